@@ -1,0 +1,48 @@
+package io.github.postern;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The work that goes on beside requests: looking for changes by other nodes, writing down uses. */
+final class Background implements AutoCloseable {
+
+    private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(10);
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final ScheduledThreadPoolExecutor executor;
+    private final Runnable flush;
+
+    /**
+     * Starts the work.
+     *
+     * @param name names the threads
+     * @param watch looks for changes by other nodes
+     * @param poll how often it does
+     * @param flush writes down uses; done once more at the end
+     */
+    Background(String name, Runnable watch, Duration poll, Runnable flush) {
+        // Two threads: writing down uses must never make a revocation late.
+        executor = new ScheduledThreadPoolExecutor(2, work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(Background.class.getClassLoader());
+            return thread;
+        });
+        this.flush = flush;
+        executor.scheduleWithFixedDelay(watch, 0, poll.toMillis(), TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(flush, FLUSH_INTERVAL.toMillis(), FLUSH_INTERVAL.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        try {
+            executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        flush.run();
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.postern;
+
+import io.github.postern.key.KeyFormat;
+import io.github.postern.key.Keyring;
+import io.github.postern.key.Pepper;
+import io.github.postern.key.Peppers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** Makes the key format and the peppers out of the settings. */
+final class KeyringSettings {
+
+    private KeyringSettings() {
+    }
+
+    static Keyring keyring(Settings settings) {
+        return new Keyring(settings.get(Setting.PREFIX, KeyFormat::new), peppers(settings));
+    }
+
+    private static Peppers peppers(Settings settings) {
+        if (settings.has(Setting.PEPPER) && settings.has(Setting.PEPPER_FILE)) {
+            throw new SettingsException("The settings postern.pepper and postern.pepper-file are both set; keep one.");
+        }
+        if (settings.has(Setting.PEPPER)) {
+            return settings.get(Setting.PEPPER, KeyringSettings::parse);
+        }
+        return settings.optional(Setting.PEPPER_FILE, KeyringSettings::read).orElseGet(() -> Peppers.of(List.of()));
+    }
+
+    private static Peppers read(String file) {
+        String text;
+        try {
+            text = Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file cannot be read: " + e.getClass().getSimpleName(), e);
+        }
+        try {
+            return parse(text);
+        } catch (IllegalArgumentException e) {
+            // Without the cause: it may repeat what is in the file.
+            throw new IllegalArgumentException("its content is not " + Setting.PEPPER.rule());
+        }
+    }
+
+    private static Peppers parse(String text) {
+        List<Pepper> peppers = new ArrayList<>();
+        for (String entry : text.split("[,\\s]+")) {
+            if (!entry.isEmpty()) {
+                int colon = entry.indexOf(':');
+                if (colon < 1) {
+                    throw new IllegalArgumentException("a pepper has no name");
+                }
+                peppers.add(Pepper.keyed(entry.substring(0, colon),
+                        Base64.getDecoder().decode(entry.substring(colon + 1))));
+            }
+        }
+        if (peppers.isEmpty()) {
+            throw new IllegalArgumentException("there is no pepper");
+        }
+        return Peppers.of(peppers);
+    }
+}

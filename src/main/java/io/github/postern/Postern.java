@@ -1,0 +1,139 @@
+package io.github.postern;
+
+import io.github.postern.auth.OwnerCheck;
+import io.github.postern.key.Owner;
+import io.github.postern.store.KeyStore;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.Registration;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The library at work in one application: its filter, its servlet, its store and its background work. Safe for use by
+ * many threads.
+ *
+ * <p>Nobody has to make one: {@link PosternInitializer} does when the jar is in {@code WEB-INF/lib}. An application that
+ * wants to give its own parts makes one by {@link PosternBuilder} and calls {@link #install} while its context starts.
+ */
+public final class Postern implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("io.github.postern");
+    private static final String ATTRIBUTE = Postern.class.getName();
+    private static final String FILTER = "postern";
+    private static final String SERVLET = "postern-api";
+
+    private final Filter filter;
+    private final Servlet servlet;
+    private final KeyStore store;
+    private final OwnerCheck owners;
+    private final Background background;
+    private final List<String> urlPatterns;
+    private final String path;
+
+    Postern(Filter filter, Servlet servlet, KeyStore store, OwnerCheck owners, Background background,
+            List<String> urlPatterns, String path) {
+        this.filter = filter;
+        this.servlet = servlet;
+        this.store = store;
+        this.owners = owners;
+        this.background = background;
+        this.urlPatterns = List.copyOf(urlPatterns);
+        this.path = path;
+    }
+
+    /** Starts to collect what a Postern is made of. */
+    public static PosternBuilder builder() {
+        return new PosternBuilder();
+    }
+
+    static boolean isRunning(ServletContext context) {
+        return context.getAttribute(ATTRIBUTE) != null;
+    }
+
+    /**
+     * Returns the Postern of an application; makes it if there is none yet.
+     *
+     * @throws SettingsException if a setting is wrong; the application must not start then
+     */
+    static Postern of(ServletContext context) {
+        synchronized (context) {
+            if (context.getAttribute(ATTRIBUTE) instanceof Postern present) {
+                return present;
+            }
+            Settings settings = Settings.of(context);
+            Postern postern = builder().build(settings, context.getContextPath(), context.getClassLoader());
+            context.setAttribute(ATTRIBUTE, postern);
+            LOG.log(Level.INFO, () -> "Postern guards '" + context.getContextPath() + "' with these settings:\n"
+                    + settings.describe());
+            return postern;
+        }
+    }
+
+    /**
+     * Registers the filter, before those that the application declares, and the management servlet; what the application
+     * has declared by hand in {@code web.xml} stays as it is. To be called while the context starts.
+     */
+    public void install(ServletContext context) {
+        context.setAttribute(ATTRIBUTE, this);
+        if (!declares(context.getFilterRegistrations().values(), PosternFilter.class)) {
+            FilterRegistration.Dynamic registration = context.addFilter(FILTER, filter);
+            requireFree(registration, FILTER);
+            registration.setAsyncSupported(true);
+            registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD,
+                    DispatcherType.ASYNC, DispatcherType.ERROR), false, urlPatterns.toArray(String[]::new));
+        }
+        if (!declares(context.getServletRegistrations().values(), PosternServlet.class)) {
+            ServletRegistration.Dynamic registration = context.addServlet(SERVLET, servlet);
+            requireFree(registration, SERVLET);
+            registration.addMapping(path + "/*");
+        }
+    }
+
+    /** Returns the filter, for a container that is set up in code. */
+    public Filter filter() {
+        return filter;
+    }
+
+    /** Returns the management servlet, for a container that is set up in code. */
+    public Servlet servlet() {
+        return servlet;
+    }
+
+    /**
+     * Tells that an owner was disabled, enabled or given other roles: takes effect on this node before this returns, and
+     * on the others within the bound for revocations.
+     *
+     * @param name the user name
+     */
+    public void ownerChanged(String name) {
+        owners.forget(Owner.of(Objects.requireNonNull(name, "name")));
+        store.announce();
+    }
+
+    /** Ends the background work and lets go of the database. */
+    @Override
+    public void close() {
+        background.close();
+        store.close();
+    }
+
+    private static boolean declares(Collection<? extends Registration> registrations, Class<?> type) {
+        return registrations.stream().anyMatch(registration -> type.getName().equals(registration.getClassName()));
+    }
+
+    private static void requireFree(Object registration, String name) {
+        if (registration == null) {
+            throw new SettingsException("The application has a filter or servlet named '" + name + "' already. Rename it,"
+                    + " or declare " + PosternFilter.class.getName() + " and " + PosternServlet.class.getName()
+                    + " in web.xml.");
+        }
+    }
+}

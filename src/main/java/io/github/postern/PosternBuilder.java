@@ -1,0 +1,190 @@
+package io.github.postern;
+
+import io.github.postern.auth.ApiKeyFilter;
+import io.github.postern.auth.FilterOptions;
+import io.github.postern.auth.KeyCache;
+import io.github.postern.auth.KeyVerifier;
+import io.github.postern.auth.OwnerCheck;
+import io.github.postern.auth.SessionBridge;
+import io.github.postern.issue.IssuanceRule;
+import io.github.postern.issue.KeyDesk;
+import io.github.postern.key.KeyEventListener;
+import io.github.postern.key.KeyEvents;
+import io.github.postern.key.KeyGenerator;
+import io.github.postern.key.KeyId;
+import io.github.postern.key.Keyring;
+import io.github.postern.manage.KeyManagementServlet;
+import io.github.postern.manage.LoginResolver;
+import io.github.postern.manage.ManagementOptions;
+import io.github.postern.owner.OwnerDirectory;
+import io.github.postern.policy.Policy;
+import io.github.postern.store.EpochWatcher;
+import io.github.postern.store.JpaKeyStore;
+import io.github.postern.store.KeyChangeListener;
+import io.github.postern.store.UseRecorder;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/**
+ * Collects the parts of a {@link Postern} that an application gives in code. What it does not give comes from the
+ * settings, or is found by {@code ServiceLoader}. Not safe for use by many threads.
+ */
+public final class PosternBuilder {
+
+    private static final System.Logger LOG = System.getLogger("io.github.postern");
+    private static final Duration USE_INTERVAL = Duration.ofMinutes(10);
+
+    private final Map<String, String> settings = new TreeMap<>();
+    private final List<IssuanceRule> rules = new ArrayList<>();
+    private final List<KeyEventListener> listeners = new ArrayList<>();
+    private LoginResolver loginResolver;
+    private OwnerDirectory ownerDirectory;
+    private SessionBridge sessionBridge;
+    private DataSource dataSource;
+    private Clock clock = Clock.systemUTC();
+    private LongSupplier nanoTime = System::nanoTime;
+    private SecureRandom random = new SecureRandom();
+
+    PosternBuilder() {
+    }
+
+    /** Sets a setting, such as {@code postern.prefix}. */
+    public PosternBuilder setting(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    /** Sets who finds out who is logged in. */
+    public PosternBuilder loginResolver(LoginResolver resolver) {
+        loginResolver = Objects.requireNonNull(resolver, "resolver");
+        return this;
+    }
+
+    /** Sets who knows the owners of keys. */
+    public PosternBuilder ownerDirectory(OwnerDirectory directory) {
+        ownerDirectory = Objects.requireNonNull(directory, "directory");
+        return this;
+    }
+
+    /** Sets what fills the throw-away session of a request with a key. */
+    public PosternBuilder sessionBridge(SessionBridge bridge) {
+        sessionBridge = Objects.requireNonNull(bridge, "bridge");
+        return this;
+    }
+
+    /** Adds a rule about who may be issued what. */
+    public PosternBuilder issuanceRule(IssuanceRule rule) {
+        rules.add(Objects.requireNonNull(rule, "rule"));
+        return this;
+    }
+
+    /** Adds a listener that is told what happens. */
+    public PosternBuilder keyEventListener(KeyEventListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /** Sets where the keys are kept, in place of the settings of the store. It is not closed. */
+    public PosternBuilder dataSource(DataSource source) {
+        dataSource = Objects.requireNonNull(source, "source");
+        return this;
+    }
+
+    /** Sets the time. Caches follow it too. */
+    public PosternBuilder clock(Clock time) {
+        clock = Objects.requireNonNull(time, "time");
+        nanoTime = () -> Duration.ofMillis(time.millis()).toNanos();
+        return this;
+    }
+
+    /** Sets where secrets come from. */
+    public PosternBuilder random(SecureRandom source) {
+        random = Objects.requireNonNull(source, "source");
+        return this;
+    }
+
+    /**
+     * Makes the Postern. Opens the store: a database that is away is tried again later, and until then requests with a
+     * key are answered 503.
+     *
+     * @param contextPath the context path of the application; names its embedded database
+     * @throws SettingsException if a setting is wrong
+     */
+    public Postern build(String contextPath) {
+        return build(Settings.of(settings, Map.of(), Map.of()), contextPath, PosternBuilder.class.getClassLoader());
+    }
+
+    Postern build(Settings from, String contextPath, ClassLoader services) {
+        Keyring keyring = KeyringSettings.keyring(from);
+        if (!keyring.peppers().keyed()) {
+            LOG.log(Level.WARNING, "No pepper is set, so keys are kept as plain SHA-256. Set postern.pepper to"
+                    + " name:base64 with 32 random bytes, for example from: openssl rand -base64 32");
+        }
+        Policy policy = PolicySettings.policy(from);
+        FilterOptions filterOptions = WebSettings.filterOptions(from);
+        ManagementOptions managementOptions = WebSettings.managementOptions(from);
+        LoginResolver logins = or(loginResolver, LoginResolver.class, services, () -> WebSettings.loginResolver(from));
+        OwnerDirectory directory = or(ownerDirectory, OwnerDirectory.class, services, () -> null);
+        SessionBridge bridge = or(sessionBridge, SessionBridge.class, services, () -> WebSettings.sessionBridge(from));
+        ServiceLoader.load(IssuanceRule.class, services).forEach(rules::add);
+        ServiceLoader.load(KeyEventListener.class, services).forEach(listeners::add);
+
+        KeyCache cache = new KeyCache(from.duration(Setting.CACHE_LIFE, Duration.ofMinutes(5)),
+                from.number(Setting.CACHE_SIZE, 100, 1_000_000), nanoTime);
+        OwnerCheck owners = new OwnerCheck(directory, from.duration(Setting.OWNER_RECHECK, Duration.ofHours(1)), nanoTime);
+        KeyChangeListener caches = both(cache, owners);
+        Duration poll = from.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1));
+        JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, caches);
+        UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
+        KeyEvents events = new KeyEvents(listeners);
+        KeyVerifier verifier = new KeyVerifier(keyring, cache, store, owners, policy.scopes(), uses, clock);
+        KeyDesk desk = new KeyDesk(store, policy, new KeyGenerator(keyring.format(), random), keyring.peppers(), rules,
+                events, clock);
+        return new Postern(
+                new ApiKeyFilter(keyring.format(), policy, verifier, bridge, filterOptions, events, clock),
+                new KeyManagementServlet(desk, policy, logins, directory, managementOptions, random, clock),
+                store, owners,
+                new Background("postern" + contextPath, new EpochWatcher(store, caches), poll, uses::flush),
+                from.list(Setting.URL_PATTERNS), WebSettings.path(from));
+    }
+
+    private static <T> T or(T given, Class<T> type, ClassLoader services, Supplier<T> otherwise) {
+        if (given != null) {
+            return given;
+        }
+        List<T> found = ServiceLoader.load(type, services).stream().map(ServiceLoader.Provider::get).toList();
+        if (found.size() > 1) {
+            throw new SettingsException("There are " + found.size() + " implementations of " + type.getName()
+                    + " in META-INF/services: " + found.stream().map(part -> part.getClass().getName()).toList()
+                    + ". Keep one.");
+        }
+        return found.isEmpty() ? otherwise.get() : found.get(0);
+    }
+
+    private static KeyChangeListener both(KeyChangeListener one, KeyChangeListener other) {
+        return new KeyChangeListener() {
+            @Override
+            public void changed(KeyId id) {
+                one.changed(id);
+                other.changed(id);
+            }
+
+            @Override
+            public void anythingMayHaveChanged() {
+                one.anythingMayHaveChanged();
+                other.anythingMayHaveChanged();
+            }
+        };
+    }
+}

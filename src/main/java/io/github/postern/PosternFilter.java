@@ -1,0 +1,46 @@
+package io.github.postern;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+
+/**
+ * The filter for a {@code web.xml} that declares it by hand, to choose its place and its mappings. The library then
+ * registers none itself. Map it with {@code <async-supported>true</async-supported>} and the dispatchers REQUEST,
+ * FORWARD, ASYNC and ERROR.
+ */
+public final class PosternFilter implements Filter {
+
+    private Filter filter;
+    private Postern startedHere;
+
+    /** Creates the filter; the container does. */
+    public PosternFilter() {
+    }
+
+    /** Starts the library if the container has not done so by itself, as under {@code <absolute-ordering/>}. */
+    @Override
+    public void init(FilterConfig config) {
+        boolean running = Postern.isRunning(config.getServletContext());
+        Postern postern = Postern.of(config.getServletContext());
+        filter = postern.filter();
+        startedHere = running ? null : postern;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        filter.doFilter(request, response, chain);
+    }
+
+    @Override
+    public void destroy() {
+        if (startedHere != null) {
+            startedHere.close();
+        }
+    }
+}

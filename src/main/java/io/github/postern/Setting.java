@@ -1,0 +1,141 @@
+package io.github.postern;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Every setting there is: its name, what it has to be, and what it is by default. The table in the README is tested
+ * against this list.
+ */
+enum Setting {
+    PREFIX("postern.prefix", null, "2 to 12 of a-z0-9; starts every key and names the application"),
+    PEPPER("postern.pepper", null, "name:base64, the current one first, then retired ones, separated by commas;"
+            + " at least 16 bytes each"),
+    PEPPER_FILE("postern.pepper-file", null, "a file that holds what postern.pepper would"),
+    DATASOURCE("postern.datasource", null, "the JNDI name of a data source, such as java:comp/env/jdbc/keys"),
+    JDBC_URL("postern.jdbc-url", null, "a JDBC URL"),
+    JDBC_USER("postern.jdbc-user", null, "the user for postern.jdbc-url"),
+    JDBC_PASSWORD("postern.jdbc-password", null, "the password for postern.jdbc-url"),
+    DATA_DIRECTORY("postern.data-directory", null,
+            "where the embedded database is, if no other is set; by default .postern in the home of the server's user"),
+    LOGIN("postern.login", "container", "container or session: where the application keeps who is logged in"),
+    LOGIN_USER("postern.login.user", "user", "session attribute with the user's name; a path such as account.name works"),
+    LOGIN_ROLES("postern.login.roles", null, "session attribute with the user's roles"),
+    LOGIN_ORGANISATION("postern.login.organisation", null, "session attribute with the user's organisation"),
+    LOGIN_SOURCE("postern.login.source", null, "session attribute that holds local or saml; without it, local"),
+    LOGIN_AUTHENTICATED_AT("postern.login.authenticated-at", null, "session attribute with the instant of the login"),
+    LOGIN_SESSION_END("postern.login.session-end", null,
+            "session attribute with SessionNotOnOrAfter of the SAML assertion"),
+    LOGIN_ROLE_NAMES("postern.login.role-names", "", "roles to ask the container for, separated by commas"),
+    BRIDGE_USER("postern.bridge.user", null,
+            "session attribute where code finds the user's name in a request with a key"),
+    BRIDGE_ROLES("postern.bridge.roles", null,
+            "session attribute where code finds the user's roles, a Set, in a request with a key"),
+    ADMIN_ROLES("postern.admin-roles", "", "roles that manage everybody's keys, separated by commas"),
+    ORGANISATION_ADMIN_ROLES("postern.organisation-admin-roles", "",
+            "roles that manage the keys of their own organisation, separated by commas"),
+    CARRIERS("postern.carriers", "bearer,header:X-API-Key",
+            "where a request may carry a key: bearer, header:<name>; in order of preference, separated by commas"),
+    KEYS_PER_OWNER("postern.keys-per-owner", "25", "a number from 1 to 1000"),
+    WHEN_FULL("postern.when-full", "refuse", "refuse or replace: what one more key does"),
+    LOCAL_ALLOWED("postern.local.allowed", "true", "true or false: may people with a local login have keys?"),
+    LOCAL_VALIDITY("postern.local.validity", "required",
+            "required or optional: must a key expire? Its owner chooses when"),
+    LOCAL_DEFAULT("postern.local.default-validity", "P90D", "a duration such as P90D, 90d or 12h"),
+    LOCAL_MAXIMUM("postern.local.maximum-validity", "P365D", "a duration such as P365D"),
+    LOCAL_WHEN_EXPIRED("postern.local.when-expired", "ignore",
+            "delete-first, replace or ignore: what an expired key does to a new one"),
+    SAML_ALLOWED("postern.saml.allowed", "true", "true or false: may people who come by SAML have keys?"),
+    SAML_MAXIMUM("postern.saml.maximum-validity", "P365D",
+            "a duration: the longest life, however long the SAML session is"),
+    SAML_WITHOUT_END("postern.saml.without-session-end", "refuse",
+            "refuse or maximum: what happens when the identity provider states no session end"),
+    SAML_WHEN_EXPIRED("postern.saml.when-expired", "replace",
+            "delete-first, replace or ignore: what an expired key does to a new one"),
+    VALIDITY_UNIT("postern.validity-unit", "days", "days or hours: what people enter"),
+    MAXIMUM_OVERLAP("postern.maximum-overlap", "P7D", "a duration: how long an old secret may work beside its successor"),
+    SCOPES("postern.scopes", "", "name: METHODS path; ... such as read: GET,HEAD /api/*"),
+    REQUIRED_PATHS("postern.required-paths", "", "paths that only a key opens, such as /api/batch/*, separated by commas"),
+    URL_PATTERNS("postern.url-patterns", "/*", "where keys are accepted, as filter mappings, separated by commas"),
+    PATH("postern.path", "/postern/api", "where the management API is, below the context path"),
+    REALM("postern.realm", null, "the realm in WWW-Authenticate; by default the prefix"),
+    STRICT_ERRORS("postern.strict-errors", "false",
+            "true or false: is even the holder of the right secret not told that it expired?"),
+    EXPIRY_WARNING("postern.expiry-warning", "P7D", "a duration: how long before a key's end its answers say when that is"),
+    ALLOWED_ORIGINS("postern.allowed-origins", "",
+            "origins of the application's pages that a proxy hides, such as https://app.example.com, separated by commas"),
+    OWNER_RECHECK("postern.owner-recheck", "PT30S", "a duration: within it a disabled owner has no working key"),
+    CACHE_LIFE("postern.cache-life", "PT15S", "a duration up to 5 minutes: how long a checked key is not read again"),
+    CACHE_SIZE("postern.cache-size", "10000", "a number from 100 to 1000000: how many keys are kept in memory"),
+    CLUSTER_POLL("postern.cluster-poll", "PT1S",
+            "a duration up to 1 minute: how often a node looks whether another one revoked something"),
+    SCHEMA("postern.schema", null,
+            "create or validate: the tables; by default create in the embedded database, validate elsewhere"),
+    JPA_PROVIDER("postern.jpa-provider", null, "eclipselink, hibernate or the class name of a persistence provider");
+
+    /** What the name of every setting starts with. */
+    static final String START = "postern.";
+
+    private final String key;
+    private final String byDefault;
+    private final String rule;
+
+    Setting(String key, String byDefault, String rule) {
+        this.key = key;
+        this.byDefault = byDefault;
+        this.rule = rule;
+    }
+
+    /** Returns the name, as context parameters and system properties have it. */
+    String key() {
+        return key;
+    }
+
+    /** Returns the name as an environment variable. */
+    String variable() {
+        return key.replace('.', '_').replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+    }
+
+    Optional<String> byDefault() {
+        return Optional.ofNullable(byDefault);
+    }
+
+    String rule() {
+        return rule;
+    }
+
+    /** Returns whether the value must never be shown. */
+    boolean isSecret() {
+        return this == PEPPER || this == JDBC_PASSWORD || this == JDBC_URL;
+    }
+
+    static Optional<Setting> ofKey(String key) {
+        return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+    }
+
+    /** Returns the name that somebody who wrote {@code wrong} probably meant. */
+    static String nearest(String wrong) {
+        return Arrays.stream(values()).map(Setting::key)
+                .min(Comparator.comparingInt(key -> distance(key, wrong)))
+                .orElseThrow();
+    }
+
+    /** How many characters must be put in, taken out or changed (Levenshtein). */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

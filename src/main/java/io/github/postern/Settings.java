@@ -1,0 +1,168 @@
+package io.github.postern;
+
+import io.github.postern.policy.Durations;
+import jakarta.servlet.ServletContext;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The settings of one application: context parameters, overridden by system properties, overridden by the environment.
+ * Read strictly: a name that does not exist, or a value that breaks its rule, is an error.
+ */
+final class Settings {
+
+    /** A value and where it was read. */
+    private record Value(String text, String source) {
+    }
+
+    /** What Kubernetes puts into the environment for a service that is called postern; it is no setting. */
+    private static final String KUBERNETES = "POSTERN_(SERVICE_|PORT(_|$)).*";
+
+    private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
+
+    private Settings() {
+    }
+
+    /** Reads the settings of an application. */
+    static Settings of(ServletContext context) {
+        Map<String, String> parameters = new TreeMap<>();
+        for (String name : Collections.list(context.getInitParameterNames())) {
+            parameters.put(name, context.getInitParameter(name));
+        }
+        return of(parameters, System.getProperties().stringPropertyNames().stream()
+                .collect(Collectors.toMap(Function.identity(), System::getProperty)), System.getenv());
+    }
+
+    static Settings of(Map<String, String> parameters, Map<String, String> properties, Map<String, String> environment) {
+        Settings settings = new Settings();
+        settings.readNamed(parameters, "context parameter");
+        settings.readNamed(properties, "system property");
+        settings.readEnvironment(environment);
+        return settings;
+    }
+
+    private void readNamed(Map<String, String> source, String what) {
+        new TreeMap<>(source).forEach((name, value) -> {
+            if (name.startsWith(Setting.START)) {
+                Setting setting = Setting.ofKey(name).orElseThrow(() -> unknown(name, what, Setting.nearest(name)));
+                values.put(setting, new Value(value.strip(), what));
+            }
+        });
+    }
+
+    private void readEnvironment(Map<String, String> environment) {
+        Map<String, Setting> variables = Arrays.stream(Setting.values())
+                .collect(Collectors.toMap(Setting::variable, Function.identity()));
+        new TreeMap<>(environment).forEach((name, value) -> {
+            if (variables.containsKey(name)) {
+                values.put(variables.get(name), new Value(value.strip(), "environment variable"));
+            } else if (name.startsWith("POSTERN_") && !name.matches(KUBERNETES)) {
+                String key = name.toLowerCase(Locale.ROOT).replace('_', '.');
+                throw unknown(name, "environment variable",
+                        Setting.ofKey(Setting.nearest(key)).orElseThrow().variable());
+            }
+        });
+    }
+
+    private static SettingsException unknown(String name, String what, String nearest) {
+        return new SettingsException("The " + what + " '" + name + "' is no setting of Postern; did you mean '" + nearest
+                + "'? README.md lists all of them.");
+    }
+
+    boolean has(Setting setting) {
+        return values.containsKey(setting);
+    }
+
+    Optional<String> text(Setting setting) {
+        return Optional.ofNullable(values.get(setting)).map(Value::text).or(setting::byDefault);
+    }
+
+    String required(Setting setting) {
+        return text(setting).orElseThrow(() -> new SettingsException("The setting " + setting.key() + " is missing. It is "
+                + setting.rule() + ". Set it as a context parameter in web.xml, as a system property, or as the"
+                + " environment variable " + setting.variable() + "."));
+    }
+
+    /** Reads a setting that has a value or a default. */
+    <T> T get(Setting setting, Function<String, T> parser) {
+        String text = required(setting);
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw malformed(setting, e.getMessage(), e);
+        }
+    }
+
+    <T> Optional<T> optional(Setting setting, Function<String, T> parser) {
+        return text(setting).map(text -> get(setting, parser));
+    }
+
+    boolean flag(Setting setting) {
+        return oneOf(setting, Map.of("true", true, "false", false));
+    }
+
+    <T> T oneOf(Setting setting, Map<String, T> choices) {
+        T choice = choices.get(required(setting));
+        if (choice == null) {
+            throw malformed(setting, null, null);
+        }
+        return choice;
+    }
+
+    int number(Setting setting, int least, int most) {
+        String text = required(setting);
+        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+            throw malformed(setting, null, null);
+        }
+        return Integer.parseInt(text);
+    }
+
+    Duration duration(Setting setting, Duration most) {
+        Duration duration = get(setting, Durations::parse);
+        if (duration.compareTo(most) > 0) {
+            throw malformed(setting, "must be at most " + most, null);
+        }
+        return duration;
+    }
+
+    List<String> list(Setting setting) {
+        return Arrays.stream(required(setting).split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
+    }
+
+    <T> List<T> list(Setting setting, Function<String, T> parser) {
+        return get(setting, all -> list(setting).stream().map(parser).toList());
+    }
+
+    /** Returns the error for a value that breaks its rule. */
+    SettingsException malformed(Setting setting, String detail, Throwable cause) {
+        Value value = values.get(setting);
+        String shown = setting.isSecret() ? "is not shown because it is secret" : "was '" + required(setting) + "'";
+        // A parser's message about a secret may repeat the secret.
+        String more = detail == null || setting.isSecret() ? "" : " (" + detail + ")";
+        return new SettingsException("The setting " + setting.key() + " must be " + setting.rule() + more + ". Its value "
+                + shown + (value == null ? "" : ", read from a " + value.source()) + ".",
+                setting.isSecret() ? null : cause);
+    }
+
+    /** Returns what is in force, a line each, without secrets: for the log. */
+    String describe() {
+        return Arrays.stream(Setting.values())
+                .filter(setting -> text(setting).isPresent())
+                .map(setting -> "  " + setting.key() + " = " + shown(setting))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String shown(Setting setting) {
+        String value = setting.isSecret() ? "<secret>" : "'" + required(setting) + "'";
+        return values.containsKey(setting) ? value + " (" + values.get(setting).source() + ")" : value;
+    }
+}

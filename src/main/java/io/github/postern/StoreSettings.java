@@ -1,0 +1,80 @@
+package io.github.postern;
+
+import io.github.postern.store.Database;
+import io.github.postern.store.JpaKeyStore;
+import io.github.postern.store.KeyChangeListener;
+import io.github.postern.store.StoreOptions;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Opens the store that the settings name. */
+final class StoreSettings {
+
+    private StoreSettings() {
+    }
+
+    /**
+     * Opens the store.
+     *
+     * @param given the data source that code gave, or null
+     */
+    static JpaKeyStore open(Settings settings, String contextPath, DataSource given, KeyChangeListener caches) {
+        JpaKeyStore store;
+        try {
+            store = new JpaKeyStore(database(settings, contextPath, given),
+                    new StoreOptions("postern" + contextPath + "-" + UUID.randomUUID(), settings.text(Setting.JPA_PROVIDER),
+                            createsTables(settings, given), Map.of()), caches);
+        } catch (IllegalStateException e) {
+            throw new SettingsException(e.getMessage(), e);
+        }
+        try {
+            store.start();
+            return store;
+        } catch (IllegalStateException e) {
+            store.close();
+            throw new SettingsException(e.getMessage(), e);
+        }
+    }
+
+    /** By default only in the embedded database: elsewhere somebody is responsible for the tables. */
+    private static boolean createsTables(Settings settings, DataSource given) {
+        if (settings.has(Setting.SCHEMA)) {
+            return settings.oneOf(Setting.SCHEMA, Map.of("create", true, "validate", false));
+        }
+        return given == null && !settings.has(Setting.DATASOURCE) && !settings.has(Setting.JDBC_URL);
+    }
+
+    private static Database database(Settings settings, String contextPath, DataSource given) {
+        if (settings.has(Setting.DATASOURCE) && settings.has(Setting.JDBC_URL)) {
+            throw new SettingsException("The settings postern.datasource and postern.jdbc-url are both set; keep one.");
+        }
+        if (given != null) {
+            return Database.of(given);
+        }
+        if (settings.has(Setting.DATASOURCE)) {
+            return settings.get(Setting.DATASOURCE, Database::jndi);
+        }
+        if (settings.has(Setting.JDBC_URL)) {
+            return settings.get(Setting.JDBC_URL, url -> Database.jdbc(url,
+                    settings.text(Setting.JDBC_USER).orElse(null), settings.text(Setting.JDBC_PASSWORD).orElse(null)));
+        }
+        return Database.embedded(directory(settings).resolve(name(contextPath)));
+    }
+
+    private static Path directory(Settings settings) {
+        try {
+            return settings.optional(Setting.DATA_DIRECTORY, Path::of)
+                    .orElseGet(() -> Path.of(System.getProperty("user.home"), ".postern"));
+        } catch (InvalidPathException e) {
+            throw settings.malformed(Setting.DATA_DIRECTORY, e.getReason(), e);
+        }
+    }
+
+    /** Each application has a database of its own: two must never open the same one. */
+    private static String name(String contextPath) {
+        return contextPath.isEmpty() ? "ROOT" : contextPath.substring(1).replace("/", "__");
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.postern;
+
+import io.github.postern.auth.FilterOptions;
+import io.github.postern.auth.SessionBridge;
+import io.github.postern.manage.Administrators;
+import io.github.postern.manage.AttributePath;
+import io.github.postern.manage.ContainerLogin;
+import io.github.postern.manage.LoginResolver;
+import io.github.postern.manage.ManagementOptions;
+import io.github.postern.manage.SessionLogin;
+import io.github.postern.policy.PathPattern;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Makes what faces requests out of the settings. */
+final class WebSettings {
+
+    private WebSettings() {
+    }
+
+    static FilterOptions filterOptions(Settings settings) {
+        return new FilterOptions(realm(settings), settings.flag(Setting.STRICT_ERRORS),
+                settings.list(Setting.REQUIRED_PATHS, PathPattern::parse),
+                PathPattern.parse(path(settings) + "/self"),
+                settings.duration(Setting.EXPIRY_WARNING, Duration.ofDays(365)));
+    }
+
+    static ManagementOptions managementOptions(Settings settings) {
+        Set<String> origins = new LinkedHashSet<>();
+        for (String origin : settings.list(Setting.ALLOWED_ORIGINS)) {
+            if (!origin.matches("https?://[^/\\s]+")) {
+                throw settings.malformed(Setting.ALLOWED_ORIGINS, "'" + origin + "' is no origin", null);
+            }
+            origins.add(origin.toLowerCase(Locale.ROOT));
+        }
+        return new ManagementOptions(realm(settings), administrators(settings), origins);
+    }
+
+    /** Returns the path of the management API: a slash and at least one segment, none at the end. */
+    static String path(Settings settings) {
+        String path = settings.required(Setting.PATH);
+        if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
+            throw settings.malformed(Setting.PATH, "it starts with '/' and does not end with it", null);
+        }
+        return path;
+    }
+
+    static LoginResolver loginResolver(Settings settings) {
+        Supplier<LoginResolver> resolver = settings.oneOf(Setting.LOGIN, Map.of(
+                "container", () -> containerLogin(settings),
+                "session", () -> sessionLogin(settings)));
+        return resolver.get();
+    }
+
+    /** Returns the bridge that the settings ask for, or null if they ask for none. */
+    static SessionBridge sessionBridge(Settings settings) {
+        Optional<String> user = settings.text(Setting.BRIDGE_USER);
+        Optional<String> roles = settings.text(Setting.BRIDGE_ROLES);
+        if (user.isEmpty() && roles.isEmpty()) {
+            return null;
+        }
+        return (principal, session) -> {
+            user.ifPresent(name -> session.accept(name, principal.getName()));
+            roles.ifPresent(name -> session.accept(name, principal.roles()));
+        };
+    }
+
+    private static LoginResolver containerLogin(Settings settings) {
+        Set<String> roles = new LinkedHashSet<>(settings.list(Setting.LOGIN_ROLE_NAMES));
+        roles.addAll(settings.list(Setting.ADMIN_ROLES));
+        roles.addAll(settings.list(Setting.ORGANISATION_ADMIN_ROLES));
+        return new ContainerLogin(roles);
+    }
+
+    private static LoginResolver sessionLogin(Settings settings) {
+        return new SessionLogin(new SessionLogin.Attributes(
+                settings.get(Setting.LOGIN_USER, AttributePath::parse),
+                settings.optional(Setting.LOGIN_ROLES, AttributePath::parse),
+                settings.optional(Setting.LOGIN_ORGANISATION, AttributePath::parse),
+                settings.optional(Setting.LOGIN_SOURCE, AttributePath::parse),
+                settings.optional(Setting.LOGIN_AUTHENTICATED_AT, AttributePath::parse),
+                settings.optional(Setting.LOGIN_SESSION_END, AttributePath::parse)));
+    }
+
+    private static Administrators administrators(Settings settings) {
+        return new Administrators(Set.copyOf(settings.list(Setting.ADMIN_ROLES)),
+                Set.copyOf(settings.list(Setting.ORGANISATION_ADMIN_ROLES)));
+    }
+
+    private static String realm(Settings settings) {
+        return settings.text(Setting.REALM).orElseGet(() -> settings.required(Setting.PREFIX));
+    }
+}

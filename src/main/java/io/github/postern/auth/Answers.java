@@ -1,0 +1,79 @@
+package io.github.postern.auth;
+
+import io.github.postern.http.Challenge;
+import io.github.postern.http.Problem;
+import io.github.postern.store.StoredKey;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * The answers that the filter itself gives. Outwardly one answer for everything that is wrong with a key: an attacker
+ * must not learn whether an id exists, and only who holds the whole secret is told that it expired.
+ */
+final class Answers {
+
+    private static final String RETRY_SECONDS = "5";
+
+    private final String realm;
+    private final boolean strict;
+
+    /**
+     * Creates the answers.
+     *
+     * @param realm the protection space that challenges name (RFC 9110 section 11.5)
+     * @param strict whether even the holder of the right secret is not told that it expired
+     */
+    Answers(String realm, boolean strict) {
+        this.realm = realm;
+        this.strict = strict;
+    }
+
+    /** No credential where one is required: a challenge without an error code (RFC 6750 section 3.1). */
+    void required(HttpServletResponse response) throws IOException {
+        response.setHeader(Challenge.HEADER, Challenge.realm(realm).toString());
+        new Problem(401, "key-required", "An API key is required",
+                "Send an API key with this request.").write(response);
+    }
+
+    void unreadable(HttpServletResponse response, String why) throws IOException {
+        response.setHeader(Challenge.HEADER, Challenge.realm(realm).error("invalid_request", why).toString());
+        new Problem(400, "invalid-request", "The credential cannot be read", why + ".").write(response);
+    }
+
+    void inUrl(HttpServletResponse response) throws IOException {
+        String why = "An API key was sent in the URL, where logs and histories keep it";
+        response.setHeader(Challenge.HEADER, Challenge.realm(realm).error("invalid_request", why).toString());
+        new Problem(400, "key-in-url", "API keys do not belong in URLs",
+                why + ". Replace this key by a new one and send that in a header.").write(response);
+    }
+
+    void rejected(HttpServletResponse response, Verdict.Rejected verdict) throws IOException {
+        if (verdict.reason() == RejectReason.SCOPE) {
+            insufficientScope(response, verdict.key().orElseThrow());
+        } else if (verdict.key().isPresent() && !strict && verdict.reason() == RejectReason.EXPIRED) {
+            invalid(response, "The API key expired", "Create a new key; this one has expired.");
+        } else if (verdict.key().isPresent() && !strict && verdict.reason() == RejectReason.SUSPENDED) {
+            invalid(response, "The API key is suspended", "It works again after its owner's next login.");
+        } else {
+            invalid(response, "The API key is not valid", "The API key is not valid.");
+        }
+    }
+
+    void unavailable(HttpServletResponse response) throws IOException {
+        response.setHeader("Retry-After", RETRY_SECONDS);
+        new Problem(503, "unavailable", "API keys cannot be checked now",
+                "The key store is away. Try again in a few seconds.").write(response);
+    }
+
+    private void invalid(HttpServletResponse response, String description, String detail) throws IOException {
+        response.setHeader(Challenge.HEADER, Challenge.realm(realm).error("invalid_token", description).toString());
+        new Problem(401, "invalid-token", description, detail).write(response);
+    }
+
+    private void insufficientScope(HttpServletResponse response, StoredKey key) throws IOException {
+        String why = "The API key is limited to other requests than this";
+        response.setHeader(Challenge.HEADER, Challenge.realm(realm).error("insufficient_scope", why).toString());
+        new Problem(403, "insufficient-scope", "Not allowed with this API key",
+                why + ". Its scopes are: " + String.join(", ", key.scopes()) + ".").write(response);
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.postern.auth;
+
+import io.github.postern.key.KeyEvent;
+import io.github.postern.key.KeyEvents;
+import io.github.postern.key.KeyFormat;
+import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.Secret;
+import io.github.postern.policy.Policy;
+import io.github.postern.store.StoredKey;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * The main path: a request comes in, its key is found and judged, and it either goes on as the owner of the key or is
+ * answered here. A request without a key goes on untouched.
+ *
+ * <p>The chain is called last and outside of every {@code try}, so nothing that the application throws can be taken for
+ * a bad key. Safe for use by many threads.
+ */
+public final class ApiKeyFilter implements Filter {
+
+    private static final System.Logger LOG = System.getLogger("io.github.postern.auth");
+    /** Where the identity waits for the dispatches that follow (async, error, forward). */
+    private static final String IDENTITY = ApiKeyFilter.class.getName() + ".identity";
+
+    private final CredentialExtractor extractor;
+    private final KeyVerifier verifier;
+    private final Answers answers;
+    private final Identification identification;
+    private final FilterOptions options;
+    private final KeyEvents events;
+    private final Clock clock;
+
+    /**
+     * Creates the filter.
+     *
+     * @param format how keys look
+     * @param policy where a request may carry a key
+     * @param verifier judges keys
+     * @param bridge fills the throw-away session of a request; null if nothing has to be in it
+     * @param options how the filter behaves
+     * @param events told of refusals
+     * @param clock the time
+     */
+    public ApiKeyFilter(KeyFormat format, Policy policy, KeyVerifier verifier, SessionBridge bridge,
+            FilterOptions options, KeyEvents events, Clock clock) {
+        this.extractor = new CredentialExtractor(format, policy.carriers());
+        this.verifier = verifier;
+        this.answers = new Answers(options.realm(), options.strictErrors());
+        this.identification = new Identification(policy.carriers(), bridge, clock);
+        this.options = options;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public void doFilter(ServletRequest plainRequest, ServletResponse plainResponse, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) plainRequest;
+        HttpServletResponse response = (HttpServletResponse) plainResponse;
+        if (request.getAttribute(IDENTITY) instanceof ApiKeyPrincipal known) {
+            identification.resume(request, response, known, chain);
+            return;
+        }
+        Credential credential = extractor.extract(request);
+        if (credential instanceof Credential.Absent) {
+            withoutKey(request, response, chain);
+            return;
+        }
+        if (isPreflight(request)) {
+            identification.withoutIdentity(request, response, chain);
+            return;
+        }
+        ApiKeyPrincipal principal = identify(credential, request, response);
+        if (principal != null) {
+            request.setAttribute(IDENTITY, principal);
+            identification.begin(request, response, principal, chain);
+        }
+    }
+
+    private void withoutKey(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = path(request);
+        if (!isPreflight(request) && options.required().stream().anyMatch(pattern -> pattern.matches(path))) {
+            answers.required(response);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** Returns who the request is made as, or null if it was answered. */
+    private ApiKeyPrincipal identify(Credential credential, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        try {
+            if (credential instanceof Credential.Presented presented) {
+                return judge(presented.secret(), request, response);
+            } else if (credential instanceof Credential.InUrl inUrl) {
+                flag(inUrl.secret(), request);
+                answers.inUrl(response);
+            } else if (credential instanceof Credential.Unreadable unreadable) {
+                answers.unreadable(response, unreadable.why());
+            }
+        } catch (KeysUnavailableException e) {
+            LOG.log(Level.WARNING, "A key cannot be checked: {0}", e.getMessage());
+            answers.unavailable(response);
+        }
+        return null;
+    }
+
+    private ApiKeyPrincipal judge(Secret secret, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Verdict verdict = verifier.verify(secret, use(request));
+        if (verdict instanceof Verdict.Accepted accepted) {
+            tellOfItsEnd(accepted.key(), response);
+            return accepted.principal();
+        }
+        Verdict.Rejected rejected = (Verdict.Rejected) verdict;
+        publish(KeyEvent.Type.DENIED, rejected, request);
+        answers.rejected(response, rejected);
+        return null;
+    }
+
+    /** A URL is no way to use a key, but if this is a real one its owner has to know. */
+    private void flag(Secret secret, HttpServletRequest request) {
+        verifier.prove(secret).ifPresent(key -> {
+            verifier.noteSeenInUrl(key);
+            events.publish(new KeyEvent(KeyEvent.Type.SEEN_IN_URL, clock.instant(), key.id(), key.owner(),
+                    key.owner().name(), request.getRemoteAddr(), "a key was sent in a URL; replace it"));
+        });
+    }
+
+    private void tellOfItsEnd(StoredKey key, HttpServletResponse response) {
+        Instant end = key.expiresAt().orElse(Instant.MAX);
+        if (!end.minus(options.expiryWarning()).isAfter(clock.instant())) {
+            response.setHeader("API-Key-Expires-At", end.toString());
+        }
+        key.supersededBy().ifPresent(successor -> response.setHeader("API-Key-Superseded-By", successor.value()));
+    }
+
+    private void publish(KeyEvent.Type type, Verdict.Rejected rejected, HttpServletRequest request) {
+        StoredKey key = rejected.key().orElse(null);
+        events.publish(new KeyEvent(type, clock.instant(), key == null ? null : key.id(),
+                key == null ? null : key.owner(), null, request.getRemoteAddr(), rejected.reason().name()));
+    }
+
+    private KeyVerifier.Use use(HttpServletRequest request) {
+        String path = path(request);
+        return new KeyVerifier.Use(request.getMethod(), path, request.getRemoteAddr(),
+                options.alwaysAllowed().matches(path));
+    }
+
+    /** The path as the container understood it, decoded: what it mapped the request by. */
+    private static String path(HttpServletRequest request) {
+        String info = request.getPathInfo();
+        return info == null ? request.getServletPath() : request.getServletPath() + info;
+    }
+
+    /** A browser's question whether it may ask (Fetch standard, CORS-preflight): it never carries a credential. */
+    private static boolean isPreflight(HttpServletRequest request) {
+        return "OPTIONS".equals(request.getMethod())
+                && request.getHeader("Origin") != null
+                && request.getHeader("Access-Control-Request-Method") != null;
+    }
+}

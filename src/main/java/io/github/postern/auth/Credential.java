@@ -1,0 +1,36 @@
+package io.github.postern.auth;
+
+import io.github.postern.key.Secret;
+
+/** What a request carries where a key may be. */
+sealed interface Credential {
+
+    /** Nothing, or something in a shared header that is not ours: the request is the application's alone. */
+    record Absent() implements Credential {
+        static final Absent INSTANCE = new Absent();
+    }
+
+    /**
+     * One value that claims to be a key.
+     *
+     * @param secret the value; not checked in any way
+     */
+    record Presented(Secret secret) implements Credential {
+    }
+
+    /**
+     * Something that cannot be read as one credential.
+     *
+     * @param why for the client, without the value
+     */
+    record Unreadable(String why) implements Credential {
+    }
+
+    /**
+     * A key in the URL, where logs and histories keep it.
+     *
+     * @param secret the key; its checksum is right, nothing else is known
+     */
+    record InUrl(Secret secret) implements Credential {
+    }
+}

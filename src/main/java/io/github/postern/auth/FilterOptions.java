@@ -1,0 +1,27 @@
+package io.github.postern.auth;
+
+import io.github.postern.policy.PathPattern;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How the filter behaves, beside the policy.
+ *
+ * @param realm the protection space that challenges name (RFC 9110 section 11.5)
+ * @param strictErrors whether even the holder of the whole secret is not told that it expired
+ * @param required paths that only a key opens
+ * @param alwaysAllowed the path that every working key opens, whatever its scopes: where a key asks about itself
+ * @param expiryWarning how long before its end a key's answers tell when that is
+ */
+public record FilterOptions(String realm, boolean strictErrors, List<PathPattern> required, PathPattern alwaysAllowed,
+        Duration expiryWarning) {
+
+    /** Creates the options; the list is copied. */
+    public FilterOptions {
+        Objects.requireNonNull(realm, "realm");
+        required = List.copyOf(required);
+        Objects.requireNonNull(alwaysAllowed, "alwaysAllowed");
+        Objects.requireNonNull(expiryWarning, "expiryWarning");
+    }
+}

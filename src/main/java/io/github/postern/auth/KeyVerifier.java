@@ -1,0 +1,168 @@
+package io.github.postern.auth;
+
+import io.github.postern.auth.KeyCache.Lookup;
+import io.github.postern.key.Digest;
+import io.github.postern.key.KeyFormat;
+import io.github.postern.key.KeyId;
+import io.github.postern.key.Keyring;
+import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.Peppers;
+import io.github.postern.key.Secret;
+import io.github.postern.owner.OwnerStatus;
+import io.github.postern.policy.Scopes;
+import io.github.postern.store.KeyStore;
+import io.github.postern.store.StoredKey;
+import io.github.postern.store.UseRecorder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Decides about a presented key: checksum, digest, cache, store; then expiry, state, owner, network and scope, on every
+ * request, cached or not. Safe for use by many threads; the cached path takes no lock and asks no database.
+ */
+public final class KeyVerifier {
+
+    private static final Lookup MALFORMED = new Lookup(null, RejectReason.MALFORMED);
+    private static final long USE_INTERVAL = Duration.ofMinutes(1).toMillis();
+
+    private final KeyFormat format;
+    private final Peppers peppers;
+    private final KeyCache cache;
+    private final KeyStore store;
+    private final OwnerCheck owners;
+    private final Scopes scopes;
+    private final UseRecorder uses;
+    private final Clock clock;
+    /** Compared with where no key has the id, so that an unknown id takes the path of a wrong secret. */
+    private final Digest nobody;
+
+    /**
+     * Creates a verifier.
+     *
+     * @param keyring how keys look and how they are digested
+     * @param cache what the store said lately
+     * @param store where keys are kept
+     * @param owners who their owners are
+     * @param scopes what keys can be limited to
+     * @param uses takes note of uses
+     * @param clock the time
+     */
+    public KeyVerifier(Keyring keyring, KeyCache cache, KeyStore store, OwnerCheck owners, Scopes scopes,
+            UseRecorder uses, Clock clock) {
+        this.format = keyring.format();
+        this.peppers = keyring.peppers();
+        this.cache = cache;
+        this.store = store;
+        this.owners = owners;
+        this.scopes = scopes;
+        this.uses = uses;
+        this.clock = clock;
+        this.nobody = peppers.digest(new Secret(""));
+    }
+
+    /**
+     * Decides.
+     *
+     * @param secret what was presented
+     * @param use what it is presented for
+     * @throws KeysUnavailableException if that cannot be known now
+     */
+    Verdict verify(Secret secret, Use use) {
+        Lookup found = find(secret);
+        return found.key() == null ? Verdict.Rejected.unproven(found.reason()) : judge(found.key(), use);
+    }
+
+    /** Returns the key of this secret, in whatever state, if it is one. */
+    Optional<StoredKey> prove(Secret secret) {
+        return Optional.ofNullable(find(secret).key()).map(CachedKey::key);
+    }
+
+    /** Writes down that a key was in a URL, once a minute at most. */
+    void noteSeenInUrl(StoredKey key) {
+        Instant now = clock.instant();
+        boolean notedAlready = key.seenInUrlAt().filter(at -> at.plusMillis(USE_INTERVAL).isAfter(now)).isPresent();
+        if (!notedAlready) {
+            store.noteSeenInUrl(key.id(), now);
+            cache.changed(key.id());
+        }
+    }
+
+    private Lookup find(Secret secret) {
+        if (!format.wellFormed(secret.reveal())) {
+            return MALFORMED;
+        }
+        Digest digest = peppers.digest(secret);
+        CachedKey cached = cache.good(digest);
+        if (cached != null) {
+            return new Lookup(cached, null);
+        }
+        RejectReason known = cache.bad(digest);
+        if (known != null) {
+            return new Lookup(null, known);
+        }
+        KeyId id = format.idOf(secret.reveal());
+        return cache.fill(digest, () -> lookUp(id, secret, digest));
+    }
+
+    private Lookup lookUp(KeyId id, Secret secret, Digest digest) {
+        Optional<StoredKey> stored = store.find(id);
+        Digest expected = stored.map(StoredKey::digest).orElse(nobody);
+        boolean proven = peppers.matches(secret, digest, expected);
+        if (stored.isEmpty()) {
+            return new Lookup(null, RejectReason.UNKNOWN);
+        }
+        if (!proven) {
+            return new Lookup(null, RejectReason.WRONG_SECRET);
+        }
+        if (peppers.retired(expected)) {
+            store.replaceDigest(id, expected, digest);
+        }
+        return new Lookup(new CachedKey(stored.get()), null);
+    }
+
+    private Verdict judge(CachedKey cached, Use use) {
+        StoredKey key = cached.key();
+        Instant now = clock.instant();
+        if (!key.usable(now)) {
+            return new Verdict.Rejected(reason(key, now), Optional.of(key));
+        }
+        OwnerStatus owner = owners.status(key.owner());
+        if (owner != null && !owner.active()) {
+            return new Verdict.Rejected(RejectReason.OWNER_GONE, Optional.of(key));
+        }
+        if (!cached.allowsFrom(use.address())) {
+            return new Verdict.Rejected(RejectReason.NETWORK, Optional.of(key));
+        }
+        if (!use.alwaysAllowed() && !scopes.allow(key.scopes(), use.method(), use.path())) {
+            return new Verdict.Rejected(RejectReason.SCOPE, Optional.of(key));
+        }
+        if (cached.useIsDue(now.toEpochMilli(), USE_INTERVAL)) {
+            uses.note(key.id(), now, use.address());
+        }
+        return new Verdict.Accepted(new ApiKeyPrincipal(key.owner(), key.id(),
+                owner == null ? key.roles() : owner.roles(), key.scopes()), key);
+    }
+
+    private static RejectReason reason(StoredKey key, Instant now) {
+        return switch (key.state(now)) {
+            case REVOKED -> RejectReason.REVOKED;
+            case SUPERSEDED -> RejectReason.SUPERSEDED;
+            case SUSPENDED -> RejectReason.SUSPENDED;
+            case INACTIVE -> RejectReason.INACTIVE;
+            case EXPIRED, ACTIVE -> RejectReason.EXPIRED;
+        };
+    }
+
+    /**
+     * What a key is presented for.
+     *
+     * @param method the method of the request
+     * @param path its path below the context
+     * @param address where it comes from
+     * @param alwaysAllowed whether it is open to every working key, whatever its scopes
+     */
+    record Use(String method, String path, String address, boolean alwaysAllowed) {
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.postern.auth;
+
+/** Why a key was refused: for the log, the listeners and the counters. The client is told less: see {@link Answers}. */
+enum RejectReason {
+    /** Not a key of this application, or its checksum is wrong. No database was asked. */
+    MALFORMED,
+    /** No key has this id. */
+    UNKNOWN,
+    /** The id exists, the secret is another. */
+    WRONG_SECRET,
+    /** It is gone for good. */
+    REVOKED,
+    /** Its time is over. */
+    EXPIRED,
+    /** It is switched off. */
+    INACTIVE,
+    /** It waits for its owner to log in again. */
+    SUSPENDED,
+    /** A rotation replaced it and the overlap is over. */
+    SUPERSEDED,
+    /** The owner is disabled or gone. */
+    OWNER_GONE,
+    /** It may not be used from this address. */
+    NETWORK,
+    /** It works, but not for this request. */
+    SCOPE
+}

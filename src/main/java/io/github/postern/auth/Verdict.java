@@ -1,0 +1,30 @@
+package io.github.postern.auth;
+
+import io.github.postern.store.StoredKey;
+import java.util.Optional;
+
+/** What the verifier says of a presented key. */
+sealed interface Verdict {
+
+    /**
+     * The request goes on as the owner.
+     *
+     * @param principal who that is
+     * @param key the key as the store has it
+     */
+    record Accepted(ApiKeyPrincipal principal, StoredKey key) implements Verdict {
+    }
+
+    /**
+     * The request is answered here.
+     *
+     * @param reason why
+     * @param key the key, if the whole secret was right; only then may the client learn more than "invalid"
+     */
+    record Rejected(RejectReason reason, Optional<StoredKey> key) implements Verdict {
+
+        static Rejected unproven(RejectReason reason) {
+            return new Rejected(reason, Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * A request with a key: from the header to the identity that the application sees. Start at {@link
+ * io.github.postern.auth.ApiKeyFilter}; the other files are its stops, in this order: {@code CredentialExtractor},
+ * {@code KeyVerifier} (with {@code KeyCache} and {@code OwnerCheck}), {@code Verdict}, then {@code IdentifiedRequest}
+ * or {@code Answers}.
+ *
+ * <p>Depends on {@code http}, {@code store}, {@code owner}, {@code policy} and {@code key}; knows nothing of issuing.
+ */
+package io.github.postern.auth;

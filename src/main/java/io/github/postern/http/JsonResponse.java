@@ -1,0 +1,28 @@
+package io.github.postern.http;
+
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Writes JSON as the body of an answer. */
+public final class JsonResponse {
+
+    private JsonResponse() {
+    }
+
+    /** Writes an object as {@code application/json}, which no cache may keep. */
+    public static void write(HttpServletResponse response, int status, JsonObject json) throws IOException {
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        write(response, "application/json", json);
+    }
+
+    static void write(HttpServletResponse response, String mediaType, JsonObject json) throws IOException {
+        byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
+        response.setContentType(mediaType);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.postern.http;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An error as {@code application/problem+json} (RFC 9457). Its text never repeats a credential.
+ *
+ * @param status the HTTP status
+ * @param code stable name of the problem for programs; {@code type} is made of it
+ * @param title the problem in a few words, the same each time
+ * @param detail what happened this time and what to do, for people
+ * @param keys ids of keys that the problem is about
+ */
+public record Problem(int status, String code, String title, String detail, List<String> keys) {
+
+    private static final String MEDIA_TYPE = "application/problem+json";
+
+    /** Creates a problem; the list is copied. */
+    public Problem {
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(detail, "detail");
+        keys = List.copyOf(keys);
+    }
+
+    /** Creates a problem that is about no key. */
+    public Problem(int status, String code, String title, String detail) {
+        this(status, code, title, detail, List.of());
+    }
+
+    /** Returns the same problem about these keys. */
+    public Problem about(Collection<String> ids) {
+        return new Problem(status, code, title, detail, List.copyOf(ids));
+    }
+
+    /** Writes this as the whole answer. Does nothing if the answer has already begun. */
+    public void write(HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.resetBuffer();
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        JsonResponse.write(response, MEDIA_TYPE, json());
+    }
+
+    private JsonObject json() {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("type", "urn:postern:problem:" + code)
+                .add("title", title)
+                .add("status", status)
+                .add("detail", detail)
+                .add("code", code);
+        if (!keys.isEmpty()) {
+            json.add("keys", Json.createArrayBuilder(keys));
+        }
+        return json.build();
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.postern.issue;
+
+import io.github.postern.issue.Refusal.Code;
+import io.github.postern.policy.Policy;
+import io.github.postern.policy.Validity;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * When a key would end: from the policy, the login and what its owner wishes.
+ *
+ * @param at the end; empty: never
+ * @param refusal why there is no answer; then {@code at} says nothing
+ */
+public record Expiry(Optional<Instant> at, Optional<Refusal> refusal) {
+
+    private static Expiry until(Instant end) {
+        return new Expiry(Optional.of(end.truncatedTo(ChronoUnit.MILLIS)), Optional.empty());
+    }
+
+    private static Expiry refused(Code code, String detail) {
+        return new Expiry(Optional.empty(), Optional.of(new Refusal(code, detail)));
+    }
+
+    /** Returns the end of a key that this login creates now. */
+    static Expiry of(Policy policy, Login login, Wish wish, Instant now) {
+        Validity validity = policy.rules(login.source()).validity();
+        if (validity instanceof Validity.SessionEnd sessionEnd) {
+            return ofSession(sessionEnd, login, wish, now);
+        }
+        return chosen((Validity.Chosen) validity, wish, now, now);
+    }
+
+    /** Returns the end of a key that exists already: the maximum counts from when its secret was made. */
+    static Expiry edited(Validity validity, Wish wish, Instant createdAt, Instant now) {
+        if (validity instanceof Validity.Chosen chosen) {
+            return chosen(chosen, wish, createdAt, now);
+        }
+        return refused(Code.VALIDITY_NOT_YOURS,
+                "The login session decided when this key ends; that cannot be edited.");
+    }
+
+    private static Expiry chosen(Validity.Chosen validity, Wish wish, Instant createdAt, Instant now) {
+        if (wish instanceof Wish.Unsaid) {
+            return validity.required() ? until(now.plus(validity.byDefault()))
+                    : new Expiry(Optional.empty(), Optional.empty());
+        }
+        Instant end = wish instanceof Wish.For wanted ? now.plus(wanted.duration()) : ((Wish.Until) wish).instant();
+        if (!end.isAfter(now)) {
+            return refused(Code.INVALID_VALIDITY, "The key would end at " + end + ", which is not in the future.");
+        }
+        if (end.isAfter(createdAt.plus(validity.maximum()))) {
+            return refused(Code.INVALID_VALIDITY, "The key would end at " + end.truncatedTo(ChronoUnit.SECONDS)
+                    + ", but a key lives at most " + words(validity.maximum()) + ", until "
+                    + createdAt.plus(validity.maximum()).truncatedTo(ChronoUnit.SECONDS) + ".");
+        }
+        return until(end);
+    }
+
+    /** The session is looked at again, at this very moment and without any tolerance for clocks. */
+    private static Expiry ofSession(Validity.SessionEnd validity, Login login, Wish wish, Instant now) {
+        if (!(wish instanceof Wish.Unsaid)) {
+            return refused(Code.VALIDITY_NOT_YOURS, "You are signed in by SSO, so the key ends with your SSO session;"
+                    + " leave out validFor and expiresAt.");
+        }
+        Instant latest = now.plus(validity.maximum());
+        if (login.sessionEnd().isEmpty()) {
+            return validity.withoutEnd() == Validity.WithoutEnd.MAXIMUM ? until(latest)
+                    : refused(Code.SESSION_END_UNKNOWN, "Your identity provider does not say when your SSO session ends,"
+                            + " so a key cannot be given an end. Ask your administrator.");
+        }
+        Instant end = login.sessionEnd().get();
+        if (!end.isAfter(now)) {
+            return refused(Code.SESSION_OVER, "Your SSO session ended at " + end + ". Sign in again.");
+        }
+        return until(end.isBefore(latest) ? end : latest);
+    }
+
+    /** Returns a duration in words, for people. */
+    static String words(Duration duration) {
+        boolean wholeDays = duration.toSeconds() % Duration.ofDays(1).toSeconds() == 0;
+        if (wholeDays) {
+            return duration.toDays() + (duration.toDays() == 1 ? " day" : " days");
+        }
+        return duration.toString();
+    }
+}

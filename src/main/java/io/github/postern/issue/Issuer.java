@@ -1,0 +1,154 @@
+package io.github.postern.issue;
+
+import io.github.postern.key.Digest;
+import io.github.postern.key.KeyGenerator;
+import io.github.postern.key.KeyId;
+import io.github.postern.key.Peppers;
+import io.github.postern.key.Secret;
+import io.github.postern.policy.Policy;
+import io.github.postern.policy.Validity;
+import io.github.postern.store.Change;
+import io.github.postern.store.StoredKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Makes keys: decides, inside the transaction of the store, whether and as what. Its decisions are pure functions of
+ * what is there, so the store may ask them again.
+ */
+final class Issuer {
+
+    private final Policy policy;
+    private final KeyGenerator generator;
+    private final Peppers peppers;
+    private final List<IssuanceRule> rules;
+
+    Issuer(Policy policy, KeyGenerator generator, Peppers peppers, List<IssuanceRule> rules) {
+        this.policy = policy;
+        this.generator = generator;
+        this.peppers = peppers;
+        this.rules = List.copyOf(rules);
+    }
+
+    /** A key that exists in memory only, until the store has its digest. */
+    record Fresh(KeyId id, Secret secret, Digest digest) {
+    }
+
+    Fresh newKey() {
+        KeyId id = generator.newId();
+        Secret secret = generator.newSecret(id);
+        return new Fresh(id, secret, peppers.digest(secret));
+    }
+
+    /** Returns what is wrong with a request whatever keys there are. */
+    Optional<Refusal> check(Login login, KeyRequest request) {
+        return Stream.<Optional<Refusal>>of(
+                        Texts.checkName(request.name()),
+                        request.description().flatMap(Texts::checkDescription),
+                        Texts.checkScopes(request.scopes(), policy.scopes()),
+                        Texts.checkNetworks(request.networks()),
+                        checkSource(login))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    Optional<Refusal> checkSource(Login login) {
+        if (policy.rules(login.source()).allowed()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Refusal(Refusal.Code.LOGIN_SOURCE_REFUSED, switch (login.source()) {
+            case LOCAL -> "Only people who sign in by SSO may have API keys here.";
+            case SAML -> "People who sign in by SSO may not have API keys here.";
+        }));
+    }
+
+    Change<Outcome> create(Login login, KeyRequest request, Actor actor, Fresh fresh, List<StoredKey> existing,
+            Instant now) {
+        Optional<StoredKey> before = existing.stream()
+                .filter(key -> request.token().isPresent() && key.requestToken().equals(request.token()))
+                .findFirst();
+        if (before.isPresent()) {
+            return Change.nothing(new Outcome.Repeated(before.get()));
+        }
+        Expiry expiry = Expiry.of(policy, login, request.wish(), now);
+        Room room = Room.beside(existing, policy, policy.rules(login.source()), now);
+        Optional<Refusal> refusal = Stream.of(expiry.refusal(), room.refusal(),
+                        askRules(login, request, existing, now))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (refusal.isPresent()) {
+            return Change.nothing(new Outcome.Refused(refusal.get()));
+        }
+        StoredKey key = record(login, request, actor, fresh, now).toBuilder()
+                .expiresAt(expiry.at().orElse(null))
+                .place(room.place())
+                .build();
+        return new Change<>(List.of(key), retire(room, now), new Outcome.Issued(key, fresh.secret(),
+                room.replaced().stream().map(StoredKey::id).toList()));
+    }
+
+    Change<Outcome> rotate(Login login, StoredKey old, Duration overlap, Fresh fresh, Instant now) {
+        Expiry expiry = Expiry.of(policy, login, sameLife(login, old), now);
+        if (expiry.refusal().isPresent()) {
+            return Change.nothing(new Outcome.Refused(expiry.refusal().get()));
+        }
+        Instant lastDay = now.plus(overlap);
+        StoredKey superseded = old.toBuilder()
+                .supersededBy(fresh.id())
+                .expiresAt(old.expiresAt().filter(end -> end.isBefore(lastDay)).orElse(lastDay))
+                .place(StoredKey.NO_PLACE)
+                .build();
+        StoredKey successor = old.toBuilder()
+                .id(fresh.id()).digest(fresh.digest())
+                .loginSource(login.source()).roles(login.roles())
+                .createdAt(now).rotatedAt(now).expiresAt(expiry.at().orElse(null))
+                .usedAt(null).usedFrom(null).seenInUrlAt(null)
+                .requestToken(null).version(0)
+                .build();
+        return new Change<>(List.of(successor), List.of(superseded),
+                new Outcome.Issued(successor, fresh.secret(), List.of()));
+    }
+
+    private StoredKey record(Login login, KeyRequest request, Actor actor, Fresh fresh, Instant now) {
+        return StoredKey.builder()
+                .id(fresh.id()).digest(fresh.digest())
+                .owner(login.owner()).organisation(login.organisation().orElse(null))
+                .createdBy(actor.name()).loginSource(login.source())
+                .name(request.name().strip())
+                .description(request.description().filter(text -> !text.isBlank()).orElse(null))
+                .roles(login.roles()).scopes(request.scopes()).networks(request.networks())
+                .createdAt(now.truncatedTo(ChronoUnit.MILLIS))
+                .requestToken(request.token().orElse(null))
+                .build();
+    }
+
+    private Optional<Refusal> askRules(Login login, KeyRequest request, List<StoredKey> existing, Instant now) {
+        return rules.stream().flatMap(rule -> rule.check(login, request, existing, now).stream()).findFirst();
+    }
+
+    private static List<StoredKey> retire(Room room, Instant now) {
+        List<StoredKey> updates = new ArrayList<>();
+        room.replaced().forEach(key -> updates.add(revoked(key, now)));
+        room.released().forEach(key -> updates.add(key.toBuilder().place(StoredKey.NO_PLACE).build()));
+        return updates;
+    }
+
+    static StoredKey revoked(StoredKey key, Instant now) {
+        return key.toBuilder().revokedAt(now).place(StoredKey.NO_PLACE).build();
+    }
+
+    /** A successor lives as long as the key it follows was meant to live, unless the login or the maximum says less. */
+    private Wish sameLife(Login login, StoredKey old) {
+        Validity validity = policy.rules(login.source()).validity();
+        if (validity instanceof Validity.Chosen chosen && old.expiresAt().isPresent()) {
+            Duration life = Duration.between(old.createdAt(), old.expiresAt().get());
+            return new Wish.For(life.compareTo(chosen.maximum()) < 0 ? life : chosen.maximum());
+        }
+        return new Wish.Unsaid();
+    }
+}

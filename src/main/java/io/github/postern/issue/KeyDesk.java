@@ -1,0 +1,222 @@
+package io.github.postern.issue;
+
+import io.github.postern.issue.Refusal.Code;
+import io.github.postern.key.KeyEvent;
+import io.github.postern.key.KeyEvents;
+import io.github.postern.key.KeyGenerator;
+import io.github.postern.key.KeyId;
+import io.github.postern.key.KeyState;
+import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.Owner;
+import io.github.postern.key.Peppers;
+import io.github.postern.policy.Policy;
+import io.github.postern.policy.Validity;
+import io.github.postern.store.Change;
+import io.github.postern.store.KeyPage;
+import io.github.postern.store.KeyQuery;
+import io.github.postern.store.KeyStore;
+import io.github.postern.store.StoredKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The desk where keys are asked for, looked at, changed and given back. Each call acts on the keys of one owner, so no
+ * other owner's key can be reached through it. Safe for use by many threads.
+ *
+ * <p>What the rules refuse is an {@link Outcome.Refused}; a {@link KeysUnavailableException} means that the store is
+ * away and nothing was done.
+ */
+public final class KeyDesk {
+
+    private final KeyStore store;
+    private final Policy policy;
+    private final Issuer issuer;
+    private final KeyEvents events;
+    private final Clock clock;
+
+    /**
+     * Creates a desk.
+     *
+     * @param store where keys are kept
+     * @param policy the rules
+     * @param generator makes ids and secrets
+     * @param peppers digest secrets
+     * @param rules the application's own rules
+     * @param events told what happens
+     * @param clock the time
+     */
+    public KeyDesk(KeyStore store, Policy policy, KeyGenerator generator, Peppers peppers, List<IssuanceRule> rules,
+            KeyEvents events, Clock clock) {
+        this.store = store;
+        this.policy = policy;
+        this.issuer = new Issuer(policy, generator, peppers, rules);
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Returns what this login may be issued now. */
+    public Allowance allowance(Login login) {
+        Instant now = clock.instant();
+        Room room = Room.beside(store.keysOf(login.owner()), policy, policy.rules(login.source()), now);
+        Expiry expiry = Expiry.of(policy, login, new Wish.Unsaid(), now);
+        boolean fixed = policy.rules(login.source()).validity() instanceof Validity.SessionEnd;
+        Optional<Refusal> refusal = issuer.checkSource(login).or(expiry::refusal).or(room::refusal);
+        return new Allowance(refusal, room.replaced(), room.left(), fixed ? expiry.at() : Optional.empty());
+    }
+
+    /** Returns when a key would end that this login created now. */
+    public Expiry preview(Login login, Wish wish) {
+        return Expiry.of(policy, login, wish, clock.instant());
+    }
+
+    /** Returns the keys of an owner that are not revoked, newest first. */
+    public List<StoredKey> keys(Owner owner) {
+        return store.keysOf(owner);
+    }
+
+    /** Returns a key of this owner that is not revoked, or empty whether it is somebody else's or nobody's. */
+    public Optional<StoredKey> key(Owner owner, KeyId id) {
+        return find(store.keysOf(owner), id);
+    }
+
+    /** Returns keys of everybody: for administrators. */
+    public KeyPage search(KeyQuery query) {
+        return store.search(query);
+    }
+
+    /** Returns a key of anybody that is not revoked: for administrators. */
+    public Optional<StoredKey> keyOfAnybody(KeyId id) {
+        return store.find(id).filter(key -> key.revokedAt().isEmpty());
+    }
+
+    /**
+     * Creates a key.
+     *
+     * @param login who it is for
+     * @param request what is asked for
+     * @param actor who asks: the owner or an administrator
+     */
+    public Outcome issue(Login login, KeyRequest request, Actor actor) {
+        Optional<Refusal> refusal = issuer.check(login, request);
+        if (refusal.isPresent()) {
+            return new Outcome.Refused(refusal.get());
+        }
+        Issuer.Fresh fresh = issuer.newKey();
+        Instant now = clock.instant();
+        Outcome outcome = store.<Outcome>change(login.owner(),
+                existing -> issuer.create(login, request, actor, fresh, existing, now));
+        if (outcome instanceof Outcome.Issued issued) {
+            issued.replaced().forEach(id -> publish(KeyEvent.Type.REVOKED, id, login.owner(), actor, "replaced"));
+            publish(KeyEvent.Type.CREATED, issued.key().id(), login.owner(), actor, null);
+        }
+        return outcome;
+    }
+
+    /**
+     * Gives a key a successor with a new secret.
+     *
+     * @param overlap how long the old secret still works; zero or more
+     */
+    public Outcome rotate(Login login, KeyId id, Duration overlap, Actor actor) {
+        if (overlap.compareTo(policy.maximumOverlap()) > 0) {
+            return new Outcome.Refused(new Refusal(Code.INVALID_VALIDITY,
+                    "The overlap is at most " + Expiry.words(policy.maximumOverlap()) + "."));
+        }
+        Issuer.Fresh fresh = issuer.newKey();
+        Instant now = clock.instant();
+        Outcome outcome = change(login.owner(), id, key -> alive(key, now)
+                .map(refusal -> Change.<Outcome>nothing(new Outcome.Refused(refusal)))
+                .orElseGet(() -> issuer.rotate(login, key, overlap, fresh, now)));
+        if (outcome instanceof Outcome.Issued issued) {
+            publish(KeyEvent.Type.ROTATED, id, login.owner(), actor, "successor " + issued.key().id());
+        }
+        return outcome;
+    }
+
+    /**
+     * Changes what is recorded of a key.
+     *
+     * @param login whose key it is, and how they are logged in: that decides whether they choose its end
+     */
+    public Outcome edit(Login login, KeyId id, KeyEdit edit, Actor actor) {
+        Optional<Refusal> refusal = edit.name().flatMap(Texts::checkName)
+                .or(() -> edit.description().flatMap(Texts::checkDescription));
+        if (refusal.isPresent()) {
+            return new Outcome.Refused(refusal.get());
+        }
+        Instant now = clock.instant();
+        Outcome outcome = change(login.owner(), id, key -> edited(login, key, edit, now));
+        if (outcome instanceof Outcome.Changed) {
+            publish(KeyEvent.Type.CHANGED, id, login.owner(), actor, null);
+        }
+        return outcome;
+    }
+
+    /** Revokes a key: when this returns, this node refuses it. */
+    public Outcome revoke(Owner owner, KeyId id, Actor actor) {
+        Instant now = clock.instant();
+        Outcome outcome = change(owner, id, key -> {
+            StoredKey revoked = Issuer.revoked(key, now);
+            return new Change<>(List.of(), List.of(revoked), new Outcome.Changed(revoked));
+        });
+        if (outcome instanceof Outcome.Changed) {
+            publish(KeyEvent.Type.REVOKED, id, owner, actor, null);
+        }
+        return outcome;
+    }
+
+    private Change<Outcome> edited(Login login, StoredKey key, KeyEdit edit, Instant now) {
+        StoredKey.Builder changed = key.toBuilder();
+        edit.name().ifPresent(name -> changed.name(name.strip()));
+        edit.description().ifPresent(text -> changed.description(text.isBlank() ? null : text));
+        Optional<Refusal> refusal = edit.changesLife() ? alive(key, now) : Optional.empty();
+        if (refusal.isEmpty() && !(edit.wish() instanceof Wish.Unsaid)) {
+            Expiry expiry = Expiry.edited(stricter(login, key), edit.wish(), key.createdAt(), now);
+            refusal = expiry.refusal();
+            changed.expiresAt(expiry.at().orElse(null));
+        }
+        if (refusal.isPresent()) {
+            return Change.nothing(new Outcome.Refused(refusal.get()));
+        }
+        edit.active().ifPresent(changed::active);
+        StoredKey written = changed.build();
+        return new Change<>(List.of(), List.of(written), new Outcome.Changed(written));
+    }
+
+    /** Neither a key from a SAML session nor an owner in one gets an end of their choice. */
+    private Validity stricter(Login login, StoredKey key) {
+        Validity ofLogin = policy.rules(login.source()).validity();
+        return ofLogin instanceof Validity.SessionEnd ? ofLogin : policy.rules(key.loginSource()).validity();
+    }
+
+    /** A key whose time is over is not brought back: it can only be deleted. */
+    private static Optional<Refusal> alive(StoredKey key, Instant now) {
+        if (key.state(now) == KeyState.SUPERSEDED) {
+            return Optional.of(new Refusal(Code.CONFLICT, "This key was replaced by " + key.supersededBy().orElseThrow()
+                    + ".", List.of(key.id())));
+        }
+        if (key.expired(now)) {
+            return Optional.of(new Refusal(Code.EXPIRED_KEY,
+                    "This key has expired. Delete it and create a new one.", List.of(key.id())));
+        }
+        return Optional.empty();
+    }
+
+    private Outcome change(Owner owner, KeyId id, Function<StoredKey, Change<Outcome>> decision) {
+        return store.<Outcome>change(owner, existing -> find(existing, id)
+                .map(decision)
+                .orElseGet(() -> Change.nothing(new Outcome.Refused(Refusal.notFound()))));
+    }
+
+    private static Optional<StoredKey> find(List<StoredKey> keys, KeyId id) {
+        return keys.stream().filter(key -> key.id().equals(id)).findFirst();
+    }
+
+    private void publish(KeyEvent.Type type, KeyId id, Owner owner, Actor actor, String detail) {
+        events.publish(new KeyEvent(type, clock.instant(), id, owner, actor.name(), actor.address(), detail));
+    }
+}

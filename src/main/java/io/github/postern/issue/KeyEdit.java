@@ -1,0 +1,27 @@
+package io.github.postern.issue;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What shall be different about a key. What is empty stays as it is.
+ *
+ * @param name the new name
+ * @param description the new description; an empty text removes it
+ * @param wish the new end, if it is another than {@link Wish.Unsaid}
+ * @param active whether the key is switched on
+ */
+public record KeyEdit(Optional<String> name, Optional<String> description, Wish wish, Optional<Boolean> active) {
+
+    /** Creates an edit. */
+    public KeyEdit {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(wish, "wish");
+        Objects.requireNonNull(active, "active");
+    }
+
+    boolean changesLife() {
+        return active.isPresent() || !(wish instanceof Wish.Unsaid);
+    }
+}

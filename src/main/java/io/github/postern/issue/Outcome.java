@@ -1,0 +1,44 @@
+package io.github.postern.issue;
+
+import io.github.postern.key.KeyId;
+import io.github.postern.key.Secret;
+import io.github.postern.store.StoredKey;
+import java.util.List;
+
+/** What came of a request to the desk. */
+public sealed interface Outcome {
+
+    /**
+     * A key was made; this is the only time that its secret is known.
+     *
+     * @param key the new key
+     * @param secret what its owner has to keep
+     * @param replaced keys that no longer work because of it
+     */
+    record Issued(StoredKey key, Secret secret, List<KeyId> replaced) implements Outcome {
+    }
+
+    /**
+     * The same request was answered before; nothing was made now.
+     *
+     * @param key what it made then
+     */
+    record Repeated(StoredKey key) implements Outcome {
+    }
+
+    /**
+     * A key was changed or revoked.
+     *
+     * @param key as it is now
+     */
+    record Changed(StoredKey key) implements Outcome {
+    }
+
+    /**
+     * Nothing was done.
+     *
+     * @param refusal why
+     */
+    record Refused(Refusal refusal) implements Outcome {
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.postern.issue;
+
+import io.github.postern.key.Network;
+import io.github.postern.policy.Scopes;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What people may write into a key's record: names, descriptions, scopes and networks. */
+final class Texts {
+
+    static final int NAME_LENGTH = 255;
+    static final int DESCRIPTION_LENGTH = 1000;
+    static final int MOST_ENTRIES = 50;
+
+    private Texts() {
+    }
+
+    static Optional<Refusal> checkName(String name) {
+        return check("name", name, NAME_LENGTH, false);
+    }
+
+    static Optional<Refusal> checkDescription(String description) {
+        return check("description", description, DESCRIPTION_LENGTH, true);
+    }
+
+    static Optional<Refusal> checkScopes(Set<String> wanted, Scopes scopes) {
+        Set<String> unknown = wanted.stream().filter(name -> !scopes.names().contains(name))
+                .collect(Collectors.toSet());
+        if (unknown.isEmpty()) {
+            return Optional.empty();
+        }
+        return refused(Refusal.Code.INVALID_REQUEST, "There is no such scope; the scopes are: "
+                + (scopes.names().isEmpty() ? "none" : String.join(", ", scopes.names())) + ".");
+    }
+
+    static Optional<Refusal> checkNetworks(Set<String> wanted) {
+        if (wanted.size() > MOST_ENTRIES) {
+            return refused(Refusal.Code.INVALID_REQUEST, "A key has at most " + MOST_ENTRIES + " networks.");
+        }
+        try {
+            wanted.forEach(Network::parse);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return refused(Refusal.Code.INVALID_REQUEST, e.getMessage());
+        }
+    }
+
+    private static Optional<Refusal> check(String what, String text, int most, boolean isText) {
+        int length = text.codePointCount(0, text.length());
+        if (!isText && text.isBlank()) {
+            return refused(Refusal.Code.INVALID_NAME, "A key needs a " + what + ".");
+        }
+        if (length > most) {
+            return refused(Refusal.Code.INVALID_NAME, "The " + what + " has " + length + " characters; at most " + most
+                    + " are allowed.");
+        }
+        if (text.chars().anyMatch(c -> Character.isISOControl(c) && !(isText && isLayout(c)))) {
+            return refused(Refusal.Code.INVALID_NAME, "The " + what + " contains control characters, such as line breaks"
+                    + " or tabs; remove them.");
+        }
+        if (hasLoneSurrogate(text)) {
+            return refused(Refusal.Code.INVALID_NAME, "The " + what + " is no valid Unicode text.");
+        }
+        return Optional.empty();
+    }
+
+    /** A description may have lines; a name stands in lists and logs. */
+    private static boolean isLayout(int c) {
+        return c == '\n' || c == '\r' || c == '\t';
+    }
+
+    /** Half a character would not survive the way through the database. */
+    private static boolean hasLoneSurrogate(String text) {
+        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
+    private static Optional<Refusal> refused(Refusal.Code code, String detail) {
+        return Optional.of(new Refusal(code, detail));
+    }
+}

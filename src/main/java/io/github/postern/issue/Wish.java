@@ -1,0 +1,28 @@
+package io.github.postern.issue;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** How long somebody wants a key to live. */
+public sealed interface Wish {
+
+    /** Nothing was said: the policy decides. */
+    record Unsaid() implements Wish {
+    }
+
+    /**
+     * For some time from now.
+     *
+     * @param duration how long; positive
+     */
+    record For(Duration duration) implements Wish {
+    }
+
+    /**
+     * Until an instant.
+     *
+     * @param instant when the key ends
+     */
+    record Until(Instant instant) implements Wish {
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The issuing desk: who is issued which key, for how long, and what may be done with it afterwards. Start at {@link
+ * io.github.postern.issue.KeyDesk}.
+ *
+ * <p>Depends on {@code store}, {@code owner}, {@code policy} and {@code key}; knows nothing of HTTP.
+ */
+package io.github.postern.issue;

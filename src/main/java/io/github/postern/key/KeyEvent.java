@@ -1,0 +1,42 @@
+package io.github.postern.key;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Something that happened to a key, for audit and notification. Holds no secret.
+ *
+ * @param type what happened
+ * @param at when
+ * @param key which key; null where a request was refused before any key was known
+ * @param owner whose key it is; null where {@code key} is unknown
+ * @param actor who did it: a user name, or the key itself where a request was made with it; null if nobody is known
+ * @param address the network address that it came from; null if unknown
+ * @param detail more in words, such as why a request was refused; null if there is nothing to add
+ */
+public record KeyEvent(Type type, Instant at, KeyId key, Owner owner, String actor, String address, String detail) {
+
+    /** What can happen. */
+    public enum Type {
+        /** A key was created; its secret was shown. */
+        CREATED,
+        /** A key has new data: name, description, expiry, active. */
+        CHANGED,
+        /** A key has a successor with a new secret. */
+        ROTATED,
+        /** A key is gone for good. */
+        REVOKED,
+        /** A request was refused. */
+        DENIED,
+        /** A working key was found in a URL, where logs keep it. */
+        SEEN_IN_URL,
+        /** Somebody tried to manage a key that is not theirs, or without being allowed to. */
+        FORBIDDEN
+    }
+
+    /** Creates an event. */
+    public KeyEvent {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(at, "at");
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.postern.key;
+
+import java.util.Locale;
+
+/** What a key is at some instant. Only {@link #ACTIVE}, and {@link #SUPERSEDED} during its overlap, let anyone in. */
+public enum KeyState {
+    /** Works. */
+    ACTIVE,
+    /** Its time is over. */
+    EXPIRED,
+    /** Switched off by its owner or an administrator; can be switched on again. */
+    INACTIVE,
+    /** Waits for its owner to log in again. */
+    SUSPENDED,
+    /** Has a successor with a new secret; works until the overlap is over. */
+    SUPERSEDED,
+    /** Gone for good. */
+    REVOKED;
+
+    /** Returns the name in JSON. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

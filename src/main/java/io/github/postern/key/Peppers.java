@@ -1,0 +1,70 @@
+package io.github.postern.key;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The pepper in use and those that were in use before. New digests are made by the first; digests that a retired one
+ * made are still recognised, so a pepper can be changed without a key dying.
+ */
+public final class Peppers {
+
+    private final Pepper current;
+    private final List<Pepper> all;
+
+    private Peppers(List<Pepper> all) {
+        this.all = all;
+        this.current = all.get(0);
+    }
+
+    /**
+     * Creates the set.
+     *
+     * @param newestFirst the current pepper, then the retired ones; may be empty: then plain SHA-256 is used. Plain
+     *     digests are recognised in any case, so that a pepper can be added later
+     * @throws IllegalArgumentException if two have the same name
+     */
+    public static Peppers of(List<Pepper> newestFirst) {
+        long names = newestFirst.stream().map(Pepper::algorithm).distinct().count();
+        if (names != newestFirst.size()) {
+            throw new IllegalArgumentException("Two peppers have the same name");
+        }
+        var all = new java.util.ArrayList<>(newestFirst);
+        all.add(Pepper.none());
+        return new Peppers(List.copyOf(all));
+    }
+
+    /** Returns whether digests are keyed, so that a dump of the database is of no use. */
+    public boolean keyed() {
+        return all.size() > 1;
+    }
+
+    /** Returns the digest of a key under the current pepper. */
+    public Digest digest(Secret secret) {
+        return current.digest(secret);
+    }
+
+    /**
+     * Returns whether a stored digest is that of this key, whichever pepper made it. Constant time in the digest.
+     *
+     * @param presented the key that was presented
+     * @param digest its digest under the current pepper, as {@link #digest} gave it
+     * @param stored what the store has
+     */
+    public boolean matches(Secret presented, Digest digest, Digest stored) {
+        if (stored.algorithm().equals(current.algorithm())) {
+            return stored.equals(digest);
+        }
+        for (Pepper pepper : all) {
+            if (pepper.algorithm().equals(stored.algorithm())) {
+                return stored.equals(pepper.digest(presented));
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a stored digest was made by another pepper than the current one. */
+    public boolean retired(Digest stored) {
+        return !Objects.requireNonNull(stored, "stored").algorithm().equals(current.algorithm());
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * The values that every other package speaks of: keys, their ids and digests, their owners, what happened to them.
+ *
+ * <p>Depends on the JDK only. Values are immutable and safe for use by many threads.
+ */
+package io.github.postern.key;

@@ -1,0 +1,54 @@
+package io.github.postern.manage;
+
+import io.github.postern.issue.KeyEdit;
+import io.github.postern.issue.KeyRequest;
+import io.github.postern.policy.Durations;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** The bodies that create, change and rotate a key. */
+final class KeyForms {
+
+    private static final Set<String> NEW = Set.of("name", "description", "validFor", "expiresAt", "scopes", "networks");
+    private static final Set<String> EDIT = Set.of("name", "description", "validFor", "expiresAt", "active");
+    private static final Set<String> ROTATE = Set.of("overlap");
+    private static final String TOKEN_HEADER = "Idempotency-Key";
+
+    private KeyForms() {
+    }
+
+    static KeyRequest newKey(HttpServletRequest request) throws IOException, BadRequestException {
+        RequestBody body = RequestBody.read(request, NEW);
+        return new KeyRequest(body.text("name").orElse(""), body.nullableText("description"), body.wish(),
+                body.texts("scopes"), body.texts("networks"), token(request));
+    }
+
+    static KeyEdit edit(HttpServletRequest request) throws IOException, BadRequestException {
+        RequestBody body = RequestBody.read(request, EDIT);
+        if (body.isEmpty()) {
+            throw new BadRequestException("Nothing is to be changed; send at least one of "
+                    + String.join(", ", EDIT.stream().sorted().toList()) + ".");
+        }
+        return new KeyEdit(body.text("name"), body.nullableText("description"), body.wish(), body.flag("active"));
+    }
+
+    /** Returns how long the old secret still works; without a body not at all. */
+    static Duration overlap(HttpServletRequest request) throws IOException, BadRequestException {
+        Optional<String> overlap = RequestBody.read(request, ROTATE).text("overlap");
+        if (overlap.isEmpty() || Durations.isZero(overlap.get())) {
+            return Duration.ZERO;
+        }
+        return RequestBody.duration("overlap", overlap.get());
+    }
+
+    private static Optional<String> token(HttpServletRequest request) throws BadRequestException {
+        Optional<String> token = Optional.ofNullable(request.getHeader(TOKEN_HEADER));
+        if (token.isPresent() && !token.get().matches("[\\x21-\\x7e]{8,128}")) {
+            throw new BadRequestException("The header " + TOKEN_HEADER + " must have 8 to 128 printable characters.");
+        }
+        return token;
+    }
+}

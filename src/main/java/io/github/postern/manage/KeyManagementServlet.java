@@ -1,0 +1,112 @@
+package io.github.postern.manage;
+
+import io.github.postern.http.Challenge;
+import io.github.postern.http.Problem;
+import io.github.postern.http.RequestAttributes;
+import io.github.postern.issue.KeyDesk;
+import io.github.postern.issue.Login;
+import io.github.postern.key.KeyId;
+import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.owner.OwnerDirectory;
+import io.github.postern.policy.Policy;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The management API, as {@code openapi.yaml} describes it: who is there, may the call go on, who answers it. A request
+ * that carries a key gets nothing here but what {@code /self} tells about that key: a key never issues a key.
+ */
+public final class KeyManagementServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final System.Logger LOG = System.getLogger("io.github.postern.manage");
+
+    private final transient LoginResolver logins;
+    private final transient RequestGuard guard;
+    private final transient Routes routes;
+    private final transient SelfKey self;
+    private final String realm;
+
+    /**
+     * Creates the servlet.
+     *
+     * @param desk does what is asked for
+     * @param policy the rules, to show them
+     * @param logins finds out who is logged in
+     * @param directory knows the owners; null if the application has none
+     * @param options how the API behaves
+     * @param random for CSRF tokens
+     * @param clock the time
+     */
+    public KeyManagementServlet(KeyDesk desk, Policy policy, LoginResolver logins, OwnerDirectory directory,
+            ManagementOptions options, SecureRandom random, Clock clock) {
+        this.logins = logins;
+        this.guard = new RequestGuard(random, options.allowedOrigins());
+        this.routes = new Routes(new OwnKeys(desk, policy, options.administrators(), clock),
+                new AdminKeys(desk, options.administrators(), directory, clock));
+        this.self = new SelfKey(desk, options.realm(), clock);
+        this.realm = options.realm();
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            answer(request, response);
+        } catch (KeysUnavailableException e) {
+            LOG.log(Level.WARNING, "Keys cannot be managed: {0}", e.getMessage());
+            response.setHeader("Retry-After", "5");
+            Problems.unavailable().write(response);
+        } catch (BadRequestException e) {
+            e.problem().write(response);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.ERROR, "A login or a setting does not fit the application", e);
+            new Problem(500, "internal", "Something is set up wrongly", "The server's log says what.").write(response);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, BadRequestException {
+        List<String> path = path(request);
+        Optional<KeyId> presented = presentedKey(request);
+        if (path.equals(List.of("self"))) {
+            self.answer(request, response, presented);
+            return;
+        }
+        if (presented.isPresent()) {
+            new Problem(403, "key-not-accepted-here", "Keys cannot manage keys",
+                    "Sign in to the application to manage keys; this request carries an API key.").write(response);
+            return;
+        }
+        Optional<Login> login = logins.resolve(request);
+        if (login.isEmpty()) {
+            response.setHeader(Challenge.HEADER, Challenge.realm(realm).toString());
+            new Problem(401, "not-logged-in", "You are not signed in",
+                    "Sign in to the application, then try again.").write(response);
+            return;
+        }
+        Optional<Problem> problem = guard.check(request);
+        if (problem.isPresent()) {
+            problem.get().write(response);
+            return;
+        }
+        response.setHeader(RequestGuard.TOKEN_HEADER, guard.token(request));
+        routes.answer(new Call(request, path, login.get())).write(response);
+    }
+
+    private static Optional<KeyId> presentedKey(HttpServletRequest request) {
+        return request.getAttribute(RequestAttributes.KEY_ID) instanceof String id ? KeyId.parse(id) : Optional.empty();
+    }
+
+    private static List<String> path(HttpServletRequest request) {
+        String info = request.getPathInfo() == null ? "" : request.getPathInfo();
+        return Arrays.stream(info.split("/")).filter(segment -> !segment.isEmpty()).toList();
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.postern.manage;
+
+import io.github.postern.issue.Login;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/**
+ * Finds out who is logged in to the application, and how.
+ *
+ * <p>Found by {@code ServiceLoader} or given to the builder; {@code postern.login} chooses one of those that come with
+ * the library. Called by many threads at once, never for a request that carries a key.
+ */
+@FunctionalInterface
+public interface LoginResolver {
+
+    /**
+     * Returns the login of a request.
+     *
+     * @param request as the application's own filters left it
+     * @return who it is; empty if nobody is logged in
+     * @throws IllegalStateException if somebody is, but it cannot be told who or until when; the message says what to
+     *     mend, and no key is issued
+     */
+    Optional<Login> resolve(HttpServletRequest request);
+}

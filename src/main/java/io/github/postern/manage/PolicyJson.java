@@ -1,0 +1,86 @@
+package io.github.postern.manage;
+
+import io.github.postern.issue.Allowance;
+import io.github.postern.issue.Expiry;
+import io.github.postern.issue.Login;
+import io.github.postern.issue.Refusal;
+import io.github.postern.key.KeyId;
+import io.github.postern.policy.Policy;
+import io.github.postern.policy.Validity;
+import io.github.postern.store.StoredKey;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The policy as it applies to one login now, as JSON. */
+final class PolicyJson {
+
+    private PolicyJson() {
+    }
+
+    static JsonObject of(Policy policy, Login login, Allowance allowance, Optional<Expiry> preview,
+            Administrators.Reach reach) {
+        return Json.createObjectBuilder()
+                .add("owner", login.owner().name())
+                .add("loginSource", login.source().text())
+                .add("mayCreate", allowance.refusal().isEmpty())
+                .add("reason", KeyJson.text(allowance.refusal().map(Refusal::detail)))
+                .add("blockingKeys", ids(allowance.refusal().map(Refusal::keys).orElse(List.of())))
+                .add("replacingKeys", ids(allowance.replacing().stream().map(StoredKey::id).toList()))
+                .add("keysLeft", allowance.left())
+                .add("keysPerOwner", policy.keysPerOwner())
+                .add("validity", validity(policy, login, allowance))
+                .add("preview", preview.<JsonValue>map(PolicyJson::preview).orElse(JsonValue.NULL))
+                .add("revealable", false)
+                .add("scopes", scopes(policy))
+                .add("maximumOverlap", text(policy.maximumOverlap()))
+                .add("administers", reach.name().toLowerCase(Locale.ROOT))
+                .add("carriers", Json.createArrayBuilder(
+                        policy.carriers().stream().map(Object::toString).toList()))
+                .build();
+    }
+
+    private static JsonObject preview(Expiry expiry) {
+        return Json.createObjectBuilder().add("expiresAt", KeyJson.text(expiry.at())).build();
+    }
+
+    private static JsonObjectBuilder validity(Policy policy, Login login, Allowance allowance) {
+        Validity validity = policy.rules(login.source()).validity();
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("unit", policy.unit().name().toLowerCase(Locale.ROOT))
+                .add("maximum", text(validity.maximum()))
+                .add("fixedExpiresAt", KeyJson.text(allowance.fixedEnd()));
+        if (validity instanceof Validity.Chosen chosen) {
+            return json.add("choice", "free")
+                    .add("required", chosen.required())
+                    .add("default", chosen.required() ? Json.createValue(text(chosen.byDefault())) : JsonValue.NULL)
+                    .add("reason", JsonValue.NULL);
+        }
+        return json.add("choice", "fixed")
+                .add("required", true)
+                .add("default", JsonValue.NULL)
+                .add("reason", "You are signed in by SSO: the key ends when your SSO session ends.");
+    }
+
+    private static JsonArrayBuilder scopes(Policy policy) {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        policy.scopes().names().forEach(name -> array.add(Json.createObjectBuilder().add("name", name)));
+        return array;
+    }
+
+    private static JsonArrayBuilder ids(List<KeyId> ids) {
+        return Json.createArrayBuilder(ids.stream().map(KeyId::value).toList());
+    }
+
+    /** Whole days as P30D, which {@code Duration.toString} would write as PT720H. */
+    private static String text(Duration duration) {
+        long day = Duration.ofDays(1).toSeconds();
+        return duration.toSeconds() % day == 0 ? "P" + duration.toDays() + "D" : duration.toString();
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.postern.manage;
+
+import io.github.postern.http.Problem;
+import io.github.postern.issue.Refusal;
+import io.github.postern.key.KeyId;
+
+/** What the desk refuses, as answers. */
+final class Problems {
+
+    private static final int QUOTED_LENGTH = 60;
+
+    private Problems() {
+    }
+
+    static Problem of(Refusal refusal) {
+        Problem problem = switch (refusal.code()) {
+            case INVALID_NAME -> problem(400, "invalid-name", "The name is not allowed", refusal);
+            case INVALID_REQUEST -> problem(400, "invalid-request", "The request is not allowed", refusal);
+            case INVALID_VALIDITY -> invalidValidity(refusal.detail());
+            case VALIDITY_NOT_YOURS -> problem(400, "validity-not-yours", "The validity is not yours to choose", refusal);
+            case TOO_MANY_KEYS -> problem(409, "too-many-keys", "There are too many keys", refusal);
+            case EXPIRED_KEY_EXISTS -> problem(409, "expired-key-exists", "An expired key must be deleted first", refusal);
+            case SESSION_OVER -> problem(403, "session-over", "The login session is over", refusal);
+            case SESSION_END_UNKNOWN -> problem(403, "session-end-unknown", "The session has no known end", refusal);
+            case LOGIN_SOURCE_REFUSED -> problem(403, "login-source-refused", "No keys for this kind of login", refusal);
+            case EXPIRED_KEY -> problem(409, "expired-key", "The key has expired", refusal);
+            case CONFLICT -> problem(409, "conflict", "The key is not in a state for this", refusal);
+            case NOT_FOUND -> notFound();
+            case NOT_REVEALABLE -> problem(403, "not-revealable", "Secrets are shown once", refusal);
+            case FORBIDDEN -> problem(403, "forbidden", "Not allowed", refusal);
+        };
+        return problem.about(refusal.keys().stream().map(KeyId::value).toList());
+    }
+
+    static Problem invalidValidity(String detail) {
+        return new Problem(400, "invalid-validity", "The validity is not allowed", detail);
+    }
+
+    static Problem notFound() {
+        return new Problem(404, "not-found", "There is no such key", "You have no key with this id.");
+    }
+
+    static Problem noSuchPath() {
+        return new Problem(404, "not-found", "There is nothing here", "This path is not part of the key API.");
+    }
+
+    static Problem forbidden(String detail) {
+        return new Problem(403, "forbidden", "Not allowed", detail);
+    }
+
+    static Problem unavailable() {
+        return new Problem(503, "unavailable", "Keys cannot be managed now",
+                "The key store is away; nothing was changed. Try again in a few seconds.");
+    }
+
+    /** Returns a short, printable piece of what was sent. */
+    static String quoted(String text) {
+        String start = text.length() <= QUOTED_LENGTH ? text : text.substring(0, QUOTED_LENGTH) + "…";
+        return start.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static Problem problem(int status, String code, String title, Refusal refusal) {
+        return new Problem(status, code, title, refusal.detail());
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.postern.manage;
+
+import io.github.postern.http.JsonResponse;
+import io.github.postern.http.Problem;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** An answer of this API, before it is written. */
+sealed interface Reply {
+
+    void write(HttpServletResponse response) throws IOException;
+
+    static Reply ok(JsonObject json) {
+        return new Body(200, json);
+    }
+
+    /** Something was made that has this id below the path of the call. */
+    static Reply created(String location, JsonObject json) {
+        return new Created(location, new Body(201, json));
+    }
+
+    static Reply nothing() {
+        return new Empty();
+    }
+
+    static Reply problem(Problem problem) {
+        return new Refused(problem);
+    }
+
+    static Reply notAllowed(String allow, Problem problem) {
+        return new WrongMethod(allow, problem);
+    }
+
+    /** A JSON object. */
+    record Body(int status, JsonObject json) implements Reply {
+        @Override
+        public void write(HttpServletResponse response) throws IOException {
+            JsonResponse.write(response, status, json);
+        }
+
+        /** Without the object, which may hold a secret. */
+        @Override
+        public String toString() {
+            return "Body[" + status + "]";
+        }
+    }
+
+    /** A JSON object about something new, and where it is. */
+    record Created(String location, Body body) implements Reply {
+        @Override
+        public void write(HttpServletResponse response) throws IOException {
+            response.setHeader("Location", location);
+            body.write(response);
+        }
+    }
+
+    /** Done, and nothing to say. */
+    record Empty() implements Reply {
+        @Override
+        public void write(HttpServletResponse response) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        }
+    }
+
+    /** Not with this method (RFC 9110 section 15.5.6). */
+    record WrongMethod(String allow, Problem problem) implements Reply {
+        @Override
+        public void write(HttpServletResponse response) throws IOException {
+            response.setHeader("Allow", allow);
+            problem.write(response);
+        }
+    }
+
+    /** Not done. */
+    record Refused(Problem problem) implements Reply {
+        @Override
+        public void write(HttpServletResponse response) throws IOException {
+            problem.write(response);
+        }
+    }
+}

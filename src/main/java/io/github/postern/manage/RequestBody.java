@@ -1,0 +1,167 @@
+package io.github.postern.manage;
+
+import io.github.postern.http.Problem;
+import io.github.postern.issue.Wish;
+import io.github.postern.policy.Durations;
+import jakarta.json.Json;
+import jakarta.json.JsonConfig;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A JSON object that was sent, read strictly: known members only, each once, each of its type. */
+final class RequestBody {
+
+    static final int MAXIMUM_BYTES = 16 * 1024;
+
+    private static final JsonReaderFactory READERS =
+            Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+
+    private final JsonObject json;
+
+    private RequestBody(JsonObject json) {
+        this.json = json;
+    }
+
+    /** Reads the body; an empty one is an empty object. */
+    static RequestBody read(HttpServletRequest request, Set<String> members) throws IOException, BadRequestException {
+        byte[] bytes = request.getInputStream().readNBytes(MAXIMUM_BYTES + 1);
+        if (bytes.length > MAXIMUM_BYTES) {
+            throw new BadRequestException(new Problem(413, "too-large", "The request is too large",
+                    "The body has more than " + MAXIMUM_BYTES + " bytes."));
+        }
+        if (bytes.length == 0) {
+            return new RequestBody(JsonValue.EMPTY_JSON_OBJECT);
+        }
+        requireJson(request.getContentType());
+        JsonObject json = parse(bytes);
+        for (String name : json.keySet()) {
+            if (!members.contains(name)) {
+                throw new BadRequestException("The member '" + Problems.quoted(name) + "' is not known here; known are "
+                        + String.join(", ", members.stream().sorted().toList()) + ".");
+            }
+        }
+        return new RequestBody(json);
+    }
+
+    boolean isEmpty() {
+        return json.isEmpty();
+    }
+
+    boolean has(String name) {
+        return json.containsKey(name);
+    }
+
+    Optional<String> text(String name) throws BadRequestException {
+        JsonValue value = json.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof JsonString string) {
+            return Optional.of(string.getString());
+        }
+        throw new BadRequestException("The member '" + name + "' must be a string.");
+    }
+
+    /** Returns a text that may be null, which is the same as an empty one. */
+    Optional<String> nullableText(String name) throws BadRequestException {
+        return json.get(name) == JsonValue.NULL ? Optional.of("") : text(name);
+    }
+
+    Optional<Boolean> flag(String name) throws BadRequestException {
+        JsonValue value = json.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+            return Optional.of(value == JsonValue.TRUE);
+        }
+        throw new BadRequestException("The member '" + name + "' must be true or false.");
+    }
+
+    Set<String> texts(String name) throws BadRequestException {
+        JsonValue value = json.getOrDefault(name, JsonValue.EMPTY_JSON_ARRAY);
+        if (value.getValueType() != JsonValue.ValueType.ARRAY) {
+            throw new BadRequestException("The member '" + name + "' must be an array of strings.");
+        }
+        Set<String> texts = new LinkedHashSet<>();
+        for (JsonValue item : value.asJsonArray()) {
+            if (!(item instanceof JsonString string)) {
+                throw new BadRequestException("The member '" + name + "' must be an array of strings.");
+            }
+            texts.add(string.getString());
+        }
+        return texts;
+    }
+
+    Wish wish() throws BadRequestException {
+        return wish(text("validFor"), text("expiresAt"));
+    }
+
+    /** Reads how long a key shall live from its two possible forms. */
+    static Wish wish(Optional<String> validFor, Optional<String> expiresAt) throws BadRequestException {
+        if (validFor.isPresent() && expiresAt.isPresent()) {
+            throw new BadRequestException(
+                    Problems.invalidValidity("Send validFor or expiresAt, not both."));
+        }
+        if (validFor.isPresent()) {
+            return new Wish.For(duration("validFor", validFor.get()));
+        }
+        if (expiresAt.isEmpty()) {
+            return new Wish.Unsaid();
+        }
+        try {
+            return new Wish.Until(OffsetDateTime.parse(expiresAt.get()).toInstant());
+        } catch (DateTimeException e) {
+            throw new BadRequestException(Problems.invalidValidity("expiresAt must be an instant such as"
+                    + " 2027-01-31T12:00:00Z, but was '" + Problems.quoted(expiresAt.get()) + "'."));
+        }
+    }
+
+    static Duration duration(String name, String text) throws BadRequestException {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException(Problems.invalidValidity(name + " " + e.getMessage() + ", but was '"
+                    + Problems.quoted(text) + "'."));
+        }
+    }
+
+    private static void requireJson(String contentType) throws BadRequestException {
+        String mediaType = contentType == null ? "" : contentType.split(";", 2)[0].strip();
+        if (!mediaType.equalsIgnoreCase("application/json")) {
+            throw new BadRequestException(new Problem(415, "unsupported-media-type", "The request is not JSON",
+                    "Send the header Content-Type: application/json."));
+        }
+    }
+
+    private static JsonObject parse(byte[] bytes) throws BadRequestException {
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+                return reader.readObject();
+            }
+        } catch (CharacterCodingException e) {
+            throw new BadRequestException("The body is not UTF-8.");
+        } catch (JsonException | IllegalStateException e) {
+            // The parser's own message may repeat what was sent.
+            throw new BadRequestException("The body is not one JSON object, or repeats a member.");
+        }
+    }
+}

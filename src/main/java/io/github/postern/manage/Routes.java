@@ -1,0 +1,99 @@
+package io.github.postern.manage;
+
+import io.github.postern.http.Problem;
+import io.github.postern.key.KeyId;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Which call does what: the paths of {@code openapi.yaml}. */
+final class Routes {
+
+    private final OwnKeys own;
+    private final AdminKeys admin;
+
+    Routes(OwnKeys own, AdminKeys admin) {
+        this.own = own;
+        this.admin = admin;
+    }
+
+    Reply answer(Call call) throws IOException, BadRequestException {
+        List<String> path = call.path();
+        String first = path.isEmpty() ? "" : path.get(0);
+        return switch (first) {
+            case "policy" -> path.size() == 1 ? policy(call) : Reply.problem(Problems.noSuchPath());
+            case "keys" -> keys(call);
+            case "admin" -> admin(call);
+            default -> Reply.problem(Problems.noSuchPath());
+        };
+    }
+
+    private Reply policy(Call call) throws BadRequestException {
+        return isRead(call) ? own.policy(call) : wrongMethod("GET");
+    }
+
+    private Reply keys(Call call) throws IOException, BadRequestException {
+        int size = call.path().size();
+        if (size == 1) {
+            return isRead(call) ? own.list(call) : call.method().equals("POST") ? own.create(call)
+                    : wrongMethod("GET, POST");
+        }
+        Optional<KeyId> id = call.id(1);
+        if (id.isEmpty()) {
+            return Reply.problem(Problems.notFound());
+        }
+        return size == 2 ? key(call, id.get()) : size == 3 ? action(call, id.get())
+                : Reply.problem(Problems.noSuchPath());
+    }
+
+    private Reply key(Call call, KeyId id) throws IOException, BadRequestException {
+        return switch (call.method()) {
+            case "GET", "HEAD" -> own.show(call, id);
+            case "PATCH" -> own.edit(call, id);
+            case "DELETE" -> own.delete(call, id);
+            default -> wrongMethod("GET, PATCH, DELETE");
+        };
+    }
+
+    private Reply action(Call call, KeyId id) throws IOException, BadRequestException {
+        String action = call.path().get(2);
+        if (!action.equals("rotate") && !action.equals("reveal")) {
+            return Reply.problem(Problems.noSuchPath());
+        }
+        if (!call.method().equals("POST")) {
+            return wrongMethod("POST");
+        }
+        return action.equals("rotate") ? own.rotate(call, id) : own.reveal(call, id);
+    }
+
+    private Reply admin(Call call) throws IOException, BadRequestException {
+        if (!admin.isOpenTo(call.login())) {
+            return Reply.problem(Problems.forbidden("Only administrators manage the keys of others."));
+        }
+        List<String> path = call.path().subList(1, call.path().size());
+        if (path.equals(List.of("keys"))) {
+            return isRead(call) ? admin.list(call) : wrongMethod("GET");
+        }
+        if (path.size() == 3 && path.get(0).equals("owners") && path.get(2).equals("keys")) {
+            return call.method().equals("POST") ? admin.create(call, path.get(1)) : wrongMethod("POST");
+        }
+        Optional<KeyId> id = path.size() == 2 && path.get(0).equals("keys") ? call.id(2) : Optional.empty();
+        if (id.isEmpty()) {
+            return Reply.problem(Problems.notFound());
+        }
+        return switch (call.method()) {
+            case "PATCH" -> admin.edit(call, id.get());
+            case "DELETE" -> admin.delete(call, id.get());
+            default -> wrongMethod("PATCH, DELETE");
+        };
+    }
+
+    private static boolean isRead(Call call) {
+        return call.method().equals("GET") || call.method().equals("HEAD");
+    }
+
+    private static Reply wrongMethod(String allowed) {
+        return Reply.notAllowed(allowed, new Problem(405, "method-not-allowed", "Not with this method",
+                "This path takes " + allowed + "."));
+    }
+}

@@ -1,0 +1,29 @@
+/**
+ * Postern lets the users of an existing web application create API keys, and their scripts use them. This package only
+ * wires: {@link io.github.postern.Setting} lists every setting, {@link io.github.postern.Postern} makes the objects,
+ * {@link io.github.postern.PosternInitializer} registers them. Nobody imports it.
+ *
+ * <p>There are two flows, and they meet only in the store.
+ *
+ * <p><b>A request with a key</b>: {@link io.github.postern.auth.ApiKeyFilter} &rarr; {@code CredentialExtractor} (absent,
+ * one credential, unreadable) &rarr; {@link io.github.postern.auth.KeyVerifier} (checksum, digest, {@link
+ * io.github.postern.auth.KeyCache}, {@link io.github.postern.store.KeyStore}; then expiry, state, owner, network, scope
+ * on every request) &rarr; {@code Verdict} &rarr; the request goes on as its owner in an {@code IdentifiedRequest}, or
+ * {@code Answers} writes the one answer.
+ *
+ * <p><b>A login that wants a key</b>: {@link io.github.postern.manage.KeyManagementServlet} &rarr; {@code RequestGuard}
+ * (session only, CSRF, same origin) &rarr; {@link io.github.postern.manage.LoginResolver} (who, LOCAL or SAML, until
+ * when, which roles) &rarr; {@link io.github.postern.issue.KeyDesk} &rarr; {@code Room} and {@link
+ * io.github.postern.issue.Expiry} (the rules of the {@link io.github.postern.policy.Policy}) &rarr; {@code Issuer}
+ * (generate, digest, one transaction of the store) &rarr; {@code KeyJson}: the secret, once.
+ *
+ * <pre>
+ *              io.github.postern           wiring; nobody imports it
+ *            auth          manage
+ *              \     http    /  issue
+ *               \ policy | owner /
+ *                    store                 the only place with jakarta.persistence
+ *                     key                  values, JDK only
+ * </pre>
+ */
+package io.github.postern;

@@ -1,0 +1,58 @@
+package io.github.postern.policy;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/** Who decides how long a key lives. */
+public sealed interface Validity {
+
+    /** Returns the longest life of a key. */
+    Duration maximum();
+
+    /**
+     * The owner chooses.
+     *
+     * @param required whether a key must expire; if not, an owner who chooses nothing gets one that never does
+     * @param byDefault what an owner gets who chooses nothing
+     * @param maximum the longest that can be chosen
+     */
+    record Chosen(boolean required, Duration byDefault, Duration maximum) implements Validity {
+
+        /**
+         * Creates the rule.
+         *
+         * @throws IllegalArgumentException if the default is longer than the maximum
+         */
+        public Chosen {
+            Objects.requireNonNull(byDefault, "byDefault");
+            Objects.requireNonNull(maximum, "maximum");
+            if (byDefault.compareTo(maximum) > 0) {
+                throw new IllegalArgumentException("The default validity " + byDefault
+                        + " is longer than the maximum " + maximum);
+            }
+        }
+    }
+
+    /**
+     * The login session decides: a key ends with it (SAML 2.0 core section 2.7.2, {@code SessionNotOnOrAfter}).
+     *
+     * @param maximum the longest life, however long the session is
+     * @param withoutEnd what happens when the identity provider states no end
+     */
+    record SessionEnd(Duration maximum, WithoutEnd withoutEnd) implements Validity {
+
+        /** Creates the rule. */
+        public SessionEnd {
+            Objects.requireNonNull(maximum, "maximum");
+            Objects.requireNonNull(withoutEnd, "withoutEnd");
+        }
+    }
+
+    /** What happens when the identity provider states no end of the session. */
+    enum WithoutEnd {
+        /** No key is issued. */
+        REFUSE,
+        /** The key gets the maximum. */
+        MAXIMUM
+    }
+}

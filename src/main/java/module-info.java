@@ -1,0 +1,32 @@
+/** API keys for the web applications that already exist. Start reading at {@link io.github.postern}. */
+module io.github.postern {
+    requires transitive jakarta.servlet;
+    requires transitive java.sql;
+    requires java.naming;
+    requires jakarta.json;
+    requires jakarta.persistence;
+    requires com.github.benmanes.caffeine;
+    requires io.agroal.api;
+
+    exports io.github.postern;
+    exports io.github.postern.auth;
+    exports io.github.postern.issue;
+    exports io.github.postern.key;
+    exports io.github.postern.manage;
+    exports io.github.postern.owner;
+    exports io.github.postern.policy;
+    exports io.github.postern.store;
+
+    // The persistence provider fills the rows.
+    opens io.github.postern.store;
+
+    uses io.github.postern.auth.SessionBridge;
+    uses io.github.postern.issue.IssuanceRule;
+    uses io.github.postern.key.KeyEventListener;
+    uses io.github.postern.manage.LoginResolver;
+    uses io.github.postern.owner.OwnerDirectory;
+    uses jakarta.persistence.spi.PersistenceProvider;
+    uses java.sql.Driver;
+
+    provides jakarta.servlet.ServletContainerInitializer with io.github.postern.PosternInitializer;
+}

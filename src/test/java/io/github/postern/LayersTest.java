@@ -1,0 +1,132 @@
+package io.github.postern;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Which package may know which: the arrows point down, and this is the whole list of them. */
+class LayersTest {
+
+    private static final Path SOURCES = Path.of("src/main/java/io/github/postern");
+
+    private static final Map<String, Set<String>> ALLOWED = Map.of(
+            "", Set.of("auth", "manage", "issue", "http", "store", "owner", "policy", "key"),
+            "auth", Set.of("http", "store", "owner", "policy", "key"),
+            "manage", Set.of("http", "issue", "store", "owner", "policy", "key"),
+            "issue", Set.of("store", "owner", "policy", "key"),
+            "store", Set.of("key"),
+            "owner", Set.of("key"),
+            "policy", Set.of("key"),
+            "http", Set.of(),
+            "key", Set.of());
+
+    /** Fully qualified uses count as well as imports: whatever names a type of another package depends on it. */
+    private static final Pattern REFERENCE = Pattern.compile("io\\.github\\.postern\\.(?:([a-z]+)\\.)?[A-Z]");
+
+    @Test
+    void packagesKnowOnlyWhatTheyMay() throws IOException {
+        TreeSet<String> wrong = new TreeSet<>();
+        for (Path file : sources()) {
+            String from = packageOf(file);
+            Matcher reference = REFERENCE.matcher(code(file));
+            while (reference.find()) {
+                String to = reference.group(1) == null ? "" : reference.group(1);
+                if (!to.equals(from) && !ALLOWED.get(from).contains(to)) {
+                    wrong.add(file + " must not know " + (to.isEmpty() ? "the root package" : to));
+                }
+            }
+        }
+        assertEquals(Set.of(), wrong);
+    }
+
+    @Test
+    void theAllowedArrowsThemselvesMakeNoCircle() {
+        for (String start : ALLOWED.keySet()) {
+            assertFalse(reachable(start).contains(start), start + " can reach itself");
+        }
+    }
+
+    @Test
+    void onlyTheStoreKnowsPersistenceAndOnlyTheEdgesKnowServlets() throws IOException {
+        assertUsedOnlyIn("jakarta\\.persistence\\.", Set.of("store"));
+        assertUsedOnlyIn("jakarta\\.servlet\\.", Set.of("", "auth", "manage", "http"));
+        assertUsedOnlyIn("java\\.sql\\.|javax\\.sql\\.", Set.of("", "store"));
+    }
+
+    @Test
+    void timeAndChanceComeFromOutside() throws IOException {
+        assertUsedOnlyIn("Instant\\.now\\(|currentTimeMillis|new Date\\(|LocalDate\\.now|new Random\\(|Math\\.random",
+                Set.of());
+    }
+
+    @Test
+    @DisplayName("F-18: digests are compared in constant time only")
+    void digestsAreComparedInConstantTimeOnly() throws IOException {
+        assertUsedOnlyIn("Arrays\\.equals\\(", Set.of("key"));
+        String digest = code(SOURCES.resolve("key/Digest.java"));
+        assertEquals(1, digest.split("MessageDigest\\.isEqual", -1).length - 1);
+        assertFalse(digest.contains("Arrays.equals"));
+        for (String file : List.of("key/Peppers.java", "key/Secret.java", "auth/KeyVerifier.java")) {
+            assertFalse(code(SOURCES.resolve(file)).contains("Arrays.equals"), file);
+            assertFalse(code(SOURCES.resolve(file)).contains("hex()"), file + " compares no text of a digest");
+        }
+    }
+
+    @Test
+    void aSecretIsTakenOutOfItsWrappingInFewPlaces() throws IOException {
+        TreeSet<String> places = new TreeSet<>();
+        for (Path file : sources()) {
+            if (code(file).contains("reveal()")) {
+                places.add(SOURCES.relativize(file).toString());
+            }
+        }
+        assertEquals(Set.of("auth/KeyVerifier.java", "key/Pepper.java", "key/Secret.java", "manage/KeyJson.java"), places);
+    }
+
+    private static void assertUsedOnlyIn(String pattern, Set<String> packages) throws IOException {
+        TreeSet<String> wrong = new TreeSet<>();
+        for (Path file : sources()) {
+            if (!packages.contains(packageOf(file)) && Pattern.compile(pattern).matcher(code(file)).find()) {
+                wrong.add(file.toString());
+            }
+        }
+        assertEquals(Set.of(), wrong, "files that must not use " + pattern);
+    }
+
+    private static Set<String> reachable(String start) {
+        Set<String> seen = new TreeSet<>();
+        List<String> next = List.copyOf(ALLOWED.get(start));
+        while (!next.isEmpty()) {
+            next = next.stream().filter(seen::add).flatMap(name -> ALLOWED.get(name).stream()).toList();
+        }
+        return seen;
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("package-info.java")).toList();
+        }
+    }
+
+    private static String packageOf(Path file) {
+        Path parent = SOURCES.relativize(file).getParent();
+        return parent == null ? "" : parent.toString();
+    }
+
+    private static String code(Path file) throws IOException {
+        return Files.readString(file);
+    }
+}

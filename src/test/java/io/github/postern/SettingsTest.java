@@ -1,0 +1,143 @@
+package io.github.postern;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    private static final Map<String, String> NONE = Map.of();
+
+    @Test
+    void theEnvironmentWinsOverSystemPropertiesAndTheseOverContextParameters() {
+        Map<String, String> parameters = Map.of("postern.prefix", "context", "postern.login", "session",
+                "postern.keys-per-owner", "1");
+        Map<String, String> properties = Map.of("postern.prefix", "property", "postern.login", "container",
+                "user.home", "/somewhere");
+        Map<String, String> environment = Map.of("POSTERN_PREFIX", "environment", "PATH", "/bin");
+        Settings settings = Settings.of(parameters, properties, environment);
+        assertEquals("environment", settings.required(Setting.PREFIX));
+        assertEquals("container", settings.required(Setting.LOGIN));
+        assertEquals("1", settings.required(Setting.KEYS_PER_OWNER));
+    }
+
+    @Test
+    void anUnknownNameStopsTheStartAndTheNearestOneIsNamed() {
+        String message = failure(Map.of("postern.pepprer", "x"));
+        assertTrue(message.contains("'postern.pepprer'") && message.contains("'postern.pepper'"), message);
+        assertTrue(assertThrows(SettingsException.class,
+                () -> Settings.of(NONE, NONE, Map.of("POSTERN_PREFX", "x"))).getMessage().contains("'POSTERN_PREFIX'"));
+        assertThrows(SettingsException.class, () -> Settings.of(NONE, Map.of("postern.Prefix", "x"), NONE));
+    }
+
+    @Test
+    void whatKubernetesPutsIntoTheEnvironmentIsNoSetting() {
+        assertDoesNotThrow(() -> Settings.of(NONE, NONE, Map.of("POSTERN_SERVICE_HOST", "10.0.0.1", "POSTERN_PORT", "tcp://",
+                "POSTERN_PORT_80_TCP_ADDR", "10.0.0.1")));
+    }
+
+    @Test
+    @DisplayName("F-42: a missing prefix stops the start and says how to set it")
+    void aMissingPrefixStopsTheStart() {
+        String message = assertThrows(SettingsException.class,
+                () -> KeyringSettings.keyring(Settings.of(NONE, NONE, NONE))).getMessage();
+        assertTrue(message.contains("postern.prefix is missing") && message.contains("POSTERN_PREFIX"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "postern.prefix | Jobs", "postern.prefix | j", "postern.keys-per-owner | 0", "postern.keys-per-owner | 1001",
+        "postern.keys-per-owner | many", "postern.when-full | Refuse", "postern.local.allowed | yes",
+        "postern.local.validity | sometimes", "postern.local.default-validity | P400D",
+        "postern.local.maximum-validity | one year", "postern.local.maximum-validity | P1Y",
+        "postern.local.when-expired | delete", "postern.saml.without-session-end | ask", "postern.carriers | ''",
+        "postern.carriers | cookie", "postern.carriers | header:", "postern.carriers | header:Cookie",
+        "postern.carriers | header:X Key", "postern.scopes | read", "postern.path | api", "postern.path | /api/",
+        "postern.path | /", "postern.required-paths | batch", "postern.allowed-origins | jobs.example.com",
+        "postern.cache-life | PT6M", "postern.cache-life | 0s", "postern.cache-size | 1", "postern.cluster-poll | P1D",
+        "postern.login | jwt", "postern.pepper | bm8gbmFtZQ==", "postern.pepper | p:short", "postern.pepper | p:!!!"})
+    @DisplayName("F-42: a value that breaks its rule stops the start and says what, value, rule and remedy")
+    void aValueThatBreaksItsRuleStopsTheStart(String name, String value) {
+        Map<String, String> settings = new HashMap<>(Map.of("postern.prefix", "test"));
+        settings.put(name, value);
+        String message = failure(settings);
+        assertTrue(message.contains(name), message);
+        Setting setting = Setting.ofKey(name).orElseThrow();
+        if (setting.isSecret()) {
+            assertFalse(message.contains(value), message);
+        } else {
+            assertTrue(message.contains("'" + value + "'") || value.isEmpty(), message);
+        }
+    }
+
+    @Test
+    void contradictorySettingsStopTheStart() {
+        assertTrue(failure(Map.of("postern.prefix", "test", "postern.pepper", "a:b", "postern.pepper-file", "/x"))
+                .contains("keep one"));
+        assertTrue(failure(Map.of("postern.prefix", "test", "postern.datasource", "jdbc/x", "postern.jdbc-url", "jdbc:x"))
+                .contains("keep one"));
+    }
+
+    @Test
+    void anUnknownDataSourceDriverOrProviderStopsTheStart() {
+        assertTrue(failure(Map.of("postern.prefix", "test", "postern.datasource", "jdbc/nothing"))
+                .contains("postern.datasource"));
+        assertTrue(failure(Map.of("postern.prefix", "test", "postern.jdbc-url", "jdbc:nothing:x"))
+                .contains("postern.jdbc-url"));
+        assertTrue(failure(Map.of("postern.prefix", "test", "postern.jdbc-url", "jdbc:derby:memory:none;create=true",
+                "postern.jpa-provider", "toplink")).contains("toplink"));
+    }
+
+    @Test
+    void aPepperMayBeInAFile(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("pepper");
+        Files.writeString(file, "new:MDEyMzQ1Njc4OWFiY2RlZg==\nold:ZmVkY2JhOTg3NjU0MzIxMA==\n");
+        assertTrue(KeyringSettings.keyring(Settings.of(
+                Map.of("postern.prefix", "test", "postern.pepper-file", file.toString()), NONE, NONE)).peppers().keyed());
+        Files.writeString(file, "a-secret-without-a-name");
+        String message = failure(Map.of("postern.prefix", "test", "postern.pepper-file", file.toString()));
+        assertTrue(message.contains(file.toString()) && !message.contains("a-secret"), message);
+        assertTrue(failure(Map.of("postern.prefix", "test", "postern.pepper-file", directory + "/none"))
+                .contains("postern.pepper-file"));
+    }
+
+    @Test
+    void whatIsInForceIsDescribedWithoutSecrets() {
+        Settings settings = Settings.of(Map.of("postern.prefix", "test", "postern.pepper", "p:aGlkZGVuLWhpZGRlbg==",
+                "postern.jdbc-password", "hidden", "postern.jdbc-url", "jdbc:x?password=hidden"), NONE, NONE);
+        String description = settings.describe();
+        assertFalse(description.contains("hidden") || description.contains("aGlk"), description);
+        assertTrue(description.contains("postern.prefix = 'test' (context parameter)"), description);
+        assertTrue(description.contains("postern.keys-per-owner = '25'"), description);
+    }
+
+    @Test
+    void everyDefaultKeepsItsOwnRule() {
+        Settings settings = Settings.of(Map.of("postern.prefix", "test"), NONE, NONE);
+        assertEquals(List.of("Authorization: Bearer", "X-API-Key"),
+                PolicySettings.policy(settings).carriers().stream().map(Object::toString).toList());
+        assertDoesNotThrow(() -> WebSettings.filterOptions(settings));
+        assertDoesNotThrow(() -> WebSettings.managementOptions(settings));
+    }
+
+    private static String failure(Map<String, String> settings) {
+        return assertThrows(SettingsException.class, () -> {
+            PosternBuilder builder = Postern.builder();
+            settings.forEach(builder::setting);
+            builder.build("/app").close();
+        }).getMessage();
+    }
+}

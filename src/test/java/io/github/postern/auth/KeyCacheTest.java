@@ -1,0 +1,124 @@
+package io.github.postern.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.github.postern.auth.KeyCache.Lookup;
+import io.github.postern.key.Digest;
+import io.github.postern.key.KeyId;
+import io.github.postern.key.LoginSource;
+import io.github.postern.key.Owner;
+import io.github.postern.store.StoredKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class KeyCacheTest {
+
+    private static final KeyId ID = new KeyId("a".repeat(16));
+    private static final Digest DIGEST = digest(1);
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final KeyCache cache = new KeyCache(Duration.ofSeconds(15), 100, nanos::get);
+
+    @Test
+    @DisplayName("F-7: a key that is revoked while it is being read is read again, and the old answer is not kept")
+    void aRevocationDuringAFillWins() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch revoked = new CountDownLatch(1);
+        AtomicInteger reads = new AtomicInteger();
+        Lookup old = new Lookup(cached(true), null);
+        Lookup current = new Lookup(cached(false), null);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<Lookup> answer = other.submit(() -> cache.fill(DIGEST, () -> {
+                if (reads.incrementAndGet() == 1) {
+                    inside.countDown();
+                    await(revoked);
+                    return old;
+                }
+                return current;
+            }));
+            await(inside);
+            cache.changed(ID);
+            revoked.countDown();
+            assertSame(current, answer.get(10, TimeUnit.SECONDS));
+            assertEquals(2, reads.get());
+            assertSame(current.key(), cache.good(DIGEST));
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @Test
+    @DisplayName("F-7: the same for a change that another node reports")
+    void aChangeByAnotherNodeDuringAFillWins() {
+        AtomicInteger reads = new AtomicInteger();
+        cache.fill(DIGEST, () -> {
+            if (reads.incrementAndGet() == 1) {
+                cache.anythingMayHaveChanged();
+            }
+            return new Lookup(cached(true), null);
+        });
+        assertEquals(2, reads.get());
+    }
+
+    @Test
+    void aChangedKeyIsForgottenAndTheOthersAreNot() {
+        cache.fill(DIGEST, () -> new Lookup(cached(true), null));
+        StoredKey another = cached(true).key().toBuilder().id(new KeyId("b".repeat(16))).build();
+        cache.fill(digest(2), () -> new Lookup(new CachedKey(another), null));
+        cache.changed(ID);
+        assertNull(cache.good(DIGEST));
+        assertNotNull(cache.good(digest(2)));
+        cache.anythingMayHaveChanged();
+        assertNull(cache.good(digest(2)));
+    }
+
+    @Test
+    void anEntryIsNotServedWhenItsTimeIsOver() {
+        cache.fill(DIGEST, () -> new Lookup(cached(true), null));
+        nanos.addAndGet(Duration.ofSeconds(15).toNanos() - 1);
+        assertNotNull(cache.good(DIGEST));
+        nanos.addAndGet(1);
+        assertNull(cache.good(DIGEST));
+    }
+
+    @Test
+    void garbageEvictsNothingThatWorks() {
+        cache.fill(DIGEST, () -> new Lookup(cached(true), null));
+        for (int i = 10; i < 5000; i++) {
+            cache.fill(digest(i), () -> new Lookup(null, RejectReason.UNKNOWN));
+        }
+        assertNotNull(cache.good(DIGEST));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(10, TimeUnit.SECONDS)) {
+                throw new AssertionError("The other thread did not come this far");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static CachedKey cached(boolean active) {
+        return new CachedKey(StoredKey.builder().id(ID).digest(DIGEST).owner(Owner.of("alice")).createdBy("alice")
+                .loginSource(LoginSource.LOCAL).name("n").createdAt(Instant.EPOCH).active(active).build());
+    }
+
+    private static Digest digest(int number) {
+        return Digest.of(Digest.PLAIN, String.format("%064x", (long) number << 32));
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.postern.functional;
+
+import io.github.postern.testing.Reply;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+/** HTTP by hand, for what a proper client refuses to send. */
+final class Raw {
+
+    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    private Raw() {
+    }
+
+    /** Sends GET with one header line as it is, in UTF-8. */
+    static Reply get(String url, String path, String headerLine) throws IOException {
+        URI base = URI.create(url);
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            String request = "GET " + base.getPath() + path + " HTTP/1.1\r\nHost: " + base.getAuthority()
+                    + "\r\nConnection: close\r\n" + headerLine + "\r\n\r\n";
+            try {
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+                socket.getOutputStream().flush();
+            } catch (IOException e) {
+                // The server may have answered and closed before all of it was sent; the answer is what counts.
+            }
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int end = answer.indexOf("\r\n\r\n");
+            return new Reply(Integer.parseInt(answer.substring(9, 12)), HttpHeaders.of(Map.of(), (a, b) -> true),
+                    end < 0 ? "" : answer.substring(end + 4));
+        }
+    }
+
+    /** Returns the checksum that makes a text a well-formed key, computed independently of the library. */
+    static String checksum(String body) {
+        CRC32 crc = new CRC32();
+        crc.update(body.getBytes(StandardCharsets.US_ASCII));
+        StringBuilder digits = new StringBuilder();
+        long rest = crc.getValue();
+        for (int i = 0; i < 6; i++) {
+            digits.insert(0, DIGITS.charAt((int) (rest % 62)));
+            rest /= 62;
+        }
+        return digits.toString();
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.postern.issue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.postern.key.Digest;
+import io.github.postern.key.KeyId;
+import io.github.postern.key.LoginSource;
+import io.github.postern.key.Owner;
+import io.github.postern.policy.Policy;
+import io.github.postern.policy.Policy.LoginRules;
+import io.github.postern.policy.Policy.WhenExpired;
+import io.github.postern.policy.Policy.WhenFull;
+import io.github.postern.policy.Validity;
+import io.github.postern.store.StoredKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class RoomTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    private static final StoredKey ALIVE = key("a", 0, NOW.plusSeconds(60));
+    private static final StoredKey EXPIRED = key("b", 0, NOW);
+
+    @Test
+    @DisplayName("NB-4: with one key per owner, an expired key must be deleted first")
+    void anExpiredKeyMustBeDeletedFirst() {
+        Room room = beside(1, WhenFull.REFUSE, WhenExpired.DELETE_FIRST, EXPIRED);
+        assertEquals(Optional.of(Refusal.Code.EXPIRED_KEY_EXISTS), room.refusal().map(Refusal::code));
+        assertEquals(List.of(EXPIRED.id()), room.refusal().orElseThrow().keys());
+    }
+
+    @Test
+    void amongManyKeysAnExpiredOneMustBeDeletedFirstToo() {
+        Room room = beside(25, WhenFull.REFUSE, WhenExpired.DELETE_FIRST, ALIVE, key("b", 1, NOW));
+        assertEquals(Optional.of(Refusal.Code.EXPIRED_KEY_EXISTS), room.refusal().map(Refusal::code));
+    }
+
+    @Test
+    @DisplayName("NB-9: an expired key is replaced, where the policy says so")
+    void anExpiredKeyIsReplaced() {
+        Room room = beside(1, WhenFull.REFUSE, WhenExpired.REPLACE, EXPIRED);
+        assertTrue(room.refusal().isEmpty());
+        assertEquals(List.of(EXPIRED), room.replaced());
+        assertEquals(0, room.place());
+    }
+
+    @Test
+    void anExpiredKeyStaysInTheListAndGivesUpItsPlace() {
+        Room room = beside(1, WhenFull.REFUSE, WhenExpired.IGNORE, EXPIRED);
+        assertTrue(room.refusal().isEmpty());
+        assertEquals(List.of(EXPIRED), room.released());
+        assertEquals(0, room.place());
+    }
+
+    @Test
+    @DisplayName("NB-3: a second key is refused while the first one works")
+    void aSecondKeyIsRefused() {
+        Room room = beside(1, WhenFull.REFUSE, WhenExpired.REPLACE, ALIVE);
+        assertEquals(Optional.of(Refusal.Code.TOO_MANY_KEYS), room.refusal().map(Refusal::code));
+        assertEquals(0, room.left());
+    }
+
+    @Test
+    void aSecondKeyReplacesTheFirstWhereThePolicySaysSo() {
+        Room room = beside(1, WhenFull.REPLACE, WhenExpired.IGNORE, ALIVE);
+        assertEquals(List.of(ALIVE), room.replaced());
+        assertEquals(0, room.place());
+    }
+
+    @Test
+    void aNewKeyTakesTheFirstFreePlace() {
+        Room room = beside(25, WhenFull.REFUSE, WhenExpired.IGNORE, key("a", 0, null), key("b", 2, null));
+        assertEquals(1, room.place());
+        assertEquals(23, room.left());
+    }
+
+    @Test
+    void aLoweredLimitReplacesTheOldestUntilThereIsRoom() {
+        StoredKey older = key("c", 1, null).toBuilder().createdAt(NOW.minusSeconds(99)).build();
+        Room room = beside(1, WhenFull.REPLACE, WhenExpired.IGNORE, key("a", 0, null), older);
+        assertEquals(2, room.replaced().size());
+        assertEquals(older, room.replaced().get(0));
+    }
+
+    @Test
+    void aSupersededKeyCountsNoMore() {
+        Room room = beside(1, WhenFull.REFUSE, WhenExpired.DELETE_FIRST, key("a", StoredKey.NO_PLACE, NOW));
+        assertTrue(room.refusal().isEmpty());
+    }
+
+    private static Room beside(int keys, WhenFull whenFull, WhenExpired whenExpired, StoredKey... existing) {
+        LoginRules rules = new LoginRules(true, whenExpired,
+                new Validity.Chosen(true, Duration.ofDays(90), Duration.ofDays(365)));
+        return Room.beside(List.of(existing), Policies.with(keys, whenFull, rules, rules), rules, NOW);
+    }
+
+    private static StoredKey key(String letter, int place, Instant expiresAt) {
+        return StoredKey.builder().id(new KeyId(letter.repeat(16))).digest(Digest.of(Digest.PLAIN, "00".repeat(32)))
+                .owner(Owner.of("alice")).createdBy("alice").loginSource(LoginSource.LOCAL).name("key " + letter)
+                .createdAt(NOW.minusSeconds(60)).expiresAt(expiresAt).place(place).build();
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.postern.testing;
+
+import io.github.postern.Postern;
+import io.github.postern.PosternBuilder;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
+import java.net.http.HttpClient;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/**
+ * A web application with a login of its own, Postern and an embedded Jetty on a free port. {@code /login} logs anybody in
+ * as whatever is asked for; {@code /api/*} and everything else answers what the application sees of the request.
+ *
+ * <p>The clock stands at 2026-11-21T10:00:00Z until the test moves it; the database is an in-memory Derby of its own.
+ */
+public final class TestApp implements AutoCloseable {
+
+    /** The key of this application's pepper, base64. */
+    public static final String PEPPER = "p1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+    private final MutableClock clock = new MutableClock("2026-11-21T10:00:00Z");
+    private final Map<String, HttpServlet> servlets = new LinkedHashMap<>();
+    private final Map<String, Filter> filters = new LinkedHashMap<>();
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final SessionHandler sessions = new SessionHandler();
+    private final AtomicInteger sessionsMade = new AtomicInteger();
+    private final HttpClient scripts = HttpClient.newHttpClient();
+    private final String jdbcUrl;
+    private Postern postern;
+
+    private TestApp(String jdbcUrl) {
+        this.jdbcUrl = jdbcUrl;
+    }
+
+    /** Starts an application with the usual settings. */
+    public static TestApp start() throws Exception {
+        return start(builder -> { });
+    }
+
+    /** Starts an application after a test has changed how Postern is made. */
+    public static TestApp start(Consumer<PosternBuilder> changes) throws Exception {
+        return prepare().run(changes);
+    }
+
+    /** Returns an application that is not running yet. */
+    public static TestApp prepare() {
+        return on("jdbc:derby:memory:" + UUID.randomUUID() + ";create=true");
+    }
+
+    /** Returns an application on a database, which may be that of another one: a second node. */
+    public static TestApp on(String jdbcUrl) {
+        return new TestApp(jdbcUrl);
+    }
+
+    public TestApp servlet(String mapping, HttpServlet servlet) {
+        servlets.put(mapping, servlet);
+        return this;
+    }
+
+    public TestApp filter(String mapping, Filter filter) {
+        filters.put(mapping, filter);
+        return this;
+    }
+
+    public TestApp run(Consumer<PosternBuilder> changes) throws Exception {
+        PosternBuilder builder = Postern.builder()
+                .clock(clock)
+                .setting("postern.prefix", "test")
+                .setting("postern.pepper", PEPPER)
+                .setting("postern.jdbc-url", jdbcUrl)
+                .setting("postern.schema", "create")
+                .setting("postern.login", "session")
+                .setting("postern.login.user", "user")
+                .setting("postern.login.roles", "roles")
+                .setting("postern.login.organisation", "organisation")
+                .setting("postern.login.source", "source")
+                .setting("postern.login.session-end", "sessionEnd")
+                .setting("postern.admin-roles", "administrator")
+                .setting("postern.organisation-admin-roles", "orgadmin");
+        changes.accept(builder);
+        postern = builder.build("/app");
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.setHandler(context());
+        server.start();
+        return this;
+    }
+
+    private ServletContextHandler context() {
+        ServletContextHandler context = new ServletContextHandler("/app", true, false);
+        context.setSessionHandler(sessions);
+        sessions.addEventListener(new SessionCounter(sessionsMade));
+        context.addServletContainerInitializer((classes, servletContext) -> postern.install(servletContext));
+        context.addServlet(new ServletHolder(new LoginServlet()), "/login");
+        servlets.forEach((mapping, servlet) -> {
+            ServletHolder holder = new ServletHolder(servlet);
+            holder.setAsyncSupported(true);
+            context.addServlet(holder, mapping);
+        });
+        if (!servlets.containsKey("/*")) {
+            context.addServlet(new ServletHolder(new MirrorServlet()), "/*");
+        }
+        filters.forEach((mapping, filter) -> context.addFilter(new FilterHolder(filter), mapping,
+                EnumSet.of(jakarta.servlet.DispatcherType.REQUEST)));
+        return context;
+    }
+
+    public MutableClock clock() {
+        return clock;
+    }
+
+    public Postern postern() {
+        return postern;
+    }
+
+    public String jdbcUrl() {
+        return jdbcUrl;
+    }
+
+    /** Returns the address of the application, without a slash at the end. */
+    public String url() {
+        return "http://127.0.0.1:" + connector.getLocalPort() + "/app";
+    }
+
+    /** Returns how many sessions the container has ever made. */
+    public int sessionsMade() {
+        return sessionsMade.get();
+    }
+
+    /** Returns a browser with an empty cookie jar. */
+    public Browser browser() {
+        return new Browser(url());
+    }
+
+    /** Returns a browser in which somebody is logged in with a password. */
+    public Browser loggedIn(String user, String... roles) throws Exception {
+        return browser().login(Map.of("user", user, "roles", String.join(",", roles)));
+    }
+
+    /** Returns a script: a client without cookies. */
+    public Script script() {
+        return new Script(scripts, url());
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("Jetty did not stop", e);
+        }
+        if (postern != null) {
+            postern.close();
+        }
+    }
+}
