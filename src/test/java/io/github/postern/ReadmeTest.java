@@ -1,0 +1,123 @@
+package io.github.postern;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.postern.testing.Browser;
+import io.github.postern.testing.DeployedWar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README is true: its settings, links, commands and snippets. */
+class ReadmeTest {
+
+    private static final Path README = Path.of("README.md");
+
+    @Test
+    void itsTablesListEverySettingWithItsDefault() throws IOException {
+        Map<String, String> listed = new TreeMap<>();
+        find("(?m)^\\| `(postern\\.[a-z.-]+)` \\|(.*?)\\|", README).forEach(row -> listed.put(row.group(1), row.group(2)));
+        Map<String, String> real = Arrays.stream(Setting.values()).collect(Collectors.toMap(Setting::key,
+                setting -> setting.byDefault().filter(text -> !text.isEmpty()).map(text -> "`" + text + "`").orElse(""),
+                (a, b) -> a, TreeMap::new));
+        real.put("postern.data-directory", "`~/.postern`");
+        real.put("postern.realm", "the prefix");
+        listed.replaceAll((name, text) -> text.strip());
+        assertEquals(real, listed);
+    }
+
+    @Test
+    void everySettingThatADocumentNamesExists() throws IOException {
+        TreeSet<String> unknown = new TreeSet<>();
+        for (Path document : documents()) {
+            find("(?<![\\w./])(postern\\.[a-z]+(?:[.-][a-z]+)*)(?![\\w(/])", document).map(found -> found.group(1))
+                    .filter(name -> Setting.ofKey(name).isEmpty() && !name.startsWith("postern.js"))
+                    .forEach(name -> unknown.add(document + ": " + name));
+        }
+        assertEquals(new TreeSet<>(), unknown);
+    }
+
+    @Test
+    void itsLinksLeadSomewhere() throws IOException {
+        TreeSet<String> dead = new TreeSet<>();
+        for (Path document : documents()) {
+            Path folder = document.toAbsolutePath().getParent();
+            find("\\]\\(([^)#]+)\\)", document).map(found -> found.group(1))
+                    .filter(link -> !link.startsWith("http"))
+                    .filter(link -> !Files.exists(folder.resolve(link)))
+                    .forEach(link -> dead.add(document + ": " + link));
+        }
+        assertEquals(new TreeSet<>(), dead);
+    }
+
+    @Test
+    void itIsShortAndShowsCodeEarly() throws IOException {
+        List<String> lines = Files.readAllLines(README);
+        assertTrue(lines.size() <= 200, "the README has " + lines.size() + " lines");
+        assertTrue(lines.subList(0, 25).stream().anyMatch(line -> line.startsWith("```")), "code before line 25");
+    }
+
+    @Test
+    void continuousIntegrationRunsTheReadmesTestCommand() throws IOException {
+        String script = Files.readString(Path.of(".ci/run"));
+        List<String> maven = script.lines().filter(line -> line.startsWith("mvn ")).toList();
+        assertEquals(1, maven.size());
+        assertTrue(maven.get(0).endsWith(" verify"), maven.get(0));
+        assertTrue(Files.readString(README).contains("`mvn verify` runs every test"));
+    }
+
+    /** The five minutes, as written: these parameters, this tag's module, this curl call. */
+    @Test
+    void itsParametersMakeAWorkingApplication(@TempDir Path folder) throws Exception {
+        Map<String, String> parameters = find("<param-name>(.*?)</param-name><param-value>(.*?)</param-value>", README)
+                .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
+        assertEquals(3, parameters.size());
+        parameters.put("postern.data-directory", folder.resolve("data").toString());
+        DeployedWar.write(folder, "war/WEB-INF/web.xml", """
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                  <servlet>
+                    <servlet-name>mirror</servlet-name>
+                    <servlet-class>io.github.postern.testing.MirrorServlet</servlet-class>
+                  </servlet>
+                  <servlet-mapping><servlet-name>mirror</servlet-name><url-pattern>/api/*</url-pattern></servlet-mapping>
+                  <servlet>
+                    <servlet-name>login</servlet-name>
+                    <servlet-class>io.github.postern.functional.DemoLogin</servlet-class>
+                  </servlet>
+                  <servlet-mapping><servlet-name>login</servlet-name><url-pattern>/login</url-pattern></servlet-mapping>
+                </web-app>
+                """);
+        try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters)) {
+            Browser alice = war.browser().login(Map.of("user", "alice"));
+            String key = alice.createKey("five minutes");
+            assertTrue(key.startsWith("jobs_"));
+            assertEquals("alice", war.script().get("/api/me", "Authorization", "Bearer " + key).text("user"));
+            assertEquals("alice", war.script().get("/api/me", "X-API-Key", key).text("user"));
+            String module = find("<script type=\"module\" src=\"(.*?)\">", README).findFirst().orElseThrow().group(1);
+            assertEquals(200, war.script().get("/" + module).status());
+        }
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> docs = Files.list(Path.of("docs"))) {
+            return Stream.concat(Stream.of(README, Path.of("SECURITY.md"), Path.of("CONTRIBUTING.md"),
+                    Path.of("CHANGELOG.md")), docs.filter(file -> file.toString().endsWith(".md")).sorted()).toList();
+        }
+    }
+
+    private static Stream<MatchResult> find(String pattern, Path document) throws IOException {
+        return Pattern.compile(pattern).matcher(Files.readString(document)).results();
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.postern.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One real PostgreSQL server for all tests of this JVM: started when it is first needed, stopped with the JVM. */
+public final class PostgresServer {
+
+    /** The user who owns everything; there is no password. */
+    public static final String USER = "postgres";
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static EmbeddedPostgres server;
+
+    private PostgresServer() {
+    }
+
+    /** Creates an empty database and returns its JDBC URL, which needs neither user nor password. */
+    public static synchronized String newDatabase() {
+        String name = "test" + DATABASES.incrementAndGet();
+        try (Connection connection = server().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+            return server().getJdbcUrl(USER, name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The test server cannot create the database " + name, e);
+        }
+    }
+
+    /** Returns the port on the local host. */
+    public static synchronized int port() {
+        return server().getPort();
+    }
+
+    private static EmbeddedPostgres server() {
+        if (server == null) {
+            try {
+                server = EmbeddedPostgres.builder().start();
+            } catch (IOException e) {
+                throw new UncheckedIOException("PostgreSQL does not start", e);
+            }
+        }
+        return server;
+    }
+}
