@@ -1,0 +1,54 @@
+package sample.login;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import sample.web.Answer;
+
+/** Lets nobody past who is not logged in, except to the login page and what it needs. */
+public final class LoginFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        // Whoever stands before this filter (the server, a single sign-on) may have found out who it is.
+        if (request.getUserPrincipal() != null || isOpen(Answer.path(request))) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Optional<Login> login = Login.of(request);
+        if (login.isEmpty()) {
+            refuse(request, response);
+            return;
+        }
+        chain.doFilter(new LoggedInRequest(request, login.get()), response);
+    }
+
+    private static boolean isOpen(String path) {
+        return path.equals("/login") || path.startsWith("/assets/");
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (Answer.isApi(request)) {
+            Answer.error(request, response, HttpServletResponse.SC_UNAUTHORIZED, "login required");
+        } else {
+            Answer.seeOther(response, request.getContextPath() + "/login" + wayBack(request));
+        }
+    }
+
+    private static String wayBack(HttpServletRequest request) {
+        if (!request.getMethod().equals("GET") || Answer.path(request).equals("/")) {
+            return "";
+        }
+        String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+        return "?return=" + URLEncoder.encode(Answer.path(request) + query, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,41 @@
+package sample.login;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the pages show of the person who is logged in. */
+public record Profile(String user, String fullName, Set<String> roles) {
+
+    public Profile {
+        roles = Set.copyOf(roles);
+    }
+
+    public static Profile of(HttpServletRequest request) {
+        String user = request.getRemoteUser();
+        Set<String> roles = Login.of(request).map(Login::roles).orElse(Set.of());
+        return Users.of(request.getServletContext()).find(user)
+                .map(known -> new Profile(user, known.fullName(), roles))
+                .orElseGet(() -> new Profile(user, user, roles));
+    }
+
+    /** The values for the header that all pages have, in a map for more. */
+    public Map<String, String> values() {
+        Map<String, String> values = new HashMap<>();
+        values.put("user", user);
+        values.put("fullName", fullName);
+        values.put("initials", initials());
+        values.put("roles", roles.isEmpty() ? "none" : String.join(", ", new TreeSet<>(roles)));
+        return values;
+    }
+
+    private String initials() {
+        return Stream.of(fullName.split("\\s+")).filter(part -> !part.isEmpty()).limit(2)
+                .map(part -> part.substring(0, part.offsetByCodePoints(0, 1)))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,64 @@
+package sample.web;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An HTML page of {@code WEB-INF/pages}. In it, <code>{{name}}</code> stands for a value, which is escaped, and
+ * <code>{{> name}}</code> for another page.
+ */
+public final class Page {
+
+    private static final Pattern INCLUDE = Pattern.compile("\\{\\{> (\\w+)}}");
+    private static final Pattern VALUE = Pattern.compile("\\{\\{(\\w+)}}");
+
+    private final String html;
+
+    private Page(String html) {
+        this.html = html;
+    }
+
+    /** Reads the page anew each time, so that it can be edited while the sample runs. */
+    public static Page load(ServletContext context, String name) {
+        return new Page(INCLUDE.matcher(read(context, name))
+                .replaceAll(include -> Matcher.quoteReplacement(read(context, include.group(1)))));
+    }
+
+    public void show(HttpServletResponse response, Map<String, String> values) throws IOException {
+        String filled = VALUE.matcher(html)
+                .replaceAll(value -> Matcher.quoteReplacement(escape(valueOf(values, value.group(1)))));
+        Answer.text(response, "text/html", filled);
+    }
+
+    private static String read(ServletContext context, String name) {
+        String path = "/WEB-INF/pages/" + name + ".html";
+        try (InputStream in = context.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException(path + " is missing in the application");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(path + " cannot be read", unreadable);
+        }
+    }
+
+    private static String valueOf(Map<String, String> values, String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException("A page asks for {{" + name + "}}, which nobody has given");
+        }
+        return value;
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+                .replace("\"", "&quot;").replace("'", "&#39;");
+    }
+}

@@ -1,0 +1,2 @@
+/** Pages, answers, and the protection that every request gets. */
+package sample.web;
