@@ -16,6 +16,7 @@ import io.github.postern.store.KeyPage;
 import io.github.postern.store.KeyQuery;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.StoredKey;
+import io.github.postern.store.StoredKeyBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,7 +171,7 @@ public final class KeyDesk {
     }
 
     private Change<Outcome> edited(Login login, StoredKey key, KeyEdit edit, Instant now) {
-        StoredKey.Builder changed = key.toBuilder();
+        StoredKeyBuilder changed = key.toBuilder();
         edit.name().ifPresent(name -> changed.name(name.strip()));
         edit.description().ifPresent(text -> changed.description(text.isBlank() ? null : text));
         Optional<Refusal> refusal = edit.changesLife() ? alive(key, now) : Optional.empty();

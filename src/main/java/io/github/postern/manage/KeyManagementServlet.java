@@ -66,7 +66,7 @@ public final class KeyManagementServlet extends HttpServlet {
             Problems.unavailable().write(response);
         } catch (BadRequestException e) {
             e.problem().write(response);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | IllegalArgumentException e) {
             LOG.log(Level.ERROR, "A login or a setting does not fit the application", e);
             new Problem(500, "internal", "Something is set up wrongly", "The server's log says what.").write(response);
         }

@@ -13,6 +13,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -29,6 +30,7 @@ import java.util.Set;
 final class RequestBody {
 
     static final int MAXIMUM_BYTES = 16 * 1024;
+    private static final long MOST_DRAINED_BYTES = 8L << 20;
 
     private static final JsonReaderFactory READERS =
             Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
@@ -41,8 +43,10 @@ final class RequestBody {
 
     /** Reads the body; an empty one is an empty object. */
     static RequestBody read(HttpServletRequest request, Set<String> members) throws IOException, BadRequestException {
-        byte[] bytes = request.getInputStream().readNBytes(MAXIMUM_BYTES + 1);
+        InputStream in = request.getInputStream();
+        byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
         if (bytes.length > MAXIMUM_BYTES) {
+            drain(in);
             throw new BadRequestException(new Problem(413, "too-large", "The request is too large",
                     "The body has more than " + MAXIMUM_BYTES + " bytes."));
         }
@@ -140,6 +144,19 @@ final class RequestBody {
         } catch (IllegalArgumentException e) {
             throw new BadRequestException(Problems.invalidValidity(name + " " + e.getMessage() + ", but was '"
                     + Problems.quoted(text) + "'."));
+        }
+    }
+
+    /** A client that is still sending would see a broken connection in place of the answer. */
+    private static void drain(InputStream in) throws IOException {
+        byte[] buffer = new byte[MAXIMUM_BYTES];
+        long left = MOST_DRAINED_BYTES;
+        while (left > 0) {
+            int read = in.read(buffer);
+            if (read < 0) {
+                return;
+            }
+            left -= read;
         }
     }
 

@@ -355,10 +355,15 @@ class ManagementTest {
     }
 
     @Test
-    void aSessionEndWithoutAZoneGivesNoKey() throws Exception {
-        Browser sam = app.browser().login(Map.of("user", "sam3", "roles", "user", "source", "saml",
-                "sessionEnd", "raw:2026-11-21T18:00:00"));
-        assertEquals(500, sam.api("POST", "/keys", "{\"name\":\"n\"}").status());
+    void aLoginThatCannotBeUnderstoodGivesNoKey() throws Exception {
+        for (Map<String, String> odd : List.of(
+                Map.of("user", "sam3", "roles", "user", "source", "saml", "sessionEnd", "raw:2026-11-21T18:00:00"),
+                Map.of("user", "sam3", "roles", "user", "source", "kerberos"),
+                Map.of("user", "x".repeat(256), "roles", "user"))) {
+            Reply refused = app.browser().login(odd).api("POST", "/keys", "{\"name\":\"n\"}");
+            assertEquals(500, refused.status());
+            assertEquals("internal", refused.code());
+        }
     }
 
     @Test
