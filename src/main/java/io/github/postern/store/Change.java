@@ -1,0 +1,25 @@
+package io.github.postern.store;
+
+import java.util.List;
+
+/**
+ * What {@link KeyStore#change} shall write, and what it shall answer.
+ *
+ * @param inserts new keys
+ * @param updates changed copies of keys that were read in this change; their ids and owners stay
+ * @param result the answer for the caller once this is in the database
+ * @param <R> the type of the answer
+ */
+public record Change<R>(List<StoredKey> inserts, List<StoredKey> updates, R result) {
+
+    /** Creates a change; the lists are copied. */
+    public Change {
+        inserts = List.copyOf(inserts);
+        updates = List.copyOf(updates);
+    }
+
+    /** Returns a change that writes nothing. */
+    public static <R> Change<R> nothing(R result) {
+        return new Change<>(List.of(), List.of(), result);
+    }
+}

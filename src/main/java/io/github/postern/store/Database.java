@@ -1,0 +1,131 @@
+package io.github.postern.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Objects;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+/**
+ * Where the connections to a database come from. Making one reaches for no database yet. Safe for use by many threads;
+ * no parameter may be null unless it says so.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final String ENVIRONMENT = "java:comp/env/";
+
+    private final String description;
+    private final Source source;
+    /** Guarded by this. */
+    private DataSource open;
+
+    private Database(String description, Source source) {
+        this.description = description;
+        this.source = source;
+    }
+
+    /** Takes connections from a data source, which is not closed. */
+    public static Database of(DataSource source) {
+        Objects.requireNonNull(source, "source");
+        return new Database("the given data source", () -> source);
+    }
+
+    /**
+     * Takes connections from a data source of the server. It is looked up now, because names under {@code java:comp} are
+     * known to the threads of the application only.
+     *
+     * @param name such as {@code java:comp/env/jdbc/keys}; {@code java:comp/env/} may be left out
+     * @throws IllegalArgumentException if the server has no data source of this name
+     */
+    public static Database jndi(String name) {
+        DataSource found = lookup(Objects.requireNonNull(name, "name"));
+        return new Database("the data source " + name, () -> found);
+    }
+
+    /**
+     * Takes connections from a small pool. The driver is looked for now.
+     *
+     * @param url the JDBC URL
+     * @param user the user; may be null
+     * @param password the password; may be null
+     * @throws IllegalArgumentException if there is no driver for the URL
+     */
+    public static Database jdbc(String url, String user, String password) {
+        return new Database(JdbcDriver.scheme(url), new PooledSource(url, user, password));
+    }
+
+    /**
+     * Keeps an embedded Derby database in a directory, which is created if it is missing. Only one JVM can have it open.
+     * It is shut down when it is closed; so is the engine of Derby if it came with this library in the application.
+     */
+    public static Database embedded(Path directory) {
+        return new Database("the embedded database in " + directory.toAbsolutePath(), new EmbeddedDerby(directory));
+    }
+
+    /**
+     * Returns the data source. The first call opens what has to be opened.
+     *
+     * @throws IllegalStateException if something is missing that waiting does not bring
+     */
+    synchronized DataSource dataSource() throws SQLException {
+        if (open == null) {
+            open = source.open();
+        }
+        return open;
+    }
+
+    /** Returns what to say in place of what a driver said: some drivers quote the URL, and with it the password. */
+    SQLException withoutSecrets(SQLException failure) {
+        for (Throwable t : Failures.chain(failure)) {
+            if (t.getMessage() != null && source.isSecret(t.getMessage())) {
+                return new SQLException("The driver refuses the connection; what it says is left out because it quotes"
+                        + " the JDBC URL or the password", failure.getSQLState(), failure.getErrorCode());
+            }
+        }
+        return failure;
+    }
+
+    /** Lets go of what {@link #dataSource()} opened: threads, connections, registrations of drivers. */
+    @Override
+    public synchronized void close() {
+        open = null;
+        source.close();
+    }
+
+    /** Returns what it is in words, without any password. */
+    @Override
+    public String toString() {
+        return description;
+    }
+
+    private static DataSource lookup(String name) {
+        for (String candidate : name.startsWith("java:") ? new String[] {name} : new String[] {name, ENVIRONMENT + name}) {
+            try {
+                if (InitialContext.doLookup(candidate) instanceof DataSource found) {
+                    return found;
+                }
+            } catch (NamingException e) {
+                // The next name, or the message below, which says all that this one could.
+                continue;
+            }
+        }
+        throw new IllegalArgumentException("There is no data source '" + name + "' in JNDI. Define it in the server, and"
+                + " give its whole name, such as java:comp/env/jdbc/keys");
+    }
+
+    /** How to open and close a data source. */
+    @FunctionalInterface
+    interface Source {
+
+        DataSource open() throws SQLException;
+
+        /** Returns whether this text holds something that must not get into a log. */
+        default boolean isSecret(String message) {
+            return false;
+        }
+
+        default void close() {
+        }
+    }
+}

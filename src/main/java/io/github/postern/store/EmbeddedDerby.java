@@ -1,0 +1,74 @@
+package io.github.postern.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Properties;
+import javax.sql.DataSource;
+
+/**
+ * An Apache Derby database in a directory of this machine.
+ *
+ * <p>Its log goes into the directory too. Derby knows where only by a system property, which it reads when its engine
+ * starts; so the property is set for that moment only, and not at all where somebody has set it.
+ */
+final class EmbeddedDerby implements Database.Source {
+
+    private static final String LOG_FILE = "derby.stream.error.file";
+
+    private final Path directory;
+    private final String url;
+    private JdbcDriver driver;
+
+    EmbeddedDerby(Path directory) {
+        this.directory = directory.toAbsolutePath().normalize();
+        this.url = "jdbc:derby:" + this.directory.resolve("keys");
+    }
+
+    @Override
+    public DataSource open() throws SQLException {
+        createDirectory();
+        if (driver == null) {
+            driver = JdbcDriver.of(DerbyEngine.driver());
+            DerbyEngine.opened(url);
+        }
+        boot();
+        // Without create: a database that somebody deletes while it is in use must not come back empty.
+        return new DriverDataSource(driver.driver(), url, new Properties());
+    }
+
+    @Override
+    public void close() {
+        if (driver != null) {
+            DerbyEngine.closed(driver.driver(), url, true);
+            driver.close();
+            driver = null;
+        }
+    }
+
+    private void createDirectory() throws SQLException {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new SQLException("The directory " + directory + " cannot be created", e);
+        }
+    }
+
+    private void boot() throws SQLException {
+        boolean logIsSet = System.getProperties().stringPropertyNames().stream()
+                .anyMatch(name -> name.startsWith("derby.stream.error."));
+        if (!logIsSet) {
+            System.setProperty(LOG_FILE, directory.resolve("derby.log").toString());
+        }
+        Properties create = new Properties();
+        create.setProperty("create", "true");
+        try {
+            new DriverDataSource(driver.driver(), url, create).getConnection().close();
+        } finally {
+            if (!logIsSet) {
+                System.clearProperty(LOG_FILE);
+            }
+        }
+    }
+}

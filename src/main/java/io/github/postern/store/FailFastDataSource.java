@@ -1,0 +1,95 @@
+package io.github.postern.store;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * A data source that answers at once while its database is away: see {@link Gate}. It is what the persistence provider
+ * gets, so it guards every access.
+ */
+final class FailFastDataSource implements DataSource {
+
+    private final DataSource source;
+    private final UnaryOperator<SQLException> safe;
+    private final Gate<SQLException> gate;
+
+    /**
+     * Wraps a data source.
+     *
+     * @param safe makes a failure fit for a log
+     */
+    FailFastDataSource(DataSource source, UnaryOperator<SQLException> safe, LongSupplier nanoTime) {
+        this.source = source;
+        this.safe = safe;
+        this.gate = new Gate<>(nanoTime);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        SQLException closed = gate.closedBy();
+        if (closed != null) {
+            throw new SQLTransientConnectionException(closed.getMessage(), closed.getSQLState(), closed);
+        }
+        try {
+            Connection connection = source.getConnection();
+            gate.succeeded();
+            return connection;
+        } catch (SQLException e) {
+            throw failed(e);
+        } catch (RuntimeException e) { // pools of servers do that
+            throw failed(new SQLTransientConnectionException(e.getMessage(), e));
+        }
+    }
+
+    private SQLException failed(SQLException e) {
+        SQLException failure = safe.apply(e);
+        gate.failed(failure);
+        return failure;
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return getConnection();
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        return source.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter writer) throws SQLException {
+        source.setLogWriter(writer);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        source.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return source.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() throws java.sql.SQLFeatureNotSupportedException {
+        return source.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return type.isInstance(source) ? type.cast(source) : source.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(source) || source.isWrapperFor(type);
+    }
+}

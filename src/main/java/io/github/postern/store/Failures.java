@@ -1,0 +1,90 @@
+package io.github.postern.store;
+
+import io.github.postern.key.KeysUnavailableException;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sorts what databases and persistence providers throw. */
+final class Failures {
+
+    /** What H2 calls a row that another transaction has changed, and a lock that did not come in time. */
+    private static final Set<String> CONFLICTS_OF_H2 = Set.of("90131", "HYT00");
+
+    private Failures() {
+    }
+
+    /**
+     * Returns what to throw instead.
+     *
+     * @param what what was tried, as the end of "The store could not"
+     * @return a {@link ConflictException} if trying again helps, the exception itself if the caller is wrong, else a
+     *     {@link KeysUnavailableException}
+     */
+    static RuntimeException translate(String what, Exception failure) {
+        if (failure instanceof ConflictException conflict) {
+            return conflict;
+        }
+        if (failure instanceof KeysUnavailableException unavailable) {
+            return unavailable;
+        }
+        Set<Throwable> chain = chain(failure);
+        Optional<String> conflict = conflict(chain);
+        if (conflict.isPresent()) {
+            return new ConflictException(conflict.get());
+        }
+        if (failure instanceof IllegalArgumentException wrong && chain.stream().noneMatch(SQLException.class::isInstance)) {
+            return wrong;
+        }
+        return new KeysUnavailableException("The store could not " + what + ": " + reason(failure), failure);
+    }
+
+    /** Returns the message at the bottom: what the driver said, not what was wrapped around it. */
+    static String reason(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable t : chain(failure)) {
+            root = t.getCause() == null ? t : root;
+        }
+        return root.getMessage() == null ? root.getClass().getName() : root.getMessage().strip();
+    }
+
+    /** Returns an exception with everything behind it: causes, and what drivers chain beside them. */
+    static Set<Throwable> chain(Throwable failure) {
+        Set<Throwable> chain = new LinkedHashSet<>();
+        collect(failure, chain);
+        return chain;
+    }
+
+    private static void collect(Throwable failure, Set<Throwable> chain) {
+        if (failure == null || !chain.add(failure)) {
+            return;
+        }
+        if (failure instanceof SQLException sql) {
+            collect(sql.getNextException(), chain);
+        }
+        collect(failure.getCause(), chain);
+    }
+
+    private static Optional<String> conflict(Set<Throwable> chain) {
+        return chain.stream().filter(Failures::isConflict).findFirst().map(Failures::name);
+    }
+
+    /** Class 23 is a row that exists already, class 40 a transaction that was rolled back for another's sake. */
+    private static boolean isConflict(Throwable failure) {
+        if (failure instanceof SQLException sql && sql.getSQLState() != null) {
+            String state = sql.getSQLState();
+            return state.startsWith("23") || state.startsWith("40") || CONFLICTS_OF_H2.contains(state);
+        }
+        return failure instanceof OptimisticLockException || failure instanceof PessimisticLockException
+                || failure instanceof LockTimeoutException;
+    }
+
+    private static String name(Throwable conflict) {
+        return conflict instanceof SQLException sql ? "SQLState " + sql.getSQLState()
+                : conflict.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.postern.store;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps callers from running into the same failure one behind the other: after a failure one caller a second may try
+ * again, and the others are told the failure at once. So a database that is away costs nobody a connection timeout but
+ * the one who tries.
+ *
+ * @param <E> the type of the failure
+ */
+final class Gate<E extends Exception> {
+
+    private static final long PAUSE = Duration.ofSeconds(1).toNanos();
+
+    private final LongSupplier nanoTime;
+    private final AtomicReference<Failure<E>> last = new AtomicReference<>();
+
+    Gate(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** Returns the failure to answer with, or null if the caller shall try. */
+    E closedBy() {
+        Failure<E> failure = last.get();
+        if (failure == null) {
+            return null;
+        }
+        long now = nanoTime.getAsLong();
+        boolean due = now - failure.at >= PAUSE;
+        // One of them wins, and it has a second before the next one tries.
+        return due && last.compareAndSet(failure, new Failure<>(failure.what, now)) ? null : failure.what;
+    }
+
+    void succeeded() {
+        if (last.get() != null) {
+            last.set(null);
+        }
+    }
+
+    void failed(E failure) {
+        last.set(new Failure<>(failure, nanoTime.getAsLong()));
+    }
+
+    private record Failure<E>(E what, long at) {
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.postern.store;
+
+import io.github.postern.key.Digest;
+import io.github.postern.key.KeyId;
+import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.Owner;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps keys by Jakarta Persistence. Its persistence unit is its own: it is started in code, and neither a {@code
+ * persistence.xml} nor a transaction of the application has anything to do with it. Safe for use by many threads; no
+ * parameter may be null.
+ */
+public final class JpaKeyStore implements KeyStore {
+
+    private static final System.Logger LOG = System.getLogger("io.github.postern.store");
+
+    private final Database database;
+    private final Unit unit;
+    private final Transactions transactions;
+    private final KeyChangeListener listener;
+
+    /**
+     * Creates a store. It touches no database before {@link #start()} or the first call.
+     *
+     * @param database where the connections come from; closed with this store
+     * @param options how to work with it
+     * @param listener told of every key that this store changes
+     */
+    public JpaKeyStore(Database database, StoreOptions options, KeyChangeListener listener) {
+        this(database, options, listener, System::nanoTime);
+    }
+
+    JpaKeyStore(Database database, StoreOptions options, KeyChangeListener listener, LongSupplier nanoTime) {
+        this.database = Objects.requireNonNull(database, "database");
+        this.unit = new Unit(database, options, nanoTime);
+        this.transactions = new Transactions(unit);
+        this.listener = Objects.requireNonNull(listener, "listener");
+    }
+
+    /**
+     * Opens the database once, so that mistakes come to light when the application starts. A database that is away is
+     * logged, and opened by a later call.
+     *
+     * @throws IllegalStateException if something is wrong that waiting does not mend: an unknown persistence provider, a
+     *     table or column that is missing
+     */
+    public void start() {
+        try {
+            unit.open();
+        } catch (KeysUnavailableException e) {
+            LOG.log(Level.ERROR, "Keys cannot be checked yet, requests with a key are answered 503: " + e.getMessage()
+                    + " It is tried again when it is needed.");
+            LOG.log(Level.DEBUG, "The cause", e);
+        }
+    }
+
+    @Override
+    public Optional<StoredKey> find(KeyId id) {
+        return transactions.run("read a key", manager -> KeyRows.find(manager, id).map(KeyRow::toKey));
+    }
+
+    @Override
+    public List<StoredKey> keysOf(Owner owner) {
+        return transactions.run("read the keys of an owner", manager -> keys(KeyRows.of(manager, owner)));
+    }
+
+    @Override
+    public KeyPage search(KeyQuery query) {
+        return transactions.run("search keys", manager -> new KeySearch(query).page(manager));
+    }
+
+    @Override
+    public <R> R change(Owner owner, Function<List<StoredKey>, Change<R>> decision) {
+        return transactions.attempt("change the keys of an owner", transaction -> {
+            List<KeyRow> rows = transaction.call(manager -> KeyRows.of(manager, owner));
+            Change<R> change = decision.apply(keys(rows));
+            transaction.call(manager -> {
+                KeyRows.write(manager, rows, change);
+                return null;
+            });
+            try {
+                transaction.commit();
+            } finally {
+                // Also when nobody knows whether the commit has arrived: it may have.
+                change.updates().forEach(key -> listener.changed(key.id()));
+            }
+            return change.result();
+        });
+    }
+
+    @Override
+    public void noteUses(Collection<KeyUse> uses, Instant olderThan) {
+        // In the order in which changes lock rows too: so the two never wait for each other crosswise.
+        List<KeyUse> inOrder = uses.stream().sorted(Comparator.comparing(use -> use.id().value())).toList();
+        transactions.run("note uses", manager -> {
+            inOrder.forEach(use -> KeyRows.noteUse(manager, use, olderThan));
+            return null;
+        });
+    }
+
+    @Override
+    public void noteSeenInUrl(KeyId id, Instant at) {
+        transactions.run("note a key in a URL", manager -> {
+            KeyRows.noteSeenInUrl(manager, id, at);
+            return null;
+        });
+    }
+
+    @Override
+    public void replaceDigest(KeyId id, Digest old, Digest current) {
+        transactions.run("replace a digest", manager -> {
+            KeyRows.replaceDigest(manager, id, old, current);
+            return null;
+        });
+    }
+
+    @Override
+    public long epoch() {
+        return transactions.run("read the counter of changes", KeyRows::epoch);
+    }
+
+    @Override
+    public void announce() {
+        transactions.run("raise the counter of changes", manager -> {
+            KeyRows.raiseEpoch(manager);
+            return null;
+        });
+    }
+
+    @Override
+    public void close() {
+        unit.close();
+        database.close();
+    }
+
+    private static List<StoredKey> keys(List<KeyRow> rows) {
+        return rows.stream().map(KeyRow::toKey).toList();
+    }
+}

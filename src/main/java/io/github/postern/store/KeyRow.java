@@ -1,0 +1,158 @@
+package io.github.postern.store;
+
+import io.github.postern.key.Digest;
+import io.github.postern.key.KeyId;
+import io.github.postern.key.LoginSource;
+import io.github.postern.key.Owner;
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+
+/**
+ * A row of {@code POSTERN_KEY}. Strings and numbers only: those are the types that every provider stores alike in every
+ * database. Instants are milliseconds since 1970.
+ *
+ * <p>What is not {@code updatable} has statements of its own in {@link KeyRows}: writing a change back must not undo
+ * what such a statement wrote meanwhile.
+ */
+@Entity
+@Table(name = KeyRow.TABLE)
+@Cacheable(false)
+class KeyRow {
+
+    static final String TABLE = "POSTERN_KEY";
+
+    @Id
+    @Column(name = "KEY_ID", updatable = false)
+    private String id;
+    @Column(name = "DIGEST", updatable = false)
+    private String digest;
+    @Column(name = "DIGEST_ALGORITHM", updatable = false)
+    private String digestAlgorithm;
+    @Column(name = "OWNER_HASH", updatable = false)
+    private String ownerHash;
+    @Column(name = "OWNER_REALM", updatable = false)
+    private String ownerRealm;
+    @Column(name = "OWNER_NAME", updatable = false)
+    private String ownerName;
+    @Column(name = "ORGANISATION")
+    private String organisation;
+    @Column(name = "CREATED_BY")
+    private String createdBy;
+    @Column(name = "LOGIN_SOURCE")
+    private String loginSource;
+    @Column(name = "KEY_NAME")
+    private String name;
+    @Column(name = "DESCRIPTION")
+    private String description;
+    @Column(name = "ROLES")
+    private String roles;
+    @Column(name = "SCOPES")
+    private String scopes;
+    @Column(name = "NETWORKS")
+    private String networks;
+    @Column(name = "CREATED_AT", updatable = false)
+    private long createdAt;
+    @Column(name = "EXPIRES_AT")
+    private Long expiresAt;
+    @Column(name = "ACTIVE")
+    private int active;
+    @Column(name = "REVOKED_AT")
+    private Long revokedAt;
+    @Column(name = "SUPERSEDED_BY")
+    private String supersededBy;
+    @Column(name = "ROTATED_AT")
+    private Long rotatedAt;
+    @Column(name = "USED_AT", updatable = false)
+    private Long usedAt;
+    @Column(name = "USED_FROM", updatable = false)
+    private String usedFrom;
+    @Column(name = "SEEN_IN_URL_AT", updatable = false)
+    private Long seenInUrlAt;
+    @Column(name = "REQUEST_TOKEN")
+    private String requestToken;
+    @Column(name = "REQUEST_SLOT")
+    private String requestSlot;
+    @Column(name = "PLACE")
+    private String place;
+    @Version
+    @Column(name = "ROW_VERSION")
+    private long version;
+
+    /** For the persistence provider. */
+    protected KeyRow() {
+    }
+
+    /** Creates the row of a new key. */
+    KeyRow(StoredKey key) {
+        id = key.id().value();
+        digest = key.digest().hex();
+        digestAlgorithm = key.digest().algorithm();
+        ownerHash = Slots.of(key.owner());
+        ownerRealm = key.owner().realm();
+        ownerName = key.owner().name();
+        createdAt = key.createdAt().toEpochMilli();
+        usedAt = key.usedAt().map(Instant::toEpochMilli).orElse(null);
+        usedFrom = key.usedFrom().map(Slots::address).orElse(null);
+        seenInUrlAt = key.seenInUrlAt().map(Instant::toEpochMilli).orElse(null);
+        take(key);
+    }
+
+    /** Takes over what a change may write. */
+    final void take(StoredKey key) {
+        organisation = key.organisation().orElse(null);
+        createdBy = key.createdBy();
+        loginSource = key.loginSource().text();
+        name = key.name();
+        description = key.description().orElse(null);
+        roles = Lines.join("roles", key.roles());
+        scopes = Lines.join("scopes", key.scopes());
+        networks = Lines.join("networks", key.networks());
+        expiresAt = key.expiresAt().map(Instant::toEpochMilli).orElse(null);
+        active = key.active() ? 1 : 0;
+        revokedAt = key.revokedAt().map(Instant::toEpochMilli).orElse(null);
+        supersededBy = key.supersededBy().map(KeyId::value).orElse(null);
+        rotatedAt = key.rotatedAt().map(Instant::toEpochMilli).orElse(null);
+        requestToken = key.requestToken().orElse(null);
+        requestSlot = Slots.requestSlot(key);
+        place = Slots.place(key);
+    }
+
+    /** Returns the row as the value that others see. */
+    StoredKey toKey() {
+        return StoredKey.builder()
+                .id(new KeyId(id)).digest(Digest.of(digestAlgorithm, digest))
+                .owner(new Owner(ownerRealm, ownerName)).organisation(organisation)
+                .createdBy(createdBy).loginSource(LoginSource.of(loginSource))
+                .name(name).description(description)
+                .roles(Lines.split(roles)).scopes(Lines.split(scopes)).networks(Lines.split(networks))
+                .createdAt(Instant.ofEpochMilli(createdAt)).expiresAt(instant(expiresAt))
+                .active(active != 0).revokedAt(instant(revokedAt))
+                .supersededBy(supersededBy == null ? null : new KeyId(supersededBy)).rotatedAt(instant(rotatedAt))
+                .usedAt(instant(usedAt)).usedFrom(usedFrom).seenInUrlAt(instant(seenInUrlAt))
+                .requestToken(requestToken).place(Slots.place(place))
+                .version(version)
+                .build();
+    }
+
+    /** Exactly this id: a database may compare without regard to case. */
+    boolean hasId(KeyId wanted) {
+        return id.equals(wanted.value());
+    }
+
+    boolean belongsTo(Owner owner) {
+        return ownerRealm.equals(owner.realm()) && ownerName.equals(owner.name());
+    }
+
+    long version() {
+        return version;
+    }
+
+    private static Instant instant(Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+}

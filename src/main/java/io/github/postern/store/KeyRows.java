@@ -1,0 +1,117 @@
+package io.github.postern.store;
+
+import io.github.postern.key.Digest;
+import io.github.postern.key.KeyId;
+import io.github.postern.key.Owner;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The statements of the store, each for the transaction of its caller.
+ *
+ * <p>Updates of single columns are plain SQL: in JPQL, EclipseLink would raise the version of the row as well, and a
+ * change that is being made at that moment would have to be decided again.
+ */
+final class KeyRows {
+
+    private static final Comparator<StoredKey> BY_ID = Comparator.comparing(key -> key.id().value());
+
+    private KeyRows() {
+    }
+
+    static Optional<KeyRow> find(EntityManager manager, KeyId id) {
+        return manager.createQuery("select k from KeyRow k where k.id = :id", KeyRow.class)
+                .setParameter("id", id.value())
+                .getResultStream()
+                .filter(row -> row.hasId(id))
+                .findFirst();
+    }
+
+    /** Returns the rows of an owner that are not revoked, newest first. */
+    static List<KeyRow> of(EntityManager manager, Owner owner) {
+        return manager.createQuery("select k from KeyRow k where k.ownerHash = :owner and k.revokedAt is null"
+                        + " order by k.createdAt desc, k.id desc", KeyRow.class)
+                .setParameter("owner", Slots.of(owner))
+                .getResultStream()
+                .filter(row -> row.belongsTo(owner))
+                .toList();
+    }
+
+    /**
+     * Writes a decision. The counter comes first: its row makes changes wait for each other, in one order, so two of them
+     * never block each other. Updates come before inserts, because a new key may take the place that another leaves.
+     *
+     * @param rows what the decision was made on
+     */
+    static void write(EntityManager manager, List<KeyRow> rows, Change<?> change) {
+        if (!change.updates().isEmpty()) {
+            raiseEpoch(manager);
+            change.updates().stream().sorted(BY_ID).forEach(key -> update(rows, key));
+            manager.flush();
+        }
+        change.inserts().forEach(key -> manager.persist(new KeyRow(key)));
+        manager.flush();
+    }
+
+    private static void update(List<KeyRow> rows, StoredKey key) {
+        KeyRow row = rows.stream()
+                .filter(candidate -> candidate.hasId(key.id()) && candidate.belongsTo(key.owner()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("A change updates only keys that it read, with the same"
+                        + " owner, but not " + key));
+        if (row.version() != key.version()) {
+            throw new ConflictException("A newer version of " + key.id() + " was read than is to be changed");
+        }
+        row.take(key);
+    }
+
+    static void raiseEpoch(EntityManager manager) {
+        int rows = manager.createQuery("update EpochRow e set e.counter = e.counter + 1 where e.id = :id")
+                .setParameter("id", EpochRow.ONLY_ID)
+                .executeUpdate();
+        if (rows != 1) {
+            throw new IllegalStateException("The table " + EpochRow.TABLE + " has lost its row");
+        }
+    }
+
+    static long epoch(EntityManager manager) {
+        return manager.createQuery("select e.counter from EpochRow e where e.id = :id", Long.class)
+                .setParameter("id", EpochRow.ONLY_ID)
+                .getSingleResult();
+    }
+
+    static void noteUse(EntityManager manager, KeyUse use, Instant olderThan) {
+        String address = use.from() == null ? "NULL" : "?4";
+        Query update = manager.createNativeQuery("UPDATE POSTERN_KEY SET USED_AT = ?1, USED_FROM = " + address
+                        + " WHERE KEY_ID = ?2 AND (USED_AT IS NULL OR USED_AT < ?3)")
+                .setParameter(1, use.at().toEpochMilli())
+                .setParameter(2, use.id().value())
+                .setParameter(3, olderThan.toEpochMilli());
+        if (use.from() != null) {
+            update.setParameter(4, Slots.address(use.from()));
+        }
+        update.executeUpdate();
+    }
+
+    static void noteSeenInUrl(EntityManager manager, KeyId id, Instant at) {
+        manager.createNativeQuery("UPDATE POSTERN_KEY SET SEEN_IN_URL_AT = ?1 WHERE KEY_ID = ?2")
+                .setParameter(1, at.toEpochMilli())
+                .setParameter(2, id.value())
+                .executeUpdate();
+    }
+
+    static void replaceDigest(EntityManager manager, KeyId id, Digest old, Digest current) {
+        manager.createNativeQuery("UPDATE POSTERN_KEY SET DIGEST = ?1, DIGEST_ALGORITHM = ?2"
+                        + " WHERE KEY_ID = ?3 AND DIGEST = ?4 AND DIGEST_ALGORITHM = ?5")
+                .setParameter(1, current.hex())
+                .setParameter(2, current.algorithm())
+                .setParameter(3, id.value())
+                .setParameter(4, old.hex())
+                .setParameter(5, old.algorithm())
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.postern.store;
+
+import io.github.postern.key.KeyId;
+import io.github.postern.key.KeyState;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** One search: the query that a {@link KeyQuery} stands for. Not safe for use by many threads. */
+final class KeySearch {
+
+    private static final String ESCAPE = "!";
+
+    private final KeyQuery query;
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+
+    KeySearch(KeyQuery query) {
+        this.query = query;
+        if (query.organisation() != null) {
+            where("k.organisation = :organisation", "organisation", query.organisation());
+        }
+        if (query.owner() != null) {
+            where("k.ownerName = :owner", "owner", query.owner());
+        }
+        if (query.text() != null && !query.text().isBlank()) {
+            where("(lower(k.name) like :text escape '!' or lower(k.ownerName) like :text escape '!'"
+                    + " or k.id like :text escape '!')", "text", pattern(query.text()));
+        }
+        state();
+    }
+
+    /** Returns the page: goes on reading until it is full, since some rows may be found that only look alike. */
+    KeyPage page(EntityManager manager) {
+        List<StoredKey> found = new ArrayList<>();
+        KeyQuery.Position position = query.after();
+        if (query.state() == KeyState.SUSPENDED) {
+            return new KeyPage(found, Optional.empty()); // no row says so
+        }
+        while (true) {
+            List<StoredKey> read = read(manager, position, query.limit() + 1);
+            for (StoredKey key : read) {
+                if (found.size() == query.limit()) {
+                    return new KeyPage(found, Optional.of(position));
+                }
+                if (matchesExactly(key)) {
+                    found.add(key);
+                }
+                position = new KeyQuery.Position(key.createdAt(), key.id());
+            }
+            if (read.size() <= query.limit()) {
+                return new KeyPage(found, Optional.empty());
+            }
+        }
+    }
+
+    private List<StoredKey> read(EntityManager manager, KeyQuery.Position after, int most) {
+        List<String> all = new ArrayList<>(conditions);
+        if (after != null) {
+            all.add("(k.createdAt < :createdAt or k.createdAt = :createdAt and k.id < :id)");
+        }
+        TypedQuery<KeyRow> rows = manager.createQuery("select k from KeyRow k where " + String.join(" and ", all)
+                + " order by k.createdAt desc, k.id desc", KeyRow.class);
+        parameters.forEach(rows::setParameter);
+        if (after != null) {
+            rows.setParameter("createdAt", after.createdAt().toEpochMilli()).setParameter("id", after.id().value());
+        }
+        return rows.setMaxResults(most).getResultStream().map(KeyRow::toKey).toList();
+    }
+
+    /** Who may see a key depends on these, so they are compared again where no collation has a say. */
+    private boolean matchesExactly(StoredKey key) {
+        return (query.organisation() == null || query.organisation().equals(key.organisation().orElse(null)))
+                && (query.owner() == null || query.owner().equals(key.owner().name()));
+    }
+
+    /** As in {@link StoredKey#state}. */
+    private void state() {
+        if (query.state() == KeyState.REVOKED) {
+            conditions.add("k.revokedAt is not null");
+            return;
+        }
+        conditions.add("k.revokedAt is null");
+        if (query.state() == null) {
+            return;
+        }
+        conditions.add(query.state() == KeyState.SUPERSEDED ? "k.supersededBy is not null" : "k.supersededBy is null");
+        switch (query.state()) {
+            case EXPIRED -> whereNow("k.expiresAt <= :now");
+            case ACTIVE -> whereNow("(k.expiresAt is null or k.expiresAt > :now) and k.active = 1");
+            case INACTIVE -> whereNow("(k.expiresAt is null or k.expiresAt > :now) and k.active = 0");
+            default -> { }
+        }
+    }
+
+    private void whereNow(String condition) {
+        where(condition, "now", query.now().toEpochMilli());
+    }
+
+    private void where(String condition, String parameter, Object value) {
+        conditions.add(condition);
+        parameters.put(parameter, value);
+    }
+
+    private static String pattern(String text) {
+        String escaped = text.strip().toLowerCase(Locale.ROOT)
+                .replace(ESCAPE, ESCAPE + ESCAPE).replace("%", ESCAPE + "%").replace("_", ESCAPE + "_");
+        return "%" + escaped + "%";
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.postern.store;
+
+import io.github.postern.key.Digest;
+import io.github.postern.key.KeyId;
+import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.Owner;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Keeps keys. Every call reads the database itself, never a cache of the persistence provider, in a short transaction
+ * of its own that is no part of any transaction of the application. Safe for use by many threads.
+ *
+ * <p>Each method throws {@link KeysUnavailableException} while the database cannot be reached; then nothing was
+ * written.
+ */
+public interface KeyStore extends AutoCloseable {
+
+    /** Returns the key of this id, whatever its state. */
+    Optional<StoredKey> find(KeyId id);
+
+    /** Returns the keys of an owner that are not revoked, newest first. */
+    List<StoredKey> keysOf(Owner owner);
+
+    /** Returns one page of the keys that a query asks for, newest first. */
+    KeyPage search(KeyQuery query);
+
+    /**
+     * Reads the keys of an owner, lets the caller decide, and writes the decision: all in one transaction. If somebody
+     * else changed the owner's keys meanwhile, nothing is written and the decision is asked again with what is there
+     * now, so it must have no effects of its own.
+     *
+     * <p>When this returns, every cache on this node has forgotten the keys that were updated, and the other nodes will
+     * learn of it by {@link #epoch()}.
+     *
+     * @param owner whose keys are read: those that are not revoked, newest first
+     * @param decision what to write and to answer; what it throws ends the transaction and is thrown here
+     * @return the answer of the decision that was written
+     */
+    <R> R change(Owner owner, Function<List<StoredKey>, Change<R>> decision);
+
+    /**
+     * Writes down when keys were last used, touching no other column, for those whose last known use is older than
+     * {@code olderThan}. So however many nodes report a use, a key's row is written once per interval.
+     */
+    void noteUses(Collection<KeyUse> uses, Instant olderThan);
+
+    /** Writes down that a key was found in a URL, touching no other column. */
+    void noteSeenInUrl(KeyId id, Instant at);
+
+    /**
+     * Replaces the digest of a key by one that the current pepper made, touching no other column.
+     *
+     * @param old what the row must still have; otherwise nothing is done
+     */
+    void replaceDigest(KeyId id, Digest old, Digest current);
+
+    /** Returns the counter that every change of a key raises: how nodes learn that their caches are out of date. */
+    long epoch();
+
+    /** Raises the counter although no key changed, so that every node asks again what it has in its caches. */
+    void announce();
+
+    /** Lets go of the database; an embedded one is shut down. */
+    @Override
+    void close();
+}

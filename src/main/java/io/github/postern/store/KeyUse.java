@@ -1,0 +1,14 @@
+package io.github.postern.store;
+
+import io.github.postern.key.KeyId;
+import java.time.Instant;
+
+/**
+ * That a key was used.
+ *
+ * @param id which key
+ * @param at when
+ * @param from the network address of the client
+ */
+public record KeyUse(KeyId id, Instant at, String from) {
+}

@@ -1,0 +1,57 @@
+package io.github.postern.store;
+
+import io.agroal.api.AgroalDataSource;
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+
+/** A pool over the driver for a JDBC URL. */
+final class PooledSource implements Database.Source {
+
+    private static final Pattern PASSWORD_IN_URL = Pattern.compile("(?i)password=([^&;]+)");
+
+    private final String url;
+    private final String user;
+    private final String password;
+    private final JdbcDriver driver;
+    private final boolean derby;
+    private AgroalDataSource pool;
+
+    PooledSource(String url, String user, String password) {
+        this.url = url;
+        this.user = user;
+        this.password = password;
+        this.driver = JdbcDriver.forUrl(url);
+        this.derby = DerbyEngine.isEmbedded(driver.driver());
+    }
+
+    @Override
+    public DataSource open() throws SQLException {
+        pool = Pool.open(driver.driver().getClass(), url, user, password);
+        if (derby) {
+            DerbyEngine.opened(url);
+        }
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        if (pool != null) {
+            pool.close();
+            pool = null;
+            if (derby) {
+                DerbyEngine.closed(driver.driver(), url, false);
+            }
+        }
+        driver.close();
+    }
+
+    @Override
+    public boolean isSecret(String message) {
+        Matcher inUrl = PASSWORD_IN_URL.matcher(url);
+        return message.contains(url)
+                || password != null && !password.isEmpty() && message.contains(password)
+                || inUrl.find() && message.contains(inUrl.group(1));
+    }
+}

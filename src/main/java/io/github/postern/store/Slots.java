@@ -1,0 +1,60 @@
+package io.github.postern.store;
+
+import io.github.postern.key.Owner;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Values of the columns by which the database itself keeps two keys from taking the same place, or from answering the
+ * same request.
+ *
+ * <p>The columns are unique and never null, so it does not matter what a database thinks of nulls in unique columns: a
+ * key that takes nothing has a value made of its own id. Owners and tokens are in them as SHA-256, which has one case
+ * and one length whatever the collation of the database is.
+ */
+final class Slots {
+
+    private static final String NONE = "-/";
+    private static final int ADDRESS_LENGTH = 64;
+
+    private Slots() {
+    }
+
+    /** Returns the hash by which the keys of an owner are found. Realms and names have no control characters. */
+    static String of(Owner owner) {
+        return sha256(owner.realm() + '\0' + owner.name());
+    }
+
+    static String place(StoredKey key) {
+        boolean none = key.place() == StoredKey.NO_PLACE;
+        return none ? NONE + key.id() : of(key.owner()) + '/' + key.place();
+    }
+
+    /** Reads what {@link #place(StoredKey)} wrote. */
+    static int place(String column) {
+        return column.startsWith(NONE) ? StoredKey.NO_PLACE
+                : Integer.parseInt(column.substring(column.lastIndexOf('/') + 1));
+    }
+
+    /** A key that was revoked no longer answers its request: the same token may create another. */
+    static String requestSlot(StoredKey key) {
+        boolean none = key.requestToken().isEmpty() || key.revokedAt().isPresent();
+        return none ? NONE + key.id() : sha256(of(key.owner()) + '\0' + key.requestToken().orElseThrow());
+    }
+
+    /** Returns an address that fits its column. */
+    static String address(String text) {
+        return text.length() <= ADDRESS_LENGTH ? text : text.substring(0, ADDRESS_LENGTH);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK must have SHA-256", e);
+        }
+    }
+}

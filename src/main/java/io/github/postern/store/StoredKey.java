@@ -1,0 +1,120 @@
+package io.github.postern.store;
+
+import io.github.postern.key.Digest;
+import io.github.postern.key.KeyId;
+import io.github.postern.key.KeyState;
+import io.github.postern.key.LoginSource;
+import io.github.postern.key.Owner;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A key as the store has it: everything but the secret. Immutable; {@link #toBuilder()} makes a changed copy, which
+ * {@link KeyStore#change} writes. Instants are cut to milliseconds.
+ *
+ * @param id the public id
+ * @param digest what is kept of the secret
+ * @param owner whose key it is
+ * @param organisation the owner's organisation when the key was created, if there are any
+ * @param createdBy the user who created the key: its owner or an administrator
+ * @param loginSource how the owner was logged in when the key was created
+ * @param name what the owner calls it
+ * @param description what it is for
+ * @param roles the owner's roles when the key was created; used where no directory knows the present ones
+ * @param scopes what the key is limited to; empty: everything that its owner may do
+ * @param networks the CIDR blocks that the key may be used from; empty: from anywhere
+ * @param createdAt when this secret was made
+ * @param expiresAt when the key ends; empty: never
+ * @param active whether it is switched on
+ * @param revokedAt when it was revoked
+ * @param supersededBy the successor that a rotation made
+ * @param rotatedAt when a rotation made this secret
+ * @param usedAt the last use, to within ten minutes
+ * @param usedFrom the network address of that use
+ * @param seenInUrlAt when the key was last found in a URL
+ * @param requestToken the token of the request that created it, so that the same request creates one key only
+ * @param place which of its owner's places the key takes, from 0, or {@link #NO_PLACE}. No two keys of an owner have the
+ *     same place: that is how the database itself keeps the limit when two are created at once
+ * @param version how often the row was changed; a change of an older version is refused and tried again
+ */
+public record StoredKey(KeyId id, Digest digest, Owner owner, Optional<String> organisation, String createdBy,
+        LoginSource loginSource, String name, Optional<String> description, Set<String> roles, Set<String> scopes,
+        Set<String> networks, Instant createdAt, Optional<Instant> expiresAt, boolean active,
+        Optional<Instant> revokedAt, Optional<KeyId> supersededBy, Optional<Instant> rotatedAt,
+        Optional<Instant> usedAt, Optional<String> usedFrom, Optional<Instant> seenInUrlAt,
+        Optional<String> requestToken, int place, long version) {
+
+    /** The {@link #place()} of a key that does not count against its owner's limit. */
+    public static final int NO_PLACE = -1;
+
+    /**
+     * Creates a key; the sets are copied.
+     *
+     * @throws NullPointerException if id, digest, owner, creator, login source, name or creation time is missing
+     */
+    public StoredKey {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(digest, "digest");
+        Objects.requireNonNull(owner, "owner");
+        Objects.requireNonNull(createdBy, "createdBy");
+        Objects.requireNonNull(loginSource, "loginSource");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(createdAt, "createdAt");
+        roles = Set.copyOf(roles);
+        scopes = Set.copyOf(scopes);
+        networks = Set.copyOf(networks);
+        // To what the database can keep, so that a key is the same before and after.
+        createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
+        expiresAt = truncated(expiresAt);
+        revokedAt = truncated(revokedAt);
+        rotatedAt = truncated(rotatedAt);
+        usedAt = truncated(usedAt);
+        seenInUrlAt = truncated(seenInUrlAt);
+    }
+
+    private static Optional<Instant> truncated(Optional<Instant> instant) {
+        return instant.map(at -> at.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** Returns a builder of a new, active key. */
+    public static StoredKeyBuilder builder() {
+        return new StoredKeyBuilder();
+    }
+
+    /** Returns a builder that starts with the data of this key. */
+    public StoredKeyBuilder toBuilder() {
+        return new StoredKeyBuilder(this);
+    }
+
+    /** Returns what the key is at an instant. */
+    public KeyState state(Instant now) {
+        if (revokedAt.isPresent()) {
+            return KeyState.REVOKED;
+        }
+        if (supersededBy.isPresent()) {
+            return KeyState.SUPERSEDED;
+        }
+        if (expired(now)) {
+            return KeyState.EXPIRED;
+        }
+        return active ? KeyState.ACTIVE : KeyState.INACTIVE;
+    }
+
+    /** Returns whether the key lets anyone in at an instant. A superseded key does until its overlap ends it. */
+    public boolean usable(Instant now) {
+        return revokedAt.isEmpty() && active && !expired(now);
+    }
+
+    /** Returns whether its time is over. Half open: at the very instant of {@link #expiresAt()} it is. */
+    public boolean expired(Instant now) {
+        return expiresAt.isPresent() && !now.isBefore(expiresAt.get());
+    }
+
+    @Override
+    public String toString() {
+        return "StoredKey[" + id + " of " + owner + "]";
+    }
+}

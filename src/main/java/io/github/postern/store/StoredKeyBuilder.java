@@ -1,0 +1,198 @@
+package io.github.postern.store;
+
+import io.github.postern.key.Digest;
+import io.github.postern.key.KeyId;
+import io.github.postern.key.LoginSource;
+import io.github.postern.key.Owner;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Collects the data of a {@link StoredKey}, whose page says what each of them is; what a key need not have may be null.
+ * Not safe for use by many threads.
+ */
+public final class StoredKeyBuilder {
+
+    private KeyId id;
+    private Digest digest;
+    private Owner owner;
+    private String organisation;
+    private String createdBy;
+    private LoginSource loginSource;
+    private String name;
+    private String description;
+    private Set<String> roles = Set.of();
+    private Set<String> scopes = Set.of();
+    private Set<String> networks = Set.of();
+    private Instant createdAt;
+    private Instant expiresAt;
+    private boolean active = true;
+    private Instant revokedAt;
+    private KeyId supersededBy;
+    private Instant rotatedAt;
+    private Instant usedAt;
+    private String usedFrom;
+    private Instant seenInUrlAt;
+    private String requestToken;
+    private int place = StoredKey.NO_PLACE;
+    private long version;
+
+    StoredKeyBuilder() {
+    }
+
+    StoredKeyBuilder(StoredKey key) {
+        id = key.id();
+        digest = key.digest();
+        owner = key.owner();
+        organisation = key.organisation().orElse(null);
+        createdBy = key.createdBy();
+        loginSource = key.loginSource();
+        name = key.name();
+        description = key.description().orElse(null);
+        roles = key.roles();
+        scopes = key.scopes();
+        networks = key.networks();
+        createdAt = key.createdAt();
+        expiresAt = key.expiresAt().orElse(null);
+        active = key.active();
+        revokedAt = key.revokedAt().orElse(null);
+        supersededBy = key.supersededBy().orElse(null);
+        rotatedAt = key.rotatedAt().orElse(null);
+        usedAt = key.usedAt().orElse(null);
+        usedFrom = key.usedFrom().orElse(null);
+        seenInUrlAt = key.seenInUrlAt().orElse(null);
+        requestToken = key.requestToken().orElse(null);
+        place = key.place();
+        version = key.version();
+    }
+
+    public StoredKeyBuilder id(KeyId id) {
+        this.id = id;
+        return this;
+    }
+
+    public StoredKeyBuilder digest(Digest digest) {
+        this.digest = digest;
+        return this;
+    }
+
+    public StoredKeyBuilder owner(Owner owner) {
+        this.owner = owner;
+        return this;
+    }
+
+    public StoredKeyBuilder organisation(String organisation) {
+        this.organisation = organisation;
+        return this;
+    }
+
+    public StoredKeyBuilder createdBy(String createdBy) {
+        this.createdBy = createdBy;
+        return this;
+    }
+
+    public StoredKeyBuilder loginSource(LoginSource loginSource) {
+        this.loginSource = loginSource;
+        return this;
+    }
+
+    public StoredKeyBuilder name(String name) {
+        this.name = name;
+        return this;
+    }
+
+    public StoredKeyBuilder description(String description) {
+        this.description = description;
+        return this;
+    }
+
+    public StoredKeyBuilder roles(Set<String> roles) {
+        this.roles = roles;
+        return this;
+    }
+
+    public StoredKeyBuilder scopes(Set<String> scopes) {
+        this.scopes = scopes;
+        return this;
+    }
+
+    public StoredKeyBuilder networks(Set<String> networks) {
+        this.networks = networks;
+        return this;
+    }
+
+    public StoredKeyBuilder createdAt(Instant createdAt) {
+        this.createdAt = createdAt;
+        return this;
+    }
+
+    public StoredKeyBuilder expiresAt(Instant expiresAt) {
+        this.expiresAt = expiresAt;
+        return this;
+    }
+
+    public StoredKeyBuilder active(boolean active) {
+        this.active = active;
+        return this;
+    }
+
+    public StoredKeyBuilder revokedAt(Instant revokedAt) {
+        this.revokedAt = revokedAt;
+        return this;
+    }
+
+    public StoredKeyBuilder supersededBy(KeyId supersededBy) {
+        this.supersededBy = supersededBy;
+        return this;
+    }
+
+    public StoredKeyBuilder rotatedAt(Instant rotatedAt) {
+        this.rotatedAt = rotatedAt;
+        return this;
+    }
+
+    public StoredKeyBuilder usedAt(Instant usedAt) {
+        this.usedAt = usedAt;
+        return this;
+    }
+
+    public StoredKeyBuilder usedFrom(String usedFrom) {
+        this.usedFrom = usedFrom;
+        return this;
+    }
+
+    public StoredKeyBuilder seenInUrlAt(Instant seenInUrlAt) {
+        this.seenInUrlAt = seenInUrlAt;
+        return this;
+    }
+
+    public StoredKeyBuilder requestToken(String requestToken) {
+        this.requestToken = requestToken;
+        return this;
+    }
+
+    public StoredKeyBuilder place(int place) {
+        this.place = place;
+        return this;
+    }
+
+    public StoredKeyBuilder version(long version) {
+        this.version = version;
+        return this;
+    }
+
+    /**
+     * Returns the key.
+     *
+     * @throws NullPointerException if id, digest, owner, creator, login source, name or creation time is missing
+     */
+    public StoredKey build() {
+        return new StoredKey(id, digest, owner, Optional.ofNullable(organisation), createdBy, loginSource,
+                name, Optional.ofNullable(description), roles, scopes, networks, createdAt,
+                Optional.ofNullable(expiresAt), active, Optional.ofNullable(revokedAt),
+                Optional.ofNullable(supersededBy), Optional.ofNullable(rotatedAt),
+                Optional.ofNullable(usedAt), Optional.ofNullable(usedFrom), Optional.ofNullable(seenInUrlAt),
+                Optional.ofNullable(requestToken), place, version);
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.postern.store;
+
+import io.github.postern.key.KeysUnavailableException;
+import jakarta.persistence.EntityManager;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+/** Runs work in short transactions of its own, again where somebody else was in the way. Safe for use by many threads. */
+final class Transactions {
+
+    private static final int TRIES = 8;
+    /** Two that collided must not collide again in step. */
+    private static final long LONGEST_PAUSE = 4_000_000;
+
+    private final Unit unit;
+
+    Transactions(Unit unit) {
+        this.unit = unit;
+    }
+
+    /** Runs work and commits. */
+    <R> R run(String what, Function<EntityManager, R> work) {
+        return attempt(what, transaction -> {
+            R result = transaction.call(work);
+            transaction.commit();
+            return result;
+        });
+    }
+
+    /** Runs work that commits by itself, up to eight times while it meets a {@link ConflictException}. */
+    <R> R attempt(String what, Function<Transaction, R> work) {
+        for (int tries = 1; ; tries++) {
+            try (Transaction transaction = Transaction.begin(what, unit.factory())) {
+                return work.apply(transaction);
+            } catch (ConflictException e) {
+                if (tries == TRIES) {
+                    throw new KeysUnavailableException("The store could not " + what + ": somebody else was faster "
+                            + TRIES + " times (" + e.getMessage() + ")", null);
+                }
+            }
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE * tries));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.postern.store;
+
+import io.github.postern.key.KeysUnavailableException;
+import jakarta.persistence.CacheRetrieveMode;
+import jakarta.persistence.CacheStoreMode;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.spi.PersistenceProvider;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+
+/**
+ * The persistence unit, started when it is first needed. An attempt that fails leaves nothing open, and a later call
+ * makes another one: see {@link Gate}. Safe for use by many threads.
+ */
+final class Unit implements AutoCloseable {
+
+    /** For every entity manager: what is read comes from the database and stays with the reader. */
+    static final Map<String, Object> PAST_EVERY_CACHE = Map.of(
+            "jakarta.persistence.cache.retrieveMode", CacheRetrieveMode.BYPASS,
+            "jakarta.persistence.cache.storeMode", CacheStoreMode.BYPASS);
+
+    private static final System.Logger LOG = System.getLogger("io.github.postern.store");
+
+    private final Database database;
+    private final StoreOptions options;
+    private final LongSupplier nanoTime;
+    private final Gate<RuntimeException> gate;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Written under the lock, like the next two. */
+    private volatile EntityManagerFactory factory;
+    private DataSource source;
+    private boolean closed;
+
+    Unit(Database database, StoreOptions options, LongSupplier nanoTime) {
+        this.database = database;
+        this.options = options;
+        this.nanoTime = nanoTime;
+        this.gate = new Gate<>(nanoTime);
+    }
+
+    /** Returns the factory; a mistake that only came to light later is no reason for a request to end in a 500. */
+    EntityManagerFactory factory() {
+        EntityManagerFactory present = factory;
+        if (present != null) {
+            return present;
+        }
+        try {
+            return open();
+        } catch (IllegalStateException e) {
+            throw new KeysUnavailableException("The store is not set up: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Starts the unit, unless it runs.
+     *
+     * @throws IllegalStateException if waiting does not mend it
+     * @throws KeysUnavailableException if it may
+     */
+    EntityManagerFactory open() {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new KeysUnavailableException("The store is closed.", null);
+            }
+            if (factory == null) {
+                RuntimeException failure = gate.closedBy();
+                if (failure != null) {
+                    throw failure;
+                }
+                factory = start();
+                gate.succeeded();
+            }
+            return factory;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private EntityManagerFactory start() {
+        try {
+            EntityManagerFactory started = boot();
+            LOG.log(Level.INFO, () -> "Keys are kept in " + database);
+            return started;
+        } catch (SQLException | RuntimeException e) {
+            RuntimeException failure = e instanceof IllegalStateException mistake ? mistake
+                    : new KeysUnavailableException("Cannot open " + database + ": " + Failures.reason(e), e);
+            gate.failed(failure);
+            throw failure;
+        }
+    }
+
+    private EntityManagerFactory boot() throws SQLException {
+        PersistenceProvider chosen = Providers.choose(options.provider());
+        if (source == null) {
+            source = new FailFastDataSource(database.dataSource(), database::withoutSecrets, nanoTime);
+        }
+        new Schema(source).prepare(options.createTables());
+        UnitInfo info = new UnitInfo(options.name(), source, chosen.getClass().getName());
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        // Some servers call us with a loader that does not see our jars, and providers look there.
+        Thread.currentThread().setContextClassLoader(info.getClassLoader());
+        try {
+            return opened(chosen.createContainerEntityManagerFactory(info, options.providerSettings()));
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    /** EclipseLink logs in with the first entity manager only; better now than in a request. */
+    private static EntityManagerFactory opened(EntityManagerFactory created) {
+        try {
+            created.createEntityManager().close();
+            return created;
+        } catch (RuntimeException e) {
+            created.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            if (factory != null) {
+                factory.close();
+                factory = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

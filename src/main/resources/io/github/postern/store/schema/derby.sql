@@ -1,0 +1,55 @@
+-- Postern: the tables of the key store in Apache Derby.
+--
+-- Run this once, as a user who may create tables; the application itself needs SELECT, INSERT and UPDATE only. With
+-- postern.schema=create the application runs it. Everything is text or a number; times are milliseconds since 1970, UTC.
+
+CREATE TABLE POSTERN_KEY (
+    KEY_ID           VARCHAR(16)   NOT NULL,  -- the public name of the key
+    DIGEST           VARCHAR(64)   NOT NULL,  -- of the whole key, 64 hexadecimal digits
+    DIGEST_ALGORITHM VARCHAR(64)   NOT NULL,  -- sha256, or hmac-sha256/ and the name of the pepper
+    OWNER_HASH       VARCHAR(64)   NOT NULL,  -- SHA-256 of realm and name: owners are found by it
+    OWNER_REALM      VARCHAR(255)  NOT NULL,
+    OWNER_NAME       VARCHAR(255)  NOT NULL,
+    ORGANISATION     VARCHAR(255),
+    CREATED_BY       VARCHAR(511)  NOT NULL,
+    LOGIN_SOURCE     VARCHAR(16)   NOT NULL,  -- local or saml
+    KEY_NAME         VARCHAR(510)  NOT NULL,
+    DESCRIPTION      VARCHAR(2000),
+    ROLES            VARCHAR(4000) NOT NULL,  -- this and the next two: one per line
+    SCOPES           VARCHAR(4000) NOT NULL,
+    NETWORKS         VARCHAR(4000) NOT NULL,
+    CREATED_AT       BIGINT        NOT NULL,
+    EXPIRES_AT       BIGINT,                  -- null: never
+    ACTIVE           INTEGER       NOT NULL,  -- 1 or 0
+    REVOKED_AT       BIGINT,
+    SUPERSEDED_BY    VARCHAR(16),
+    ROTATED_AT       BIGINT,
+    USED_AT          BIGINT,
+    USED_FROM        VARCHAR(64),
+    SEEN_IN_URL_AT   BIGINT,
+    REQUEST_TOKEN    VARCHAR(255),
+    REQUEST_SLOT     VARCHAR(80)   NOT NULL,  -- of owner and token, or of the id where there is no token
+    PLACE            VARCHAR(80)   NOT NULL,  -- of owner and number, or of the id where the key takes no place
+    ROW_VERSION      BIGINT        NOT NULL,
+    CONSTRAINT POSTERN_KEY_PK PRIMARY KEY (KEY_ID),
+    CONSTRAINT POSTERN_KEY_DIGEST_UK UNIQUE (DIGEST),
+    CONSTRAINT POSTERN_KEY_REQUEST_UK UNIQUE (REQUEST_SLOT),
+    -- This one keeps the limit of keys per owner when two are created at once.
+    CONSTRAINT POSTERN_KEY_PLACE_UK UNIQUE (PLACE)
+);
+
+-- The keys of an owner.
+CREATE INDEX POSTERN_KEY_OWNER_IX ON POSTERN_KEY (OWNER_HASH, CREATED_AT);
+
+-- The pages of an administrator, newest first.
+CREATE INDEX POSTERN_KEY_PAGE_IX ON POSTERN_KEY (CREATED_AT, KEY_ID);
+
+-- One row with a counter that every change raises; each node looks at it every second.
+CREATE TABLE POSTERN_EPOCH (
+    EPOCH_ID INTEGER NOT NULL,
+    COUNTER  BIGINT  NOT NULL,
+    CONSTRAINT POSTERN_EPOCH_PK PRIMARY KEY (EPOCH_ID)
+);
+
+-- Last: that this row is there means that all of the above is.
+INSERT INTO POSTERN_EPOCH (EPOCH_ID, COUNTER) VALUES (1, 0);

@@ -1,0 +1,112 @@
+package io.github.postern.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.postern.testing.LogCapture;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How a node learns of what other nodes did. */
+class EpochWatcherTest {
+
+    private final TestDatabase database = TestDatabase.h2IgnoringCase();
+    private final SpiedDataSource line = SpiedDataSource.on(database.open());
+    private final AtomicLong nanoTime = new AtomicLong();
+    private final RecordingListener caches = new RecordingListener();
+    private final JpaKeyStore store = new JpaKeyStore(Database.of(line.asDataSource()), new StoreOptions("here", true),
+            caches, nanoTime::get);
+    private final JpaKeyStore otherNode = new JpaKeyStore(database.open(), new StoreOptions("there", true),
+            new RecordingListener());
+    private final EpochWatcher watcher = new EpochWatcher(store, caches);
+
+    @BeforeEach
+    void start() {
+        otherNode.start();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        otherNode.close();
+    }
+
+    @Test
+    void whatWasCachedBeforeTheFirstLookIsForgottenByIt() {
+        otherNode.announce();
+        watcher.run();
+        assertEquals(1, caches.timesThatAnythingMayHaveChanged());
+    }
+
+    @Test
+    void changesOfOtherNodesAreSeenOnce() {
+        StoredKey key = TestKeys.insert(otherNode, TestKeys.key(TestKeys.newOwner()));
+        watcher.run();
+        watcher.run();
+        assertEquals(1, caches.timesThatAnythingMayHaveChanged());
+        TestKeys.revoke(otherNode, key);
+        watcher.run();
+        watcher.run();
+        assertEquals(2, caches.timesThatAnythingMayHaveChanged());
+        otherNode.announce();
+        watcher.run();
+        assertEquals(3, caches.timesThatAnythingMayHaveChanged());
+    }
+
+    @Test
+    void afterAnOutageEverythingMayHaveChanged() {
+        watcher.run();
+        line.cut = true;
+        watcher.run();
+        assertEquals(1, caches.timesThatAnythingMayHaveChanged());
+        line.cut = false;
+        nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
+        watcher.run();
+        watcher.run();
+        assertEquals(2, caches.timesThatAnythingMayHaveChanged());
+    }
+
+    @Test
+    void outageIsLoggedOnceAndSoIsItsEnd() {
+        try (LogCapture log = new LogCapture()) {
+            watcher.run();
+            for (int outage = 0; outage < 2; outage++) {
+                line.cut = true;
+                for (int look = 0; look < 5; look++) {
+                    nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
+                    watcher.run();
+                }
+                line.cut = false;
+                nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
+                watcher.run();
+            }
+            assertEquals(2, log.lines().stream().filter(text -> text.contains("cannot be seen")).count());
+            assertEquals(2, log.lines().stream().filter(text -> text.contains("is back")).count());
+        }
+    }
+
+    @Test
+    void listenerThatFailsIsToldAgain() {
+        RecordingListener told = new RecordingListener();
+        EpochWatcher unlucky = new EpochWatcher(store, new KeyChangeListener() {
+            @Override
+            public void changed(io.github.postern.key.KeyId id) {
+                throw new AssertionError("A watcher knows no ids");
+            }
+
+            @Override
+            public void anythingMayHaveChanged() {
+                told.anythingMayHaveChanged();
+                if (told.timesThatAnythingMayHaveChanged() == 1) {
+                    throw new IllegalStateException("once");
+                }
+            }
+        });
+        unlucky.run();
+        unlucky.run();
+        unlucky.run();
+        assertEquals(2, told.timesThatAnythingMayHaveChanged());
+    }
+}

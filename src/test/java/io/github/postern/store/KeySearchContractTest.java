@@ -1,0 +1,130 @@
+package io.github.postern.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.postern.key.KeyId;
+import io.github.postern.key.KeyState;
+import io.github.postern.key.Owner;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@link KeyStore} promises of searching. Each test looks at an organisation of its own. */
+class KeySearchContractTest extends OnEverySetup {
+
+    private final Owner owner = TestKeys.newOwner();
+    private final String organisation = "organisation of " + owner.name();
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 8, 100})
+    void pagesTogetherHaveEveryKeyOnceNewestFirst(int limit) {
+        List<StoredKey> inserted = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            inserted.add(insert(key().createdAt(TestKeys.NOW.plusSeconds(i / 3)))); // some are equally old
+        }
+        List<StoredKey> found = new ArrayList<>();
+        Optional<KeyQuery.Position> position = Optional.empty();
+        do {
+            KeyPage page = store.search(query(null, null, limit, position.orElse(null)));
+            assertTrue(page.keys().size() <= limit);
+            found.addAll(page.keys());
+            position = page.next();
+        } while (position.isPresent());
+        assertEquals(7, found.size());
+        assertEquals(ids(inserted), ids(found));
+        for (int i = 1; i < found.size(); i++) {
+            assertTrue(!found.get(i).createdAt().isAfter(found.get(i - 1).createdAt()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyState.class)
+    void stateIsThatOfTheKeyAtTheInstantOfTheQuery(KeyState state) {
+        Instant now = TestKeys.NOW;
+        List<StoredKey> all = List.of(
+                insert(key()),
+                insert(key().expiresAt(now.plusMillis(1))),
+                insert(key().expiresAt(now)),
+                insert(key().expiresAt(now.minusMillis(1)).active(false)),
+                insert(key().active(false)),
+                insert(key().active(false).expiresAt(now.plusSeconds(1))),
+                insert(key().supersededBy(TestKeys.newId())),
+                insert(key().supersededBy(TestKeys.newId()).expiresAt(now)),
+                insert(key().revokedAt(now)),
+                insert(key().revokedAt(now).supersededBy(TestKeys.newId()).active(false)));
+        assertEquals(ids(all.stream().filter(key -> key.state(now) == state).toList()),
+                ids(store.search(query(state, null, 100, null)).keys()));
+    }
+
+    @Test
+    void withoutAStateEverythingIsFoundThatIsNotRevoked() {
+        StoredKey expired = insert(key().expiresAt(TestKeys.NOW.minusSeconds(1)));
+        insert(key().revokedAt(TestKeys.NOW));
+        assertEquals(ids(List.of(expired)), ids(store.search(query(null, null, 100, null)).keys()));
+    }
+
+    @Test
+    void textIsLookedForInNamesAndOwnersAndIdsInAnyCase() {
+        StoredKey key = insert(key().name("Nightly Import"));
+        insert(key().owner(new Owner("", "somebody else")).name("other"));
+        String partOfId = key.id().value().substring(3, 12);
+        for (String text : List.of("nightly", "LY IMP", " import ", owner.name().toUpperCase(), partOfId)) {
+            assertEquals(ids(List.of(key)), ids(store.search(query(null, text, 100, null)).keys()), text);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100%", "a_b", "what!", "back\\slash", "it's", "[x]"})
+    void charactersThatMeanSomethingInPatternsMeanThemselves(String name) {
+        StoredKey key = insert(key().name(name));
+        insert(key().name("100 axb what back slash its x"));
+        assertEquals(ids(List.of(key)), ids(store.search(query(null, name, 100, null)).keys()));
+    }
+
+    @Test
+    void ownerAndOrganisationAreMatchedExactlyWhateverTheCollation() {
+        StoredKey key = insert(key());
+        insert(key().owner(new Owner("", owner.name().toUpperCase())));
+        TestKeys.insert(store, key().organisation(organisation.toUpperCase()));
+        assertEquals(ids(List.of(key)), ids(store.search(new KeyQuery(organisation, owner.name(), null, null,
+                TestKeys.NOW, 1, null)).keys()));
+        assertEquals(List.of(), store.search(new KeyQuery(organisation.toLowerCase() + " ", null, null, null,
+                TestKeys.NOW, 100, null)).keys());
+    }
+
+    @Test
+    void rowsThatOnlyLookAlikeDoNotEndAPage() {
+        StoredKey key = insert(key().createdAt(TestKeys.NOW.minusSeconds(60)));
+        for (int i = 0; i < 5; i++) {
+            TestKeys.insert(store, key().organisation(organisation.toUpperCase()));
+        }
+        KeyPage page = store.search(query(null, null, 1, null));
+        assertEquals(ids(List.of(key)), ids(page.keys()));
+        assertEquals(Optional.empty(), page.next());
+    }
+
+    private StoredKeyBuilder key() {
+        return TestKeys.key(owner).organisation(organisation);
+    }
+
+    private static StoredKey insert(StoredKeyBuilder key) {
+        return TestKeys.insert(store, key);
+    }
+
+    private KeyQuery query(KeyState state, String text, int limit, KeyQuery.Position after) {
+        return new KeyQuery(organisation, null, state, text, TestKeys.NOW, limit, after);
+    }
+
+    private static Set<String> ids(List<StoredKey> keys) {
+        return keys.stream().map(StoredKey::id).map(KeyId::value).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

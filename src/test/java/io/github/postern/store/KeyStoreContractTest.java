@@ -1,0 +1,225 @@
+package io.github.postern.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.postern.key.Digest;
+import io.github.postern.key.KeyId;
+import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.LoginSource;
+import io.github.postern.key.Owner;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What {@link KeyStore} promises of reading and changing. */
+class KeyStoreContractTest extends OnEverySetup {
+
+    private final Owner owner = TestKeys.newOwner();
+
+    @Test
+    void keyIsReadBackAsItWasWritten() throws Exception {
+        KeyId id = TestKeys.newId();
+        StoredKey key = TestKeys.key(owner).id(id)
+                .organisation("Blåbærsyltetøj AS").createdBy("root").loginSource(LoginSource.SAML)
+                .name("\uD83D\uDDDD".repeat(255)).description("two\nlines " + "ü".repeat(980))
+                .roles(numbered("role ", 150)).scopes(Set.of("read", "write")).networks(Set.of("10.0.0.0/8", "::1/128"))
+                .createdAt(Instant.parse("2026-11-21T10:00:00.123456789Z"))
+                .expiresAt(Instant.parse("2999-12-31T23:59:59.999Z"))
+                .active(false).supersededBy(TestKeys.newId()).rotatedAt(TestKeys.NOW.plusMillis(1))
+                .usedAt(TestKeys.NOW.plusMillis(2)).usedFrom("2001:db8::1").seenInUrlAt(TestKeys.NOW.plusMillis(3))
+                .requestToken("token-" + id).place(7).build();
+        TestKeys.insert(store, key.toBuilder());
+        assertSameData(key, otherNode.find(id).orElseThrow());
+        assertSameData(key, otherNode.keysOf(owner).get(0));
+    }
+
+    @Test
+    void keyWithoutAnythingOptionalIsReadBackToo() throws Exception {
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
+        assertSameData(key, otherNode.find(key.id()).orElseThrow());
+    }
+
+    @Test
+    void unknownIdIsNoKey() {
+        assertEquals(Optional.empty(), store.find(TestKeys.newId()));
+    }
+
+    @Test
+    void keysOfAnOwnerAreThoseThatAreNotRevokedNewestFirst() {
+        StoredKey old = TestKeys.insert(store, TestKeys.key(owner).createdAt(TestKeys.NOW.minusSeconds(9)));
+        StoredKey young = TestKeys.insert(store, TestKeys.key(owner));
+        StoredKey expired = TestKeys.insert(store, TestKeys.key(owner).createdAt(TestKeys.NOW.minusSeconds(5))
+                .expiresAt(TestKeys.NOW.minusSeconds(1)));
+        StoredKey revoked = TestKeys.insert(store, TestKeys.key(owner));
+        TestKeys.revoke(store, revoked);
+        assertEquals(List.of(young.id(), expired.id(), old.id()), ids(otherNode.keysOf(owner)));
+        assertTrue(otherNode.find(revoked.id()).orElseThrow().revokedAt().isPresent());
+    }
+
+    @Test
+    void ownersOfOtherRealmsOrOtherCaseHaveOtherKeys() {
+        TestKeys.insert(store, TestKeys.key(owner));
+        assertEquals(List.of(), store.keysOf(new Owner("Realm", owner.name())));
+        assertEquals(List.of(), store.keysOf(new Owner("realm", owner.name().toUpperCase())));
+        assertEquals(List.of(), store.keysOf(Owner.of(owner.name())));
+    }
+
+    @Test
+    void decisionIsMadeOnWhatIsThereAndItsResultReturned() {
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
+        assertEquals(List.of(key.id()), store.<List<KeyId>>change(owner, keys -> Change.nothing(ids(keys))));
+    }
+
+    @Test
+    void whatTheDecisionThrowsPassesThroughAndNothingIsWritten() {
+        RuntimeException refusal = new UnsupportedOperationException("no");
+        assertSame(refusal, assertThrows(UnsupportedOperationException.class, () -> store.change(owner, keys -> {
+            throw refusal;
+        })));
+        assertEquals(List.of(), store.keysOf(owner));
+    }
+
+    @Test
+    void updatesRaiseTheEpochAndInsertsDoNot() {
+        long before = otherNode.epoch();
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
+        assertEquals(before, otherNode.epoch());
+        TestKeys.update(store, key, builder -> builder.name("another"));
+        assertEquals(before + 1, otherNode.epoch());
+        store.announce();
+        assertEquals(before + 2, otherNode.epoch());
+    }
+
+    @Test
+    void listenerIsToldOfUpdatesOnlyAndAfterTheyAreInTheDatabase() {
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
+        assertFalse(listener.changed().contains(key.id()));
+        AtomicInteger seen = new AtomicInteger();
+        KeyChangeListener reader = new KeyChangeListener() {
+            @Override
+            public void changed(KeyId id) {
+                assertEquals("another", otherNode.find(id).orElseThrow().name());
+                seen.incrementAndGet();
+            }
+
+            @Override
+            public void anythingMayHaveChanged() {
+                throw new AssertionError("It is known what changed");
+            }
+        };
+        try (JpaKeyStore third = new JpaKeyStore(database.open(), setup.options("node-c"), reader)) {
+            TestKeys.update(third, key, builder -> builder.name("another"));
+        }
+        assertEquals(1, seen.get());
+    }
+
+    @Test
+    void everythingThatAChangeMayWriteIsWritten() throws Exception {
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner).place(0).requestToken("token-1"));
+        StoredKey changed = TestKeys.update(store, key, builder -> builder
+                .organisation("acme").name("n").description("d").roles(Set.of("r")).scopes(Set.of("s"))
+                .networks(Set.of("10.0.0.0/8")).expiresAt(TestKeys.NOW.plusSeconds(1)).active(false)
+                .revokedAt(TestKeys.NOW).supersededBy(TestKeys.newId()).rotatedAt(TestKeys.NOW)
+                .place(StoredKey.NO_PLACE));
+        assertSameData(changed, otherNode.find(key.id()).orElseThrow());
+        assertTrue(otherNode.find(key.id()).orElseThrow().version() > changed.version());
+    }
+
+    @Test
+    void keyThatTheChangeDidNotReadIsNotUpdated() {
+        StoredKey foreign = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
+        assertThrows(IllegalArgumentException.class, () -> store.change(owner,
+                keys -> new Change<>(List.of(), List.of(foreign.toBuilder().active(false).build()), null)));
+        assertTrue(store.find(foreign.id()).orElseThrow().active());
+    }
+
+    @Test
+    void placeThatOneKeyLeavesIsTakenByAnotherInTheSameChange() {
+        StoredKey first = TestKeys.insert(store, TestKeys.key(owner).place(0));
+        StoredKey second = TestKeys.key(owner).place(0).build();
+        store.<Void>change(owner, keys -> new Change<>(List.of(second),
+                List.of(keys.get(0).toBuilder().revokedAt(TestKeys.NOW).place(StoredKey.NO_PLACE).build()), null));
+        assertEquals(List.of(second.id()), ids(otherNode.keysOf(owner)));
+        assertEquals(StoredKey.NO_PLACE, otherNode.find(first.id()).orElseThrow().place());
+    }
+
+    @Test
+    void requestTokenIsTakenUntilItsKeyIsRevoked() {
+        StoredKey first = TestKeys.insert(store, TestKeys.key(owner).requestToken("token-1"));
+        assertThrows(KeysUnavailableException.class,
+                () -> TestKeys.insert(store, TestKeys.key(owner).requestToken("token-1")));
+        TestKeys.insert(store, TestKeys.key(owner).requestToken("Token-1"));
+        TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()).requestToken("token-1"));
+        TestKeys.revoke(store, first);
+        TestKeys.insert(store, TestKeys.key(owner).requestToken("token-1"));
+        assertEquals(Optional.of("token-1"), otherNode.find(first.id()).orElseThrow().requestToken());
+    }
+
+    @Test
+    void rolesThatWouldReadBackAsOthersAreRefused() {
+        for (Set<String> roles : List.of(Set.of("user\nadmin"), Set.of(""), numbered("role ", 1000))) {
+            assertThrows(IllegalArgumentException.class, () -> TestKeys.insert(store, TestKeys.key(owner).roles(roles)));
+        }
+    }
+
+    @Test
+    void digestIsReplacedOnlyIfItIsStillTheOldOne() {
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
+        Digest next = TestKeys.key(owner).build().digest();
+        store.replaceDigest(key.id(), next, next);
+        assertEquals(key.digest(), otherNode.find(key.id()).orElseThrow().digest());
+        store.replaceDigest(key.id(), key.digest(), next);
+        assertEquals(next, otherNode.find(key.id()).orElseThrow().digest());
+    }
+
+    @Test
+    void notedUsesTouchNothingElse() throws Exception {
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
+        store.noteUses(List.of(new KeyUse(key.id(), TestKeys.NOW, "192.0.2.1".repeat(10))), TestKeys.NOW);
+        store.noteSeenInUrl(key.id(), TestKeys.NOW.plusSeconds(1));
+        StoredKey noted = otherNode.find(key.id()).orElseThrow();
+        assertEquals(Optional.of("192.0.2.1".repeat(10).substring(0, 64)), noted.usedFrom());
+        assertSameData(key.toBuilder().usedAt(TestKeys.NOW).usedFrom(noted.usedFrom().orElseThrow())
+                .seenInUrlAt(TestKeys.NOW.plusSeconds(1)).build(), noted);
+    }
+
+    @Test
+    void useIsNotedOncePerIntervalWhoeverReportsIt() {
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
+        Instant later = TestKeys.NOW.plusSeconds(599);
+        store.noteUses(List.of(new KeyUse(key.id(), TestKeys.NOW, "a")), TestKeys.NOW.minusSeconds(600));
+        otherNode.noteUses(List.of(new KeyUse(key.id(), later, null)), later.minusSeconds(600));
+        assertEquals(Optional.of(TestKeys.NOW), store.find(key.id()).orElseThrow().usedAt());
+        otherNode.noteUses(List.of(new KeyUse(key.id(), later, null)), later);
+        assertEquals(Optional.of(later), store.find(key.id()).orElseThrow().usedAt());
+        assertEquals(Optional.empty(), store.find(key.id()).orElseThrow().usedFrom());
+    }
+
+    static List<KeyId> ids(List<StoredKey> keys) {
+        return keys.stream().map(StoredKey::id).toList();
+    }
+
+    private static Set<String> numbered(String what, int count) {
+        return IntStream.range(0, count).mapToObj(i -> what + i).collect(Collectors.toSet());
+    }
+
+    /** All components but the version, which the database counts. */
+    private static void assertSameData(StoredKey expected, StoredKey actual) throws ReflectiveOperationException {
+        for (RecordComponent component : StoredKey.class.getRecordComponents()) {
+            if (!component.getName().equals("version")) {
+                assertEquals(component.getAccessor().invoke(expected), component.getAccessor().invoke(actual),
+                        component.getName());
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.postern.store;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What the contract of the store is tried on: persistence providers, databases, and caches that must not matter. */
+enum Setup {
+    ECLIPSELINK_ON_DERBY("eclipselink", TestDatabase::derby, Map.of()),
+    HIBERNATE_ON_DERBY("hibernate", TestDatabase::derby, Map.of()),
+    ECLIPSELINK_ON_POSTGRESQL("eclipselink", TestDatabase::postgres, Map.of()),
+    HIBERNATE_ON_POSTGRESQL("hibernate", TestDatabase::postgres, Map.of()),
+    ECLIPSELINK_ON_H2_IGNORING_CASE("eclipselink", TestDatabase::h2IgnoringCase, Map.of()),
+    ECLIPSELINK_WITH_SHARED_CACHE("eclipselink", TestDatabase::postgres, Map.of(
+            "jakarta.persistence.sharedCache.mode", "ALL",
+            "eclipselink.cache.shared.default", "true")),
+    HIBERNATE_WITH_SHARED_CACHE("hibernate", TestDatabase::postgres, Map.of(
+            "jakarta.persistence.sharedCache.mode", "ALL",
+            "hibernate.cache.use_second_level_cache", "true",
+            "hibernate.cache.use_query_cache", "true",
+            "hibernate.cache.region.factory_class", MapRegionFactory.class.getName()));
+
+    private final String provider;
+    private final Supplier<TestDatabase> database;
+    private final Map<String, Object> settings;
+
+    Setup(String provider, Supplier<TestDatabase> database, Map<String, Object> settings) {
+        this.provider = provider;
+        this.database = database;
+        this.settings = settings;
+    }
+
+    TestDatabase newDatabase() {
+        return database.get();
+    }
+
+    boolean cachesInTheProvider() {
+        return !settings.isEmpty();
+    }
+
+    StoreOptions options(String name) {
+        return new StoreOptions(name, Optional.of(provider), true, settings);
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.postern.store;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** A real data source with somebody looking over its shoulder, who can also break the line at a bad moment. */
+final class SpiedDataSource {
+
+    private final DataSource real;
+    private final List<String> statements = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    volatile boolean cut;
+    volatile boolean commitsAreNotConfirmed;
+    volatile String product;
+
+    SpiedDataSource(DataSource real) {
+        this.real = real;
+    }
+
+    DataSource asDataSource() {
+        return spied(DataSource.class, real, (proxy, method, arguments) -> {
+            if (!method.getName().equals("getConnection")) {
+                return method.invoke(real, arguments);
+            }
+            connections.incrementAndGet();
+            if (cut) {
+                throw new SQLNonTransientConnectionException("The line is cut", "08001");
+            }
+            return spied(Connection.class, real.getConnection());
+        });
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    long statements(String start) {
+        return statements.stream().filter(sql -> sql.startsWith(start)).count();
+    }
+
+    private Connection spied(Class<Connection> type, Connection connection) {
+        return spied(type, connection, (proxy, method, arguments) -> {
+            if (method.getName().equals("prepareStatement")) {
+                statements.add((String) arguments[0]);
+            }
+            Object result = method.invoke(connection, arguments);
+            if (method.getName().equals("commit") && commitsAreNotConfirmed) {
+                throw new SQLNonTransientConnectionException("The line broke while committing", "08007");
+            }
+            return method.getName().equals("getMetaData") && product != null
+                    ? renamed((DatabaseMetaData) result) : result;
+        });
+    }
+
+    private DatabaseMetaData renamed(DatabaseMetaData data) {
+        return spied(DatabaseMetaData.class, data, (proxy, method, arguments) ->
+                method.getName().equals("getDatabaseProductName") ? product : method.invoke(data, arguments));
+    }
+
+    private static <T> T spied(Class<T> type, T real, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+            try {
+                return handler.invoke(proxy, method, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }));
+    }
+
+    /** Returns the data source of a database. */
+    static SpiedDataSource on(Database database) {
+        try {
+            return new SpiedDataSource(database.dataSource());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

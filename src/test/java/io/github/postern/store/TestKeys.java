@@ -1,0 +1,73 @@
+package io.github.postern.store;
+
+import io.github.postern.key.KeyFormat;
+import io.github.postern.key.KeyGenerator;
+import io.github.postern.key.KeyId;
+import io.github.postern.key.LoginSource;
+import io.github.postern.key.Owner;
+import io.github.postern.key.Pepper;
+import io.github.postern.key.Peppers;
+import io.github.postern.key.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Makes keys and owners that nobody else has. */
+final class TestKeys {
+
+    static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+    static final Peppers PEPPERS = Peppers.of(
+            List.of(Pepper.keyed("p1", "0123456789abcdef".getBytes(StandardCharsets.US_ASCII))));
+
+    private static final KeyGenerator GENERATOR = new KeyGenerator(new KeyFormat("test"), new SecureRandom());
+    private static final AtomicInteger OWNERS = new AtomicInteger();
+
+    private TestKeys() {
+    }
+
+    static Owner newOwner() {
+        return new Owner("realm", "owner-" + OWNERS.incrementAndGet());
+    }
+
+    static KeyId newId() {
+        return GENERATOR.newId();
+    }
+
+    static Secret newSecret(KeyId id) {
+        return GENERATOR.newSecret(id);
+    }
+
+    /** Returns the builder of a usual key. */
+    static StoredKeyBuilder key(Owner owner) {
+        KeyId id = newId();
+        return StoredKey.builder()
+                .id(id)
+                .digest(PEPPERS.digest(newSecret(id)))
+                .owner(owner)
+                .createdBy(owner.name())
+                .loginSource(LoginSource.LOCAL)
+                .name("nightly job")
+                .createdAt(NOW);
+    }
+
+    /** Puts a key into a store. */
+    static StoredKey insert(KeyStore store, StoredKeyBuilder key) {
+        StoredKey built = key.build();
+        return store.<StoredKey>change(built.owner(), keys -> new Change<>(List.of(built), List.of(), built));
+    }
+
+    /** Changes the one key of an owner that has this id. */
+    static StoredKey update(KeyStore store, StoredKey key, java.util.function.UnaryOperator<StoredKeyBuilder> edit) {
+        return store.<StoredKey>change(key.owner(), keys -> {
+            StoredKey present = keys.stream().filter(k -> k.id().equals(key.id())).findFirst().orElseThrow();
+            StoredKey changed = edit.apply(present.toBuilder()).build();
+            return new Change<>(List.of(), List.of(changed), changed);
+        });
+    }
+
+    static StoredKey revoke(KeyStore store, StoredKey key) {
+        return update(store, key, builder -> builder.revokedAt(NOW).place(StoredKey.NO_PLACE));
+    }
+}
