@@ -3,13 +3,14 @@ module io.github.postern {
     requires transitive jakarta.servlet;
     requires transitive java.sql;
     requires java.naming;
-    requires jakarta.json;
+    requires transitive jakarta.json;
     requires jakarta.persistence;
     requires com.github.benmanes.caffeine;
     requires io.agroal.api;
 
     exports io.github.postern;
     exports io.github.postern.auth;
+    exports io.github.postern.http;
     exports io.github.postern.issue;
     exports io.github.postern.key;
     exports io.github.postern.manage;

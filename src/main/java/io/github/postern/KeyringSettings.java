@@ -4,9 +4,11 @@ import io.github.postern.key.KeyFormat;
 import io.github.postern.key.Keyring;
 import io.github.postern.key.Pepper;
 import io.github.postern.key.Peppers;
+import io.github.postern.key.Sealer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -17,8 +19,17 @@ final class KeyringSettings {
     private KeyringSettings() {
     }
 
-    static Keyring keyring(Settings settings) {
-        return new Keyring(settings.get(Setting.PREFIX, KeyFormat::new), peppers(settings));
+    static Keyring keyring(Settings settings, SecureRandom random) {
+        return new Keyring(settings.get(Setting.PREFIX, KeyFormat::new), peppers(settings),
+                settings.optional(Setting.REVEAL_KEY, text -> sealer(text, random)));
+    }
+
+    private static Sealer sealer(String text, SecureRandom random) {
+        int colon = text.indexOf(':');
+        if (colon < 1) {
+            throw new IllegalArgumentException("it has no name");
+        }
+        return new Sealer(text.substring(0, colon), Base64.getDecoder().decode(text.substring(colon + 1)), random);
     }
 
     private static Peppers peppers(Settings settings) {

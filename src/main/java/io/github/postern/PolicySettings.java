@@ -1,16 +1,27 @@
 package io.github.postern;
 
+import io.github.postern.policy.Acceptance;
 import io.github.postern.policy.Carrier;
+import io.github.postern.policy.Handling;
+import io.github.postern.policy.Handling.ExpiryEdits;
+import io.github.postern.policy.Handling.Rotation;
+import io.github.postern.policy.Handling.Unit;
+import io.github.postern.policy.Naming;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Policy.LoginRules;
-import io.github.postern.policy.Policy.Unit;
 import io.github.postern.policy.Policy.WhenExpired;
 import io.github.postern.policy.Policy.WhenFull;
+import io.github.postern.policy.Rights;
+import io.github.postern.policy.Rights.Operation;
 import io.github.postern.policy.Scopes;
 import io.github.postern.policy.Validity;
+import io.github.postern.policy.Validity.WithoutEnd;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Makes the policy out of the settings. */
 final class PolicySettings {
@@ -19,23 +30,37 @@ final class PolicySettings {
     private static final int MOST_KEYS = 1000;
     private static final Map<String, WhenExpired> WHEN_EXPIRED = Map.of("delete-first", WhenExpired.DELETE_FIRST,
             "replace", WhenExpired.REPLACE, "ignore", WhenExpired.IGNORE);
+    private static final Map<String, WhenFull> WHEN_FULL = Map.of("refuse", WhenFull.REFUSE, "replace", WhenFull.REPLACE);
 
-    private PolicySettings() {
+    private final Settings settings;
+
+    private PolicySettings(Settings settings) {
+        this.settings = settings;
     }
 
     static Policy policy(Settings settings) {
-        return new Policy(
-                carriers(settings),
-                settings.get(Setting.SCOPES, Scopes::parse),
-                settings.number(Setting.KEYS_PER_OWNER, 1, MOST_KEYS),
-                settings.oneOf(Setting.WHEN_FULL, Map.of("refuse", WhenFull.REFUSE, "replace", WhenFull.REPLACE)),
-                local(settings),
-                saml(settings),
-                settings.oneOf(Setting.VALIDITY_UNIT, Map.of("days", Unit.DAYS, "hours", Unit.HOURS)),
-                settings.duration(Setting.MAXIMUM_OVERLAP, Duration.ofDays(90)));
+        return new PolicySettings(settings).policy();
     }
 
-    private static List<Carrier> carriers(Settings settings) {
+    private Policy policy() {
+        return new Policy(
+                new Acceptance(carriers(),
+                        settings.oneOf(Setting.FOREIGN_VALUES, Map.of("pass", false, "refuse", true)),
+                        settings.oneOf(Setting.LOGIN_AND_KEY, Map.of("key", false, "login", true))),
+                settings.get(Setting.SCOPES, Scopes::parse),
+                settings.number(Setting.KEYS_PER_OWNER, 1, MOST_KEYS),
+                new LoginRules(settings.flag(Setting.LOCAL_ALLOWED),
+                        settings.oneOf(Setting.LOCAL_WHEN_FULL, WHEN_FULL),
+                        settings.oneOf(Setting.LOCAL_WHEN_EXPIRED, WHEN_EXPIRED),
+                        chosen(Setting.LOCAL_VALIDITY, Setting.LOCAL_DEFAULT, Setting.LOCAL_MAXIMUM)),
+                new LoginRules(settings.flag(Setting.SAML_ALLOWED),
+                        settings.oneOf(Setting.SAML_WHEN_FULL, WHEN_FULL),
+                        settings.oneOf(Setting.SAML_WHEN_EXPIRED, WHEN_EXPIRED),
+                        saml()),
+                naming(), handling(), rights());
+    }
+
+    private List<Carrier> carriers() {
         List<Carrier> carriers = settings.list(Setting.CARRIERS, Carrier::parse);
         if (carriers.isEmpty()) {
             throw settings.malformed(Setting.CARRIERS, "without a carrier no key could be sent", null);
@@ -43,24 +68,75 @@ final class PolicySettings {
         return carriers;
     }
 
-    private static LoginRules local(Settings settings) {
-        boolean required = settings.oneOf(Setting.LOCAL_VALIDITY, Map.of("required", true, "optional", false));
-        Duration maximum = settings.duration(Setting.LOCAL_MAXIMUM, LONGEST);
-        Duration byDefault = settings.duration(Setting.LOCAL_DEFAULT, LONGEST);
-        if (byDefault.compareTo(maximum) > 0) {
-            throw settings.malformed(Setting.LOCAL_DEFAULT, "must not be longer than " + Setting.LOCAL_MAXIMUM.key()
-                    + ", which is " + settings.required(Setting.LOCAL_MAXIMUM), null);
+    private Validity saml() {
+        if (!settings.required(Setting.SAML_VALIDITY).equals("session")) {
+            return chosen(Setting.SAML_VALIDITY, Setting.SAML_DEFAULT, Setting.SAML_MAXIMUM);
         }
-        return new LoginRules(settings.flag(Setting.LOCAL_ALLOWED),
-                settings.oneOf(Setting.LOCAL_WHEN_EXPIRED, WHEN_EXPIRED),
-                new Validity.Chosen(required, byDefault, maximum));
+        return new Validity.SessionEnd(settings.duration(Setting.SAML_MAXIMUM, LONGEST), settings.oneOf(
+                Setting.SAML_WITHOUT_END, Map.of("refuse", WithoutEnd.REFUSE, "maximum", WithoutEnd.MAXIMUM)));
     }
 
-    private static LoginRules saml(Settings settings) {
-        return new LoginRules(settings.flag(Setting.SAML_ALLOWED),
-                settings.oneOf(Setting.SAML_WHEN_EXPIRED, WHEN_EXPIRED),
-                new Validity.SessionEnd(settings.duration(Setting.SAML_MAXIMUM, LONGEST),
-                        settings.oneOf(Setting.SAML_WITHOUT_END, Map.of("refuse", Validity.WithoutEnd.REFUSE,
-                                "maximum", Validity.WithoutEnd.MAXIMUM))));
+    private Validity chosen(Setting validity, Setting byDefault, Setting maximum) {
+        if (settings.required(validity).equals("never")) {
+            return new Validity.Endless();
+        }
+        boolean required = settings.oneOf(validity, Map.of("required", true, "optional", false));
+        Duration longest = settings.duration(maximum, LONGEST);
+        Duration usual = settings.duration(byDefault, LONGEST);
+        if (usual.compareTo(longest) > 0) {
+            throw settings.malformed(byDefault, "must not be longer than " + maximum.key() + ", which is "
+                    + settings.required(maximum), null);
+        }
+        return new Validity.Chosen(required, usual, longest);
+    }
+
+    private Naming naming() {
+        return new Naming(
+                settings.oneOf(Setting.NAME, Map.of("required", true, "optional", false)),
+                settings.optional(Setting.NAME_PATTERN, Pattern::compile),
+                settings.flag(Setting.UNIQUE_NAMES),
+                settings.required(Setting.GENERATED_NAME));
+    }
+
+    private Handling handling() {
+        boolean reveal = settings.flag(Setting.REVEAL);
+        if (reveal && !settings.has(Setting.REVEAL_KEY)) {
+            throw new SettingsException("The setting postern.reveal is 'true' (" + settings.source(Setting.REVEAL)
+                    + "), but postern.reveal-key is missing. Secrets that can be shown again are kept encrypted: set it to "
+                    + Setting.REVEAL_KEY.rule() + ", for example r1: and the output of: openssl rand -base64 32.");
+        }
+        Rotation rotation = settings.oneOf(Setting.ROTATION,
+                Map.of("successor", Rotation.SUCCESSOR, "same-id", Rotation.SAME_ID));
+        return new Handling(
+                settings.oneOf(Setting.VALIDITY_UNIT, Map.of("days", Unit.DAYS, "hours", Unit.HOURS)),
+                settings.oneOf(Setting.EXPIRY_EDITS, Map.of("always", ExpiryEdits.ALWAYS,
+                        "before-expiry", ExpiryEdits.BEFORE_EXPIRY, "never", ExpiryEdits.NEVER)),
+                rotation, overlap(rotation), settings.flag(Setting.CHOSEN_KEYS), reveal,
+                settings.flag(Setting.KEYS_MANAGE_KEYS));
+    }
+
+    /** An overlap is two keys at a time, so it contradicts one key per owner, and a rotation that keeps the id. */
+    private Duration overlap(Rotation rotation) {
+        boolean single = settings.number(Setting.KEYS_PER_OWNER, 1, MOST_KEYS) == 1 || rotation == Rotation.SAME_ID;
+        if (single && settings.has(Setting.MAXIMUM_OVERLAP)) {
+            throw settings.malformed(Setting.MAXIMUM_OVERLAP, "leave it out with postern.keys-per-owner=1 or"
+                    + " postern.rotation=same-id: an overlap would be two keys at a time", null);
+        }
+        return single ? Duration.ZERO : settings.duration(Setting.MAXIMUM_OVERLAP, Duration.ofDays(90));
+    }
+
+    private Rights rights() {
+        return new Rights(operations(Setting.RIGHTS_SELF), operations(Setting.RIGHTS_SELF_SAML),
+                operations(Setting.RIGHTS_ADMINISTRATORS), operations(Setting.RIGHTS_ADMINISTRATORS_SAML),
+                Set.copyOf(settings.list(Setting.MANAGER_ROLES)), settings.flag(Setting.ADMINISTRATORS_SEE_SECRETS));
+    }
+
+    private Set<Operation> operations(Setting setting) {
+        return Set.copyOf(settings.list(setting, text -> {
+            if (!text.equals(text.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("'" + text + "' is written in small letters");
+            }
+            return Operation.valueOf(text.toUpperCase(Locale.ROOT));
+        }));
     }
 }

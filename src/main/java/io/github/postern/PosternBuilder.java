@@ -126,7 +126,7 @@ public final class PosternBuilder {
     }
 
     Postern build(Settings from, String contextPath, ClassLoader services) {
-        Keyring keyring = KeyringSettings.keyring(from);
+        Keyring keyring = KeyringSettings.keyring(from, random);
         if (!keyring.peppers().keyed()) {
             LOG.log(Level.WARNING, "No pepper is set, so keys are kept as plain SHA-256. Set postern.pepper to"
                     + " name:base64 with 32 random bytes, for example from: openssl rand -base64 32");
@@ -148,11 +148,12 @@ public final class PosternBuilder {
         JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, caches);
         UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
         KeyEvents events = new KeyEvents(listeners);
-        KeyVerifier verifier = new KeyVerifier(keyring, cache, store, owners, policy.scopes(), uses, clock);
-        KeyDesk desk = new KeyDesk(store, policy, new KeyGenerator(keyring.format(), random), keyring.peppers(), rules,
-                events, clock);
+        KeyVerifier verifier = new KeyVerifier(keyring, cache, store, owners, policy, uses, clock);
+        KeyDesk desk = new KeyDesk(store, policy, keyring, new KeyGenerator(keyring.format(), random), rules, events,
+                clock);
         return new Postern(
-                new ApiKeyFilter(keyring.format(), policy, verifier, bridge, filterOptions, events, clock),
+                new ApiKeyFilter(keyring.format(), policy, verifier,
+                        request -> logins.resolve(request).isPresent(), bridge, filterOptions, events, clock),
                 new KeyManagementServlet(desk, policy, logins, directory, managementOptions, random, clock),
                 store, owners,
                 new Background("postern" + contextPath, new EpochWatcher(store, caches), poll, uses::flush),

@@ -9,6 +9,8 @@ import java.util.Optional;
  * against this list.
  */
 enum Setting {
+    PRESET("postern.preset", null, "netbackup, cohesity, cloudtower, cortex or dataos: the rules of that product, as far"
+            + " as no other setting says otherwise"),
     PREFIX("postern.prefix", null, "2 to 12 of a-z0-9; starts every key and names the application"),
     PEPPER("postern.pepper", null, "name:base64, the current one first, then retired ones, separated by commas;"
             + " at least 16 bytes each"),
@@ -36,17 +38,24 @@ enum Setting {
     ORGANISATION_ADMIN_ROLES("postern.organisation-admin-roles", "",
             "roles that manage the keys of their own organisation, separated by commas"),
     CARRIERS("postern.carriers", "bearer,header:X-API-Key",
-            "where a request may carry a key: bearer, header:<name>; in order of preference, separated by commas"),
+            "where a request may carry a key: bearer, raw, basic, header:<name>; in order of preference, separated by commas"),
+    FOREIGN_VALUES("postern.foreign-values", "pass",
+            "pass or refuse: what happens to a value in Authorization that is none of our keys"),
+    LOGIN_AND_KEY("postern.login-and-key", "key", "key or login: which of them counts in a request that has both"),
     KEYS_PER_OWNER("postern.keys-per-owner", "25", "a number from 1 to 1000"),
-    WHEN_FULL("postern.when-full", "refuse", "refuse or replace: what one more key does"),
     LOCAL_ALLOWED("postern.local.allowed", "true", "true or false: may people with a local login have keys?"),
+    LOCAL_WHEN_FULL("postern.local.when-full", "refuse", "refuse or replace: what one key more than allowed does"),
     LOCAL_VALIDITY("postern.local.validity", "required",
-            "required or optional: must a key expire? Its owner chooses when"),
+            "required, optional or never: does a key expire? Its owner chooses when"),
     LOCAL_DEFAULT("postern.local.default-validity", "P90D", "a duration such as P90D, 90d or 12h"),
     LOCAL_MAXIMUM("postern.local.maximum-validity", "P365D", "a duration such as P365D"),
     LOCAL_WHEN_EXPIRED("postern.local.when-expired", "ignore",
             "delete-first, replace or ignore: what an expired key does to a new one"),
     SAML_ALLOWED("postern.saml.allowed", "true", "true or false: may people who come by SAML have keys?"),
+    SAML_WHEN_FULL("postern.saml.when-full", "refuse", "refuse or replace: what one key more than allowed does"),
+    SAML_VALIDITY("postern.saml.validity", "session", "session: a key ends with the SAML session; or required, optional"
+            + " or never: its owner chooses as with a local login"),
+    SAML_DEFAULT("postern.saml.default-validity", "P90D", "a duration, where the owner chooses"),
     SAML_MAXIMUM("postern.saml.maximum-validity", "P365D",
             "a duration: the longest life, however long the SAML session is"),
     SAML_WITHOUT_END("postern.saml.without-session-end", "refuse",
@@ -55,11 +64,37 @@ enum Setting {
             "delete-first, replace or ignore: what an expired key does to a new one"),
     VALIDITY_UNIT("postern.validity-unit", "days", "days or hours: what people enter"),
     MAXIMUM_OVERLAP("postern.maximum-overlap", "P7D", "a duration: how long an old secret may work beside its successor"),
+    NAME("postern.name", "required", "required or optional: must a key be given a name?"),
+    NAME_PATTERN("postern.name-pattern", null, "a regular expression that the whole name of a key must match"),
+    UNIQUE_NAMES("postern.unique-names", "false", "true or false: may an owner give a name to one key only?"),
+    GENERATED_NAME("postern.generated-name", "key_", "what a name starts with that is not given but generated"),
+    EXPIRY_EDITS("postern.expiry-edits", "before-expiry", "always, before-expiry or never: when a key's end can be edited"),
+    ROTATION("postern.rotation", "successor",
+            "successor or same-id: whether a rotation makes another key or gives the same one a new secret"),
+    CHOSEN_KEYS("postern.chosen-keys", "false", "true or false: may administrators set a value that they bring along?"),
+    REVEAL("postern.reveal", "false", "true or false: can a secret be shown again? Needs postern.reveal-key"),
+    REVEAL_KEY("postern.reveal-key", null, "name:base64 with 32 bytes: what secrets that can be shown again are encrypted with"),
+    KEYS_MANAGE_KEYS("postern.keys-manage-keys", "false",
+            "true or false: may a request with a key do what its owner's login may?"),
+    RIGHTS_SELF("postern.rights.self", "create,list,edit,rotate,reveal,disable,delete",
+            "what people may do with their own keys: create, list, edit, rotate, reveal, disable, delete"),
+    RIGHTS_SELF_SAML("postern.rights.self-saml", "create,list,edit,rotate,reveal,disable,delete",
+            "the same for keys that came from a SAML login"),
+    RIGHTS_ADMINISTRATORS("postern.rights.administrators", "create,list,edit,rotate,disable,delete",
+            "what administrators may do with the keys of others"),
+    RIGHTS_ADMINISTRATORS_SAML("postern.rights.administrators-saml", "create,list,edit,rotate,disable,delete",
+            "the same for keys that came from a SAML login"),
+    MANAGER_ROLES("postern.manager-roles", "", "roles of which one is needed to manage keys; none: everybody may"),
+    VIEWER_ROLES("postern.viewer-roles", "", "roles that see everybody's keys and change none of them"),
+    ADMINISTRATORS_SEE_SECRETS("postern.administrators-see-secrets", "true",
+            "true or false: does an administrator who creates a key for somebody see its secret?"),
     SCOPES("postern.scopes", "", "name: METHODS path; ... such as read: GET,HEAD /api/*"),
     REQUIRED_PATHS("postern.required-paths", "", "paths that only a key opens, such as /api/batch/*, separated by commas"),
+    LOGIN_OR_KEY_PATHS("postern.login-or-key-paths", "", "paths that only a key or a login opens, separated by commas"),
     URL_PATTERNS("postern.url-patterns", "/*", "where keys are accepted, as filter mappings, separated by commas"),
     PATH("postern.path", "/postern/api", "where the management API is, below the context path"),
     REALM("postern.realm", null, "the realm in WWW-Authenticate; by default the prefix"),
+    ERROR_STYLE("postern.error-style", "problem", "problem, cohesity, cortex or dataos: how refusals look"),
     STRICT_ERRORS("postern.strict-errors", "false",
             "true or false: is even the holder of the right secret not told that it expired?"),
     EXPIRY_WARNING("postern.expiry-warning", "P7D", "a duration: how long before a key's end its answers say when that is"),
@@ -107,7 +142,7 @@ enum Setting {
 
     /** Returns whether the value must never be shown. */
     boolean isSecret() {
-        return this == PEPPER || this == JDBC_PASSWORD || this == JDBC_URL;
+        return this == PEPPER || this == REVEAL_KEY || this == JDBC_PASSWORD || this == JDBC_URL;
     }
 
     static Optional<Setting> ofKey(String key) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,6 +48,7 @@ final class Settings {
         settings.readNamed(parameters, "context parameter");
         settings.readNamed(properties, "system property");
         settings.readEnvironment(environment);
+        settings.text(Setting.PRESET).ifPresent(settings::readPreset);
         return settings;
     }
 
@@ -73,6 +75,13 @@ final class Settings {
         });
     }
 
+    /** What a preset says counts only where nobody has said anything. */
+    private void readPreset(String name) {
+        Properties preset = Presets.load(name).orElseThrow(() -> malformed(Setting.PRESET, null, null));
+        preset.stringPropertyNames().forEach(key -> values.putIfAbsent(Setting.ofKey(key).orElseThrow(),
+                new Value(preset.getProperty(key).strip(), "preset " + name)));
+    }
+
     private static SettingsException unknown(String name, String what, String nearest) {
         return new SettingsException("The " + what + " '" + name + "' is no setting of Postern; did you mean '" + nearest
                 + "'? README.md lists all of them.");
@@ -80,6 +89,11 @@ final class Settings {
 
     boolean has(Setting setting) {
         return values.containsKey(setting);
+    }
+
+    /** Returns where a value was read, for messages. */
+    String source(Setting setting) {
+        return has(setting) ? values.get(setting).source() : "by default";
     }
 
     Optional<String> text(Setting setting) {

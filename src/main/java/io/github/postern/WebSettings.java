@@ -2,6 +2,7 @@ package io.github.postern;
 
 import io.github.postern.auth.FilterOptions;
 import io.github.postern.auth.SessionBridge;
+import io.github.postern.http.ErrorStyle;
 import io.github.postern.manage.Administrators;
 import io.github.postern.manage.AttributePath;
 import io.github.postern.manage.ContainerLogin;
@@ -24,8 +25,9 @@ final class WebSettings {
     }
 
     static FilterOptions filterOptions(Settings settings) {
-        return new FilterOptions(realm(settings), settings.flag(Setting.STRICT_ERRORS),
+        return new FilterOptions(realm(settings), settings.flag(Setting.STRICT_ERRORS), errorStyle(settings),
                 settings.list(Setting.REQUIRED_PATHS, PathPattern::parse),
+                settings.list(Setting.LOGIN_OR_KEY_PATHS, PathPattern::parse),
                 PathPattern.parse(path(settings) + "/self"),
                 settings.duration(Setting.EXPIRY_WARNING, Duration.ofDays(365)));
     }
@@ -38,7 +40,7 @@ final class WebSettings {
             }
             origins.add(origin.toLowerCase(Locale.ROOT));
         }
-        return new ManagementOptions(realm(settings), administrators(settings), origins);
+        return new ManagementOptions(realm(settings), errorStyle(settings), administrators(settings), origins);
     }
 
     /** Returns the path of the management API: a slash and at least one segment, none at the end. */
@@ -74,6 +76,8 @@ final class WebSettings {
         Set<String> roles = new LinkedHashSet<>(settings.list(Setting.LOGIN_ROLE_NAMES));
         roles.addAll(settings.list(Setting.ADMIN_ROLES));
         roles.addAll(settings.list(Setting.ORGANISATION_ADMIN_ROLES));
+        roles.addAll(settings.list(Setting.VIEWER_ROLES));
+        roles.addAll(settings.list(Setting.MANAGER_ROLES));
         return new ContainerLogin(roles);
     }
 
@@ -87,9 +91,15 @@ final class WebSettings {
                 settings.optional(Setting.LOGIN_SESSION_END, AttributePath::parse)));
     }
 
+    private static ErrorStyle errorStyle(Settings settings) {
+        return settings.oneOf(Setting.ERROR_STYLE, Map.of("problem", ErrorStyle.PROBLEM, "cohesity", ErrorStyle.COHESITY,
+                "cortex", ErrorStyle.CORTEX, "dataos", ErrorStyle.DATAOS));
+    }
+
     private static Administrators administrators(Settings settings) {
         return new Administrators(Set.copyOf(settings.list(Setting.ADMIN_ROLES)),
-                Set.copyOf(settings.list(Setting.ORGANISATION_ADMIN_ROLES)));
+                Set.copyOf(settings.list(Setting.ORGANISATION_ADMIN_ROLES)),
+                Set.copyOf(settings.list(Setting.VIEWER_ROLES)));
     }
 
     private static String realm(Settings settings) {

@@ -92,7 +92,8 @@ class LayersTest {
                 places.add(SOURCES.relativize(file).toString());
             }
         }
-        assertEquals(Set.of("auth/KeyVerifier.java", "key/Pepper.java", "key/Secret.java", "manage/KeyJson.java"), places);
+        assertEquals(Set.of("auth/KeyVerifier.java", "issue/Issuer.java", "key/Pepper.java", "key/Sealer.java", "key/Secret.java",
+                "manage/KeyJson.java"), places);
     }
 
     private static void assertUsedOnlyIn(String pattern, Set<String> packages) throws IOException {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +54,16 @@ class SettingsTest {
     @DisplayName("F-42: a missing prefix stops the start and says how to set it")
     void aMissingPrefixStopsTheStart() {
         String message = assertThrows(SettingsException.class,
-                () -> KeyringSettings.keyring(Settings.of(NONE, NONE, NONE))).getMessage();
+                () -> KeyringSettings.keyring(Settings.of(NONE, NONE, NONE), new SecureRandom())).getMessage();
         assertTrue(message.contains("postern.prefix is missing") && message.contains("POSTERN_PREFIX"), message);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "postern.prefix | Jobs", "postern.prefix | j", "postern.keys-per-owner | 0", "postern.keys-per-owner | 1001",
-        "postern.keys-per-owner | many", "postern.when-full | Refuse", "postern.local.allowed | yes",
+        "postern.keys-per-owner | many", "postern.local.when-full | Refuse", "postern.saml.validity | always", "postern.preset | netbackup-13",
+        "postern.preset | ../x", "postern.rights.self | create,own", "postern.name-pattern | [", "postern.error-style | xml",
+        "postern.reveal-key | r:c2hvcnQ=", "postern.maximum-overlap | P91D", "postern.local.when-full | never", "postern.local.allowed | yes",
         "postern.local.validity | sometimes", "postern.local.default-validity | P400D",
         "postern.local.maximum-validity | one year", "postern.local.maximum-validity | P1Y",
         "postern.local.when-expired | delete", "postern.saml.without-session-end | ask", "postern.carriers | ''",
@@ -106,7 +109,8 @@ class SettingsTest {
         Path file = directory.resolve("pepper");
         Files.writeString(file, "new:MDEyMzQ1Njc4OWFiY2RlZg==\nold:ZmVkY2JhOTg3NjU0MzIxMA==\n");
         assertTrue(KeyringSettings.keyring(Settings.of(
-                Map.of("postern.prefix", "test", "postern.pepper-file", file.toString()), NONE, NONE)).peppers().keyed());
+                Map.of("postern.prefix", "test", "postern.pepper-file", file.toString()), NONE, NONE),
+                new SecureRandom()).peppers().keyed());
         Files.writeString(file, "a-secret-without-a-name");
         String message = failure(Map.of("postern.prefix", "test", "postern.pepper-file", file.toString()));
         assertTrue(message.contains(file.toString()) && !message.contains("a-secret"), message);
@@ -128,7 +132,7 @@ class SettingsTest {
     void everyDefaultKeepsItsOwnRule() {
         Settings settings = Settings.of(Map.of("postern.prefix", "test"), NONE, NONE);
         assertEquals(List.of("Authorization: Bearer", "X-API-Key"),
-                PolicySettings.policy(settings).carriers().stream().map(Object::toString).toList());
+                PolicySettings.policy(settings).acceptance().carriers().stream().map(Object::toString).toList());
         assertDoesNotThrow(() -> WebSettings.filterOptions(settings));
         assertDoesNotThrow(() -> WebSettings.managementOptions(settings));
     }

@@ -1,6 +1,7 @@
 package io.github.postern.auth;
 
 import io.github.postern.http.Challenge;
+import io.github.postern.http.ErrorStyle;
 import io.github.postern.http.Problem;
 import io.github.postern.store.StoredKey;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,35 +17,38 @@ final class Answers {
 
     private final String realm;
     private final boolean strict;
+    private final ErrorStyle style;
 
     /**
      * Creates the answers.
      *
      * @param realm the protection space that challenges name (RFC 9110 section 11.5)
      * @param strict whether even the holder of the right secret is not told that it expired
+     * @param style how they look
      */
-    Answers(String realm, boolean strict) {
+    Answers(String realm, boolean strict, ErrorStyle style) {
         this.realm = realm;
         this.strict = strict;
+        this.style = style;
     }
 
     /** No credential where one is required: a challenge without an error code (RFC 6750 section 3.1). */
     void required(HttpServletResponse response) throws IOException {
         response.setHeader(Challenge.HEADER, Challenge.realm(realm).toString());
         new Problem(401, "key-required", "An API key is required",
-                "Send an API key with this request.").write(response);
+                "Send an API key with this request.").write(response, style);
     }
 
     void unreadable(HttpServletResponse response, String why) throws IOException {
         response.setHeader(Challenge.HEADER, Challenge.realm(realm).error("invalid_request", why).toString());
-        new Problem(400, "invalid-request", "The credential cannot be read", why + ".").write(response);
+        new Problem(400, "invalid-request", "The credential cannot be read", why + ".").write(response, style);
     }
 
     void inUrl(HttpServletResponse response) throws IOException {
         String why = "An API key was sent in the URL, where logs and histories keep it";
         response.setHeader(Challenge.HEADER, Challenge.realm(realm).error("invalid_request", why).toString());
         new Problem(400, "key-in-url", "API keys do not belong in URLs",
-                why + ". Replace this key by a new one and send that in a header.").write(response);
+                why + ". Replace this key by a new one and send that in a header.").write(response, style);
     }
 
     void rejected(HttpServletResponse response, Verdict.Rejected verdict) throws IOException {
@@ -62,18 +66,18 @@ final class Answers {
     void unavailable(HttpServletResponse response) throws IOException {
         response.setHeader("Retry-After", RETRY_SECONDS);
         new Problem(503, "unavailable", "API keys cannot be checked now",
-                "The key store is away. Try again in a few seconds.").write(response);
+                "The key store is away. Try again in a few seconds.").write(response, style);
     }
 
     private void invalid(HttpServletResponse response, String description, String detail) throws IOException {
         response.setHeader(Challenge.HEADER, Challenge.realm(realm).error("invalid_token", description).toString());
-        new Problem(401, "invalid-token", description, detail).write(response);
+        new Problem(401, "invalid-token", description, detail).write(response, style);
     }
 
     private void insufficientScope(HttpServletResponse response, StoredKey key) throws IOException {
         String why = "The API key is limited to other requests than this";
         response.setHeader(Challenge.HEADER, Challenge.realm(realm).error("insufficient_scope", why).toString());
         new Problem(403, "insufficient-scope", "Not allowed with this API key",
-                why + ". Its scopes are: " + String.join(", ", key.scopes()) + ".").write(response);
+                why + ". Its scopes are: " + String.join(", ", key.scopes()) + ".").write(response, style);
     }
 }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Predicate;
 
 /**
  * The main path: a request comes in, its key is found and judged, and it either goes on as the owner of the key or is
@@ -36,6 +37,8 @@ public final class ApiKeyFilter implements Filter {
     private final KeyVerifier verifier;
     private final Answers answers;
     private final Identification identification;
+    private final Predicate<HttpServletRequest> loggedIn;
+    private final boolean loginWins;
     private final FilterOptions options;
     private final KeyEvents events;
     private final Clock clock;
@@ -46,17 +49,20 @@ public final class ApiKeyFilter implements Filter {
      * @param format how keys look
      * @param policy where a request may carry a key
      * @param verifier judges keys
+     * @param loggedIn whether somebody is logged in to the application in a request
      * @param bridge fills the throw-away session of a request; null if nothing has to be in it
      * @param options how the filter behaves
      * @param events told of refusals
      * @param clock the time
      */
-    public ApiKeyFilter(KeyFormat format, Policy policy, KeyVerifier verifier, SessionBridge bridge,
-            FilterOptions options, KeyEvents events, Clock clock) {
-        this.extractor = new CredentialExtractor(format, policy.carriers());
+    public ApiKeyFilter(KeyFormat format, Policy policy, KeyVerifier verifier,
+            Predicate<HttpServletRequest> loggedIn, SessionBridge bridge, FilterOptions options, KeyEvents events, Clock clock) {
+        this.extractor = new CredentialExtractor(format, policy.acceptance(), policy.handling().chosenKeys());
         this.verifier = verifier;
-        this.answers = new Answers(options.realm(), options.strictErrors());
-        this.identification = new Identification(policy.carriers(), bridge, clock);
+        this.answers = new Answers(options.realm(), options.strictErrors(), options.errorStyle());
+        this.identification = new Identification(policy.acceptance().carriers(), bridge, clock);
+        this.loginWins = policy.acceptance().loginWins();
+        this.loggedIn = loggedIn;
         this.options = options;
         this.events = events;
         this.clock = clock;
@@ -76,33 +82,39 @@ public final class ApiKeyFilter implements Filter {
             withoutKey(request, response, chain);
             return;
         }
-        if (isPreflight(request)) {
+        if (isPreflight(request) || loginWins && loggedIn.test(request)) {
             identification.withoutIdentity(request, response, chain);
             return;
         }
-        ApiKeyPrincipal principal = identify(credential, request, response);
-        if (principal != null) {
-            request.setAttribute(IDENTITY, principal);
-            identification.begin(request, response, principal, chain);
+        Decision decision = decide(credential, request, response);
+        if (decision.principal() != null) {
+            request.setAttribute(IDENTITY, decision.principal());
+            identification.begin(request, response, decision.principal(), chain);
+        } else if (decision.foreign()) {
+            withoutKey(request, response, chain);
         }
     }
 
     private void withoutKey(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String path = path(request);
-        if (!isPreflight(request) && options.required().stream().anyMatch(pattern -> pattern.matches(path))) {
+        if (!isPreflight(request) && isRequired(request)) {
             answers.required(response);
             return;
         }
         chain.doFilter(request, response);
     }
 
-    /** Returns who the request is made as, or null if it was answered. */
-    private ApiKeyPrincipal identify(Credential credential, HttpServletRequest request, HttpServletResponse response)
+    private boolean isRequired(HttpServletRequest request) {
+        String path = path(request);
+        return options.required().stream().anyMatch(pattern -> pattern.matches(path))
+                || options.loginOrKey().stream().anyMatch(pattern -> pattern.matches(path)) && !loggedIn.test(request);
+    }
+
+    private Decision decide(Credential credential, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         try {
             if (credential instanceof Credential.Presented presented) {
-                return judge(presented.secret(), request, response);
+                return judge(presented, request, response);
             } else if (credential instanceof Credential.InUrl inUrl) {
                 flag(inUrl.secret(), request);
                 answers.inUrl(response);
@@ -113,20 +125,23 @@ public final class ApiKeyFilter implements Filter {
             LOG.log(Level.WARNING, "A key cannot be checked: {0}", e.getMessage());
             answers.unavailable(response);
         }
-        return null;
+        return Decision.ANSWERED;
     }
 
-    private ApiKeyPrincipal judge(Secret secret, HttpServletRequest request, HttpServletResponse response)
+    private Decision judge(Credential.Presented presented, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Verdict verdict = verifier.verify(secret, use(request));
+        Verdict verdict = verifier.verify(presented, use(request));
         if (verdict instanceof Verdict.Accepted accepted) {
             tellOfItsEnd(accepted.key(), response);
-            return accepted.principal();
+            return new Decision(accepted.principal(), false);
         }
         Verdict.Rejected rejected = (Verdict.Rejected) verdict;
+        if (presented.foreign() && rejected.isOfNoKey()) {
+            return Decision.FOREIGN;
+        }
         publish(KeyEvent.Type.DENIED, rejected, request);
         answers.rejected(response, rejected);
-        return null;
+        return Decision.ANSWERED;
     }
 
     /** A URL is no way to use a key, but if this is a real one its owner has to know. */
@@ -169,5 +184,16 @@ public final class ApiKeyFilter implements Filter {
         return "OPTIONS".equals(request.getMethod())
                 && request.getHeader("Origin") != null
                 && request.getHeader("Access-Control-Request-Method") != null;
+    }
+
+    /**
+     * What becomes of a request that carries something.
+     *
+     * @param principal who it is made as; null if it goes on as nobody, or was answered
+     * @param foreign whether what it carries is the application's own
+     */
+    private record Decision(ApiKeyPrincipal principal, boolean foreign) {
+        static final Decision ANSWERED = new Decision(null, false);
+        static final Decision FOREIGN = new Decision(null, true);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.postern.auth;
 
 import io.github.postern.key.Secret;
+import java.util.Optional;
 
 /** What a request carries where a key may be. */
 sealed interface Credential {
@@ -11,11 +12,13 @@ sealed interface Credential {
     }
 
     /**
-     * One value that claims to be a key.
+     * One value that may be a key.
      *
      * @param secret the value; not checked in any way
+     * @param user the user name beside it; empty if the carrier has none
+     * @param foreign whether this may as well be a token of the application, which then gets it untouched
      */
-    record Presented(Secret secret) implements Credential {
+    record Presented(Secret secret, Optional<String> user, boolean foreign) implements Credential {
     }
 
     /**

@@ -2,12 +2,13 @@ package io.github.postern.auth;
 
 import io.github.postern.key.KeyFormat;
 import io.github.postern.key.Secret;
+import io.github.postern.policy.Acceptance;
 import io.github.postern.policy.Carrier;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Enumeration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class CredentialExtractor {
 
     private static final String BEARER = "Bearer";
+    private static final String BASIC = "Basic ";
     private static final Credential TWO = new Credential.Unreadable(
             "The request carries more than one key; send exactly one, in one header");
     private static final Credential EMPTY = new Credential.Unreadable(
@@ -25,11 +27,18 @@ final class CredentialExtractor {
             "The header must be 'Authorization: Bearer', one space, and the key, with nothing after it");
 
     private final KeyFormat format;
-    private final List<Carrier> carriers;
+    private final Acceptance acceptance;
+    private final boolean chosenKeys;
 
-    CredentialExtractor(KeyFormat format, List<Carrier> carriers) {
+    /**
+     * Creates an extractor.
+     *
+     * @param chosenKeys whether there are keys that do not look like ours
+     */
+    CredentialExtractor(KeyFormat format, Acceptance acceptance, boolean chosenKeys) {
         this.format = format;
-        this.carriers = carriers;
+        this.acceptance = acceptance;
+        this.chosenKeys = chosenKeys;
     }
 
     /** Returns what the request carries; more than one credential is unreadable (RFC 6750 section 2). */
@@ -39,16 +48,20 @@ final class CredentialExtractor {
             return new Credential.InUrl(inUrl.get());
         }
         Credential found = Credential.Absent.INSTANCE;
-        for (Carrier carrier : carriers) {
+        for (Carrier carrier : acceptance.carriers()) {
             Credential here = read(request, carrier);
-            if (here != Credential.Absent.INSTANCE) {
-                if (found != Credential.Absent.INSTANCE) {
-                    return TWO;
-                }
-                found = here;
+            if (!mayBeForeign(here) && !mayBeForeign(found)) {
+                return TWO;
             }
+            found = mayBeForeign(found) && here != Credential.Absent.INSTANCE ? here : found;
         }
         return found;
+    }
+
+    /** What may be the application's own does not count as a second credential. */
+    private static boolean mayBeForeign(Credential credential) {
+        return credential == Credential.Absent.INSTANCE
+                || credential instanceof Credential.Presented presented && presented.foreign();
     }
 
     private Credential read(HttpServletRequest request, Carrier carrier) {
@@ -69,13 +82,15 @@ final class CredentialExtractor {
     private Credential read(String value, Carrier carrier) {
         return switch (carrier.kind()) {
             case BEARER -> readBearer(value);
+            case RAW -> readRaw(value);
+            case BASIC -> readBasic(value);
             case HEADER -> readHeader(value);
         };
     }
 
     /** Schemes have no case (RFC 9110 section 11.1). A token that does not claim to be ours is somebody else's. */
     private Credential readBearer(String value) {
-        if (!value.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        if (!hasScheme(value, BEARER)) {
             return Credential.Absent.INSTANCE;
         }
         int start = BEARER.length();
@@ -87,16 +102,60 @@ final class CredentialExtractor {
             return EMPTY;
         }
         if (start == BEARER.length() || !format.claims(token)) {
-            return token.stripLeading().startsWith(format.start()) ? ILL_FORMED : Credential.Absent.INSTANCE;
+            return token.stripLeading().startsWith(format.start()) ? ILL_FORMED : unclaimed(token, Optional.empty());
         }
-        return hasSeparator(token) ? ILL_FORMED : new Credential.Presented(new Secret(token));
+        return hasSeparator(token) ? ILL_FORMED : ours(token, Optional.empty());
+    }
+
+    /** Without a scheme. What has one is for another carrier, or for the application. */
+    private Credential readRaw(String value) {
+        String token = value.strip();
+        if (token.isEmpty() || hasSeparator(token)) {
+            return token.startsWith(format.start()) ? TWO : Credential.Absent.INSTANCE;
+        }
+        return format.claims(token) ? ours(token, Optional.empty()) : unclaimed(token, Optional.empty());
+    }
+
+    /** RFC 7617: the first colon divides, so a password may have more of them. */
+    private Credential readBasic(String value) {
+        if (!hasScheme(value, BASIC)) {
+            return Credential.Absent.INSTANCE;
+        }
+        String pair;
+        try {
+            pair = new String(Base64.getDecoder().decode(value.substring(BASIC.length()).strip()), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return Credential.Absent.INSTANCE;
+        }
+        int colon = pair.indexOf(':');
+        if (colon < 0) {
+            return Credential.Absent.INSTANCE;
+        }
+        String password = pair.substring(colon + 1);
+        Optional<String> user = Optional.of(pair.substring(0, colon));
+        return format.claims(password) ? ours(password, user) : Credential.Absent.INSTANCE;
+    }
+
+    private static Credential ours(String token, Optional<String> user) {
+        return new Credential.Presented(new Secret(token), user, false);
+    }
+
+    /** A value in a shared header that does not look like a key: a chosen key, or somebody else's token. */
+    private Credential unclaimed(String token, Optional<String> user) {
+        boolean foreign = !acceptance.refusesForeign();
+        return foreign && !chosenKeys ? Credential.Absent.INSTANCE
+                : new Credential.Presented(new Secret(token), user, foreign);
+    }
+
+    private static boolean hasScheme(String value, String scheme) {
+        return value.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 
     private static Credential readHeader(String value) {
         if (value.isBlank()) {
             return EMPTY;
         }
-        return hasSeparator(value) ? TWO : new Credential.Presented(new Secret(value));
+        return hasSeparator(value) ? TWO : ours(value, Optional.empty());
     }
 
     private static boolean hasSeparator(String token) {

@@ -1,5 +1,6 @@
 package io.github.postern.auth;
 
+import io.github.postern.http.ErrorStyle;
 import io.github.postern.policy.PathPattern;
 import java.time.Duration;
 import java.util.List;
@@ -10,17 +11,21 @@ import java.util.Objects;
  *
  * @param realm the protection space that challenges name (RFC 9110 section 11.5)
  * @param strictErrors whether even the holder of the whole secret is not told that it expired
+ * @param errorStyle how refusals look
  * @param required paths that only a key opens
+ * @param loginOrKey paths that only a key or a login opens
  * @param alwaysAllowed the path that every working key opens, whatever its scopes: where a key asks about itself
  * @param expiryWarning how long before its end a key's answers tell when that is
  */
-public record FilterOptions(String realm, boolean strictErrors, List<PathPattern> required, PathPattern alwaysAllowed,
-        Duration expiryWarning) {
+public record FilterOptions(String realm, boolean strictErrors, ErrorStyle errorStyle, List<PathPattern> required,
+        List<PathPattern> loginOrKey, PathPattern alwaysAllowed, Duration expiryWarning) {
 
-    /** Creates the options; the list is copied. */
+    /** Creates the options; the lists are copied. */
     public FilterOptions {
         Objects.requireNonNull(realm, "realm");
+        Objects.requireNonNull(errorStyle, "errorStyle");
         required = List.copyOf(required);
+        loginOrKey = List.copyOf(loginOrKey);
         Objects.requireNonNull(alwaysAllowed, "alwaysAllowed");
         Objects.requireNonNull(expiryWarning, "expiryWarning");
     }

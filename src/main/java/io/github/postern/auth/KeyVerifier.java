@@ -1,14 +1,15 @@
 package io.github.postern.auth;
 
 import io.github.postern.auth.KeyCache.Lookup;
+import io.github.postern.key.ChosenKeys;
 import io.github.postern.key.Digest;
 import io.github.postern.key.KeyFormat;
-import io.github.postern.key.KeyId;
 import io.github.postern.key.Keyring;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Peppers;
 import io.github.postern.key.Secret;
 import io.github.postern.owner.OwnerStatus;
+import io.github.postern.policy.Policy;
 import io.github.postern.policy.Scopes;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.StoredKey;
@@ -33,6 +34,7 @@ public final class KeyVerifier {
     private final KeyStore store;
     private final OwnerCheck owners;
     private final Scopes scopes;
+    private final boolean chosenKeys;
     private final UseRecorder uses;
     private final Clock clock;
     /** Compared with where no key has the id, so that an unknown id takes the path of a wrong secret. */
@@ -45,18 +47,19 @@ public final class KeyVerifier {
      * @param cache what the store said lately
      * @param store where keys are kept
      * @param owners who their owners are
-     * @param scopes what keys can be limited to
+     * @param policy what keys can be limited to, and whether there are some that do not look like ours
      * @param uses takes note of uses
      * @param clock the time
      */
-    public KeyVerifier(Keyring keyring, KeyCache cache, KeyStore store, OwnerCheck owners, Scopes scopes,
+    public KeyVerifier(Keyring keyring, KeyCache cache, KeyStore store, OwnerCheck owners, Policy policy,
             UseRecorder uses, Clock clock) {
         this.format = keyring.format();
         this.peppers = keyring.peppers();
         this.cache = cache;
         this.store = store;
         this.owners = owners;
-        this.scopes = scopes;
+        this.scopes = policy.scopes();
+        this.chosenKeys = policy.handling().chosenKeys();
         this.uses = uses;
         this.clock = clock;
         this.nobody = peppers.digest(new Secret(""));
@@ -65,13 +68,20 @@ public final class KeyVerifier {
     /**
      * Decides.
      *
-     * @param secret what was presented
+     * @param presented what was presented
      * @param use what it is presented for
      * @throws KeysUnavailableException if that cannot be known now
      */
-    Verdict verify(Secret secret, Use use) {
-        Lookup found = find(secret);
-        return found.key() == null ? Verdict.Rejected.unproven(found.reason()) : judge(found.key(), use);
+    Verdict verify(Credential.Presented presented, Use use) {
+        Lookup found = find(presented.secret());
+        if (found.key() == null) {
+            return Verdict.Rejected.unproven(found.reason());
+        }
+        String owner = found.key().key().owner().name();
+        if (presented.user().isPresent() && !presented.user().get().equals(owner)) {
+            return Verdict.Rejected.unproven(RejectReason.WRONG_USER);
+        }
+        return judge(found.key(), use);
     }
 
     /** Returns the key of this secret, in whatever state, if it is one. */
@@ -90,7 +100,8 @@ public final class KeyVerifier {
     }
 
     private Lookup find(Secret secret) {
-        if (!format.wellFormed(secret.reveal())) {
+        boolean ours = format.wellFormed(secret.reveal());
+        if (!ours && !mayBeChosen(secret.reveal())) {
             return MALFORMED;
         }
         Digest digest = peppers.digest(secret);
@@ -102,12 +113,17 @@ public final class KeyVerifier {
         if (known != null) {
             return new Lookup(null, known);
         }
-        KeyId id = format.idOf(secret.reveal());
-        return cache.fill(digest, () -> lookUp(id, secret, digest));
+        return cache.fill(digest, () -> lookUp(ours ? store.find(format.idOf(secret.reveal()))
+                : store.findByDigest(peppers.digests(secret)), secret, digest));
     }
 
-    private Lookup lookUp(KeyId id, Secret secret, Digest digest) {
-        Optional<StoredKey> stored = store.find(id);
+    /** What claims to be one of ours and is not well formed is garbage, and costs no query. */
+    private boolean mayBeChosen(String text) {
+        return chosenKeys && !format.claims(text) && text.length() >= ChosenKeys.SHORTEST
+                && text.length() <= ChosenKeys.LONGEST;
+    }
+
+    private Lookup lookUp(Optional<StoredKey> stored, Secret secret, Digest digest) {
         Digest expected = stored.map(StoredKey::digest).orElse(nobody);
         boolean proven = peppers.matches(secret, digest, expected);
         if (stored.isEmpty()) {
@@ -117,7 +133,7 @@ public final class KeyVerifier {
             return new Lookup(null, RejectReason.WRONG_SECRET);
         }
         if (peppers.retired(expected)) {
-            store.replaceDigest(id, expected, digest);
+            store.replaceDigest(stored.get().id(), expected, digest);
         }
         return new Lookup(new CachedKey(stored.get()), null);
     }

@@ -26,5 +26,10 @@ sealed interface Verdict {
         static Rejected unproven(RejectReason reason) {
             return new Rejected(reason, Optional.empty());
         }
+
+        /** Returns whether what was presented is no key at all, as far as anybody knows. */
+        boolean isOfNoKey() {
+            return reason == RejectReason.MALFORMED || reason == RejectReason.UNKNOWN;
+        }
     }
 }

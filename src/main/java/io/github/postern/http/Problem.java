@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An error as {@code application/problem+json} (RFC 9457). Its text never repeats a credential.
+ * An error (RFC 9457). Its text never repeats a credential.
  *
  * @param status the HTTP status
  * @param code stable name of the problem for programs; {@code type} is made of it
@@ -19,8 +19,6 @@ import java.util.Objects;
  * @param keys ids of keys that the problem is about
  */
 public record Problem(int status, String code, String title, String detail, List<String> keys) {
-
-    private static final String MEDIA_TYPE = "application/problem+json";
 
     /** Creates a problem; the list is copied. */
     public Problem {
@@ -41,17 +39,17 @@ public record Problem(int status, String code, String title, String detail, List
     }
 
     /** Writes this as the whole answer. Does nothing if the answer has already begun. */
-    public void write(HttpServletResponse response) throws IOException {
+    public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
         if (response.isCommitted()) {
             return;
         }
         response.resetBuffer();
-        response.setStatus(status);
+        response.setStatus(style.status(this));
         response.setHeader("Cache-Control", "no-store");
-        JsonResponse.write(response, MEDIA_TYPE, json());
+        JsonResponse.write(response, style.mediaType(), style.body(this));
     }
 
-    private JsonObject json() {
+    JsonObject json() {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("type", "urn:postern:problem:" + code)
                 .add("title", title)

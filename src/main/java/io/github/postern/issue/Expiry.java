@@ -30,7 +30,7 @@ public record Expiry(Optional<Instant> at, Optional<Refusal> refusal) {
         if (validity instanceof Validity.SessionEnd sessionEnd) {
             return ofSession(sessionEnd, login, wish, now);
         }
-        return chosen((Validity.Chosen) validity, wish, now, now);
+        return validity instanceof Validity.Chosen chosen ? chosen(chosen, wish, now, now) : endless(wish);
     }
 
     /** Returns the end of a key that exists already: the maximum counts from when its secret was made. */
@@ -38,14 +38,26 @@ public record Expiry(Optional<Instant> at, Optional<Refusal> refusal) {
         if (validity instanceof Validity.Chosen chosen) {
             return chosen(chosen, wish, createdAt, now);
         }
+        if (validity instanceof Validity.Endless) {
+            return endless(wish);
+        }
         return refused(Code.VALIDITY_NOT_YOURS,
                 "The login session decided when this key ends; that cannot be edited.");
+    }
+
+    private static Expiry endless(Wish wish) {
+        return wish instanceof Wish.Unsaid || wish instanceof Wish.Never ? new Expiry(Optional.empty(), Optional.empty())
+                : refused(Code.VALIDITY_NOT_YOURS, "Keys have no end here; leave out validFor and expiresAt.");
     }
 
     private static Expiry chosen(Validity.Chosen validity, Wish wish, Instant createdAt, Instant now) {
         if (wish instanceof Wish.Unsaid) {
             return validity.required() ? until(now.plus(validity.byDefault()))
                     : new Expiry(Optional.empty(), Optional.empty());
+        }
+        if (wish instanceof Wish.Never) {
+            return validity.required() ? refused(Code.INVALID_VALIDITY, "A key must have an end; choose at most "
+                    + words(validity.maximum()) + ".") : new Expiry(Optional.empty(), Optional.empty());
         }
         Instant end = wish instanceof Wish.For wanted ? now.plus(wanted.duration()) : ((Wish.Until) wish).instant();
         if (!end.isAfter(now)) {

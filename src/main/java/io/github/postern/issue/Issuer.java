@@ -1,9 +1,10 @@
 package io.github.postern.issue;
 
+import io.github.postern.key.ChosenKeys;
 import io.github.postern.key.Digest;
 import io.github.postern.key.KeyGenerator;
 import io.github.postern.key.KeyId;
-import io.github.postern.key.Peppers;
+import io.github.postern.key.Keyring;
 import io.github.postern.key.Secret;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
@@ -24,37 +25,72 @@ import java.util.stream.Stream;
 final class Issuer {
 
     private final Policy policy;
+    private final Keyring keyring;
     private final KeyGenerator generator;
-    private final Peppers peppers;
     private final List<IssuanceRule> rules;
 
-    Issuer(Policy policy, KeyGenerator generator, Peppers peppers, List<IssuanceRule> rules) {
+    Issuer(Policy policy, Keyring keyring, KeyGenerator generator, List<IssuanceRule> rules) {
         this.policy = policy;
+        this.keyring = keyring;
         this.generator = generator;
-        this.peppers = peppers;
         this.rules = List.copyOf(rules);
     }
 
     /** A key that exists in memory only, until the store has its digest. */
-    record Fresh(KeyId id, Secret secret, Digest digest) {
+    record Fresh(KeyId id, Secret secret, Digest digest, Optional<String> sealed) {
     }
 
+    /** Returns a key of ours under a new id. */
     Fresh newKey() {
         KeyId id = generator.newId();
-        Secret secret = generator.newSecret(id);
-        return new Fresh(id, secret, peppers.digest(secret));
+        return fresh(id, generator.newSecret(id));
+    }
+
+    /** Returns another secret for an id. */
+    Fresh newSecret(KeyId id) {
+        return fresh(id, generator.newSecret(id));
+    }
+
+    /** Returns a key whose value somebody chose. */
+    Fresh chosenKey(Secret secret) {
+        return fresh(generator.newId(), secret);
+    }
+
+    private Fresh fresh(KeyId id, Secret secret) {
+        Optional<String> sealed = policy.handling().revealable()
+                ? keyring.sealer().map(sealer -> sealer.seal(id, secret)) : Optional.empty();
+        return new Fresh(id, secret, keyring.peppers().digest(secret), sealed);
     }
 
     /** Returns what is wrong with a request whatever keys there are. */
     Optional<Refusal> check(Login login, KeyRequest request) {
         return Stream.<Optional<Refusal>>of(
-                        Texts.checkName(request.name()),
+                        checkName(request.name()),
                         request.description().flatMap(Texts::checkDescription),
                         Texts.checkScopes(request.scopes(), policy.scopes()),
                         Texts.checkNetworks(request.networks()),
+                        request.chosen().flatMap(this::checkChosen),
                         checkSource(login))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    private Optional<Refusal> checkName(Optional<String> name) {
+        if (name.isEmpty() && !policy.naming().required()) {
+            return Optional.empty();
+        }
+        return Texts.checkName(name.orElse(""), policy.naming());
+    }
+
+    /** A value that looks like one of ours would be looked for by its id, and one that is short could be guessed. */
+    private Optional<Refusal> checkChosen(Secret secret) {
+        String text = secret.reveal();
+        boolean fits = text.length() >= ChosenKeys.SHORTEST && text.length() <= ChosenKeys.LONGEST
+                && text.chars().allMatch(c -> c > ' ' && c < 127 && c != ',')
+                && !keyring.format().claims(text);
+        return fits ? Optional.empty() : Optional.of(new Refusal(Refusal.Code.INVALID_KEY, "A chosen key has "
+                + ChosenKeys.SHORTEST + " to " + ChosenKeys.LONGEST + " printable ASCII characters without spaces and commas,"
+                + " and does not start with " + keyring.format().start() + "."));
     }
 
     Optional<Refusal> checkSource(Login login) {
@@ -78,6 +114,7 @@ final class Issuer {
         Expiry expiry = Expiry.of(policy, login, request.wish(), now);
         Room room = Room.beside(existing, policy, policy.rules(login.source()), now);
         Optional<Refusal> refusal = Stream.of(expiry.refusal(), room.refusal(),
+                        Texts.checkUnique(request.name().orElse(""), policy.naming(), remaining(existing, room)),
                         askRules(login, request, existing, now))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -104,7 +141,7 @@ final class Issuer {
                 .place(StoredKey.NO_PLACE)
                 .build();
         StoredKey successor = old.toBuilder()
-                .id(fresh.id()).digest(fresh.digest())
+                .id(fresh.id()).digest(fresh.digest()).sealed(fresh.sealed().orElse(null))
                 .loginSource(login.source()).roles(login.roles())
                 .createdAt(now).rotatedAt(now).expiresAt(expiry.at().orElse(null))
                 .usedAt(null).usedFrom(null).seenInUrlAt(null)
@@ -114,12 +151,26 @@ final class Issuer {
                 new Outcome.Issued(successor, fresh.secret(), List.of()));
     }
 
+    /** The same key with another secret: the old one ends at once. */
+    Change<Outcome> renew(Login login, StoredKey key, Fresh fresh, Instant now) {
+        StoredKey renewed = key.toBuilder()
+                .digest(fresh.digest()).sealed(fresh.sealed().orElse(null))
+                .roles(login.roles()).rotatedAt(now)
+                .build();
+        return new Change<>(List.of(), List.of(renewed), new Outcome.Issued(renewed, fresh.secret(), List.of()));
+    }
+
+    private static List<StoredKey> remaining(List<StoredKey> existing, Room room) {
+        return existing.stream().filter(key -> !room.replaced().contains(key)).toList();
+    }
+
     private StoredKey record(Login login, KeyRequest request, Actor actor, Fresh fresh, Instant now) {
         return StoredKey.builder()
-                .id(fresh.id()).digest(fresh.digest())
+                .id(fresh.id()).digest(fresh.digest()).sealed(fresh.sealed().orElse(null))
                 .owner(login.owner()).organisation(login.organisation().orElse(null))
                 .createdBy(actor.name()).loginSource(login.source())
-                .name(request.name().strip())
+                .name(request.name().map(String::strip)
+                        .orElseGet(() -> policy.naming().generatedStart() + fresh.id()))
                 .description(request.description().filter(text -> !text.isBlank()).orElse(null))
                 .roles(login.roles()).scopes(request.scopes()).networks(request.networks())
                 .createdAt(now.truncatedTo(ChronoUnit.MILLIS))

@@ -6,9 +6,12 @@ import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyGenerator;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
+import io.github.postern.key.Keyring;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Owner;
-import io.github.postern.key.Peppers;
+import io.github.postern.key.Secret;
+import io.github.postern.policy.Handling;
+import io.github.postern.policy.Handling.ExpiryEdits;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
 import io.github.postern.store.Change;
@@ -35,6 +38,7 @@ public final class KeyDesk {
 
     private final KeyStore store;
     private final Policy policy;
+    private final Keyring keyring;
     private final Issuer issuer;
     private final KeyEvents events;
     private final Clock clock;
@@ -44,17 +48,18 @@ public final class KeyDesk {
      *
      * @param store where keys are kept
      * @param policy the rules
+     * @param keyring how secrets are digested, and encrypted where they can be shown again
      * @param generator makes ids and secrets
-     * @param peppers digest secrets
      * @param rules the application's own rules
      * @param events told what happens
      * @param clock the time
      */
-    public KeyDesk(KeyStore store, Policy policy, KeyGenerator generator, Peppers peppers, List<IssuanceRule> rules,
+    public KeyDesk(KeyStore store, Policy policy, Keyring keyring, KeyGenerator generator, List<IssuanceRule> rules,
             KeyEvents events, Clock clock) {
         this.store = store;
         this.policy = policy;
-        this.issuer = new Issuer(policy, generator, peppers, rules);
+        this.keyring = keyring;
+        this.issuer = new Issuer(policy, keyring, generator, rules);
         this.events = events;
         this.clock = clock;
     }
@@ -106,7 +111,10 @@ public final class KeyDesk {
         if (refusal.isPresent()) {
             return new Outcome.Refused(refusal.get());
         }
-        Issuer.Fresh fresh = issuer.newKey();
+        Issuer.Fresh fresh = request.chosen().map(issuer::chosenKey).orElseGet(issuer::newKey);
+        if (request.chosen().isPresent() && store.findByDigest(keyring.peppers().digests(fresh.secret())).isPresent()) {
+            return new Outcome.Refused(new Refusal(Code.INVALID_KEY, "This value was a key before. Choose another."));
+        }
         Instant now = clock.instant();
         Outcome outcome = store.<Outcome>change(login.owner(),
                 existing -> issuer.create(login, request, actor, fresh, existing, now));
@@ -123,15 +131,17 @@ public final class KeyDesk {
      * @param overlap how long the old secret still works; zero or more
      */
     public Outcome rotate(Login login, KeyId id, Duration overlap, Actor actor) {
-        if (overlap.compareTo(policy.maximumOverlap()) > 0) {
+        if (overlap.compareTo(policy.handling().maximumOverlap()) > 0) {
             return new Outcome.Refused(new Refusal(Code.INVALID_VALIDITY,
-                    "The overlap is at most " + Expiry.words(policy.maximumOverlap()) + "."));
+                    "The overlap is at most " + Expiry.words(policy.handling().maximumOverlap()) + "."));
         }
-        Issuer.Fresh fresh = issuer.newKey();
+        boolean sameId = policy.handling().rotation() == Handling.Rotation.SAME_ID;
+        Issuer.Fresh fresh = sameId ? issuer.newSecret(id) : issuer.newKey();
         Instant now = clock.instant();
         Outcome outcome = change(login.owner(), id, key -> alive(key, now)
                 .map(refusal -> Change.<Outcome>nothing(new Outcome.Refused(refusal)))
-                .orElseGet(() -> issuer.rotate(login, key, overlap, fresh, now)));
+                .orElseGet(() -> sameId ? issuer.renew(login, key, fresh, now)
+                        : issuer.rotate(login, key, overlap, fresh, now)));
         if (outcome instanceof Outcome.Issued issued) {
             publish(KeyEvent.Type.ROTATED, id, login.owner(), actor, "successor " + issued.key().id());
         }
@@ -144,17 +154,50 @@ public final class KeyDesk {
      * @param login whose key it is, and how they are logged in: that decides whether they choose its end
      */
     public Outcome edit(Login login, KeyId id, KeyEdit edit, Actor actor) {
-        Optional<Refusal> refusal = edit.name().flatMap(Texts::checkName)
+        Optional<Refusal> refusal = edit.name().flatMap(name -> Texts.checkName(name, policy.naming()))
                 .or(() -> edit.description().flatMap(Texts::checkDescription));
         if (refusal.isPresent()) {
             return new Outcome.Refused(refusal.get());
         }
         Instant now = clock.instant();
-        Outcome outcome = change(login.owner(), id, key -> edited(login, key, edit, now));
+        Outcome outcome = store.<Outcome>change(login.owner(), existing -> find(existing, id)
+                .map(key -> edited(login, key, edit, others(existing, id), now))
+                .orElseGet(() -> Change.nothing(new Outcome.Refused(Refusal.notFound()))));
         if (outcome instanceof Outcome.Changed) {
             publish(KeyEvent.Type.CHANGED, id, login.owner(), actor, null);
         }
         return outcome;
+    }
+
+    /** Shows a secret again, where the policy allows it. */
+    public Outcome reveal(Owner owner, KeyId id, Actor actor) {
+        Optional<StoredKey> key = find(store.keysOf(owner), id);
+        if (key.isEmpty()) {
+            return new Outcome.Refused(Refusal.notFound());
+        }
+        if (!policy.handling().revealable()) {
+            return new Outcome.Refused(new Refusal(Code.NOT_REVEALABLE, "A secret is shown once, when its key is created, and"
+                    + " only its digest is kept. Rotate the key."));
+        }
+        if (key.get().sealed().isEmpty()) {
+            return new Outcome.Refused(new Refusal(Code.NOT_REVEALABLE, "This key was made when secrets were not kept, so it"
+                    + " cannot be shown. Rotate it."));
+        }
+        Secret secret;
+        try {
+            secret = keyring.sealer().orElseThrow().open(id, key.get().sealed().get());
+        } catch (IllegalArgumentException e) {
+            return new Outcome.Refused(new Refusal(Code.NOT_REVEALABLE, "This key was encrypted with another"
+                    + " postern.reveal-key than the one in use, so it cannot be shown. Rotate it."));
+        }
+        publish(KeyEvent.Type.REVEALED, id, owner, actor, null);
+        return new Outcome.Revealed(key.get(), secret);
+    }
+
+    /** Returns the key of this owner that has a value, for who wants to revoke it and knows nothing else of it. */
+    public Optional<StoredKey> keyOf(Owner owner, Secret secret) {
+        return store.findByDigest(keyring.peppers().digests(secret))
+                .filter(key -> key.owner().equals(owner) && key.revokedAt().isEmpty());
     }
 
     /** Revokes a key: when this returns, this node refuses it. */
@@ -170,11 +213,12 @@ public final class KeyDesk {
         return outcome;
     }
 
-    private Change<Outcome> edited(Login login, StoredKey key, KeyEdit edit, Instant now) {
+    private Change<Outcome> edited(Login login, StoredKey key, KeyEdit edit, List<StoredKey> others, Instant now) {
         StoredKeyBuilder changed = key.toBuilder();
         edit.name().ifPresent(name -> changed.name(name.strip()));
         edit.description().ifPresent(text -> changed.description(text.isBlank() ? null : text));
-        Optional<Refusal> refusal = edit.changesLife() ? alive(key, now) : Optional.empty();
+        Optional<Refusal> refusal = edit.name().flatMap(name -> Texts.checkUnique(name, policy.naming(), others))
+                .or(() -> edit.changesLife() ? editable(key, edit, now) : Optional.empty());
         if (refusal.isEmpty() && !(edit.wish() instanceof Wish.Unsaid)) {
             Expiry expiry = Expiry.edited(stricter(login, key), edit.wish(), key.createdAt(), now);
             refusal = expiry.refusal();
@@ -186,6 +230,21 @@ public final class KeyDesk {
         edit.active().ifPresent(changed::active);
         StoredKey written = changed.build();
         return new Change<>(List.of(), List.of(written), new Outcome.Changed(written));
+    }
+
+    /** Whether the end or the activity of a key can be edited now: the policy decides about the end. */
+    private Optional<Refusal> editable(StoredKey key, KeyEdit edit, Instant now) {
+        boolean movesEnd = !(edit.wish() instanceof Wish.Unsaid);
+        ExpiryEdits edits = policy.handling().expiryEdits();
+        if (movesEnd && edits == ExpiryEdits.NEVER) {
+            return Optional.of(new Refusal(Code.FORBIDDEN, "The end of a key cannot be edited here. Create a new one."));
+        }
+        boolean revives = movesEnd && edits == ExpiryEdits.ALWAYS && key.supersededBy().isEmpty();
+        return revives ? Optional.empty() : alive(key, now);
+    }
+
+    private static List<StoredKey> others(List<StoredKey> existing, KeyId id) {
+        return existing.stream().filter(key -> !key.id().equals(id)).toList();
     }
 
     /** Neither a key from a SAML session nor an owner in one gets an end of their choice. */

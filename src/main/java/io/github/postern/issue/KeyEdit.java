@@ -21,6 +21,11 @@ public record KeyEdit(Optional<String> name, Optional<String> description, Wish 
         Objects.requireNonNull(active, "active");
     }
 
+    /** Returns whether this only switches a key on or off. */
+    public boolean onlySwitches() {
+        return active.isPresent() && name.isEmpty() && description.isEmpty() && wish instanceof Wish.Unsaid;
+    }
+
     boolean changesLife() {
         return active.isPresent() || !(wish instanceof Wish.Unsaid);
     }

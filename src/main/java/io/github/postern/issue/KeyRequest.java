@@ -1,5 +1,6 @@
 package io.github.postern.issue;
 
+import io.github.postern.key.Secret;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -7,15 +8,16 @@ import java.util.Set;
 /**
  * The key that somebody asks for.
  *
- * @param name what they call it
+ * @param name what they call it; empty if they did not say
  * @param description what it is for; empty if they did not say
  * @param wish how long it shall live
  * @param scopes what it shall be limited to; empty: nothing
  * @param networks where it may be used from, as CIDR blocks; empty: anywhere
  * @param token marks the request, so that the same one sent twice creates one key; empty if it carried none
+ * @param chosen the value that the key shall have; empty: a new one is made
  */
-public record KeyRequest(String name, Optional<String> description, Wish wish, Set<String> scopes, Set<String> networks,
-        Optional<String> token) {
+public record KeyRequest(Optional<String> name, Optional<String> description, Wish wish, Set<String> scopes,
+        Set<String> networks, Optional<String> token, Optional<Secret> chosen) {
 
     /** Creates a request; the sets are copied. */
     public KeyRequest {
@@ -25,10 +27,12 @@ public record KeyRequest(String name, Optional<String> description, Wish wish, S
         scopes = Set.copyOf(scopes);
         networks = Set.copyOf(networks);
         Objects.requireNonNull(token, "token");
+        Objects.requireNonNull(chosen, "chosen");
     }
 
     /** Returns the simplest request: a name and a wish. */
     public static KeyRequest named(String name, Wish wish) {
-        return new KeyRequest(name, Optional.empty(), wish, Set.of(), Set.of(), Optional.empty());
+        return new KeyRequest(Optional.of(name), Optional.empty(), wish, Set.of(), Set.of(), Optional.empty(),
+                Optional.empty());
     }
 }

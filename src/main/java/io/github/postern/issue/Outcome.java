@@ -27,6 +27,15 @@ public sealed interface Outcome {
     }
 
     /**
+     * A secret is shown again.
+     *
+     * @param key whose it is
+     * @param secret the secret
+     */
+    record Revealed(StoredKey key, Secret secret) implements Outcome {
+    }
+
+    /**
      * A key was changed or revoked.
      *
      * @param key as it is now

@@ -17,6 +17,10 @@ public record Refusal(Code code, String detail, List<KeyId> keys) {
     public enum Code {
         /** The name or description is not allowed. */
         INVALID_NAME,
+        /** Another key of the owner has this name. */
+        NAME_TAKEN,
+        /** The value is not allowed as a key. */
+        INVALID_KEY,
         /** A scope or network is not allowed. */
         INVALID_REQUEST,
         /** The validity is not allowed. */

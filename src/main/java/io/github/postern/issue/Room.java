@@ -34,7 +34,7 @@ record Room(int place, List<StoredKey> replaced, List<StoredKey> released, int l
                     + " has expired. Delete it first, then create a new one.");
         }
         int left = Math.max(0, policy.keysPerOwner() - alive.size());
-        if (left == 0 && policy.whenFull() == Policy.WhenFull.REFUSE) {
+        if (left == 0 && rules.whenFull() == Policy.WhenFull.REFUSE) {
             return refused(Refusal.Code.TOO_MANY_KEYS, alive, "You have " + alive.size() + " of "
                     + policy.keysPerOwner() + " keys. Delete one first.");
         }

@@ -1,7 +1,11 @@
 package io.github.postern.issue;
 
+import io.github.postern.key.KeyId;
 import io.github.postern.key.Network;
+import io.github.postern.policy.Naming;
 import io.github.postern.policy.Scopes;
+import io.github.postern.store.StoredKey;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,8 +20,18 @@ final class Texts {
     private Texts() {
     }
 
-    static Optional<Refusal> checkName(String name) {
-        return check("name", name, NAME_LENGTH, false);
+    static Optional<Refusal> checkName(String name, Naming naming) {
+        return check("name", name, NAME_LENGTH, false).or(() -> naming.pattern()
+                .filter(pattern -> !pattern.matcher(name.strip()).matches())
+                .flatMap(pattern -> refused(Refusal.Code.INVALID_NAME, "The name must match " + pattern + ".")));
+    }
+
+    /** Returns what is wrong with a name beside those that the owner's other keys have. */
+    static Optional<Refusal> checkUnique(String name, Naming naming, List<StoredKey> others) {
+        List<KeyId> same = others.stream().filter(key -> naming.unique() && key.name().equals(name.strip()))
+                .map(StoredKey::id).toList();
+        return same.isEmpty() ? Optional.empty() : Optional.of(new Refusal(Refusal.Code.NAME_TAKEN,
+                "You have a key with this name already; choose another name or delete that key.", same));
     }
 
     static Optional<Refusal> checkDescription(String description) {

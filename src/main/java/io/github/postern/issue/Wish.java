@@ -10,6 +10,10 @@ public sealed interface Wish {
     record Unsaid() implements Wish {
     }
 
+    /** For ever, said in so many words. */
+    record Never() implements Wish {
+    }
+
     /**
      * For some time from now.
      *

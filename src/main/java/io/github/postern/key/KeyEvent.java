@@ -26,6 +26,8 @@ public record KeyEvent(Type type, Instant at, KeyId key, Owner owner, String act
         ROTATED,
         /** A key is gone for good. */
         REVOKED,
+        /** A secret was shown again. */
+        REVEALED,
         /** A request was refused. */
         DENIED,
         /** A working key was found in a URL, where logs keep it. */

@@ -1,5 +1,6 @@
 package io.github.postern.key;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -29,7 +30,7 @@ public final class Peppers {
         if (names != newestFirst.size()) {
             throw new IllegalArgumentException("Two peppers have the same name");
         }
-        var all = new java.util.ArrayList<>(newestFirst);
+        List<Pepper> all = new ArrayList<>(newestFirst);
         all.add(Pepper.none());
         return new Peppers(List.copyOf(all));
     }
@@ -42,6 +43,11 @@ public final class Peppers {
     /** Returns the digest of a key under the current pepper. */
     public Digest digest(Secret secret) {
         return current.digest(secret);
+    }
+
+    /** Returns the digests of a key under every pepper, the current one first. */
+    public List<Digest> digests(Secret secret) {
+        return all.stream().map(pepper -> pepper.digest(secret)).toList();
     }
 
     /**

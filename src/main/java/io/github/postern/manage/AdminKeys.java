@@ -1,6 +1,9 @@
 package io.github.postern.manage;
 
+import io.github.postern.http.Problem;
 import io.github.postern.issue.KeyDesk;
+import io.github.postern.issue.KeyEdit;
+import io.github.postern.issue.KeyRequest;
 import io.github.postern.issue.Login;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
@@ -9,6 +12,7 @@ import io.github.postern.key.Owner;
 import io.github.postern.manage.Administrators.Reach;
 import io.github.postern.owner.OwnerDirectory;
 import io.github.postern.owner.OwnerStatus;
+import io.github.postern.policy.Rights.Operation;
 import io.github.postern.store.KeyPage;
 import io.github.postern.store.KeyQuery;
 import io.github.postern.store.StoredKey;
@@ -16,10 +20,12 @@ import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What administrators do with the keys of others: {@code /admin}. A key out of their reach does not exist for them. */
 final class AdminKeys {
@@ -28,8 +34,10 @@ final class AdminKeys {
     private static final int MOST = 200;
 
     private final KeyDesk desk;
+    private final Permissions permissions;
     private final Administrators administrators;
     private final OwnerDirectory directory;
+    private final boolean chosenKeys;
     private final Clock clock;
 
     /**
@@ -37,21 +45,25 @@ final class AdminKeys {
      *
      * @param directory knows the owners; null if the application has none
      */
-    AdminKeys(KeyDesk desk, Administrators administrators, OwnerDirectory directory, Clock clock) {
+    AdminKeys(KeyDesk desk, Permissions permissions, Administrators administrators, OwnerDirectory directory,
+            boolean chosenKeys, Clock clock) {
         this.desk = desk;
+        this.permissions = permissions;
         this.administrators = administrators;
         this.directory = directory;
+        this.chosenKeys = chosenKeys;
         this.clock = clock;
     }
 
-    boolean isOpenTo(Login login) {
-        return administrators.reach(login) != Reach.NOBODY;
-    }
-
     Reply list(Call call) throws BadRequestException {
+        Login login = call.login();
+        // Which keys somebody sees is asked with the kind that may be seen least.
+        Optional<Problem> refusal = permissions.refusesAdministrator(login, Operation.LIST, LoginSource.LOCAL);
+        if (refusal.isPresent()) {
+            return Reply.problem(refusal.get());
+        }
         Instant now = clock.instant();
-        String organisation = administrators.reach(call.login()) == Reach.EVERYBODY ? null
-                : call.login().organisation().orElseThrow();
+        String organisation = administrators.seesEverybody(login) ? null : login.organisation().orElseThrow();
         KeyPage page = desk.search(new KeyQuery(organisation, call.parameter("owner").orElse(null), state(call),
                 call.parameter("q").orElse(null), now, limit(call), after(call)));
         return Reply.ok(Json.createObjectBuilder()
@@ -68,47 +80,81 @@ final class AdminKeys {
         } catch (IllegalArgumentException e) {
             throw new BadRequestException(e.getMessage() + ".");
         }
-        Optional<Login> login = loginOf(call, owner);
-        if (login.isEmpty()) {
-            return Reply.problem(Problems.notFound());
+        OwnerStatus status = directory == null ? OwnerStatus.active(Set.of()) : directory.status(owner);
+        LoginSource source = status.source().orElse(LoginSource.LOCAL);
+        Optional<Problem> refusal = permissions.refusesAdministrator(call.login(), Operation.CREATE, source)
+                .or(() -> unfit(call.login(), status));
+        if (refusal.isPresent()) {
+            return Reply.problem(refusal.get());
         }
-        return OwnKeys.reply(call, desk.issue(login.get(), KeyForms.newKey(call.request()), call.actor()),
-                clock.instant());
+        KeyRequest request = KeyForms.newKey(call.request());
+        if (request.chosen().isPresent() && !chosenKeys) {
+            return Reply.problem(Problems.forbidden("A value of one's own as a key is set only where postern.chosen-keys is"
+                    + " on."));
+        }
+        Login login = new Login(owner, source, Optional.empty(), Optional.empty(), status.roles(), status.organisation());
+        return hiding(OwnKeys.reply(call, desk.issue(login, request, call.actor()), clock.instant()));
+    }
+
+    Reply show(Call call, KeyId id) {
+        return with(call, id, Operation.LIST, key -> Reply.ok(KeyJson.key(key, clock.instant())));
     }
 
     Reply edit(Call call, KeyId id) throws IOException, BadRequestException {
-        Optional<StoredKey> key = reachable(call, id);
-        if (key.isEmpty()) {
-            return Reply.problem(Problems.notFound());
-        }
-        Login owner = Login.local(key.get().owner(), key.get().roles());
-        return OwnKeys.reply(call, desk.edit(owner, id, KeyForms.edit(call.request()), call.actor()), clock.instant());
+        KeyEdit edit = KeyForms.edit(call.request());
+        Operation operation = edit.onlySwitches() ? Operation.DISABLE : Operation.EDIT;
+        return with(call, id, operation, key -> OwnKeys.reply(call,
+                desk.edit(ownerOf(key), id, edit, call.actor()), clock.instant()));
+    }
+
+    Reply rotate(Call call, KeyId id) throws IOException, BadRequestException {
+        Duration overlap = KeyForms.overlap(call.request());
+        return with(call, id, Operation.ROTATE, key -> hiding(OwnKeys.reply(call,
+                desk.rotate(ownerOf(key), id, overlap, call.actor()), clock.instant())));
+    }
+
+    Reply reveal(Call call, KeyId id) {
+        return with(call, id, Operation.REVEAL, key -> OwnKeys.reply(call,
+                desk.reveal(key.owner(), id, call.actor()), clock.instant()));
     }
 
     Reply delete(Call call, KeyId id) {
-        return reachable(call, id)
-                .map(key -> OwnKeys.deleted(desk.revoke(key.owner(), id, call.actor())))
-                .orElseGet(() -> Reply.problem(Problems.notFound()));
+        return with(call, id, Operation.DELETE, key -> OwnKeys.deleted(desk.revoke(key.owner(), id, call.actor())));
     }
 
-    private Optional<StoredKey> reachable(Call call, KeyId id) {
-        return desk.keyOfAnybody(id).filter(key -> administrators.reaches(call.login(), key));
-    }
-
-    /**
-     * Returns the owner as if logged in, with the roles that the directory knows. Without a directory nobody knows them,
-     * so the key gets none; nor can an organisation administrator show that the owner is one of theirs.
-     */
-    private Optional<Login> loginOf(Call call, Owner owner) {
-        boolean everybody = administrators.reach(call.login()) == Reach.EVERYBODY;
-        if (directory == null) {
-            return everybody ? Optional.of(Login.local(owner, Set.of())) : Optional.empty();
+    /** Does something with a key in the caller's reach. What is out of it does not exist; what is in it may be refused. */
+    private Reply with(Call call, KeyId id, Operation operation, Function<StoredKey, Reply> work) {
+        Login login = call.login();
+        boolean any = administrators.reach(login) != Reach.NOBODY || administrators.seesEverybody(login);
+        Optional<StoredKey> key = any ? desk.keyOfAnybody(id).filter(found -> administrators.reaches(login, found)
+                || administrators.seesEverybody(login)) : Optional.empty();
+        if (any && key.isEmpty()) {
+            return Reply.problem(Problems.notFound());
         }
-        OwnerStatus status = directory.status(owner);
-        Optional<String> organisation = Optional.ofNullable(status.organisation());
-        boolean reached = status.active() && (everybody || organisation.equals(call.login().organisation()));
-        return reached ? Optional.of(new Login(owner, LoginSource.LOCAL, Optional.empty(), Optional.empty(),
-                status.roles(), organisation)) : Optional.empty();
+        LoginSource source = key.map(StoredKey::loginSource).orElse(LoginSource.LOCAL);
+        return permissions.refusesAdministrator(login, operation, source).map(Reply::problem)
+                .orElseGet(() -> work.apply(key.orElseThrow()));
+    }
+
+    /** Why somebody cannot own a key, or does not exist for this administrator. */
+    private Optional<Problem> unfit(Login administrator, OwnerStatus status) {
+        if (status.group()) {
+            return Optional.of(new Problem(400, "invalid-request", "Groups own no keys",
+                    "A key belongs to one person or service account; this is a group."));
+        }
+        boolean reached = administrators.reach(administrator) == Reach.EVERYBODY
+                || directory != null && status.organisation().equals(administrator.organisation());
+        return status.active() && reached ? Optional.empty() : Optional.of(Problems.notFound());
+    }
+
+    /** The owner as if logged in, with the roles that the directory knows, or those of the key where there is none. */
+    private Login ownerOf(StoredKey key) {
+        Set<String> roles = directory == null ? key.roles() : directory.status(key.owner()).roles();
+        return new Login(key.owner(), key.loginSource(), Optional.empty(), Optional.empty(), roles, key.organisation());
+    }
+
+    private Reply hiding(Reply reply) {
+        return permissions.showsSecretToAdministrators() ? reply : reply.withoutSecret();
     }
 
     private static KeyState state(Call call) throws BadRequestException {

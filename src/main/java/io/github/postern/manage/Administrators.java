@@ -10,8 +10,9 @@ import java.util.Set;
  *
  * @param everybody roles that may manage everybody's keys
  * @param organisation roles that may manage the keys of their own organisation
+ * @param viewers roles that may see everybody's keys and change none
  */
-public record Administrators(Set<String> everybody, Set<String> organisation) {
+public record Administrators(Set<String> everybody, Set<String> organisation, Set<String> viewers) {
 
     /** Whose keys somebody may manage, beside their own. */
     public enum Reach {
@@ -27,6 +28,7 @@ public record Administrators(Set<String> everybody, Set<String> organisation) {
     public Administrators {
         everybody = Set.copyOf(everybody);
         organisation = Set.copyOf(organisation);
+        viewers = Set.copyOf(viewers);
     }
 
     Reach reach(Login login) {
@@ -35,6 +37,11 @@ public record Administrators(Set<String> everybody, Set<String> organisation) {
         }
         boolean leads = !Collections.disjoint(login.roles(), organisation) && login.organisation().isPresent();
         return leads ? Reach.ORGANISATION : Reach.NOBODY;
+    }
+
+    /** Returns whether somebody may see everybody's keys, though perhaps not change them. */
+    boolean seesEverybody(Login login) {
+        return reach(login) == Reach.EVERYBODY || !Collections.disjoint(login.roles(), viewers);
     }
 
     boolean reaches(Login login, StoredKey key) {

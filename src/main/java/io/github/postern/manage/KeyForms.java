@@ -2,6 +2,7 @@ package io.github.postern.manage;
 
 import io.github.postern.issue.KeyEdit;
 import io.github.postern.issue.KeyRequest;
+import io.github.postern.key.Secret;
 import io.github.postern.policy.Durations;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -12,18 +13,26 @@ import java.util.Set;
 /** The bodies that create, change and rotate a key. */
 final class KeyForms {
 
-    private static final Set<String> NEW = Set.of("name", "description", "validFor", "expiresAt", "scopes", "networks");
+    private static final Set<String> NEW = Set.of("name", "description", "validFor", "expiresAt", "scopes", "networks", "key");
     private static final Set<String> EDIT = Set.of("name", "description", "validFor", "expiresAt", "active");
+    private static final Set<String> VALUE = Set.of("key");
     private static final Set<String> ROTATE = Set.of("overlap");
     private static final String TOKEN_HEADER = "Idempotency-Key";
 
     private KeyForms() {
     }
 
+    /** Reads what is asked for; a value that somebody brings along is in it whether it is allowed or not. */
     static KeyRequest newKey(HttpServletRequest request) throws IOException, BadRequestException {
         RequestBody body = RequestBody.read(request, NEW);
-        return new KeyRequest(body.text("name").orElse(""), body.nullableText("description"), body.wish(),
-                body.texts("scopes"), body.texts("networks"), token(request));
+        return new KeyRequest(body.text("name"), body.nullableText("description"), body.wish(),
+                body.texts("scopes"), body.texts("networks"), token(request), body.text("key").map(Secret::new));
+    }
+
+    /** Reads the value of a key that somebody holds and knows nothing else of. */
+    static Secret value(HttpServletRequest request) throws IOException, BadRequestException {
+        return RequestBody.read(request, VALUE).text("key").map(Secret::new)
+                .orElseThrow(() -> new BadRequestException("Send the key in the member key."));
     }
 
     static KeyEdit edit(HttpServletRequest request) throws IOException, BadRequestException {

@@ -13,7 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Keys as JSON. The only place where a secret is written, and it is written once. */
+/** Keys as JSON. The only place where a secret is written, once when it is made, and again only where the
+ * policy shows secrets again. */
 final class KeyJson {
 
     private KeyJson() {
@@ -28,6 +29,10 @@ final class KeyJson {
                 .add("key", issued.secret().reveal())
                 .add("replaced", Json.createArrayBuilder(issued.replaced().stream().map(KeyId::value).toList()))
                 .build();
+    }
+
+    static JsonObject revealed(Outcome.Revealed revealed, Instant now) {
+        return members(revealed.key(), now).add("key", revealed.secret().reveal()).build();
     }
 
     static JsonArrayBuilder keys(List<StoredKey> keys, Instant now) {

@@ -1,6 +1,7 @@
 package io.github.postern.manage;
 
 import io.github.postern.http.Challenge;
+import io.github.postern.http.ErrorStyle;
 import io.github.postern.http.Problem;
 import io.github.postern.http.RequestAttributes;
 import io.github.postern.issue.KeyDesk;
@@ -19,10 +20,13 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The management API, as {@code openapi.yaml} describes it: who is there, may the call go on, who answers it. A request
- * that carries a key gets nothing here but what {@code /self} tells about that key: a key never issues a key.
+ * that carries a key gets nothing here but what {@code /self} tells about that key, unless the policy lets keys manage
+ * keys.
  */
 public final class KeyManagementServlet extends HttpServlet {
 
@@ -33,7 +37,11 @@ public final class KeyManagementServlet extends HttpServlet {
     private final transient RequestGuard guard;
     private final transient Routes routes;
     private final transient SelfKey self;
+    private final transient Permissions permissions;
+    private final transient KeyDesk desk;
+    private final boolean keysManageKeys;
     private final String realm;
+    private final ErrorStyle style;
 
     /**
      * Creates the servlet.
@@ -50,10 +58,15 @@ public final class KeyManagementServlet extends HttpServlet {
             ManagementOptions options, SecureRandom random, Clock clock) {
         this.logins = logins;
         this.guard = new RequestGuard(random, options.allowedOrigins());
-        this.routes = new Routes(new OwnKeys(desk, policy, options.administrators(), clock),
-                new AdminKeys(desk, options.administrators(), directory, clock));
-        this.self = new SelfKey(desk, options.realm(), clock);
+        this.permissions = new Permissions(policy.rights(), options.administrators());
+        this.routes = new Routes(new OwnKeys(desk, policy, permissions, options.administrators(), clock),
+                new AdminKeys(desk, permissions, options.administrators(), directory, policy.handling().chosenKeys(),
+                        clock));
+        this.self = new SelfKey(desk, permissions, options.realm(), clock);
+        this.desk = desk;
+        this.keysManageKeys = policy.handling().keysManageKeys();
         this.realm = options.realm();
+        this.style = options.errorStyle();
     }
 
     @Override
@@ -63,12 +76,13 @@ public final class KeyManagementServlet extends HttpServlet {
         } catch (KeysUnavailableException e) {
             LOG.log(Level.WARNING, "Keys cannot be managed: {0}", e.getMessage());
             response.setHeader("Retry-After", "5");
-            Problems.unavailable().write(response);
+            Problems.unavailable().write(response, style);
         } catch (BadRequestException e) {
-            e.problem().write(response);
+            e.problem().write(response, style);
         } catch (IllegalStateException | IllegalArgumentException e) {
             LOG.log(Level.ERROR, "A login or a setting does not fit the application", e);
-            new Problem(500, "internal", "Something is set up wrongly", "The server's log says what.").write(response);
+            new Problem(500, "internal", "Something is set up wrongly", "The server's log says what.")
+                    .write(response, style);
         }
     }
 
@@ -77,28 +91,43 @@ public final class KeyManagementServlet extends HttpServlet {
         List<String> path = path(request);
         Optional<KeyId> presented = presentedKey(request);
         if (path.equals(List.of("self"))) {
-            self.answer(request, response, presented);
+            self.answer(request, response, presented, style);
             return;
         }
-        if (presented.isPresent()) {
+        if (presented.isPresent() && !keysManageKeys) {
             new Problem(403, "key-not-accepted-here", "Keys cannot manage keys",
-                    "Sign in to the application to manage keys; this request carries an API key.").write(response);
+                    "Sign in to the application to manage keys; this request carries an API key.").write(response, style);
             return;
         }
-        Optional<Login> login = logins.resolve(request);
+        Optional<Login> login = presented.isPresent() ? ownerOf(presented.get(), request) : logins.resolve(request);
         if (login.isEmpty()) {
             response.setHeader(Challenge.HEADER, Challenge.realm(realm).toString());
             new Problem(401, "not-logged-in", "You are not signed in",
-                    "Sign in to the application, then try again.").write(response);
+                    "Sign in to the application, then try again.").write(response, style);
             return;
         }
-        Optional<Problem> problem = guard.check(request);
+        // A key is no cookie: no other site can make a browser send one.
+        Optional<Problem> problem = (presented.isPresent() ? Optional.<Problem>empty() : guard.check(request))
+                .or(() -> permissions.refusesManaging(login.get()));
         if (problem.isPresent()) {
-            problem.get().write(response);
+            problem.get().write(response, style);
             return;
         }
-        response.setHeader(RequestGuard.TOKEN_HEADER, guard.token(request));
-        routes.answer(new Call(request, path, login.get())).write(response);
+        if (presented.isEmpty()) {
+            response.setHeader(RequestGuard.TOKEN_HEADER, guard.token(request));
+        }
+        routes.answer(new Call(request, path, login.get())).write(response, style);
+    }
+
+    /** Returns the owner of a key as if logged in: with the roles that the request has, and no more. */
+    private Optional<Login> ownerOf(KeyId id, HttpServletRequest request) {
+        return desk.keyOfAnybody(id).map(key -> new Login(key.owner(), key.loginSource(), Optional.empty(),
+                Optional.empty(), roles(request), key.organisation()));
+    }
+
+    private static Set<String> roles(HttpServletRequest request) {
+        return request.getAttribute(RequestAttributes.ROLES) instanceof Set<?> roles
+                ? roles.stream().map(Object::toString).collect(Collectors.toSet()) : Set.of();
     }
 
     private static Optional<KeyId> presentedKey(HttpServletRequest request) {

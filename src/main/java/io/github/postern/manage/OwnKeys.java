@@ -2,29 +2,36 @@ package io.github.postern.manage;
 
 import io.github.postern.issue.Expiry;
 import io.github.postern.issue.KeyDesk;
+import io.github.postern.issue.KeyEdit;
+import io.github.postern.issue.KeyRequest;
 import io.github.postern.issue.Outcome;
 import io.github.postern.issue.Refusal;
 import io.github.postern.issue.Wish;
 import io.github.postern.key.KeyId;
 import io.github.postern.policy.Policy;
+import io.github.postern.policy.Rights.Operation;
 import io.github.postern.store.StoredKey;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What people do with their own keys: {@code /policy} and {@code /keys}. */
 final class OwnKeys {
 
     private final KeyDesk desk;
     private final Policy policy;
+    private final Permissions permissions;
     private final Administrators administrators;
     private final Clock clock;
 
-    OwnKeys(KeyDesk desk, Policy policy, Administrators administrators, Clock clock) {
+    OwnKeys(KeyDesk desk, Policy policy, Permissions permissions, Administrators administrators, Clock clock) {
         this.desk = desk;
         this.policy = policy;
+        this.permissions = permissions;
         this.administrators = administrators;
         this.clock = clock;
     }
@@ -38,43 +45,78 @@ final class OwnKeys {
             return Reply.problem(Problems.of(refusal.get()));
         }
         return Reply.ok(PolicyJson.of(policy, call.login(), desk.allowance(call.login()), preview,
-                administrators.reach(call.login())));
+                administrators.reach(call.login()), permissions.ofSelf(call.login().source())));
     }
 
     Reply list(Call call) {
         Instant now = clock.instant();
-        return Reply.ok(Json.createObjectBuilder()
+        return refusal(call, Operation.LIST).orElseGet(() -> Reply.ok(Json.createObjectBuilder()
                 .add("keys", KeyJson.keys(desk.keys(call.login().owner()), now))
-                .build());
+                .build()));
     }
 
     Reply create(Call call) throws IOException, BadRequestException {
-        return reply(call, desk.issue(call.login(), KeyForms.newKey(call.request()), call.actor()));
+        Optional<Reply> refusal = refusal(call, Operation.CREATE);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        KeyRequest request = KeyForms.newKey(call.request());
+        if (request.chosen().isPresent()) {
+            return Reply.problem(Problems.forbidden("Only administrators set a value of their own as a key, and only where"
+                    + " postern.chosen-keys is on."));
+        }
+        return reply(call, desk.issue(call.login(), request, call.actor()), clock.instant());
     }
 
     Reply show(Call call, KeyId id) {
-        Optional<StoredKey> key = desk.key(call.login().owner(), id);
-        return key.isPresent() ? Reply.ok(KeyJson.key(key.get(), clock.instant())) : Reply.problem(Problems.notFound());
+        return with(call, id, Operation.LIST, key -> Reply.ok(KeyJson.key(key, clock.instant())));
     }
 
     Reply edit(Call call, KeyId id) throws IOException, BadRequestException {
-        return reply(call, desk.edit(call.login(), id, KeyForms.edit(call.request()), call.actor()));
+        KeyEdit edit = KeyForms.edit(call.request());
+        Operation operation = edit.onlySwitches() ? Operation.DISABLE : Operation.EDIT;
+        return with(call, id, operation, key -> reply(call, desk.edit(call.login(), id, edit, call.actor()),
+                clock.instant()));
     }
 
     Reply rotate(Call call, KeyId id) throws IOException, BadRequestException {
-        return reply(call, desk.rotate(call.login(), id, KeyForms.overlap(call.request()), call.actor()));
+        Duration overlap = KeyForms.overlap(call.request());
+        return with(call, id, Operation.ROTATE, key -> reply(call,
+                desk.rotate(call.login(), id, overlap, call.actor()), clock.instant()));
     }
 
     Reply reveal(Call call, KeyId id) {
-        if (desk.key(call.login().owner(), id).isEmpty()) {
-            return Reply.problem(Problems.notFound());
-        }
-        return Reply.problem(Problems.of(new Refusal(Refusal.Code.NOT_REVEALABLE,
-                "A secret is shown once, when its key is created, and only its digest is kept. Rotate the key.")));
+        return with(call, id, Operation.REVEAL, key -> reply(call,
+                desk.reveal(key.owner(), id, call.actor()), clock.instant()));
     }
 
     Reply delete(Call call, KeyId id) {
-        return deleted(desk.revoke(call.login().owner(), id, call.actor()));
+        return with(call, id, Operation.DELETE, key -> deleted(desk.revoke(key.owner(), id, call.actor())));
+    }
+
+    /** Revokes the key of which the caller knows the value only. */
+    Reply revokeByValue(Call call) throws IOException, BadRequestException {
+        Optional<StoredKey> key = desk.keyOf(call.login().owner(), KeyForms.value(call.request()));
+        if (key.isEmpty()) {
+            return Reply.problem(Problems.notFound());
+        }
+        Reply deleted = delete(call, key.get().id());
+        return deleted instanceof Reply.Empty
+                ? Reply.ok(Json.createObjectBuilder().add("id", key.get().id().value()).build()) : deleted;
+    }
+
+    private Optional<Reply> refusal(Call call, Operation operation) {
+        return permissions.refusesSelf(operation, call.login().source()).map(Reply::problem);
+    }
+
+    /** Does something with an own key, if it exists and the owner may. */
+    private Reply with(Call call, KeyId id, Operation operation, Function<StoredKey, Reply> work) {
+        Optional<StoredKey> key = desk.key(call.login().owner(), id);
+        if (key.isEmpty()) {
+            return Reply.problem(Problems.notFound());
+        }
+        return permissions.refusesSelf(operation, key.get().loginSource()).map(Reply::problem)
+                .orElseGet(() -> work.apply(key.get()));
     }
 
     static Reply deleted(Outcome outcome) {
@@ -82,15 +124,13 @@ final class OwnKeys {
                 : Reply.nothing();
     }
 
-    private Reply reply(Call call, Outcome outcome) {
-        return reply(call, outcome, clock.instant());
-    }
-
     static Reply reply(Call call, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Issued issued) {
             return Reply.created(call.location(issued.key().id()), KeyJson.issued(issued, now));
         } else if (outcome instanceof Outcome.Repeated repeated) {
             return Reply.ok(KeyJson.key(repeated.key(), now));
+        } else if (outcome instanceof Outcome.Revealed revealed) {
+            return Reply.ok(KeyJson.revealed(revealed, now));
         } else if (outcome instanceof Outcome.Changed changed) {
             return Reply.ok(KeyJson.key(changed.key(), now));
         }

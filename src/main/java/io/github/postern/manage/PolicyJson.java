@@ -25,7 +25,7 @@ final class PolicyJson {
     }
 
     static JsonObject of(Policy policy, Login login, Allowance allowance, Optional<Expiry> preview,
-            Administrators.Reach reach) {
+            Administrators.Reach reach, List<String> operations) {
         return Json.createObjectBuilder()
                 .add("owner", login.owner().name())
                 .add("loginSource", login.source().text())
@@ -37,12 +37,16 @@ final class PolicyJson {
                 .add("keysPerOwner", policy.keysPerOwner())
                 .add("validity", validity(policy, login, allowance))
                 .add("preview", preview.<JsonValue>map(PolicyJson::preview).orElse(JsonValue.NULL))
-                .add("revealable", false)
+                .add("revealable", policy.handling().revealable())
+                .add("operations", Json.createArrayBuilder(operations))
+                .add("name", Json.createObjectBuilder()
+                        .add("required", policy.naming().required())
+                        .add("pattern", KeyJson.text(policy.naming().pattern())))
                 .add("scopes", scopes(policy))
-                .add("maximumOverlap", text(policy.maximumOverlap()))
+                .add("maximumOverlap", text(policy.handling().maximumOverlap()))
                 .add("administers", reach.name().toLowerCase(Locale.ROOT))
                 .add("carriers", Json.createArrayBuilder(
-                        policy.carriers().stream().map(Object::toString).toList()))
+                        policy.acceptance().carriers().stream().map(Object::toString).toList()))
                 .build();
     }
 
@@ -53,14 +57,20 @@ final class PolicyJson {
     private static JsonObjectBuilder validity(Policy policy, Login login, Allowance allowance) {
         Validity validity = policy.rules(login.source()).validity();
         JsonObjectBuilder json = Json.createObjectBuilder()
-                .add("unit", policy.unit().name().toLowerCase(Locale.ROOT))
-                .add("maximum", text(validity.maximum()))
+                .add("unit", policy.handling().unit().name().toLowerCase(Locale.ROOT))
+                .add("maximum", KeyJson.text(validity.longest().map(PolicyJson::text)))
                 .add("fixedExpiresAt", KeyJson.text(allowance.fixedEnd()));
         if (validity instanceof Validity.Chosen chosen) {
             return json.add("choice", "free")
                     .add("required", chosen.required())
                     .add("default", chosen.required() ? Json.createValue(text(chosen.byDefault())) : JsonValue.NULL)
                     .add("reason", JsonValue.NULL);
+        }
+        if (validity instanceof Validity.Endless) {
+            return json.add("choice", "fixed")
+                    .add("required", false)
+                    .add("default", JsonValue.NULL)
+                    .add("reason", "Keys have no end here: a key works until it is deleted.");
         }
         return json.add("choice", "fixed")
                 .add("required", true)

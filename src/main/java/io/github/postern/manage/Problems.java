@@ -15,6 +15,8 @@ final class Problems {
     static Problem of(Refusal refusal) {
         Problem problem = switch (refusal.code()) {
             case INVALID_NAME -> problem(400, "invalid-name", "The name is not allowed", refusal);
+            case NAME_TAKEN -> problem(409, "name-taken", "The name is taken", refusal);
+            case INVALID_KEY -> problem(400, "invalid-key", "The value is not allowed as a key", refusal);
             case INVALID_REQUEST -> problem(400, "invalid-request", "The request is not allowed", refusal);
             case INVALID_VALIDITY -> invalidValidity(refusal.detail());
             case VALIDITY_NOT_YOURS -> problem(400, "validity-not-yours", "The validity is not yours to choose", refusal);

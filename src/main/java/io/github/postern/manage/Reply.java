@@ -1,7 +1,9 @@
 package io.github.postern.manage;
 
+import io.github.postern.http.ErrorStyle;
 import io.github.postern.http.JsonResponse;
 import io.github.postern.http.Problem;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,7 +11,12 @@ import java.io.IOException;
 /** An answer of this API, before it is written. */
 sealed interface Reply {
 
-    void write(HttpServletResponse response) throws IOException;
+    void write(HttpServletResponse response, ErrorStyle style) throws IOException;
+
+    /** Returns this answer without the secret that it may hold. */
+    default Reply withoutSecret() {
+        return this;
+    }
 
     static Reply ok(JsonObject json) {
         return new Body(200, json);
@@ -35,7 +42,7 @@ sealed interface Reply {
     /** A JSON object. */
     record Body(int status, JsonObject json) implements Reply {
         @Override
-        public void write(HttpServletResponse response) throws IOException {
+        public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
             JsonResponse.write(response, status, json);
         }
 
@@ -48,17 +55,24 @@ sealed interface Reply {
 
     /** A JSON object about something new, and where it is. */
     record Created(String location, Body body) implements Reply {
+
         @Override
-        public void write(HttpServletResponse response) throws IOException {
+        public Reply withoutSecret() {
+            return new Created(location, new Body(body.status(),
+                    Json.createObjectBuilder(body.json()).remove("key").build()));
+        }
+
+        @Override
+        public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
             response.setHeader("Location", location);
-            body.write(response);
+            body.write(response, style);
         }
     }
 
     /** Done, and nothing to say. */
     record Empty() implements Reply {
         @Override
-        public void write(HttpServletResponse response) {
+        public void write(HttpServletResponse response, ErrorStyle style) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         }
     }
@@ -66,17 +80,17 @@ sealed interface Reply {
     /** Not with this method (RFC 9110 section 15.5.6). */
     record WrongMethod(String allow, Problem problem) implements Reply {
         @Override
-        public void write(HttpServletResponse response) throws IOException {
+        public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
             response.setHeader("Allow", allow);
-            problem.write(response);
+            problem.write(response, style);
         }
     }
 
     /** Not done. */
     record Refused(Problem problem) implements Reply {
         @Override
-        public void write(HttpServletResponse response) throws IOException {
-            problem.write(response);
+        public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
+            problem.write(response, style);
         }
     }
 }

@@ -114,7 +114,14 @@ final class RequestBody {
         return texts;
     }
 
+    /** Reads how long a key shall live; an end that is null is no end. */
     Wish wish() throws BadRequestException {
+        if (json.get("expiresAt") == JsonValue.NULL) {
+            if (has("validFor")) {
+                throw new BadRequestException(Problems.invalidValidity("Send validFor or expiresAt, not both."));
+            }
+            return new Wish.Never();
+        }
         return wish(text("validFor"), text("expiresAt"));
     }
 

@@ -38,6 +38,9 @@ final class Routes {
             return isRead(call) ? own.list(call) : call.method().equals("POST") ? own.create(call)
                     : wrongMethod("GET, POST");
         }
+        if (size == 2 && call.path().get(1).equals("revoke")) {
+            return call.method().equals("POST") ? own.revokeByValue(call) : wrongMethod("POST");
+        }
         Optional<KeyId> id = call.id(1);
         if (id.isEmpty()) {
             return Reply.problem(Problems.notFound());
@@ -67,9 +70,6 @@ final class Routes {
     }
 
     private Reply admin(Call call) throws IOException, BadRequestException {
-        if (!admin.isOpenTo(call.login())) {
-            return Reply.problem(Problems.forbidden("Only administrators manage the keys of others."));
-        }
         List<String> path = call.path().subList(1, call.path().size());
         if (path.equals(List.of("keys"))) {
             return isRead(call) ? admin.list(call) : wrongMethod("GET");
@@ -77,15 +77,26 @@ final class Routes {
         if (path.size() == 3 && path.get(0).equals("owners") && path.get(2).equals("keys")) {
             return call.method().equals("POST") ? admin.create(call, path.get(1)) : wrongMethod("POST");
         }
-        Optional<KeyId> id = path.size() == 2 && path.get(0).equals("keys") ? call.id(2) : Optional.empty();
-        if (id.isEmpty()) {
+        Optional<KeyId> id = path.size() >= 2 && path.get(0).equals("keys") ? call.id(2) : Optional.empty();
+        if (id.isEmpty() || path.size() > 3) {
             return Reply.problem(Problems.notFound());
         }
-        return switch (call.method()) {
+        return path.size() == 3 ? adminAction(call, id.get(), path.get(2)) : switch (call.method()) {
+            case "GET", "HEAD" -> admin.show(call, id.get());
             case "PATCH" -> admin.edit(call, id.get());
             case "DELETE" -> admin.delete(call, id.get());
-            default -> wrongMethod("PATCH, DELETE");
+            default -> wrongMethod("GET, PATCH, DELETE");
         };
+    }
+
+    private Reply adminAction(Call call, KeyId id, String action) throws IOException, BadRequestException {
+        if (!action.equals("rotate") && !action.equals("reveal")) {
+            return Reply.problem(Problems.noSuchPath());
+        }
+        if (!call.method().equals("POST")) {
+            return wrongMethod("POST");
+        }
+        return action.equals("rotate") ? admin.rotate(call, id) : admin.reveal(call, id);
     }
 
     private static boolean isRead(Call call) {

@@ -1,10 +1,12 @@
 package io.github.postern.manage;
 
 import io.github.postern.http.Challenge;
+import io.github.postern.http.ErrorStyle;
 import io.github.postern.http.Problem;
 import io.github.postern.issue.Actor;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.key.KeyId;
+import io.github.postern.policy.Rights.Operation;
 import io.github.postern.store.StoredKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,11 +21,13 @@ import java.util.Optional;
 final class SelfKey {
 
     private final KeyDesk desk;
+    private final Permissions permissions;
     private final String realm;
     private final Clock clock;
 
-    SelfKey(KeyDesk desk, String realm, Clock clock) {
+    SelfKey(KeyDesk desk, Permissions permissions, String realm, Clock clock) {
         this.desk = desk;
+        this.permissions = permissions;
         this.realm = realm;
         this.clock = clock;
     }
@@ -33,22 +37,27 @@ final class SelfKey {
      *
      * @param presented the key that the request was made with; empty if it carries none
      */
-    void answer(HttpServletRequest request, HttpServletResponse response, Optional<KeyId> presented)
-            throws IOException {
+    void answer(HttpServletRequest request, HttpServletResponse response, Optional<KeyId> presented,
+            ErrorStyle style) throws IOException {
         if (presented.isEmpty()) {
             response.setHeader(Challenge.HEADER, Challenge.realm(realm).toString());
             new Problem(401, "key-required", "An API key is required",
-                    "Call this with an API key in a header, not with a session.").write(response);
+                    "Call this with an API key in a header, not with a session.").write(response, style);
             return;
         }
         Optional<StoredKey> key = desk.keyOfAnybody(presented.get());
         if (key.isEmpty()) {
-            Problems.notFound().write(response);
+            Problems.notFound().write(response, style);
         } else if (request.getMethod().equals("DELETE")) {
-            Actor holder = new Actor("key " + presented.get(), request.getRemoteAddr());
-            OwnKeys.deleted(desk.revoke(key.get().owner(), presented.get(), holder)).write(response);
+            delete(key.get(), request).write(response, style);
         } else {
-            Reply.ok(KeyJson.key(key.get(), clock.instant())).write(response);
+            Reply.ok(KeyJson.key(key.get(), clock.instant())).write(response, style);
         }
+    }
+
+    private Reply delete(StoredKey key, HttpServletRequest request) {
+        Actor holder = new Actor("key " + key.id(), request.getRemoteAddr());
+        return permissions.refusesSelf(Operation.DELETE, key.loginSource()).map(Reply::problem)
+                .orElseGet(() -> OwnKeys.deleted(desk.revoke(key.owner(), key.id(), holder)));
     }
 }

@@ -15,6 +15,10 @@ public record Carrier(Kind kind, String header) {
     public enum Kind {
         /** {@code Authorization: Bearer <key>} (RFC 6750 section 2.1), shared with other people's tokens. */
         BEARER,
+        /** {@code Authorization: <key>} without a scheme, shared with other people's tokens. */
+        RAW,
+        /** HTTP Basic (RFC 7617) with the owner's name and the key as password, shared with real passwords. */
+        BASIC,
         /** {@code <name>: <key>}, a header that carries nothing else. */
         HEADER
     }
@@ -29,18 +33,20 @@ public record Carrier(Kind kind, String header) {
     }
 
     /**
-     * Reads a carrier as settings write it: {@code bearer} or {@code header:<name>}.
+     * Reads a carrier as settings write it: {@code bearer}, {@code raw}, {@code basic} or {@code header:<name>}.
      *
-     * @throws IllegalArgumentException if it is neither, or the name is no field name (RFC 9110 section 5.1)
+     * @throws IllegalArgumentException if it is none of them, or the name is no field name (RFC 9110 section 5.1)
      */
     public static Carrier parse(String text) {
-        if (text.equalsIgnoreCase("bearer")) {
-            return new Carrier(Kind.BEARER, AUTHORIZATION);
+        for (Kind kind : new Kind[] {Kind.BEARER, Kind.RAW, Kind.BASIC}) {
+            if (text.equalsIgnoreCase(kind.name())) {
+                return new Carrier(kind, AUTHORIZATION);
+            }
         }
         String name = text.regionMatches(true, 0, HEADER_START, 0, HEADER_START.length())
                 ? text.substring(HEADER_START.length()) : "";
         if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}") || isShared(name)) {
-            throw new IllegalArgumentException("A carrier is 'bearer' or 'header:' and the name of a header of its own,"
+            throw new IllegalArgumentException("A carrier is 'bearer', 'raw', 'basic', or 'header:' and the name of a header of its own,"
                     + " such as 'header:X-API-Key', but was '" + text + "'");
         }
         return new Carrier(Kind.HEADER, name);
@@ -53,9 +59,13 @@ public record Carrier(Kind kind, String header) {
         };
     }
 
-    /** Returns how a script's author would name it: {@code Authorization: Bearer} or the name of the header. */
+    /** Returns how a script's author would name it, such as {@code Authorization: Bearer} or the name of the header. */
     @Override
     public String toString() {
-        return kind == Kind.BEARER ? header + ": Bearer" : header;
+        return switch (kind) {
+            case BEARER -> header + ": Bearer";
+            case BASIC -> header + ": Basic";
+            case RAW, HEADER -> header;
+        };
     }
 }

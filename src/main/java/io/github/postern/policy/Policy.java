@@ -1,24 +1,23 @@
 package io.github.postern.policy;
 
 import io.github.postern.key.LoginSource;
-import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 
 /**
- * Every rule about the keys of an application, as one value. Immutable.
+ * Every rule about the keys of an application, as one value. Immutable. What the products of
+ * {@code docs/five-systems.md} do differently is a difference of this value, never of the code.
  *
- * @param carriers where a request may carry a key, in order of preference; at least one
+ * @param acceptance how a request carries a key
  * @param scopes what keys can be limited to
  * @param keysPerOwner how many keys an owner may have at a time, from 1
- * @param whenFull what a creation does when the owner has that many
  * @param local the rules for people who logged in to the application itself
  * @param saml the rules for people who came by SAML
- * @param unit what a validity is counted in when people enter it
- * @param maximumOverlap how long an old secret may work beside its successor
+ * @param naming what keys may be called
+ * @param handling what may be done with a key during its life
+ * @param rights who may do what
  */
-public record Policy(List<Carrier> carriers, Scopes scopes, int keysPerOwner, WhenFull whenFull, LoginRules local,
-        LoginRules saml, Unit unit, Duration maximumOverlap) {
+public record Policy(Acceptance acceptance, Scopes scopes, int keysPerOwner, LoginRules local, LoginRules saml,
+        Naming naming, Handling handling, Rights rights) {
 
     /** What a creation does when the owner has as many keys as allowed. */
     public enum WhenFull {
@@ -38,25 +37,19 @@ public record Policy(List<Carrier> carriers, Scopes scopes, int keysPerOwner, Wh
         IGNORE
     }
 
-    /** What a validity is counted in when people enter it. */
-    public enum Unit {
-        /** Days of 24 hours. */
-        DAYS,
-        /** Hours. */
-        HOURS
-    }
-
     /**
      * The rules for one kind of login.
      *
      * @param allowed whether these people may create keys
+     * @param whenFull what a creation does when the owner has as many keys as allowed
      * @param whenExpired what an expired key does to a new one
      * @param validity who decides how long a key lives
      */
-    public record LoginRules(boolean allowed, WhenExpired whenExpired, Validity validity) {
+    public record LoginRules(boolean allowed, WhenFull whenFull, WhenExpired whenExpired, Validity validity) {
 
         /** Creates the rules. */
         public LoginRules {
+            Objects.requireNonNull(whenFull, "whenFull");
             Objects.requireNonNull(whenExpired, "whenExpired");
             Objects.requireNonNull(validity, "validity");
         }
@@ -65,19 +58,16 @@ public record Policy(List<Carrier> carriers, Scopes scopes, int keysPerOwner, Wh
     /**
      * Creates a policy.
      *
-     * @throws IllegalArgumentException if there is no carrier or no key is allowed
+     * @throws IllegalArgumentException if no key is allowed
      */
     public Policy {
-        carriers = List.copyOf(carriers);
+        Objects.requireNonNull(acceptance, "acceptance");
         Objects.requireNonNull(scopes, "scopes");
-        Objects.requireNonNull(whenFull, "whenFull");
         Objects.requireNonNull(local, "local");
         Objects.requireNonNull(saml, "saml");
-        Objects.requireNonNull(unit, "unit");
-        Objects.requireNonNull(maximumOverlap, "maximumOverlap");
-        if (carriers.isEmpty()) {
-            throw new IllegalArgumentException("A policy without a carrier would let no key in");
-        }
+        Objects.requireNonNull(naming, "naming");
+        Objects.requireNonNull(handling, "handling");
+        Objects.requireNonNull(rights, "rights");
         if (keysPerOwner < 1) {
             throw new IllegalArgumentException("Keys per owner must be at least 1, but was " + keysPerOwner);
         }

@@ -2,12 +2,13 @@ package io.github.postern.policy;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Who decides how long a key lives. */
 public sealed interface Validity {
 
-    /** Returns the longest life of a key. */
-    Duration maximum();
+    /** Returns the longest life of a key; empty if it has no end. */
+    Optional<Duration> longest();
 
     /**
      * The owner chooses.
@@ -31,6 +32,20 @@ public sealed interface Validity {
                         + " is longer than the maximum " + maximum);
             }
         }
+
+        @Override
+        public Optional<Duration> longest() {
+            return Optional.of(maximum);
+        }
+    }
+
+    /** A key has no end; nobody can choose one. */
+    record Endless() implements Validity {
+
+        @Override
+        public Optional<Duration> longest() {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -45,6 +60,11 @@ public sealed interface Validity {
         public SessionEnd {
             Objects.requireNonNull(maximum, "maximum");
             Objects.requireNonNull(withoutEnd, "withoutEnd");
+        }
+
+        @Override
+        public Optional<Duration> longest() {
+            return Optional.of(maximum);
         }
     }
 

@@ -3,6 +3,8 @@ package io.github.postern.store;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -32,8 +34,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Takes connections from a data source of the server. It is looked up now, because names under {@code java:comp} are
-     * known to the threads of the application only.
+     * Takes connections from a data source of the server. It is looked up now, because names under {@code java:comp}
+     * are known to the threads of the application only.
      *
      * @param name such as {@code java:comp/env/jdbc/keys}; {@code java:comp/env/} may be left out
      * @throws IllegalArgumentException if the server has no data source of this name
@@ -56,8 +58,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Keeps an embedded Derby database in a directory, which is created if it is missing. Only one JVM can have it open.
-     * It is shut down when it is closed; so is the engine of Derby if it came with this library in the application.
+     * Keeps an embedded Derby database in a directory, which is created if it is missing. Only one JVM can have it
+     * open. It is shut down when it is closed; so is the engine of Derby if it came with this library in the
+     * application.
      */
     public static Database embedded(Path directory) {
         return new Database("the embedded database in " + directory.toAbsolutePath(), new EmbeddedDerby(directory));
@@ -100,18 +103,19 @@ public final class Database implements AutoCloseable {
     }
 
     private static DataSource lookup(String name) {
-        for (String candidate : name.startsWith("java:") ? new String[] {name} : new String[] {name, ENVIRONMENT + name}) {
-            try {
-                if (InitialContext.doLookup(candidate) instanceof DataSource found) {
-                    return found;
-                }
-            } catch (NamingException e) {
-                // The next name, or the message below, which says all that this one could.
-                continue;
-            }
+        return Stream.of(name, ENVIRONMENT + name)
+                .flatMap(candidate -> bound(candidate).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no data source '" + name + "' in JNDI. Define"
+                        + " it in the server, and give its whole name, such as java:comp/env/jdbc/keys"));
+    }
+
+    private static Optional<DataSource> bound(String name) {
+        try {
+            return InitialContext.doLookup(name) instanceof DataSource found ? Optional.of(found) : Optional.empty();
+        } catch (NamingException e) {
+            return Optional.empty(); // there is another name to try, and a message that says all that this one could
         }
-        throw new IllegalArgumentException("There is no data source '" + name + "' in JNDI. Define it in the server, and"
-                + " give its whole name, such as java:comp/env/jdbc/keys");
     }
 
     /** How to open and close a data source. */

@@ -22,8 +22,8 @@ final class DerbyEngine {
     }
 
     /**
-     * Returns the driver of the embedded database. By its name: once the engine was shut down, the driver denies its own
-     * URLs until it is started again.
+     * Returns the driver of the embedded database. By its name: once the engine was shut down, the driver denies its
+     * own URLs until it is started again.
      *
      * @throws IllegalStateException if Derby is not there
      */

@@ -30,7 +30,7 @@ final class EmbeddedDerby implements Database.Source {
     public DataSource open() throws SQLException {
         createDirectory();
         if (driver == null) {
-            driver = JdbcDriver.of(DerbyEngine.driver());
+            driver = JdbcDriver.load(DerbyEngine::driver);
             DerbyEngine.opened(url);
         }
         boot();

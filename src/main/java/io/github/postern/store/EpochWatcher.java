@@ -30,8 +30,8 @@ public final class EpochWatcher implements Runnable {
     }
 
     /**
-     * Looks once. The first look reports too, and so does the first after a failure: something may have been read before
-     * it and changed since.
+     * Looks once. The first look reports too, and so does the first after a failure: something may have been read
+     * before it and changed since.
      */
     @Override
     public void run() {

@@ -37,7 +37,8 @@ final class Failures {
         if (conflict.isPresent()) {
             return new ConflictException(conflict.get());
         }
-        if (failure instanceof IllegalArgumentException wrong && chain.stream().noneMatch(SQLException.class::isInstance)) {
+        boolean isOfTheDatabase = chain.stream().anyMatch(SQLException.class::isInstance);
+        if (failure instanceof IllegalArgumentException wrong && !isOfTheDatabase) {
             return wrong;
         }
         return new KeysUnavailableException("The store could not " + what + ": " + reason(failure), failure);

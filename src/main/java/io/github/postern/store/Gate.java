@@ -34,6 +34,12 @@ final class Gate<E extends Exception> {
         return due && last.compareAndSet(failure, new Failure<>(failure.what, now)) ? null : failure.what;
     }
 
+    /** Returns the last failure, or null if it worked since. */
+    E lastFailure() {
+        Failure<E> failure = last.get();
+        return failure == null ? null : failure.what;
+    }
+
     void succeeded() {
         if (last.get() != null) {
             last.set(null);

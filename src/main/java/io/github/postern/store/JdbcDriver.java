@@ -5,8 +5,10 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -32,24 +34,25 @@ final class JdbcDriver implements AutoCloseable {
      * @throws IllegalArgumentException if there is none
      */
     static JdbcDriver forUrl(String url) {
-        List<Driver> before = registered();
-        Driver driver = Stream.of(OwnLoader.INSTANCE, Thread.currentThread().getContextClassLoader())
+        return load(() -> Stream.of(OwnLoader.INSTANCE, Thread.currentThread().getContextClassLoader())
                 .distinct()
                 .map(loader -> find(url, loader))
-                .filter(found -> found != null)
+                .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no JDBC driver for " + scheme(url)
                         + " among the jars of the application or the server; put the driver of your database into"
-                        + " WEB-INF/lib"));
-        return new JdbcDriver(driver, registered().stream()
-                .filter(added -> !before.contains(added) && OwnLoader.takesAway(added.getClass()))
-                .toList());
+                        + " WEB-INF/lib")));
     }
 
-    /** Takes charge of the registrations of a driver that was found otherwise. */
-    static JdbcDriver of(Driver driver) {
+    /** Loads a driver, and remembers what was registered by that. */
+    static JdbcDriver load(Supplier<Driver> loading) {
+        List<Driver> before = registered();
+        Driver driver = loading.get();
         return new JdbcDriver(driver, registered().stream()
-                .filter(known -> known.getClass() == driver.getClass() && OwnLoader.takesAway(known.getClass()))
+                // Derby's goes with its engine, whoever loaded it.
+                .filter(found -> !before.contains(found) || found.getClass() == driver.getClass()
+                        && DerbyEngine.isEmbedded(driver))
+                .filter(found -> OwnLoader.takesAway(found.getClass()))
                 .toList());
     }
 
@@ -75,8 +78,9 @@ final class JdbcDriver implements AutoCloseable {
     }
 
     /**
-     * Returns the drivers in the list. Whoever looks first in a JVM makes it load all drivers that the context class
-     * loader sees; those of an application would stay for ever.
+     * Returns the drivers in the list. Looking at it has an effect: the first to look in a JVM makes it load all
+     * drivers that the context class loader sees, and for each driver in it, the caller's class loader is made to load
+     * its own.
      */
     private static List<Driver> registered() {
         Thread thread = Thread.currentThread();
@@ -89,19 +93,20 @@ final class JdbcDriver implements AutoCloseable {
         }
     }
 
-    private static Driver find(String url, ClassLoader loader) {
+    private static Optional<Driver> find(String url, ClassLoader loader) {
         var candidates = ServiceLoader.load(Driver.class, loader).iterator();
         while (true) {
             try {
                 if (!candidates.hasNext()) {
-                    return null;
+                    return Optional.empty();
                 }
                 Driver candidate = candidates.next();
                 if (candidate.acceptsURL(url)) {
-                    return candidate;
+                    return Optional.of(candidate);
                 }
             } catch (SQLException | ServiceConfigurationError e) {
-                // Somebody else's driver that does not load here, say because it needs a newer Java, is no reason to stop.
+                // Somebody else's driver that does not load here, say because it needs a newer Java, is no reason to
+                // stop.
                 LOG.log(Level.DEBUG, "A JDBC driver is of no use", e);
             }
         }

@@ -23,6 +23,8 @@ public final class JpaKeyStore implements KeyStore {
 
     private static final System.Logger LOG = System.getLogger("io.github.postern.store");
 
+    private static final int USES_AT_ONCE = 500;
+
     private final Database database;
     private final Unit unit;
     private final Transactions transactions;
@@ -50,8 +52,8 @@ public final class JpaKeyStore implements KeyStore {
      * Opens the database once, so that mistakes come to light when the application starts. A database that is away is
      * logged, and opened by a later call.
      *
-     * @throws IllegalStateException if something is wrong that waiting does not mend: an unknown persistence provider, a
-     *     table or column that is missing
+     * @throws IllegalStateException if something is wrong that waiting does not mend: an unknown persistence provider,
+     *     a table or column that is missing
      */
     public void start() {
         try {
@@ -66,6 +68,14 @@ public final class JpaKeyStore implements KeyStore {
     @Override
     public Optional<StoredKey> find(KeyId id) {
         return transactions.run("read a key", manager -> KeyRows.find(manager, id).map(KeyRow::toKey));
+    }
+
+    @Override
+    public Optional<StoredKey> findByDigest(List<Digest> candidates) {
+        if (candidates.isEmpty()) {
+            return Optional.empty();
+        }
+        return transactions.run("read a key", manager -> KeyRows.findByDigest(manager, candidates).map(KeyRow::toKey));
     }
 
     @Override
@@ -101,10 +111,14 @@ public final class JpaKeyStore implements KeyStore {
     public void noteUses(Collection<KeyUse> uses, Instant olderThan) {
         // In the order in which changes lock rows too: so the two never wait for each other crosswise.
         List<KeyUse> inOrder = uses.stream().sorted(Comparator.comparing(use -> use.id().value())).toList();
-        transactions.run("note uses", manager -> {
-            inOrder.forEach(use -> KeyRows.noteUse(manager, use, olderThan));
-            return null;
-        });
+        // And not too many at once, so that nobody waits long for one of these rows.
+        for (int from = 0; from < inOrder.size(); from += USES_AT_ONCE) {
+            List<KeyUse> some = inOrder.subList(from, Math.min(from + USES_AT_ONCE, inOrder.size()));
+            transactions.run("note uses", manager -> {
+                some.forEach(use -> KeyRows.noteUse(manager, use, olderThan));
+                return null;
+            });
+        }
     }
 
     @Override
@@ -117,10 +131,7 @@ public final class JpaKeyStore implements KeyStore {
 
     @Override
     public void replaceDigest(KeyId id, Digest old, Digest current) {
-        transactions.run("replace a digest", manager -> {
-            KeyRows.replaceDigest(manager, id, old, current);
-            return null;
-        });
+        transactions.run("replace a digest", manager -> KeyRows.replaceDigest(manager, id, old, current));
     }
 
     @Override
@@ -138,8 +149,11 @@ public final class JpaKeyStore implements KeyStore {
 
     @Override
     public void close() {
-        unit.close();
-        database.close();
+        try {
+            unit.close();
+        } finally {
+            database.close();
+        }
     }
 
     private static List<StoredKey> keys(List<KeyRow> rows) {

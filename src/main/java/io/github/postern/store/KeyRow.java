@@ -33,6 +33,9 @@ class KeyRow {
     private String digest;
     @Column(name = "DIGEST_ALGORITHM", updatable = false)
     private String digestAlgorithm;
+    /** The secret, encrypted; only where the policy shows secrets again. */
+    @Column(name = "SEALED")
+    private String sealed;
     @Column(name = "OWNER_HASH", updatable = false)
     private String ownerHash;
     @Column(name = "OWNER_REALM", updatable = false)
@@ -102,8 +105,9 @@ class KeyRow {
         take(key);
     }
 
-    /** Takes over what a change may write. */
+    /** Takes over what is written back with the row. */
     final void take(StoredKey key) {
+        sealed = key.sealed().orElse(null);
         organisation = key.organisation().orElse(null);
         createdBy = key.createdBy();
         loginSource = key.loginSource().text();
@@ -125,7 +129,7 @@ class KeyRow {
     /** Returns the row as the value that others see. */
     StoredKey toKey() {
         return StoredKey.builder()
-                .id(new KeyId(id)).digest(Digest.of(digestAlgorithm, digest))
+                .id(new KeyId(id)).digest(digest()).sealed(sealed)
                 .owner(new Owner(ownerRealm, ownerName)).organisation(organisation)
                 .createdBy(createdBy).loginSource(LoginSource.of(loginSource))
                 .name(name).description(description)
@@ -142,6 +146,10 @@ class KeyRow {
     /** Exactly this id: a database may compare without regard to case. */
     boolean hasId(KeyId wanted) {
         return id.equals(wanted.value());
+    }
+
+    Digest digest() {
+        return Digest.of(digestAlgorithm, digest);
     }
 
     boolean belongsTo(Owner owner) {

@@ -31,6 +31,14 @@ final class KeyRows {
                 .findFirst();
     }
 
+    static Optional<KeyRow> findByDigest(EntityManager manager, List<Digest> candidates) {
+        return manager.createQuery("select k from KeyRow k where k.digest in :digests", KeyRow.class)
+                .setParameter("digests", candidates.stream().map(Digest::hex).toList())
+                .getResultStream()
+                .filter(row -> candidates.contains(row.digest()))
+                .findFirst();
+    }
+
     /** Returns the rows of an owner that are not revoked, newest first. */
     static List<KeyRow> of(EntityManager manager, Owner owner) {
         return manager.createQuery("select k from KeyRow k where k.ownerHash = :owner and k.revokedAt is null"
@@ -42,22 +50,23 @@ final class KeyRows {
     }
 
     /**
-     * Writes a decision. The counter comes first: its row makes changes wait for each other, in one order, so two of them
-     * never block each other. Updates come before inserts, because a new key may take the place that another leaves.
+     * Writes a decision. The counter comes first: its row makes changes wait for each other, in one order, so two of
+     * them never block each other. Updates come before inserts, because a new key may take the place that another
+     * leaves.
      *
      * @param rows what the decision was made on
      */
     static void write(EntityManager manager, List<KeyRow> rows, Change<?> change) {
         if (!change.updates().isEmpty()) {
             raiseEpoch(manager);
-            change.updates().stream().sorted(BY_ID).forEach(key -> update(rows, key));
+            change.updates().stream().sorted(BY_ID).forEach(key -> update(manager, rows, key));
             manager.flush();
         }
         change.inserts().forEach(key -> manager.persist(new KeyRow(key)));
         manager.flush();
     }
 
-    private static void update(List<KeyRow> rows, StoredKey key) {
+    private static void update(EntityManager manager, List<KeyRow> rows, StoredKey key) {
         KeyRow row = rows.stream()
                 .filter(candidate -> candidate.hasId(key.id()) && candidate.belongsTo(key.owner()))
                 .findFirst()
@@ -65,6 +74,9 @@ final class KeyRows {
                         + " owner, but not " + key));
         if (row.version() != key.version()) {
             throw new ConflictException("A newer version of " + key.id() + " was read than is to be changed");
+        }
+        if (!row.digest().equals(key.digest()) && !replaceDigest(manager, key.id(), row.digest(), key.digest())) {
+            throw new ConflictException("The digest of " + key.id() + " was replaced");
         }
         row.take(key);
     }
@@ -104,14 +116,15 @@ final class KeyRows {
                 .executeUpdate();
     }
 
-    static void replaceDigest(EntityManager manager, KeyId id, Digest old, Digest current) {
-        manager.createNativeQuery("UPDATE POSTERN_KEY SET DIGEST = ?1, DIGEST_ALGORITHM = ?2"
+    /** Returns whether the row still had the old digest. */
+    static boolean replaceDigest(EntityManager manager, KeyId id, Digest old, Digest current) {
+        return manager.createNativeQuery("UPDATE POSTERN_KEY SET DIGEST = ?1, DIGEST_ALGORITHM = ?2"
                         + " WHERE KEY_ID = ?3 AND DIGEST = ?4 AND DIGEST_ALGORITHM = ?5")
                 .setParameter(1, current.hex())
                 .setParameter(2, current.algorithm())
                 .setParameter(3, id.value())
                 .setParameter(4, old.hex())
                 .setParameter(5, old.algorithm())
-                .executeUpdate();
+                .executeUpdate() == 1;
     }
 }

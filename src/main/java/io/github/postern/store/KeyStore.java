@@ -14,13 +14,16 @@ import java.util.function.Function;
  * Keeps keys. Every call reads the database itself, never a cache of the persistence provider, in a short transaction
  * of its own that is no part of any transaction of the application. Safe for use by many threads.
  *
- * <p>Each method throws {@link KeysUnavailableException} while the database cannot be reached; then nothing was
- * written.
+ * <p>Each method throws {@link KeysUnavailableException} while the database cannot be reached. Then nothing was
+ * written, unless the line broke while committing: then nobody can know.
  */
 public interface KeyStore extends AutoCloseable {
 
     /** Returns the key of this id, whatever its state. */
     Optional<StoredKey> find(KeyId id);
+
+    /** Returns the key that has one of these digests, whatever its state: for keys that do not tell their id. */
+    Optional<StoredKey> findByDigest(List<Digest> candidates);
 
     /** Returns the keys of an owner that are not revoked, newest first. */
     List<StoredKey> keysOf(Owner owner);
@@ -30,11 +33,17 @@ public interface KeyStore extends AutoCloseable {
 
     /**
      * Reads the keys of an owner, lets the caller decide, and writes the decision: all in one transaction. If somebody
-     * else changed the owner's keys meanwhile, nothing is written and the decision is asked again with what is there
-     * now, so it must have no effects of its own.
+     * else meanwhile changed a key that is to be updated, or took the {@linkplain StoredKey#place() place} or the
+     * {@linkplain StoredKey#requestToken() token} of a key that is to be inserted, nothing is written and the decision
+     * is asked again with what is there now. So it must have no effects of its own.
+     *
+     * <p>An update does not write who the key belongs to, when it was created, or what was noted of its use; and its
+     * digest only if it is another than was read. So a change does not undo {@link #noteUses}, {@link #noteSeenInUrl}
+     * or {@link #replaceDigest} that were called meanwhile.
      *
      * <p>When this returns, every cache on this node has forgotten the keys that were updated, and the other nodes will
-     * learn of it by {@link #epoch()}.
+     * learn of it by {@link #epoch()}. The caches of this node have forgotten them too if this throws because it is not
+     * known whether the commit arrived.
      *
      * @param owner whose keys are read: those that are not revoked, newest first
      * @param decision what to write and to answer; what it throws ends the transaction and is thrown here

@@ -16,8 +16,8 @@ final class Lines {
      * Joins the entries in their natural order.
      *
      * @param what what they are, for the message
-     * @throws IllegalArgumentException if they do not fit, or one has a line break: it would be read back as two, and two
-     *     roles are more than one
+     * @throws IllegalArgumentException if they do not fit, or one has a line break: it would be read back as two, and
+     *     two roles are more than one
      */
     static String join(String what, Set<String> entries) {
         String lines = entries.stream().sorted().collect(Collectors.joining("\n"));
@@ -25,8 +25,8 @@ final class Lines {
             throw new IllegalArgumentException("None of the " + what + " of a key may be empty or have a line break");
         }
         if (lines.length() > LENGTH) {
-            throw new IllegalArgumentException("The " + what + " of a key take " + lines.length() + " characters; at most "
-                    + LENGTH + " can be stored");
+            throw new IllegalArgumentException("The " + what + " of a key take " + lines.length() + " characters; at"
+                    + " most " + LENGTH + " can be stored");
         }
         return lines;
     }

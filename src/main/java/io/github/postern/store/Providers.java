@@ -20,7 +20,8 @@ final class Providers {
     /**
      * Returns the provider.
      *
-     * @param wanted {@code eclipselink}, {@code hibernate} or a class name; empty for the first of the two that is there
+     * @param wanted {@code eclipselink}, {@code hibernate} or a class name; empty for the first of the two that is
+     *     there
      * @throws IllegalStateException if it is not there
      */
     static PersistenceProvider choose(Optional<String> wanted) {
@@ -32,8 +33,8 @@ final class Providers {
                 return load(candidate);
             }
         }
-        throw new IllegalStateException("There is no persistence provider: neither EclipseLink nor Hibernate is among the"
-                + " jars of the application or the server. Put one of them into WEB-INF/lib.");
+        throw new IllegalStateException("There is no persistence provider: neither EclipseLink nor Hibernate is among"
+                + " the jars of the application or the server. Put one of them into WEB-INF/lib.");
     }
 
     private static boolean isThere(String className) {
@@ -48,11 +49,12 @@ final class Providers {
     private static PersistenceProvider load(String wanted) {
         String className = CLASSES.getOrDefault(wanted.toLowerCase(Locale.ROOT), wanted);
         try {
-            return (PersistenceProvider) Class.forName(className, true, OwnLoader.INSTANCE).getConstructor().newInstance();
+            Class<?> type = Class.forName(className, true, OwnLoader.INSTANCE);
+            return (PersistenceProvider) type.getConstructor().newInstance();
         } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
-            throw new IllegalStateException("The persistence provider '" + wanted + "' cannot be loaded (" + e + "). It is"
-                    + " eclipselink, hibernate or the name of a class that implements PersistenceProvider; put its jar into"
-                    + " WEB-INF/lib, or leave the choice to the library.", e);
+            throw new IllegalStateException("The persistence provider '" + wanted + "' cannot be loaded (" + e + "). It"
+                    + " is eclipselink, hibernate or the name of a class that implements PersistenceProvider; put its"
+                    + " jar into WEB-INF/lib, or leave the choice to the library.", e);
         }
     }
 }

@@ -53,20 +53,29 @@ final class Schema {
      */
     void prepare(boolean createTables) throws SQLException {
         try (Connection connection = source.getConnection()) {
-            String product = connection.getMetaData().getDatabaseProductName();
+            boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(true);
-            Optional<String> missing = missing(connection);
-            if (missing.isPresent() && createTables) {
-                // Derby deadlocks if two threads create tables, and finds out after twenty seconds.
-                synchronized (CREATION) {
-                    create(connection, product);
-                }
-                missing = missing(connection);
+            try {
+                prepare(connection, createTables);
+            } finally {
+                connection.setAutoCommit(autoCommit); // servers do not like to get it back changed
             }
-            if (missing.isPresent()) {
-                throw new IllegalStateException("The database (" + product + ") has no " + missing.get() + ". "
-                        + remedy(product));
+        }
+    }
+
+    private static void prepare(Connection connection, boolean createTables) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        Optional<String> missing = missing(connection);
+        if (missing.isPresent() && createTables) {
+            // Derby deadlocks if two threads create tables, and finds out after twenty seconds.
+            synchronized (CREATION) {
+                create(connection, product);
             }
+            missing = missing(connection);
+        }
+        if (missing.isPresent()) {
+            throw new IllegalStateException("The database (" + product + ") has no " + missing.get() + ". "
+                    + remedy(product));
         }
     }
 
@@ -115,15 +124,16 @@ final class Schema {
     }
 
     /**
-     * Runs the script. What is there already stays, so two nodes may do this at once and an attempt that was cut off can
-     * be made again: the script writes the row of the counter last.
+     * Runs the script. What is there already stays, so two nodes may do this at once and an attempt that was cut off
+     * can be made again: the script writes the row of the counter last.
      */
     private static void create(Connection connection, String product) throws SQLException {
         String script = PRODUCTS.get(product);
         if (script == null) {
-            throw new IllegalStateException("There is no script that creates the tables in " + product + "; there is one"
-                    + " for each of " + PRODUCTS.keySet().stream().sorted().toList() + ". Create the tables yourself after"
-                    + " the model of " + SCRIPTS + "postgresql.sql in the jar, and have them validated.");
+            throw new IllegalStateException("There is no script that creates the tables in " + product + "; there is"
+                    + " one for each of " + PRODUCTS.keySet().stream().sorted().toList() + ". Create the tables"
+                    + " yourself after the model of " + SCRIPTS + "postgresql.sql in the jar, and set"
+                    + " postern.schema=validate.");
         }
         LOG.log(Level.INFO, () -> "Creating the tables for keys in " + product);
         for (String command : commands(script)) {
@@ -163,6 +173,6 @@ final class Schema {
         String script = PRODUCTS.get(product);
         return script == null
                 ? "Create the tables after the model of " + SCRIPTS + "postgresql.sql in the jar."
-                : "Run the script " + SCRIPTS + script + " from the jar, or have it run at the start by postern.schema=create.";
+                : "Run the script " + SCRIPTS + script + " from the jar, or set postern.schema=create.";
     }
 }

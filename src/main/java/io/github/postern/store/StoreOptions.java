@@ -8,8 +8,8 @@ import java.util.Optional;
  * How the store works with its database. Immutable; nothing in it is null.
  *
  * @param name tells the store from others in the JVM, which may share the provider
- * @param provider {@code eclipselink}, {@code hibernate} or the class name of a provider; empty for the first of the two
- *     that is there
+ * @param provider {@code eclipselink}, {@code hibernate} or the class name of a provider; empty for the first of the
+ *     two that is there
  * @param createTables whether tables that are missing are created; if not, they are an error
  * @param providerSettings more properties of the persistence unit; the store is right whatever they say of caches
  */

@@ -17,6 +17,7 @@ import java.util.Set;
  *
  * @param id the public id
  * @param digest what is kept of the secret
+ * @param sealed the secret, encrypted; only where the policy shows secrets again
  * @param owner whose key it is
  * @param organisation the owner's organisation when the key was created, if there are any
  * @param createdBy the user who created the key: its owner or an administrator
@@ -36,13 +37,13 @@ import java.util.Set;
  * @param usedFrom the network address of that use
  * @param seenInUrlAt when the key was last found in a URL
  * @param requestToken the token of the request that created it, so that the same request creates one key only
- * @param place which of its owner's places the key takes, from 0, or {@link #NO_PLACE}. No two keys of an owner have the
- *     same place: that is how the database itself keeps the limit when two are created at once
+ * @param place which of its owner's places the key takes, from 0, or {@link #NO_PLACE}. No two keys of an owner have
+ *     the same place: that is how the database itself keeps the limit when two are created at once
  * @param version how often the row was changed; a change of an older version is refused and tried again
  */
-public record StoredKey(KeyId id, Digest digest, Owner owner, Optional<String> organisation, String createdBy,
-        LoginSource loginSource, String name, Optional<String> description, Set<String> roles, Set<String> scopes,
-        Set<String> networks, Instant createdAt, Optional<Instant> expiresAt, boolean active,
+public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner owner, Optional<String> organisation,
+        String createdBy, LoginSource loginSource, String name, Optional<String> description, Set<String> roles,
+        Set<String> scopes, Set<String> networks, Instant createdAt, Optional<Instant> expiresAt, boolean active,
         Optional<Instant> revokedAt, Optional<KeyId> supersededBy, Optional<Instant> rotatedAt,
         Optional<Instant> usedAt, Optional<String> usedFrom, Optional<Instant> seenInUrlAt,
         Optional<String> requestToken, int place, long version) {

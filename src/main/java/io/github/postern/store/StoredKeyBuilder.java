@@ -16,6 +16,7 @@ public final class StoredKeyBuilder {
 
     private KeyId id;
     private Digest digest;
+    private String sealed;
     private Owner owner;
     private String organisation;
     private String createdBy;
@@ -44,6 +45,7 @@ public final class StoredKeyBuilder {
     StoredKeyBuilder(StoredKey key) {
         id = key.id();
         digest = key.digest();
+        sealed = key.sealed().orElse(null);
         owner = key.owner();
         organisation = key.organisation().orElse(null);
         createdBy = key.createdBy();
@@ -74,6 +76,11 @@ public final class StoredKeyBuilder {
 
     public StoredKeyBuilder digest(Digest digest) {
         this.digest = digest;
+        return this;
+    }
+
+    public StoredKeyBuilder sealed(String sealed) {
+        this.sealed = sealed;
         return this;
     }
 
@@ -188,8 +195,8 @@ public final class StoredKeyBuilder {
      * @throws NullPointerException if id, digest, owner, creator, login source, name or creation time is missing
      */
     public StoredKey build() {
-        return new StoredKey(id, digest, owner, Optional.ofNullable(organisation), createdBy, loginSource,
-                name, Optional.ofNullable(description), roles, scopes, networks, createdAt,
+        return new StoredKey(id, digest, Optional.ofNullable(sealed), owner, Optional.ofNullable(organisation),
+                createdBy, loginSource, name, Optional.ofNullable(description), roles, scopes, networks, createdAt,
                 Optional.ofNullable(expiresAt), active, Optional.ofNullable(revokedAt),
                 Optional.ofNullable(supersededBy), Optional.ofNullable(rotatedAt),
                 Optional.ofNullable(usedAt), Optional.ofNullable(usedFrom), Optional.ofNullable(seenInUrlAt),

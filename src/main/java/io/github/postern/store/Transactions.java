@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
-/** Runs work in short transactions of its own, again where somebody else was in the way. Safe for use by many threads. */
+/** Runs work in short transactions of its own; again, if somebody else was in the way. Safe for use by many threads. */
 final class Transactions {
 
     private static final int TRIES = 8;

@@ -62,16 +62,18 @@ final class Unit implements AutoCloseable {
      * @throws KeysUnavailableException if it may
      */
     EntityManagerFactory open() {
-        lock.lock();
+        if (!lock.tryLock()) {
+            RuntimeException failure = gate.lastFailure();
+            if (failure != null) { // somebody is trying again: nobody else needs to wait for that
+                throw failure;
+            }
+            lock.lock();
+        }
         try {
             if (closed) {
                 throw new KeysUnavailableException("The store is closed.", null);
             }
             if (factory == null) {
-                RuntimeException failure = gate.closedBy();
-                if (failure != null) {
-                    throw failure;
-                }
                 factory = start();
                 gate.succeeded();
             }
@@ -82,6 +84,10 @@ final class Unit implements AutoCloseable {
     }
 
     private EntityManagerFactory start() {
+        RuntimeException before = gate.closedBy();
+        if (before != null) {
+            throw before;
+        }
         try {
             EntityManagerFactory started = boot();
             LOG.log(Level.INFO, () -> "Keys are kept in " + database);
@@ -106,6 +112,10 @@ final class Unit implements AutoCloseable {
         Thread.currentThread().setContextClassLoader(info.getClassLoader());
         try {
             return opened(chosen.createContainerEntityManagerFactory(info, options.providerSettings()));
+        } catch (LinkageError e) {
+            throw new IllegalStateException("The persistence provider " + chosen.getClass().getName() + " does not fit"
+                    + " the Jakarta Persistence of this server (" + e + "). Choose another one by"
+                    + " postern.jpa-provider.", e);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
@@ -117,8 +127,9 @@ final class Unit implements AutoCloseable {
             created.createEntityManager().close();
             return created;
         } catch (RuntimeException e) {
-            created.close();
-            throw e;
+            try (created) {
+                throw e; // and what closing throws is suppressed
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -73,7 +74,7 @@ public final class UseRecorder {
         }
     }
 
-    private boolean write(java.util.Collection<KeyUse> uses, Instant olderThan) {
+    private boolean write(Collection<KeyUse> uses, Instant olderThan) {
         try {
             store.noteUses(uses, olderThan);
             failing = false;

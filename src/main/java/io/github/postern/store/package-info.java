@@ -1,7 +1,9 @@
 /**
  * Where keys are kept, and the only place where the two flows of the library meet. {@link
- * io.github.postern.store.KeyStore} is what the others see; {@code JpaKeyStore} is the
- * implementation with Jakarta Persistence.
+ * io.github.postern.store.KeyStore} is what the others see; {@link
+ * io.github.postern.store.JpaKeyStore} is the implementation with Jakarta Persistence, on a {@link
+ * io.github.postern.store.Database}. {@link io.github.postern.store.EpochWatcher} and {@link
+ * io.github.postern.store.UseRecorder} are the work that goes on beside requests.
  *
  * <p>Depends on {@code key} only, and is the only package that uses {@code jakarta.persistence}.
  */

@@ -228,7 +228,7 @@ class ManagementTest {
         "{\"name\":\"n\",\"expiresAt\":\"2036-01-01T00:00:00Z\"} | 400 | invalid-validity",
         "{\"name\":\"n\",\"expiresAt\":\"2020-01-01T00:00:00Z\"} | 400 | invalid-validity",
         "{\"name\":\"n\",\"expiresAt\":\"2027-01-01\"} | 400 | invalid-validity",
-        "{\"name\":\"n\",\"expiresAt\":null} | 400 | invalid-request",
+        "{\"name\":\"n\",\"expiresAt\":null} | 400 | invalid-validity",
         "{\"name\":\"n\",\"validFor\":\"P1D\",\"expiresAt\":\"2027-01-01T00:00:00Z\"} | 400 | invalid-validity",
         "{\"name\":\"n\",\"networks\":[\"10.0.0.1/8\"]} | 400 | invalid-request",
         "{\"name\":\"n\",\"networks\":\"10.0.0.0/8\"} | 400 | invalid-request",
@@ -309,7 +309,7 @@ class ManagementTest {
     @DisplayName("NB-10: a key that replaces another ends it, and the answer says so")
     void aReplacedKeyIsRefused() throws Exception {
         try (TestApp one = TestApp.start(builder -> builder.setting("postern.keys-per-owner", "1")
-                .setting("postern.when-full", "replace"))) {
+                .setting("postern.local.when-full", "replace"))) {
             Browser alice = one.loggedIn("alice", "user");
             JsonObject old = alice.create("{\"name\":\"old\"}");
             assertEquals(200, one.script().getWithKey("/api/me", old.getString("key")).status());

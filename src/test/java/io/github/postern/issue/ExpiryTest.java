@@ -7,6 +7,7 @@ import io.github.postern.key.Owner;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Policy.LoginRules;
 import io.github.postern.policy.Policy.WhenExpired;
+import io.github.postern.policy.Policy.WhenFull;
 import io.github.postern.policy.Validity;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,8 +134,10 @@ class ExpiryTest {
     }
 
     private static Policy policy(Validity.WithoutEnd withoutEnd) {
-        return Policies.with(25, Policy.WhenFull.REFUSE,
-                new LoginRules(true, WhenExpired.IGNORE, new Validity.Chosen(true, Duration.ofDays(90), Duration.ofDays(365))),
-                new LoginRules(true, WhenExpired.REPLACE, new Validity.SessionEnd(Duration.ofDays(365), withoutEnd)));
+        return Policies.with(25,
+                new LoginRules(true, WhenFull.REFUSE, WhenExpired.IGNORE,
+                        new Validity.Chosen(true, Duration.ofDays(90), Duration.ofDays(365))),
+                new LoginRules(true, WhenFull.REFUSE, WhenExpired.REPLACE,
+                        new Validity.SessionEnd(Duration.ofDays(365), withoutEnd)));
     }
 }

@@ -1,10 +1,20 @@
 package io.github.postern.issue;
 
+import io.github.postern.policy.Acceptance;
 import io.github.postern.policy.Carrier;
+import io.github.postern.policy.Handling;
+import io.github.postern.policy.Handling.ExpiryEdits;
+import io.github.postern.policy.Handling.Rotation;
+import io.github.postern.policy.Handling.Unit;
+import io.github.postern.policy.Naming;
 import io.github.postern.policy.Policy;
+import io.github.postern.policy.Rights;
+import io.github.postern.policy.Rights.Operation;
 import io.github.postern.policy.Scopes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Policies for tests of the rules. */
 final class Policies {
@@ -12,8 +22,13 @@ final class Policies {
     private Policies() {
     }
 
-    static Policy with(int keysPerOwner, Policy.WhenFull whenFull, Policy.LoginRules local, Policy.LoginRules saml) {
-        return new Policy(List.of(Carrier.parse("bearer")), Scopes.none(), keysPerOwner, whenFull, local, saml,
-                Policy.Unit.DAYS, Duration.ofDays(7));
+    /** Returns a policy with these rules for logins; the rest is as the settings have it by default. */
+    static Policy with(int keysPerOwner, Policy.LoginRules local, Policy.LoginRules saml) {
+        Set<Operation> everything = Set.of(Operation.values());
+        return new Policy(new Acceptance(List.of(Carrier.parse("bearer")), false, false), Scopes.none(), keysPerOwner,
+                local, saml, new Naming(true, Optional.empty(), false, "key_"),
+                new Handling(Unit.DAYS, ExpiryEdits.BEFORE_EXPIRY, Rotation.SUCCESSOR, Duration.ofDays(7), false, false,
+                        false),
+                new Rights(everything, everything, everything, everything, Set.of(), true));
     }
 }

@@ -94,9 +94,9 @@ class RoomTest {
     }
 
     private static Room beside(int keys, WhenFull whenFull, WhenExpired whenExpired, StoredKey... existing) {
-        LoginRules rules = new LoginRules(true, whenExpired,
+        LoginRules rules = new LoginRules(true, whenFull, whenExpired,
                 new Validity.Chosen(true, Duration.ofDays(90), Duration.ofDays(365)));
-        return Room.beside(List.of(existing), Policies.with(keys, whenFull, rules, rules), rules, NOW);
+        return Room.beside(List.of(existing), Policies.with(keys, rules, rules), rules, NOW);
     }
 
     private static StoredKey key(String letter, int place, Instant expiresAt) {

@@ -59,7 +59,8 @@ class DatabaseTest {
     @ParameterizedTest
     @ValueSource(strings = {"jdbc:nosuch://host/db?password=" + PASSWORD, "no url with " + PASSWORD, "jdbc:"})
     void urlThatNoDriverKnowsIsRefusedWithoutBeingQuoted(String url) {
-        String message = assertThrows(IllegalArgumentException.class, () -> Database.jdbc(url, "sa", PASSWORD)).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> Database.jdbc(url, "sa", PASSWORD))
+                .getMessage();
         assertTrue(message.contains("WEB-INF/lib"), message);
         assertFalse(message.contains(PASSWORD), message);
     }
@@ -75,7 +76,8 @@ class DatabaseTest {
     @ParameterizedTest
     @MethodSource("wrongUrls")
     void passwordsGetNeitherIntoExceptionsNorIntoTheLog(String url) {
-        try (LogCapture log = new LogCapture(); JpaKeyStore store = store(Database.jdbc(url, "sa", PASSWORD), "wrong")) {
+        try (LogCapture log = new LogCapture();
+                JpaKeyStore store = store(Database.jdbc(url, "sa", PASSWORD), "wrong")) {
             store.start();
             KeysUnavailableException e = assertThrows(KeysUnavailableException.class, store::epoch);
             StringWriter trace = new StringWriter();

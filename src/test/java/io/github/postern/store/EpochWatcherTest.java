@@ -2,6 +2,7 @@ package io.github.postern.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.postern.key.KeyId;
 import io.github.postern.testing.LogCapture;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -92,7 +93,7 @@ class EpochWatcherTest {
         RecordingListener told = new RecordingListener();
         EpochWatcher unlucky = new EpochWatcher(store, new KeyChangeListener() {
             @Override
-            public void changed(io.github.postern.key.KeyId id) {
+            public void changed(KeyId id) {
                 throw new AssertionError("A watcher knows no ids");
             }
 

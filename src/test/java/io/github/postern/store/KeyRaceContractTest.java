@@ -48,8 +48,7 @@ class KeyRaceContractTest extends OnEverySetup {
             try {
                 return node(number).<Boolean>change(owner, keys -> new Change<>(
                         List.of(TestKeys.key(owner).place(0).build()),
-                        keys.stream().map(key -> key.toBuilder().revokedAt(TestKeys.NOW).place(StoredKey.NO_PLACE).build())
-                                .toList(),
+                        keys.stream().map(TestKeys::revoked).toList(),
                         true));
             } catch (KeysUnavailableException e) { // eight times in vain is an honest answer
                 unavailable.incrementAndGet();
@@ -147,6 +146,22 @@ class KeyRaceContractTest extends OnEverySetup {
         assertEquals(Optional.of("192.0.2.1"), after.usedFrom());
         assertEquals(Optional.of(TestKeys.NOW), after.seenInUrlAt());
         assertEquals(next, after.digest());
+    }
+
+    @Test
+    void newDigestOfAChangeIsNotLostToOneThatComesMeanwhile() {
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
+        Digest rehashed = TestKeys.key(owner).build().digest();
+        Digest rotated = TestKeys.key(owner).build().digest();
+        AtomicInteger asked = new AtomicInteger();
+        store.<Void>change(owner, keys -> {
+            if (asked.incrementAndGet() == 1) {
+                otherNode.replaceDigest(key.id(), key.digest(), rehashed);
+            }
+            return new Change<>(List.of(), List.of(keys.get(0).toBuilder().digest(rotated).build()), null);
+        });
+        assertEquals(2, asked.get());
+        assertEquals(rotated, store.find(key.id()).orElseThrow().digest());
     }
 
     @Test

@@ -37,7 +37,7 @@ class KeyStoreContractTest extends OnEverySetup {
                 .expiresAt(Instant.parse("2999-12-31T23:59:59.999Z"))
                 .active(false).supersededBy(TestKeys.newId()).rotatedAt(TestKeys.NOW.plusMillis(1))
                 .usedAt(TestKeys.NOW.plusMillis(2)).usedFrom("2001:db8::1").seenInUrlAt(TestKeys.NOW.plusMillis(3))
-                .requestToken("token-" + id).place(7).build();
+                .requestToken("token-" + id).place(7).sealed("s1:" + "x".repeat(2997)).build();
         TestKeys.insert(store, key.toBuilder());
         assertSameData(key, otherNode.find(id).orElseThrow());
         assertSameData(key, otherNode.keysOf(owner).get(0));
@@ -147,8 +147,7 @@ class KeyStoreContractTest extends OnEverySetup {
     void placeThatOneKeyLeavesIsTakenByAnotherInTheSameChange() {
         StoredKey first = TestKeys.insert(store, TestKeys.key(owner).place(0));
         StoredKey second = TestKeys.key(owner).place(0).build();
-        store.<Void>change(owner, keys -> new Change<>(List.of(second),
-                List.of(keys.get(0).toBuilder().revokedAt(TestKeys.NOW).place(StoredKey.NO_PLACE).build()), null));
+        store.<Void>change(owner, keys -> new Change<>(List.of(second), List.of(TestKeys.revoked(keys.get(0))), null));
         assertEquals(List.of(second.id()), ids(otherNode.keysOf(owner)));
         assertEquals(StoredKey.NO_PLACE, otherNode.find(first.id()).orElseThrow().place());
     }
@@ -168,8 +167,28 @@ class KeyStoreContractTest extends OnEverySetup {
     @Test
     void rolesThatWouldReadBackAsOthersAreRefused() {
         for (Set<String> roles : List.of(Set.of("user\nadmin"), Set.of(""), numbered("role ", 1000))) {
-            assertThrows(IllegalArgumentException.class, () -> TestKeys.insert(store, TestKeys.key(owner).roles(roles)));
+            StoredKeyBuilder key = TestKeys.key(owner).roles(roles);
+            assertThrows(IllegalArgumentException.class, () -> TestKeys.insert(store, key));
         }
+    }
+
+    @Test
+    void keyIsFoundByAnyOfItsDigestsAndTheirAlgorithms() {
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
+        Digest other = TestKeys.key(owner).build().digest();
+        assertEquals(Optional.of(key.id()), otherNode.findByDigest(List.of(other, key.digest())).map(StoredKey::id));
+        assertEquals(Optional.empty(), otherNode.findByDigest(List.of(other)));
+        assertEquals(Optional.empty(), otherNode.findByDigest(List.of(Digest.of(Digest.PLAIN, key.digest().hex()))));
+        assertEquals(Optional.empty(), otherNode.findByDigest(List.of()));
+    }
+
+    @Test
+    void newDigestOfAChangeReplacesTheOldOne() {
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
+        Digest next = TestKeys.key(owner).build().digest();
+        TestKeys.update(store, key, builder -> builder.digest(next).sealed("s1:x").rotatedAt(TestKeys.NOW));
+        assertEquals(Optional.empty(), otherNode.findByDigest(List.of(key.digest())));
+        assertEquals(Optional.of("s1:x"), otherNode.findByDigest(List.of(next)).flatMap(StoredKey::sealed));
     }
 
     @Test

@@ -75,7 +75,8 @@ class SchemaTest {
         for (Future<JpaKeyStore> store : starting) {
             store.get();
         }
-        assertEquals(List.of("1", String.valueOf(nodes)), database.values("SELECT EPOCH_ID, COUNTER FROM POSTERN_EPOCH"));
+        assertEquals(List.of("1", String.valueOf(nodes)),
+                database.values("SELECT EPOCH_ID, COUNTER FROM POSTERN_EPOCH"));
         for (Future<JpaKeyStore> store : starting) {
             store.get().close();
         }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -19,6 +20,7 @@ final class SpiedDataSource {
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     volatile boolean cut;
+    volatile CountDownLatch stuck;
     volatile boolean commitsAreNotConfirmed;
     volatile String product;
 
@@ -27,15 +29,19 @@ final class SpiedDataSource {
     }
 
     DataSource asDataSource() {
-        return spied(DataSource.class, real, (proxy, method, arguments) -> {
+        return spied(DataSource.class, (proxy, method, arguments) -> {
             if (!method.getName().equals("getConnection")) {
                 return method.invoke(real, arguments);
             }
             connections.incrementAndGet();
+            CountDownLatch latch = stuck;
+            if (latch != null) {
+                latch.await();
+            }
             if (cut) {
                 throw new SQLNonTransientConnectionException("The line is cut", "08001");
             }
-            return spied(Connection.class, real.getConnection());
+            return spied(real.getConnection());
         });
     }
 
@@ -47,8 +53,8 @@ final class SpiedDataSource {
         return statements.stream().filter(sql -> sql.startsWith(start)).count();
     }
 
-    private Connection spied(Class<Connection> type, Connection connection) {
-        return spied(type, connection, (proxy, method, arguments) -> {
+    private Connection spied(Connection connection) {
+        return spied(Connection.class, (proxy, method, arguments) -> {
             if (method.getName().equals("prepareStatement")) {
                 statements.add((String) arguments[0]);
             }
@@ -62,18 +68,19 @@ final class SpiedDataSource {
     }
 
     private DatabaseMetaData renamed(DatabaseMetaData data) {
-        return spied(DatabaseMetaData.class, data, (proxy, method, arguments) ->
+        return spied(DatabaseMetaData.class, (proxy, method, arguments) ->
                 method.getName().equals("getDatabaseProductName") ? product : method.invoke(data, arguments));
     }
 
-    private static <T> T spied(Class<T> type, T real, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+    private static <T> T spied(Class<T> type, InvocationHandler handler) {
+        InvocationHandler unwrapping = (proxy, method, arguments) -> {
             try {
                 return handler.invoke(proxy, method, arguments);
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }
-        }));
+        };
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, unwrapping));
     }
 
     /** Returns the data source of a database. */

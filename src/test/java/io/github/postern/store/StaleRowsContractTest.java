@@ -25,17 +25,18 @@ class StaleRowsContractTest extends OnEverySetup {
     void rowsChangedByPlainJdbcAreSeen() throws Exception {
         StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
         readEverywhere(key);
-        database.execute("UPDATE POSTERN_KEY SET REVOKED_AT = 1, KEY_NAME = 'changed' WHERE KEY_ID = '" + key.id() + "'");
+        String theRow = " WHERE KEY_ID = '" + key.id() + "'";
+        database.execute("UPDATE POSTERN_KEY SET REVOKED_AT = 1, KEY_NAME = 'changed'" + theRow);
         assertEquals("changed", store.find(key.id()).orElseThrow().name());
         assertTrue(store.find(key.id()).orElseThrow().revokedAt().isPresent());
         assertEquals(List.of(), store.keysOf(owner));
         assertEquals(List.of(), store.<List<StoredKey>>change(owner, Change::nothing));
         assertEquals(List.of(), search(key));
-        database.execute("UPDATE POSTERN_KEY SET REVOKED_AT = NULL, KEY_NAME = 'again' WHERE KEY_ID = '" + key.id() + "'");
+        database.execute("UPDATE POSTERN_KEY SET REVOKED_AT = NULL, KEY_NAME = 'again'" + theRow);
         assertEquals("again", store.keysOf(owner).get(0).name());
         assertEquals("again", search(key).get(0).name());
         assertEquals("again", store.<String>change(owner, keys -> Change.nothing(keys.get(0).name())));
-        database.execute("DELETE FROM POSTERN_KEY WHERE KEY_ID = '" + key.id() + "'");
+        database.execute("DELETE FROM POSTERN_KEY" + theRow);
         assertEquals(Optional.empty(), store.find(key.id()));
     }
 

@@ -10,7 +10,9 @@ import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.PostgresServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,31 @@ class StoreOutageTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("F-43: while one caller waits for the line, the others do not")
+    void whileOneCallerWaitsForTheLineTheOthersDoNot(boolean wasThereAtTheStart) throws Exception {
+        SpiedDataSource spied = SpiedDataSource.on(database.open());
+        try (JpaKeyStore store = store(Database.of(spied.asDataSource()), "eclipselink")) {
+            spied.cut = !wasThereAtTheStart;
+            store.start();
+            spied.cut = true;
+            unavailable(store);
+            oneSecondPasses();
+            spied.stuck = new CountDownLatch(1);
+            int before = spied.connections();
+            Thread waiting = new Thread(() -> unavailable(store));
+            waiting.start();
+            while (spied.connections() == before) {
+                Thread.onSpinWait();
+            }
+            callTenTimes(store);
+            spied.stuck.countDown();
+            waiting.join();
+            assertEquals(before + 1, spied.connections());
+        }
+    }
+
     @Test
     void cachesAreToldOfAChangeWhoseCommitWasNotConfirmed() {
         SpiedDataSource spied = SpiedDataSource.on(database.open());
@@ -141,8 +168,8 @@ class StoreOutageTest {
     }
 
     private JpaKeyStore store(Database on, String provider) {
-        return new JpaKeyStore(on, new StoreOptions("outage", Optional.of(provider), true, java.util.Map.of()), listener,
-                nanoTime::get);
+        StoreOptions options = new StoreOptions("outage", Optional.of(provider), true, Map.of());
+        return new JpaKeyStore(on, options, listener, nanoTime::get);
     }
 
     private String through(TcpProxy line) {

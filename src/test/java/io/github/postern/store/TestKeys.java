@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /** Makes keys and owners that nobody else has. */
 final class TestKeys {
@@ -59,7 +60,7 @@ final class TestKeys {
     }
 
     /** Changes the one key of an owner that has this id. */
-    static StoredKey update(KeyStore store, StoredKey key, java.util.function.UnaryOperator<StoredKeyBuilder> edit) {
+    static StoredKey update(KeyStore store, StoredKey key, UnaryOperator<StoredKeyBuilder> edit) {
         return store.<StoredKey>change(key.owner(), keys -> {
             StoredKey present = keys.stream().filter(k -> k.id().equals(key.id())).findFirst().orElseThrow();
             StoredKey changed = edit.apply(present.toBuilder()).build();
@@ -68,6 +69,11 @@ final class TestKeys {
     }
 
     static StoredKey revoke(KeyStore store, StoredKey key) {
-        return update(store, key, builder -> builder.revokedAt(NOW).place(StoredKey.NO_PLACE));
+        return update(store, key, builder -> revoked(builder.build()).toBuilder());
+    }
+
+    /** Returns the copy that a revocation writes. */
+    static StoredKey revoked(StoredKey key) {
+        return key.toBuilder().revokedAt(NOW).place(StoredKey.NO_PLACE).build();
     }
 }

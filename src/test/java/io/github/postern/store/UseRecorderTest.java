@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.key.KeyId;
+import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.MutableClock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -94,7 +96,8 @@ class UseRecorderTest {
     void databaseThatCannotBeWrittenDoesNoHarm() throws Exception {
         TestDatabase postgres = TestDatabase.postgres();
         StoredKey key;
-        try (JpaKeyStore writable = new JpaKeyStore(postgres.open(), new StoreOptions("rw", true), new RecordingListener())) {
+        try (JpaKeyStore writable = new JpaKeyStore(postgres.open(), new StoreOptions("rw", true),
+                new RecordingListener())) {
             key = TestKeys.insert(writable, TestKeys.key(TestKeys.newOwner()));
         }
         String readOnly = postgres.url() + "&options=-c%20default_transaction_read_only%3Don";
@@ -116,7 +119,7 @@ class UseRecorderTest {
         spied.cut = true;
         Instant used = useAndFlush(key.id());
         spied.cut = false;
-        UseRecorderTest.untilItWorks(store);
+        untilItWorks(store);
         recorder.flush();
         assertEquals(Optional.of(used), store.find(key.id()).orElseThrow().usedAt());
     }
@@ -149,8 +152,8 @@ class UseRecorderTest {
             try {
                 store.epoch();
                 return;
-            } catch (io.github.postern.key.KeysUnavailableException e) {
-                java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            } catch (KeysUnavailableException e) {
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             }
         }
     }

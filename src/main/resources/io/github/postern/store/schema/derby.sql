@@ -7,6 +7,7 @@ CREATE TABLE POSTERN_KEY (
     KEY_ID           VARCHAR(16)   NOT NULL,  -- the public name of the key
     DIGEST           VARCHAR(64)   NOT NULL,  -- of the whole key, 64 hexadecimal digits
     DIGEST_ALGORITHM VARCHAR(64)   NOT NULL,  -- sha256, or hmac-sha256/ and the name of the pepper
+    SEALED           VARCHAR(3000),           -- the secret, encrypted; null unless the policy shows secrets again
     OWNER_HASH       VARCHAR(64)   NOT NULL,  -- SHA-256 of realm and name: owners are found by it
     OWNER_REALM      VARCHAR(255)  NOT NULL,
     OWNER_NAME       VARCHAR(255)  NOT NULL,

@@ -1,0 +1,89 @@
+package io.github.postern.http;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.Set;
+
+/**
+ * How a refusal looks. The problem is the same; clients that were written for a product expect the body and sometimes the
+ * status of that product.
+ */
+public enum ErrorStyle {
+
+    /** {@code application/problem+json} (RFC 9457). */
+    PROBLEM("application/problem+json") {
+        @Override
+        JsonObject body(Problem problem) {
+            return problem.json();
+        }
+    },
+
+    /** TheHive Cortex: {@code type} and {@code message}, one text for whatever is wrong with a credential. */
+    CORTEX("application/json") {
+        @Override
+        JsonObject body(Problem problem) {
+            String type = switch (problem.status()) {
+                case 400 -> "BadRequest";
+                case 401 -> "AuthenticationError";
+                case 403 -> "AuthorizationError";
+                case 404 -> "NotFoundError";
+                default -> "InternalError";
+            };
+            String message = problem.status() == 401 ? "Authentication failure" : problem.detail();
+            return Json.createObjectBuilder().add("type", type).add("message", message).build();
+        }
+    },
+
+    /** Cohesity: {@code errorCode} and a {@code message} that speaks of the API key. */
+    COHESITY("application/json") {
+        @Override
+        JsonObject body(Problem problem) {
+            String code = switch (problem.status()) {
+                case 401 -> "KStatusUnauthorized";
+                case 403 -> "KStatusPermissionDenied";
+                case 404 -> "KStatusNotFound";
+                case 429 -> "KStatusTooManyRequests";
+                case 503 -> "KStatusUnavailable";
+                default -> "KStatusInvalidArgument";
+            };
+            String message = problem.code().equals("invalid-token") ? "API Key does not exist" : problem.detail();
+            return Json.createObjectBuilder().add("errorCode", code).add("message", message).build();
+        }
+    },
+
+    /** DataOS: 403 in place of 401, and a {@code message}. */
+    DATAOS("application/json") {
+        @Override
+        JsonObject body(Problem problem) {
+            String message = switch (problem.code()) {
+                case "key-required" -> "Authorization header isn't set";
+                case "invalid-token" -> "Invalid token";
+                default -> problem.detail();
+            };
+            return Json.createObjectBuilder().add("message", message).build();
+        }
+
+        @Override
+        int status(Problem problem) {
+            return OF_CREDENTIALS.contains(problem.code()) ? 403 : problem.status();
+        }
+    };
+
+    private static final Set<String> OF_CREDENTIALS = Set.of("key-required", "invalid-token");
+
+    private final String mediaType;
+
+    ErrorStyle(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    abstract JsonObject body(Problem problem);
+
+    int status(Problem problem) {
+        return problem.status();
+    }
+
+    String mediaType() {
+        return mediaType;
+    }
+}

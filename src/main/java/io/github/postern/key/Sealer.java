@@ -1,0 +1,89 @@
+package io.github.postern.key;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Objects;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Encrypts secrets that can be shown again: AES-256-GCM (NIST SP 800-38D) under a key that is not in the database. The id
+ * of the key is part of it, so what is sealed cannot be moved to another row. Safe for use by many threads.
+ */
+public final class Sealer {
+
+    /** How many bytes the encryption key has. */
+    public static final int KEY_BYTES = 32;
+
+    private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final String name;
+    private final SecretKeySpec key;
+    private final SecureRandom random;
+
+    /**
+     * Creates a sealer.
+     *
+     * @param name stored beside each sealed secret, so that it is known what it was encrypted with
+     * @param key 32 random bytes; copied
+     * @param random makes nonces
+     * @throws IllegalArgumentException if the key has another length
+     */
+    public Sealer(String name, byte[] key, SecureRandom random) {
+        if (key.length != KEY_BYTES) {
+            throw new IllegalArgumentException("The key for AES-256 has " + KEY_BYTES + " bytes, but this has " + key.length);
+        }
+        this.name = Objects.requireNonNull(name, "name");
+        this.key = new SecretKeySpec(key, "AES");
+        this.random = Objects.requireNonNull(random, "random");
+    }
+
+    /** Returns the secret, encrypted. */
+    public String seal(KeyId id, Secret secret) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, id, nonce, secret.reveal().getBytes(StandardCharsets.UTF_8));
+        byte[] both = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+        return name + ":" + Base64.getEncoder().encodeToString(both);
+    }
+
+    /**
+     * Returns the secret again.
+     *
+     * @throws IllegalArgumentException if it was sealed with another key, for another id, or was changed
+     */
+    public Secret open(KeyId id, String sealed) {
+        int colon = sealed.indexOf(':');
+        if (colon < 0 || !sealed.substring(0, colon).equals(name)) {
+            throw new IllegalArgumentException("The secret of " + id + " was encrypted with another key than '" + name + "'");
+        }
+        byte[] both = Base64.getDecoder().decode(sealed.substring(colon + 1));
+        byte[] nonce = Arrays.copyOf(both, NONCE_BYTES);
+        byte[] text = run(Cipher.DECRYPT_MODE, id, nonce, Arrays.copyOfRange(both, NONCE_BYTES, both.length));
+        return new Secret(new String(text, StandardCharsets.UTF_8));
+    }
+
+    private byte[] run(int mode, KeyId id, byte[] nonce, byte[] input) {
+        try {
+            Cipher cipher = Cipher.getInstance(TRANSFORMATION);
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(id.value().getBytes(StandardCharsets.US_ASCII));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("The secret of " + id + " cannot be "
+                    + (mode == Cipher.ENCRYPT_MODE ? "encrypted" : "decrypted"), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Sealer[" + name + "]";
+    }
+}
