@@ -5,13 +5,11 @@ import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyGenerator;
 import io.github.postern.key.KeyId;
-import io.github.postern.key.KeyState;
 import io.github.postern.key.Keyring;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Secret;
 import io.github.postern.policy.Handling;
-import io.github.postern.policy.Handling.ExpiryEdits;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
 import io.github.postern.store.Change;
@@ -19,7 +17,6 @@ import io.github.postern.store.KeyPage;
 import io.github.postern.store.KeyQuery;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.StoredKey;
-import io.github.postern.store.StoredKeyBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +37,7 @@ public final class KeyDesk {
     private final Policy policy;
     private final Keyring keyring;
     private final Issuer issuer;
+    private final KeyEditor editor;
     private final KeyEvents events;
     private final Clock clock;
 
@@ -60,6 +58,7 @@ public final class KeyDesk {
         this.policy = policy;
         this.keyring = keyring;
         this.issuer = new Issuer(policy, keyring, generator, rules);
+        this.editor = new KeyEditor(policy);
         this.events = events;
         this.clock = clock;
     }
@@ -138,7 +137,7 @@ public final class KeyDesk {
         boolean sameId = policy.handling().rotation() == Handling.Rotation.SAME_ID;
         Issuer.Fresh fresh = sameId ? issuer.newSecret(id) : issuer.newKey();
         Instant now = clock.instant();
-        Outcome outcome = change(login.owner(), id, key -> alive(key, now)
+        Outcome outcome = change(login.owner(), id, key -> KeyEditor.alive(key, now)
                 .map(refusal -> Change.<Outcome>nothing(new Outcome.Refused(refusal)))
                 .orElseGet(() -> sameId ? issuer.renew(login, key, fresh, now)
                         : issuer.rotate(login, key, overlap, fresh, now)));
@@ -161,7 +160,7 @@ public final class KeyDesk {
         }
         Instant now = clock.instant();
         Outcome outcome = store.<Outcome>change(login.owner(), existing -> find(existing, id)
-                .map(key -> edited(login, key, edit, others(existing, id), now))
+                .map(key -> editor.edit(login, key, edit, others(existing, id), now))
                 .orElseGet(() -> Change.nothing(new Outcome.Refused(Refusal.notFound()))));
         if (outcome instanceof Outcome.Changed) {
             publish(KeyEvent.Type.CHANGED, id, login.owner(), actor, null);
@@ -213,63 +212,14 @@ public final class KeyDesk {
         return outcome;
     }
 
-    private Change<Outcome> edited(Login login, StoredKey key, KeyEdit edit, List<StoredKey> others, Instant now) {
-        StoredKeyBuilder changed = key.toBuilder();
-        edit.name().ifPresent(name -> changed.name(name.strip()));
-        edit.description().ifPresent(text -> changed.description(text.isBlank() ? null : text));
-        Optional<Refusal> refusal = edit.name().flatMap(name -> Texts.checkUnique(name, policy.naming(), others))
-                .or(() -> edit.changesLife() ? editable(key, edit, now) : Optional.empty());
-        if (refusal.isEmpty() && !(edit.wish() instanceof Wish.Unsaid)) {
-            Expiry expiry = Expiry.edited(stricter(login, key), edit.wish(), key.createdAt(), now);
-            refusal = expiry.refusal();
-            changed.expiresAt(expiry.at().orElse(null));
-        }
-        if (refusal.isPresent()) {
-            return Change.nothing(new Outcome.Refused(refusal.get()));
-        }
-        edit.active().ifPresent(changed::active);
-        StoredKey written = changed.build();
-        return new Change<>(List.of(), List.of(written), new Outcome.Changed(written));
-    }
-
-    /** Whether the end or the activity of a key can be edited now: the policy decides about the end. */
-    private Optional<Refusal> editable(StoredKey key, KeyEdit edit, Instant now) {
-        boolean movesEnd = !(edit.wish() instanceof Wish.Unsaid);
-        ExpiryEdits edits = policy.handling().expiryEdits();
-        if (movesEnd && edits == ExpiryEdits.NEVER) {
-            return Optional.of(new Refusal(Code.FORBIDDEN, "The end of a key cannot be edited here. Create a new one."));
-        }
-        boolean revives = movesEnd && edits == ExpiryEdits.ALWAYS && key.supersededBy().isEmpty();
-        return revives ? Optional.empty() : alive(key, now);
-    }
-
-    private static List<StoredKey> others(List<StoredKey> existing, KeyId id) {
-        return existing.stream().filter(key -> !key.id().equals(id)).toList();
-    }
-
-    /** Neither a key from a SAML session nor an owner in one gets an end of their choice. */
-    private Validity stricter(Login login, StoredKey key) {
-        Validity ofLogin = policy.rules(login.source()).validity();
-        return ofLogin instanceof Validity.SessionEnd ? ofLogin : policy.rules(key.loginSource()).validity();
-    }
-
-    /** A key whose time is over is not brought back: it can only be deleted. */
-    private static Optional<Refusal> alive(StoredKey key, Instant now) {
-        if (key.state(now) == KeyState.SUPERSEDED) {
-            return Optional.of(new Refusal(Code.CONFLICT, "This key was replaced by " + key.supersededBy().orElseThrow()
-                    + ".", List.of(key.id())));
-        }
-        if (key.expired(now)) {
-            return Optional.of(new Refusal(Code.EXPIRED_KEY,
-                    "This key has expired. Delete it and create a new one.", List.of(key.id())));
-        }
-        return Optional.empty();
-    }
-
     private Outcome change(Owner owner, KeyId id, Function<StoredKey, Change<Outcome>> decision) {
         return store.<Outcome>change(owner, existing -> find(existing, id)
                 .map(decision)
                 .orElseGet(() -> Change.nothing(new Outcome.Refused(Refusal.notFound()))));
+    }
+
+    private static List<StoredKey> others(List<StoredKey> existing, KeyId id) {
+        return existing.stream().filter(key -> !key.id().equals(id)).toList();
     }
 
     private static Optional<StoredKey> find(List<StoredKey> keys, KeyId id) {

@@ -83,6 +83,8 @@ public final class KeyManagementServlet extends HttpServlet {
             LOG.log(Level.ERROR, "A login or a setting does not fit the application", e);
             new Problem(500, "internal", "Something is set up wrongly", "The server's log says what.")
                     .write(response, style);
+        } finally {
+            RequestBody.drain(request);
         }
     }
 

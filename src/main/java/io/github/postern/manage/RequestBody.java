@@ -43,10 +43,8 @@ final class RequestBody {
 
     /** Reads the body; an empty one is an empty object. */
     static RequestBody read(HttpServletRequest request, Set<String> members) throws IOException, BadRequestException {
-        InputStream in = request.getInputStream();
-        byte[] bytes = in.readNBytes(MAXIMUM_BYTES + 1);
+        byte[] bytes = request.getInputStream().readNBytes(MAXIMUM_BYTES + 1);
         if (bytes.length > MAXIMUM_BYTES) {
-            drain(in);
             throw new BadRequestException(new Problem(413, "too-large", "The request is too large",
                     "The body has more than " + MAXIMUM_BYTES + " bytes."));
         }
@@ -154,8 +152,12 @@ final class RequestBody {
         }
     }
 
-    /** A client that is still sending would see a broken connection in place of the answer. */
-    private static void drain(InputStream in) throws IOException {
+    /**
+     * Reads what is left of a body, to a limit: a client that is still sending would see a broken connection in place of
+     * the answer.
+     */
+    static void drain(HttpServletRequest request) throws IOException {
+        InputStream in = request.getInputStream();
         byte[] buffer = new byte[MAXIMUM_BYTES];
         long left = MOST_DRAINED_BYTES;
         while (left > 0) {
