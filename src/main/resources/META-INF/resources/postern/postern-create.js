@@ -186,13 +186,15 @@ export class CreateDialog {
 class CreateForm {
   #language;
   #name;
+  #nameRequired;
   #description;
   #validity;
   #errors = el('div', {});
 
   constructor(policy, { language, api, draft, replaced }) {
     this.#language = language;
-    this.#name = el('input', { name: 'name', maxlength: 255, autocomplete: 'off', required: true, dir: 'auto',
+    this.#nameRequired = policy.name?.required ?? true;
+    this.#name = el('input', { name: 'name', maxlength: 255, autocomplete: 'off', required: this.#nameRequired, dir: 'auto',
       value: draft.name, 'aria-describedby': 'name-hint name-error' });
     this.#description = el('textarea', { name: 'description', maxlength: 1000, rows: 2, dir: 'auto' },
       draft.description);
@@ -224,20 +226,21 @@ class CreateForm {
   read() {
     this.#errors.replaceChildren();
     const name = this.#name.value.trim();
-    this.#nameError(name === '' ? this.#language.text('nameMissing') : '');
+    const missing = name === '' && this.#nameRequired;
+    this.#nameError(missing ? this.#language.text('nameMissing') : '');
     const validity = this.#validity.read();
-    if (name === '' || validity === null) {
-      (name === '' ? this.#name : this.#validity).focus();
+    if (missing || validity === null) {
+      (missing ? this.#name : this.#validity).focus();
       return null;
     }
     const scopes = [...this.element.querySelectorAll('[name="scopes"]:checked')].map(box => box.value);
     const description = this.#description.value.trim();
-    return { name, ...(description && { description }), ...validity, ...(scopes.length > 0 && { scopes }) };
+    return { ...(name && { name }), ...(description && { description }), ...validity, ...(scopes.length > 0 && { scopes }) };
   }
 
   showError(error) {
     const text = this.#language.error(error);
-    if (error.code === 'invalid-name') {
+    if (error.code === 'invalid-name' || error.code === 'name-taken') {
       this.#nameError(text);
       this.#name.focus();
     } else {
@@ -248,7 +251,8 @@ class CreateForm {
 
   #nameField() {
     return el('div', { class: 'field' },
-      el('label', {}, el('span', { class: 'label' }, this.#language.text('name')), this.#name),
+      el('label', {}, el('span', { class: 'label' }, this.#language.text('name'), !this.#nameRequired && ' ',
+        !this.#nameRequired && el('span', { class: 'muted' }, `(${this.#language.text('optional')})`)), this.#name),
       el('span', { id: 'name-hint', class: 'hint' }, this.#language.text('nameHint')),
       el('span', { id: 'name-error', class: 'field-error', role: 'alert' }));
   }
