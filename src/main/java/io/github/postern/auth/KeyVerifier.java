@@ -14,6 +14,7 @@ import io.github.postern.policy.Scopes;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.UseRecorder;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.Optional;
  */
 public final class KeyVerifier {
 
+    private static final System.Logger LOG = System.getLogger("io.github.postern.auth");
     private static final Lookup MALFORMED = new Lookup(null, RejectReason.MALFORMED);
     private static final long USE_INTERVAL = Duration.ofMinutes(1).toMillis();
 
@@ -133,9 +135,18 @@ public final class KeyVerifier {
             return new Lookup(null, RejectReason.WRONG_SECRET);
         }
         if (peppers.retired(expected)) {
-            store.replaceDigest(stored.get().id(), expected, digest);
+            modernise(stored.get(), digest);
         }
         return new Lookup(new CachedKey(stored.get()), null);
+    }
+
+    /** The key is proven; that its digest cannot be written now, say because the database is read-only, harms nobody. */
+    private void modernise(StoredKey key, Digest current) {
+        try {
+            store.replaceDigest(key.id(), key.digest(), current);
+        } catch (KeysUnavailableException e) {
+            LOG.log(Level.DEBUG, "The digest of a key stays as an older pepper made it", e);
+        }
     }
 
     private Verdict judge(CachedKey cached, Use use) {

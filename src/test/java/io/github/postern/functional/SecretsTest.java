@@ -110,6 +110,23 @@ class SecretsTest {
         }
     }
 
+    @Test
+    void aPepperIsChangedWithoutAKeyDyingAndTheDigestIsMadeAnew() throws Exception {
+        String database = "jdbc:derby:memory:" + java.util.UUID.randomUUID() + ";create=true";
+        String key;
+        try (TestApp app = TestApp.on(database).run(builder -> { })) {
+            key = app.loggedIn("alice", "user").createKey("n");
+        }
+        String next = "p2:ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
+        try (TestApp app = TestApp.on(database).run(builder -> builder.setting("postern.pepper", next + "," + TestApp.PEPPER))) {
+            assertEquals(200, app.script().getWithKey("/api/me", key).status());
+        }
+        assertTrue(dump(database).contains("hmac-sha256/p2"));
+        try (TestApp app = TestApp.on(database).run(builder -> builder.setting("postern.pepper", next))) {
+            assertEquals(200, app.script().getWithKey("/api/me", key).status(), "the old pepper is no longer needed");
+        }
+    }
+
     private static String checked(String id, String digest) {
         String body = "test_" + id + "_" + digest.substring(0, 32);
         return body + Raw.checksum(body);
