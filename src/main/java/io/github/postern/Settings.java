@@ -25,8 +25,11 @@ final class Settings {
     private record Value(String text, String source) {
     }
 
-    /** What Kubernetes puts into the environment for a service that is called postern; it is no setting. */
-    private static final String KUBERNETES = "POSTERN_(SERVICE_|PORT(_|$)).*";
+    /**
+     * What is in the environment and no setting: what Kubernetes puts there for a service that is called postern, and what
+     * the command line reads.
+     */
+    private static final String OTHERS = "POSTERN_(SERVICE_|PORT(_|$)|CLI_).*";
 
     private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
 
@@ -67,7 +70,7 @@ final class Settings {
         new TreeMap<>(environment).forEach((name, value) -> {
             if (variables.containsKey(name)) {
                 values.put(variables.get(name), new Value(value.strip(), "environment variable"));
-            } else if (name.startsWith("POSTERN_") && !name.matches(KUBERNETES)) {
+            } else if (name.startsWith("POSTERN_") && !name.matches(OTHERS)) {
                 String key = name.toLowerCase(Locale.ROOT).replace('_', '.');
                 throw unknown(name, "environment variable",
                         Setting.ofKey(Setting.nearest(key)).orElseThrow().variable());

@@ -45,9 +45,9 @@ class SettingsTest {
     }
 
     @Test
-    void whatKubernetesPutsIntoTheEnvironmentIsNoSetting() {
+    void whatKubernetesOrTheCommandLineHaveInTheEnvironmentIsNoSetting() {
         assertDoesNotThrow(() -> Settings.of(NONE, NONE, Map.of("POSTERN_SERVICE_HOST", "10.0.0.1", "POSTERN_PORT", "tcp://",
-                "POSTERN_PORT_80_TCP_ADDR", "10.0.0.1")));
+                "POSTERN_PORT_80_TCP_ADDR", "10.0.0.1", "POSTERN_CLI_URL", "http://localhost:8080")));
     }
 
     @Test

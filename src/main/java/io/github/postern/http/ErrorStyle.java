@@ -22,7 +22,7 @@ public enum ErrorStyle {
     CORTEX("application/json") {
         @Override
         JsonObject body(Problem problem) {
-            String type = switch (problem.status()) {
+            String type = switch (status(problem)) {
                 case 400 -> "BadRequest";
                 case 401 -> "AuthenticationError";
                 case 403 -> "AuthorizationError";
@@ -31,6 +31,12 @@ public enum ErrorStyle {
             };
             String message = problem.status() == 401 ? "Authentication failure" : problem.detail();
             return Json.createObjectBuilder().add("type", type).add("message", message).build();
+        }
+
+        /** It has no 404 for a key: a key is a part of its user there. */
+        @Override
+        int status(Problem problem) {
+            return problem.code().equals("no-key") ? 400 : problem.status();
         }
     },
 

@@ -93,6 +93,11 @@ public final class KeyDesk {
         return store.search(query);
     }
 
+    /** Returns who had a key, whatever became of it, if they have none now: for administrators. */
+    public Optional<StoredKey> lastKeyOfOwnerWithoutKeys(KeyId id) {
+        return store.find(id).filter(key -> store.keysOf(key.owner()).isEmpty());
+    }
+
     /** Returns a key of anybody that is not revoked: for administrators. */
     public Optional<StoredKey> keyOfAnybody(KeyId id) {
         return store.find(id).filter(key -> key.revokedAt().isEmpty());

@@ -129,11 +129,24 @@ final class AdminKeys {
         Optional<StoredKey> key = any ? desk.keyOfAnybody(id).filter(found -> administrators.reaches(login, found)
                 || administrators.seesEverybody(login)) : Optional.empty();
         if (any && key.isEmpty()) {
-            return Reply.problem(Problems.notFound());
+            boolean had = operation == Operation.REVEAL && desk.lastKeyOfOwnerWithoutKeys(id)
+                    .filter(last -> administrators.reaches(login, last)).isPresent();
+            return Reply.problem(had ? Problems.noKey() : Problems.notFound());
         }
         LoginSource source = key.map(StoredKey::loginSource).orElse(LoginSource.LOCAL);
-        return permissions.refusesAdministrator(login, operation, source).map(Reply::problem)
+        return permissions.refusesAdministrator(login, operation, source)
+                .or(() -> key.flatMap(found -> locked(operation, found)))
+                .map(Reply::problem)
                 .orElseGet(() -> work.apply(key.orElseThrow()));
+    }
+
+    /** Nobody is handed a secret of an owner who is locked or gone. */
+    private Optional<Problem> locked(Operation operation, StoredKey key) {
+        boolean handsOut = operation == Operation.ROTATE || operation == Operation.REVEAL;
+        return handsOut && directory != null && !directory.status(key.owner()).active()
+                ? Optional.of(new Problem(409, "conflict", "The owner is locked",
+                        "The owner of this key is locked or gone, so its secret is shown to nobody. It can be deleted."))
+                : Optional.empty();
     }
 
     /** Why somebody cannot own a key, or does not exist for this administrator. */
@@ -144,7 +157,8 @@ final class AdminKeys {
         }
         boolean reached = administrators.reach(administrator) == Reach.EVERYBODY
                 || directory != null && status.organisation().equals(administrator.organisation());
-        return status.active() && reached ? Optional.empty() : Optional.of(Problems.notFound());
+        return status.active() && reached ? Optional.empty() : Optional.of(new Problem(404, "not-found",
+                "There is no such owner", "There is no active owner of this name whom you administer."));
     }
 
     /** The owner as if logged in, with the roles that the directory knows, or those of the key where there is none. */

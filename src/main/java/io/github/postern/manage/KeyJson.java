@@ -2,18 +2,21 @@ package io.github.postern.manage;
 
 import io.github.postern.issue.Outcome;
 import io.github.postern.key.KeyId;
+import io.github.postern.key.Secret;
 import io.github.postern.store.StoredKey;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Keys as JSON. The only place where a secret is written, once when it is made, and again only where the
+/** Keys as JSON, and a secret as text. The only place where a secret is written, once when it is made, and again only where the
  * policy shows secrets again. */
 final class KeyJson {
 
@@ -33,6 +36,13 @@ final class KeyJson {
 
     static JsonObject revealed(Outcome.Revealed revealed, Instant now) {
         return members(revealed.key(), now).add("key", revealed.secret().reveal()).build();
+    }
+
+    /** Writes a secret that is shown again as it is, for scripts that want no JSON. */
+    static void writePlain(Secret secret, HttpServletResponse response) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType("text/plain;charset=US-ASCII");
+        response.getWriter().print(secret.reveal());
     }
 
     static JsonArrayBuilder keys(List<StoredKey> keys, Instant now) {

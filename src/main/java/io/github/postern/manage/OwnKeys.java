@@ -45,7 +45,7 @@ final class OwnKeys {
             return Reply.problem(Problems.of(refusal.get()));
         }
         return Reply.ok(PolicyJson.of(policy, call.login(), desk.allowance(call.login()), preview,
-                administrators.reach(call.login()), permissions.ofSelf(call.login().source())));
+                administrators.reach(call.login()), permissions));
     }
 
     Reply list(Call call) {
@@ -86,6 +86,9 @@ final class OwnKeys {
     }
 
     Reply reveal(Call call, KeyId id) {
+        if (desk.keys(call.login().owner()).isEmpty()) {
+            return Reply.problem(Problems.noKey());
+        }
         return with(call, id, Operation.REVEAL, key -> reply(call,
                 desk.reveal(key.owner(), id, call.actor()), clock.instant()));
     }
@@ -115,7 +118,10 @@ final class OwnKeys {
         if (key.isEmpty()) {
             return Reply.problem(Problems.notFound());
         }
-        return permissions.refusesSelf(operation, key.get().loginSource()).map(Reply::problem)
+        // A key from a local login in the hands of a SAML login: what one of them may not do is not done.
+        return permissions.refusesSelf(operation, key.get().loginSource())
+                .or(() -> permissions.refusesSelf(operation, call.login().source()))
+                .map(Reply::problem)
                 .orElseGet(() -> work.apply(key.get()));
     }
 
@@ -130,7 +136,8 @@ final class OwnKeys {
         } else if (outcome instanceof Outcome.Repeated repeated) {
             return Reply.ok(KeyJson.key(repeated.key(), now));
         } else if (outcome instanceof Outcome.Revealed revealed) {
-            return Reply.ok(KeyJson.revealed(revealed, now));
+            return "text/plain".equals(call.request().getHeader("Accept")) ? Reply.text(revealed.secret())
+                    : Reply.ok(KeyJson.revealed(revealed, now));
         } else if (outcome instanceof Outcome.Changed changed) {
             return Reply.ok(KeyJson.key(changed.key(), now));
         }

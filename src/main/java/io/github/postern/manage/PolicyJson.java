@@ -1,11 +1,13 @@
 package io.github.postern.manage;
 
+import io.github.postern.http.Problem;
 import io.github.postern.issue.Allowance;
 import io.github.postern.issue.Expiry;
 import io.github.postern.issue.Login;
 import io.github.postern.issue.Refusal;
 import io.github.postern.key.KeyId;
 import io.github.postern.policy.Policy;
+import io.github.postern.policy.Rights.Operation;
 import io.github.postern.policy.Validity;
 import io.github.postern.store.StoredKey;
 import jakarta.json.Json;
@@ -25,12 +27,14 @@ final class PolicyJson {
     }
 
     static JsonObject of(Policy policy, Login login, Allowance allowance, Optional<Expiry> preview,
-            Administrators.Reach reach, List<String> operations) {
+            Administrators.Reach reach, Permissions permissions) {
+        Optional<String> mayNot = permissions.refusesSelf(Operation.CREATE, login.source()).map(Problem::detail)
+                .or(() -> allowance.refusal().map(Refusal::detail));
         return Json.createObjectBuilder()
                 .add("owner", login.owner().name())
                 .add("loginSource", login.source().text())
-                .add("mayCreate", allowance.refusal().isEmpty())
-                .add("reason", KeyJson.text(allowance.refusal().map(Refusal::detail)))
+                .add("mayCreate", mayNot.isEmpty())
+                .add("reason", KeyJson.text(mayNot))
                 .add("blockingKeys", ids(allowance.refusal().map(Refusal::keys).orElse(List.of())))
                 .add("replacingKeys", ids(allowance.replacing().stream().map(StoredKey::id).toList()))
                 .add("keysLeft", allowance.left())
@@ -38,7 +42,7 @@ final class PolicyJson {
                 .add("validity", validity(policy, login, allowance))
                 .add("preview", preview.<JsonValue>map(PolicyJson::preview).orElse(JsonValue.NULL))
                 .add("revealable", policy.handling().revealable())
-                .add("operations", Json.createArrayBuilder(operations))
+                .add("operations", Json.createArrayBuilder(permissions.ofSelf(login.source())))
                 .add("name", Json.createObjectBuilder()
                         .add("required", policy.naming().required())
                         .add("pattern", KeyJson.text(policy.naming().pattern())))

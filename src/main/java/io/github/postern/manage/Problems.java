@@ -42,6 +42,10 @@ final class Problems {
         return new Problem(404, "not-found", "There is no such key", "You have no key with this id.");
     }
 
+    static Problem noKey() {
+        return new Problem(404, "no-key", "There is no key", "There is no key to show. Ask an administrator to create one.");
+    }
+
     static Problem noSuchPath() {
         return new Problem(404, "not-found", "There is nothing here", "This path is not part of the key API.");
     }

@@ -3,6 +3,7 @@ package io.github.postern.manage;
 import io.github.postern.http.ErrorStyle;
 import io.github.postern.http.JsonResponse;
 import io.github.postern.http.Problem;
+import io.github.postern.key.Secret;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,6 +38,19 @@ sealed interface Reply {
 
     static Reply notAllowed(String allow, Problem problem) {
         return new WrongMethod(allow, problem);
+    }
+
+    /** Returns a secret as plain text, for scripts that asked for no more. */
+    static Reply text(Secret secret) {
+        return new PlainSecret(secret);
+    }
+
+    /** A secret and nothing else. */
+    record PlainSecret(Secret secret) implements Reply {
+        @Override
+        public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
+            KeyJson.writePlain(secret, response);
+        }
     }
 
     /** A JSON object. */

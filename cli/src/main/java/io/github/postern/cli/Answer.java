@@ -1,0 +1,84 @@
+package io.github.postern.cli;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import java.io.StringReader;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+
+/** What a server answered. Not a record: the body may hold a secret, and a record would print it. */
+final class Answer {
+
+    private final int status;
+    private final HttpHeaders headers;
+    private final String body;
+
+    private Answer(int status, HttpHeaders headers, String body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    static Answer of(HttpResponse<String> response) {
+        return new Answer(response.statusCode(), response.headers(), response.body());
+    }
+
+    int status() {
+        return status;
+    }
+
+    Optional<String> header(String name) {
+        return headers.firstValue(name);
+    }
+
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    boolean isRedirect() {
+        return status >= 300 && status < 400;
+    }
+
+    /** Returns the body of a success, which must be a JSON object. */
+    JsonObject json() {
+        return parse().orElseThrow(Answer::notPostern);
+    }
+
+    /** Returns what the server said in words, in whichever of the styles that its owner chose. */
+    Optional<String> words() {
+        return parse().flatMap(json -> text(json, "detail").or(() -> text(json, "message")));
+    }
+
+    /** Returns what the server said against it (RFC 9457), as a failure. */
+    Failure failure() {
+        Optional<JsonObject> problem = parse();
+        Optional<String> words = words();
+        if (words.isEmpty() && (status == 404 || status == 405 || status < 400)) {
+            return notPostern();
+        }
+        String keys = problem.filter(json -> json.containsKey("keys"))
+                .map(json -> " Keys: " + KeyText.value(json, "keys") + ".").orElse("");
+        return new Failure(ExitCode.of(status), words.orElse("The server answered HTTP " + status + ".") + keys);
+    }
+
+    private static Failure notPostern() {
+        return new Failure(ExitCode.UNREACHABLE, "What answers there is not Postern's key API. Does --url have the"
+                + " context path of the application, and --api-path the path of the API?");
+    }
+
+    private Optional<JsonObject> parse() {
+        try (JsonReader reader = Json.createReader(new StringReader(body))) {
+            return Optional.of(reader.readObject());
+        } catch (JsonException | IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> text(JsonObject json, String member) {
+        return json.get(member) instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.postern.cli;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the process tells its caller. Part of the promise to scripts: a number never gets another meaning. */
+final class ExitCode {
+
+    static final int OK = 0;
+    static final int REFUSED = 1;
+    static final int USAGE = 2;
+    static final int NOT_ALLOWED = 3;
+    static final int UNREACHABLE = 4;
+
+    /** The codes in words, as help prints them. */
+    static final Map<String, String> MEANINGS = meanings();
+
+    private ExitCode() {
+    }
+
+    private static Map<String, String> meanings() {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        put(meanings, OK, "Done.");
+        put(meanings, REFUSED, "Refused by the rules of the server, or, for verify, not a key.");
+        put(meanings, USAGE, "Wrong usage: nothing was sent.");
+        put(meanings, NOT_ALLOWED, "Not signed in, or not allowed.");
+        put(meanings, UNREACHABLE, "Not reachable, no Postern there, an error of the server, or output that"
+                + " nobody takes.");
+        return Collections.unmodifiableMap(meanings);
+    }
+
+    private static void put(Map<String, String> meanings, int code, String meaning) {
+        meanings.put(String.valueOf(code), meaning);
+    }
+
+    /** Returns the exit code for an HTTP status that is no success. */
+    static int of(int status) {
+        if (status == 401 || status == 403) {
+            return NOT_ALLOWED;
+        }
+        return status >= 400 && status < 500 ? REFUSED : UNREACHABLE;
+    }
+}

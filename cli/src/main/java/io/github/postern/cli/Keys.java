@@ -1,0 +1,32 @@
+package io.github.postern.cli;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+
+/** The keys of one owner, as the API gives them. Each call may end in a {@link Failure}. */
+interface Keys {
+
+    /** Returns all, newest first. */
+    List<JsonObject> list();
+
+    /** Returns one of them. */
+    JsonObject show(String id);
+
+    /**
+     * Creates one.
+     *
+     * @param wish a {@code NewKey} of the API
+     * @param idempotencyKey marks this creation
+     */
+    IssuedKey create(JsonObject wish, String idempotencyKey);
+
+    /**
+     * Gives one a successor.
+     *
+     * @param wish the body of the API's call
+     */
+    IssuedKey rotate(String id, JsonObject wish);
+
+    /** Deletes one: it is refused when this returns. */
+    void delete(String id);
+}

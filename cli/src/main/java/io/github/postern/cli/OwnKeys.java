@@ -1,0 +1,42 @@
+package io.github.postern.cli;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+
+/** One's own keys. */
+final class OwnKeys implements Keys {
+
+    static final String IDEMPOTENCY_HEADER = "Idempotency-Key";
+
+    private final Session session;
+
+    OwnKeys(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public List<JsonObject> list() {
+        return session.get("/keys").getJsonArray("keys").getValuesAs(JsonObject.class);
+    }
+
+    @Override
+    public JsonObject show(String id) {
+        return session.get("/keys/" + id);
+    }
+
+    @Override
+    public IssuedKey create(JsonObject wish, String idempotencyKey) {
+        return IssuedKey.of(session.post("/keys", wish, Map.of(IDEMPOTENCY_HEADER, idempotencyKey)));
+    }
+
+    @Override
+    public IssuedKey rotate(String id, JsonObject wish) {
+        return IssuedKey.of(session.post("/keys/" + id + "/rotate", wish, Map.of()));
+    }
+
+    @Override
+    public void delete(String id) {
+        session.change("DELETE", "/keys/" + id);
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.postern.cli;
+
+import io.github.postern.key.KeyFormat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code verify} */
+@Command(name = "verify", description = "Check the shape and the checksum of a key, without a server. That tells a slip"
+        + " from a key; whether it works, whoami tells.")
+final class VerifyCommand implements Runnable {
+
+    private final Shell shell;
+
+    @Mixin
+    private final KeyInput input = new KeyInput();
+
+    @Option(names = "--prefix", paramLabel = "PREFIX",
+            description = "What keys of the application begin with. By default what stands in the key.")
+    private String prefix;
+
+    VerifyCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public void run() {
+        KeyFormat wanted = prefix == null ? null : format(ExitCode.USAGE, prefix);
+        String key = input.read(shell).reveal();
+        KeyFormat format = wanted != null ? wanted
+                : format(ExitCode.REFUSED, key.substring(0, Math.max(0, key.indexOf('_'))));
+        if (!format.wellFormed(key)) {
+            throw new Failure(ExitCode.REFUSED, format.claims(key)
+                    ? "Not a key: it begins like one, but its length, characters or checksum are wrong. Copy it again."
+                    : "Not a key of this application: those begin with " + format.start() + ".");
+        }
+        shell.print("Well-formed: " + format.start() + format.idOf(key) + "_…");
+    }
+
+    /** What was read may be anything, so it is repeated only if the person said it to be a prefix. */
+    private static KeyFormat format(int exitCode, String prefix) {
+        try {
+            return new KeyFormat(prefix);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(exitCode, exitCode == ExitCode.USAGE ? e.getMessage() + "."
+                    : "Not a key: it does not begin with a prefix and an underscore.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.postern.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code whoami} */
+@Command(name = "whoami", description = "Show what the server knows of the key that you hold.")
+final class WhoamiCommand implements Runnable {
+
+    private final Shell shell;
+
+    @Mixin
+    private final ServerOptions options = new ServerOptions();
+
+    @Mixin
+    private final KeyInput input = new KeyInput();
+
+    @Mixin
+    private final KeyOutput output = new KeyOutput();
+
+    WhoamiCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public void run() {
+        Server server = options.server(shell);
+        String key = input.read(shell).reveal();
+        if (!key.matches("[!-~]+")) { // also what the client below would refuse, and repeat while doing so
+            throw new Failure(ExitCode.REFUSED, "Not a key: it has characters that no key has.");
+        }
+        Answer answer = server.send(server.apiRequest("/self").header("Authorization", "Bearer " + key).build());
+        // What does not begin like its keys goes on to the application, which asks for a login in its own way.
+        if (answer.isRedirect() || answer.status() == 401 && answer.words().isEmpty()) {
+            throw new Failure(ExitCode.NOT_ALLOWED, "The application does not take this for one of its keys.");
+        }
+        if (!answer.isSuccess()) {
+            throw answer.failure();
+        }
+        output.print(answer.json(), shell);
+    }
+}

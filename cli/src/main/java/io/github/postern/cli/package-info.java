@@ -1,0 +1,12 @@
+/**
+ * The command line of Postern: a client of the management API, for people and for scripts.
+ *
+ * <p>How a command runs: {@link io.github.postern.cli.Main} reads the arguments; the command opens
+ * {@link io.github.postern.cli.Keys} through its {@link io.github.postern.cli.AccessOptions}; a
+ * {@link io.github.postern.cli.Session} logs in once something is asked for; {@link io.github.postern.cli.Server} sends
+ * it. What goes wrong is a {@link io.github.postern.cli.Failure}, which {@link io.github.postern.cli.Faults} turns into
+ * words and an exit code.
+ *
+ * <p>Uses of the library only what a key looks like.
+ */
+package io.github.postern.cli;
