@@ -92,6 +92,8 @@ enum Setting {
     REQUIRED_PATHS("postern.required-paths", "", "paths that only a key opens, such as /api/batch/*, separated by commas"),
     LOGIN_OR_KEY_PATHS("postern.login-or-key-paths", "", "paths that only a key or a login opens, separated by commas"),
     URL_PATTERNS("postern.url-patterns", "/*", "where keys are accepted, as filter mappings, separated by commas"),
+    MANAGEMENT("postern.management", "true",
+            "true or false: are there pages and an API to manage keys? Without them issued keys go on working"),
     PATH("postern.path", "/postern/api", "where the management API is, below the context path"),
     REALM("postern.realm", null, "the realm in WWW-Authenticate; by default the prefix"),
     ERROR_STYLE("postern.error-style", "problem", "problem, cohesity, cortex or dataos: how refusals look"),

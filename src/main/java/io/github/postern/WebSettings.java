@@ -12,6 +12,7 @@ import io.github.postern.manage.SessionLogin;
 import io.github.postern.policy.PathPattern;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,15 @@ final class WebSettings {
         return new FilterOptions(realm(settings), settings.flag(Setting.STRICT_ERRORS), errorStyle(settings),
                 settings.list(Setting.REQUIRED_PATHS, PathPattern::parse),
                 settings.list(Setting.LOGIN_OR_KEY_PATHS, PathPattern::parse),
+                absent(settings),
                 PathPattern.parse(path(settings) + "/self"),
                 settings.duration(Setting.EXPIRY_WARNING, Duration.ofDays(365)));
+    }
+
+    /** The pages of the jar are served by the container, so only the filter can take them away. */
+    private static List<PathPattern> absent(Settings settings) {
+        return settings.flag(Setting.MANAGEMENT) ? List.of()
+                : List.of(PathPattern.parse("/postern/*"), PathPattern.parse(path(settings) + "/*"));
     }
 
     static ManagementOptions managementOptions(Settings settings) {

@@ -5,6 +5,7 @@ import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyFormat;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Secret;
+import io.github.postern.policy.PathPattern;
 import io.github.postern.policy.Policy;
 import io.github.postern.store.StoredKey;
 import jakarta.servlet.Filter;
@@ -18,6 +19,8 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -73,6 +76,10 @@ public final class ApiKeyFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
         HttpServletResponse response = (HttpServletResponse) plainResponse;
+        if (!options.absent().isEmpty() && isIn(options.absent(), request)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
         if (request.getAttribute(IDENTITY) instanceof ApiKeyPrincipal known) {
             identification.resume(request, response, known, chain);
             return;
@@ -105,9 +112,12 @@ public final class ApiKeyFilter implements Filter {
     }
 
     private boolean isRequired(HttpServletRequest request) {
+        return isIn(options.required(), request) || isIn(options.loginOrKey(), request) && !loggedIn.test(request);
+    }
+
+    private static boolean isIn(List<PathPattern> paths, HttpServletRequest request) {
         String path = path(request);
-        return options.required().stream().anyMatch(pattern -> pattern.matches(path))
-                || options.loginOrKey().stream().anyMatch(pattern -> pattern.matches(path)) && !loggedIn.test(request);
+        return paths.stream().anyMatch(pattern -> pattern.matches(path));
     }
 
     private Decision decide(Credential credential, HttpServletRequest request, HttpServletResponse response)
@@ -148,7 +158,7 @@ public final class ApiKeyFilter implements Filter {
     private void flag(Secret secret, HttpServletRequest request) {
         verifier.prove(secret).ifPresent(key -> {
             verifier.noteSeenInUrl(key);
-            events.publish(new KeyEvent(KeyEvent.Type.SEEN_IN_URL, clock.instant(), key.id(), key.owner(),
+            events.publish(new KeyEvent(KeyEvent.Type.SEEN_IN_URL, clock.instant(), key.id(), key.name(), key.owner(),
                     key.owner().name(), request.getRemoteAddr(), "a key was sent in a URL; replace it"));
         });
     }
@@ -162,9 +172,10 @@ public final class ApiKeyFilter implements Filter {
     }
 
     private void publish(KeyEvent.Type type, Verdict.Rejected rejected, HttpServletRequest request) {
-        StoredKey key = rejected.key().orElse(null);
-        events.publish(new KeyEvent(type, clock.instant(), key == null ? null : key.id(),
-                key == null ? null : key.owner(), null, request.getRemoteAddr(), rejected.reason().name()));
+        Optional<StoredKey> key = rejected.key();
+        events.publish(new KeyEvent(type, clock.instant(), key.map(StoredKey::id).orElse(null),
+                key.map(StoredKey::name).orElse(null), key.map(StoredKey::owner).orElse(null), null,
+                request.getRemoteAddr(), rejected.reason().name()));
     }
 
     private KeyVerifier.Use use(HttpServletRequest request) {

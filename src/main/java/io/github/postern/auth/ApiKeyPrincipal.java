@@ -13,12 +13,14 @@ public final class ApiKeyPrincipal implements Principal {
 
     private final Owner owner;
     private final KeyId keyId;
+    private final String keyName;
     private final Set<String> roles;
     private final Set<String> scopes;
 
-    ApiKeyPrincipal(Owner owner, KeyId keyId, Set<String> roles, Set<String> scopes) {
+    ApiKeyPrincipal(Owner owner, KeyId keyId, String keyName, Set<String> roles, Set<String> scopes) {
         this.owner = Objects.requireNonNull(owner, "owner");
         this.keyId = Objects.requireNonNull(keyId, "keyId");
+        this.keyName = Objects.requireNonNull(keyName, "keyName");
         this.roles = Set.copyOf(roles);
         this.scopes = Set.copyOf(scopes);
     }
@@ -37,6 +39,11 @@ public final class ApiKeyPrincipal implements Principal {
     /** Returns the id of the key. */
     public KeyId keyId() {
         return keyId;
+    }
+
+    /** Returns what the owner calls the key. */
+    public String keyName() {
+        return keyName;
     }
 
     /** Returns the roles of the owner. */

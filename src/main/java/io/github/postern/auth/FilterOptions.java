@@ -14,11 +14,12 @@ import java.util.Objects;
  * @param errorStyle how refusals look
  * @param required paths that only a key opens
  * @param loginOrKey paths that only a key or a login opens
+ * @param absent paths that are answered as if nothing were there
  * @param alwaysAllowed the path that every working key opens, whatever its scopes: where a key asks about itself
  * @param expiryWarning how long before its end a key's answers tell when that is
  */
 public record FilterOptions(String realm, boolean strictErrors, ErrorStyle errorStyle, List<PathPattern> required,
-        List<PathPattern> loginOrKey, PathPattern alwaysAllowed, Duration expiryWarning) {
+        List<PathPattern> loginOrKey, List<PathPattern> absent, PathPattern alwaysAllowed, Duration expiryWarning) {
 
     /** Creates the options; the lists are copied. */
     public FilterOptions {
@@ -26,6 +27,7 @@ public record FilterOptions(String realm, boolean strictErrors, ErrorStyle error
         Objects.requireNonNull(errorStyle, "errorStyle");
         required = List.copyOf(required);
         loginOrKey = List.copyOf(loginOrKey);
+        absent = List.copyOf(absent);
         Objects.requireNonNull(alwaysAllowed, "alwaysAllowed");
         Objects.requireNonNull(expiryWarning, "expiryWarning");
     }

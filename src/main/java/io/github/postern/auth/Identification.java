@@ -39,6 +39,7 @@ final class Identification {
     void begin(HttpServletRequest request, HttpServletResponse response, ApiKeyPrincipal principal, FilterChain chain)
             throws IOException, ServletException {
         request.setAttribute(RequestAttributes.KEY_ID, principal.keyId().value());
+        request.setAttribute(RequestAttributes.KEY_NAME, principal.keyName());
         request.setAttribute(RequestAttributes.SCOPES, principal.scopes());
         request.setAttribute(RequestAttributes.ROLES, principal.roles());
         chain.doFilter(wrap(request, principal), new CookielessResponse(response));

@@ -168,7 +168,7 @@ public final class KeyVerifier {
         if (cached.useIsDue(now.toEpochMilli(), USE_INTERVAL)) {
             uses.note(key.id(), now, use.address());
         }
-        return new Verdict.Accepted(new ApiKeyPrincipal(key.owner(), key.id(),
+        return new Verdict.Accepted(new ApiKeyPrincipal(key.owner(), key.id(), key.name(),
                 owner == null ? key.roles() : owner.roles(), key.scopes()), key);
     }
 

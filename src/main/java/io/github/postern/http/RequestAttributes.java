@@ -6,6 +6,9 @@ public final class RequestAttributes {
     /** The id of the key, a {@code String}. */
     public static final String KEY_ID = "io.github.postern.keyId";
 
+    /** What the owner calls the key, a {@code String}. */
+    public static final String KEY_NAME = "io.github.postern.keyName";
+
     /** The scopes that the key is limited to, a {@code Set<String>}; empty: it is not limited. */
     public static final String SCOPES = "io.github.postern.scopes";
 

@@ -123,8 +123,8 @@ public final class KeyDesk {
         Outcome outcome = store.<Outcome>change(login.owner(),
                 existing -> issuer.create(login, request, actor, fresh, existing, now));
         if (outcome instanceof Outcome.Issued issued) {
-            issued.replaced().forEach(id -> publish(KeyEvent.Type.REVOKED, id, login.owner(), actor, "replaced"));
-            publish(KeyEvent.Type.CREATED, issued.key().id(), login.owner(), actor, null);
+            issued.replaced().forEach(id -> publish(KeyEvent.Type.REVOKED, id, null, login.owner(), actor, "replaced"));
+            publish(KeyEvent.Type.CREATED, issued.key().id(), issued.key().name(), login.owner(), actor, null);
         }
         return outcome;
     }
@@ -147,7 +147,7 @@ public final class KeyDesk {
                 .orElseGet(() -> sameId ? issuer.renew(login, key, fresh, now)
                         : issuer.rotate(login, key, overlap, fresh, now)));
         if (outcome instanceof Outcome.Issued issued) {
-            publish(KeyEvent.Type.ROTATED, id, login.owner(), actor, "successor " + issued.key().id());
+            publish(KeyEvent.Type.ROTATED, id, issued.key().name(), login.owner(), actor, "successor " + issued.key().id());
         }
         return outcome;
     }
@@ -167,8 +167,8 @@ public final class KeyDesk {
         Outcome outcome = store.<Outcome>change(login.owner(), existing -> find(existing, id)
                 .map(key -> editor.edit(login, key, edit, others(existing, id), now))
                 .orElseGet(() -> Change.nothing(new Outcome.Refused(Refusal.notFound()))));
-        if (outcome instanceof Outcome.Changed) {
-            publish(KeyEvent.Type.CHANGED, id, login.owner(), actor, null);
+        if (outcome instanceof Outcome.Changed changed) {
+            publish(KeyEvent.Type.CHANGED, id, changed.key().name(), login.owner(), actor, null);
         }
         return outcome;
     }
@@ -194,7 +194,7 @@ public final class KeyDesk {
             return new Outcome.Refused(new Refusal(Code.NOT_REVEALABLE, "This key was encrypted with another"
                     + " postern.reveal-key than the one in use, so it cannot be shown. Rotate it."));
         }
-        publish(KeyEvent.Type.REVEALED, id, owner, actor, null);
+        publish(KeyEvent.Type.REVEALED, id, key.get().name(), owner, actor, null);
         return new Outcome.Revealed(key.get(), secret);
     }
 
@@ -211,8 +211,8 @@ public final class KeyDesk {
             StoredKey revoked = Issuer.revoked(key, now);
             return new Change<>(List.of(), List.of(revoked), new Outcome.Changed(revoked));
         });
-        if (outcome instanceof Outcome.Changed) {
-            publish(KeyEvent.Type.REVOKED, id, owner, actor, null);
+        if (outcome instanceof Outcome.Changed changed) {
+            publish(KeyEvent.Type.REVOKED, id, changed.key().name(), owner, actor, null);
         }
         return outcome;
     }
@@ -231,7 +231,7 @@ public final class KeyDesk {
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }
 
-    private void publish(KeyEvent.Type type, KeyId id, Owner owner, Actor actor, String detail) {
-        events.publish(new KeyEvent(type, clock.instant(), id, owner, actor.name(), actor.address(), detail));
+    private void publish(KeyEvent.Type type, KeyId id, String name, Owner owner, Actor actor, String detail) {
+        events.publish(new KeyEvent(type, clock.instant(), id, name, owner, actor.name(), actor.address(), detail));
     }
 }

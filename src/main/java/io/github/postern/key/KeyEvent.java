@@ -9,12 +9,14 @@ import java.util.Objects;
  * @param type what happened
  * @param at when
  * @param key which key; null where a request was refused before any key was known
+ * @param keyName what its owner calls it; null where {@code key} is unknown
  * @param owner whose key it is; null where {@code key} is unknown
  * @param actor who did it: a user name, or the key itself where a request was made with it; null if nobody is known
  * @param address the network address that it came from; null if unknown
  * @param detail more in words, such as why a request was refused; null if there is nothing to add
  */
-public record KeyEvent(Type type, Instant at, KeyId key, Owner owner, String actor, String address, String detail) {
+public record KeyEvent(Type type, Instant at, KeyId key, String keyName, Owner owner, String actor, String address,
+        String detail) {
 
     /** What can happen. */
     public enum Type {

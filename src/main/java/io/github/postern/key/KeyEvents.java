@@ -36,6 +36,7 @@ public final class KeyEvents {
 
     private static String describe(KeyEvent event) {
         return event.type() + " key=" + event.key() + " owner=" + event.owner() + " by=" + event.actor()
-                + " from=" + event.address() + (event.detail() == null ? "" : " (" + event.detail() + ")");
+                + " from=" + event.address() + (event.keyName() == null ? "" : " name='" + event.keyName() + "'")
+                + (event.detail() == null ? "" : " (" + event.detail() + ")");
     }
 }

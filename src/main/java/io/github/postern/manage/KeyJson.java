@@ -71,6 +71,7 @@ final class KeyJson {
                 .add("lastRotatedAt", text(key.rotatedAt()))
                 .add("supersededBy", text(key.supersededBy()))
                 .add("seenInUrlAt", text(key.seenInUrlAt()))
+                .add("roles", texts(key.roles()))
                 .add("scopes", texts(key.scopes()))
                 .add("networks", texts(key.networks()));
     }

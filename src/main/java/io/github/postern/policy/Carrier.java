@@ -46,8 +46,8 @@ public record Carrier(Kind kind, String header) {
         String name = text.regionMatches(true, 0, HEADER_START, 0, HEADER_START.length())
                 ? text.substring(HEADER_START.length()) : "";
         if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}") || isShared(name)) {
-            throw new IllegalArgumentException("A carrier is 'bearer', 'raw', 'basic', or 'header:' and the name of a header of its own,"
-                    + " such as 'header:X-API-Key', but was '" + text + "'");
+            throw new IllegalArgumentException("A carrier is 'bearer', 'raw', 'basic', or 'header:' and the name of a"
+                    + " header of its own, such as 'header:X-API-Key', but was '" + text + "'");
         }
         return new Carrier(Kind.HEADER, name);
     }

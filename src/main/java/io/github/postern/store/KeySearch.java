@@ -1,6 +1,5 @@
 package io.github.postern.store;
 
-import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;

@@ -7,7 +7,6 @@ import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
-import io.github.postern.policy.Policy;
 import io.github.postern.policy.Policy.LoginRules;
 import io.github.postern.policy.Policy.WhenExpired;
 import io.github.postern.policy.Policy.WhenFull;
