@@ -9,7 +9,9 @@ import java.util.function.Function;
 /** Runs work in short transactions of its own; again, if somebody else was in the way. Safe for use by many threads. */
 final class Transactions {
 
-    private static final int TRIES = 8;
+    /** Enough for a crowd: one of those that collide always gets through, so with each try there is one less. */
+    private static final int TRIES = 30;
+    private static final int LONGEST_PAUSE_AFTER = 8;
     /** Two that collided must not collide again in step. */
     private static final long LONGEST_PAUSE = 4_000_000;
 
@@ -28,7 +30,7 @@ final class Transactions {
         });
     }
 
-    /** Runs work that commits by itself, up to eight times while it meets a {@link ConflictException}. */
+    /** Runs work that commits by itself, up to thirty times while it meets a {@link ConflictException}. */
     <R> R attempt(String what, Function<Transaction, R> work) {
         for (int tries = 1; ; tries++) {
             try (Transaction transaction = Transaction.begin(what, unit.factory())) {
@@ -39,7 +41,7 @@ final class Transactions {
                             + TRIES + " times (" + e.getMessage() + ")", null);
                 }
             }
-            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE * tries));
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE * Math.min(tries, LONGEST_PAUSE_AFTER)));
         }
     }
 }
