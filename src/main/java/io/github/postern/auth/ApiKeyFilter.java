@@ -142,7 +142,7 @@ public final class ApiKeyFilter implements Filter {
             throws IOException {
         Verdict verdict = verifier.verify(presented, use(request));
         if (verdict instanceof Verdict.Accepted accepted) {
-            tellOfItsEnd(accepted.key(), response);
+            tellOfItsEnd(accepted, response);
             return new Decision(accepted.principal(), false);
         }
         Verdict.Rejected rejected = (Verdict.Rejected) verdict;
@@ -163,9 +163,10 @@ public final class ApiKeyFilter implements Filter {
         });
     }
 
-    private void tellOfItsEnd(StoredKey key, HttpServletResponse response) {
+    private void tellOfItsEnd(Verdict.Accepted accepted, HttpServletResponse response) {
+        StoredKey key = accepted.key();
         Instant end = key.expiresAt().orElse(Instant.MAX);
-        if (!end.minus(options.expiryWarning()).isAfter(clock.instant())) {
+        if (!end.minus(options.expiryWarning()).isAfter(accepted.at())) {
             response.setHeader("API-Key-Expires-At", end.toString());
         }
         key.supersededBy().ifPresent(successor -> response.setHeader("API-Key-Superseded-By", successor.value()));

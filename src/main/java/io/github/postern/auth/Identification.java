@@ -62,7 +62,7 @@ final class Identification {
     }
 
     private IdentifiedRequest wrap(HttpServletRequest request, ApiKeyPrincipal principal) {
-        return new IdentifiedRequest(request, principal, hiddenHeaders, bridge, clock.millis());
+        return new IdentifiedRequest(request, principal, hiddenHeaders, bridge, clock);
     }
 
     private static boolean isWrapped(ServletRequest request) {

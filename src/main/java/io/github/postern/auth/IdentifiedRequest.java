@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
+import java.time.Clock;
 import java.util.Set;
 
 /**
@@ -18,21 +19,21 @@ final class IdentifiedRequest extends StrippedRequest {
 
     private final ApiKeyPrincipal principal;
     private final SessionBridge bridge;
-    private final long startedAt;
+    private final Clock clock;
     private ThrowawaySession session;
 
     /**
      * Wraps a request.
      *
      * @param hiddenHeaders names in lower case
-     * @param startedAt the time of the request in milliseconds
+     * @param clock tells when the throw-away session was made, if it is
      */
     IdentifiedRequest(HttpServletRequest request, ApiKeyPrincipal principal, Set<String> hiddenHeaders,
-            SessionBridge bridge, long startedAt) {
+            SessionBridge bridge, Clock clock) {
         super(request, hiddenHeaders);
         this.principal = principal;
         this.bridge = bridge;
-        this.startedAt = startedAt;
+        this.clock = clock;
     }
 
     @Override
@@ -75,7 +76,7 @@ final class IdentifiedRequest extends StrippedRequest {
     public HttpSession getSession(boolean create) {
         boolean live = session != null && session.isValid();
         if (!live && (create || session == null && bridge != null)) {
-            session = new ThrowawaySession(getServletContext(), startedAt);
+            session = new ThrowawaySession(getServletContext(), clock.millis());
             if (bridge != null) {
                 bridge.fill(principal, session::setAttribute);
             }

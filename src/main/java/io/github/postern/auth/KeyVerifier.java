@@ -169,7 +169,7 @@ public final class KeyVerifier {
             uses.note(key.id(), now, use.address());
         }
         return new Verdict.Accepted(new ApiKeyPrincipal(key.owner(), key.id(), key.name(),
-                owner == null ? key.roles() : owner.roles(), key.scopes()), key);
+                owner == null ? key.roles() : owner.roles(), key.scopes()), key, now);
     }
 
     private static RejectReason reason(StoredKey key, Instant now) {

@@ -1,6 +1,7 @@
 package io.github.postern.auth;
 
 import io.github.postern.store.StoredKey;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What the verifier says of a presented key. */
@@ -11,8 +12,9 @@ sealed interface Verdict {
      *
      * @param principal who that is
      * @param key the key as the store has it
+     * @param at the time that it was judged by
      */
-    record Accepted(ApiKeyPrincipal principal, StoredKey key) implements Verdict {
+    record Accepted(ApiKeyPrincipal principal, StoredKey key, Instant at) implements Verdict {
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.github.postern.http;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Set;
 
@@ -30,7 +29,7 @@ public enum ErrorStyle {
                 default -> "InternalError";
             };
             String message = problem.status() == 401 ? "Authentication failure" : problem.detail();
-            return Json.createObjectBuilder().add("type", type).add("message", message).build();
+            return JsonResponse.JSON.createObjectBuilder().add("type", type).add("message", message).build();
         }
 
         /** It has no 404 for a key: a key is a part of its user there. */
@@ -53,7 +52,7 @@ public enum ErrorStyle {
                 default -> "KStatusInvalidArgument";
             };
             String message = problem.code().equals("invalid-token") ? "API Key does not exist" : problem.detail();
-            return Json.createObjectBuilder().add("errorCode", code).add("message", message).build();
+            return JsonResponse.JSON.createObjectBuilder().add("errorCode", code).add("message", message).build();
         }
     },
 
@@ -66,7 +65,7 @@ public enum ErrorStyle {
                 case "invalid-token" -> "Invalid token";
                 default -> problem.detail();
             };
-            return Json.createObjectBuilder().add("message", message).build();
+            return JsonResponse.JSON.createObjectBuilder().add("message", message).build();
         }
 
         @Override

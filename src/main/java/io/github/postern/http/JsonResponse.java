@@ -1,12 +1,16 @@
 package io.github.postern.http;
 
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Writes JSON as the body of an answer. */
 public final class JsonResponse {
+
+    /** Kept, because {@code Json} looks through the class path for a provider each time it is asked for anything. */
+    static final JsonProvider JSON = JsonProvider.provider();
 
     private JsonResponse() {
     }

@@ -1,6 +1,5 @@
 package io.github.postern.http;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,14 +49,14 @@ public record Problem(int status, String code, String title, String detail, List
     }
 
     JsonObject json() {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = JsonResponse.JSON.createObjectBuilder()
                 .add("type", "urn:postern:problem:" + code)
                 .add("title", title)
                 .add("status", status)
                 .add("detail", detail)
                 .add("code", code);
         if (!keys.isEmpty()) {
-            json.add("keys", Json.createArrayBuilder(keys));
+            json.add("keys", JsonResponse.JSON.createArrayBuilder(keys));
         }
         return json.build();
     }

@@ -91,6 +91,8 @@ public final class Pepper {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(value, "HmacSHA256"));
+            // Nothing; but the JDK reads the block of the pepper with the first bytes, so now every copy has it read.
+            mac.update(new byte[0]);
             return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK must have HmacSHA256", e);
