@@ -25,8 +25,4 @@ public record KeyEdit(Optional<String> name, Optional<String> description, Wish 
     public boolean onlySwitches() {
         return active.isPresent() && name.isEmpty() && description.isEmpty() && wish instanceof Wish.Unsaid;
     }
-
-    boolean changesLife() {
-        return active.isPresent() || !(wish instanceof Wish.Unsaid);
-    }
 }

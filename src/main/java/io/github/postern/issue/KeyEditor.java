@@ -27,9 +27,9 @@ final class KeyEditor {
         edit.name().ifPresent(name -> changed.name(name.strip()));
         edit.description().ifPresent(text -> changed.description(text.isBlank() ? null : text));
         Optional<Refusal> refusal = edit.name().flatMap(name -> Texts.checkUnique(name, policy.naming(), others))
-                .or(() -> edit.changesLife() ? editable(key, edit, now) : Optional.empty());
+                .or(() -> editable(key, edit, now));
         if (refusal.isEmpty() && !(edit.wish() instanceof Wish.Unsaid)) {
-            Expiry expiry = Expiry.edited(stricter(login, key), edit.wish(), key.createdAt(), now);
+            Expiry expiry = Expiry.edited(stricter(login, key), edit.wish(), key.rotatedAt().orElse(key.createdAt()), now);
             refusal = expiry.refusal();
             changed.expiresAt(expiry.at().orElse(null));
         }
@@ -41,15 +41,15 @@ final class KeyEditor {
         return new Change<>(List.of(), List.of(written), new Outcome.Changed(written));
     }
 
-    /** Whether the end or the activity of a key can be edited now: the policy decides about the end. */
+    /** Whether a key can be edited like this now: what has expired can only be deleted, unless the policy brings it back. */
     private Optional<Refusal> editable(StoredKey key, KeyEdit edit, Instant now) {
         boolean movesEnd = !(edit.wish() instanceof Wish.Unsaid);
         ExpiryEdits edits = policy.handling().expiryEdits();
         if (movesEnd && edits == ExpiryEdits.NEVER) {
             return Optional.of(new Refusal(Code.FORBIDDEN, "The end of a key cannot be edited here. Create a new one."));
         }
-        boolean revives = movesEnd && edits == ExpiryEdits.ALWAYS && key.supersededBy().isEmpty();
-        return revives ? Optional.empty() : alive(key, now);
+        boolean comesBack = edits == ExpiryEdits.ALWAYS && key.supersededBy().isEmpty();
+        return comesBack && (movesEnd || edit.active().isEmpty()) ? Optional.empty() : alive(key, now);
     }
 
     /** Neither a key from a SAML session nor an owner in one gets an end of their choice. */

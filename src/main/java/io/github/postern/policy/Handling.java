@@ -29,7 +29,7 @@ public record Handling(Unit unit, ExpiryEdits expiryEdits, Rotation rotation, Du
     public enum ExpiryEdits {
         /** At any time; an expired key comes back. */
         ALWAYS,
-        /** While it has not expired. */
+        /** While it has not expired; an expired key can only be deleted. */
         BEFORE_EXPIRY,
         /** Never. */
         NEVER

@@ -128,7 +128,7 @@ class ManagementTest {
     }
 
     @Test
-    @DisplayName("NB-12: an expired key gets no new date; it can be deleted")
+    @DisplayName("NB-12: an expired key gets no new date; it can only be deleted")
     void anExpiredKeyGetsNoNewDate() throws Exception {
         Browser alice = app.loggedIn("expired", "user");
         JsonObject key = alice.create("{\"name\":\"n\",\"validFor\":\"PT1S\"}");
@@ -138,6 +138,7 @@ class ManagementTest {
         assertEquals(409, refused.status());
         assertEquals("expired-key", refused.code());
         assertEquals("expired", alice.api("GET", path, null).text("state"));
+        assertEquals("expired-key", alice.api("PATCH", path, "{\"description\":\"d\"}").code());
         assertEquals(409, alice.api("POST", path + "/rotate", null).status());
         assertEquals(204, alice.api("DELETE", path, null).status());
         app.clock().advance(Duration.ofSeconds(-1));
