@@ -149,7 +149,7 @@ public final class ApiKeyFilter implements Filter {
         if (presented.foreign() && rejected.isOfNoKey()) {
             return Decision.FOREIGN;
         }
-        publish(KeyEvent.Type.DENIED, rejected, request);
+        publishDenied(rejected, request);
         answers.rejected(response, rejected);
         return Decision.ANSWERED;
     }
@@ -172,9 +172,9 @@ public final class ApiKeyFilter implements Filter {
         key.supersededBy().ifPresent(successor -> response.setHeader("API-Key-Superseded-By", successor.value()));
     }
 
-    private void publish(KeyEvent.Type type, Verdict.Rejected rejected, HttpServletRequest request) {
+    private void publishDenied(Verdict.Rejected rejected, HttpServletRequest request) {
         Optional<StoredKey> key = rejected.key();
-        events.publish(new KeyEvent(type, clock.instant(), key.map(StoredKey::id).orElse(null),
+        events.publish(new KeyEvent(KeyEvent.Type.DENIED, clock.instant(), key.map(StoredKey::id).orElse(null),
                 key.map(StoredKey::name).orElse(null), key.map(StoredKey::owner).orElse(null), null,
                 request.getRemoteAddr(), rejected.reason().name()));
     }

@@ -204,6 +204,12 @@ public final class KeyDesk {
                 .filter(key -> key.owner().equals(owner) && key.revokedAt().isEmpty());
     }
 
+    /** Writes into the audit trail that somebody reached for a key that is not theirs; the answer must not tell. */
+    public void auditForeign(KeyId id, Login login, Actor actor) {
+        store.find(id).filter(key -> key.revokedAt().isEmpty() && !key.owner().equals(login.owner())).ifPresent(
+                key -> publish(KeyEvent.Type.FORBIDDEN, id, key.name(), key.owner(), actor, "not theirs"));
+    }
+
     /** Revokes a key: when this returns, this node refuses it. */
     public Outcome revoke(Owner owner, KeyId id, Actor actor) {
         Instant now = clock.instant();

@@ -34,7 +34,7 @@ public record KeyEvent(Type type, Instant at, KeyId key, String keyName, Owner o
         DENIED,
         /** A working key was found in a URL, where logs keep it. */
         SEEN_IN_URL,
-        /** Somebody tried to manage a key that is not theirs, or without being allowed to. */
+        /** Somebody reached for a key that is not theirs. */
         FORBIDDEN
     }
 

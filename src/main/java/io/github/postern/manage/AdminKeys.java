@@ -57,7 +57,7 @@ final class AdminKeys {
 
     Reply list(Call call) throws BadRequestException {
         Login login = call.login();
-        // Which keys somebody sees is asked with the kind that may be seen least.
+        // A list is of all keys, whatever login they came from.
         Optional<Problem> refusal = permissions.refusesAdministrator(login, Operation.LIST, LoginSource.LOCAL);
         if (refusal.isPresent()) {
             return Reply.problem(refusal.get());
@@ -131,6 +131,7 @@ final class AdminKeys {
         if (any && key.isEmpty()) {
             boolean had = operation == Operation.REVEAL && desk.lastKeyOfOwnerWithoutKeys(id)
                     .filter(last -> administrators.reaches(login, last)).isPresent();
+            desk.auditForeign(id, login, call.actor());
             return Reply.problem(had ? Problems.noKey() : Problems.notFound());
         }
         LoginSource source = key.map(StoredKey::loginSource).orElse(LoginSource.LOCAL);

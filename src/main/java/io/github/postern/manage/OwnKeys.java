@@ -116,6 +116,7 @@ final class OwnKeys {
     private Reply with(Call call, KeyId id, Operation operation, Function<StoredKey, Reply> work) {
         Optional<StoredKey> key = desk.key(call.login().owner(), id);
         if (key.isEmpty()) {
+            desk.auditForeign(id, call.login(), call.actor());
             return Reply.problem(Problems.notFound());
         }
         // A key from a local login in the hands of a SAML login: what one of them may not do is not done.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.testing.Browser;
+import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
@@ -42,7 +43,7 @@ class GuardTest {
     }
 
     @Test
-    @DisplayName("F-10: another owner's key does not exist, for any call")
+    @DisplayName("F-10: another owner's key does not exist, for any call, and reaching for it is audited")
     void anotherOwnersKeyDoesNotExist() throws Exception {
         JsonObject ofBob = app.loggedIn("bob", "user").create("{\"name\":\"of bob\"}");
         Browser mallory = app.loggedIn("mallory", "user");
@@ -54,7 +55,13 @@ class GuardTest {
             assertEquals(404, theirs.status());
             assertEquals(mallory.api(call[0], unknown, body).body(), theirs.body(), "as if it did not exist");
         }
-        assertEquals(404, mallory.api("POST", path + "/rotate", null).status());
+        try (LogCapture log = new LogCapture()) {
+            assertEquals(404, mallory.api("POST", path + "/rotate", null).status());
+            mallory.api("DELETE", unknown, null);
+            List<String> audit = log.lines().stream().filter(line -> line.contains("FORBIDDEN")).toList();
+            assertEquals(1, audit.size(), audit.toString());
+            assertTrue(audit.get(0).contains("key=" + ofBob.getString("id") + " owner=bob by=mallory"), audit.get(0));
+        }
         assertEquals(404, mallory.api("POST", path + "/reveal", null).status());
         assertEquals(200, app.script().getWithKey("/api/me", ofBob.getString("key")).status());
     }
