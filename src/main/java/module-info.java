@@ -13,6 +13,7 @@ module io.github.postern {
     exports io.github.postern.http;
     exports io.github.postern.issue;
     exports io.github.postern.key;
+    exports io.github.postern.login;
     exports io.github.postern.manage;
     exports io.github.postern.owner;
     exports io.github.postern.policy;
@@ -24,7 +25,7 @@ module io.github.postern {
     uses io.github.postern.auth.SessionBridge;
     uses io.github.postern.issue.IssuanceRule;
     uses io.github.postern.key.KeyEventListener;
-    uses io.github.postern.manage.LoginResolver;
+    uses io.github.postern.login.LoginResolver;
     uses io.github.postern.owner.OwnerDirectory;
     uses jakarta.persistence.spi.PersistenceProvider;
     uses java.sql.Driver;

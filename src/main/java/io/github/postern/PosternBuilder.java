@@ -13,8 +13,8 @@ import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyGenerator;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.Keyring;
+import io.github.postern.login.LoginResolver;
 import io.github.postern.manage.KeyManagementServlet;
-import io.github.postern.manage.LoginResolver;
 import io.github.postern.manage.ManagementOptions;
 import io.github.postern.owner.OwnerDirectory;
 import io.github.postern.policy.Policy;
@@ -134,7 +134,7 @@ public final class PosternBuilder {
         Policy policy = PolicySettings.policy(from);
         FilterOptions filterOptions = WebSettings.filterOptions(from);
         ManagementOptions managementOptions = WebSettings.managementOptions(from);
-        LoginResolver logins = or(loginResolver, LoginResolver.class, services, () -> WebSettings.loginResolver(from));
+        LoginResolver logins = or(loginResolver, LoginResolver.class, services, () -> LoginSettings.loginResolver(from));
         OwnerDirectory directory = or(ownerDirectory, OwnerDirectory.class, services, () -> null);
         SessionBridge bridge = or(sessionBridge, SessionBridge.class, services, () -> WebSettings.sessionBridge(from));
         ServiceLoader.load(IssuanceRule.class, services).forEach(rules::add);

@@ -4,11 +4,7 @@ import io.github.postern.auth.FilterOptions;
 import io.github.postern.auth.SessionBridge;
 import io.github.postern.http.ErrorStyle;
 import io.github.postern.manage.Administrators;
-import io.github.postern.manage.AttributePath;
-import io.github.postern.manage.ContainerLogin;
-import io.github.postern.manage.LoginResolver;
 import io.github.postern.manage.ManagementOptions;
-import io.github.postern.manage.SessionLogin;
 import io.github.postern.policy.PathPattern;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -17,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Makes what faces requests out of the settings. */
 final class WebSettings {
@@ -60,13 +55,6 @@ final class WebSettings {
         return path;
     }
 
-    static LoginResolver loginResolver(Settings settings) {
-        Supplier<LoginResolver> resolver = settings.oneOf(Setting.LOGIN, Map.of(
-                "container", () -> containerLogin(settings),
-                "session", () -> sessionLogin(settings)));
-        return resolver.get();
-    }
-
     /** Returns the bridge that the settings ask for, or null if they ask for none. */
     static SessionBridge sessionBridge(Settings settings) {
         Optional<String> user = settings.text(Setting.BRIDGE_USER);
@@ -78,25 +66,6 @@ final class WebSettings {
             user.ifPresent(name -> session.accept(name, principal.getName()));
             roles.ifPresent(name -> session.accept(name, principal.roles()));
         };
-    }
-
-    private static LoginResolver containerLogin(Settings settings) {
-        Set<String> roles = new LinkedHashSet<>(settings.list(Setting.LOGIN_ROLE_NAMES));
-        roles.addAll(settings.list(Setting.ADMIN_ROLES));
-        roles.addAll(settings.list(Setting.ORGANISATION_ADMIN_ROLES));
-        roles.addAll(settings.list(Setting.VIEWER_ROLES));
-        roles.addAll(settings.list(Setting.MANAGER_ROLES));
-        return new ContainerLogin(roles);
-    }
-
-    private static LoginResolver sessionLogin(Settings settings) {
-        return new SessionLogin(new SessionLogin.Attributes(
-                settings.get(Setting.LOGIN_USER, AttributePath::parse),
-                settings.optional(Setting.LOGIN_ROLES, AttributePath::parse),
-                settings.optional(Setting.LOGIN_ORGANISATION, AttributePath::parse),
-                settings.optional(Setting.LOGIN_SOURCE, AttributePath::parse),
-                settings.optional(Setting.LOGIN_AUTHENTICATED_AT, AttributePath::parse),
-                settings.optional(Setting.LOGIN_SESSION_END, AttributePath::parse)));
     }
 
     private static ErrorStyle errorStyle(Settings settings) {

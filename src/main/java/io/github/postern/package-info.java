@@ -12,7 +12,7 @@
  * {@code Answers} writes the one answer.
  *
  * <p><b>A login that wants a key</b>: {@link io.github.postern.manage.KeyManagementServlet} &rarr; {@code RequestGuard}
- * (session only, CSRF, same origin) &rarr; {@link io.github.postern.manage.LoginResolver} (who, LOCAL or SAML, until
+ * (session only, CSRF, same origin) &rarr; {@link io.github.postern.login.LoginResolver} (who, LOCAL or SAML, until
  * when, which roles) &rarr; {@link io.github.postern.issue.KeyDesk} &rarr; {@code Room} and {@link
  * io.github.postern.issue.Expiry} (the rules of the {@link io.github.postern.policy.Policy}) &rarr; {@code Issuer}
  * (generate, digest, one transaction of the store) &rarr; {@code KeyJson}: the secret, once.

@@ -1,6 +1,7 @@
 package io.github.postern;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.testing.Browser;
@@ -26,15 +27,17 @@ class ReadmeTest {
     private static final Path README = Path.of("README.md");
 
     @Test
-    void itsTablesListEverySettingWithItsDefault() throws IOException {
+    void theTablesListEverySettingOnceWithItsDefault() throws IOException {
         Map<String, String> listed = new TreeMap<>();
-        find("(?m)^\\| `(postern\\.[a-z.-]+)` \\|(.*?)\\|", README).forEach(row -> listed.put(row.group(1), row.group(2)));
+        for (Path document : List.of(README, Path.of("docs/settings.md"))) {
+            find("(?m)^\\| `(postern\\.[a-z.-]+)` \\|(.*?)\\|", document)
+                    .forEach(row -> assertNull(listed.put(row.group(1), row.group(2).strip()), row.group(1) + " twice"));
+        }
         Map<String, String> real = Arrays.stream(Setting.values()).collect(Collectors.toMap(Setting::key,
                 setting -> setting.byDefault().filter(text -> !text.isEmpty()).map(text -> "`" + text + "`").orElse(""),
                 (a, b) -> a, TreeMap::new));
         real.put("postern.data-directory", "`~/.postern`");
         real.put("postern.realm", "the prefix");
-        listed.replaceAll((name, text) -> text.strip());
         assertEquals(real, listed);
     }
 

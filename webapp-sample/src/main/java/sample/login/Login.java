@@ -2,28 +2,72 @@ package sample.login;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Who is logged in, as the session remembers it: attributes {@code user} and {@code roles}. */
-public record Login(String user, Set<String> roles) {
+/**
+ * Who is logged in, as the session remembers it. The names of the session's attributes are those of the components, but
+ * for {@code loginSource}; {@code web.xml} tells them to Postern.
+ *
+ * @param user the user name
+ * @param roles the roles
+ * @param source how: with a password, or by the single sign-on
+ * @param authenticatedAt when
+ * @param sessionEnd when the session of the single sign-on is over; empty if there is none, or it states no end
+ */
+public record Login(String user, Set<String> roles, Source source, Instant authenticatedAt, Optional<Instant> sessionEnd) {
 
     private static final String USER = "user";
     private static final String ROLES = "roles";
+    private static final String SOURCE = "loginSource";
+    private static final String AUTHENTICATED_AT = "authenticatedAt";
+    private static final String SESSION_END = "sessionEnd";
 
-    public Login {
-        roles = Set.copyOf(roles);
+    /** How somebody logged in. */
+    public enum Source {
+        /** With a password. */
+        LOCAL("local"),
+        /** By SAML. */
+        SAML("saml");
+
+        private final String text;
+
+        Source(String text) {
+            this.text = text;
+        }
     }
 
-    /** The login of this request's session. */
+    public Login {
+        Objects.requireNonNull(user, "user");
+        roles = Set.copyOf(roles);
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(authenticatedAt, "authenticatedAt");
+        Objects.requireNonNull(sessionEnd, "sessionEnd");
+    }
+
+    /** A login with a password. */
+    static Login local(User user, Instant now) {
+        return new Login(user.name(), user.roles(), Source.LOCAL, now, Optional.empty());
+    }
+
+    /** The login of this request's session, unless it is over. */
     public static Optional<Login> of(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         if (session == null || !(session.getAttribute(USER) instanceof String user)) {
             return Optional.empty();
         }
-        return Optional.of(new Login(user, rolesIn(session)));
+        Optional<Instant> end = Optional.ofNullable((Instant) session.getAttribute(SESSION_END));
+        if (end.isPresent() && !Instant.now().isBefore(end.get())) {
+            return Optional.empty();
+        }
+        // A request with an API key has a session too, in which Postern put the user and the roles and nothing else.
+        Instant since = session.getAttribute(AUTHENTICATED_AT) instanceof Instant at ? at : Instant.EPOCH;
+        Source source = Source.SAML.text.equals(session.getAttribute(SOURCE)) ? Source.SAML : Source.LOCAL;
+        return Optional.of(new Login(user, rolesIn(session), source, since, end));
     }
 
     private static Set<String> rolesIn(HttpSession session) {
@@ -33,12 +77,15 @@ public record Login(String user, Set<String> roles) {
     }
 
     /** Begins a new session: nothing of an old one is left, and an id that somebody planted is worth nothing. */
-    static void begin(HttpServletRequest request, User user) {
+    public static void begin(HttpServletRequest request, Login login) {
         end(request);
         HttpSession session = request.getSession();
         request.changeSessionId();
-        session.setAttribute(USER, user.name());
-        session.setAttribute(ROLES, new HashSet<>(user.roles()));
+        session.setAttribute(USER, login.user());
+        session.setAttribute(ROLES, new HashSet<>(login.roles()));
+        session.setAttribute(SOURCE, login.source().text);
+        session.setAttribute(AUTHENTICATED_AT, login.authenticatedAt());
+        session.setAttribute(SESSION_END, login.sessionEnd().orElse(null));
     }
 
     static void end(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import sample.web.Answer;
@@ -28,7 +29,7 @@ public final class LoginServlet extends HttpServlet {
             show(request, response, "This user name and password do not belong together. Please try again.");
             return;
         }
-        Login.begin(request, user.get());
+        Login.begin(request, Login.local(user.get(), Instant.now()));
         Answer.seeOther(response, request.getContextPath() + LocalPath.of(request.getParameter("return")));
     }
 

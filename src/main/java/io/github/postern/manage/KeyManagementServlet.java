@@ -8,6 +8,7 @@ import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.Login;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.login.LoginResolver;
 import io.github.postern.owner.OwnerDirectory;
 import io.github.postern.policy.Policy;
 import jakarta.servlet.http.HttpServlet;

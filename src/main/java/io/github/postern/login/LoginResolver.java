@@ -1,4 +1,4 @@
-package io.github.postern.manage;
+package io.github.postern.login;
 
 import io.github.postern.issue.Login;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,4 +1,4 @@
-package io.github.postern.manage;
+package io.github.postern.login;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
