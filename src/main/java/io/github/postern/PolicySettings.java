@@ -1,5 +1,6 @@
 package io.github.postern;
 
+import io.github.postern.key.Suspension;
 import io.github.postern.policy.Acceptance;
 import io.github.postern.policy.Carrier;
 import io.github.postern.policy.Handling;
@@ -13,6 +14,7 @@ import io.github.postern.policy.Policy.WhenExpired;
 import io.github.postern.policy.Policy.WhenFull;
 import io.github.postern.policy.Rights;
 import io.github.postern.policy.Rights.Operation;
+import io.github.postern.policy.Safeguards;
 import io.github.postern.policy.Scopes;
 import io.github.postern.policy.Validity;
 import io.github.postern.policy.Validity.WithoutEnd;
@@ -57,7 +59,7 @@ final class PolicySettings {
                         settings.oneOf(Setting.SAML_WHEN_FULL, WHEN_FULL),
                         settings.oneOf(Setting.SAML_WHEN_EXPIRED, WHEN_EXPIRED),
                         saml()),
-                naming(), handling(), rights());
+                naming(), handling(), rights(), safeguards());
     }
 
     private List<Carrier> carriers() {
@@ -72,8 +74,25 @@ final class PolicySettings {
         if (!settings.required(Setting.SAML_VALIDITY).equals("session")) {
             return chosen(Setting.SAML_VALIDITY, Setting.SAML_DEFAULT, Setting.SAML_MAXIMUM);
         }
-        return new Validity.SessionEnd(settings.duration(Setting.SAML_MAXIMUM, LONGEST), settings.oneOf(
-                Setting.SAML_WITHOUT_END, Map.of("refuse", WithoutEnd.REFUSE, "maximum", WithoutEnd.MAXIMUM)));
+        return new Validity.SessionEnd(settings.duration(Setting.SAML_MAXIMUM, LONGEST),
+                settings.oneOf(Setting.SAML_WITHOUT_END, Map.of("refuse", WithoutEnd.REFUSE, "maximum", WithoutEnd.MAXIMUM)),
+                settings.oneOf(Setting.SAML_EXPIRY_EDITS, Map.of("never", false, "administrators", true)),
+                settings.oneOf(Setting.SAML_ADDED_KEYS, Map.of("at-once", false, "next-sign-in", true)));
+    }
+
+    private Safeguards safeguards() {
+        boolean approval = settings.oneOf(Setting.APPROVAL, Map.of("none", false, "required", true));
+        for (Setting whenFull : List.of(Setting.LOCAL_WHEN_FULL, Setting.SAML_WHEN_FULL)) {
+            if (approval && settings.required(whenFull).equals("replace")) {
+                throw settings.malformed(whenFull, "with postern.approval=required it is refuse: a key that waits for its"
+                        + " approval must not end one that works", null);
+            }
+        }
+        return new Safeguards(
+                new Suspension(settings.durationOrOff(Setting.SAML_FRESHNESS, LONGEST),
+                        settings.oneOf(Setting.MOVED_ACCOUNTS, Map.of("keep", false, "suspend", true))),
+                settings.duration(Setting.SAML_FRESHNESS_WARNING, LONGEST), approval,
+                settings.durationOrOff(Setting.STEP_UP, Duration.ofDays(1)));
     }
 
     private Validity chosen(Setting validity, Setting byDefault, Setting maximum) {

@@ -1,6 +1,8 @@
 package io.github.postern;
 
 import io.github.postern.auth.OwnerCheck;
+import io.github.postern.issue.Actor;
+import io.github.postern.issue.KeyDesk;
 import io.github.postern.key.Owner;
 import io.github.postern.store.KeyStore;
 import jakarta.servlet.DispatcherType;
@@ -33,16 +35,18 @@ public final class Postern implements AutoCloseable {
     private final Filter filter;
     private final Servlet servlet;
     private final KeyStore store;
+    private final KeyDesk desk;
     private final OwnerCheck owners;
     private final Background background;
     private final List<String> urlPatterns;
     private final String path;
 
-    Postern(Filter filter, Servlet servlet, KeyStore store, OwnerCheck owners, Background background,
+    Postern(Filter filter, Servlet servlet, KeyStore store, KeyDesk desk, OwnerCheck owners, Background background,
             List<String> urlPatterns, String path) {
         this.filter = filter;
         this.servlet = servlet;
         this.store = store;
+        this.desk = desk;
         this.owners = owners;
         this.background = background;
         this.urlPatterns = List.copyOf(urlPatterns);
@@ -116,6 +120,19 @@ public final class Postern implements AutoCloseable {
     public void ownerChanged(String name) {
         owners.forget(Owner.of(Objects.requireNonNull(name, "name")));
         store.announce();
+    }
+
+    /**
+     * Revokes every key of an owner in one transaction: for when a password was changed because somebody else knew it.
+     * Takes effect on this node before this returns.
+     *
+     * @param name the user name
+     * @param reason why, for the audit trail
+     * @return how many keys were revoked
+     * @throws io.github.postern.key.KeysUnavailableException if the store is away; then nothing was revoked
+     */
+    public int revokeKeys(String name, String reason) {
+        return desk.revokeAll(Owner.of(Objects.requireNonNull(name, "name")), new Actor(reason, null)).size();
     }
 
     /** Ends the background work and lets go of the database. */

@@ -8,11 +8,13 @@ import io.github.postern.auth.OwnerCheck;
 import io.github.postern.auth.SessionBridge;
 import io.github.postern.issue.IssuanceRule;
 import io.github.postern.issue.KeyDesk;
+import io.github.postern.issue.SignIns;
 import io.github.postern.key.KeyEventListener;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyGenerator;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.Keyring;
+import io.github.postern.login.DatedLogin;
 import io.github.postern.login.LoginResolver;
 import io.github.postern.manage.KeyManagementServlet;
 import io.github.postern.manage.ManagementOptions;
@@ -134,7 +136,8 @@ public final class PosternBuilder {
         Policy policy = PolicySettings.policy(from);
         FilterOptions filterOptions = WebSettings.filterOptions(from);
         ManagementOptions managementOptions = WebSettings.managementOptions(from);
-        LoginResolver logins = or(loginResolver, LoginResolver.class, services, () -> LoginSettings.loginResolver(from));
+        LoginResolver logins = new DatedLogin(or(loginResolver, LoginResolver.class, services,
+                () -> LoginSettings.loginResolver(from)));
         OwnerDirectory directory = or(ownerDirectory, OwnerDirectory.class, services, () -> null);
         SessionBridge bridge = or(sessionBridge, SessionBridge.class, services, () -> WebSettings.sessionBridge(from));
         ServiceLoader.load(IssuanceRule.class, services).forEach(rules::add);
@@ -148,14 +151,15 @@ public final class PosternBuilder {
         JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, caches);
         UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
         KeyEvents events = new KeyEvents(listeners);
-        KeyVerifier verifier = new KeyVerifier(keyring, cache, store, owners, policy, uses, clock);
+        KeyVerifier verifier = new KeyVerifier(keyring, cache, store, owners, policy, uses, events, clock);
         KeyDesk desk = new KeyDesk(store, policy, keyring, new KeyGenerator(keyring.format(), random), rules, events,
                 clock);
+        SignIns signIns = new SignIns(store, directory, policy, events, clock);
         return new Postern(
-                new ApiKeyFilter(keyring.format(), policy, verifier,
-                        request -> logins.resolve(request).isPresent(), bridge, filterOptions, events, clock),
-                new KeyManagementServlet(desk, policy, logins, directory, managementOptions, random, clock),
-                store, owners,
+                new ApiKeyFilter(keyring.format(), policy, verifier, new Logins(logins, signIns), bridge, filterOptions,
+                        events, clock),
+                new KeyManagementServlet(desk, policy, logins, signIns, directory, managementOptions, random, clock),
+                store, desk, owners,
                 new Background("postern" + contextPath, new EpochWatcher(store, caches), poll, uses::flush),
                 from.list(Setting.URL_PATTERNS), WebSettings.path(from));
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * against this list.
  */
 enum Setting {
-    PRESET("postern.preset", null, "netbackup, cohesity, cloudtower, cortex or dataos: the rules of that product, as far"
+    PRESET("postern.preset", null, "netbackup, netbackup-11, cohesity, cloudtower, cortex or dataos: the rules of that product, as far"
             + " as no other setting says otherwise"),
     PREFIX("postern.prefix", null, "2 to 12 of a-z0-9; starts every key and names the application"),
     PEPPER("postern.pepper", null, "name:base64, the current one first, then retired ones, separated by commas;"
@@ -62,6 +62,24 @@ enum Setting {
             "refuse or maximum: what happens when the identity provider states no session end"),
     SAML_WHEN_EXPIRED("postern.saml.when-expired", "replace",
             "delete-first, replace or ignore: what an expired key does to a new one"),
+    SAML_EXPIRY_EDITS("postern.saml.expiry-edits", "never", "never or administrators: who may move the end of a key that a"
+            + " SAML session decided, even past that session's end"),
+    SAML_ADDED_KEYS("postern.saml.added-keys", "at-once", "at-once or next-sign-in: when a key works that an administrator"
+            + " makes for somebody who comes by SAML"),
+    SAML_FRESHNESS("postern.saml.freshness", "off",
+            "off or a duration such as P30D: how old its owner's last SAML login may be before a SAML key sleeps until the next"),
+    SAML_FRESHNESS_WARNING("postern.saml.freshness-warning", "P7D",
+            "a duration: how long before it falls asleep a key's answers say when that is"),
+    MOVED_ACCOUNTS("postern.moved-accounts", "keep", "keep or suspend: what happens to keys of an account that now logs in the"
+            + " other way, local or SAML; a suspended key works again when its owner confirms it"),
+    APPROVAL("postern.approval", "none",
+            "none or required: does a key work only after a second, different administrator approved it?"),
+    STEP_UP("postern.step-up", "off", "off or a duration such as PT10M: how old a login may be that is handed a secret"),
+    STEP_UP_ANSWER("postern.step-up.answer", "refuse",
+            "refuse or accept: whether a call with too old a login is answered 403, or 202 and can be repeated"),
+    STEP_UP_URL("postern.step-up.url", null,
+            "where to log in again: a path of the application such as /login, or an http or https URL"),
+    STEP_UP_SAML_URL("postern.step-up.saml-url", null, "the same for people who come by SAML; it has to ask for ForceAuthn"),
     VALIDITY_UNIT("postern.validity-unit", "days", "days or hours: what people enter"),
     MAXIMUM_OVERLAP("postern.maximum-overlap", "P7D", "a duration: how long an old secret may work beside its successor"),
     NAME("postern.name", "required", "required or optional: must a key be given a name?"),

@@ -151,6 +151,11 @@ final class Settings {
         return duration;
     }
 
+    /** Reads a duration where "off" means none. */
+    Optional<Duration> durationOrOff(Setting setting, Duration most) {
+        return required(setting).equals("off") ? Optional.empty() : Optional.of(duration(setting, most));
+    }
+
     List<String> list(Setting setting) {
         return Arrays.stream(required(setting).split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
     }

@@ -5,6 +5,7 @@ import io.github.postern.auth.SessionBridge;
 import io.github.postern.http.ErrorStyle;
 import io.github.postern.manage.Administrators;
 import io.github.postern.manage.ManagementOptions;
+import io.github.postern.manage.StepUpOptions;
 import io.github.postern.policy.PathPattern;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -43,7 +44,22 @@ final class WebSettings {
             }
             origins.add(origin.toLowerCase(Locale.ROOT));
         }
-        return new ManagementOptions(realm(settings), errorStyle(settings), administrators(settings), origins);
+        return new ManagementOptions(realm(settings), errorStyle(settings), administrators(settings),
+                stepUp(settings), origins);
+    }
+
+    private static StepUpOptions stepUp(Settings settings) {
+        return new StepUpOptions(url(settings, Setting.STEP_UP_URL), url(settings, Setting.STEP_UP_SAML_URL),
+                settings.oneOf(Setting.STEP_UP_ANSWER, Map.of("refuse", false, "accept", true)));
+    }
+
+    /** A path, not one that a browser takes for another host; or a URL. */
+    private static Optional<String> url(Settings settings, Setting setting) {
+        Optional<String> url = settings.text(setting);
+        if (url.isPresent() && !url.get().matches("(/(?![/\\\\])|https?://[^/\\s]+)[\\x21-\\x7e]*")) {
+            throw settings.malformed(setting, null, null);
+        }
+        return url;
     }
 
     /** Returns the path of the management API: a slash and at least one segment, none at the end. */

@@ -7,7 +7,9 @@ import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Secret;
 import io.github.postern.policy.PathPattern;
 import io.github.postern.policy.Policy;
+import io.github.postern.policy.Safeguards;
 import io.github.postern.store.StoredKey;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -21,14 +23,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * The main path: a request comes in, its key is found and judged, and it either goes on as the owner of the key or is
  * answered here. A request without a key goes on untouched.
  *
- * <p>The chain is called last and outside of every {@code try}, so nothing that the application throws can be taken for
- * a bad key. Safe for use by many threads.
+ * <p>The chain is called outside of every {@code try}, so nothing that the application throws can be taken for a bad key. Safe for use by many threads.
  */
 public final class ApiKeyFilter implements Filter {
 
@@ -40,7 +40,8 @@ public final class ApiKeyFilter implements Filter {
     private final KeyVerifier verifier;
     private final Answers answers;
     private final Identification identification;
-    private final Predicate<HttpServletRequest> loggedIn;
+    private final LoginWatch logins;
+    private final Safeguards safeguards;
     private final boolean loginWins;
     private final FilterOptions options;
     private final KeyEvents events;
@@ -52,20 +53,21 @@ public final class ApiKeyFilter implements Filter {
      * @param format how keys look
      * @param policy where a request may carry a key
      * @param verifier judges keys
-     * @param loggedIn whether somebody is logged in to the application in a request
+     * @param logins knows the logins of the application, and is told of them
      * @param bridge fills the throw-away session of a request; null if nothing has to be in it
      * @param options how the filter behaves
      * @param events told of refusals
      * @param clock the time
      */
     public ApiKeyFilter(KeyFormat format, Policy policy, KeyVerifier verifier,
-            Predicate<HttpServletRequest> loggedIn, SessionBridge bridge, FilterOptions options, KeyEvents events, Clock clock) {
+            LoginWatch logins, SessionBridge bridge, FilterOptions options, KeyEvents events, Clock clock) {
         this.extractor = new CredentialExtractor(format, policy.acceptance(), policy.handling().chosenKeys());
         this.verifier = verifier;
         this.answers = new Answers(options.realm(), options.strictErrors(), options.errorStyle());
         this.identification = new Identification(policy.acceptance().carriers(), bridge, clock);
         this.loginWins = policy.acceptance().loginWins();
-        this.loggedIn = loggedIn;
+        this.logins = logins;
+        this.safeguards = policy.safeguards();
         this.options = options;
         this.events = events;
         this.clock = clock;
@@ -89,7 +91,7 @@ public final class ApiKeyFilter implements Filter {
             withoutKey(request, response, chain);
             return;
         }
-        if (isPreflight(request) || loginWins && loggedIn.test(request)) {
+        if (isPreflight(request) || loginWins && logins.isLoggedIn(request)) {
             identification.withoutIdentity(request, response, chain);
             return;
         }
@@ -109,10 +111,13 @@ public final class ApiKeyFilter implements Filter {
             return;
         }
         chain.doFilter(request, response);
+        if (request.getDispatcherType() == DispatcherType.REQUEST && !request.isAsyncStarted()) {
+            logins.passed(request);
+        }
     }
 
     private boolean isRequired(HttpServletRequest request) {
-        return isIn(options.required(), request) || isIn(options.loginOrKey(), request) && !loggedIn.test(request);
+        return isIn(options.required(), request) || isIn(options.loginOrKey(), request) && !logins.isLoggedIn(request);
     }
 
     private static boolean isIn(List<PathPattern> paths, HttpServletRequest request) {
@@ -169,6 +174,9 @@ public final class ApiKeyFilter implements Filter {
         if (!end.minus(options.expiryWarning()).isAfter(accepted.at())) {
             response.setHeader("API-Key-Expires-At", end.toString());
         }
+        key.suspendsAt(safeguards.suspension())
+                .filter(sleep -> !sleep.minus(safeguards.suspensionWarning()).isAfter(accepted.at()))
+                .ifPresent(sleep -> response.setHeader("API-Key-Suspends-At", sleep.toString()));
         key.supersededBy().ifPresent(successor -> response.setHeader("API-Key-Superseded-By", successor.value()));
     }
 

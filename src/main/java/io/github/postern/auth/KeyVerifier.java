@@ -3,11 +3,13 @@ package io.github.postern.auth;
 import io.github.postern.auth.KeyCache.Lookup;
 import io.github.postern.key.ChosenKeys;
 import io.github.postern.key.Digest;
+import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyFormat;
 import io.github.postern.key.Keyring;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Peppers;
 import io.github.postern.key.Secret;
+import io.github.postern.key.Suspension;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Scopes;
@@ -34,8 +36,9 @@ public final class KeyVerifier {
     private final Peppers peppers;
     private final KeyCache cache;
     private final KeyStore store;
-    private final OwnerCheck owners;
+    private final Ownership ownership;
     private final Scopes scopes;
+    private final Suspension suspension;
     private final boolean chosenKeys;
     private final UseRecorder uses;
     private final Clock clock;
@@ -51,16 +54,18 @@ public final class KeyVerifier {
      * @param owners who their owners are
      * @param policy what keys can be limited to, and whether there are some that do not look like ours
      * @param uses takes note of uses
+     * @param events told of keys whose owner is gone
      * @param clock the time
      */
     public KeyVerifier(Keyring keyring, KeyCache cache, KeyStore store, OwnerCheck owners, Policy policy,
-            UseRecorder uses, Clock clock) {
+            UseRecorder uses, KeyEvents events, Clock clock) {
         this.format = keyring.format();
         this.peppers = keyring.peppers();
         this.cache = cache;
         this.store = store;
-        this.owners = owners;
+        this.ownership = new Ownership(owners, store, cache, events, clock);
         this.scopes = policy.scopes();
+        this.suspension = policy.safeguards().suspension();
         this.chosenKeys = policy.handling().chosenKeys();
         this.uses = uses;
         this.clock = clock;
@@ -152,10 +157,10 @@ public final class KeyVerifier {
     private Verdict judge(CachedKey cached, Use use) {
         StoredKey key = cached.key();
         Instant now = clock.instant();
-        if (!key.usable(now)) {
+        if (!key.usable(now, suspension)) {
             return new Verdict.Rejected(reason(key, now), Optional.of(key));
         }
-        OwnerStatus owner = owners.status(key.owner());
+        OwnerStatus owner = ownership.status(key);
         if (owner != null && !owner.active()) {
             return new Verdict.Rejected(RejectReason.OWNER_GONE, Optional.of(key));
         }
@@ -172,10 +177,10 @@ public final class KeyVerifier {
                 owner == null ? key.roles() : owner.roles(), key.scopes()), key, now);
     }
 
-    private static RejectReason reason(StoredKey key, Instant now) {
-        return switch (key.state(now)) {
+    private RejectReason reason(StoredKey key, Instant now) {
+        return switch (key.state(now, suspension)) {
             case REVOKED -> RejectReason.REVOKED;
-            case SUPERSEDED -> RejectReason.SUPERSEDED;
+            case SUPERSEDED -> key.suspended(now, suspension) ? RejectReason.SUSPENDED : RejectReason.SUPERSEDED;
             case SUSPENDED -> RejectReason.SUSPENDED;
             case INACTIVE -> RejectReason.INACTIVE;
             case EXPIRED, ACTIVE -> RejectReason.EXPIRED;

@@ -34,12 +34,15 @@ public record Expiry(Optional<Instant> at, Optional<Refusal> refusal) {
     }
 
     /** Returns the end of a key that exists already: the maximum counts from when its secret was made. */
-    static Expiry edited(Validity validity, Wish wish, Instant createdAt, Instant now) {
+    static Expiry edited(Validity validity, Login login, Wish wish, Instant createdAt, Instant now) {
         if (validity instanceof Validity.Chosen chosen) {
             return chosen(chosen, wish, createdAt, now);
         }
         if (validity instanceof Validity.Endless) {
             return endless(wish);
+        }
+        if (validity instanceof Validity.SessionEnd session && session.administratorsEdit() && !login.present()) {
+            return chosen(new Validity.Chosen(true, session.maximum(), session.maximum()), wish, createdAt, now);
         }
         return refused(Code.VALIDITY_NOT_YOURS,
                 "The login session decided when this key ends; that cannot be edited.");
@@ -78,6 +81,9 @@ public record Expiry(Optional<Instant> at, Optional<Refusal> refusal) {
                     + " leave out validFor and expiresAt.");
         }
         Instant latest = now.plus(validity.maximum());
+        if (!login.present() && validity.addedKeysAwaitSignIn()) {
+            return until(latest); // until the owner signs in, which decides
+        }
         if (login.sessionEnd().isEmpty()) {
             return validity.withoutEnd() == Validity.WithoutEnd.MAXIMUM ? until(latest)
                     : refused(Code.SESSION_END_UNKNOWN, "Your identity provider does not say when your SSO session ends,"

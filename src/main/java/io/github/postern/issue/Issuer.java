@@ -5,6 +5,8 @@ import io.github.postern.key.Digest;
 import io.github.postern.key.KeyGenerator;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.Keyring;
+import io.github.postern.key.Release;
+import io.github.postern.key.Release.Awaited;
 import io.github.postern.key.Secret;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
@@ -14,8 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -122,7 +126,7 @@ final class Issuer {
             return Change.nothing(new Outcome.Refused(refusal.get()));
         }
         StoredKey key = record(login, request, actor, fresh, now).toBuilder()
-                .expiresAt(expiry.at().orElse(null))
+                .expiresAt(expiry.at().orElse(null)).sessionEnd(sessionEnd(login)).release(release(login))
                 .place(room.place())
                 .build();
         return new Change<>(List.of(key), retire(room, now), new Outcome.Issued(key, fresh.secret(),
@@ -144,6 +148,7 @@ final class Issuer {
                 .id(fresh.id()).digest(fresh.digest()).sealed(fresh.sealed().orElse(null))
                 .loginSource(login.source()).roles(login.roles())
                 .createdAt(now).rotatedAt(now).expiresAt(expiry.at().orElse(null))
+                .sessionEnd(sessionEnd(login)).release(release(login))
                 .usedAt(null).usedFrom(null).seenInUrlAt(null)
                 .requestToken(null).version(0)
                 .build();
@@ -155,7 +160,7 @@ final class Issuer {
     Change<Outcome> renew(Login login, StoredKey key, Fresh fresh, Instant now) {
         StoredKey renewed = key.toBuilder()
                 .digest(fresh.digest()).sealed(fresh.sealed().orElse(null))
-                .roles(login.roles()).rotatedAt(now)
+                .roles(login.roles()).rotatedAt(now).release(release(login))
                 .build();
         return new Change<>(List.of(), List.of(renewed), new Outcome.Issued(renewed, fresh.secret(), List.of()));
     }
@@ -167,15 +172,52 @@ final class Issuer {
     private StoredKey record(Login login, KeyRequest request, Actor actor, Fresh fresh, Instant now) {
         return StoredKey.builder()
                 .id(fresh.id()).digest(fresh.digest()).sealed(fresh.sealed().orElse(null))
-                .owner(login.owner()).organisation(login.organisation().orElse(null))
+                .owner(login.owner()).ownerId(login.ownerId().orElse(null)).organisation(login.organisation().orElse(null))
                 .createdBy(actor.name()).loginSource(login.source())
                 .name(request.name().map(String::strip)
                         .orElseGet(() -> policy.naming().generatedStart() + fresh.id()))
                 .description(request.description().filter(text -> !text.isBlank()).orElse(null))
                 .roles(login.roles()).scopes(request.scopes()).networks(request.networks())
                 .createdAt(now.truncatedTo(ChronoUnit.MILLIS))
-                .requestToken(request.token().orElse(null))
+                .requestToken(request.token().orElse(null)).service(request.service())
                 .build();
+    }
+
+    /** Each new secret has to be approved anew, and one that is made for somebody absent may wait for them. */
+    private Release release(Login login) {
+        Set<Awaited> awaits = EnumSet.noneOf(Awaited.class);
+        if (policy.safeguards().approval()) {
+            awaits.add(Awaited.APPROVAL);
+        }
+        if (!login.present() && ruledBySession(login).filter(Validity.SessionEnd::addedKeysAwaitSignIn).isPresent()) {
+            awaits.add(Awaited.SIGN_IN);
+        }
+        return Release.awaiting(awaits);
+    }
+
+    private Instant sessionEnd(Login login) {
+        return ruledBySession(login).flatMap(rule -> login.sessionEnd()).orElse(null);
+    }
+
+    private Optional<Validity.SessionEnd> ruledBySession(Login login) {
+        return policy.rules(login.source()).validity() instanceof Validity.SessionEnd rule ? Optional.of(rule)
+                : Optional.empty();
+    }
+
+    /** The key of an account that now logs in in another way, as if that login had made it, but never longer than before. */
+    Change<Outcome> confirm(Login login, StoredKey key, Instant now) {
+        if (key.loginSource() == login.source()) {
+            return Change.nothing(new Outcome.Refused(new Refusal(Refusal.Code.CONFLICT,
+                    "This key came from the way in which you sign in now. There is nothing to confirm.", List.of(key.id()))));
+        }
+        Expiry expiry = Expiry.of(policy, login, sameLife(login, key), now);
+        if (expiry.refusal().isPresent()) {
+            return Change.nothing(new Outcome.Refused(expiry.refusal().get()));
+        }
+        Optional<Instant> end = Stream.of(expiry.at(), key.expiresAt()).flatMap(Optional::stream).min(Instant::compareTo);
+        StoredKey confirmed = key.toBuilder().loginSource(login.source()).roles(login.roles())
+                .expiresAt(end.orElse(null)).sessionEnd(sessionEnd(login)).build();
+        return new Change<>(List.of(), List.of(confirmed), new Outcome.Changed(confirmed));
     }
 
     private Optional<Refusal> askRules(Login login, KeyRequest request, List<StoredKey> existing, Instant now) {

@@ -135,14 +135,14 @@ public final class KeyDesk {
      * @param overlap how long the old secret still works; zero or more
      */
     public Outcome rotate(Login login, KeyId id, Duration overlap, Actor actor) {
-        if (overlap.compareTo(policy.handling().maximumOverlap()) > 0) {
-            return new Outcome.Refused(new Refusal(Code.INVALID_VALIDITY,
-                    "The overlap is at most " + Expiry.words(policy.handling().maximumOverlap()) + "."));
+        Optional<Refusal> tooLong = editor.overlap(overlap);
+        if (tooLong.isPresent()) {
+            return new Outcome.Refused(tooLong.get());
         }
         boolean sameId = policy.handling().rotation() == Handling.Rotation.SAME_ID;
         Issuer.Fresh fresh = sameId ? issuer.newSecret(id) : issuer.newKey();
         Instant now = clock.instant();
-        Outcome outcome = change(login.owner(), id, key -> KeyEditor.alive(key, now)
+        Outcome outcome = change(login.owner(), id, key -> KeyEditor.alive(key, now).or(() -> KeyEditor.released(key))
                 .map(refusal -> Change.<Outcome>nothing(new Outcome.Refused(refusal)))
                 .orElseGet(() -> sameId ? issuer.renew(login, key, fresh, now)
                         : issuer.rotate(login, key, overlap, fresh, now)));
@@ -164,38 +164,49 @@ public final class KeyDesk {
             return new Outcome.Refused(refusal.get());
         }
         Instant now = clock.instant();
-        Outcome outcome = store.<Outcome>change(login.owner(), existing -> find(existing, id)
-                .map(key -> editor.edit(login, key, edit, others(existing, id), now))
-                .orElseGet(() -> Change.nothing(new Outcome.Refused(Refusal.notFound()))));
-        if (outcome instanceof Outcome.Changed changed) {
-            publish(KeyEvent.Type.CHANGED, id, changed.key().name(), login.owner(), actor, null);
-        }
-        return outcome;
+        return told(KeyEvent.Type.CHANGED, actor, null, store.<Outcome>change(login.owner(), existing -> find(existing, id)
+                .map(key -> editor.edit(login, key, edit, existing, now))
+                .orElseGet(() -> Change.nothing(new Outcome.Refused(Refusal.notFound())))));
+    }
+
+    /**
+     * Lets a key work that waits for an approval.
+     *
+     * @param actor the administrator who approves: neither the owner nor who asked for the key
+     */
+    public Outcome approve(Owner owner, KeyId id, Actor actor) {
+        Instant now = clock.instant();
+        return told(KeyEvent.Type.APPROVED, actor, null, change(owner, id, key -> KeyEditor.approve(key, actor, now)));
+    }
+
+    /** Takes over a key that sleeps because its owner now logs in in another way. */
+    public Outcome confirm(Login login, KeyId id, Actor actor) {
+        Instant now = clock.instant();
+        return told(KeyEvent.Type.CHANGED, actor, "confirmed after a " + login.source().text() + " login",
+                change(login.owner(), id, key -> KeyEditor.alive(key, now)
+                        .map(refusal -> Change.<Outcome>nothing(new Outcome.Refused(refusal)))
+                        .orElseGet(() -> issuer.confirm(login, key, now))));
+    }
+
+    /** Revokes every key of an owner in one transaction, as after a stolen password; returns what was revoked. */
+    public List<KeyId> revokeAll(Owner owner, Actor actor) {
+        Instant now = clock.instant();
+        List<StoredKey> revoked = store.<List<StoredKey>>change(owner, existing -> {
+            List<StoredKey> updates = existing.stream().map(key -> Issuer.revoked(key, now)).toList();
+            return new Change<>(List.of(), updates, updates);
+        });
+        revoked.forEach(key -> publish(KeyEvent.Type.REVOKED, key.id(), key.name(), owner, actor, "all of this owner"));
+        return revoked.stream().map(StoredKey::id).toList();
     }
 
     /** Shows a secret again, where the policy allows it. */
     public Outcome reveal(Owner owner, KeyId id, Actor actor) {
-        Optional<StoredKey> key = find(store.keysOf(owner), id);
-        if (key.isEmpty()) {
-            return new Outcome.Refused(Refusal.notFound());
+        Outcome outcome = find(store.keysOf(owner), id).map(key -> Reveal.of(key, policy, keyring))
+                .orElseGet(() -> new Outcome.Refused(Refusal.notFound()));
+        if (outcome instanceof Outcome.Revealed revealed) {
+            publish(KeyEvent.Type.REVEALED, id, revealed.key().name(), owner, actor, null);
         }
-        if (!policy.handling().revealable()) {
-            return new Outcome.Refused(new Refusal(Code.NOT_REVEALABLE, "A secret is shown once, when its key is created, and"
-                    + " only its digest is kept. Rotate the key."));
-        }
-        if (key.get().sealed().isEmpty()) {
-            return new Outcome.Refused(new Refusal(Code.NOT_REVEALABLE, "This key was made when secrets were not kept, so it"
-                    + " cannot be shown. Rotate it."));
-        }
-        Secret secret;
-        try {
-            secret = keyring.sealer().orElseThrow().open(id, key.get().sealed().get());
-        } catch (IllegalArgumentException e) {
-            return new Outcome.Refused(new Refusal(Code.NOT_REVEALABLE, "This key was encrypted with another"
-                    + " postern.reveal-key than the one in use, so it cannot be shown. Rotate it."));
-        }
-        publish(KeyEvent.Type.REVEALED, id, key.get().name(), owner, actor, null);
-        return new Outcome.Revealed(key.get(), secret);
+        return outcome;
     }
 
     /** Returns the key of this owner that has a value, for who wants to revoke it and knows nothing else of it. */
@@ -213,12 +224,12 @@ public final class KeyDesk {
     /** Revokes a key: when this returns, this node refuses it. */
     public Outcome revoke(Owner owner, KeyId id, Actor actor) {
         Instant now = clock.instant();
-        Outcome outcome = change(owner, id, key -> {
-            StoredKey revoked = Issuer.revoked(key, now);
-            return new Change<>(List.of(), List.of(revoked), new Outcome.Changed(revoked));
-        });
+        return told(KeyEvent.Type.REVOKED, actor, null, change(owner, id, key -> KeyEditor.written(Issuer.revoked(key, now))));
+    }
+
+    private Outcome told(KeyEvent.Type type, Actor actor, String detail, Outcome outcome) {
         if (outcome instanceof Outcome.Changed changed) {
-            publish(KeyEvent.Type.REVOKED, id, changed.key().name(), owner, actor, null);
+            publish(type, changed.key().id(), changed.key().name(), changed.key().owner(), actor, detail);
         }
         return outcome;
     }
@@ -227,10 +238,6 @@ public final class KeyDesk {
         return store.<Outcome>change(owner, existing -> find(existing, id)
                 .map(decision)
                 .orElseGet(() -> Change.nothing(new Outcome.Refused(Refusal.notFound()))));
-    }
-
-    private static List<StoredKey> others(List<StoredKey> existing, KeyId id) {
-        return existing.stream().filter(key -> !key.id().equals(id)).toList();
     }
 
     private static Optional<StoredKey> find(List<StoredKey> keys, KeyId id) {

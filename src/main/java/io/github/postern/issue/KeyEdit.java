@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param description the new description; an empty text removes it
  * @param wish the new end, if it is another than {@link Wish.Unsaid}
  * @param active whether the key is switched on
+ * @param service whether the key belongs to a service: for administrators
  */
-public record KeyEdit(Optional<String> name, Optional<String> description, Wish wish, Optional<Boolean> active) {
+public record KeyEdit(Optional<String> name, Optional<String> description, Wish wish, Optional<Boolean> active,
+        Optional<Boolean> service) {
 
     /** Creates an edit. */
     public KeyEdit {
@@ -19,10 +21,11 @@ public record KeyEdit(Optional<String> name, Optional<String> description, Wish 
         Objects.requireNonNull(description, "description");
         Objects.requireNonNull(wish, "wish");
         Objects.requireNonNull(active, "active");
+        Objects.requireNonNull(service, "service");
     }
 
     /** Returns whether this only switches a key on or off. */
     public boolean onlySwitches() {
-        return active.isPresent() && name.isEmpty() && description.isEmpty() && wish instanceof Wish.Unsaid;
+        return active.isPresent() && service.isEmpty() && name.isEmpty() && description.isEmpty() && wish instanceof Wish.Unsaid;
     }
 }

@@ -1,13 +1,14 @@
 package io.github.postern.issue;
 
 import io.github.postern.issue.Refusal.Code;
-import io.github.postern.key.KeyState;
+import io.github.postern.key.Release.Awaited;
 import io.github.postern.policy.Handling.ExpiryEdits;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
 import io.github.postern.store.Change;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.StoredKeyBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,23 +23,26 @@ final class KeyEditor {
     }
 
     /** Returns what an edit writes and answers. */
-    Change<Outcome> edit(Login login, StoredKey key, KeyEdit edit, List<StoredKey> others, Instant now) {
+    Change<Outcome> edit(Login login, StoredKey key, KeyEdit edit, List<StoredKey> existing, Instant now) {
+        List<StoredKey> others = existing.stream().filter(other -> !other.id().equals(key.id())).toList();
         StoredKeyBuilder changed = key.toBuilder();
         edit.name().ifPresent(name -> changed.name(name.strip()));
         edit.description().ifPresent(text -> changed.description(text.isBlank() ? null : text));
         Optional<Refusal> refusal = edit.name().flatMap(name -> Texts.checkUnique(name, policy.naming(), others))
                 .or(() -> editable(key, edit, now));
         if (refusal.isEmpty() && !(edit.wish() instanceof Wish.Unsaid)) {
-            Expiry expiry = Expiry.edited(stricter(login, key), edit.wish(), key.rotatedAt().orElse(key.createdAt()), now);
-            refusal = expiry.refusal();
+            Expiry expiry = Expiry.edited(stricter(login, key), login, edit.wish(), key.rotatedAt().orElse(key.createdAt()),
+                    now);
+            refusal = expiry.refusal().or(() -> lengthened(key, expiry));
             changed.expiresAt(expiry.at().orElse(null));
         }
         if (refusal.isPresent()) {
             return Change.nothing(new Outcome.Refused(refusal.get()));
         }
         edit.active().ifPresent(changed::active);
+        edit.service().ifPresent(changed::service);
         StoredKey written = changed.build();
-        return new Change<>(List.of(), List.of(written), new Outcome.Changed(written));
+        return new Change<>(List.of(), List.of(written), new Outcome.Changed(written, warnings(key, written)));
     }
 
     /** Whether a key can be edited like this now: what has expired can only be deleted, unless the policy brings it back. */
@@ -52,15 +56,32 @@ final class KeyEditor {
         return comesBack && (movesEnd || edit.active().isEmpty()) ? Optional.empty() : alive(key, now);
     }
 
+    /** What was approved is a key with an end; a later one was not. */
+    private Optional<Refusal> lengthened(StoredKey key, Expiry expiry) {
+        boolean longer = key.expiresAt().isPresent()
+                && expiry.at().filter(end -> !end.isAfter(key.expiresAt().get())).isEmpty();
+        return policy.safeguards().approval() && longer ? Optional.of(new Refusal(Code.FORBIDDEN, "Keys are approved here with"
+                + " their end, so this one cannot be given a later end. Create a new key.", List.of(key.id())))
+                : Optional.empty();
+    }
+
     /** Neither a key from a SAML session nor an owner in one gets an end of their choice. */
     private Validity stricter(Login login, StoredKey key) {
         Validity ofLogin = policy.rules(login.source()).validity();
         return ofLogin instanceof Validity.SessionEnd ? ofLogin : policy.rules(key.loginSource()).validity();
     }
 
+    private static List<String> warnings(StoredKey before, StoredKey after) {
+        boolean moved = !after.expiresAt().equals(before.expiresAt());
+        Optional<Instant> session = after.sessionEnd().filter(end -> moved && after.expiresAt().isPresent()
+                && after.expiresAt().get().isAfter(end));
+        return session.map(end -> List.of("This key came from an SSO session that ends at " + end
+                + "; it now outlives that session.")).orElse(List.of());
+    }
+
     /** A key whose time is over is not brought back: it can only be deleted. */
     static Optional<Refusal> alive(StoredKey key, Instant now) {
-        if (key.state(now) == KeyState.SUPERSEDED) {
+        if (key.supersededBy().isPresent()) {
             return Optional.of(new Refusal(Code.CONFLICT, "This key was replaced by " + key.supersededBy().orElseThrow()
                     + ".", List.of(key.id())));
         }
@@ -69,5 +90,38 @@ final class KeyEditor {
                     "This key has expired. Delete it and create a new one.", List.of(key.id())));
         }
         return Optional.empty();
+    }
+
+    /** Returns what an approval writes: whoever approves must be neither the owner nor who asked for the key. */
+    static Change<Outcome> approve(StoredKey key, Actor actor, Instant now) {
+        Optional<Refusal> refusal = alive(key, now);
+        if (!key.release().awaits(Awaited.APPROVAL)) {
+            refusal = Optional.of(new Refusal(Code.CONFLICT, "This key waits for no approval.", List.of(key.id())));
+        } else if (actor.name().equals(key.createdBy()) || actor.name().equals(key.owner().name())) {
+            refusal = Optional.of(new Refusal(Code.FORBIDDEN, "You asked for this key or own it, so somebody else has to"
+                    + " approve it.", List.of(key.id())));
+        }
+        StoredKey approved = key.toBuilder().release(key.release().approved(actor.name(), now)).build();
+        return refusal.map(why -> Change.<Outcome>nothing(new Outcome.Refused(why)))
+                .orElseGet(() -> written(approved));
+    }
+
+    static Change<Outcome> written(StoredKey changed) {
+        return new Change<>(List.of(), List.of(changed), new Outcome.Changed(changed));
+    }
+
+    Optional<Refusal> overlap(Duration wanted) {
+        Duration longest = policy.handling().maximumOverlap();
+        return wanted.compareTo(longest) <= 0 ? Optional.empty() : Optional.of(new Refusal(Code.INVALID_VALIDITY,
+                "The overlap is at most " + Expiry.words(longest) + "."));
+    }
+
+    /** A key that nobody has let work yet gets no other secret. */
+    static Optional<Refusal> released(StoredKey key) {
+        return key.release().awaits().isEmpty() ? Optional.empty() : Optional.of(new Refusal(Code.WAITING,
+                switch (key.release().awaits().iterator().next()) {
+                    case APPROVAL -> "This key waits for an administrator's approval.";
+                    case SIGN_IN -> "This key waits for its owner to sign in by SSO.";
+                }, List.of(key.id())));
     }
 }

@@ -15,9 +15,10 @@ import java.util.Set;
  * @param networks where it may be used from, as CIDR blocks; empty: anywhere
  * @param token marks the request, so that the same one sent twice creates one key; empty if it carried none
  * @param chosen the value that the key shall have; empty: a new one is made
+ * @param service whether the key belongs to a service and not to a person's presence: it never sleeps
  */
 public record KeyRequest(Optional<String> name, Optional<String> description, Wish wish, Set<String> scopes,
-        Set<String> networks, Optional<String> token, Optional<Secret> chosen) {
+        Set<String> networks, Optional<String> token, Optional<Secret> chosen, boolean service) {
 
     /** Creates a request; the sets are copied. */
     public KeyRequest {
@@ -33,6 +34,6 @@ public record KeyRequest(Optional<String> name, Optional<String> description, Wi
     /** Returns the simplest request: a name and a wish. */
     public static KeyRequest named(String name, Wish wish) {
         return new KeyRequest(Optional.of(name), Optional.empty(), wish, Set.of(), Set.of(), Optional.empty(),
-                Optional.empty());
+                Optional.empty(), false);
     }
 }

@@ -16,9 +16,11 @@ import java.util.Set;
  * @param sessionEnd when the session of the identity provider ends; empty if it states no end
  * @param roles what roles they have
  * @param organisation which organisation they belong to; empty if there are none
+ * @param ownerId what the directory of owners calls them, which no later person of the same name has; empty if it does not
+ * @param present false if they are not there themselves, but an administrator acts for them
  */
 public record Login(Owner owner, LoginSource source, Optional<Instant> authenticatedAt, Optional<Instant> sessionEnd,
-        Set<String> roles, Optional<String> organisation) {
+        Set<String> roles, Optional<String> organisation, Optional<String> ownerId, boolean present) {
 
     /** Creates a login; the roles are copied. */
     public Login {
@@ -28,6 +30,13 @@ public record Login(Owner owner, LoginSource source, Optional<Instant> authentic
         Objects.requireNonNull(sessionEnd, "sessionEnd");
         roles = Set.copyOf(roles);
         Objects.requireNonNull(organisation, "organisation");
+        Objects.requireNonNull(ownerId, "ownerId");
+    }
+
+    /** Creates the login of somebody who is there. */
+    public Login(Owner owner, LoginSource source, Optional<Instant> authenticatedAt, Optional<Instant> sessionEnd,
+            Set<String> roles, Optional<String> organisation) {
+        this(owner, source, authenticatedAt, sessionEnd, roles, organisation, Optional.empty(), true);
     }
 
     /** Returns a login with a password or the like. */
@@ -39,5 +48,21 @@ public record Login(Owner owner, LoginSource source, Optional<Instant> authentic
     public static Login saml(Owner owner, Set<String> roles, Instant sessionEnd) {
         return new Login(owner, LoginSource.SAML, Optional.empty(), Optional.ofNullable(sessionEnd), roles,
                 Optional.empty());
+    }
+
+    /** Returns what stands for somebody for whom an administrator acts. */
+    public static Login absent(Owner owner, LoginSource source, Set<String> roles, Optional<String> organisation,
+            Optional<String> ownerId) {
+        return new Login(owner, source, Optional.empty(), Optional.empty(), roles, organisation, ownerId, false);
+    }
+
+    /** Returns this login, made at an instant that was found out elsewhere. */
+    public Login at(Instant instant) {
+        return new Login(owner, source, Optional.of(instant), sessionEnd, roles, organisation, ownerId, present);
+    }
+
+    /** Returns this login of somebody whom the directory of owners calls by an id that never changes. */
+    public Login known(Optional<String> id) {
+        return new Login(owner, source, authenticatedAt, sessionEnd, roles, organisation, id, present);
     }
 }

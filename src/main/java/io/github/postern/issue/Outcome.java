@@ -39,8 +39,19 @@ public sealed interface Outcome {
      * A key was changed or revoked.
      *
      * @param key as it is now
+     * @param warnings what about it may surprise, in words
      */
-    record Changed(StoredKey key) implements Outcome {
+    record Changed(StoredKey key, List<String> warnings) implements Outcome {
+
+        /** Creates the outcome; the list is copied. */
+        public Changed {
+            warnings = List.copyOf(warnings);
+        }
+
+        /** Creates an outcome that surprises nobody. */
+        public Changed(StoredKey key) {
+            this(key, List.of());
+        }
     }
 
     /**

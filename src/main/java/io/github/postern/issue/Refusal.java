@@ -39,6 +39,8 @@ public record Refusal(Code code, String detail, List<KeyId> keys) {
         LOGIN_SOURCE_REFUSED,
         /** The key expired; it can only be deleted. */
         EXPIRED_KEY,
+        /** The key waits for an approval or a sign-in. */
+        WAITING,
         /** The key is not in a state for this. */
         CONFLICT,
         /** There is no such key, or it is somebody else's. */

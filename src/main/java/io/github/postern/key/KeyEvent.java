@@ -26,6 +26,10 @@ public record KeyEvent(Type type, Instant at, KeyId key, String keyName, Owner o
         CHANGED,
         /** A key has a successor with a new secret. */
         ROTATED,
+        /** An administrator let a key work that somebody else had asked for. */
+        APPROVED,
+        /** A login of its owner let a key work that slept or waited. */
+        RESUMED,
         /** A key is gone for good. */
         REVOKED,
         /** A secret was shown again. */

@@ -12,6 +12,7 @@ import io.github.postern.key.Owner;
 import io.github.postern.manage.Administrators.Reach;
 import io.github.postern.owner.OwnerDirectory;
 import io.github.postern.owner.OwnerStatus;
+import io.github.postern.policy.Policy;
 import io.github.postern.policy.Rights.Operation;
 import io.github.postern.store.KeyPage;
 import io.github.postern.store.KeyQuery;
@@ -37,7 +38,8 @@ final class AdminKeys {
     private final Permissions permissions;
     private final Administrators administrators;
     private final OwnerDirectory directory;
-    private final boolean chosenKeys;
+    private final Policy policy;
+    private final StepUp stepUp;
     private final Clock clock;
 
     /**
@@ -46,12 +48,13 @@ final class AdminKeys {
      * @param directory knows the owners; null if the application has none
      */
     AdminKeys(KeyDesk desk, Permissions permissions, Administrators administrators, OwnerDirectory directory,
-            boolean chosenKeys, Clock clock) {
+            Policy policy, StepUp stepUp, Clock clock) {
         this.desk = desk;
         this.permissions = permissions;
         this.administrators = administrators;
         this.directory = directory;
-        this.chosenKeys = chosenKeys;
+        this.policy = policy;
+        this.stepUp = stepUp;
         this.clock = clock;
     }
 
@@ -62,60 +65,90 @@ final class AdminKeys {
         if (refusal.isPresent()) {
             return Reply.problem(refusal.get());
         }
-        Instant now = clock.instant();
+        Moment moment = moment();
         String organisation = administrators.seesEverybody(login) ? null : login.organisation().orElseThrow();
         KeyPage page = desk.search(new KeyQuery(organisation, call.parameter("owner").orElse(null), state(call),
-                call.parameter("q").orElse(null), now, limit(call), after(call)));
+                call.parameter("q").orElse(null), moment.now(), moment.suspension(), limit(call), after(call)));
         return Reply.ok(Json.createObjectBuilder()
-                .add("keys", KeyJson.keys(page.keys(), now))
+                .add("keys", KeyJson.keys(page.keys(), moment))
                 .add("next", page.next().<JsonValue>map(position -> Json.createValue(
                         position.createdAt().toEpochMilli() + "." + position.id())).orElse(JsonValue.NULL))
                 .build());
     }
 
     Reply create(Call call, String ownerName) throws IOException, BadRequestException {
-        Owner owner;
-        try {
-            owner = new Owner(call.login().owner().realm(), ownerName);
-        } catch (IllegalArgumentException e) {
-            throw new BadRequestException(e.getMessage() + ".");
-        }
+        Owner owner = owner(call, ownerName);
         OwnerStatus status = directory == null ? OwnerStatus.active(Set.of()) : directory.status(owner);
-        LoginSource source = status.source().orElse(LoginSource.LOCAL);
+        KeyForms.KeyForOther wanted = KeyForms.newKeyForOther(call.request());
+        LoginSource source = source(wanted, status);
         Optional<Problem> refusal = permissions.refusesAdministrator(call.login(), Operation.CREATE, source)
                 .or(() -> unfit(call.login(), status));
-        if (refusal.isPresent()) {
-            return Reply.problem(refusal.get());
+        Optional<Reply> answer = refusal.map(Reply::problem).or(() -> stepUp.refuses(call));
+        if (answer.isPresent()) {
+            return answer.get();
         }
-        KeyRequest request = KeyForms.newKey(call.request());
-        if (request.chosen().isPresent() && !chosenKeys) {
+        KeyRequest request = wanted.key();
+        if (request.chosen().isPresent() && !policy.handling().chosenKeys()) {
             return Reply.problem(Problems.forbidden("A value of one's own as a key is set only where postern.chosen-keys is"
                     + " on."));
         }
-        Login login = new Login(owner, source, Optional.empty(), Optional.empty(), status.roles(), status.organisation());
-        return hiding(OwnKeys.reply(call, desk.issue(login, request, call.actor()), clock.instant()));
+        Login login = Login.absent(owner, source, status.roles(), status.organisation(), status.id());
+        return hiding(OwnKeys.reply(call, desk.issue(login, request, call.actor()), moment()));
+    }
+
+    private static Owner owner(Call call, String name) throws BadRequestException {
+        try {
+            return new Owner(call.login().owner().realm(), name);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException(e.getMessage() + ".");
+        }
+    }
+
+    /** How the owner signs in: the directory knows best, else the administrator says it. */
+    private static LoginSource source(KeyForms.KeyForOther wanted, OwnerStatus status) throws BadRequestException {
+        if (wanted.source().isPresent() && status.source().isPresent() && wanted.source().get() != status.source().get()) {
+            throw new BadRequestException("The directory says that this owner signs in by " + status.source().get().text()
+                    + "; leave loginSource out.");
+        }
+        return status.source().or(wanted::source).orElse(LoginSource.LOCAL);
+    }
+
+    /** Revokes everything that an owner has. */
+    Reply deleteAll(Call call, String ownerName) throws BadRequestException {
+        Owner owner = owner(call, ownerName);
+        Optional<Problem> refusal = permissions.refusesAdministrator(call.login(), Operation.DELETE, LoginSource.LOCAL)
+                .or(() -> permissions.refusesAdministrator(call.login(), Operation.DELETE, LoginSource.SAML))
+                .or(() -> desk.keys(owner).stream().allMatch(key -> administrators.reaches(call.login(), key))
+                        ? Optional.empty() : Optional.of(Problems.noSuchOwner()));
+        return refusal.map(Reply::problem).orElseGet(() -> OwnKeys.revoked(desk.revokeAll(owner, call.actor())));
+    }
+
+    /** Lets a key work that somebody else asked for. */
+    Reply approve(Call call, KeyId id) {
+        return with(call, id, Operation.CREATE, key -> stepUp.refuses(call).orElseGet(() -> OwnKeys.reply(call,
+                desk.approve(key.owner(), id, call.actor()), moment())));
     }
 
     Reply show(Call call, KeyId id) {
-        return with(call, id, Operation.LIST, key -> Reply.ok(KeyJson.key(key, clock.instant())));
+        return with(call, id, Operation.LIST, key -> Reply.ok(KeyJson.key(key, moment())));
     }
 
     Reply edit(Call call, KeyId id) throws IOException, BadRequestException {
-        KeyEdit edit = KeyForms.edit(call.request());
+        KeyEdit edit = KeyForms.editOfOther(call.request());
         Operation operation = edit.onlySwitches() ? Operation.DISABLE : Operation.EDIT;
         return with(call, id, operation, key -> OwnKeys.reply(call,
-                desk.edit(ownerOf(key), id, edit, call.actor()), clock.instant()));
+                desk.edit(ownerOf(key), id, edit, call.actor()), moment()));
     }
 
     Reply rotate(Call call, KeyId id) throws IOException, BadRequestException {
         Duration overlap = KeyForms.overlap(call.request());
-        return with(call, id, Operation.ROTATE, key -> hiding(OwnKeys.reply(call,
-                desk.rotate(ownerOf(key), id, overlap, call.actor()), clock.instant())));
+        return with(call, id, Operation.ROTATE, key -> stepUp.refuses(call).orElseGet(() -> hiding(OwnKeys.reply(call,
+                desk.rotate(ownerOf(key), id, overlap, call.actor()), moment()))));
     }
 
     Reply reveal(Call call, KeyId id) {
-        return with(call, id, Operation.REVEAL, key -> OwnKeys.reply(call,
-                desk.reveal(key.owner(), id, call.actor()), clock.instant()));
+        return with(call, id, Operation.REVEAL, key -> stepUp.refuses(call).orElseGet(() -> OwnKeys.reply(call,
+                desk.reveal(key.owner(), id, call.actor()), moment())));
     }
 
     Reply delete(Call call, KeyId id) {
@@ -158,14 +191,17 @@ final class AdminKeys {
         }
         boolean reached = administrators.reach(administrator) == Reach.EVERYBODY
                 || directory != null && status.organisation().equals(administrator.organisation());
-        return status.active() && reached ? Optional.empty() : Optional.of(new Problem(404, "not-found",
-                "There is no such owner", "There is no active owner of this name whom you administer."));
+        return status.active() && reached ? Optional.empty() : Optional.of(Problems.noSuchOwner());
     }
 
     /** The owner as if logged in, with the roles that the directory knows, or those of the key where there is none. */
     private Login ownerOf(StoredKey key) {
         Set<String> roles = directory == null ? key.roles() : directory.status(key.owner()).roles();
-        return new Login(key.owner(), key.loginSource(), Optional.empty(), Optional.empty(), roles, key.organisation());
+        return Login.absent(key.owner(), key.loginSource(), roles, key.organisation(), key.ownerId());
+    }
+
+    private Moment moment() {
+        return new Moment(clock.instant(), policy.safeguards().suspension());
     }
 
     private Reply hiding(Reply reply) {

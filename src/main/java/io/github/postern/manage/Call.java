@@ -3,9 +3,11 @@ package io.github.postern.manage;
 import io.github.postern.issue.Actor;
 import io.github.postern.issue.Login;
 import io.github.postern.key.KeyId;
+import io.github.postern.owner.OwnerStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A call of this API by somebody who is logged in.
@@ -13,8 +15,26 @@ import java.util.Optional;
  * @param request the request
  * @param path the segments of its path below the API
  * @param login who calls
+ * @param status what the directory of owners says of them; empty if there is none
+ * @param again looks again who is logged in: a session may end while a call is read
  */
-record Call(HttpServletRequest request, List<String> path, Login login) {
+record Call(HttpServletRequest request, List<String> path, Login login, Optional<OwnerStatus> status,
+        Supplier<Optional<Login>> again) {
+
+    /** Creates a call; the login is given the id that the directory has for it. */
+    Call {
+        login = login.known(status.flatMap(OwnerStatus::id));
+    }
+
+    /** Returns the login as it is now, if it is still that of the same person. */
+    Optional<Login> stillLoggedIn() {
+        try {
+            return again.get().filter(now -> now.owner().equals(login.owner()) && now.source() == login.source())
+                    .map(now -> now.known(login.ownerId()));
+        } catch (IllegalStateException e) {
+            return Optional.empty(); // the session was ended meanwhile (HttpSession.getAttribute)
+        }
+    }
 
     String method() {
         return request.getMethod();

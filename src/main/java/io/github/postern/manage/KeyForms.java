@@ -2,6 +2,7 @@ package io.github.postern.manage;
 
 import io.github.postern.issue.KeyEdit;
 import io.github.postern.issue.KeyRequest;
+import io.github.postern.key.LoginSource;
 import io.github.postern.key.Secret;
 import io.github.postern.policy.Durations;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,12 +10,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The bodies that create, change and rotate a key. */
 final class KeyForms {
 
     private static final Set<String> NEW = Set.of("name", "description", "validFor", "expiresAt", "scopes", "networks", "key");
     private static final Set<String> EDIT = Set.of("name", "description", "validFor", "expiresAt", "active");
+    /** What administrators may say of the keys of others beside that. */
+    private static final Set<String> NEW_FOR_OTHERS = Set.of("service", "loginSource");
+    private static final Set<String> EDIT_OF_OTHERS = Set.of("service");
     private static final Set<String> VALUE = Set.of("key");
     private static final Set<String> ROTATE = Set.of("overlap");
     private static final String TOKEN_HEADER = "Idempotency-Key";
@@ -24,9 +30,36 @@ final class KeyForms {
 
     /** Reads what is asked for; a value that somebody brings along is in it whether it is allowed or not. */
     static KeyRequest newKey(HttpServletRequest request) throws IOException, BadRequestException {
-        RequestBody body = RequestBody.read(request, NEW);
+        return newKey(RequestBody.read(request, NEW), request);
+    }
+
+    /** Reads what an administrator asks for. */
+    static KeyForOther newKeyForOther(HttpServletRequest request) throws IOException, BadRequestException {
+        RequestBody body = RequestBody.read(request, both(NEW, NEW_FOR_OTHERS));
+        Optional<String> source = body.text("loginSource");
+        if (source.isPresent() && !source.get().matches("local|saml")) {
+            throw new BadRequestException("The member loginSource must be local or saml: how the owner signs in.");
+        }
+        return new KeyForOther(newKey(body, request), source.map(LoginSource::of));
+    }
+
+    /**
+     * What an administrator asks for.
+     *
+     * @param key the key
+     * @param source how its owner logs in; empty if that was not said
+     */
+    record KeyForOther(KeyRequest key, Optional<LoginSource> source) {
+    }
+
+    private static KeyRequest newKey(RequestBody body, HttpServletRequest request) throws BadRequestException {
         return new KeyRequest(body.text("name"), body.nullableText("description"), body.wish(),
-                body.texts("scopes"), body.texts("networks"), token(request), body.text("key").map(Secret::new));
+                body.texts("scopes"), body.texts("networks"), token(request), body.text("key").map(Secret::new),
+                body.flag("service").orElse(false));
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> more) {
+        return Stream.concat(some.stream(), more.stream()).collect(Collectors.toSet());
     }
 
     /** Reads the value of a key that somebody holds and knows nothing else of. */
@@ -36,12 +69,21 @@ final class KeyForms {
     }
 
     static KeyEdit edit(HttpServletRequest request) throws IOException, BadRequestException {
-        RequestBody body = RequestBody.read(request, EDIT);
+        return edit(request, EDIT);
+    }
+
+    static KeyEdit editOfOther(HttpServletRequest request) throws IOException, BadRequestException {
+        return edit(request, both(EDIT, EDIT_OF_OTHERS));
+    }
+
+    private static KeyEdit edit(HttpServletRequest request, Set<String> members) throws IOException, BadRequestException {
+        RequestBody body = RequestBody.read(request, members);
         if (body.isEmpty()) {
             throw new BadRequestException("Nothing is to be changed; send at least one of "
-                    + String.join(", ", EDIT.stream().sorted().toList()) + ".");
+                    + String.join(", ", members.stream().sorted().toList()) + ".");
         }
-        return new KeyEdit(body.text("name"), body.nullableText("description"), body.wish(), body.flag("active"));
+        return new KeyEdit(body.text("name"), body.nullableText("description"), body.wish(), body.flag("active"),
+                body.flag("service"));
     }
 
     /** Returns how long the old secret still works; without a body not at all. */

@@ -2,6 +2,8 @@ package io.github.postern.manage;
 
 import io.github.postern.issue.Outcome;
 import io.github.postern.key.KeyId;
+import io.github.postern.key.LastLogin;
+import io.github.postern.key.Release.Awaited;
 import io.github.postern.key.Secret;
 import io.github.postern.store.StoredKey;
 import jakarta.json.Json;
@@ -23,19 +25,26 @@ final class KeyJson {
     private KeyJson() {
     }
 
-    static JsonObject key(StoredKey key, Instant now) {
-        return members(key, now).build();
+    static JsonObject key(StoredKey key, Moment moment) {
+        return members(key, moment).build();
     }
 
-    static JsonObject issued(Outcome.Issued issued, Instant now) {
-        return members(issued.key(), now)
+    /** A key that was changed, and what may surprise about it. */
+    static JsonObject changed(Outcome.Changed changed, Moment moment) {
+        return members(changed.key(), moment)
+                .add("warnings", Json.createArrayBuilder(changed.warnings()))
+                .build();
+    }
+
+    static JsonObject issued(Outcome.Issued issued, Moment moment) {
+        return members(issued.key(), moment)
                 .add("key", issued.secret().reveal())
                 .add("replaced", Json.createArrayBuilder(issued.replaced().stream().map(KeyId::value).toList()))
                 .build();
     }
 
-    static JsonObject revealed(Outcome.Revealed revealed, Instant now) {
-        return members(revealed.key(), now).add("key", revealed.secret().reveal()).build();
+    static JsonObject revealed(Outcome.Revealed revealed, Moment moment) {
+        return members(revealed.key(), moment).add("key", revealed.secret().reveal()).build();
     }
 
     /** Writes a secret that is shown again as it is, for scripts that want no JSON. */
@@ -45,9 +54,9 @@ final class KeyJson {
         response.getWriter().print(secret.reveal());
     }
 
-    static JsonArrayBuilder keys(List<StoredKey> keys, Instant now) {
+    static JsonArrayBuilder keys(List<StoredKey> keys, Moment moment) {
         JsonArrayBuilder array = Json.createArrayBuilder();
-        keys.forEach(key -> array.add(members(key, now)));
+        keys.forEach(key -> array.add(members(key, moment)));
         return array;
     }
 
@@ -55,17 +64,24 @@ final class KeyJson {
         return value.<JsonValue>map(present -> Json.createValue(present.toString())).orElse(JsonValue.NULL);
     }
 
-    private static JsonObjectBuilder members(StoredKey key, Instant now) {
+    private static JsonObjectBuilder members(StoredKey key, Moment moment) {
         return Json.createObjectBuilder()
                 .add("id", key.id().value())
                 .add("name", key.name())
                 .add("description", text(key.description()))
                 .add("owner", key.owner().name())
                 .add("createdBy", key.createdBy())
-                .add("state", key.state(now).text())
+                .add("state", key.state(moment.now(), moment.suspension()).text())
                 .add("loginSource", key.loginSource().text())
+                .add("service", key.service())
+                .add("awaits", texts(key.release().awaits().stream().map(Awaited::text).toList()))
+                .add("approvedBy", text(key.release().approvedBy()))
+                .add("approvedAt", text(key.release().approvedAt()))
                 .add("createdAt", key.createdAt().toString())
                 .add("expiresAt", text(key.expiresAt()))
+                .add("sessionEnd", text(key.sessionEnd()))
+                .add("suspendsAt", text(key.suspendsAt(moment.suspension())))
+                .add("resumedAt", text(resumedAt(key, moment)))
                 .add("lastUsedAt", text(key.usedAt()))
                 .add("lastUsedFrom", text(key.usedFrom()))
                 .add("lastRotatedAt", text(key.rotatedAt()))
@@ -74,6 +90,12 @@ final class KeyJson {
                 .add("roles", texts(key.roles()))
                 .add("scopes", texts(key.scopes()))
                 .add("networks", texts(key.networks()));
+    }
+
+    /** When the owner's login woke this key, if it ever did: an owner who does not know the key can see that it is back. */
+    private static Optional<Instant> resumedAt(StoredKey key, Moment moment) {
+        boolean sleeps = key.suspendsAt(moment.suspension()).isPresent();
+        return key.ownerLogin().flatMap(LastLogin::resumedAt).filter(at -> sleeps && at.isAfter(key.createdAt()));
     }
 
     private static JsonArrayBuilder texts(Collection<String> texts) {

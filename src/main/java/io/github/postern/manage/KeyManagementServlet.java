@@ -6,10 +6,12 @@ import io.github.postern.http.Problem;
 import io.github.postern.http.RequestAttributes;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.Login;
+import io.github.postern.issue.SignIns;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.login.LoginResolver;
 import io.github.postern.owner.OwnerDirectory;
+import io.github.postern.owner.OwnerStatus;
 import io.github.postern.policy.Policy;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +43,8 @@ public final class KeyManagementServlet extends HttpServlet {
     private final transient SelfKey self;
     private final transient Permissions permissions;
     private final transient KeyDesk desk;
+    private final transient SignIns signIns;
+    private final transient OwnerDirectory directory;
     private final boolean keysManageKeys;
     private final String realm;
     private final ErrorStyle style;
@@ -50,21 +55,24 @@ public final class KeyManagementServlet extends HttpServlet {
      * @param desk does what is asked for
      * @param policy the rules, to show them
      * @param logins finds out who is logged in
+     * @param signIns takes note of who is
      * @param directory knows the owners; null if the application has none
      * @param options how the API behaves
      * @param random for CSRF tokens
      * @param clock the time
      */
-    public KeyManagementServlet(KeyDesk desk, Policy policy, LoginResolver logins, OwnerDirectory directory,
-            ManagementOptions options, SecureRandom random, Clock clock) {
+    public KeyManagementServlet(KeyDesk desk, Policy policy, LoginResolver logins, SignIns signIns,
+            OwnerDirectory directory, ManagementOptions options, SecureRandom random, Clock clock) {
         this.logins = logins;
         this.guard = new RequestGuard(random, options.allowedOrigins());
         this.permissions = new Permissions(policy.rights(), options.administrators());
-        this.routes = new Routes(new OwnKeys(desk, policy, permissions, options.administrators(), clock),
-                new AdminKeys(desk, permissions, options.administrators(), directory, policy.handling().chosenKeys(),
-                        clock));
-        this.self = new SelfKey(desk, permissions, options.realm(), clock);
+        StepUp stepUp = new StepUp(policy.safeguards().stepUp(), options.stepUp(), random, clock);
+        this.routes = new Routes(new OwnKeys(desk, policy, permissions, options.administrators(), stepUp, clock),
+                new AdminKeys(desk, permissions, options.administrators(), directory, policy, stepUp, clock));
+        this.self = new SelfKey(desk, permissions, options.realm(), policy.safeguards().suspension(), clock);
         this.desk = desk;
+        this.signIns = signIns;
+        this.directory = directory;
         this.keysManageKeys = policy.handling().keysManageKeys();
         this.realm = options.realm();
         this.style = options.errorStyle();
@@ -105,21 +113,29 @@ public final class KeyManagementServlet extends HttpServlet {
         Optional<Login> login = presented.isPresent() ? ownerOf(presented.get(), request) : logins.resolve(request);
         if (login.isEmpty()) {
             response.setHeader(Challenge.HEADER, Challenge.realm(realm).toString());
-            new Problem(401, "not-logged-in", "You are not signed in",
-                    "Sign in to the application, then try again.").write(response, style);
+            Problems.notLoggedIn().write(response, style);
             return;
         }
+        OwnerStatus status = directory == null ? null : directory.status(login.get().owner());
         // A key is no cookie: no other site can make a browser send one.
         Optional<Problem> problem = (presented.isPresent() ? Optional.<Problem>empty() : guard.check(request))
+                .or(() -> isDisabled(status) ? Optional.of(Problems.ownerDisabled()) : Optional.empty())
                 .or(() -> permissions.refusesManaging(login.get()));
         if (problem.isPresent()) {
             problem.get().write(response, style);
             return;
         }
+        Supplier<Optional<Login>> again = presented.isPresent() ? () -> login : () -> logins.resolve(request);
         if (presented.isEmpty()) {
+            signIns.note(login.get(), request.getRemoteAddr());
             response.setHeader(RequestGuard.TOKEN_HEADER, guard.token(request));
         }
-        routes.answer(new Call(request, path, login.get())).write(response, style);
+        routes.answer(new Call(request, path, login.get(), Optional.ofNullable(status), again)).write(response, style);
+    }
+
+    /** Whom the directory does not know may be an administrator from elsewhere, who owns no keys. */
+    private static boolean isDisabled(OwnerStatus status) {
+        return status != null && status.presence() == OwnerStatus.Presence.DISABLED;
     }
 
     /** Returns the owner of a key as if logged in: with the roles that the request has, and no more. */

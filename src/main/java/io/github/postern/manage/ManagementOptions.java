@@ -10,9 +10,10 @@ import java.util.Set;
  * @param realm the protection space that challenges name (RFC 9110 section 11.5)
  * @param errorStyle how refusals look
  * @param administrators who may manage the keys of others
+ * @param stepUp where somebody is sent whose login is too old
  * @param allowedOrigins origins of the application's own pages in lower case, beside the one that a request names
  */
-public record ManagementOptions(String realm, ErrorStyle errorStyle, Administrators administrators,
+public record ManagementOptions(String realm, ErrorStyle errorStyle, Administrators administrators, StepUpOptions stepUp,
         Set<String> allowedOrigins) {
 
     /** Creates the options; the set is copied. */
@@ -20,6 +21,7 @@ public record ManagementOptions(String realm, ErrorStyle errorStyle, Administrat
         Objects.requireNonNull(realm, "realm");
         Objects.requireNonNull(errorStyle, "errorStyle");
         Objects.requireNonNull(administrators, "administrators");
+        Objects.requireNonNull(stepUp, "stepUp");
         allowedOrigins = Set.copyOf(allowedOrigins);
     }
 }

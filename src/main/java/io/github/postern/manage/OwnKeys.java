@@ -15,7 +15,7 @@ import jakarta.json.Json;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -26,13 +26,15 @@ final class OwnKeys {
     private final Policy policy;
     private final Permissions permissions;
     private final Administrators administrators;
+    private final StepUp stepUp;
     private final Clock clock;
 
-    OwnKeys(KeyDesk desk, Policy policy, Permissions permissions, Administrators administrators, Clock clock) {
+    OwnKeys(KeyDesk desk, Policy policy, Permissions permissions, Administrators administrators, StepUp stepUp, Clock clock) {
         this.desk = desk;
         this.policy = policy;
         this.permissions = permissions;
         this.administrators = administrators;
+        this.stepUp = stepUp;
         this.clock = clock;
     }
 
@@ -45,18 +47,17 @@ final class OwnKeys {
             return Reply.problem(Problems.of(refusal.get()));
         }
         return Reply.ok(PolicyJson.of(policy, call.login(), desk.allowance(call.login()), preview,
-                administrators.reach(call.login()), permissions));
+                administrators.reach(call.login()), permissions, stepUp.json(call)));
     }
 
     Reply list(Call call) {
-        Instant now = clock.instant();
         return refusal(call, Operation.LIST).orElseGet(() -> Reply.ok(Json.createObjectBuilder()
-                .add("keys", KeyJson.keys(desk.keys(call.login().owner()), now))
+                .add("keys", KeyJson.keys(desk.keys(call.login().owner()), moment()))
                 .build()));
     }
 
     Reply create(Call call) throws IOException, BadRequestException {
-        Optional<Reply> refusal = refusal(call, Operation.CREATE);
+        Optional<Reply> refusal = refusal(call, Operation.CREATE).or(() -> refusesSecret(call));
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -65,32 +66,50 @@ final class OwnKeys {
             return Reply.problem(Problems.forbidden("Only administrators set a value of their own as a key, and only where"
                     + " postern.chosen-keys is on."));
         }
-        return reply(call, desk.issue(call.login(), request, call.actor()), clock.instant());
+        // The session is looked at again at the very end: it may have been ended while the call was read.
+        return call.stillLoggedIn().map(login -> reply(call, desk.issue(login, request, call.actor()), moment()))
+                .orElseGet(() -> Reply.problem(Problems.notLoggedIn()));
     }
 
     Reply show(Call call, KeyId id) {
-        return with(call, id, Operation.LIST, key -> Reply.ok(KeyJson.key(key, clock.instant())));
+        return with(call, id, Operation.LIST, key -> Reply.ok(KeyJson.key(key, moment())));
     }
 
     Reply edit(Call call, KeyId id) throws IOException, BadRequestException {
         KeyEdit edit = KeyForms.edit(call.request());
         Operation operation = edit.onlySwitches() ? Operation.DISABLE : Operation.EDIT;
         return with(call, id, operation, key -> reply(call, desk.edit(call.login(), id, edit, call.actor()),
-                clock.instant()));
+                moment()));
     }
 
     Reply rotate(Call call, KeyId id) throws IOException, BadRequestException {
         Duration overlap = KeyForms.overlap(call.request());
-        return with(call, id, Operation.ROTATE, key -> reply(call,
-                desk.rotate(call.login(), id, overlap, call.actor()), clock.instant()));
+        return with(call, id, Operation.ROTATE, key -> refusesSecret(call).orElseGet(() -> reply(call,
+                desk.rotate(call.login(), id, overlap, call.actor()), moment())));
     }
 
     Reply reveal(Call call, KeyId id) {
         if (desk.keys(call.login().owner()).isEmpty()) {
             return Reply.problem(Problems.noKey());
         }
-        return with(call, id, Operation.REVEAL, key -> reply(call,
-                desk.reveal(key.owner(), id, call.actor()), clock.instant()));
+        return with(call, id, Operation.REVEAL, key -> refusesSecret(call).orElseGet(() -> reply(call,
+                desk.reveal(key.owner(), id, call.actor()), moment())));
+    }
+
+    /** Takes over a key that sleeps since the account logs in in another way. */
+    Reply confirm(Call call, KeyId id) {
+        return with(call, id, Operation.EDIT, key -> refusesSecret(call).orElseGet(() -> reply(call,
+                desk.confirm(call.login(), id, call.actor()), moment())));
+    }
+
+    /** Revokes everything that the caller has, as after a stolen password. */
+    Reply deleteAll(Call call) {
+        return refusal(call, Operation.DELETE).orElseGet(() -> revoked(desk.revokeAll(call.login().owner(), call.actor())));
+    }
+
+    static Reply revoked(List<KeyId> ids) {
+        return Reply.ok(Json.createObjectBuilder()
+                .add("revoked", Json.createArrayBuilder(ids.stream().map(KeyId::value).toList())).build());
     }
 
     Reply delete(Call call, KeyId id) {
@@ -106,6 +125,16 @@ final class OwnKeys {
         Reply deleted = delete(call, key.get().id());
         return deleted instanceof Reply.Empty
                 ? Reply.ok(Json.createObjectBuilder().add("id", key.get().id().value()).build()) : deleted;
+    }
+
+    /** Why the caller is not handed a secret now: unknown to the directory of owners, or logged in too long ago. */
+    private Optional<Reply> refusesSecret(Call call) {
+        return call.status().filter(status -> !status.active()).map(status -> Reply.problem(Problems.ownerDisabled()))
+                .or(() -> stepUp.refuses(call));
+    }
+
+    private Moment moment() {
+        return new Moment(clock.instant(), policy.safeguards().suspension());
     }
 
     private Optional<Reply> refusal(Call call, Operation operation) {
@@ -131,16 +160,16 @@ final class OwnKeys {
                 : Reply.nothing();
     }
 
-    static Reply reply(Call call, Outcome outcome, Instant now) {
+    static Reply reply(Call call, Outcome outcome, Moment moment) {
         if (outcome instanceof Outcome.Issued issued) {
-            return Reply.created(call.location(issued.key().id()), KeyJson.issued(issued, now));
+            return Reply.created(call.location(issued.key().id()), KeyJson.issued(issued, moment));
         } else if (outcome instanceof Outcome.Repeated repeated) {
-            return Reply.ok(KeyJson.key(repeated.key(), now));
+            return Reply.ok(KeyJson.key(repeated.key(), moment));
         } else if (outcome instanceof Outcome.Revealed revealed) {
             return "text/plain".equals(call.request().getHeader("Accept")) ? Reply.text(revealed.secret())
-                    : Reply.ok(KeyJson.revealed(revealed, now));
+                    : Reply.ok(KeyJson.revealed(revealed, moment));
         } else if (outcome instanceof Outcome.Changed changed) {
-            return Reply.ok(KeyJson.key(changed.key(), now));
+            return Reply.ok(KeyJson.changed(changed, moment));
         }
         return Reply.problem(Problems.of(((Outcome.Refused) outcome).refusal()));
     }

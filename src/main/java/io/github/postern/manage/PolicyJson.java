@@ -27,7 +27,7 @@ final class PolicyJson {
     }
 
     static JsonObject of(Policy policy, Login login, Allowance allowance, Optional<Expiry> preview,
-            Administrators.Reach reach, Permissions permissions) {
+            Administrators.Reach reach, Permissions permissions, JsonValue stepUp) {
         Optional<String> mayNot = permissions.refusesSelf(Operation.CREATE, login.source()).map(Problem::detail)
                 .or(() -> allowance.refusal().map(Refusal::detail));
         return Json.createObjectBuilder()
@@ -48,6 +48,9 @@ final class PolicyJson {
                         .add("pattern", KeyJson.text(policy.naming().pattern())))
                 .add("scopes", scopes(policy))
                 .add("maximumOverlap", text(policy.handling().maximumOverlap()))
+                .add("stepUp", stepUp)
+                .add("approval", policy.safeguards().approval())
+                .add("freshness", KeyJson.text(policy.safeguards().suspension().freshness().map(PolicyJson::text)))
                 .add("administers", reach.name().toLowerCase(Locale.ROOT))
                 .add("carriers", Json.createArrayBuilder(
                         policy.acceptance().carriers().stream().map(Object::toString).toList()))

@@ -26,6 +26,7 @@ final class Problems {
             case SESSION_END_UNKNOWN -> problem(403, "session-end-unknown", "The session has no known end", refusal);
             case LOGIN_SOURCE_REFUSED -> problem(403, "login-source-refused", "No keys for this kind of login", refusal);
             case EXPIRED_KEY -> problem(409, "expired-key", "The key has expired", refusal);
+            case WAITING -> problem(409, "waiting", "The key does not work yet", refusal);
             case CONFLICT -> problem(409, "conflict", "The key is not in a state for this", refusal);
             case NOT_FOUND -> notFound();
             case NOT_REVEALABLE -> problem(403, "not-revealable", "Secrets are shown once", refusal);
@@ -40,6 +41,20 @@ final class Problems {
 
     static Problem notFound() {
         return new Problem(404, "not-found", "There is no such key", "You have no key with this id.");
+    }
+
+    static Problem noSuchOwner() {
+        return new Problem(404, "not-found", "There is no such owner",
+                "There is no active owner of this name whom you administer.");
+    }
+
+    static Problem notLoggedIn() {
+        return new Problem(401, "not-logged-in", "You are not signed in", "Sign in to the application, then try again.");
+    }
+
+    static Problem ownerDisabled() {
+        return new Problem(403, "owner-disabled", "Your account is disabled",
+                "Your account is disabled or gone, so it has no API keys. Ask your administrator.");
     }
 
     static Problem noKey() {

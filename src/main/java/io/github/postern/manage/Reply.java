@@ -8,6 +8,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 
 /** An answer of this API, before it is written. */
 sealed interface Reply {
@@ -80,6 +81,15 @@ sealed interface Reply {
         public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
             response.setHeader("Location", location);
             body.write(response, style);
+        }
+    }
+
+    /** Another answer with headers of its own. */
+    record WithHeaders(Map<String, String> headers, Reply reply) implements Reply {
+        @Override
+        public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
+            headers.forEach(response::setHeader);
+            reply.write(response, style);
         }
     }
 

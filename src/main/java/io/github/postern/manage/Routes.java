@@ -5,6 +5,7 @@ import io.github.postern.key.KeyId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which call does what: the paths of {@code openapi.yaml}. */
 final class Routes {
@@ -35,8 +36,12 @@ final class Routes {
     private Reply keys(Call call) throws IOException, BadRequestException {
         int size = call.path().size();
         if (size == 1) {
-            return isRead(call) ? own.list(call) : call.method().equals("POST") ? own.create(call)
-                    : wrongMethod("GET, POST");
+            return switch (call.method()) {
+                case "GET", "HEAD" -> own.list(call);
+                case "POST" -> own.create(call);
+                case "DELETE" -> own.deleteAll(call);
+                default -> wrongMethod("GET, POST, DELETE");
+            };
         }
         if (size == 2 && call.path().get(1).equals("revoke")) {
             return call.method().equals("POST") ? own.revokeByValue(call) : wrongMethod("POST");
@@ -60,13 +65,17 @@ final class Routes {
 
     private Reply action(Call call, KeyId id) throws IOException, BadRequestException {
         String action = call.path().get(2);
-        if (!action.equals("rotate") && !action.equals("reveal")) {
+        if (!Set.of("rotate", "reveal", "confirm").contains(action)) {
             return Reply.problem(Problems.noSuchPath());
         }
         if (!call.method().equals("POST")) {
             return wrongMethod("POST");
         }
-        return action.equals("rotate") ? own.rotate(call, id) : own.reveal(call, id);
+        return switch (action) {
+            case "rotate" -> own.rotate(call, id);
+            case "reveal" -> own.reveal(call, id);
+            default -> own.confirm(call, id);
+        };
     }
 
     private Reply admin(Call call) throws IOException, BadRequestException {
@@ -75,7 +84,11 @@ final class Routes {
             return isRead(call) ? admin.list(call) : wrongMethod("GET");
         }
         if (path.size() == 3 && path.get(0).equals("owners") && path.get(2).equals("keys")) {
-            return call.method().equals("POST") ? admin.create(call, path.get(1)) : wrongMethod("POST");
+            return switch (call.method()) {
+                case "POST" -> admin.create(call, path.get(1));
+                case "DELETE" -> admin.deleteAll(call, path.get(1));
+                default -> wrongMethod("POST, DELETE");
+            };
         }
         Optional<KeyId> id = path.size() >= 2 && path.get(0).equals("keys") ? call.id(2) : Optional.empty();
         if (id.isEmpty() || path.size() > 3) {
@@ -90,13 +103,17 @@ final class Routes {
     }
 
     private Reply adminAction(Call call, KeyId id, String action) throws IOException, BadRequestException {
-        if (!action.equals("rotate") && !action.equals("reveal")) {
+        if (!Set.of("rotate", "reveal", "approve").contains(action)) {
             return Reply.problem(Problems.noSuchPath());
         }
         if (!call.method().equals("POST")) {
             return wrongMethod("POST");
         }
-        return action.equals("rotate") ? admin.rotate(call, id) : admin.reveal(call, id);
+        return switch (action) {
+            case "rotate" -> admin.rotate(call, id);
+            case "reveal" -> admin.reveal(call, id);
+            default -> admin.approve(call, id);
+        };
     }
 
     private static boolean isRead(Call call) {

@@ -6,6 +6,7 @@ import io.github.postern.http.Problem;
 import io.github.postern.issue.Actor;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.key.KeyId;
+import io.github.postern.key.Suspension;
 import io.github.postern.policy.Rights.Operation;
 import io.github.postern.store.StoredKey;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,12 +24,14 @@ final class SelfKey {
     private final KeyDesk desk;
     private final Permissions permissions;
     private final String realm;
+    private final Suspension suspension;
     private final Clock clock;
 
-    SelfKey(KeyDesk desk, Permissions permissions, String realm, Clock clock) {
+    SelfKey(KeyDesk desk, Permissions permissions, String realm, Suspension suspension, Clock clock) {
         this.desk = desk;
         this.permissions = permissions;
         this.realm = realm;
+        this.suspension = suspension;
         this.clock = clock;
     }
 
@@ -51,7 +54,7 @@ final class SelfKey {
         } else if (request.getMethod().equals("DELETE")) {
             delete(key.get(), request).write(response, style);
         } else {
-            Reply.ok(KeyJson.key(key.get(), clock.instant())).write(response, style);
+            Reply.ok(KeyJson.key(key.get(), new Moment(clock.instant(), suspension))).write(response, style);
         }
     }
 

@@ -15,9 +15,10 @@ import java.util.Objects;
  * @param naming what keys may be called
  * @param handling what may be done with a key during its life
  * @param rights who may do what
+ * @param safeguards what stands between asking for a key and using it
  */
 public record Policy(Acceptance acceptance, Scopes scopes, int keysPerOwner, LoginRules local, LoginRules saml,
-        Naming naming, Handling handling, Rights rights) {
+        Naming naming, Handling handling, Rights rights, Safeguards safeguards) {
 
     /** What a creation does when the owner has as many keys as allowed. */
     public enum WhenFull {
@@ -68,6 +69,7 @@ public record Policy(Acceptance acceptance, Scopes scopes, int keysPerOwner, Log
         Objects.requireNonNull(naming, "naming");
         Objects.requireNonNull(handling, "handling");
         Objects.requireNonNull(rights, "rights");
+        Objects.requireNonNull(safeguards, "safeguards");
         if (keysPerOwner < 1) {
             throw new IllegalArgumentException("Keys per owner must be at least 1, but was " + keysPerOwner);
         }

@@ -53,13 +53,22 @@ public sealed interface Validity {
      *
      * @param maximum the longest life, however long the session is
      * @param withoutEnd what happens when the identity provider states no end
+     * @param administratorsEdit whether administrators may move the end of such a key, even past the session's
+     * @param addedKeysAwaitSignIn whether a key that an administrator makes for somebody waits for that person's next login,
+     *     which then decides when it ends
      */
-    record SessionEnd(Duration maximum, WithoutEnd withoutEnd) implements Validity {
+    record SessionEnd(Duration maximum, WithoutEnd withoutEnd, boolean administratorsEdit, boolean addedKeysAwaitSignIn)
+            implements Validity {
 
         /** Creates the rule. */
         public SessionEnd {
             Objects.requireNonNull(maximum, "maximum");
             Objects.requireNonNull(withoutEnd, "withoutEnd");
+        }
+
+        /** Creates the rule in which nobody but the session decides. */
+        public SessionEnd(Duration maximum, WithoutEnd withoutEnd) {
+            this(maximum, withoutEnd, false, false);
         }
 
         @Override

@@ -67,7 +67,7 @@ public final class JpaKeyStore implements KeyStore {
 
     @Override
     public Optional<StoredKey> find(KeyId id) {
-        return transactions.run("read a key", manager -> KeyRows.find(manager, id).map(KeyRow::toKey));
+        return transactions.run("read a key", manager -> KeyRows.find(manager, id).map(FoundRow::toKey));
     }
 
     @Override
@@ -75,7 +75,7 @@ public final class JpaKeyStore implements KeyStore {
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
-        return transactions.run("read a key", manager -> KeyRows.findByDigest(manager, candidates).map(KeyRow::toKey));
+        return transactions.run("read a key", manager -> KeyRows.findByDigest(manager, candidates).map(FoundRow::toKey));
     }
 
     @Override
@@ -89,12 +89,14 @@ public final class JpaKeyStore implements KeyStore {
     }
 
     @Override
-    public <R> R change(Owner owner, Function<List<StoredKey>, Change<R>> decision) {
+    public <R> R changeAccount(Owner owner, Function<Account, Change<R>> decision) {
         return transactions.attempt("change the keys of an owner", transaction -> {
-            List<KeyRow> rows = transaction.call(manager -> KeyRows.of(manager, owner));
-            Change<R> change = decision.apply(keys(rows));
+            List<FoundRow> rows = transaction.call(manager -> KeyRows.of(manager, owner));
+            Optional<LoginRow> login = transaction.call(manager -> KeyRows.login(manager, owner));
+            Change<R> change = decision.apply(new Account(keys(rows), login.map(LoginRow::toLogin)));
             transaction.call(manager -> {
                 KeyRows.write(manager, rows, change);
+                change.login().ifPresent(last -> KeyRows.writeLogin(manager, owner, login, last));
                 return null;
             });
             try {
@@ -102,8 +104,19 @@ public final class JpaKeyStore implements KeyStore {
             } finally {
                 // Also when nobody knows whether the commit has arrived: it may have.
                 change.updates().forEach(key -> listener.changed(key.id()));
+                if (change.login().isPresent()) {
+                    rows.forEach(row -> listener.changed(row.toKey().id()));
+                }
             }
             return change.result();
+        });
+    }
+
+    @Override
+    public void noteOwnerId(KeyId id, String ownerId) {
+        transactions.run("note who owns a key", manager -> {
+            KeyRows.noteOwnerId(manager, id, ownerId);
+            return null;
         });
     }
 
@@ -156,7 +169,7 @@ public final class JpaKeyStore implements KeyStore {
         }
     }
 
-    private static List<StoredKey> keys(List<KeyRow> rows) {
-        return rows.stream().map(KeyRow::toKey).toList();
+    private static List<StoredKey> keys(List<FoundRow> rows) {
+        return rows.stream().map(FoundRow::toKey).toList();
     }
 }

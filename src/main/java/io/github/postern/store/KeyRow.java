@@ -4,6 +4,8 @@ import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
+import io.github.postern.key.Release;
+import io.github.postern.key.Release.Awaited;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,6 +13,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A row of {@code POSTERN_KEY}. Strings and numbers only: those are the types that every provider stores alike in every
@@ -42,6 +46,8 @@ class KeyRow {
     private String ownerRealm;
     @Column(name = "OWNER_NAME", updatable = false)
     private String ownerName;
+    @Column(name = "OWNER_ID", updatable = false)
+    private String ownerId;
     @Column(name = "ORGANISATION")
     private String organisation;
     @Column(name = "CREATED_BY")
@@ -62,8 +68,18 @@ class KeyRow {
     private long createdAt;
     @Column(name = "EXPIRES_AT")
     private Long expiresAt;
+    @Column(name = "SESSION_END")
+    private Long sessionEnd;
+    @Column(name = "SERVICE")
+    private int service;
     @Column(name = "ACTIVE")
     private int active;
+    @Column(name = "AWAITS")
+    private String awaits;
+    @Column(name = "APPROVED_BY")
+    private String approvedBy;
+    @Column(name = "APPROVED_AT")
+    private Long approvedAt;
     @Column(name = "REVOKED_AT")
     private Long revokedAt;
     @Column(name = "SUPERSEDED_BY")
@@ -98,10 +114,11 @@ class KeyRow {
         ownerHash = Slots.of(key.owner());
         ownerRealm = key.owner().realm();
         ownerName = key.owner().name();
+        ownerId = key.ownerId().orElse(null);
         createdAt = key.createdAt().toEpochMilli();
-        usedAt = key.usedAt().map(Instant::toEpochMilli).orElse(null);
+        usedAt = millis(key.usedAt());
         usedFrom = key.usedFrom().map(Slots::address).orElse(null);
-        seenInUrlAt = key.seenInUrlAt().map(Instant::toEpochMilli).orElse(null);
+        seenInUrlAt = millis(key.seenInUrlAt());
         take(key);
     }
 
@@ -116,26 +133,38 @@ class KeyRow {
         roles = Lines.join("roles", key.roles());
         scopes = Lines.join("scopes", key.scopes());
         networks = Lines.join("networks", key.networks());
-        expiresAt = key.expiresAt().map(Instant::toEpochMilli).orElse(null);
+        expiresAt = millis(key.expiresAt());
+        sessionEnd = millis(key.sessionEnd());
+        service = key.service() ? 1 : 0;
         active = key.active() ? 1 : 0;
-        revokedAt = key.revokedAt().map(Instant::toEpochMilli).orElse(null);
+        awaits = key.release().awaits().isEmpty() ? null : Lines.join("conditions",
+                key.release().awaits().stream().map(Awaited::text).collect(Collectors.toSet()));
+        approvedBy = key.release().approvedBy().orElse(null);
+        approvedAt = millis(key.release().approvedAt());
+        revokedAt = millis(key.revokedAt());
         supersededBy = key.supersededBy().map(KeyId::value).orElse(null);
-        rotatedAt = key.rotatedAt().map(Instant::toEpochMilli).orElse(null);
+        rotatedAt = millis(key.rotatedAt());
         requestToken = key.requestToken().orElse(null);
         requestSlot = Slots.requestSlot(key);
         place = Slots.place(key);
     }
 
-    /** Returns the row as the value that others see. */
-    StoredKey toKey() {
+    /**
+     * Returns the row as the value that others see.
+     *
+     * @param login the row of the owner's last login; null if there is none
+     */
+    StoredKey toKey(LoginRow login) {
         return StoredKey.builder()
                 .id(new KeyId(id)).digest(digest()).sealed(sealed)
-                .owner(new Owner(ownerRealm, ownerName)).organisation(organisation)
+                .owner(new Owner(ownerRealm, ownerName)).ownerId(ownerId).organisation(organisation)
+                .ownerLogin(login == null ? null : login.toLogin())
                 .createdBy(createdBy).loginSource(LoginSource.of(loginSource))
                 .name(name).description(description)
                 .roles(Lines.split(roles)).scopes(Lines.split(scopes)).networks(Lines.split(networks))
                 .createdAt(Instant.ofEpochMilli(createdAt)).expiresAt(instant(expiresAt))
-                .active(active != 0).revokedAt(instant(revokedAt))
+                .sessionEnd(instant(sessionEnd)).service(service != 0)
+                .active(active != 0).release(release()).revokedAt(instant(revokedAt))
                 .supersededBy(supersededBy == null ? null : new KeyId(supersededBy)).rotatedAt(instant(rotatedAt))
                 .usedAt(instant(usedAt)).usedFrom(usedFrom).seenInUrlAt(instant(seenInUrlAt))
                 .requestToken(requestToken).place(Slots.place(place))
@@ -160,7 +189,16 @@ class KeyRow {
         return version;
     }
 
-    private static Instant instant(Long millis) {
+    private Release release() {
+        return new Release(Lines.split(awaits).stream().map(Awaited::of).collect(Collectors.toSet()),
+                Optional.ofNullable(approvedBy), Optional.ofNullable(instant(approvedAt)));
+    }
+
+    static Instant instant(Long millis) {
         return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    static Long millis(Optional<Instant> instant) {
+        return instant.map(Instant::toEpochMilli).orElse(null);
     }
 }

@@ -2,6 +2,7 @@ package io.github.postern.store;
 
 import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
+import io.github.postern.key.LastLogin;
 import io.github.postern.key.Owner;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -23,30 +24,46 @@ final class KeyRows {
     private KeyRows() {
     }
 
-    static Optional<KeyRow> find(EntityManager manager, KeyId id) {
-        return manager.createQuery("select k from KeyRow k where k.id = :id", KeyRow.class)
+    static Optional<FoundRow> find(EntityManager manager, KeyId id) {
+        return manager.createQuery(FoundRow.QUERY + "k.id = :id", Object[].class)
                 .setParameter("id", id.value())
                 .getResultStream()
-                .filter(row -> row.hasId(id))
+                .map(FoundRow::of)
+                .filter(row -> row.key().hasId(id))
                 .findFirst();
     }
 
-    static Optional<KeyRow> findByDigest(EntityManager manager, List<Digest> candidates) {
-        return manager.createQuery("select k from KeyRow k where k.digest in :digests", KeyRow.class)
+    static Optional<FoundRow> findByDigest(EntityManager manager, List<Digest> candidates) {
+        return manager.createQuery(FoundRow.QUERY + "k.digest in :digests", Object[].class)
                 .setParameter("digests", candidates.stream().map(Digest::hex).toList())
                 .getResultStream()
-                .filter(row -> candidates.contains(row.digest()))
+                .map(FoundRow::of)
+                .filter(row -> candidates.contains(row.key().digest()))
                 .findFirst();
     }
 
     /** Returns the rows of an owner that are not revoked, newest first. */
-    static List<KeyRow> of(EntityManager manager, Owner owner) {
-        return manager.createQuery("select k from KeyRow k where k.ownerHash = :owner and k.revokedAt is null"
-                        + " order by k.createdAt desc, k.id desc", KeyRow.class)
+    static List<FoundRow> of(EntityManager manager, Owner owner) {
+        return manager.createQuery(FoundRow.QUERY + "k.ownerHash = :owner and k.revokedAt is null"
+                        + " order by k.createdAt desc, k.id desc", Object[].class)
                 .setParameter("owner", Slots.of(owner))
                 .getResultStream()
-                .filter(row -> row.belongsTo(owner))
+                .map(FoundRow::of)
+                .filter(row -> row.key().belongsTo(owner))
                 .toList();
+    }
+
+    static Optional<LoginRow> login(EntityManager manager, Owner owner) {
+        return manager.createQuery("select l from LoginRow l where l.ownerHash = :owner", LoginRow.class)
+                .setParameter("owner", Slots.of(owner))
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Writes the last login; two nodes that insert it at once meet the primary key, and one of them tries again. */
+    static void writeLogin(EntityManager manager, Owner owner, Optional<LoginRow> present, LastLogin login) {
+        present.ifPresentOrElse(row -> row.take(login), () -> manager.persist(new LoginRow(owner, login)));
+        manager.flush();
     }
 
     /**
@@ -56,7 +73,7 @@ final class KeyRows {
      *
      * @param rows what the decision was made on
      */
-    static void write(EntityManager manager, List<KeyRow> rows, Change<?> change) {
+    static void write(EntityManager manager, List<FoundRow> rows, Change<?> change) {
         if (!change.updates().isEmpty()) {
             raiseEpoch(manager);
             change.updates().stream().sorted(BY_ID).forEach(key -> update(manager, rows, key));
@@ -66,8 +83,9 @@ final class KeyRows {
         manager.flush();
     }
 
-    private static void update(EntityManager manager, List<KeyRow> rows, StoredKey key) {
+    private static void update(EntityManager manager, List<FoundRow> rows, StoredKey key) {
         KeyRow row = rows.stream()
+                .map(FoundRow::key)
                 .filter(candidate -> candidate.hasId(key.id()) && candidate.belongsTo(key.owner()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("A change updates only keys that it read, with the same"
@@ -107,6 +125,13 @@ final class KeyRows {
             update.setParameter(4, Slots.address(use.from()));
         }
         update.executeUpdate();
+    }
+
+    static void noteOwnerId(EntityManager manager, KeyId id, String ownerId) {
+        manager.createNativeQuery("UPDATE POSTERN_KEY SET OWNER_ID = ?1 WHERE KEY_ID = ?2 AND OWNER_ID IS NULL")
+                .setParameter(1, ownerId)
+                .setParameter(2, id.value())
+                .executeUpdate();
     }
 
     static void noteSeenInUrl(EntityManager manager, KeyId id, Instant at) {

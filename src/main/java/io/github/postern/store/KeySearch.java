@@ -14,6 +14,7 @@ import java.util.Optional;
 final class KeySearch {
 
     private static final String ESCAPE = "!";
+    private static final String ALIVE = "(k.expiresAt is null or k.expiresAt > :now)";
 
     private final KeyQuery query;
     private final List<String> conditions = new ArrayList<>();
@@ -38,9 +39,6 @@ final class KeySearch {
     KeyPage page(EntityManager manager) {
         List<StoredKey> found = new ArrayList<>();
         KeyQuery.Position position = query.after();
-        if (query.state() == KeyState.SUSPENDED) {
-            return new KeyPage(found, Optional.empty()); // no row says so
-        }
         while (true) {
             List<StoredKey> read = read(manager, position, query.limit() + 1);
             for (StoredKey key : read) {
@@ -63,13 +61,13 @@ final class KeySearch {
         if (after != null) {
             all.add("(k.createdAt < :createdAt or k.createdAt = :createdAt and k.id < :id)");
         }
-        TypedQuery<KeyRow> rows = manager.createQuery("select k from KeyRow k where " + String.join(" and ", all)
-                + " order by k.createdAt desc, k.id desc", KeyRow.class);
+        TypedQuery<Object[]> rows = manager.createQuery(FoundRow.QUERY + String.join(" and ", all)
+                + " order by k.createdAt desc, k.id desc", Object[].class);
         parameters.forEach(rows::setParameter);
         if (after != null) {
             rows.setParameter("createdAt", after.createdAt().toEpochMilli()).setParameter("id", after.id().value());
         }
-        return rows.setMaxResults(most).getResultStream().map(KeyRow::toKey).toList();
+        return rows.setMaxResults(most).getResultStream().map(FoundRow::of).map(FoundRow::toKey).toList();
     }
 
     /** Who may see a key depends on these, so they are compared again where no collation has a say. */
@@ -91,10 +89,31 @@ final class KeySearch {
         conditions.add(query.state() == KeyState.SUPERSEDED ? "k.supersededBy is not null" : "k.supersededBy is null");
         switch (query.state()) {
             case EXPIRED -> whereNow("k.expiresAt <= :now");
-            case ACTIVE -> whereNow("(k.expiresAt is null or k.expiresAt > :now) and k.active = 1");
-            case INACTIVE -> whereNow("(k.expiresAt is null or k.expiresAt > :now) and k.active = 0");
+            case INACTIVE -> whereNow(ALIVE + " and (k.active = 0 or k.awaits is not null)");
+            case SUSPENDED -> {
+                whereNow(ALIVE + " and k.active = 1 and k.awaits is null");
+                conditions.add(sleeping().orElse("1 = 0"));
+            }
+            case ACTIVE -> {
+                whereNow(ALIVE + " and k.active = 1 and k.awaits is null");
+                sleeping().ifPresent(condition -> conditions.add("not " + condition));
+            }
             default -> { }
         }
+    }
+
+    /** As in {@link StoredKey#suspended}, never unknown: each comparison is of values that are there. */
+    private Optional<String> sleeping() {
+        List<String> reasons = new ArrayList<>();
+        query.suspension().freshness().ifPresent(age -> {
+            parameters.put("stale", query.now().minus(age).toEpochMilli());
+            reasons.add("(k.loginSource = 'saml' and coalesce(l.samlAt, k.createdAt) <= :stale)");
+        });
+        if (query.suspension().whenMoved()) {
+            reasons.add("coalesce(l.source, k.loginSource) <> k.loginSource");
+        }
+        return reasons.isEmpty() ? Optional.empty()
+                : Optional.of("(k.service = 0 and (" + String.join(" or ", reasons) + "))");
     }
 
     private void whereNow(String condition) {

@@ -49,7 +49,22 @@ public interface KeyStore extends AutoCloseable {
      * @param decision what to write and to answer; what it throws ends the transaction and is thrown here
      * @return the answer of the decision that was written
      */
-    <R> R change(Owner owner, Function<List<StoredKey>, Change<R>> decision);
+    default <R> R change(Owner owner, Function<List<StoredKey>, Change<R>> decision) {
+        return changeAccount(owner, account -> decision.apply(account.keys()));
+    }
+
+    /**
+     * Does as {@link #change} and reads the owner's last login too, for who is going to write it. If that is written, the
+     * caches of this node forget all keys of the owner; other nodes learn of it by {@link #announce()} or when their
+     * caches end.
+     */
+    <R> R changeAccount(Owner owner, Function<Account, Change<R>> decision);
+
+    /**
+     * Writes down what the directory of owners calls the owner of a key, if the key does not have it yet, touching no other
+     * column.
+     */
+    void noteOwnerId(KeyId id, String ownerId);
 
     /**
      * Writes down when keys were last used, touching no other column, for those whose last known use is older than

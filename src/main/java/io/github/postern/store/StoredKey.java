@@ -3,8 +3,11 @@ package io.github.postern.store;
 import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
+import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
+import io.github.postern.key.Release;
+import io.github.postern.key.Suspension;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -19,6 +22,7 @@ import java.util.Set;
  * @param digest what is kept of the secret
  * @param sealed the secret, encrypted; only where the policy shows secrets again
  * @param owner whose key it is
+ * @param ownerId what the directory of owners calls the owner, which no later person of the same name has; empty if none did
  * @param organisation the owner's organisation when the key was created, if there are any
  * @param createdBy the user who created the key: its owner or an administrator
  * @param loginSource how the owner was logged in when the key was created
@@ -29,7 +33,10 @@ import java.util.Set;
  * @param networks the CIDR blocks that the key may be used from; empty: from anywhere
  * @param createdAt when this secret was made
  * @param expiresAt when the key ends; empty: never
+ * @param sessionEnd when the SAML session ended, or was to end, that decided about {@code expiresAt}; empty if none did
+ * @param service whether it belongs to no person's presence: it never sleeps
  * @param active whether it is switched on
+ * @param release what must happen before it works
  * @param revokedAt when it was revoked
  * @param supersededBy the successor that a rotation made
  * @param rotatedAt when a rotation made this secret
@@ -37,16 +44,19 @@ import java.util.Set;
  * @param usedFrom the network address of that use
  * @param seenInUrlAt when the key was last found in a URL
  * @param requestToken the token of the request that created it, so that the same request creates one key only
+ * @param ownerLogin the owner's last login, read with the key and never written with it
  * @param place which of its owner's places the key takes, from 0, or {@link #NO_PLACE}. No two keys of an owner have
  *     the same place: that is how the database itself keeps the limit when two are created at once
  * @param version how often the row was changed; a change of an older version is refused and tried again
  */
-public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner owner, Optional<String> organisation,
+public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner owner, Optional<String> ownerId,
+        Optional<String> organisation,
         String createdBy, LoginSource loginSource, String name, Optional<String> description, Set<String> roles,
-        Set<String> scopes, Set<String> networks, Instant createdAt, Optional<Instant> expiresAt, boolean active,
+        Set<String> scopes, Set<String> networks, Instant createdAt, Optional<Instant> expiresAt,
+        Optional<Instant> sessionEnd, boolean service, boolean active, Release release,
         Optional<Instant> revokedAt, Optional<KeyId> supersededBy, Optional<Instant> rotatedAt,
         Optional<Instant> usedAt, Optional<String> usedFrom, Optional<Instant> seenInUrlAt,
-        Optional<String> requestToken, int place, long version) {
+        Optional<String> requestToken, Optional<LastLogin> ownerLogin, int place, long version) {
 
     /** The {@link #place()} of a key that does not count against its owner's limit. */
     public static final int NO_PLACE = -1;
@@ -64,12 +74,15 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
         Objects.requireNonNull(loginSource, "loginSource");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(release, "release");
+        Objects.requireNonNull(ownerLogin, "ownerLogin");
         roles = Set.copyOf(roles);
         scopes = Set.copyOf(scopes);
         networks = Set.copyOf(networks);
         // To what the database can keep, so that a key is the same before and after.
         createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
         expiresAt = truncated(expiresAt);
+        sessionEnd = truncated(sessionEnd);
         revokedAt = truncated(revokedAt);
         rotatedAt = truncated(rotatedAt);
         usedAt = truncated(usedAt);
@@ -90,8 +103,12 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
         return new StoredKeyBuilder(this);
     }
 
-    /** Returns what the key is at an instant. */
-    public KeyState state(Instant now) {
+    /**
+     * Returns what the key is at an instant.
+     *
+     * @param suspension when keys sleep
+     */
+    public KeyState state(Instant now, Suspension suspension) {
         if (revokedAt.isPresent()) {
             return KeyState.REVOKED;
         }
@@ -101,12 +118,27 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
         if (expired(now)) {
             return KeyState.EXPIRED;
         }
-        return active ? KeyState.ACTIVE : KeyState.INACTIVE;
+        if (!active || !release.awaits().isEmpty()) {
+            return KeyState.INACTIVE;
+        }
+        return suspended(now, suspension) ? KeyState.SUSPENDED : KeyState.ACTIVE;
     }
 
     /** Returns whether the key lets anyone in at an instant. A superseded key does until its overlap ends it. */
-    public boolean usable(Instant now) {
-        return revokedAt.isEmpty() && active && !expired(now);
+    public boolean usable(Instant now, Suspension suspension) {
+        return revokedAt.isEmpty() && active && release.awaits().isEmpty() && !expired(now)
+                && !suspended(now, suspension);
+    }
+
+    /** Returns when the key falls asleep unless its owner logs in; empty if it does not. */
+    public Optional<Instant> suspendsAt(Suspension suspension) {
+        return service ? Optional.empty() : suspension.startsAt(loginSource, createdAt, ownerLogin);
+    }
+
+    /** Returns whether the key sleeps at an instant. Half open, as {@link #expired}. */
+    public boolean suspended(Instant now, Suspension suspension) {
+        return suspendsAt(suspension).filter(start -> !now.isBefore(start)).isPresent()
+                || !service && suspension.moved(loginSource, ownerLogin);
     }
 
     /** Returns whether its time is over. Half open: at the very instant of {@link #expiresAt()} it is. */

@@ -2,8 +2,10 @@ package io.github.postern.store;
 
 import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
+import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
+import io.github.postern.key.Release;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ public final class StoredKeyBuilder {
     private Digest digest;
     private String sealed;
     private Owner owner;
+    private String ownerId;
     private String organisation;
     private String createdBy;
     private LoginSource loginSource;
@@ -28,7 +31,10 @@ public final class StoredKeyBuilder {
     private Set<String> networks = Set.of();
     private Instant createdAt;
     private Instant expiresAt;
+    private Instant sessionEnd;
+    private boolean service;
     private boolean active = true;
+    private Release release = Release.FREE;
     private Instant revokedAt;
     private KeyId supersededBy;
     private Instant rotatedAt;
@@ -36,6 +42,7 @@ public final class StoredKeyBuilder {
     private String usedFrom;
     private Instant seenInUrlAt;
     private String requestToken;
+    private LastLogin ownerLogin;
     private int place = StoredKey.NO_PLACE;
     private long version;
 
@@ -47,6 +54,7 @@ public final class StoredKeyBuilder {
         digest = key.digest();
         sealed = key.sealed().orElse(null);
         owner = key.owner();
+        ownerId = key.ownerId().orElse(null);
         organisation = key.organisation().orElse(null);
         createdBy = key.createdBy();
         loginSource = key.loginSource();
@@ -57,7 +65,10 @@ public final class StoredKeyBuilder {
         networks = key.networks();
         createdAt = key.createdAt();
         expiresAt = key.expiresAt().orElse(null);
+        sessionEnd = key.sessionEnd().orElse(null);
+        service = key.service();
         active = key.active();
+        release = key.release();
         revokedAt = key.revokedAt().orElse(null);
         supersededBy = key.supersededBy().orElse(null);
         rotatedAt = key.rotatedAt().orElse(null);
@@ -65,6 +76,7 @@ public final class StoredKeyBuilder {
         usedFrom = key.usedFrom().orElse(null);
         seenInUrlAt = key.seenInUrlAt().orElse(null);
         requestToken = key.requestToken().orElse(null);
+        ownerLogin = key.ownerLogin().orElse(null);
         place = key.place();
         version = key.version();
     }
@@ -86,6 +98,11 @@ public final class StoredKeyBuilder {
 
     public StoredKeyBuilder owner(Owner owner) {
         this.owner = owner;
+        return this;
+    }
+
+    public StoredKeyBuilder ownerId(String ownerId) {
+        this.ownerId = ownerId;
         return this;
     }
 
@@ -139,8 +156,23 @@ public final class StoredKeyBuilder {
         return this;
     }
 
+    public StoredKeyBuilder sessionEnd(Instant sessionEnd) {
+        this.sessionEnd = sessionEnd;
+        return this;
+    }
+
+    public StoredKeyBuilder service(boolean service) {
+        this.service = service;
+        return this;
+    }
+
     public StoredKeyBuilder active(boolean active) {
         this.active = active;
+        return this;
+    }
+
+    public StoredKeyBuilder release(Release release) {
+        this.release = release;
         return this;
     }
 
@@ -179,6 +211,11 @@ public final class StoredKeyBuilder {
         return this;
     }
 
+    public StoredKeyBuilder ownerLogin(LastLogin ownerLogin) {
+        this.ownerLogin = ownerLogin;
+        return this;
+    }
+
     public StoredKeyBuilder place(int place) {
         this.place = place;
         return this;
@@ -195,11 +232,12 @@ public final class StoredKeyBuilder {
      * @throws NullPointerException if id, digest, owner, creator, login source, name or creation time is missing
      */
     public StoredKey build() {
-        return new StoredKey(id, digest, Optional.ofNullable(sealed), owner, Optional.ofNullable(organisation),
-                createdBy, loginSource, name, Optional.ofNullable(description), roles, scopes, networks, createdAt,
-                Optional.ofNullable(expiresAt), active, Optional.ofNullable(revokedAt),
-                Optional.ofNullable(supersededBy), Optional.ofNullable(rotatedAt),
-                Optional.ofNullable(usedAt), Optional.ofNullable(usedFrom), Optional.ofNullable(seenInUrlAt),
-                Optional.ofNullable(requestToken), place, version);
+        return new StoredKey(id, digest, Optional.ofNullable(sealed), owner, Optional.ofNullable(ownerId),
+                Optional.ofNullable(organisation), createdBy, loginSource, name, Optional.ofNullable(description),
+                roles, scopes, networks, createdAt, Optional.ofNullable(expiresAt), Optional.ofNullable(sessionEnd),
+                service, active, release, Optional.ofNullable(revokedAt), Optional.ofNullable(supersededBy),
+                Optional.ofNullable(rotatedAt), Optional.ofNullable(usedAt), Optional.ofNullable(usedFrom),
+                Optional.ofNullable(seenInUrlAt), Optional.ofNullable(requestToken), Optional.ofNullable(ownerLogin),
+                place, version);
     }
 }

@@ -96,7 +96,7 @@ final class UnitInfo implements PersistenceUnitInfo {
 
     @Override
     public List<String> getManagedClassNames() {
-        return List.of(KeyRow.class.getName(), EpochRow.class.getName());
+        return List.of(KeyRow.class.getName(), LoginRow.class.getName(), EpochRow.class.getName());
     }
 
     @Override

@@ -92,7 +92,7 @@ class OutageTest {
         try (TestApp app = TestApp.start(builder -> builder.ownerDirectory(owner -> status.get()))) {
             String key = app.loggedIn("alice", "user").createKey("n");
             assertTrue(app.script().getWithKey("/api/me?role=editor", key).json().getBoolean("inRole"));
-            status.set(OwnerStatus.gone());
+            status.set(OwnerStatus.disabled());
             app.clock().advance(Duration.ofSeconds(30));
             assertEquals(401, app.script().getWithKey("/api/me", key).status());
             status.set(OwnerStatus.active(Set.of("user")));
@@ -100,7 +100,7 @@ class OutageTest {
             Reply back = app.script().getWithKey("/api/me?role=editor", key);
             assertEquals(200, back.status());
             assertEquals(false, back.json().getBoolean("inRole"), "roles are those that the owner has now");
-            status.set(OwnerStatus.gone());
+            status.set(OwnerStatus.disabled());
             app.postern().ownerChanged("alice");
             assertEquals(401, app.script().getWithKey("/api/me", key).status());
         }

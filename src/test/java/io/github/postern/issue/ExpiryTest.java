@@ -118,8 +118,8 @@ class ExpiryTest {
         Validity validity = policy(Validity.WithoutEnd.REFUSE).local().validity();
         Instant created = NOW.minus(Duration.ofDays(300));
         assertEquals(Optional.of(NOW.plus(Duration.ofDays(65))),
-                Expiry.edited(validity, new Wish.For(Duration.ofDays(65)), created, NOW).at());
-        assertTrue(Expiry.edited(validity, new Wish.For(Duration.ofDays(66)), created, NOW).refusal().isPresent());
+                Expiry.edited(validity, Login.local(ALICE, Set.of()), new Wish.For(Duration.ofDays(65)), created, NOW).at());
+        assertTrue(Expiry.edited(validity, Login.local(ALICE, Set.of()), new Wish.For(Duration.ofDays(66)), created, NOW).refusal().isPresent());
     }
 
     private static Instant end(Login login, Wish wish) {

@@ -10,6 +10,7 @@ import io.github.postern.policy.Naming;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Rights;
 import io.github.postern.policy.Rights.Operation;
+import io.github.postern.policy.Safeguards;
 import io.github.postern.policy.Scopes;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,6 @@ final class Policies {
                 local, saml, new Naming(true, Optional.empty(), false, "key_"),
                 new Handling(Unit.DAYS, ExpiryEdits.BEFORE_EXPIRY, Rotation.SUCCESSOR, Duration.ofDays(7), false, false,
                         false),
-                new Rights(everything, everything, everything, everything, Set.of(), true));
+                new Rights(everything, everything, everything, everything, Set.of(), true), Safeguards.NONE);
     }
 }

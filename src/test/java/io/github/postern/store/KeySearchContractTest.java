@@ -5,7 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
+import io.github.postern.key.LastLogin;
+import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
+import io.github.postern.key.Release;
+import io.github.postern.key.Release.Awaited;
+import io.github.postern.key.Suspension;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link KeyStore} promises of searching. Each test looks at an organisation of its own. */
 class KeySearchContractTest extends OnEverySetup {
+
+    private static final Duration FRESHNESS = Duration.ofDays(30);
+    private static final Suspension RULE = new Suspension(Optional.of(FRESHNESS), true);
 
     private final Owner owner = TestKeys.newOwner();
     private final String organisation = "organisation of " + owner.name();
@@ -61,8 +70,40 @@ class KeySearchContractTest extends OnEverySetup {
                 insert(key().supersededBy(TestKeys.newId()).expiresAt(now)),
                 insert(key().revokedAt(now)),
                 insert(key().revokedAt(now).supersededBy(TestKeys.newId()).active(false)));
-        assertEquals(ids(all.stream().filter(key -> key.state(now) == state).toList()),
+        assertEquals(ids(all.stream().filter(key -> key.state(now, RULE) == state).toList()),
                 ids(store.search(query(state, null, 100, null)).keys()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyState.class)
+    void whatTheOwnersLoginsSayCounts(KeyState state) {
+        Instant now = TestKeys.NOW;
+        Owner fresh = TestKeys.newOwner();
+        Owner stale = TestKeys.newOwner();
+        Owner moved = TestKeys.newOwner();
+        log(fresh, LoginSource.SAML, now.minus(FRESHNESS).plusMillis(1));
+        log(stale, LoginSource.SAML, now.minus(FRESHNESS));
+        log(moved, LoginSource.LOCAL, now);
+        List<StoredKey> all = List.of(
+                insert(saml(fresh)), insert(saml(stale)), insert(saml(stale).service(true)), insert(saml(moved)),
+                insert(saml(stale).active(false)), insert(saml(stale).expiresAt(now)), insert(saml(stale).revokedAt(now)),
+                insert(saml(TestKeys.newOwner()).createdAt(now.minus(FRESHNESS))),
+                insert(saml(TestKeys.newOwner()).createdAt(now.minus(FRESHNESS).plusMillis(1))),
+                insert(saml(fresh).release(Release.awaiting(Set.of(Awaited.APPROVAL)))),
+                insert(TestKeys.key(stale).organisation(organisation).loginSource(LoginSource.LOCAL)));
+        List<StoredKey> read = all.stream().map(key -> store.find(key.id()).orElseThrow()).toList();
+        assertEquals(ids(read.stream().filter(key -> key.state(now, RULE) == state).toList()),
+                ids(store.search(query(state, null, 100, null)).keys()));
+    }
+
+    private StoredKeyBuilder saml(Owner of) {
+        return TestKeys.key(of).organisation(organisation).loginSource(LoginSource.SAML);
+    }
+
+    private static void log(Owner of, LoginSource source, Instant at) {
+        Optional<Instant> samlAt = source == LoginSource.SAML ? Optional.of(at) : Optional.empty();
+        store.changeAccount(of, account -> new Change<>(List.of(), List.of(),
+                Optional.of(new LastLogin(source, at, samlAt, Optional.empty())), "done"));
     }
 
     @Test
@@ -96,9 +137,9 @@ class KeySearchContractTest extends OnEverySetup {
         insert(key().owner(new Owner("", owner.name().toUpperCase())));
         TestKeys.insert(store, key().organisation(organisation.toUpperCase()));
         assertEquals(ids(List.of(key)), ids(store.search(new KeyQuery(organisation, owner.name(), null, null,
-                TestKeys.NOW, 1, null)).keys()));
+                TestKeys.NOW, RULE, 1, null)).keys()));
         assertEquals(List.of(), store.search(new KeyQuery(organisation.toLowerCase() + " ", null, null, null,
-                TestKeys.NOW, 100, null)).keys());
+                TestKeys.NOW, RULE, 100, null)).keys());
     }
 
     @Test
@@ -121,7 +162,7 @@ class KeySearchContractTest extends OnEverySetup {
     }
 
     private KeyQuery query(KeyState state, String text, int limit, KeyQuery.Position after) {
-        return new KeyQuery(organisation, null, state, text, TestKeys.NOW, limit, after);
+        return new KeyQuery(organisation, null, state, text, TestKeys.NOW, RULE, limit, after);
     }
 
     private static Set<String> ids(List<StoredKey> keys) {

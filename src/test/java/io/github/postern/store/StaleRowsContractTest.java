@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.key.Owner;
+import io.github.postern.key.Suspension;
 import io.github.postern.key.Secret;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -127,12 +128,13 @@ class StaleRowsContractTest extends OnEverySetup {
     }
 
     private static List<StoredKey> search(StoredKey key) {
-        return store.search(new KeyQuery(null, key.owner().name(), null, null, TestKeys.NOW, 10, null)).keys();
+        return store.search(new KeyQuery(null, key.owner().name(), null, null, TestKeys.NOW,
+                Suspension.NEVER, 10, null)).keys();
     }
 
     private static String throughTheCache(EntityManagerFactory factory, StoredKey key) {
         try (EntityManager manager = factory.createEntityManager()) {
-            return manager.find(KeyRow.class, key.id().value()).toKey().name();
+            return manager.find(KeyRow.class, key.id().value()).toKey(null).name();
         }
     }
 }

@@ -22,7 +22,7 @@ public final class Browser {
         client = new Script(HttpClient.newBuilder().cookieHandler(cookies).build(), url);
     }
 
-    /** Logs in with the parameters of {@link LoginServlet}: user, roles, source, sessionEnd, organisation. */
+    /** Logs in with the parameters of {@link LoginServlet}: user, roles, source, sessionEnd, authenticatedAt, organisation. */
     public Browser login(Map<String, String> parameters) throws Exception {
         String form = parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))

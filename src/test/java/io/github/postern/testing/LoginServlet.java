@@ -23,6 +23,8 @@ final class LoginServlet extends HttpServlet {
         String end = request.getParameter("sessionEnd");
         session.setAttribute("sessionEnd", end == null || end.startsWith("raw:") ? end == null ? null : end.substring(4)
                 : Instant.parse(end));
+        String at = request.getParameter("authenticatedAt");
+        session.setAttribute("authenticatedAt", at == null ? null : Instant.parse(at));
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 

@@ -87,6 +87,7 @@ public final class TestApp implements AutoCloseable {
                 .setting("postern.login.organisation", "organisation")
                 .setting("postern.login.source", "source")
                 .setting("postern.login.session-end", "sessionEnd")
+                .setting("postern.login.authenticated-at", "authenticatedAt")
                 .setting("postern.admin-roles", "administrator")
                 .setting("postern.organisation-admin-roles", "orgadmin");
         changes.accept(builder);

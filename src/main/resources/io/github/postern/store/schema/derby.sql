@@ -11,6 +11,7 @@ CREATE TABLE POSTERN_KEY (
     OWNER_HASH       VARCHAR(64)   NOT NULL,  -- SHA-256 of realm and name: owners are found by it
     OWNER_REALM      VARCHAR(255)  NOT NULL,
     OWNER_NAME       VARCHAR(255)  NOT NULL,
+    OWNER_ID         VARCHAR(255),            -- what the directory of owners calls the owner, for good
     ORGANISATION     VARCHAR(255),
     CREATED_BY       VARCHAR(511)  NOT NULL,
     LOGIN_SOURCE     VARCHAR(16)   NOT NULL,  -- local or saml
@@ -21,7 +22,12 @@ CREATE TABLE POSTERN_KEY (
     NETWORKS         VARCHAR(4000) NOT NULL,
     CREATED_AT       BIGINT        NOT NULL,
     EXPIRES_AT       BIGINT,                  -- null: never
+    SESSION_END      BIGINT,                  -- of the SAML session that the key came from
+    SERVICE          INTEGER       NOT NULL,  -- 1: never suspended; else 0
     ACTIVE           INTEGER       NOT NULL,  -- 1 or 0
+    AWAITS           VARCHAR(64),             -- what must happen before it works, one per line; null: nothing
+    APPROVED_BY      VARCHAR(511),
+    APPROVED_AT      BIGINT,
     REVOKED_AT       BIGINT,
     SUPERSEDED_BY    VARCHAR(16),
     ROTATED_AT       BIGINT,
@@ -44,6 +50,19 @@ CREATE INDEX POSTERN_KEY_OWNER_IX ON POSTERN_KEY (OWNER_HASH, CREATED_AT);
 
 -- The pages of an administrator, newest first.
 CREATE INDEX POSTERN_KEY_PAGE_IX ON POSTERN_KEY (CREATED_AT, KEY_ID);
+
+-- The last login of each owner, where a rule asks for it.
+CREATE TABLE POSTERN_LOGIN (
+    OWNER_HASH    VARCHAR(64)  NOT NULL,  -- as in POSTERN_KEY
+    OWNER_REALM   VARCHAR(255) NOT NULL,
+    OWNER_NAME    VARCHAR(255) NOT NULL,
+    LOGIN_SOURCE  VARCHAR(16)  NOT NULL,  -- local or saml
+    LOGIN_AT      BIGINT       NOT NULL,
+    SAML_LOGIN_AT BIGINT,
+    RESUMED_AT    BIGINT,                 -- when a login last woke suspended keys
+    ROW_VERSION   BIGINT       NOT NULL,
+    CONSTRAINT POSTERN_LOGIN_PK PRIMARY KEY (OWNER_HASH)
+);
 
 -- One row with a counter that every change raises; each node looks at it every second.
 CREATE TABLE POSTERN_EPOCH (

@@ -1,0 +1,31 @@
+package io.github.postern;
+
+import io.github.postern.auth.LoginWatch;
+import io.github.postern.issue.Login;
+import io.github.postern.issue.SignIns;
+import io.github.postern.login.LoginResolver;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger.Level;
+
+/** Tells the desk of logins that the filter sees pass. */
+record Logins(LoginResolver resolver, SignIns signIns) implements LoginWatch {
+
+    private static final System.Logger LOG = System.getLogger("io.github.postern");
+
+    @Override
+    public boolean isLoggedIn(HttpServletRequest request) {
+        return resolver.resolve(request).isPresent();
+    }
+
+    @Override
+    public void passed(HttpServletRequest request) {
+        if (!signIns.needed()) {
+            return;
+        }
+        try {
+            resolver.resolve(request).ifPresent((Login login) -> signIns.note(login, request.getRemoteAddr()));
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "A login could not be read from a request that the application has answered", e);
+        }
+    }
+}

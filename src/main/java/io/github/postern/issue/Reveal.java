@@ -1,0 +1,32 @@
+package io.github.postern.issue;
+
+import io.github.postern.issue.Refusal.Code;
+import io.github.postern.key.Keyring;
+import io.github.postern.policy.Policy;
+import io.github.postern.store.StoredKey;
+
+/** Opens the secret of a key that was kept to be shown again, or says why that cannot be. */
+final class Reveal {
+
+    private Reveal() {
+    }
+
+    static Outcome of(StoredKey key, Policy policy, Keyring keyring) {
+        if (!policy.handling().revealable()) {
+            return refused("A secret is shown once, when its key is created, and only its digest is kept. Rotate the key.");
+        }
+        if (key.sealed().isEmpty()) {
+            return refused("This key was made when secrets were not kept, so it cannot be shown. Rotate it.");
+        }
+        try {
+            return new Outcome.Revealed(key, keyring.sealer().orElseThrow().open(key.id(), key.sealed().get()));
+        } catch (IllegalArgumentException e) {
+            return refused("This key was encrypted with another postern.reveal-key than the one in use, so it cannot be"
+                    + " shown. Rotate it.");
+        }
+    }
+
+    private static Outcome refused(String detail) {
+        return new Outcome.Refused(new Refusal(Code.NOT_REVEALABLE, detail));
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.postern.key;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is remembered of an owner's logins to the application. Immutable. Instants are cut to milliseconds.
+ *
+ * @param source how the last login was made
+ * @param at when that was, to within an hour
+ * @param samlAt when the last login by SAML was, to within an hour; empty if there was none
+ * @param resumedAt when a login last woke keys that were suspended; empty if none did
+ */
+public record LastLogin(LoginSource source, Instant at, Optional<Instant> samlAt, Optional<Instant> resumedAt) {
+
+    /** Creates the value. */
+    public LastLogin {
+        Objects.requireNonNull(source, "source");
+        at = at.truncatedTo(ChronoUnit.MILLIS);
+        samlAt = samlAt.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS));
+        resumedAt = resumedAt.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS));
+    }
+}

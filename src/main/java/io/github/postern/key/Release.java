@@ -1,0 +1,75 @@
+package io.github.postern.key;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What must happen before a key works, and who has let it. Immutable.
+ *
+ * @param awaits what it still waits for; empty: nothing
+ * @param approvedBy the administrator who approved it; empty if nobody had to, or has yet
+ * @param approvedAt when that was
+ */
+public record Release(Set<Awaited> awaits, Optional<String> approvedBy, Optional<Instant> approvedAt) {
+
+    /** A key that waits for nothing and that nobody had to approve. */
+    public static final Release FREE = new Release(Set.of(), Optional.empty(), Optional.empty());
+
+    /** What a key can wait for. */
+    public enum Awaited {
+        /** That an administrator who did not ask for it approves it. */
+        APPROVAL,
+        /** That its owner logs in by SAML, which decides when it ends. */
+        SIGN_IN;
+
+        /** Returns the name in JSON and in the database. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /**
+         * Returns what has this name.
+         *
+         * @throws IllegalArgumentException if nothing has
+         */
+        public static Awaited of(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+
+    /** Creates the value; the set is copied. */
+    public Release {
+        awaits = Set.copyOf(awaits);
+        Objects.requireNonNull(approvedBy, "approvedBy");
+        approvedAt = approvedAt.map(at -> at.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** Returns the state of a key that waits for these. */
+    public static Release awaiting(Set<Awaited> what) {
+        return what.isEmpty() ? FREE : new Release(what, Optional.empty(), Optional.empty());
+    }
+
+    /** Returns this after somebody approved the key. */
+    public Release approved(String by, Instant at) {
+        return new Release(without(Awaited.APPROVAL), Optional.of(by), Optional.of(at));
+    }
+
+    /** Returns this after the owner signed in. */
+    public Release signedIn() {
+        return new Release(without(Awaited.SIGN_IN), approvedBy, approvedAt);
+    }
+
+    /** Returns whether the key waits for this. */
+    public boolean awaits(Awaited what) {
+        return awaits.contains(what);
+    }
+
+    private Set<Awaited> without(Awaited what) {
+        return awaits.stream().filter(awaited -> awaited != what).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.postern.store;
+
+/**
+ * A key's row and, beside it, what it is read with.
+ *
+ * @param key the row of the key
+ * @param login the row of its owner's last login; null if there is none
+ */
+record FoundRow(KeyRow key, LoginRow login) {
+
+    /** What a query for both selects from, with {@code k} and {@code l} as their names. */
+    static final String QUERY = "select k, l from KeyRow k left join LoginRow l on l.ownerHash = k.ownerHash where ";
+
+    /** Takes what the query found. */
+    static FoundRow of(Object[] row) {
+        return new FoundRow((KeyRow) row[0], (LoginRow) row[1]);
+    }
+
+    StoredKey toKey() {
+        return key.toKey(login);
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.postern.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.postern.key.LastLogin;
+import io.github.postern.key.LoginSource;
+import io.github.postern.key.Owner;
+import io.github.postern.key.Release;
+import io.github.postern.key.Release.Awaited;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What {@link KeyStore} promises of an owner's last login, and of what is kept of a key for the sake of its owner. */
+class AccountContractTest extends OnEverySetup {
+
+    private static final Instant NOW = TestKeys.NOW;
+
+    private final Owner owner = TestKeys.newOwner();
+
+    @Test
+    void theLastLoginIsReadWithEveryKeyOfItsOwnerAndWithNoOther() {
+        StoredKey before = TestKeys.insert(store, TestKeys.key(owner));
+        StoredKey other = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
+        assertEquals(Optional.empty(), store.find(before.id()).orElseThrow().ownerLogin());
+        LastLogin login = new LastLogin(LoginSource.SAML, NOW, Optional.of(NOW), Optional.of(NOW.plusMillis(1)));
+
+        write(login);
+
+        StoredKey after = TestKeys.insert(store, TestKeys.key(owner));
+        for (StoredKey key : List.of(before, after)) {
+            assertEquals(Optional.of(login), otherNode.find(key.id()).orElseThrow().ownerLogin());
+            assertEquals(Optional.of(login), otherNode.findByDigest(List.of(key.digest())).orElseThrow().ownerLogin());
+        }
+        assertEquals(2, otherNode.keysOf(owner).stream().filter(key -> key.ownerLogin().equals(Optional.of(login))).count());
+        assertEquals(Optional.empty(), store.find(other.id()).orElseThrow().ownerLogin());
+    }
+
+    @Test
+    void aLoginLeavesTheRowsOfKeysAsTheyAreButTheCachesForgetThem() {
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
+        long version = store.find(key.id()).orElseThrow().version();
+
+        write(new LastLogin(LoginSource.LOCAL, NOW, Optional.empty(), Optional.empty()));
+
+        assertEquals(version, store.find(key.id()).orElseThrow().version());
+        assertTrue(listener.changed().contains(key.id()));
+    }
+
+    @Test
+    void firstLoginsAtOnceOnTwoNodesMakeOneRow() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        CountDownLatch start = new CountDownLatch(1);
+        try {
+            List<Future<String>> done = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                JpaKeyStore node = i % 2 == 0 ? store : otherNode;
+                LastLogin login = new LastLogin(LoginSource.LOCAL, NOW.plus(Duration.ofSeconds(i)), Optional.empty(),
+                        Optional.empty());
+                done.add(threads.submit(() -> {
+                    start.await();
+                    return node.<String>changeAccount(owner, account -> new Change<>(List.of(), List.of(),
+                            Optional.of(login), "written"));
+                }));
+            }
+            start.countDown();
+            for (Future<String> each : done) {
+                assertEquals("written", each.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        Account account = store.<Account>changeAccount(owner, Change::nothing);
+        assertEquals(LoginSource.LOCAL, account.login().orElseThrow().source());
+    }
+
+    @Test
+    void whatAKeyWaitsForAndWhoApprovedItIsKept() {
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner).service(true).sessionEnd(NOW)
+                .release(Release.awaiting(Set.of(Awaited.APPROVAL, Awaited.SIGN_IN))));
+        StoredKey read = otherNode.find(key.id()).orElseThrow();
+        assertEquals(Set.of(Awaited.APPROVAL, Awaited.SIGN_IN), read.release().awaits());
+        assertTrue(read.service());
+        assertEquals(Optional.of(NOW), read.sessionEnd());
+
+        TestKeys.update(store, key, builder -> builder.release(read.release().approved("bob", NOW).signedIn()));
+
+        Release release = otherNode.find(key.id()).orElseThrow().release();
+        assertEquals(new Release(Set.of(), Optional.of("bob"), Optional.of(NOW)), release);
+    }
+
+    @Test
+    void theOwnersIdIsNotedOnceAndForGood() {
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
+        long version = store.find(key.id()).orElseThrow().version();
+        store.noteOwnerId(key.id(), "4711");
+        store.noteOwnerId(key.id(), "4712");
+        StoredKey read = otherNode.find(key.id()).orElseThrow();
+        assertEquals(Optional.of("4711"), read.ownerId());
+        assertEquals(version, read.version());
+
+        TestKeys.update(store, key, builder -> builder.name("another name"));
+
+        assertEquals(Optional.of("4711"), otherNode.find(key.id()).orElseThrow().ownerId());
+    }
+
+    private void write(LastLogin login) {
+        store.changeAccount(owner, account -> new Change<>(List.of(), List.of(), Optional.of(login), "done"));
+    }
+}
