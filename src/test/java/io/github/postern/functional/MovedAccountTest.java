@@ -1,0 +1,68 @@
+package io.github.postern.functional;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.postern.testing.Browser;
+import io.github.postern.testing.Reply;
+import io.github.postern.testing.TestApp;
+import jakarta.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Accounts that move from passwords to single sign-on, or back. */
+class MovedAccountTest {
+
+    private static final String SESSION_END = "2026-11-21T18:00:00Z";
+
+    @Test
+    void aKeyOfTheOldLoginSleepsUntilItsOwnerConfirmsItAndThenEndsWithTheSession() throws Exception {
+        try (TestApp app = TestApp.start(builder -> builder.setting("postern.moved-accounts", "suspend"))) {
+            JsonObject key = login(app, "local").create("{\"name\":\"n\",\"validFor\":\"P200D\"}");
+            String path = "/keys/" + key.getString("id");
+            String secret = key.getString("key");
+            assertEquals(200, app.script().getWithKey("/api/me", secret).status());
+
+            Browser sam = login(app, "saml");
+
+            assertEquals("The API key is suspended", app.script().getWithKey("/api/me", secret).text("title"));
+            assertEquals("suspended", sam.api("GET", path, null).text("state"));
+            Reply confirmed = sam.api("POST", path + "/confirm", null);
+            assertEquals(200, confirmed.status(), confirmed.body());
+            assertEquals("saml", confirmed.text("loginSource"));
+            assertEquals(SESSION_END, confirmed.text("expiresAt"));
+            assertEquals(200, app.script().getWithKey("/api/me", secret).status());
+            assertEquals("conflict", sam.api("POST", path + "/confirm", null).code());
+        }
+    }
+
+    @Test
+    void confirmingNeverLengthensAKey() throws Exception {
+        try (TestApp app = TestApp.start(builder -> builder.setting("postern.moved-accounts", "suspend"))) {
+            JsonObject key = login(app, "saml").create("{\"name\":\"n\"}");
+            assertEquals(SESSION_END, key.getString("expiresAt"));
+            Browser lea = login(app, "local");
+            assertEquals(SESSION_END, lea.api("POST", "/keys/" + key.getString("id") + "/confirm", null).text("expiresAt"));
+        }
+    }
+
+    @Test
+    void byDefaultKeysGoOnWorkingAndNewOnesFollowTheNewLogin() throws Exception {
+        try (TestApp app = TestApp.start()) {
+            String old = login(app, "local").createKey("old");
+            Browser sam = login(app, "saml");
+            assertEquals(200, app.script().getWithKey("/api/me", old).status());
+            assertEquals("validity-not-yours", sam.api("POST", "/keys", "{\"name\":\"n\",\"validFor\":\"P9D\"}").code());
+            assertEquals(SESSION_END, sam.create("{\"name\":\"new\"}").getString("expiresAt"));
+        }
+    }
+
+    private static Browser login(TestApp app, String source) throws Exception {
+        Map<String, String> parameters = new HashMap<>(Map.of("user", "sam", "roles", "user", "source", source,
+                "authenticatedAt", app.clock().instant().toString()));
+        if (source.equals("saml")) {
+            parameters.put("sessionEnd", SESSION_END);
+        }
+        return app.browser().login(parameters);
+    }
+}
