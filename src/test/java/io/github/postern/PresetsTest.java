@@ -25,7 +25,7 @@ class PresetsTest {
     private static final String REVEAL_KEY = "r1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
     @ParameterizedTest
-    @ValueSource(strings = {"netbackup", "cohesity", "cloudtower", "cortex", "dataos"})
+    @ValueSource(strings = {"netbackup", "netbackup-11", "cohesity", "cloudtower", "cortex", "dataos"})
     void aPresetIsSettingsThatExistAndFitTogether(String name) {
         Properties preset = Presets.load(name).orElseThrow();
         preset.stringPropertyNames().forEach(key -> assertTrue(Setting.ofKey(key).isPresent(), key));
@@ -54,6 +54,9 @@ class PresetsTest {
                 "postern.maximum-overlap", "'P1D'", "postern.keys-per-owner=1");
         assertMentions(Map.of("postern.local.default-validity", "P30D", "postern.local.maximum-validity", "P7D"),
                 "postern.local.default-validity", "'P30D'", "postern.local.maximum-validity", "P7D");
+        assertMentions(Map.of("postern.approval", "required", "postern.local.when-full", "replace"),
+                "postern.local.when-full", "'replace'", "postern.approval=required", "refuse");
+        assertMentions(Map.of("postern.step-up", "soon"), "postern.step-up", "'soon'", "off or a duration");
         assertMentions(Map.of("postern.preset", "netback"), "postern.preset", "'netback'", "netbackup");
     }
 
