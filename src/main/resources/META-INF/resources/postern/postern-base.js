@@ -131,20 +131,25 @@ const UTC_TIME = { ...LOCAL_TIME, weekday: undefined, month: 'short', timeZone: 
 /** Words, dates and amounts in one language. */
 export class Language {
   #texts;
+  #english;
 
-  /** The language of `element`: the nearest `lang` attribute, else the browser's, else English. */
-  static of(element) {
+  /**
+   * The language of `element`: the nearest `lang` attribute, else the browser's, else English.
+   * @param {object} more texts beside the common ones, by language
+   */
+  static of(element, more = {}) {
     const declared = element.closest('[lang]')?.lang;
     const wanted = declared ? [declared] : navigator.languages;
     const tag = wanted.find(candidate => baseOf(candidate) in TEXTS) ?? 'en';
     // "en" says nothing about the order of day and month, "en-GB" in the browser's settings does.
     const regional = navigator.languages.find(candidate => baseOf(candidate) === tag);
-    return new Language(regional ?? tag);
+    return new Language(regional ?? tag, more);
   }
 
-  constructor(locale) {
+  constructor(locale, more = {}) {
     this.locale = locale;
-    this.#texts = TEXTS[baseOf(locale)];
+    this.#texts = { ...TEXTS[baseOf(locale)], ...more[baseOf(locale)] };
+    this.#english = { ...TEXTS.en, ...more.en };
   }
 
   text(key, values = {}) {
@@ -205,7 +210,7 @@ export class Language {
   }
 
   #template(key) {
-    return this.#texts[key] ?? TEXTS.en[key];
+    return this.#texts[key] ?? this.#english[key];
   }
 
   #bothZones(instant) {
