@@ -8,6 +8,7 @@ import io.github.postern.auth.OwnerCheck;
 import io.github.postern.auth.SessionBridge;
 import io.github.postern.issue.IssuanceRule;
 import io.github.postern.issue.KeyDesk;
+import io.github.postern.issue.KeyRegister;
 import io.github.postern.issue.SignIns;
 import io.github.postern.key.KeyEventListener;
 import io.github.postern.key.KeyEvents;
@@ -20,6 +21,7 @@ import io.github.postern.manage.KeyManagementServlet;
 import io.github.postern.manage.ManagementOptions;
 import io.github.postern.owner.OwnerDirectory;
 import io.github.postern.policy.Policy;
+import io.github.postern.store.DayCounter;
 import io.github.postern.store.EpochWatcher;
 import io.github.postern.store.JpaKeyStore;
 import io.github.postern.store.KeyChangeListener;
@@ -150,18 +152,26 @@ public final class PosternBuilder {
         Duration poll = from.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1));
         JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, caches);
         UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
+        DayCounter days = new DayCounter(store, clock);
+        listeners.add(new AuditTrail(store));
         KeyEvents events = new KeyEvents(listeners);
-        KeyVerifier verifier = new KeyVerifier(keyring, cache, store, owners, policy, uses, events, clock);
+        KeyVerifier verifier = new KeyVerifier(keyring, cache, store, owners, policy, uses, days, events, clock);
         KeyDesk desk = new KeyDesk(store, policy, keyring, new KeyGenerator(keyring.format(), random), rules, events,
                 clock);
         SignIns signIns = new SignIns(store, directory, policy, events, clock);
         return new Postern(
                 new ApiKeyFilter(keyring.format(), policy, verifier, new Logins(logins, signIns), bridge, filterOptions,
                         events, clock),
-                new KeyManagementServlet(desk, policy, logins, signIns, directory, managementOptions, random, clock),
+                new KeyManagementServlet(desk, new KeyRegister(store, events, clock), policy, logins, signIns, directory, managementOptions, random, clock),
                 store, desk, owners,
-                new Background("postern" + contextPath, new EpochWatcher(store, caches), poll, uses::flush),
+                new Background("postern" + contextPath, new EpochWatcher(store, caches), poll,
+                        () -> flush(uses, days)),
                 from.list(Setting.URL_PATTERNS), WebSettings.path(from));
+    }
+
+    private static void flush(UseRecorder uses, DayCounter days) {
+        uses.flush();
+        days.flush();
     }
 
     private static <T> T or(T given, Class<T> type, ClassLoader services, Supplier<T> otherwise) {

@@ -13,7 +13,9 @@ import io.github.postern.key.Suspension;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Scopes;
+import io.github.postern.store.DayCounter;
 import io.github.postern.store.KeyStore;
+import io.github.postern.store.KeyUse;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.UseRecorder;
 import java.lang.System.Logger.Level;
@@ -41,6 +43,7 @@ public final class KeyVerifier {
     private final Suspension suspension;
     private final boolean chosenKeys;
     private final UseRecorder uses;
+    private final DayCounter days;
     private final Clock clock;
     /** Compared with where no key has the id, so that an unknown id takes the path of a wrong secret. */
     private final Digest nobody;
@@ -54,11 +57,12 @@ public final class KeyVerifier {
      * @param owners who their owners are
      * @param policy what keys can be limited to, and whether there are some that do not look like ours
      * @param uses takes note of uses
+     * @param days counts them
      * @param events told of keys whose owner is gone
      * @param clock the time
      */
     public KeyVerifier(Keyring keyring, KeyCache cache, KeyStore store, OwnerCheck owners, Policy policy,
-            UseRecorder uses, KeyEvents events, Clock clock) {
+            UseRecorder uses, DayCounter days, KeyEvents events, Clock clock) {
         this.format = keyring.format();
         this.peppers = keyring.peppers();
         this.cache = cache;
@@ -68,6 +72,7 @@ public final class KeyVerifier {
         this.suspension = policy.safeguards().suspension();
         this.chosenKeys = policy.handling().chosenKeys();
         this.uses = uses;
+        this.days = days;
         this.clock = clock;
         this.nobody = peppers.digest(new Secret(""));
     }
@@ -158,6 +163,7 @@ public final class KeyVerifier {
         StoredKey key = cached.key();
         Instant now = clock.instant();
         if (!key.usable(now, suspension)) {
+            note(cached, now, use, true);
             return new Verdict.Rejected(reason(key, now), Optional.of(key));
         }
         OwnerStatus owner = ownership.status(key);
@@ -170,11 +176,17 @@ public final class KeyVerifier {
         if (!use.alwaysAllowed() && !scopes.allow(key.scopes(), use.method(), use.path())) {
             return new Verdict.Rejected(RejectReason.SCOPE, Optional.of(key));
         }
-        if (cached.useIsDue(now.toEpochMilli(), USE_INTERVAL)) {
-            uses.note(key.id(), now, use.address());
-        }
+        note(cached, now, use, false);
         return new Verdict.Accepted(new ApiKeyPrincipal(key.owner(), key.id(), key.name(),
                 owner == null ? key.roles() : owner.roles(), key.scopes()), key, now);
+    }
+
+    /** Somebody still holds this key: its owner wants to know, the more so if it no longer works. */
+    private void note(CachedKey cached, Instant now, Use use, boolean refused) {
+        days.count(cached.key().organisation(), refused);
+        if (cached.useIsDue(now.toEpochMilli(), USE_INTERVAL)) {
+            uses.note(new KeyUse(cached.id(), now, use.address(), refused));
+        }
     }
 
     private RejectReason reason(StoredKey key, Instant now) {

@@ -13,8 +13,6 @@ import io.github.postern.policy.Handling;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
 import io.github.postern.store.Change;
-import io.github.postern.store.KeyPage;
-import io.github.postern.store.KeyQuery;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.StoredKey;
 import java.time.Clock;
@@ -86,21 +84,6 @@ public final class KeyDesk {
     /** Returns a key of this owner that is not revoked, or empty whether it is somebody else's or nobody's. */
     public Optional<StoredKey> key(Owner owner, KeyId id) {
         return find(store.keysOf(owner), id);
-    }
-
-    /** Returns keys of everybody: for administrators. */
-    public KeyPage search(KeyQuery query) {
-        return store.search(query);
-    }
-
-    /** Returns who had a key, whatever became of it, if they have none now: for administrators. */
-    public Optional<StoredKey> lastKeyOfOwnerWithoutKeys(KeyId id) {
-        return store.find(id).filter(key -> store.keysOf(key.owner()).isEmpty());
-    }
-
-    /** Returns a key of anybody that is not revoked: for administrators. */
-    public Optional<StoredKey> keyOfAnybody(KeyId id) {
-        return store.find(id).filter(key -> key.revokedAt().isEmpty());
     }
 
     /**
@@ -213,12 +196,6 @@ public final class KeyDesk {
     public Optional<StoredKey> keyOf(Owner owner, Secret secret) {
         return store.findByDigest(keyring.peppers().digests(secret))
                 .filter(key -> key.owner().equals(owner) && key.revokedAt().isEmpty());
-    }
-
-    /** Writes into the audit trail that somebody reached for a key that is not theirs; the answer must not tell. */
-    public void auditForeign(KeyId id, Login login, Actor actor) {
-        store.find(id).filter(key -> key.revokedAt().isEmpty() && !key.owner().equals(login.owner())).ifPresent(
-                key -> publish(KeyEvent.Type.FORBIDDEN, id, key.name(), key.owner(), actor, "not theirs"));
     }
 
     /** Revokes a key: when this returns, this node refuses it. */

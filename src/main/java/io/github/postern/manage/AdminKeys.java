@@ -3,10 +3,10 @@ package io.github.postern.manage;
 import io.github.postern.http.Problem;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.KeyEdit;
+import io.github.postern.issue.KeyRegister;
 import io.github.postern.issue.KeyRequest;
 import io.github.postern.issue.Login;
 import io.github.postern.key.KeyId;
-import io.github.postern.key.KeyState;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.manage.Administrators.Reach;
@@ -14,16 +14,10 @@ import io.github.postern.owner.OwnerDirectory;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Rights.Operation;
-import io.github.postern.store.KeyPage;
-import io.github.postern.store.KeyQuery;
 import io.github.postern.store.StoredKey;
-import jakarta.json.Json;
-import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,10 +25,8 @@ import java.util.function.Function;
 /** What administrators do with the keys of others: {@code /admin}. A key out of their reach does not exist for them. */
 final class AdminKeys {
 
-    private static final int USUAL_LIMIT = 50;
-    private static final int MOST = 200;
-
     private final KeyDesk desk;
+    private final KeyRegister register;
     private final Permissions permissions;
     private final Administrators administrators;
     private final OwnerDirectory directory;
@@ -47,33 +39,16 @@ final class AdminKeys {
      *
      * @param directory knows the owners; null if the application has none
      */
-    AdminKeys(KeyDesk desk, Permissions permissions, Administrators administrators, OwnerDirectory directory,
+    AdminKeys(KeyDesk desk, KeyRegister register, Permissions permissions, Administrators administrators, OwnerDirectory directory,
             Policy policy, StepUp stepUp, Clock clock) {
         this.desk = desk;
+        this.register = register;
         this.permissions = permissions;
         this.administrators = administrators;
         this.directory = directory;
         this.policy = policy;
         this.stepUp = stepUp;
         this.clock = clock;
-    }
-
-    Reply list(Call call) throws BadRequestException {
-        Login login = call.login();
-        // A list is of all keys, whatever login they came from.
-        Optional<Problem> refusal = permissions.refusesAdministrator(login, Operation.LIST, LoginSource.LOCAL);
-        if (refusal.isPresent()) {
-            return Reply.problem(refusal.get());
-        }
-        Moment moment = moment();
-        String organisation = administrators.seesEverybody(login) ? null : login.organisation().orElseThrow();
-        KeyPage page = desk.search(new KeyQuery(organisation, call.parameter("owner").orElse(null), state(call),
-                call.parameter("q").orElse(null), moment.now(), moment.suspension(), limit(call), after(call)));
-        return Reply.ok(Json.createObjectBuilder()
-                .add("keys", KeyJson.keys(page.keys(), moment))
-                .add("next", page.next().<JsonValue>map(position -> Json.createValue(
-                        position.createdAt().toEpochMilli() + "." + position.id())).orElse(JsonValue.NULL))
-                .build());
     }
 
     Reply create(Call call, String ownerName) throws IOException, BadRequestException {
@@ -133,6 +108,16 @@ final class AdminKeys {
         return with(call, id, Operation.LIST, key -> Reply.ok(KeyJson.key(key, moment())));
     }
 
+    /** What happened to a key, also to one that is revoked: that is when one asks. */
+    Reply events(Call call, KeyId id) {
+        Login login = call.login();
+        Optional<Problem> refusal = permissions.refusesAdministrator(login, Operation.LIST, LoginSource.LOCAL);
+        boolean there = register.findEvenRevoked(id).filter(key -> administrators.seesEverybody(login)
+                || administrators.reaches(login, key)).isPresent();
+        return refusal.or(() -> there ? Optional.empty() : Optional.of(Problems.notFound())).map(Reply::problem)
+                .orElseGet(() -> Reply.ok(KeyJson.events(register.events(id, OwnKeys.EVENTS))));
+    }
+
     Reply edit(Call call, KeyId id) throws IOException, BadRequestException {
         KeyEdit edit = KeyForms.editOfOther(call.request());
         Operation operation = edit.onlySwitches() ? Operation.DISABLE : Operation.EDIT;
@@ -159,12 +144,12 @@ final class AdminKeys {
     private Reply with(Call call, KeyId id, Operation operation, Function<StoredKey, Reply> work) {
         Login login = call.login();
         boolean any = administrators.reach(login) != Reach.NOBODY || administrators.seesEverybody(login);
-        Optional<StoredKey> key = any ? desk.keyOfAnybody(id).filter(found -> administrators.reaches(login, found)
+        Optional<StoredKey> key = any ? register.find(id).filter(found -> administrators.reaches(login, found)
                 || administrators.seesEverybody(login)) : Optional.empty();
         if (any && key.isEmpty()) {
-            boolean had = operation == Operation.REVEAL && desk.lastKeyOfOwnerWithoutKeys(id)
+            boolean had = operation == Operation.REVEAL && register.lastKeyOfOwnerWithoutKeys(id)
                     .filter(last -> administrators.reaches(login, last)).isPresent();
-            desk.auditForeign(id, login, call.actor());
+            register.auditForeign(id, login, call.actor());
             return Reply.problem(had ? Problems.noKey() : Problems.notFound());
         }
         LoginSource source = key.map(StoredKey::loginSource).orElse(LoginSource.LOCAL);
@@ -206,36 +191,5 @@ final class AdminKeys {
 
     private Reply hiding(Reply reply) {
         return permissions.showsSecretToAdministrators() ? reply : reply.withoutSecret();
-    }
-
-    private static KeyState state(Call call) throws BadRequestException {
-        Optional<String> wanted = call.parameter("state");
-        if (wanted.isEmpty()) {
-            return null;
-        }
-        return Arrays.stream(KeyState.values()).filter(state -> state.text().equals(wanted.get())).findFirst()
-                .orElseThrow(() -> new BadRequestException("The parameter state must be one of "
-                        + String.join(", ", Arrays.stream(KeyState.values()).map(KeyState::text).toList()) + "."));
-    }
-
-    private static int limit(Call call) throws BadRequestException {
-        String limit = call.parameter("limit").orElse(String.valueOf(USUAL_LIMIT));
-        if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST) {
-            throw new BadRequestException("The parameter limit must be a number from 1 to " + MOST + ".");
-        }
-        return Integer.parseInt(limit);
-    }
-
-    private static KeyQuery.Position after(Call call) throws BadRequestException {
-        Optional<String> after = call.parameter("after");
-        if (after.isEmpty()) {
-            return null;
-        }
-        String[] parts = after.get().split("\\.", 2);
-        Optional<KeyId> id = parts.length == 2 ? KeyId.parse(parts[1]) : Optional.empty();
-        if (id.isEmpty() || !parts[0].matches("[0-9]{1,15}")) {
-            throw new BadRequestException("The parameter after must be the member next of an earlier answer.");
-        }
-        return new KeyQuery.Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), id.get());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.postern.manage;
 
 import io.github.postern.issue.Outcome;
+import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.Release.Awaited;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Keys as JSON, and a secret as text. The only place where a secret is written, once when it is made, and again only where the
@@ -60,6 +62,17 @@ final class KeyJson {
         return array;
     }
 
+    static JsonObject events(List<KeyEvent> events) {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        events.forEach(event -> array.add(Json.createObjectBuilder()
+                .add("type", event.type().name().toLowerCase(Locale.ROOT))
+                .add("at", event.at().toString())
+                .add("actor", text(Optional.ofNullable(event.actor())))
+                .add("address", text(Optional.ofNullable(event.address())))
+                .add("detail", text(Optional.ofNullable(event.detail())))));
+        return Json.createObjectBuilder().add("events", array).build();
+    }
+
     static JsonValue text(Optional<?> value) {
         return value.<JsonValue>map(present -> Json.createValue(present.toString())).orElse(JsonValue.NULL);
     }
@@ -84,6 +97,8 @@ final class KeyJson {
                 .add("resumedAt", text(resumedAt(key, moment)))
                 .add("lastUsedAt", text(key.usedAt()))
                 .add("lastUsedFrom", text(key.usedFrom()))
+                .add("refusedAt", text(key.refusedAt()))
+                .add("refusedFrom", text(key.refusedFrom()))
                 .add("lastRotatedAt", text(key.rotatedAt()))
                 .add("supersededBy", text(key.supersededBy()))
                 .add("seenInUrlAt", text(key.seenInUrlAt()))

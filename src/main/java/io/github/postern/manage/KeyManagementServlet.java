@@ -5,6 +5,7 @@ import io.github.postern.http.ErrorStyle;
 import io.github.postern.http.Problem;
 import io.github.postern.http.RequestAttributes;
 import io.github.postern.issue.KeyDesk;
+import io.github.postern.issue.KeyRegister;
 import io.github.postern.issue.Login;
 import io.github.postern.issue.SignIns;
 import io.github.postern.key.KeyId;
@@ -42,7 +43,7 @@ public final class KeyManagementServlet extends HttpServlet {
     private final transient Routes routes;
     private final transient SelfKey self;
     private final transient Permissions permissions;
-    private final transient KeyDesk desk;
+    private final transient KeyRegister register;
     private final transient SignIns signIns;
     private final transient OwnerDirectory directory;
     private final boolean keysManageKeys;
@@ -53,6 +54,7 @@ public final class KeyManagementServlet extends HttpServlet {
      * Creates the servlet.
      *
      * @param desk does what is asked for
+     * @param register has the keys of everybody
      * @param policy the rules, to show them
      * @param logins finds out who is logged in
      * @param signIns takes note of who is
@@ -61,16 +63,17 @@ public final class KeyManagementServlet extends HttpServlet {
      * @param random for CSRF tokens
      * @param clock the time
      */
-    public KeyManagementServlet(KeyDesk desk, Policy policy, LoginResolver logins, SignIns signIns,
+    public KeyManagementServlet(KeyDesk desk, KeyRegister register, Policy policy, LoginResolver logins, SignIns signIns,
             OwnerDirectory directory, ManagementOptions options, SecureRandom random, Clock clock) {
         this.logins = logins;
         this.guard = new RequestGuard(random, options.allowedOrigins());
         this.permissions = new Permissions(policy.rights(), options.administrators());
         StepUp stepUp = new StepUp(policy.safeguards().stepUp(), options.stepUp(), random, clock);
-        this.routes = new Routes(new OwnKeys(desk, policy, permissions, options.administrators(), stepUp, clock),
-                new AdminKeys(desk, permissions, options.administrators(), directory, policy, stepUp, clock));
-        this.self = new SelfKey(desk, permissions, options.realm(), policy.safeguards().suspension(), clock);
-        this.desk = desk;
+        this.routes = new Routes(new OwnKeys(desk, register, policy, permissions, options.administrators(), stepUp, clock),
+                new AdminKeys(desk, register, permissions, options.administrators(), directory, policy, stepUp, clock),
+                new AdminLists(register, permissions, options.administrators(), policy.safeguards().suspension(), clock));
+        this.self = new SelfKey(desk, register, permissions, options.realm(), policy.safeguards().suspension(), clock);
+        this.register = register;
         this.signIns = signIns;
         this.directory = directory;
         this.keysManageKeys = policy.handling().keysManageKeys();
@@ -140,7 +143,7 @@ public final class KeyManagementServlet extends HttpServlet {
 
     /** Returns the owner of a key as if logged in: with the roles that the request has, and no more. */
     private Optional<Login> ownerOf(KeyId id, HttpServletRequest request) {
-        return desk.keyOfAnybody(id).map(key -> new Login(key.owner(), key.loginSource(), Optional.empty(),
+        return register.find(id).map(key -> new Login(key.owner(), key.loginSource(), Optional.empty(),
                 Optional.empty(), roles(request), key.organisation()));
     }
 

@@ -3,6 +3,7 @@ package io.github.postern.manage;
 import io.github.postern.issue.Expiry;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.KeyEdit;
+import io.github.postern.issue.KeyRegister;
 import io.github.postern.issue.KeyRequest;
 import io.github.postern.issue.Outcome;
 import io.github.postern.issue.Refusal;
@@ -22,15 +23,21 @@ import java.util.function.Function;
 /** What people do with their own keys: {@code /policy} and {@code /keys}. */
 final class OwnKeys {
 
+    /** How many events of a key are shown. */
+    static final int EVENTS = 200;
+
     private final KeyDesk desk;
+    private final KeyRegister register;
     private final Policy policy;
     private final Permissions permissions;
     private final Administrators administrators;
     private final StepUp stepUp;
     private final Clock clock;
 
-    OwnKeys(KeyDesk desk, Policy policy, Permissions permissions, Administrators administrators, StepUp stepUp, Clock clock) {
+    OwnKeys(KeyDesk desk, KeyRegister register, Policy policy, Permissions permissions, Administrators administrators,
+            StepUp stepUp, Clock clock) {
         this.desk = desk;
+        this.register = register;
         this.policy = policy;
         this.permissions = permissions;
         this.administrators = administrators;
@@ -73,6 +80,10 @@ final class OwnKeys {
 
     Reply show(Call call, KeyId id) {
         return with(call, id, Operation.LIST, key -> Reply.ok(KeyJson.key(key, moment())));
+    }
+
+    Reply events(Call call, KeyId id) {
+        return with(call, id, Operation.LIST, key -> Reply.ok(KeyJson.events(register.events(id, EVENTS))));
     }
 
     Reply edit(Call call, KeyId id) throws IOException, BadRequestException {
@@ -145,7 +156,7 @@ final class OwnKeys {
     private Reply with(Call call, KeyId id, Operation operation, Function<StoredKey, Reply> work) {
         Optional<StoredKey> key = desk.key(call.login().owner(), id);
         if (key.isEmpty()) {
-            desk.auditForeign(id, call.login(), call.actor());
+            register.auditForeign(id, call.login(), call.actor());
             return Reply.problem(Problems.notFound());
         }
         // A key from a local login in the hands of a SAML login: what one of them may not do is not done.

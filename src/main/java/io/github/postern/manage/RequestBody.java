@@ -20,6 +20,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -97,6 +98,20 @@ final class RequestBody {
         throw new BadRequestException("The member '" + name + "' must be true or false.");
     }
 
+    Optional<Instant> instant(String name) throws BadRequestException {
+        Optional<String> text = text(name);
+        return text.isEmpty() ? Optional.empty() : Optional.of(instant(name, text.get()));
+    }
+
+    private static Instant instant(String name, String text) throws BadRequestException {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new BadRequestException(Problems.invalidValidity(name + " must be an instant such as"
+                    + " 2027-01-31T12:00:00Z, but was '" + Problems.quoted(text) + "'."));
+        }
+    }
+
     Set<String> texts(String name) throws BadRequestException {
         JsonValue value = json.getOrDefault(name, JsonValue.EMPTY_JSON_ARRAY);
         if (value.getValueType() != JsonValue.ValueType.ARRAY) {
@@ -135,12 +150,7 @@ final class RequestBody {
         if (expiresAt.isEmpty()) {
             return new Wish.Unsaid();
         }
-        try {
-            return new Wish.Until(OffsetDateTime.parse(expiresAt.get()).toInstant());
-        } catch (DateTimeException e) {
-            throw new BadRequestException(Problems.invalidValidity("expiresAt must be an instant such as"
-                    + " 2027-01-31T12:00:00Z, but was '" + Problems.quoted(expiresAt.get()) + "'."));
-        }
+        return new Wish.Until(instant("expiresAt", expiresAt.get()));
     }
 
     static Duration duration(String name, String text) throws BadRequestException {

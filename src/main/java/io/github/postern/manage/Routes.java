@@ -12,10 +12,12 @@ final class Routes {
 
     private final OwnKeys own;
     private final AdminKeys admin;
+    private final AdminLists lists;
 
-    Routes(OwnKeys own, AdminKeys admin) {
+    Routes(OwnKeys own, AdminKeys admin, AdminLists lists) {
         this.own = own;
         this.admin = admin;
+        this.lists = lists;
     }
 
     Reply answer(Call call) throws IOException, BadRequestException {
@@ -65,6 +67,9 @@ final class Routes {
 
     private Reply action(Call call, KeyId id) throws IOException, BadRequestException {
         String action = call.path().get(2);
+        if (action.equals("events")) {
+            return isRead(call) ? own.events(call, id) : wrongMethod("GET");
+        }
         if (!Set.of("rotate", "reveal", "confirm").contains(action)) {
             return Reply.problem(Problems.noSuchPath());
         }
@@ -81,7 +86,13 @@ final class Routes {
     private Reply admin(Call call) throws IOException, BadRequestException {
         List<String> path = call.path().subList(1, call.path().size());
         if (path.equals(List.of("keys"))) {
-            return isRead(call) ? admin.list(call) : wrongMethod("GET");
+            return isRead(call) ? lists.list(call) : wrongMethod("GET");
+        }
+        if (path.equals(List.of("statistics"))) {
+            return isRead(call) ? lists.statistics(call) : wrongMethod("GET");
+        }
+        if (path.equals(List.of("revocations"))) {
+            return call.method().equals("POST") ? lists.revoke(call) : wrongMethod("POST");
         }
         if (path.size() == 3 && path.get(0).equals("owners") && path.get(2).equals("keys")) {
             return switch (call.method()) {
@@ -103,6 +114,9 @@ final class Routes {
     }
 
     private Reply adminAction(Call call, KeyId id, String action) throws IOException, BadRequestException {
+        if (action.equals("events")) {
+            return isRead(call) ? admin.events(call, id) : wrongMethod("GET");
+        }
         if (!Set.of("rotate", "reveal", "approve").contains(action)) {
             return Reply.problem(Problems.noSuchPath());
         }

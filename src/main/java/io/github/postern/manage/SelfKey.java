@@ -5,6 +5,7 @@ import io.github.postern.http.ErrorStyle;
 import io.github.postern.http.Problem;
 import io.github.postern.issue.Actor;
 import io.github.postern.issue.KeyDesk;
+import io.github.postern.issue.KeyRegister;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.Suspension;
 import io.github.postern.policy.Rights.Operation;
@@ -22,13 +23,15 @@ import java.util.Optional;
 final class SelfKey {
 
     private final KeyDesk desk;
+    private final KeyRegister register;
     private final Permissions permissions;
     private final String realm;
     private final Suspension suspension;
     private final Clock clock;
 
-    SelfKey(KeyDesk desk, Permissions permissions, String realm, Suspension suspension, Clock clock) {
+    SelfKey(KeyDesk desk, KeyRegister register, Permissions permissions, String realm, Suspension suspension, Clock clock) {
         this.desk = desk;
+        this.register = register;
         this.permissions = permissions;
         this.realm = realm;
         this.suspension = suspension;
@@ -48,7 +51,7 @@ final class SelfKey {
                     "Call this with an API key in a header, not with a session.").write(response, style);
             return;
         }
-        Optional<StoredKey> key = desk.keyOfAnybody(presented.get());
+        Optional<StoredKey> key = register.find(presented.get());
         if (key.isEmpty()) {
             Problems.notFound().write(response, style);
         } else if (request.getMethod().equals("DELETE")) {

@@ -1,11 +1,13 @@
 package io.github.postern.store;
 
 import io.github.postern.key.Digest;
+import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Owner;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -145,6 +147,49 @@ public final class JpaKeyStore implements KeyStore {
     @Override
     public void replaceDigest(KeyId id, Digest old, Digest current) {
         transactions.run("replace a digest", manager -> KeyRows.replaceDigest(manager, id, old, current));
+    }
+
+    @Override
+    public int revoke(List<KeyId> ids, Instant at) {
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        try {
+            return transactions.run("revoke keys", manager -> KeyRows.revoke(manager, ids, at));
+        } finally {
+            listener.anythingMayHaveChanged();
+        }
+    }
+
+    @Override
+    public KeyStatistics statistics(KeyQuery query, List<Integer> days) {
+        return transactions.run("count keys", manager -> KeyCounts.of(manager, query, days));
+    }
+
+    @Override
+    public void record(KeyEvent event) {
+        transactions.run("write down what happened", manager -> {
+            manager.persist(new EventRow(event));
+            return null;
+        });
+    }
+
+    @Override
+    public List<KeyEvent> events(KeyId id, int limit) {
+        return transactions.run("read what happened to a key", manager -> KeyRows.events(manager, id, limit));
+    }
+
+    @Override
+    public void addUses(String organisation, DayUse use) {
+        transactions.run("count uses", manager -> {
+            KeyRows.addUses(manager, organisation, use);
+            return null;
+        });
+    }
+
+    @Override
+    public List<DayUse> uses(String organisation, LocalDate since) {
+        return transactions.run("read how often keys were used", manager -> KeyRows.uses(manager, organisation, since));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.postern.store;
 
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
+import io.github.postern.key.LoginSource;
 import io.github.postern.key.Suspension;
 import java.time.Instant;
 import java.util.Objects;
@@ -9,25 +10,48 @@ import java.util.Objects;
 /**
  * Which keys an administrator wants to see. A criterion that is null does not count.
  *
- * @param organisation the owner's organisation
- * @param owner the owner's name, exactly
+ * @param filter what the keys have to have
  * @param state what the key must be at {@code now}; without it, every key that is not revoked
- * @param text part of the key's name, the owner's name or the id, in any case
  * @param now the instant that decides about states
  * @param suspension when keys sleep
  * @param limit how many at most
  * @param after the last key of the page before
  */
-public record KeyQuery(String organisation, String owner, KeyState state, String text, Instant now,
-        Suspension suspension, int limit, Position after) {
+public record KeyQuery(Filter filter, KeyState state, Instant now, Suspension suspension, int limit, Position after) {
+
+    /**
+     * What keys have to have, whatever their state. A criterion that is null does not count.
+     *
+     * @param organisation the owner's organisation
+     * @param owner the owner's name, exactly
+     * @param createdBy the name of who created it, exactly
+     * @param source the login that it came from
+     * @param text part of the key's name, the owner's name or the id, in any case
+     * @param unusedSince neither made nor used since
+     * @param createdBefore made before
+     */
+    public record Filter(String organisation, String owner, String createdBy, LoginSource source, String text,
+            Instant unusedSince, Instant createdBefore) {
+
+        /** Returns the filter that asks for the keys of an organisation, or for all if that is null. */
+        public static Filter of(String organisation) {
+            return new Filter(organisation, null, null, null, null, null, null);
+        }
+    }
 
     /** Creates a query. */
     public KeyQuery {
+        Objects.requireNonNull(filter, "filter");
         Objects.requireNonNull(now, "now");
         Objects.requireNonNull(suspension, "suspension");
         if (limit < 1) {
             throw new IllegalArgumentException("A page has at least one key, but the limit is " + limit);
         }
+    }
+
+    /** Returns the same query for keys in another state. */
+    KeyQuery in(KeyState other) {
+        return new KeyQuery(filter, other, now, suspension, limit, after);
     }
 
     /**

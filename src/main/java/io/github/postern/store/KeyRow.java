@@ -90,6 +90,10 @@ class KeyRow {
     private Long usedAt;
     @Column(name = "USED_FROM", updatable = false)
     private String usedFrom;
+    @Column(name = "REFUSED_AT", updatable = false)
+    private Long refusedAt;
+    @Column(name = "REFUSED_FROM", updatable = false)
+    private String refusedFrom;
     @Column(name = "SEEN_IN_URL_AT", updatable = false)
     private Long seenInUrlAt;
     @Column(name = "REQUEST_TOKEN")
@@ -166,7 +170,8 @@ class KeyRow {
                 .sessionEnd(instant(sessionEnd)).service(service != 0)
                 .active(active != 0).release(release()).revokedAt(instant(revokedAt))
                 .supersededBy(supersededBy == null ? null : new KeyId(supersededBy)).rotatedAt(instant(rotatedAt))
-                .usedAt(instant(usedAt)).usedFrom(usedFrom).seenInUrlAt(instant(seenInUrlAt))
+                .usedAt(instant(usedAt)).usedFrom(usedFrom).refusedAt(instant(refusedAt)).refusedFrom(refusedFrom)
+                .seenInUrlAt(instant(seenInUrlAt))
                 .requestToken(requestToken).place(Slots.place(place))
                 .version(version)
                 .build();

@@ -1,12 +1,15 @@
 package io.github.postern.store;
 
 import io.github.postern.key.Digest;
+import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.Owner;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -116,8 +119,9 @@ final class KeyRows {
 
     static void noteUse(EntityManager manager, KeyUse use, Instant olderThan) {
         String address = use.from() == null ? "NULL" : "?4";
-        Query update = manager.createNativeQuery("UPDATE POSTERN_KEY SET USED_AT = ?1, USED_FROM = " + address
-                        + " WHERE KEY_ID = ?2 AND (USED_AT IS NULL OR USED_AT < ?3)")
+        String what = use.refused() ? "REFUSED" : "USED";
+        Query update = manager.createNativeQuery("UPDATE POSTERN_KEY SET " + what + "_AT = ?1, " + what + "_FROM = " + address
+                        + " WHERE KEY_ID = ?2 AND (" + what + "_AT IS NULL OR " + what + "_AT < ?3)")
                 .setParameter(1, use.at().toEpochMilli())
                 .setParameter(2, use.id().value())
                 .setParameter(3, olderThan.toEpochMilli());
@@ -125,6 +129,56 @@ final class KeyRows {
             update.setParameter(4, Slots.address(use.from()));
         }
         update.executeUpdate();
+    }
+
+    /** Revokes these keys, whoever they belong to; the same columns as {@code Issuer} sets. */
+    static int revoke(EntityManager manager, List<KeyId> ids, Instant at) {
+        raiseEpoch(manager);
+        return manager.createQuery("update KeyRow k set k.revokedAt = :at, k.place = concat('-/', k.id),"
+                        + " k.requestSlot = concat('-/', k.id), k.version = k.version + 1"
+                        + " where k.id in :ids and k.revokedAt is null")
+                .setParameter("at", at.toEpochMilli())
+                .setParameter("ids", ids.stream().map(KeyId::value).toList())
+                .executeUpdate();
+    }
+
+    /** Adds to the numbers of a day; the first to do so makes its row. */
+    static void addUses(EntityManager manager, String organisation, DayUse use) {
+        String hash = Slots.hash(organisation);
+        int rows = manager.createNativeQuery("UPDATE POSTERN_DAY SET USES = USES + ?1, REFUSED = REFUSED + ?2"
+                        + " WHERE DAY_ID = ?3")
+                .setParameter(1, use.uses())
+                .setParameter(2, use.refused())
+                .setParameter(3, use.day().toEpochDay() + "/" + hash)
+                .executeUpdate();
+        if (rows == 0) {
+            manager.persist(new DayRow(use.day().toEpochDay(), hash, use.uses(), use.refused()));
+            manager.flush();
+        }
+    }
+
+    /** Returns what was counted since a day, rising; of one organisation, or of all if that is null. */
+    static List<DayUse> uses(EntityManager manager, String organisation, LocalDate since) {
+        String of = organisation == null ? "" : " and d.organisation = :organisation";
+        TypedQuery<Object[]> query = manager.createQuery("select d.day, sum(d.uses), sum(d.refused) from DayRow d"
+                        + " where d.day >= :since" + of + " group by d.day order by d.day", Object[].class)
+                .setParameter("since", since.toEpochDay());
+        if (organisation != null) {
+            query.setParameter("organisation", Slots.hash(organisation));
+        }
+        return query.getResultStream().map(row -> new DayUse(LocalDate.ofEpochDay(((Number) row[0]).longValue()),
+                ((Number) row[1]).longValue(), ((Number) row[2]).longValue())).toList();
+    }
+
+    /** Returns what happened to a key, newest first. */
+    static List<KeyEvent> events(EntityManager manager, KeyId id, int limit) {
+        return manager.createQuery("select e from EventRow e where e.keyId = :id order by e.at desc, e.id", EventRow.class)
+                .setParameter("id", id.value())
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(EventRow::toEvent)
+                .filter(event -> event.key().equals(id))
+                .toList();
     }
 
     static void noteOwnerId(EntityManager manager, KeyId id, String ownerId) {

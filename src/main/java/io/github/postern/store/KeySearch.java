@@ -3,6 +3,7 @@ package io.github.postern.store;
 import io.github.postern.key.KeyState;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,15 +23,21 @@ final class KeySearch {
 
     KeySearch(KeyQuery query) {
         this.query = query;
-        if (query.organisation() != null) {
-            where("k.organisation = :organisation", "organisation", query.organisation());
-        }
-        if (query.owner() != null) {
-            where("k.ownerName = :owner", "owner", query.owner());
-        }
-        if (query.text() != null && !query.text().isBlank()) {
+        KeyQuery.Filter filter = query.filter();
+        whereEqual("k.organisation", "organisation", filter.organisation());
+        whereEqual("k.ownerName", "owner", filter.owner());
+        whereEqual("k.createdBy", "createdBy", filter.createdBy());
+        whereEqual("k.loginSource", "source", filter.source() == null ? null : filter.source().text());
+        if (filter.text() != null && !filter.text().isBlank()) {
             where("(lower(k.name) like :text escape '!' or lower(k.ownerName) like :text escape '!'"
-                    + " or k.id like :text escape '!')", "text", pattern(query.text()));
+                    + " or k.id like :text escape '!')", "text", pattern(filter.text()));
+        }
+        if (filter.unusedSince() != null) {
+            where("k.createdAt < :unusedSince and (k.usedAt is null or k.usedAt < :unusedSince)", "unusedSince",
+                    filter.unusedSince().toEpochMilli());
+        }
+        if (filter.createdBefore() != null) {
+            where("k.createdAt < :createdBefore", "createdBefore", filter.createdBefore().toEpochMilli());
         }
         state();
     }
@@ -72,8 +79,10 @@ final class KeySearch {
 
     /** Who may see a key depends on these, so they are compared again where no collation has a say. */
     private boolean matchesExactly(StoredKey key) {
-        return (query.organisation() == null || query.organisation().equals(key.organisation().orElse(null)))
-                && (query.owner() == null || query.owner().equals(key.owner().name()));
+        KeyQuery.Filter filter = query.filter();
+        return (filter.organisation() == null || filter.organisation().equals(key.organisation().orElse(null)))
+                && (filter.owner() == null || filter.owner().equals(key.owner().name()))
+                && (filter.createdBy() == null || filter.createdBy().equals(key.createdBy()));
     }
 
     /** As in {@link StoredKey#state}. */
@@ -114,6 +123,26 @@ final class KeySearch {
         }
         return reasons.isEmpty() ? Optional.empty()
                 : Optional.of("(k.service = 0 and (" + String.join(" or ", reasons) + "))");
+    }
+
+    /** Narrows the search to keys that end before an instant. */
+    KeySearch endingBefore(Instant end) {
+        where("k.expiresAt <= :end", "end", end.toEpochMilli());
+        return this;
+    }
+
+    /** Counts what is found, as far as the database can tell names apart. */
+    long count(EntityManager manager) {
+        TypedQuery<Long> count = manager.createQuery("select count(k) from KeyRow k left join LoginRow l"
+                + " on l.ownerHash = k.ownerHash where " + String.join(" and ", conditions), Long.class);
+        parameters.forEach(count::setParameter);
+        return count.getSingleResult();
+    }
+
+    private void whereEqual(String column, String parameter, String value) {
+        if (value != null) {
+            where(column + " = :" + parameter, parameter, value);
+        }
     }
 
     private void whereNow(String condition) {

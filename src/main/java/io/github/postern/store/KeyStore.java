@@ -1,10 +1,12 @@
 package io.github.postern.store;
 
 import io.github.postern.key.Digest;
+import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Owner;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +83,28 @@ public interface KeyStore extends AutoCloseable {
      * @param old what the row must still have; otherwise nothing is done
      */
     void replaceDigest(KeyId id, Digest old, Digest current);
+
+    /**
+     * Revokes keys of whomever, in one transaction; those that are revoked already stay as they are.
+     *
+     * @return how many were revoked
+     */
+    int revoke(List<KeyId> ids, Instant at);
+
+    /** Counts keys: of all, or of what the filter of a query asks for. */
+    KeyStatistics statistics(KeyQuery query, List<Integer> days);
+
+    /** Writes down something that happened to a key. */
+    void record(KeyEvent event);
+
+    /** Returns what happened to a key, newest first; who owned it and what it was called is not among that. */
+    List<KeyEvent> events(KeyId id, int limit);
+
+    /** Adds to the number of uses on a day. */
+    void addUses(String organisation, DayUse use);
+
+    /** Returns the days since one, rising, on which keys were used: of one organisation, or of all if that is null. */
+    List<DayUse> uses(String organisation, LocalDate since);
 
     /** Returns the counter that every change of a key raises: how nodes learn that their caches are out of date. */
     long epoch();

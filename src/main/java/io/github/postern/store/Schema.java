@@ -81,7 +81,7 @@ final class Schema {
 
     /** Returns what is missing, in words, or empty. */
     private static Optional<String> missing(Connection connection) throws SQLException {
-        for (Class<?> row : List.of(KeyRow.class, LoginRow.class, EpochRow.class)) {
+        for (Class<?> row : UnitInfo.ROWS) {
             String table = row.getAnnotation(jakarta.persistence.Table.class).name();
             Optional<Set<String>> present = columns(connection, table);
             if (present.isEmpty()) {

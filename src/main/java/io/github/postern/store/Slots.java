@@ -44,6 +44,11 @@ final class Slots {
         return none ? NONE + key.id() : sha256(of(key.owner()) + '\0' + key.requestToken().orElseThrow());
     }
 
+    /** Returns what stands for a text where a collation must not have a say. */
+    static String hash(String text) {
+        return sha256(text);
+    }
+
     /** Returns an address that fits its column. */
     static String address(String text) {
         return text.length() <= ADDRESS_LENGTH ? text : text.substring(0, ADDRESS_LENGTH);

@@ -42,6 +42,8 @@ import java.util.Set;
  * @param rotatedAt when a rotation made this secret
  * @param usedAt the last use, to within ten minutes
  * @param usedFrom the network address of that use
+ * @param refusedAt when the key was last presented with its right secret and refused, to within ten minutes
+ * @param refusedFrom the network address of that attempt
  * @param seenInUrlAt when the key was last found in a URL
  * @param requestToken the token of the request that created it, so that the same request creates one key only
  * @param ownerLogin the owner's last login, read with the key and never written with it
@@ -55,7 +57,8 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
         Set<String> scopes, Set<String> networks, Instant createdAt, Optional<Instant> expiresAt,
         Optional<Instant> sessionEnd, boolean service, boolean active, Release release,
         Optional<Instant> revokedAt, Optional<KeyId> supersededBy, Optional<Instant> rotatedAt,
-        Optional<Instant> usedAt, Optional<String> usedFrom, Optional<Instant> seenInUrlAt,
+        Optional<Instant> usedAt, Optional<String> usedFrom, Optional<Instant> refusedAt, Optional<String> refusedFrom,
+        Optional<Instant> seenInUrlAt,
         Optional<String> requestToken, Optional<LastLogin> ownerLogin, int place, long version) {
 
     /** The {@link #place()} of a key that does not count against its owner's limit. */
@@ -86,6 +89,7 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
         revokedAt = truncated(revokedAt);
         rotatedAt = truncated(rotatedAt);
         usedAt = truncated(usedAt);
+        refusedAt = truncated(refusedAt);
         seenInUrlAt = truncated(seenInUrlAt);
     }
 

@@ -40,6 +40,8 @@ public final class StoredKeyBuilder {
     private Instant rotatedAt;
     private Instant usedAt;
     private String usedFrom;
+    private Instant refusedAt;
+    private String refusedFrom;
     private Instant seenInUrlAt;
     private String requestToken;
     private LastLogin ownerLogin;
@@ -74,6 +76,8 @@ public final class StoredKeyBuilder {
         rotatedAt = key.rotatedAt().orElse(null);
         usedAt = key.usedAt().orElse(null);
         usedFrom = key.usedFrom().orElse(null);
+        refusedAt = key.refusedAt().orElse(null);
+        refusedFrom = key.refusedFrom().orElse(null);
         seenInUrlAt = key.seenInUrlAt().orElse(null);
         requestToken = key.requestToken().orElse(null);
         ownerLogin = key.ownerLogin().orElse(null);
@@ -201,6 +205,16 @@ public final class StoredKeyBuilder {
         return this;
     }
 
+    public StoredKeyBuilder refusedAt(Instant refusedAt) {
+        this.refusedAt = refusedAt;
+        return this;
+    }
+
+    public StoredKeyBuilder refusedFrom(String refusedFrom) {
+        this.refusedFrom = refusedFrom;
+        return this;
+    }
+
     public StoredKeyBuilder seenInUrlAt(Instant seenInUrlAt) {
         this.seenInUrlAt = seenInUrlAt;
         return this;
@@ -237,7 +251,7 @@ public final class StoredKeyBuilder {
                 roles, scopes, networks, createdAt, Optional.ofNullable(expiresAt), Optional.ofNullable(sessionEnd),
                 service, active, release, Optional.ofNullable(revokedAt), Optional.ofNullable(supersededBy),
                 Optional.ofNullable(rotatedAt), Optional.ofNullable(usedAt), Optional.ofNullable(usedFrom),
-                Optional.ofNullable(seenInUrlAt), Optional.ofNullable(requestToken), Optional.ofNullable(ownerLogin),
+                Optional.ofNullable(refusedAt), Optional.ofNullable(refusedFrom), Optional.ofNullable(seenInUrlAt), Optional.ofNullable(requestToken), Optional.ofNullable(ownerLogin),
                 place, version);
     }
 }

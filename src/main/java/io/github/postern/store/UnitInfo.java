@@ -17,6 +17,11 @@ import javax.sql.DataSource;
  */
 final class UnitInfo implements PersistenceUnitInfo {
 
+    /** The entities. */
+    static final List<Class<?>> ROWS =
+            List.of(KeyRow.class, LoginRow.class, EventRow.class, DayRow.class, EpochRow.class);
+
+
     private final String name;
     private final DataSource source;
     private final String provider;
@@ -96,7 +101,7 @@ final class UnitInfo implements PersistenceUnitInfo {
 
     @Override
     public List<String> getManagedClassNames() {
-        return List.of(KeyRow.class.getName(), LoginRow.class.getName(), EpochRow.class.getName());
+        return ROWS.stream().map(Class::getName).toList();
     }
 
     @Override

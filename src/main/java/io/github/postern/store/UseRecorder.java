@@ -24,8 +24,11 @@ public final class UseRecorder {
     private final KeyStore store;
     private final Clock clock;
     private final long interval;
-    private final ConcurrentHashMap<KeyId, Slot> slots = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Noted, Slot> slots = new ConcurrentHashMap<>();
     private boolean failing;
+
+    private record Noted(KeyId id, boolean refused) {
+    }
 
     /**
      * Creates a recorder.
@@ -43,20 +46,19 @@ public final class UseRecorder {
     /**
      * Takes note of a use. Never waits: but for the first use of a key it only reads and writes fields.
      *
-     * @param id which key; not null
-     * @param at when; not null
-     * @param from the network address; may be null
+     * @param use the use; not null
      */
-    public void note(KeyId id, Instant at, String from) {
-        Slot slot = slots.get(id);
+    public void note(KeyUse use) {
+        Noted noted = new Noted(use.id(), use.refused());
+        Slot slot = slots.get(noted);
         if (slot == null) {
             if (slots.mappingCount() >= CAPACITY) {
                 return;
             }
-            slot = slots.computeIfAbsent(id, key -> new Slot());
+            slot = slots.computeIfAbsent(noted, key -> new Slot());
         }
-        if (at.toEpochMilli() - slot.writtenAt >= interval) {
-            slot.use = new KeyUse(id, at, from);
+        if (use.at().toEpochMilli() - slot.writtenAt >= interval) {
+            slot.use = use;
         }
     }
 

@@ -3,6 +3,8 @@ package io.github.postern.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.key.KeyEvent;
+import io.github.postern.key.KeyId;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
@@ -10,6 +12,7 @@ import io.github.postern.key.Release;
 import io.github.postern.key.Release.Awaited;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +114,44 @@ class AccountContractTest extends OnEverySetup {
         TestKeys.update(store, key, builder -> builder.name("another name"));
 
         assertEquals(Optional.of("4711"), otherNode.find(key.id()).orElseThrow().ownerId());
+    }
+
+    @Test
+    void whatHappensToAKeyIsReadNewestFirst() {
+        KeyId id = TestKeys.newId();
+        for (int i = 0; i < 3; i++) {
+            store.record(new KeyEvent(KeyEvent.Type.CHANGED, NOW.plusSeconds(i), id, "name", owner, "alice", "10.0.0.1",
+                    "x".repeat(1001 * i)));
+        }
+        store.record(new KeyEvent(KeyEvent.Type.REVOKED, NOW, TestKeys.newId(), "name", owner, null, null, null));
+        List<KeyEvent> events = otherNode.events(id, 2);
+        assertEquals(List.of(NOW.plusSeconds(2), NOW.plusSeconds(1)), events.stream().map(KeyEvent::at).toList());
+        assertEquals(1000, events.get(0).detail().length());
+        assertEquals("alice", events.get(0).actor());
+    }
+
+    @Test
+    void usesOfADayAddUpOverNodesForEachOrganisation() {
+        String organisation = "organisation of " + owner;
+        LocalDate day = LocalDate.of(2026, 11, 21);
+        store.addUses(organisation, new DayUse(day, 3, 1));
+        otherNode.addUses(organisation, new DayUse(day, 4, 0));
+        store.addUses(organisation, new DayUse(day.plusDays(1), 1, 0));
+        store.addUses(organisation + "x", new DayUse(day, 100, 0));
+        store.addUses(organisation, new DayUse(day.minusDays(1), 50, 0));
+        assertEquals(List.of(new DayUse(day, 7, 1), new DayUse(day.plusDays(1), 1, 0)), store.uses(organisation, day));
+        assertTrue(store.uses(null, day).get(0).uses() >= 107);
+    }
+
+    @Test
+    void aRefusalIsNotedBesideTheLastUse() {
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
+        store.noteUses(List.of(new KeyUse(key.id(), NOW, "10.0.0.1"), new KeyUse(key.id(), NOW, "10.0.0.2", true)), NOW);
+        store.noteUses(List.of(new KeyUse(key.id(), NOW.plusSeconds(1), null, true)), NOW);
+        StoredKey read = otherNode.find(key.id()).orElseThrow();
+        assertEquals(Optional.of("10.0.0.1"), read.usedFrom());
+        assertEquals(Optional.of("10.0.0.2"), read.refusedFrom());
+        assertEquals(Optional.of(NOW), read.refusedAt());
     }
 
     private void write(LastLogin login) {

@@ -107,6 +107,62 @@ class KeySearchContractTest extends OnEverySetup {
     }
 
     @Test
+    void keysAreFoundByWhoMadeThemTheLoginTheyCameFromAndHowLongTheyWereNotUsed() {
+        Instant now = TestKeys.NOW;
+        StoredKey own = insert(key().createdAt(now.minusSeconds(100)));
+        StoredKey given = insert(key().createdBy("boss").createdAt(now.minusSeconds(100)));
+        StoredKey samls = insert(saml(owner).createdAt(now.minusSeconds(100)));
+        StoredKey young = insert(key().createdAt(now));
+        store.noteUses(List.of(new KeyUse(own.id(), now, "10.0.0.1")), now);
+        store.noteUses(List.of(new KeyUse(samls.id(), now.minusSeconds(90), "10.0.0.1")), now);
+        Instant since = now.minusSeconds(50);
+        assertEquals(ids(List.of(given)), found(new KeyQuery.Filter(organisation, null, "boss", null, null, null, null)));
+        assertEquals(ids(List.of(samls)),
+                found(new KeyQuery.Filter(organisation, null, null, LoginSource.SAML, null, null, null)));
+        assertEquals(ids(List.of(given, samls)), found(new KeyQuery.Filter(organisation, null, null, null, null, since, null)));
+        assertEquals(ids(List.of(own, given, samls)),
+                found(new KeyQuery.Filter(organisation, null, null, null, null, null, now)));
+        assertEquals(ids(List.of(own, given, samls, young)), found(KeyQuery.Filter.of(organisation)));
+    }
+
+    @Test
+    void keysAreCountedAsTheyAreFound() {
+        Instant now = TestKeys.NOW;
+        insert(key());
+        insert(key().expiresAt(now.plus(Duration.ofDays(7))));
+        insert(key().expiresAt(now.plus(Duration.ofDays(7)).plusMillis(1)));
+        insert(key().expiresAt(now.plus(Duration.ofDays(4000))));
+        insert(key().expiresAt(now));
+        insert(key().active(false));
+        insert(key().revokedAt(now));
+        KeyStatistics counted = store.statistics(query(null, null, 1, null), List.of(7, 30));
+        assertEquals(4, counted.states().get(KeyState.ACTIVE));
+        assertEquals(1, counted.states().get(KeyState.EXPIRED));
+        assertEquals(1, counted.states().get(KeyState.INACTIVE));
+        assertEquals(0, counted.states().get(KeyState.SUSPENDED));
+        assertEquals(List.of(1L, 1L, 1L), counted.endings());
+        assertEquals(1, counted.endless());
+    }
+
+    @Test
+    void manyAreRevokedAtOnceAndTheirPlacesAreFreeThen() {
+        StoredKey first = insert(key().place(0).requestToken("token-1"));
+        StoredKey second = insert(key().place(1));
+        StoredKey other = insert(key().place(2));
+        List<KeyId> both = List.of(first.id(), second.id());
+        assertEquals(2, store.revoke(both, TestKeys.NOW));
+        assertEquals(0, store.revoke(both, TestKeys.NOW));
+        assertEquals(0, store.revoke(List.of(), TestKeys.NOW));
+        assertEquals(Optional.of(TestKeys.NOW), otherNode.find(first.id()).orElseThrow().revokedAt());
+        assertEquals(List.of(other.id()), store.keysOf(owner).stream().map(StoredKey::id).toList());
+        insert(key().place(0).requestToken("token-1"));
+    }
+
+    private Set<String> found(KeyQuery.Filter filter) {
+        return ids(store.search(new KeyQuery(filter, null, TestKeys.NOW, RULE, 100, null)).keys());
+    }
+
+    @Test
     void withoutAStateEverythingIsFoundThatIsNotRevoked() {
         StoredKey expired = insert(key().expiresAt(TestKeys.NOW.minusSeconds(1)));
         insert(key().revokedAt(TestKeys.NOW));
@@ -136,9 +192,9 @@ class KeySearchContractTest extends OnEverySetup {
         StoredKey key = insert(key());
         insert(key().owner(new Owner("", owner.name().toUpperCase())));
         TestKeys.insert(store, key().organisation(organisation.toUpperCase()));
-        assertEquals(ids(List.of(key)), ids(store.search(new KeyQuery(organisation, owner.name(), null, null,
-                TestKeys.NOW, RULE, 1, null)).keys()));
-        assertEquals(List.of(), store.search(new KeyQuery(organisation.toLowerCase() + " ", null, null, null,
+        assertEquals(ids(List.of(key)), ids(store.search(new KeyQuery(new KeyQuery.Filter(organisation,
+                owner.name(), null, null, null, null, null), null, TestKeys.NOW, RULE, 1, null)).keys()));
+        assertEquals(List.of(), store.search(new KeyQuery(KeyQuery.Filter.of(organisation.toLowerCase() + " "), null,
                 TestKeys.NOW, RULE, 100, null)).keys());
     }
 
@@ -162,7 +218,8 @@ class KeySearchContractTest extends OnEverySetup {
     }
 
     private KeyQuery query(KeyState state, String text, int limit, KeyQuery.Position after) {
-        return new KeyQuery(organisation, null, state, text, TestKeys.NOW, RULE, limit, after);
+        return new KeyQuery(new KeyQuery.Filter(organisation, null, null, null, text, null, null), state, TestKeys.NOW, RULE,
+                limit, after);
     }
 
     private static Set<String> ids(List<StoredKey> keys) {

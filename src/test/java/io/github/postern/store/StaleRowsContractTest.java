@@ -128,8 +128,8 @@ class StaleRowsContractTest extends OnEverySetup {
     }
 
     private static List<StoredKey> search(StoredKey key) {
-        return store.search(new KeyQuery(null, key.owner().name(), null, null, TestKeys.NOW,
-                Suspension.NEVER, 10, null)).keys();
+        return store.search(new KeyQuery(new KeyQuery.Filter(null, key.owner().name(), null, null, null, null, null),
+                null, TestKeys.NOW, Suspension.NEVER, 10, null)).keys();
     }
 
     private static String throughTheCache(EntityManagerFactory factory, StoredKey key) {

@@ -33,6 +33,8 @@ CREATE TABLE POSTERN_KEY (
     ROTATED_AT       BIGINT,
     USED_AT          BIGINT,
     USED_FROM        VARCHAR(64),
+    REFUSED_AT       BIGINT,                  -- presented with its right secret, and refused
+    REFUSED_FROM     VARCHAR(64),
     SEEN_IN_URL_AT   BIGINT,
     REQUEST_TOKEN    VARCHAR(255),
     REQUEST_SLOT     VARCHAR(80)   NOT NULL,  -- of owner and token, or of the id where there is no token
@@ -62,6 +64,30 @@ CREATE TABLE POSTERN_LOGIN (
     RESUMED_AT    BIGINT,                 -- when a login last woke suspended keys
     ROW_VERSION   BIGINT       NOT NULL,
     CONSTRAINT POSTERN_LOGIN_PK PRIMARY KEY (OWNER_HASH)
+);
+
+-- What happened to keys. Rows are only ever added; delete old ones as your rules say.
+CREATE TABLE POSTERN_EVENT (
+    EVENT_ID    VARCHAR(36)  NOT NULL,
+    KEY_ID      VARCHAR(16)  NOT NULL,
+    EVENT_TYPE  VARCHAR(16)  NOT NULL,
+    HAPPENED_AT BIGINT       NOT NULL,
+    ACTOR       VARCHAR(511),
+    ADDRESS     VARCHAR(64),
+    DETAIL      VARCHAR(1000),
+    CONSTRAINT POSTERN_EVENT_PK PRIMARY KEY (EVENT_ID)
+);
+
+CREATE INDEX POSTERN_EVENT_KEY_IX ON POSTERN_EVENT (KEY_ID, HAPPENED_AT);
+
+-- How often keys were used on each day, added up for each organisation.
+CREATE TABLE POSTERN_DAY (
+    DAY_ID            VARCHAR(80) NOT NULL,  -- of day and organisation
+    USE_DAY           BIGINT      NOT NULL,  -- days since 1970, UTC
+    ORGANISATION_HASH VARCHAR(64) NOT NULL,
+    USES              BIGINT      NOT NULL,
+    REFUSED           BIGINT      NOT NULL,
+    CONSTRAINT POSTERN_DAY_PK PRIMARY KEY (DAY_ID)
 );
 
 -- One row with a counter that every change raises; each node looks at it every second.

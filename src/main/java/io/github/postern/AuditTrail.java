@@ -1,0 +1,29 @@
+package io.github.postern;
+
+import io.github.postern.key.KeyEvent;
+import io.github.postern.key.KeyEventListener;
+import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.store.KeyStore;
+import java.lang.System.Logger.Level;
+
+/**
+ * Keeps what happens to keys beside them, for their owners and administrators. Refusals are left to the log: anybody who
+ * holds an old key can cause any number of them.
+ */
+record AuditTrail(KeyStore store) implements KeyEventListener {
+
+    private static final System.Logger LOG = System.getLogger("io.github.postern");
+
+    @Override
+    public void happened(KeyEvent event) {
+        if (event.key() == null || event.type() == KeyEvent.Type.DENIED) {
+            return;
+        }
+        try {
+            store.record(event);
+        } catch (KeysUnavailableException e) {
+            LOG.log(Level.WARNING, "The audit trail of " + event.key() + " lacks " + event.type()
+                    + ", which the log io.github.postern.audit has", e);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.postern.manage;
+
+import io.github.postern.http.Problem;
+import io.github.postern.issue.KeyRegister;
+import io.github.postern.issue.Login;
+import io.github.postern.key.KeyId;
+import io.github.postern.key.KeyState;
+import io.github.postern.key.LoginSource;
+import io.github.postern.key.Suspension;
+import io.github.postern.policy.Rights.Operation;
+import io.github.postern.store.DayUse;
+import io.github.postern.store.KeyPage;
+import io.github.postern.store.KeyQuery;
+import io.github.postern.store.KeyStatistics;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What administrators see of many keys at a time, and the revocation of many: lists, numbers, days. */
+final class AdminLists {
+
+    private static final int USUAL_LIMIT = 50;
+    private static final int MOST = 200;
+    private static final int DAYS = 30;
+    private static final List<Integer> ENDINGS = List.of(7, 30, 90, 365);
+    private static final Set<String> REVOCATION = Set.of("issuedBefore");
+
+    private final KeyRegister register;
+    private final Permissions permissions;
+    private final Administrators administrators;
+    private final Suspension suspension;
+    private final Clock clock;
+
+    AdminLists(KeyRegister register, Permissions permissions, Administrators administrators, Suspension suspension,
+            Clock clock) {
+        this.register = register;
+        this.permissions = permissions;
+        this.administrators = administrators;
+        this.suspension = suspension;
+        this.clock = clock;
+    }
+
+    Reply list(Call call) throws BadRequestException {
+        Optional<Problem> refusal = refusesList(call.login());
+        if (refusal.isPresent()) {
+            return Reply.problem(refusal.get());
+        }
+        Moment moment = new Moment(clock.instant(), suspension);
+        KeyPage page = register.search(new KeyQuery(filter(call, moment.now()), choice(call, "state", KeyState.values(),
+                KeyState::text), moment.now(), suspension, limit(call), after(call)));
+        return Reply.ok(Json.createObjectBuilder()
+                .add("keys", KeyJson.keys(page.keys(), moment))
+                .add("next", page.next().<JsonValue>map(position -> Json.createValue(
+                        position.createdAt().toEpochMilli() + "." + position.id())).orElse(JsonValue.NULL))
+                .build());
+    }
+
+    /** The numbers behind the charts. */
+    Reply statistics(Call call) {
+        Optional<Problem> refusal = refusesList(call.login());
+        if (refusal.isPresent()) {
+            return Reply.problem(refusal.get());
+        }
+        Instant now = clock.instant();
+        String organisation = organisation(call.login());
+        KeyStatistics numbers = register.statistics(new KeyQuery(KeyQuery.Filter.of(organisation), null, now, suspension, 1,
+                null), ENDINGS);
+        JsonObjectBuilder states = Json.createObjectBuilder();
+        Arrays.stream(KeyState.values()).filter(numbers.states()::containsKey)
+                .forEach(state -> states.add(state.text(), numbers.states().get(state)));
+        JsonArrayBuilder endings = Json.createArrayBuilder();
+        for (int i = 0; i < numbers.endings().size(); i++) {
+            JsonValue days = i < ENDINGS.size() ? Json.createValue(ENDINGS.get(i)) : JsonValue.NULL;
+            endings.add(Json.createObjectBuilder().add("days", days).add("keys", numbers.endings().get(i)));
+        }
+        return Reply.ok(Json.createObjectBuilder()
+                .add("at", now.toString())
+                .add("total", numbers.states().values().stream().mapToLong(Long::longValue).sum())
+                .add("states", states).add("endings", endings).add("endless", numbers.endless())
+                .add("uses", uses(organisation, LocalDate.ofInstant(now, ZoneOffset.UTC)))
+                .build());
+    }
+
+    /** Each of the last days, also those without a use. */
+    private JsonArrayBuilder uses(String organisation, LocalDate today) {
+        Map<LocalDate, DayUse> known = register.uses(organisation, today.minusDays(DAYS - 1)).stream()
+                .collect(Collectors.toMap(DayUse::day, Function.identity()));
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        for (int i = DAYS - 1; i >= 0; i--) {
+            LocalDate day = today.minusDays(i);
+            DayUse use = known.getOrDefault(day, new DayUse(day, 0, 0));
+            array.add(Json.createObjectBuilder().add("day", day.toString()).add("uses", use.uses())
+                    .add("refused", use.refused()));
+        }
+        return array;
+    }
+
+    /** Revokes everything in the administrator's reach that was issued before an instant. */
+    Reply revoke(Call call) throws IOException, BadRequestException {
+        Login login = call.login();
+        Optional<Problem> refusal = permissions.refusesAdministrator(login, Operation.DELETE, LoginSource.LOCAL)
+                .or(() -> permissions.refusesAdministrator(login, Operation.DELETE, LoginSource.SAML));
+        if (refusal.isPresent()) {
+            return Reply.problem(refusal.get());
+        }
+        Instant before = RequestBody.read(call.request(), REVOCATION).instant("issuedBefore")
+                .orElseThrow(() -> new BadRequestException("Say in issuedBefore until when keys are revoked."));
+        String organisation = administrators.reach(login) == Administrators.Reach.EVERYBODY ? null
+                : login.organisation().orElseThrow();
+        int revoked = register.revoke(new KeyQuery.Filter(organisation, null, null, null, null, null, before), call.actor());
+        return Reply.ok(Json.createObjectBuilder().add("revoked", revoked).build());
+    }
+
+    /** A list is of all keys, whatever login they came from. */
+    private Optional<Problem> refusesList(Login login) {
+        return permissions.refusesAdministrator(login, Operation.LIST, LoginSource.LOCAL);
+    }
+
+    /** Returns the organisation that somebody is limited to, or null. */
+    private String organisation(Login login) {
+        return administrators.seesEverybody(login) ? null : login.organisation().orElseThrow();
+    }
+
+    private KeyQuery.Filter filter(Call call, Instant now) throws BadRequestException {
+        Optional<String> unused = call.parameter("unusedFor");
+        Duration unusedFor = unused.isEmpty() ? null : RequestBody.duration("unusedFor", unused.get());
+        return new KeyQuery.Filter(organisation(call.login()), call.parameter("owner").orElse(null),
+                call.parameter("createdBy").orElse(null),
+                choice(call, "loginSource", LoginSource.values(), LoginSource::text), call.parameter("q").orElse(null),
+                unusedFor == null ? null : now.minus(unusedFor), null);
+    }
+
+    private static <T> T choice(Call call, String parameter, T[] choices, Function<T, String> text)
+            throws BadRequestException {
+        Optional<String> wanted = call.parameter(parameter);
+        if (wanted.isEmpty()) {
+            return null;
+        }
+        return Arrays.stream(choices).filter(choice -> text.apply(choice).equals(wanted.get())).findFirst()
+                .orElseThrow(() -> new BadRequestException("The parameter " + parameter + " must be one of "
+                        + Arrays.stream(choices).map(text).collect(Collectors.joining(", ")) + "."));
+    }
+
+    private static int limit(Call call) throws BadRequestException {
+        String limit = call.parameter("limit").orElse(String.valueOf(USUAL_LIMIT));
+        if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST) {
+            throw new BadRequestException("The parameter limit must be a number from 1 to " + MOST + ".");
+        }
+        return Integer.parseInt(limit);
+    }
+
+    private static KeyQuery.Position after(Call call) throws BadRequestException {
+        Optional<String> after = call.parameter("after");
+        if (after.isEmpty()) {
+            return null;
+        }
+        String[] parts = after.get().split("\\.", 2);
+        Optional<KeyId> id = parts.length == 2 ? KeyId.parse(parts[1]) : Optional.empty();
+        if (id.isEmpty() || !parts[0].matches("[0-9]{1,15}")) {
+            throw new BadRequestException("The parameter after must be the member next of an earlier answer.");
+        }
+        return new KeyQuery.Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), id.get());
+    }
+}
