@@ -37,18 +37,19 @@ public final class Postern implements AutoCloseable {
     private final KeyStore store;
     private final KeyDesk desk;
     private final OwnerCheck owners;
-    private final Background background;
+    private final List<Runnable> endings;
     private final List<String> urlPatterns;
     private final String path;
 
-    Postern(Filter filter, Servlet servlet, KeyStore store, KeyDesk desk, OwnerCheck owners, Background background,
+    /** Puts the parts together; the endings are run in their order when all is over. */
+    Postern(Filter filter, Servlet servlet, KeyStore store, KeyDesk desk, OwnerCheck owners, List<Runnable> endings,
             List<String> urlPatterns, String path) {
         this.filter = filter;
         this.servlet = servlet;
         this.store = store;
         this.desk = desk;
         this.owners = owners;
-        this.background = background;
+        this.endings = List.copyOf(endings);
         this.urlPatterns = List.copyOf(urlPatterns);
         this.path = path;
     }
@@ -135,11 +136,17 @@ public final class Postern implements AutoCloseable {
         return desk.revokeAll(Owner.of(Objects.requireNonNull(name, "name")), new Actor(reason, null)).size();
     }
 
-    /** Ends the background work and lets go of the database. */
+    /** Ends the background work and lets go of the databases. */
     @Override
     public void close() {
-        background.close();
-        store.close();
+        for (Runnable ending : endings) {
+            try {
+                ending.run();
+            } catch (RuntimeException e) {
+                // What comes after it holds threads and connections too.
+                LOG.log(Level.ERROR, "A part of Postern did not end in order", e);
+            }
+        }
     }
 
     private static boolean declares(Collection<? extends Registration> registrations, Class<?> type) {

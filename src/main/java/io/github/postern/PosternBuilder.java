@@ -130,6 +130,17 @@ public final class PosternBuilder {
     }
 
     Postern build(Settings from, String contextPath, ClassLoader services) {
+        OwnerDirectory directory = or(ownerDirectory, OwnerDirectory.class, services,
+                () -> DirectorySettings.directory(from, clock));
+        try {
+            return build(from, contextPath, services, directory);
+        } catch (RuntimeException e) {
+            DirectorySettings.close(directory);
+            throw e;
+        }
+    }
+
+    private Postern build(Settings from, String contextPath, ClassLoader services, OwnerDirectory directory) {
         Keyring keyring = KeyringSettings.keyring(from, random);
         if (!keyring.peppers().keyed()) {
             LOG.log(Level.WARNING, "No pepper is set, so keys are kept as plain SHA-256. Set postern.pepper to"
@@ -140,7 +151,6 @@ public final class PosternBuilder {
         ManagementOptions managementOptions = WebSettings.managementOptions(from);
         LoginResolver logins = new DatedLogin(or(loginResolver, LoginResolver.class, services,
                 () -> LoginSettings.loginResolver(from)));
-        OwnerDirectory directory = or(ownerDirectory, OwnerDirectory.class, services, () -> null);
         SessionBridge bridge = or(sessionBridge, SessionBridge.class, services, () -> WebSettings.sessionBridge(from));
         ServiceLoader.load(IssuanceRule.class, services).forEach(rules::add);
         ServiceLoader.load(KeyEventListener.class, services).forEach(listeners::add);
@@ -159,13 +169,15 @@ public final class PosternBuilder {
         KeyDesk desk = new KeyDesk(store, policy, keyring, new KeyGenerator(keyring.format(), random), rules, events,
                 clock);
         SignIns signIns = new SignIns(store, directory, policy, events, clock);
+        Background background = new Background("postern" + contextPath, new EpochWatcher(store, caches), poll,
+                () -> flush(uses, days));
         return new Postern(
                 new ApiKeyFilter(keyring.format(), policy, verifier, new Logins(logins, signIns), bridge, filterOptions,
                         events, clock),
-                new KeyManagementServlet(desk, new KeyRegister(store, events, clock), policy, logins, signIns, directory, managementOptions, random, clock),
+                new KeyManagementServlet(desk, new KeyRegister(store, events, clock), policy, logins, signIns, directory,
+                        managementOptions, random, clock),
                 store, desk, owners,
-                new Background("postern" + contextPath, new EpochWatcher(store, caches), poll,
-                        () -> flush(uses, days)),
+                List.of(background::close, () -> DirectorySettings.close(directory), store::close),
                 from.list(Setting.URL_PATTERNS), WebSettings.path(from));
     }
 

@@ -121,6 +121,35 @@ enum Setting {
     ALLOWED_ORIGINS("postern.allowed-origins", "",
             "origins of the application's pages that a proxy hides, such as https://app.example.com, separated by commas"),
     OWNER_RECHECK("postern.owner-recheck", "PT30S", "a duration: within it a disabled owner has no working key"),
+    OWNERS("postern.owners", "none", "none, sql, ldap or scim: where it is looked up whether the owner of a key is still there"),
+    OWNERS_TIMEOUT("postern.owners.timeout", "PT2S", "a duration up to 30 seconds: how long the directory of owners may take"),
+    OWNERS_DATASOURCE("postern.owners.datasource", null, "the JNDI name of the data source with the users"),
+    OWNERS_JDBC_URL("postern.owners.jdbc-url", null, "the JDBC URL of the database with the users"),
+    OWNERS_JDBC_USER("postern.owners.jdbc-user", null, "the user for postern.owners.jdbc-url"),
+    OWNERS_JDBC_PASSWORD("postern.owners.jdbc-password", null, "the password for postern.owners.jdbc-url"),
+    OWNERS_QUERY("postern.owners.query", null, "a query with one ? for the user's name, and perhaps a second one for the"
+            + " realm, such as SELECT id, active FROM users WHERE name = ?"),
+    OWNERS_ROLES_QUERY("postern.owners.roles-query", null, "a query with one ? for the user's name, and perhaps a second one"
+            + " for the realm, such as SELECT role FROM user_roles WHERE name = ?"),
+    OWNERS_LDAP_URL("postern.owners.ldap-url", null, "ldaps://host or ldap://host:port, several separated by spaces"),
+    OWNERS_LDAP_USER("postern.owners.ldap-user", null, "the distinguished name that is logged in with"),
+    OWNERS_LDAP_PASSWORD("postern.owners.ldap-password", null, "the password for postern.owners.ldap-user"),
+    OWNERS_LDAP_BASE("postern.owners.ldap-base", null, "the distinguished name below which all users are"),
+    OWNERS_LDAP_FILTER("postern.owners.ldap-filter", "(uid={0})",
+            "an LDAP filter with {0} for the user's name, and perhaps {1} for the realm"),
+    OWNERS_LDAP_ID("postern.owners.ldap-id", "entryUUID", "the attribute that stays the same for a person for ever, such as"
+            + " entryUUID, objectGUID or nsUniqueId; none if there is no such thing"),
+    OWNERS_LDAP_ROLES("postern.owners.ldap-roles", "memberOf",
+            "the attribute with the roles: texts, or distinguished names whose first part counts; none for no roles"),
+    OWNERS_LDAP_ROLES_BASE("postern.owners.ldap-roles-base", null,
+            "the distinguished name below which groups count as roles; without it, all of them"),
+    OWNERS_LDAP_ORGANISATION("postern.owners.ldap-organisation", null, "the attribute with the organisation"),
+    OWNERS_LDAP_DISABLED("postern.owners.ldap-disabled", null, "how a disabled user is told, separated by commas: '<attribute>"
+            + " bit <number>', '<attribute> = <value>', '<attribute> present' or '<attribute> past'; none if the filter does it"),
+    OWNERS_SCIM_URL("postern.owners.scim-url", null,
+            "the https URL that /Users is below, such as https://id.example.com/scim/v2"),
+    OWNERS_SCIM_TOKEN("postern.owners.scim-token", null, "the bearer token for postern.owners.scim-url"),
+    OWNERS_SCIM_ROLES("postern.owners.scim-roles", "roles,groups", "roles, groups or both: what counts as the roles"),
     CACHE_LIFE("postern.cache-life", "PT15S", "a duration up to 5 minutes: how long a checked key is not read again"),
     CACHE_SIZE("postern.cache-size", "10000", "a number from 100 to 1000000: how many keys are kept in memory"),
     CLUSTER_POLL("postern.cluster-poll", "PT1S",
@@ -162,7 +191,9 @@ enum Setting {
 
     /** Returns whether the value must never be shown. */
     boolean isSecret() {
-        return this == PEPPER || this == REVEAL_KEY || this == JDBC_PASSWORD || this == JDBC_URL;
+        return this == PEPPER || this == REVEAL_KEY || this == JDBC_PASSWORD || this == JDBC_URL
+                || this == OWNERS_JDBC_PASSWORD || this == OWNERS_JDBC_URL || this == OWNERS_LDAP_PASSWORD
+                || this == OWNERS_SCIM_TOKEN;
     }
 
     static Optional<Setting> ofKey(String key) {

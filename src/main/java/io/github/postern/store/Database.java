@@ -69,9 +69,10 @@ public final class Database implements AutoCloseable {
     /**
      * Returns the data source. The first call opens what has to be opened.
      *
+     * @throws SQLException if it cannot be opened now
      * @throws IllegalStateException if something is missing that waiting does not bring
      */
-    synchronized DataSource dataSource() throws SQLException {
+    public synchronized DataSource dataSource() throws SQLException {
         if (open == null) {
             open = source.open();
         }
@@ -79,7 +80,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Returns what to say in place of what a driver said: some drivers quote the URL, and with it the password. */
-    SQLException withoutSecrets(SQLException failure) {
+    public SQLException withoutSecrets(SQLException failure) {
         for (Throwable t : Failures.chain(failure)) {
             if (t.getMessage() != null && source.isSecret(t.getMessage())) {
                 return new SQLException("The driver refuses the connection; what it says is left out because it quotes"

@@ -11,19 +11,24 @@ import java.util.function.LongSupplier;
  *
  * @param <E> the type of the failure
  */
-final class Gate<E extends Exception> {
+public final class Gate<E extends Exception> {
 
     private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
     private final LongSupplier nanoTime;
     private final AtomicReference<Failure<E>> last = new AtomicReference<>();
 
-    Gate(LongSupplier nanoTime) {
+    /**
+     * Creates an open gate.
+     *
+     * @param nanoTime the time, as {@code System.nanoTime()} gives it
+     */
+    public Gate(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
     /** Returns the failure to answer with, or null if the caller shall try. */
-    E closedBy() {
+    public E closedBy() {
         Failure<E> failure = last.get();
         if (failure == null) {
             return null;
@@ -40,13 +45,15 @@ final class Gate<E extends Exception> {
         return failure == null ? null : failure.what;
     }
 
-    void succeeded() {
+    /** Opens it: it worked. */
+    public void succeeded() {
         if (last.get() != null) {
             last.set(null);
         }
     }
 
-    void failed(E failure) {
+    /** Closes it for a second. */
+    public void failed(E failure) {
         last.set(new Failure<>(failure, nanoTime.getAsLong()));
     }
 

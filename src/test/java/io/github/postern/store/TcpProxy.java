@@ -11,25 +11,27 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Stands between a client and a server on this machine, and can cut the line. */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
 
     private final int target;
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private ServerSocket listener;
 
-    TcpProxy(int target) throws IOException {
+    /** Starts to stand before a port of this machine. */
+    public TcpProxy(int target) throws IOException {
         this.target = target;
         this.listener = listen(0);
         this.port = listener.getLocalPort();
     }
 
-    int port() {
+    /** Returns where to connect to. */
+    public int port() {
         return port;
     }
 
     /** Breaks all connections and refuses new ones, as if the server were gone. */
-    synchronized void cut() throws IOException {
+    public synchronized void cut() throws IOException {
         listener.close();
         for (Socket socket : sockets) {
             socket.close();
@@ -37,7 +39,8 @@ final class TcpProxy implements AutoCloseable {
         sockets.clear();
     }
 
-    synchronized void mend() throws IOException {
+    /** Lets the line work again. */
+    public synchronized void mend() throws IOException {
         listener = listen(port);
     }
 

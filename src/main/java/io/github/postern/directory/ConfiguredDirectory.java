@@ -1,0 +1,145 @@
+package io.github.postern.directory;
+
+import io.github.postern.directory.DirectoryException.Kind;
+import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.Owner;
+import io.github.postern.owner.OwnerDirectory;
+import io.github.postern.owner.OwnerStatus;
+import io.github.postern.store.Database;
+import io.github.postern.store.Gate;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * A directory of owners that was set up by settings. Safe for use by many threads.
+ *
+ * <p>A failing directory costs one request a second its patience; the others are told the failure at once (see {@link
+ * Gate}). What it says of one owner and cannot be understood concerns that owner only.
+ */
+public final class ConfiguredDirectory implements OwnerDirectory, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("io.github.postern.directory");
+    /** As many as the pool has connections: also LDAP and SCIM servers have limits. */
+    private static final int AT_ONCE = 10;
+
+    private final Source source;
+    private final Duration patience;
+    private final Gate<DirectoryException> gate;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    ConfiguredDirectory(Source source, Duration patience, LongSupplier nanoTime) {
+        this.source = source;
+        this.patience = patience;
+        this.gate = new Gate<>(nanoTime);
+    }
+
+    /**
+     * Returns a directory in a database.
+     *
+     * @param database closed with the directory
+     * @param owner finds at most one row for an owner
+     * @param roles finds the roles; empty: the directory knows none
+     * @param timeout how long a query may take
+     */
+    public static ConfiguredDirectory sql(Database database, SqlQuery owner, Optional<SqlQuery> roles, Duration timeout) {
+        return new ConfiguredDirectory(new SqlSource(database, owner, roles, timeout), timeout, System::nanoTime);
+    }
+
+    /**
+     * Returns a directory on LDAP servers.
+     *
+     * @param servers closed with the directory
+     * @param mapping where what is in an entry
+     * @param timeout how long an answer may take
+     * @param clock the time
+     */
+    public static ConfiguredDirectory ldap(LdapServers servers, LdapMapping mapping, Duration timeout, Clock clock) {
+        return new ConfiguredDirectory(new LdapSource(servers, mapping, timeout, clock), timeout, System::nanoTime);
+    }
+
+    /**
+     * Returns a directory that is a SCIM service.
+     *
+     * @param service whom to ask
+     * @param timeout how long an answer may take
+     */
+    public static ConfiguredDirectory scim(ScimService service, Duration timeout) {
+        return new ConfiguredDirectory(new ScimSource(service, timeout, System::nanoTime), timeout, System::nanoTime);
+    }
+
+    /**
+     * Asks once, so that mistakes come to light when the application starts. A directory that is away is logged, and asked
+     * again when it is needed.
+     *
+     * @throws IllegalArgumentException if the settings do not fit the directory
+     */
+    public void start() {
+        try {
+            source.check();
+            LOG.log(Level.INFO, () -> "The owners of keys are looked up in " + source);
+        } catch (DirectoryException e) {
+            if (e.kind() == Kind.MISTAKE) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+            LOG.log(Level.ERROR, "Owners cannot be looked up yet, requests with a key are answered 503: " + e.getMessage()
+                    + " It is tried again when it is needed.");
+            LOG.log(Level.DEBUG, "The cause", e);
+        }
+    }
+
+    @Override
+    public OwnerStatus status(Owner owner) {
+        DirectoryException closed = gate.closedBy();
+        if (closed != null) {
+            throw unavailable(closed);
+        }
+        enter();
+        try {
+            OwnerStatus status = source.ask(owner);
+            gate.succeeded();
+            return status;
+        } catch (DirectoryException e) {
+            if (e.kind() == Kind.ANSWER) {
+                gate.succeeded();
+            } else {
+                gate.failed(e);
+            }
+            LOG.log(Level.DEBUG, "An owner cannot be looked up", e);
+            throw unavailable(e);
+        } finally {
+            places.release();
+        }
+    }
+
+    private void enter() {
+        try {
+            if (places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new KeysUnavailableException("Too many owners are being looked up at once in " + source + ".", null);
+    }
+
+    private static KeysUnavailableException unavailable(DirectoryException e) {
+        return new KeysUnavailableException(e.getMessage(), e);
+    }
+
+    /** Lets go of all connections. */
+    @Override
+    public void close() {
+        source.close();
+    }
+
+    /** Returns where the owners are looked up, without secrets. */
+    @Override
+    public String toString() {
+        return source.toString();
+    }
+}

@@ -1,0 +1,203 @@
+package io.github.postern.directory;
+
+import io.github.postern.directory.DirectoryException.Kind;
+import io.github.postern.key.Owner;
+import io.github.postern.owner.OwnerStatus;
+import io.github.postern.owner.OwnerStatus.Presence;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import javax.naming.CommunicationException;
+import javax.naming.InvalidNameException;
+import javax.naming.NameNotFoundException;
+import javax.naming.NamingEnumeration;
+import javax.naming.NamingException;
+import javax.naming.PartialResultException;
+import javax.naming.ServiceUnavailableException;
+import javax.naming.SizeLimitExceededException;
+import javax.naming.directory.Attribute;
+import javax.naming.directory.Attributes;
+import javax.naming.directory.DirContext;
+import javax.naming.directory.InvalidSearchFilterException;
+import javax.naming.directory.SearchControls;
+import javax.naming.directory.SearchResult;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+
+/** Looks owners up by a search in LDAP directories (RFC 4511). */
+final class LdapSource implements Source {
+
+    private static final Owner NOBODY = Owner.of("postern-checks-its-search");
+
+    private final LdapServers servers;
+    private final LdapMapping mapping;
+    private final Duration timeout;
+    private final Clock clock;
+
+    LdapSource(LdapServers servers, LdapMapping mapping, Duration timeout, Clock clock) {
+        this.servers = servers;
+        this.mapping = mapping;
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    @Override
+    public OwnerStatus ask(Owner owner) throws DirectoryException {
+        try {
+            Optional<Attributes> entry = find(owner);
+            return entry.isEmpty() ? OwnerStatus.gone() : read(entry.get());
+        } catch (InvalidSearchFilterException e) {
+            throw new DirectoryException(Kind.MISTAKE, "The setting postern.owners.ldap-filter is no LDAP filter: "
+                    + e.getMessage(), e);
+        } catch (NameNotFoundException e) {
+            throw new DirectoryException(Kind.MISTAKE, "The directory " + servers + " has no entry '" + mapping.base()
+                    + "', or hides it from who logs in; look at postern.owners.ldap-base.", e);
+        } catch (SizeLimitExceededException e) {
+            throw ambiguous();
+        } catch (NamingException e) {
+            throw new DirectoryException(Kind.AWAY, "Owners cannot be looked up in " + servers + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void check() throws DirectoryException {
+        ask(NOBODY);
+    }
+
+    @Override
+    public void close() {
+        servers.close();
+    }
+
+    @Override
+    public String toString() {
+        return servers.toString();
+    }
+
+    private Optional<Attributes> find(Owner owner) throws NamingException, DirectoryException {
+        DirContext idle = servers.idle();
+        if (idle != null) {
+            try {
+                return find(idle, owner);
+            } catch (CommunicationException | ServiceUnavailableException e) {
+                // Servers and firewalls close what is idle; whether the directory is away, a new connection tells.
+            }
+        }
+        return find(servers.open(), owner);
+    }
+
+    private Optional<Attributes> find(DirContext connection, Owner owner) throws NamingException, DirectoryException {
+        boolean inOrder = false;
+        try {
+            Optional<Attributes> entry = search(connection, owner);
+            inOrder = true;
+            return entry;
+        } finally {
+            if (inOrder) {
+                servers.keep(connection);
+            } else {
+                LdapServers.discard(connection);
+            }
+        }
+    }
+
+    /** JNDI escapes the arguments as RFC 4515 section 3 has it, so a name cannot become a part of the filter. */
+    private Optional<Attributes> search(DirContext connection, Owner owner) throws NamingException, DirectoryException {
+        SearchControls controls = new SearchControls(SearchControls.SUBTREE_SCOPE, 2, (int) timeout.toMillis(),
+                mapping.attributes(), false, true);
+        Attributes found = null;
+        try {
+            NamingEnumeration<SearchResult> results = connection.search(mapping.base(), mapping.filter(),
+                    new Object[] {owner.name(), owner.realm()}, controls);
+            while (results.hasMore()) {
+                if (found != null) {
+                    results.close();
+                    throw ambiguous();
+                }
+                found = results.next().getAttributes();
+            }
+        } catch (PartialResultException e) {
+            // Active Directory ends each search from its root with the names of other servers; they are not asked. A search
+            // that was itself sent elsewhere has found nothing out.
+            if (String.valueOf(e.getMessage()).contains("error code")) {
+                throw e;
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    private OwnerStatus read(Attributes entry) throws NamingException, DirectoryException {
+        boolean disabled = false;
+        for (DisabledRule rule : mapping.disabled()) {
+            disabled |= rule.matches(entry, clock.instant());
+        }
+        Optional<String> organisation = mapping.organisation().isEmpty() ? Optional.empty()
+                : text(entry.get(mapping.organisation().get()));
+        return new OwnerStatus(disabled ? Presence.DISABLED : Presence.ACTIVE, false, disabled ? Set.of() : roles(entry),
+                organisation, Optional.empty(), id(entry));
+    }
+
+    private Optional<String> id(Attributes entry) throws NamingException, DirectoryException {
+        if (mapping.id().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> id = text(entry.get(mapping.id().get()));
+        if (id.isEmpty()) {
+            throw DirectoryException.answer("Some owner's entry has no attribute " + mapping.id().get() + ", by which a person"
+                    + " is told from a later one of the same name. Set postern.owners.ldap-id to one that every entry has,"
+                    + " such as objectGUID in Active Directory, or to none.");
+        }
+        return id;
+    }
+
+    private Set<String> roles(Attributes entry) throws NamingException {
+        Set<String> roles = new HashSet<>();
+        Attribute values = mapping.roles().isEmpty() ? null : entry.get(mapping.roles().get());
+        if (values != null) {
+            NamingEnumeration<?> all = values.getAll();
+            while (all.hasMore()) {
+                role(String.valueOf(all.next())).ifPresent(roles::add);
+            }
+        }
+        return roles;
+    }
+
+    /** The name of a group is the first part of its distinguished name; what is none is the role itself. */
+    private Optional<String> role(String value) {
+        try {
+            LdapName name = new LdapName(value);
+            if (!name.isEmpty()) {
+                Rdn first = name.getRdn(name.size() - 1);
+                Attribute common = first.toAttributes().get("cn");
+                String role = String.valueOf(common == null ? first.getValue() : common.get()).strip();
+                return Optional.of(role).filter(text -> !text.isEmpty() && below(name));
+            }
+        } catch (InvalidNameException e) {
+            // A plain text, as below.
+        } catch (NamingException e) {
+            return Optional.empty();
+        }
+        return Optional.of(value.strip()).filter(text -> !text.isEmpty() && mapping.rolesBase().isEmpty());
+    }
+
+    private boolean below(LdapName group) {
+        return mapping.rolesBase().isEmpty() || group.startsWith(mapping.rolesBase().get());
+    }
+
+    private static Optional<String> text(Attribute attribute) throws NamingException {
+        if (attribute == null || attribute.size() == 0) {
+            return Optional.empty();
+        }
+        Object value = attribute.get();
+        String text = value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value).strip();
+        return Optional.of(text).filter(found -> !found.isEmpty());
+    }
+
+    private static DirectoryException ambiguous() {
+        return DirectoryException.answer("The search postern.owners.ldap-filter finds more than one entry for some owner. It"
+                + " has to find the one person that this user name is.");
+    }
+}
