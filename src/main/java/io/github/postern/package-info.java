@@ -21,7 +21,7 @@
  *              io.github.postern           wiring; nobody imports it
  *            auth          manage
  *              \     http    /  issue
- *               \ policy | owner /
+ *               \ policy | owner /          directory: owners in a database, LDAP or SCIM
  *                    store                 the only place with jakarta.persistence
  *                     key                  values, JDK only
  * </pre>
