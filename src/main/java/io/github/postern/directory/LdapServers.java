@@ -90,13 +90,17 @@ public final class LdapServers implements AutoCloseable {
     /** Closes all connections that are idle; those in use follow when they come back. */
     @Override
     public void close() {
-        Deque<DirContext> last;
         synchronized (this) {
             closed = true;
-            last = new ArrayDeque<>(idle);
-            idle.clear();
         }
-        last.forEach(LdapServers::discard);
+        discardIdle();
+    }
+
+    /** Closes all connections that are idle. */
+    void discardIdle() {
+        for (DirContext connection = idle(); connection != null; connection = idle()) {
+            discard(connection);
+        }
     }
 
     /** Returns the URLs. */

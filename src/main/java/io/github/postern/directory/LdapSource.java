@@ -10,13 +10,11 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-import javax.naming.CommunicationException;
 import javax.naming.InvalidNameException;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
 import javax.naming.PartialResultException;
-import javax.naming.ServiceUnavailableException;
 import javax.naming.SizeLimitExceededException;
 import javax.naming.directory.Attribute;
 import javax.naming.directory.Attributes;
@@ -82,8 +80,10 @@ final class LdapSource implements Source {
         if (idle != null) {
             try {
                 return find(idle, owner);
-            } catch (CommunicationException | ServiceUnavailableException e) {
-                // Servers and firewalls close what is idle; whether the directory is away, a new connection tells.
+            } catch (NamingException e) {
+                // Servers and firewalls close what is idle, and JNDI has many ways to say so. A new connection tells whether
+                // the directory is away; the other idle ones have probably ended like this one.
+                servers.discardIdle();
             }
         }
         return find(servers.open(), owner);
