@@ -104,10 +104,10 @@ public final class ConfiguredDirectory implements OwnerDirectory, AutoCloseable 
             gate.succeeded();
             return status;
         } catch (DirectoryException e) {
-            if (e.kind() == Kind.ANSWER) {
-                gate.succeeded();
-            } else {
+            if (e.kind() == Kind.AWAY) {
                 gate.failed(e);
+            } else {
+                gate.succeeded();
             }
             LOG.log(Level.DEBUG, "An owner cannot be looked up", e);
             throw unavailable(e);

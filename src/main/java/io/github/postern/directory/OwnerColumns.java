@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +53,13 @@ final class OwnerColumns {
 
     /** Returns whether this row is about this name; a database may compare without case, and without spaces at the end. */
     boolean isAbout(String name) throws SQLException {
-        return !places.containsKey("name") || name.equals(row.getString(places.get("name")));
+        if (!places.containsKey("name")) {
+            return true;
+        }
+        String found = row.getString(places.get("name"));
+        int type = row.getMetaData().getColumnType(places.get("name"));
+        boolean padded = found != null && (type == Types.CHAR || type == Types.NCHAR);
+        return name.equals(padded ? found.stripTrailing() : found);
     }
 
     /** Reads this row; the roles are not in it. */

@@ -126,8 +126,7 @@ final class SqlSource implements Source {
         SQLException safe = database.withoutSecrets(failure);
         String state = safe.getSQLState() == null ? "" : safe.getSQLState();
         // Classes of SQLSTATE: 42 is a table or column that is not there, or may not be read; 21 and 22 are about values.
-        // SQL Server says S0 in place of 42.
-        Kind kind = state.startsWith("42") || state.startsWith("S0") ? Kind.MISTAKE
+        Kind kind = state.startsWith("42") ? Kind.MISTAKE
                 : state.startsWith("21") || state.startsWith("22") ? Kind.ANSWER : Kind.AWAY;
         String remedy = kind == Kind.MISTAKE ? " Look at postern.owners.query and postern.owners.roles-query." : "";
         return new DirectoryException(kind, "Owners cannot be looked up in " + database + ": "

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What happens to keys when something happens to their owners: over real HTTP, with directories made by settings. */
 class OwnersTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(30);
+    static final Duration BOUND = Duration.ofSeconds(30);
 
     @Test
     @DisplayName("F-1: an owner who is disabled in the database has no working key after 30 seconds, with a warm cache")
@@ -167,62 +167,6 @@ class OwnersTest {
         }
     }
 
-    @Test
-    @DisplayName("F-1: the same with LDAP")
-    void theUsersMayBeInLdap() throws Exception {
-        try (LdapServer server = LdapServer.start(); TestApp app = TestApp.start(builder -> builder
-                .setting("postern.owners", "ldap")
-                .setting("postern.owners.ldap-url", server.url())
-                .setting("postern.owners.ldap-user", LdapServer.USER)
-                .setting("postern.owners.ldap-password", LdapServer.PASSWORD)
-                .setting("postern.owners.ldap-base", LdapServer.BASE)
-                .setting("postern.owners.ldap-roles-base", "ou=groups," + LdapServer.BASE)
-                .setting("postern.owners.ldap-disabled", "userAccountControl bit 2, accountExpires past"))) {
-            String key = app.loggedIn("alice", "user").createKey("n");
-            assertTrue(inRole(app, key, "user"));
-            assertFalse(inRole(app, key, "administrator"), "that group is not below the base of the roles");
-            server.set("alice", "userAccountControl", "514");
-            app.clock().advance(BOUND);
-            assertEquals(401, status(app, key));
-            server.set("alice", "userAccountControl", "512");
-            app.postern().ownerChanged("alice");
-            assertEquals(200, status(app, key));
-            server.slow(true);
-            app.clock().advance(BOUND);
-            assertUnavailable(app, key);
-            server.slow(false);
-            assertEquals(200, eventually(app, key));
-            server.remove("alice");
-            app.postern().ownerChanged("alice");
-            assertEquals(401, status(app, key));
-        }
-    }
-
-    @Test
-    @DisplayName("F-1: the same with SCIM")
-    void theUsersMayBeBehindScim() throws Exception {
-        String name = "bjensen@example.com";
-        try (ScimServer server = new ScimServer(); TestApp app = TestApp.start(builder -> builder
-                .setting("postern.owners", "scim")
-                .setting("postern.owners.scim-url", server.url())
-                .setting("postern.owners.scim-token", ScimServer.TOKEN))) {
-            String key = app.loggedIn(name, "user").createKey("n");
-            assertTrue(inRole(app, key, "editor"));
-            int before = server.requests();
-            assertEquals(200, status(app, key));
-            assertEquals(before, server.requests(), "once in 30 seconds");
-            server.put(name, ScimServer.BARBARA.replace("\"active\": true", "\"active\": false"));
-            app.clock().advance(BOUND);
-            assertEquals(401, status(app, key));
-            server.answer(exchange -> ScimServer.send(exchange, 500, ""));
-            app.clock().advance(BOUND);
-            assertUnavailable(app, key);
-            server.answer(null);
-            server.put(name, ScimServer.BARBARA);
-            assertEquals(200, eventually(app, key));
-        }
-    }
-
     private static Consumer<PosternBuilder> sql(Users users) {
         return builder -> builder.setting("postern.owners", "sql")
                 .setting("postern.owners.jdbc-url", users.url())
@@ -230,15 +174,15 @@ class OwnersTest {
                 .setting("postern.owners.roles-query", Users.ROLES);
     }
 
-    private static int status(TestApp app, String key) throws Exception {
+    static int status(TestApp app, String key) throws Exception {
         return app.script().getWithKey("/api/me", key).status();
     }
 
-    private static boolean inRole(TestApp app, String key, String role) throws Exception {
+    static boolean inRole(TestApp app, String key, String role) throws Exception {
         return app.script().getWithKey("/api/me?role=" + role, key).json().getBoolean("inRole");
     }
 
-    private static void assertUnavailable(TestApp app, String key) throws Exception {
+    static void assertUnavailable(TestApp app, String key) throws Exception {
         Reply reply = app.script().getWithKey("/api/me", key);
         assertEquals(503, reply.status(), reply.body());
         assertEquals("unavailable", reply.code());
@@ -258,7 +202,7 @@ class OwnersTest {
         return false;
     }
 
-    private static int eventually(TestApp app, String key) throws Exception {
+    static int eventually(TestApp app, String key) throws Exception {
         for (int i = 0; i < 200; i++) {
             int status = status(app, key);
             if (status != 503) {

@@ -78,7 +78,8 @@ class ScimDirectoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\" or userName pr or userName eq \"b", "back\\slash", "\\\"", "a b+c%20d&count=9", "\u00e4\u4e16\ud83d\ude00",
+    @ValueSource(strings = {"a\" or userName pr or userName eq \"b", "back\\slash", "\\\"", "a b+c%20d&count=9",
+        "\u00e4\u4e16\ud83d\ude00",
         "?#/;", "*"})
     void namesAreValuesAndNeverAPartOfTheFilter(String name) {
         try (ConfiguredDirectory directory = directory("roles")) {
@@ -98,7 +99,8 @@ class ScimDirectoryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "{\"id\":\"7\",\"active\":true} | another userName", "{\"id\":\"7\",\"active\":true,\"userName\":\"eve\"} | another userName",
+        "{\"id\":\"7\",\"active\":true} | another userName",
+        "{\"id\":\"7\",\"active\":true,\"userName\":\"eve\"} | another userName",
         "{\"id\":\"7\",\"userName\":\"bjensen@example.com\"} | 'active'",
         "{\"id\":\"7\",\"userName\":\"bjensen@example.com\",\"active\":\"true\"} | 'active'",
         "{\"id\":\"7\",\"userName\":\"bjensen@example.com\",\"active\":null} | 'active'",
@@ -110,7 +112,8 @@ class ScimDirectoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "<html></html>", "{}", "{\"totalResults\":\"0\"}", "{\"totalResults\":1}",
-        "{\"totalResults\":2,\"Resources\":[]}", "{\"totalResults\":1,\"Resources\":{}}", "{\"totalResults\":1,\"Resources\":[1]}",
+        "{\"totalResults\":2,\"Resources\":[]}", "{\"totalResults\":1,\"Resources\":{}}",
+        "{\"totalResults\":1,\"Resources\":[1]}",
         "{\"totalResults\":0"})
     void anAnswerThatIsNoneLetsNobodyInAndNobodyIsGone(String body) {
         server.answer(exchange -> ScimServer.send(exchange, 200, body));
@@ -199,7 +202,8 @@ class ScimDirectoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://scim.example.com", "http://127.0.0.1.example.com", "http://localhost.example.com", "ftp://localhost",
+    @ValueSource(strings = {"http://scim.example.com", "http://127.0.0.1.example.com", "http://localhost.example.com",
+        "ftp://localhost",
         "https://user:word@example.com/scim", "https://example.com/scim?x=1", "https://example.com/#x", "scim.example.com",
         "https:///scim", "not a url", "https://"})
     void anAddressThatWouldShowTheTokenOrIsNoneIsRefused(String url) {

@@ -60,7 +60,8 @@ class SqlDirectoryTest {
     @MethodSource("databases")
     void namesAreValuesAndNeverSql(Users users) {
         try (ConfiguredDirectory directory = users.directory()) {
-            for (String name : List.of("' OR '1'='1", "alice' --", "alice'; DROP TABLE users; --", "alice\\' OR 1=1 --", "%", "a_ice",
+            for (String name : List.of("' OR '1'='1", "alice' --", "alice'; DROP TABLE users; --", "alice\\' OR 1=1 --",
+                    "%", "a_ice",
                     "?", "alice UNION SELECT", "\u00e4lice", "ali\u200bce", "' || 'alice")) {
                 assertEquals(OwnerStatus.gone(), directory.status(Owner.of(name)), name);
             }
@@ -82,6 +83,18 @@ class SqlDirectoryTest {
     }
 
     @Test
+    void spacesThatFillAColumnOfFixedLengthBelongToNoName() {
+        for (Users users : List.of(Users.derby(), Users.postgres())) {
+            users.execute("CREATE TABLE people (id INT, name CHAR(20))");
+            users.execute("INSERT INTO people VALUES (4, 'alice')");
+            try (ConfiguredDirectory directory = users.directory("SELECT id, name FROM people WHERE name = ?")) {
+                assertTrue(directory.status(Owner.of("alice")).active());
+                assertEquals(OwnerStatus.gone(), directory.status(Owner.of("alice ")));
+            }
+        }
+    }
+
+    @Test
     void theSecondPlaceIsTheRealm() {
         Users users = Users.derby();
         try (ConfiguredDirectory directory =
@@ -93,7 +106,8 @@ class SqlDirectoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"active,yes,true", "active,TRUE,true", "active,T,true", "active,1,true", "active,' Y ',true", "active,Active,true",
+    @CsvSource({"active,yes,true", "active,TRUE,true", "active,T,true", "active,1,true", "active,' Y ',true",
+        "active,Active,true",
         "active,no,false", "active,n,false", "active,0,false", "active,f,false", "active,locked,false", "active,inactive,false",
         "disabled,no,true", "disabled,1,false", "locked,false,true", "locked,yes,false"})
     void wordsSayWhetherAnOwnerIsActive(String column, String word, boolean active) {
@@ -105,7 +119,8 @@ class SqlDirectoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"active,''", "active,perhaps", "active,2", "active,-1", "active,null", "disabled,active", "disabled,null", "locked,''"})
+    @CsvSource({"active,''", "active,perhaps", "active,2", "active,-1", "active,null", "disabled,active",
+        "disabled,null", "locked,''"})
     void anyOtherWordLetsNobodyIn(String column, String word) {
         Users users = Users.derby();
         users.execute("UPDATE users SET word = " + (word.equals("null") ? "NULL" : "'" + word + "'"));
