@@ -41,6 +41,7 @@ final class SampleServer implements AutoCloseable {
         application.setTempDirectory(folder.resolve("unpacked").toFile());
         application.setThrowUnavailableOnStartupException(true);
         application.setInitParameter("sample.data", folder.toString());
+        application.setInitParameter("sample.secure-cookies", "false");
         application.setInitParameter("postern.data-directory", folder.resolve("postern").toString());
         return application;
     }

@@ -26,6 +26,8 @@ public record Login(String user, Set<String> roles, Source source, Instant authe
     private static final String SOURCE = "loginSource";
     private static final String AUTHENTICATED_AT = "authenticatedAt";
     private static final String SESSION_END = "sessionEnd";
+    /** Not told to anybody: by it a session ends with the user whom it was begun for. */
+    private static final String USER_ID = "userId";
 
     /** How somebody logged in. */
     public enum Source {
@@ -38,6 +40,14 @@ public record Login(String user, Set<String> roles, Source source, Instant authe
 
         Source(String text) {
             this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+
+        static Source of(String text) {
+            return SAML.text.equals(text) ? SAML : LOCAL;
         }
     }
 
@@ -66,7 +76,7 @@ public record Login(String user, Set<String> roles, Source source, Instant authe
         }
         // A request with an API key has a session too, in which Postern put the user and the roles and nothing else.
         Instant since = session.getAttribute(AUTHENTICATED_AT) instanceof Instant at ? at : Instant.EPOCH;
-        Source source = Source.SAML.text.equals(session.getAttribute(SOURCE)) ? Source.SAML : Source.LOCAL;
+        Source source = Source.of((String) session.getAttribute(SOURCE));
         return Optional.of(new Login(user, rolesIn(session), source, since, end));
     }
 
@@ -76,16 +86,38 @@ public record Login(String user, Set<String> roles, Source source, Instant authe
                 : Set.of();
     }
 
-    /** Begins a new session: nothing of an old one is left, and an id that somebody planted is worth nothing. */
+    /**
+     * Begins a new session: nothing of an old one is left, and an id that somebody planted is worth nothing. Somebody of the
+     * single sign-on whom {@link Users} do not know yet becomes known.
+     *
+     * @throws sample.web.RefusedException if this user is disabled or does not log in that way; nothing is changed then
+     */
     public static void begin(HttpServletRequest request, Login login) {
+        User user = Users.of(request.getServletContext()).admit(login);
         end(request);
         HttpSession session = request.getSession();
         request.changeSessionId();
         session.setAttribute(USER, login.user());
+        session.setAttribute(USER_ID, user.id());
         session.setAttribute(ROLES, new HashSet<>(login.roles()));
         session.setAttribute(SOURCE, login.source().text);
         session.setAttribute(AUTHENTICATED_AT, login.authenticatedAt());
         session.setAttribute(SESSION_END, login.sessionEnd().orElse(null));
+    }
+
+    /** This person proved once more who it is: the same login counts from now, under a new session id. */
+    static void renew(HttpServletRequest request, Instant now) {
+        request.changeSessionId();
+        request.getSession().setAttribute(AUTHENTICATED_AT, now);
+    }
+
+    /** The user whom this request's session was begun for, unless that user is gone, replaced by another, or disabled. */
+    static Optional<User> user(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session == null || !(session.getAttribute(USER) instanceof String name)
+                ? Optional.empty()
+                : Users.of(request.getServletContext()).find(name)
+                        .filter(user -> user.enabled() && Long.valueOf(user.id()).equals(session.getAttribute(USER_ID)));
     }
 
     static void end(HttpServletRequest request) {

@@ -29,11 +29,16 @@ public final class LoginFilter extends HttpFilter {
             refuse(request, response);
             return;
         }
+        if (Login.user(request).isEmpty()) {
+            Login.end(request);
+            refuse(request, response);
+            return;
+        }
         chain.doFilter(new LoggedInRequest(request, login.get()), response);
     }
 
     private static boolean isOpen(String path) {
-        return path.equals("/login") || path.startsWith("/assets/");
+        return path.equals("/login") || path.equals("/login/code") || path.startsWith("/assets/");
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {

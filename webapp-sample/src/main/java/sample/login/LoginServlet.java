@@ -4,9 +4,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import sample.web.Answer;
 import sample.web.Page;
 
@@ -22,25 +22,33 @@ public final class LoginServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Users users = Users.of(getServletContext());
-        Optional<User> user = users.check(field(request, "username"), field(request, "password"));
-        if (user.isEmpty()) {
-            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            show(request, response, "This user name and password do not belong together. Please try again.");
-            return;
+        Gate gate = Gate.of(getServletContext());
+        Entry entry = gate.password(field(request, "username"), field(request, "password"), request.getRemoteAddr());
+        String wayOn = LocalPath.of(request.getParameter("return"));
+        switch (entry.outcome()) {
+            case IN -> {
+                Login.begin(request, Login.local(entry.user().orElseThrow(), gate.now()));
+                Answer.seeOther(response, request.getContextPath() + wayOn);
+            }
+            case CODE_NEEDED -> {
+                HalfLogin.begin(request, entry.user().orElseThrow().name(), gate.now());
+                Answer.seeOther(response, request.getContextPath() + "/login/code?return="
+                        + URLEncoder.encode(wayOn, StandardCharsets.UTF_8));
+            }
+            default -> show(request, response, entry.refuse(response,
+                    "This user name and password do not belong together. Please try again."));
         }
-        Login.begin(request, Login.local(user.get(), Instant.now()));
-        Answer.seeOther(response, request.getContextPath() + LocalPath.of(request.getParameter("return")));
     }
 
     private void show(HttpServletRequest request, HttpServletResponse response, String message) throws IOException {
         Page.load(getServletContext(), "login").show(response, Map.of(
                 "message", message,
                 "username", field(request, "username"),
-                "return", LocalPath.of(request.getParameter("return"))));
+                "return", LocalPath.of(request.getParameter("return")),
+                "secret", SampleUsers.SECRET_OF_GRACE));
     }
 
-    private static String field(HttpServletRequest request, String name) {
+    static String field(HttpServletRequest request, String name) {
         String value = request.getParameter(name);
         return value == null ? "" : value;
     }

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import sample.factor.SecondFactors;
 import sample.web.Page;
 
 /** The profile page: who I am, and my API keys. */
@@ -19,6 +21,13 @@ public final class ProfilePage extends HttpServlet {
         Map<String, String> values = Profile.of(request).values();
         String wanted = request.getParameter("key");
         values.put("open", wanted == null ? "" : OPEN.getOrDefault(wanted, ""));
+        Optional<User> local = Login.user(request).filter(user -> user.source() == Login.Source.LOCAL);
+        boolean on = local.filter(user -> SecondFactors.of(getServletContext()).isOn(user.id())).isPresent();
+        values.put("factor", local.isEmpty() ? "Your identity provider looks after it." : on
+                ? "On. You sign in with your password and a code of your authenticator app."
+                : "Off. Whoever knows your password can sign in as you.");
+        values.put("factorLink", local.isEmpty() ? "hidden" : "");
+        values.put("factorAction", on ? "Turn off" : "Set up");
         Page.load(getServletContext(), "profile").show(response, values);
     }
 }

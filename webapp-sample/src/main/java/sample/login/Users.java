@@ -1,18 +1,23 @@
 package sample.login;
 
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletResponse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import sample.data.Database;
+import sample.web.RefusedException;
 
-/** The users of the application. */
+/** The users of the application: those with a password, and those who came by single sign-on. Safe for many threads. */
 public final class Users {
 
+    static final int LONGEST_NAME = 60;
+    private static final int LONGEST_FULL_NAME = 120;
     private static final int LONGEST_PASSWORD = 200;
 
     private final Database database;
@@ -36,54 +41,163 @@ public final class Users {
         return database.call(connection -> row(connection, name)).map(Row::user);
     }
 
-    /** The user, when name and password are right. */
+    /** The user, when name and password are right; also one who is disabled. */
     Optional<User> check(String name, String password) {
         if (password.isEmpty() || password.length() > LONGEST_PASSWORD) {
             return Optional.empty();
         }
-        Optional<Row> row = database.call(connection -> row(connection, name));
+        Optional<Row> row = database.call(connection -> row(connection, name)).filter(Row::hasPassword);
         boolean right = Password.matches(password, row.map(Row::password).orElse(nobodysPassword));
         return row.filter(found -> right).map(Row::user);
     }
 
-    /** The two users that everybody may try the sample with. */
-    public void addSamples() {
-        if (find("alice").isEmpty()) {
-            add(new User("alice", "Alice Moreau", Set.of("user")), "alice");
-            add(new User("bob", "Bob Lindqvist", Set.of("administrator")), "bob");
+    /**
+     * Keeps what the single sign-on says of somebody: a new row at the first login, the newest name and roles at each later
+     * one. A row that is disabled stays disabled.
+     *
+     * @param source never {@link Login.Source#LOCAL}
+     * @throws RefusedException if a user with a password has this name already (409), or the name is no user name (403)
+     */
+    public synchronized User remember(String name, String fullName, Set<String> roles, Login.Source source) {
+        if (source == Login.Source.LOCAL) {
+            throw new IllegalArgumentException("A user with a password is not made by a login");
+        }
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw new RefusedException(HttpServletResponse.SC_FORBIDDEN, "The single sign-on sent a user name of "
+                    + name.length() + " characters. It must have 1 to " + LONGEST_NAME + ". Please ask its administrator.");
+        }
+        String shown = fullName.isBlank() ? name : fullName.substring(0, Math.min(fullName.length(), LONGEST_FULL_NAME));
+        return database.call(connection -> {
+            Optional<User> known = row(connection, name).map(Row::user);
+            known.ifPresent(user -> refuseUnless(user.source() == source, HttpServletResponse.SC_CONFLICT,
+                    "The user name " + name + " belongs to somebody who signs in with a password here."
+                            + " Please ask an administrator to rename one of the two."));
+            if (known.isPresent()) {
+                rename(connection, known.get().id(), shown);
+                replaceRoles(connection, known.get().id(), roles);
+            } else {
+                insert(connection, name, shown, roles, source, null);
+            }
+            return row(connection, name).orElseThrow().user();
+        });
+    }
+
+    /**
+     * The user whom this login is for.
+     *
+     * @throws RefusedException if it is for nobody who may be logged in that way
+     */
+    User admit(Login login) {
+        User user = find(login.user()).filter(known -> known.source() == login.source()).orElseGet(() -> {
+            refuseUnless(login.source() != Login.Source.LOCAL, HttpServletResponse.SC_FORBIDDEN, "There is no such user");
+            return remember(login.user(), login.user(), login.roles(), login.source());
+        });
+        refuseUnless(user.enabled(), HttpServletResponse.SC_FORBIDDEN,
+                "This account is disabled. Please ask an administrator.");
+        return user;
+    }
+
+    /** Lets a user in again, or no more; empty if there is no such user. */
+    Optional<User> enable(String name, boolean enabled) {
+        return database.call(connection -> {
+            try (PreparedStatement update = connection.prepareStatement("UPDATE app_user SET enabled = ? WHERE name = ?")) {
+                update.setBoolean(1, enabled);
+                update.setString(2, name);
+                update.executeUpdate();
+            }
+            return row(connection, name).map(Row::user);
+        });
+    }
+
+    /** A user with a password, unless there is one of this name; answers the id of a new one. */
+    Optional<Long> add(String name, String fullName, String role, String password) {
+        String hash = Password.hash(password);
+        return database.call(connection -> row(connection, name).isPresent()
+                ? Optional.empty()
+                : Optional.of(insert(connection, name, fullName, Set.of(role), Login.Source.LOCAL, hash)));
+    }
+
+    private static void refuseUnless(boolean fine, int status, String message) {
+        if (!fine) {
+            throw new RefusedException(status, message);
         }
     }
 
-    private void add(User user, String password) {
-        database.call(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO app_user (name, full_name, password, roles) VALUES (?, ?, ?, ?)")) {
-                insert.setString(1, user.name());
-                insert.setString(2, user.fullName());
-                insert.setString(3, Password.hash(password));
-                insert.setString(4, String.join(",", new TreeSet<>(user.roles())));
-                return insert.executeUpdate();
+    private static long insert(Connection connection, String name, String fullName, Set<String> roles, Login.Source source,
+            String password) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO app_user (name, full_name, source, password) VALUES (?, ?, ?, ?)",
+                Statement.RETURN_GENERATED_KEYS)) {
+            insert.setString(1, name);
+            insert.setString(2, fullName);
+            insert.setString(3, source.text());
+            insert.setString(4, password);
+            insert.executeUpdate();
+            try (ResultSet keys = insert.getGeneratedKeys()) {
+                keys.next();
+                long id = keys.getLong(1);
+                replaceRoles(connection, id, roles);
+                return id;
             }
-        });
+        }
+    }
+
+    private static void rename(Connection connection, long id, String fullName) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE app_user SET full_name = ? WHERE id = ?")) {
+            update.setString(1, fullName);
+            update.setLong(2, id);
+            update.executeUpdate();
+        }
+    }
+
+    private static void replaceRoles(Connection connection, long id, Set<String> roles) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM app_user_role WHERE user_id = ?");
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO app_user_role (user_id, role) VALUES (?, ?)")) {
+            delete.setLong(1, id);
+            delete.executeUpdate();
+            for (String role : roles) {
+                insert.setLong(1, id);
+                insert.setString(2, role);
+                insert.executeUpdate();
+            }
+        }
     }
 
     private static Optional<Row> row(Connection connection, String name) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT name, full_name, password, roles FROM app_user WHERE name = ?")) {
+                "SELECT id, name, full_name, source, password, enabled FROM app_user WHERE name = ?")) {
             select.setString(1, name);
             try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(Row.read(rows)) : Optional.empty();
+                return rows.next() ? Optional.of(Row.read(rows, roles(connection, rows.getLong("id")))) : Optional.empty();
             }
         }
     }
 
-    /** A user together with the stored password, which never leaves this class. */
+    private static Set<String> roles(Connection connection, long id) throws SQLException {
+        Set<String> roles = new TreeSet<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT role FROM app_user_role WHERE user_id = ?")) {
+            select.setLong(1, id);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    roles.add(rows.getString("role"));
+                }
+            }
+        }
+        return roles;
+    }
+
+    /** A user together with the stored password, which never leaves this class; null for those of the single sign-on. */
     private record Row(User user, String password) {
 
-        static Row read(ResultSet row) throws SQLException {
-            Set<String> roles = Set.of(row.getString("roles").split(","));
-            User user = new User(row.getString("name"), row.getString("full_name"), roles);
+        static Row read(ResultSet row, Set<String> roles) throws SQLException {
+            User user = new User(row.getLong("id"), row.getString("name"), row.getString("full_name"), roles,
+                    Login.Source.of(row.getString("source")), row.getBoolean("enabled"));
             return new Row(user, row.getString("password"));
+        }
+
+        boolean hasPassword() {
+            return user.source() == Login.Source.LOCAL && password != null;
         }
     }
 }

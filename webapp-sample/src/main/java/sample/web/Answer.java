@@ -29,7 +29,7 @@ public final class Answer {
     }
 
     /** What is written here is for one person: no cache may keep it. */
-    static void text(HttpServletResponse response, String type, String text) throws IOException {
+    public static void text(HttpServletResponse response, String type, String text) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         response.setContentType(type);
         response.setCharacterEncoding("UTF-8");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * An HTML page of {@code WEB-INF/pages}. In it, <code>{{name}}</code> stands for a value, which is escaped, and
- * <code>{{> name}}</code> for another page.
+ * <code>{{> name}}</code> for another page. <code>{{root}}</code> is the path of the start page.
  */
 public final class Page {
 
@@ -20,15 +20,18 @@ public final class Page {
     private static final Pattern VALUE = Pattern.compile("\\{\\{(\\w+)}}");
 
     private final String html;
+    private final String root;
 
-    private Page(String html) {
+    private Page(String html, String root) {
         this.html = html;
+        this.root = root;
     }
 
     /** Reads the page anew each time, so that it can be edited while the sample runs. */
     public static Page load(ServletContext context, String name) {
         return new Page(INCLUDE.matcher(read(context, name))
-                .replaceAll(include -> Matcher.quoteReplacement(read(context, include.group(1)))));
+                .replaceAll(include -> Matcher.quoteReplacement(read(context, include.group(1)))),
+                context.getContextPath() + "/");
     }
 
     public void show(HttpServletResponse response, Map<String, String> values) throws IOException {
@@ -49,8 +52,8 @@ public final class Page {
         }
     }
 
-    private static String valueOf(Map<String, String> values, String name) {
-        String value = values.get(name);
+    private String valueOf(Map<String, String> values, String name) {
+        String value = name.equals("root") ? root : values.get(name);
         if (value == null) {
             throw new IllegalStateException("A page asks for {{" + name + "}}, which nobody has given");
         }

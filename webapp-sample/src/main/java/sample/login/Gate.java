@@ -1,0 +1,115 @@
+package sample.login;
+
+import jakarta.servlet.ServletContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import sample.factor.SecondFactors;
+
+/** Decides who gets in: by a password, and by a code where the user has a second factor. Safe for many threads. */
+public final class Gate {
+
+    private final Users users;
+    private final SecondFactors factors;
+    private final Clock clock;
+    private final LoginThrottle throttle;
+
+    public Gate(Users users, SecondFactors factors, Clock clock) {
+        this.users = users;
+        this.factors = factors;
+        this.clock = clock;
+        this.throttle = new LoginThrottle(clock);
+    }
+
+    /** The gate of this application, for its servlets. */
+    static Gate of(ServletContext context) {
+        return (Gate) context.getAttribute(Gate.class.getName());
+    }
+
+    public void publish(ServletContext context) {
+        context.setAttribute(Gate.class.getName(), this);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** The first half of a login, and all of it for those who have no second factor. */
+    Entry password(String name, String password, String address) {
+        Duration wait = throttle.password(name, address);
+        if (!wait.isZero()) {
+            return Entry.pause(wait);
+        }
+        Optional<User> user = users.check(name, password);
+        if (user.isEmpty()) {
+            return Entry.wrong();
+        }
+        throttle.rightPassword(name, address);
+        if (user.get().enabled() && factors.isOn(user.get().id())) {
+            return Entry.of(Entry.Outcome.CODE_NEEDED, user.get());
+        }
+        return in(user.get(), address);
+    }
+
+    /** The second half, for a user whose password was right. */
+    Entry code(String name, String code, String address) {
+        Optional<User> user = users.find(name);
+        if (user.isEmpty()) {
+            return Entry.wrong();
+        }
+        return withCode(user.get(), address, () -> factors.accepts(user.get().id(), code));
+    }
+
+    /** Once more, for somebody who is in: by a code where there is a second factor, or else by the password. */
+    Entry again(User user, String proof, String address) {
+        if (needsCode(user)) {
+            return code(user.name(), proof, address);
+        }
+        return password(user.name(), proof, address);
+    }
+
+    boolean needsCode(User user) {
+        return factors.isOn(user.id());
+    }
+
+    /** Turns the second factor on if the code is right: then the list holds the recovery codes. */
+    Entry confirm(User user, String code, String address, List<String> recoveryCodes) {
+        return withCode(user, address, () -> {
+            Optional<List<String>> confirmed = factors.confirm(user.id(), code);
+            confirmed.ifPresent(recoveryCodes::addAll);
+            return confirmed.isPresent();
+        });
+    }
+
+    /** Turns the second factor off if the code is right. */
+    Entry turnOff(User user, String code, String address) {
+        Entry entry = code(user.name(), code, address);
+        if (entry.isIn()) {
+            factors.remove(user.id());
+        }
+        return entry;
+    }
+
+    private Entry withCode(User user, String address, BooleanSupplier check) {
+        Duration wait = throttle.code(user.name(), address);
+        if (!wait.isZero()) {
+            return Entry.pause(wait);
+        }
+        if (!check.getAsBoolean()) {
+            return Entry.wrong();
+        }
+        throttle.rightCode(user.name(), address);
+        return in(user, address);
+    }
+
+    private Entry in(User user, String address) {
+        if (!user.enabled()) {
+            return Entry.of(Entry.Outcome.DISABLED, user);
+        }
+        throttle.in(user.name(), address);
+        return Entry.of(Entry.Outcome.IN, user);
+    }
+}
