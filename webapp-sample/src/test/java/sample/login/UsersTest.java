@@ -1,0 +1,160 @@
+package sample.login;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sample.data.Database;
+import sample.login.Login.Source;
+import sample.web.RefusedException;
+
+final class UsersTest {
+
+    @TempDir
+    Path folder;
+    private Database database;
+    private Users users;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(folder);
+        users = new Users(database);
+        users.add("alice", "Alice Moreau", "user", "alice");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void theFirstSingleSignOnMakesAUserAndLaterOnesKeepNameAndRolesFresh() {
+        User first = users.remember("carol", "Carol", Set.of("user"), Source.SAML);
+        User later = users.remember("carol", "Carol Smith", Set.of("user", "administrator"), Source.SAML);
+
+        assertEquals(new User(first.id(), "carol", "Carol", Set.of("user"), Source.SAML, true), first);
+        assertEquals(new User(first.id(), "carol", "Carol Smith", Set.of("user", "administrator"), Source.SAML, true), later);
+        assertEquals(Optional.of(later), users.find("carol"));
+    }
+
+    @Test
+    void aUserWithAPasswordIsNotOverwrittenByASingleSignOnOfTheSameName() {
+        User alice = users.find("alice").orElseThrow();
+
+        String message = assertThrows(RefusedException.class,
+                () -> users.remember("alice", "Mallory", Set.of("administrator"), Source.SAML)).getMessage();
+
+        assertTrue(message.startsWith("The user name alice belongs to somebody who signs in with a password"), message);
+        assertEquals(Optional.of(alice), users.find("alice"));
+        assertEquals(Optional.of(alice), users.check("alice", "alice"));
+    }
+
+    @Test
+    void aDisabledUserOfTheSingleSignOnStaysDisabled() {
+        users.remember("carol", "Carol", Set.of("user"), Source.SAML);
+        users.enable("carol", false);
+
+        assertFalse(users.remember("carol", "Carol", Set.of("user"), Source.SAML).enabled());
+        assertThrows(RefusedException.class, () -> users.admit(saml("carol")));
+    }
+
+    @Test
+    void nobodyIsAdmittedTheWayOfAnother() {
+        users.remember("carol", "Carol", Set.of("user"), Source.SAML);
+
+        assertThrows(RefusedException.class, () -> users.admit(saml("alice")));
+        assertThrows(RefusedException.class,
+                () -> users.admit(new Login("carol", Set.of("user"), Source.LOCAL, Instant.EPOCH, Optional.empty())));
+        assertEquals("carol", users.admit(saml("carol")).name());
+    }
+
+    @Test
+    void namesThatAreNoUserNamesAreRefusedInWords() {
+        for (String name : new String[] {"", "  ", "x".repeat(61)}) {
+            String message = assertThrows(RefusedException.class,
+                    () -> users.remember(name, "", Set.of(), Source.SAML)).getMessage();
+            assertTrue(message.contains("It must have 1 to 60"), message);
+        }
+        assertEquals("O'Brien; DROP <b>", users.remember("O'Brien; DROP <b>", " ", Set.of(), Source.SAML).fullName());
+        assertEquals(120, users.remember("long", "x".repeat(500), Set.of(), Source.SAML).fullName().length());
+        assertThrows(IllegalArgumentException.class, () -> users.remember("new", "New", Set.of(), Source.LOCAL));
+    }
+
+    @Test
+    void theIdOfARemovedUserIsGivenToNobodyElse() {
+        long before = users.find("alice").orElseThrow().id();
+        database.call(connection -> {
+            try (Statement delete = connection.createStatement()) {
+                return delete.executeUpdate("DELETE FROM app_user WHERE name = 'alice'");
+            }
+        });
+
+        users.add("alice", "Alice Again", "user", "alice");
+
+        assertTrue(users.find("alice").orElseThrow().id() > before);
+    }
+
+    @Test
+    void theQueriesOfTheReadmeFindStatusAndRoles() {
+        users.remember("carol", "Carol", Set.of("user", "administrator"), Source.SAML);
+        users.enable("carol", false);
+
+        String found = database.call(connection -> {
+            try (PreparedStatement status = connection.prepareStatement("SELECT id, enabled FROM app_user WHERE name = ?");
+                    PreparedStatement roles = connection.prepareStatement("SELECT r.role FROM app_user_role r"
+                            + " JOIN app_user u ON u.id = r.user_id WHERE u.name = ?")) {
+                status.setString(1, "carol");
+                roles.setString(1, "carol");
+                try (ResultSet row = status.executeQuery(); ResultSet rows = roles.executeQuery()) {
+                    row.next();
+                    Set<String> names = new TreeSet<>();
+                    while (rows.next()) {
+                        names.add(rows.getString(1));
+                    }
+                    return row.getBoolean("enabled") + " " + names;
+                }
+            }
+        });
+
+        assertEquals("false [administrator, user]", found);
+    }
+
+    /** The time is that of the derivation, which dwarfs the rest; the fastest of several rounds is free of noise. */
+    @Test
+    void anUnknownNameTakesAsLongAsAKnownOne() {
+        users.remember("carol", "Carol", Set.of("user"), Source.SAML);
+        users.check("alice", "wrong");
+        long known = fastest("alice");
+
+        for (String name : new String[] {"mallory", "carol"}) {
+            double ratio = (double) fastest(name) / known;
+            assertTrue(ratio > 0.6 && ratio < 1.7, name + " took " + ratio + " times as long as a known name");
+        }
+    }
+
+    private long fastest(String name) {
+        return IntStream.range(0, 5).mapToLong(round -> {
+            long start = System.nanoTime();
+            assertTrue(users.check(name, "wrong").isEmpty());
+            return System.nanoTime() - start;
+        }).min().orElseThrow();
+    }
+
+    private static Login saml(String name) {
+        return new Login(name, Set.of("user"), Source.SAML, Instant.EPOCH, Optional.empty());
+    }
+}
