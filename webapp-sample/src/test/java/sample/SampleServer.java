@@ -2,14 +2,21 @@ package sample;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** The WAR of this build on a free port, with its data in a folder of the test. */
 final class SampleServer implements AutoCloseable {
 
+    private static final String SECURE_COOKIES = "sample.secure-cookies";
     private static final String WAR = "target/webapp-sample.war";
 
     private final Server server;
@@ -22,18 +29,42 @@ final class SampleServer implements AutoCloseable {
 
     /** Started again with the same folder, it has the same users, jobs and keys. */
     static SampleServer start(Path folder) throws Exception {
+        return start(folder, Map.of());
+    }
+
+    /** With these context parameters besides those of {@code web.xml}. */
+    static SampleServer start(Path folder, Map<String, String> parameters) throws Exception {
         Server server = new Server();
-        ServerConnector connector = new ServerConnector(server);
+        return start(folder, parameters, server, new ServerConnector(server), "http");
+    }
+
+    /** By https, with the certificate and key in this PKCS #12 file. */
+    static SampleServer startSecure(Path folder, Path keyStore, String password) throws Exception {
+        Server server = new Server();
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setKeyStorePath(keyStore.toString());
+        tls.setKeyStorePassword(password);
+        HttpConfiguration http = new HttpConfiguration();
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        ServerConnector connector = new ServerConnector(server, tls, new HttpConnectionFactory(http));
+        // Null leaves it to the application, which wants https unless it is told otherwise.
+        return start(folder, Collections.singletonMap(SECURE_COOKIES, null), server, connector, "https");
+    }
+
+    private static SampleServer start(Path folder, Map<String, String> parameters, Server server, ServerConnector connector,
+            String scheme) throws Exception {
         connector.setHost("localhost");
         server.addConnector(connector);
-        server.setHandler(application(folder));
+        WebAppContext application = application(folder);
+        parameters.forEach(application::setInitParameter);
+        server.setHandler(application);
         try {
             server.start();
         } catch (Exception failed) {
             LifeCycle.stop(server);
             throw failed;
         }
-        return new SampleServer(server, URI.create("http://localhost:" + connector.getLocalPort()));
+        return new SampleServer(server, URI.create(scheme + "://localhost:" + connector.getLocalPort()));
     }
 
     private static WebAppContext application(Path folder) {
@@ -41,7 +72,7 @@ final class SampleServer implements AutoCloseable {
         application.setTempDirectory(folder.resolve("unpacked").toFile());
         application.setThrowUnavailableOnStartupException(true);
         application.setInitParameter("sample.data", folder.toString());
-        application.setInitParameter("sample.secure-cookies", "false");
+        application.setInitParameter(SECURE_COOKIES, "false");
         application.setInitParameter("postern.data-directory", folder.resolve("postern").toString());
         return application;
     }

@@ -15,16 +15,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /** Somebody with a cookie jar: a person's browser, or a script when nobody has logged in. */
 final class Visitor {
 
     private final URI base;
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final HttpClient client;
 
     Visitor(URI base) {
         this.base = base;
+        this.client = HttpClient.newBuilder().cookieHandler(cookies).build();
+    }
+
+    /** Who trusts a certificate that no authority vouches for. */
+    Visitor(URI base, SSLContext trust) {
+        this.base = base;
+        this.client = HttpClient.newBuilder().cookieHandler(cookies).sslContext(trust).build();
     }
 
     /** Headers are given as name, value, name, value. */
