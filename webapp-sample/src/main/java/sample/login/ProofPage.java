@@ -20,8 +20,8 @@ record ProofPage(String page, String user, Map<String, String> values) {
     static final String WRONG_PASSWORD = "This is not your password. Please try again.";
 
     static ProofPage codeToLogIn(String user) {
-        return new ProofPage("code", user, Map.of("heading", "Enter your code", "action", "login/code", "button", "Sign in",
-                "elsewhere", "login", "elsewhereText", "Sign in as somebody else"));
+        return new ProofPage("code", user, Map.of("heading", "Enter your code", "who", "Signing in as",
+                "action", "login/code", "button", "Sign in", "elsewhere", "login", "elsewhereText", "Sign in as somebody else"));
     }
 
     static ProofPage codeOnceMore(String user) {
@@ -33,8 +33,8 @@ record ProofPage(String page, String user, Map<String, String> values) {
     }
 
     private static Map<String, String> onceMore() {
-        return Map.of("heading", "Is it still you?", "action", "login/again", "button", "Continue", "elsewhere", "profile",
-                "elsewhereText", "Cancel");
+        return Map.of("heading", "Is it still you?", "who", "Please confirm that you are", "action", "login/again",
+                "button", "Continue", "elsewhere", "profile", "elsewhereText", "Cancel");
     }
 
     void show(HttpServletRequest request, HttpServletResponse response, String message) throws IOException {
