@@ -92,6 +92,7 @@ final class SecondFactorBrowserIT {
         keep("second-factor-code-grace-dark");
         browser.visit("/");
         givePassword("bob");
+        browser.find("tbody tr");
         browser.visit("/login/again?return=/profile");
         browser.find("[name=proof]").sendKeys("wrong", Keys.ENTER);
         browser.waitFor(".message", "This is not your password");

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SafeTest {
@@ -36,10 +38,12 @@ final class SafeTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
     void onlyTheServerMayReadTheKey() throws Exception {
         Safe.in(folder);
 
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("second-factor.key"))));
+        assertEquals("rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("second-factor.key"))));
     }
 
     @Test

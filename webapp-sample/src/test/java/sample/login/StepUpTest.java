@@ -122,7 +122,8 @@ final class StepUpTest {
         assertEquals(204, get("/assets/saml?user=carol").statusCode());
         assertEquals("2026-11-01T11:00:00Z", get("/since").body());
 
-        assertEquals("/saml/login?force=true&return=%2Fprofile%3Fkey%3Dadd", location(get("/login/again?return=/profile?key=add")));
+        assertEquals("/saml/login?force=true&return=%2Fprofile%3Fkey%3Dadd",
+                location(get("/login/again?return=/profile?key=add")));
         assertEquals("/saml/login?force=true&return=%2F", location(post("/login/again", "proof=carol")));
         assertEquals(403, get("/profile/second-factor").statusCode());
     }
