@@ -1,10 +1,19 @@
 package io.github.postern;
 
+import io.github.postern.key.LoginSource;
+import io.github.postern.key.Network;
 import io.github.postern.login.AttributePath;
 import io.github.postern.login.ContainerLogin;
+import io.github.postern.login.Facts;
+import io.github.postern.login.JakartaSecurityLogin;
 import io.github.postern.login.LoginResolver;
+import io.github.postern.login.Pac4jLogin;
+import io.github.postern.login.ProxyLogin;
+import io.github.postern.login.RequestValue;
 import io.github.postern.login.SessionLogin;
+import io.github.postern.login.SpringLogin;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -16,14 +25,25 @@ final class LoginSettings {
     }
 
     static LoginResolver loginResolver(Settings settings) {
+        boolean proxy = settings.required(Setting.LOGIN).equals("proxy");
+        if (!proxy && settings.has(Setting.LOGIN_PROXIES)) {
+            throw settings.malformed(Setting.LOGIN_PROXIES, "it goes with postern.login=proxy only: nothing else believes a"
+                    + " proxy", null);
+        }
+        LoginSource source = source(settings, proxy ? LoginSource.SAML : LoginSource.LOCAL);
         Supplier<LoginResolver> resolver = settings.oneOf(Setting.LOGIN, Map.of(
-                "container", () -> containerLogin(settings),
-                "session", () -> sessionLogin(settings)));
-        return resolver.get();
+                "container", () -> new ContainerLogin(roleNames(settings), source),
+                "session", () -> new SessionLogin(settings.get(Setting.LOGIN_USER, AttributePath::parse), source),
+                "proxy", () -> proxyLogin(settings, source),
+                "spring", () -> new SpringLogin(settings.required(Setting.LOGIN_ROLE_PREFIX), source),
+                "pac4j", () -> new Pac4jLogin(source),
+                "jakarta-security", () -> new JakartaSecurityLogin(roleNames(settings), source)));
+        return proxy ? resolver.get() : facts(settings).completing(resolver.get());
     }
 
-    private static LoginResolver containerLogin(Settings settings) {
-        return new ContainerLogin(roleNames(settings));
+    private static LoginSource source(Settings settings, LoginSource otherwise) {
+        return settings.has(Setting.LOGIN_DEFAULT_SOURCE) ? settings.oneOf(Setting.LOGIN_DEFAULT_SOURCE,
+                Map.of("local", LoginSource.LOCAL, "saml", LoginSource.SAML)) : otherwise;
     }
 
     /** Returns the roles to ask for where they cannot be listed: those that any setting names. */
@@ -36,13 +56,42 @@ final class LoginSettings {
         return roles;
     }
 
-    private static LoginResolver sessionLogin(Settings settings) {
-        return new SessionLogin(new SessionLogin.Attributes(
-                settings.get(Setting.LOGIN_USER, AttributePath::parse),
+    private static Facts facts(Settings settings) {
+        return new Facts(
                 settings.optional(Setting.LOGIN_ROLES, AttributePath::parse),
                 settings.optional(Setting.LOGIN_ORGANISATION, AttributePath::parse),
                 settings.optional(Setting.LOGIN_SOURCE, AttributePath::parse),
                 settings.optional(Setting.LOGIN_AUTHENTICATED_AT, AttributePath::parse),
-                settings.optional(Setting.LOGIN_SESSION_END, AttributePath::parse)));
+                settings.optional(Setting.LOGIN_SESSION_END, AttributePath::parse));
+    }
+
+    private static LoginResolver proxyLogin(Settings settings, LoginSource source) {
+        if (!settings.has(Setting.LOGIN_USER)) {
+            throw new SettingsException("The setting postern.login is 'proxy', but postern.login.user is missing. Set it to"
+                    + " the header in which the proxy sends the user's name, such as X-Remote-User, or to"
+                    + " attribute:REMOTE_USER behind an AJP connector.");
+        }
+        ProxyLogin.Values values = new ProxyLogin.Values(
+                settings.get(Setting.LOGIN_USER, RequestValue::parse),
+                settings.optional(Setting.LOGIN_ROLES, RequestValue::parse),
+                settings.optional(Setting.LOGIN_ORGANISATION, RequestValue::parse),
+                settings.optional(Setting.LOGIN_SOURCE, RequestValue::parse),
+                settings.optional(Setting.LOGIN_AUTHENTICATED_AT, RequestValue::parse),
+                settings.optional(Setting.LOGIN_SESSION_END, RequestValue::parse));
+        List<Network> proxies = settings.has(Setting.LOGIN_PROXIES)
+                ? settings.list(Setting.LOGIN_PROXIES, LoginSettings::proxy) : List.of();
+        if (values.haveHeaders() && proxies.isEmpty()) {
+            throw new SettingsException("The setting postern.login is 'proxy' and reads headers, which anybody can send, but"
+                    + " postern.login.proxies is missing. Set it to " + Setting.LOGIN_PROXIES.rule() + ".");
+        }
+        return new ProxyLogin(values, proxies, source);
+    }
+
+    private static Network proxy(String text) {
+        Network network = Network.parse(text);
+        if (network.toString().endsWith("/0")) {
+            throw new IllegalArgumentException("'" + text + "' is every address there is, so anybody could say who they are");
+        }
+        return network;
     }
 }

@@ -1,21 +1,20 @@
 package io.github.postern.login;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The name of an attribute and, separated by dots, the way into its value: {@code account.roles} reads the attribute
- * {@code account}, then its record component, getter or map key {@code roles}.
+ * {@code account}, then its record component, getter or map key {@code roles}. What is in an {@code Optional} is taken out
+ * of it. Safe for use by many threads.
  */
 public final class AttributePath {
 
     private final List<String> steps;
+    private final Members members = new Members();
 
     private AttributePath(List<String> steps) {
         this.steps = steps;
@@ -39,42 +38,48 @@ public final class AttributePath {
      * Returns the value.
      *
      * @param attributes gives an attribute by name, or null
-     * @return empty if something on the way is null
-     * @throws IllegalStateException if a step leads nowhere: the setting does not fit the application
+     * @return empty if something on the way is null, or an empty {@code Optional}
+     * @throws IllegalStateException if a step leads nowhere, or what it calls throws: the setting does not fit the
+     *     application
      */
     Optional<Object> read(Function<String, Object> attributes) {
         // An attribute may itself have dots in its name, as many frameworks' do.
-        Object whole = attributes.apply(this.toString());
+        Object whole = unwrapped(attributes.apply(this.toString()));
         if (whole != null) {
             return Optional.of(whole);
         }
-        Object value = attributes.apply(steps.get(0));
+        Object value = unwrapped(attributes.apply(steps.get(0)));
         for (String step : steps.subList(1, steps.size())) {
             if (value == null) {
                 return Optional.empty();
             }
-            value = follow(value, step);
+            value = unwrapped(follow(value, step));
         }
         return Optional.ofNullable(value);
     }
 
     private Object follow(Object value, String step) {
-        if (value instanceof Map<?, ?> map) {
-            return map.get(step);
-        }
-        String capitalised = Character.toUpperCase(step.charAt(0)) + step.substring(1);
-        Method method = Stream.of(step, "get" + capitalised, "is" + capitalised)
-                .flatMap(name -> Arrays.stream(value.getClass().getMethods())
-                        .filter(candidate -> candidate.getName().equals(name) && candidate.getParameterCount() == 0))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The session attribute path " + this + " leads nowhere: "
-                        + value.getClass().getName() + " has no public " + step + "()"));
         try {
-            method.trySetAccessible();
-            return method.invoke(value);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("The session attribute path " + this + " cannot be read at " + step, e);
+            if (value instanceof Map<?, ?> map) {
+                return map.get(step);
+            }
+            String capitalised = Character.toUpperCase(step.charAt(0)) + step.substring(1);
+            return members.get(value, step, "get" + capitalised, "is" + capitalised);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException("the session attribute path " + this + " leads nowhere: " + e.getMessage(), e);
+        } catch (ClassCastException | NullPointerException e) {
+            // Sorted maps compare their keys with what they are asked for.
+            throw new IllegalStateException("the session attribute path " + this + " leads nowhere: the keys of the map "
+                    + value.getClass().getName() + " are no text", e);
         }
+    }
+
+    private static Object unwrapped(Object value) {
+        Object inner = value;
+        while (inner instanceof Optional<?> optional) {
+            inner = optional.orElse(null);
+        }
+        return inner;
     }
 
     @Override

@@ -1,34 +1,39 @@
 package io.github.postern.login;
 
 import io.github.postern.issue.Login;
-import io.github.postern.key.Owner;
+import io.github.postern.key.LoginSource;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The login that the container or the application's own filter put into the request: {@code getUserPrincipal()} and
- * {@code isUserInRole}. Such logins are local.
+ * {@code isUserInRole}. When it happened and when it ends the Servlet API cannot tell.
  */
 public final class ContainerLogin implements LoginResolver {
 
-    private final Set<String> knownRoles;
+    private final RoleNames roles;
+    private final LoginSource source;
 
     /**
      * Creates the resolver.
      *
-     * @param knownRoles the roles to ask for: the Servlet API can be asked for one role, not for all
+     * @param knownRoles the roles to ask for beside those that the application declares: the Servlet API can be asked for
+     *     one role, not for all
+     * @param source how people log in to this container
      */
-    public ContainerLogin(Collection<String> knownRoles) {
-        this.knownRoles = Set.copyOf(knownRoles);
+    public ContainerLogin(Collection<String> knownRoles, LoginSource source) {
+        this.roles = new RoleNames(knownRoles);
+        this.source = Objects.requireNonNull(source, "source");
     }
 
     @Override
     public Optional<Login> resolve(HttpServletRequest request) {
-        return Optional.ofNullable(request.getUserPrincipal()).map(principal -> Login.local(
-                Owner.of(principal.getName()),
-                knownRoles.stream().filter(request::isUserInRole).collect(Collectors.toSet())));
+        return Optional.ofNullable(request.getUserPrincipal()).map(principal -> new Login(
+                Texts.owner("getUserPrincipal()", principal.getName()), source, Optional.empty(), Optional.empty(),
+                roles.of(request.getServletContext()).stream().filter(request::isUserInRole).collect(Collectors.toSet()),
+                Optional.empty()));
     }
 }

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.annotations.AnnotationConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
@@ -31,6 +32,14 @@ public final class DeployedWar implements AutoCloseable {
      */
     public static DeployedWar start(Path folder, Map<String, String> parameters) throws Exception {
         return new DeployedWar().run(folder, parameters);
+    }
+
+    /** Deploys a folder after a test has changed the server's side, such as who may log in. */
+    public static DeployedWar start(Path folder, Map<String, String> parameters, Consumer<WebAppContext> changes)
+            throws Exception {
+        DeployedWar war = new DeployedWar();
+        changes.accept(war.context);
+        return war.run(folder, parameters);
     }
 
     /** Deploys a folder as where the server does not run the initializer of the jar: under an absolute ordering. */

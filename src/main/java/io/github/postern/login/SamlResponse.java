@@ -1,0 +1,66 @@
+package io.github.postern.login;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
+
+/**
+ * What a SAML response that somebody else has validated says about the session (SAML core 2.0, section 2.7.2).
+ *
+ * @param authnInstant when the user logged in to the identity provider
+ * @param sessionEnd {@code SessionNotOnOrAfter}; empty if there is none, or if the assertion is encrypted
+ */
+record SamlResponse(Optional<Instant> authnInstant, Optional<Instant> sessionEnd) {
+
+    private static final String ASSERTIONS = "urn:oasis:names:tc:SAML:2.0:assertion";
+
+    static final SamlResponse UNKNOWN = new SamlResponse(Optional.empty(), Optional.empty());
+
+    /**
+     * Reads a response. Only assertions right below the root count, and only statements right below these: what is deeper
+     * down may never have been signed.
+     *
+     * @throws IllegalStateException if it is no XML, or has several authentication statements; its contents are left out
+     */
+    static SamlResponse of(String xml) {
+        List<Element> statements = statements(xml);
+        if (statements.size() > 1) {
+            throw new IllegalStateException("The SAML response of this login has " + statements.size()
+                    + " AuthnStatements, so it cannot be told which of their sessions counts. The identity provider must send"
+                    + " one assertion with one AuthnStatement.");
+        }
+        return statements.stream().findFirst().map(statement -> new SamlResponse(
+                instant(statement, "AuthnInstant"), instant(statement, "SessionNotOnOrAfter"))).orElse(UNKNOWN);
+    }
+
+    private static List<Element> statements(String xml) {
+        try {
+            Element root = Xml.parse(xml).getDocumentElement();
+            Stream<Element> assertions = is(root, "Assertion") ? Stream.of(root) : children(root, "Assertion");
+            return assertions.flatMap(assertion -> children(assertion, "AuthnStatement")).toList();
+        } catch (IOException | SAXException e) {
+            throw new IllegalStateException("The SAML response of this login cannot be read: it must be XML without a"
+                    + " document type, but was " + xml.length() + " characters of something else.");
+        }
+    }
+
+    private static Optional<Instant> instant(Element statement, String attribute) {
+        return Optional.of(statement.getAttributeNS(null, attribute)).map(String::strip).filter(text -> !text.isEmpty())
+                .map(text -> Instants.ofText(attribute + " in the SAML response", text));
+    }
+
+    private static Stream<Element> children(Element parent, String name) {
+        return Stream.iterate(parent.getFirstChild(), child -> child != null, Node::getNextSibling)
+                .filter(Element.class::isInstance).map(Element.class::cast)
+                .filter(child -> is(child, name));
+    }
+
+    private static boolean is(Element element, String name) {
+        return ASSERTIONS.equals(element.getNamespaceURI()) && name.equals(element.getLocalName());
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.postern.login;
+
+import io.github.postern.issue.Login;
+import io.github.postern.key.LoginSource;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads Spring Security's {@code Authentication}.
+ *
+ * @param members how its getters are called
+ * @param rolePrefix what is taken off the authorities that have it
+ * @param otherwise how people log in, where it is not by Spring's SAML
+ */
+record SpringAuthentication(Members members, String rolePrefix, LoginSource otherwise) {
+
+    private static final String SECURITY = "org.springframework.security.";
+    private static final String ANONYMOUS = SECURITY + "authentication.AnonymousAuthenticationToken";
+    private static final String REMEMBERED = SECURITY + "authentication.RememberMeAuthenticationToken";
+    private static final String SWITCHED = SECURITY + "web.authentication.switchuser.SwitchUserGrantedAuthority";
+    /** Spring Security 7: how somebody proved who they are, and when. */
+    private static final String FACTOR = SECURITY + "core.authority.FactorGrantedAuthority";
+    private static final String SAML_FACTOR = "FACTOR_SAML_RESPONSE";
+    private static final String SAML = SECURITY + "saml2.provider.service.authentication.";
+
+    /** Returns the login; empty if it is nobody's. */
+    Optional<Login> login(Object authentication) {
+        if (Members.isA(authentication, ANONYMOUS) || !Boolean.TRUE.equals(members.get(authentication, "isAuthenticated"))) {
+            return Optional.empty();
+        }
+        List<?> authorities = authorities(authentication);
+        if (authorities.stream().anyMatch(authority -> Members.isA(authority, SWITCHED))) {
+            throw new IllegalStateException("Somebody acts as another user by Spring's SwitchUserFilter. A key would outlast"
+                    + " that; switch back to manage keys.");
+        }
+        Optional<SamlResponse> saml = saml(authentication, authorities);
+        return Optional.of(new Login(
+                Texts.owner("Spring's Authentication.getName()", members.text(authentication, "getName").orElse(null)),
+                saml.isPresent() ? LoginSource.SAML : otherwise,
+                saml.flatMap(SamlResponse::authnInstant).or(() -> authenticatedAt(authentication, authorities)),
+                saml.flatMap(SamlResponse::sessionEnd),
+                roles(authorities), Optional.empty()));
+    }
+
+    private List<?> authorities(Object authentication) {
+        return members.get(authentication, "getAuthorities") instanceof Collection<?> all ? List.copyOf(all) : List.of();
+    }
+
+    /** A second factor may have been given after SAML, and then the last kind of authentication is that factor's. */
+    private Optional<SamlResponse> saml(Object authentication, List<?> authorities) {
+        if (Members.isA(authentication, SAML + "Saml2Authentication")) {
+            return Optional.of(response(authentication, "getSaml2Response"));
+        }
+        Object credentials = members.get(authentication, "getCredentials");
+        if (Members.isA(credentials, SAML + "Saml2ResponseAssertionAccessor")) {
+            return Optional.of(response(credentials, "getResponseValue"));
+        }
+        boolean byFactor = authorities.stream().filter(authority -> Members.isA(authority, FACTOR))
+                .anyMatch(authority -> members.text(authority, "getAuthority").equals(Optional.of(SAML_FACTOR)));
+        Object principal = members.get(authentication, "getPrincipal");
+        return byFactor || Members.isA(principal, SAML + "Saml2AuthenticatedPrincipal")
+                || Members.isA(principal, SAML + "Saml2ResponseAssertionAccessor")
+                ? Optional.of(SamlResponse.UNKNOWN) : Optional.empty();
+    }
+
+    private SamlResponse response(Object holder, String getter) {
+        return members.text(holder, getter).filter(xml -> !xml.isBlank()).map(SamlResponse::of)
+                .orElse(SamlResponse.UNKNOWN);
+    }
+
+    /** Who is only remembered logged in long ago: at the epoch, so that nobody takes it for fresh. */
+    private Optional<Instant> authenticatedAt(Object authentication, List<?> authorities) {
+        if (Members.isA(authentication, REMEMBERED)) {
+            return Optional.of(Instant.EPOCH);
+        }
+        return authorities.stream().filter(authority -> Members.isA(authority, FACTOR))
+                .map(authority -> members.get(authority, "getIssuedAt"))
+                .filter(Instant.class::isInstance).map(Instant.class::cast)
+                .max(Comparator.naturalOrder());
+    }
+
+    /** A factor is what a person has just shown, which a key never does. */
+    private Set<String> roles(List<?> authorities) {
+        return Texts.roles("Spring's GrantedAuthority.getAuthority()", authorities.stream()
+                .filter(authority -> !Members.isA(authority, FACTOR))
+                .flatMap(authority -> members.text(authority, "getAuthority").stream())
+                .map(text -> text.startsWith(rolePrefix) ? text.substring(rolePrefix.length()) : text)
+                .toList());
+    }
+}
