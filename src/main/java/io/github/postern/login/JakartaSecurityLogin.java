@@ -47,9 +47,17 @@ public final class JakartaSecurityLogin implements LoginResolver {
     @Override
     public Optional<Login> resolve(HttpServletRequest request) {
         Context security = context(request);
-        return Optional.ofNullable((Principal) members.get(security.bean(), "getCallerPrincipal"))
+        return Optional.ofNullable(caller(security))
                 .map(caller -> new Login(Texts.owner(CONTEXT + ".getCallerPrincipal()", caller.getName()), source,
                         Optional.empty(), Optional.empty(), roles(security, request), Optional.empty()));
+    }
+
+    private Principal caller(Context security) {
+        try {
+            return (Principal) members.get(security.bean(), "getCallerPrincipal");
+        } catch (IllegalStateException e) {
+            throw absent(e.getMessage()); // as where a server has no Jakarta Authorization to ask
+        }
     }
 
     private Set<String> roles(Context security, HttpServletRequest request) {

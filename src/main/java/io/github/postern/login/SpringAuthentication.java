@@ -39,11 +39,26 @@ record SpringAuthentication(Members members, String rolePrefix, LoginSource othe
         }
         Optional<SamlResponse> saml = saml(authentication, authorities);
         return Optional.of(new Login(
-                Texts.owner("Spring's Authentication.getName()", members.text(authentication, "getName").orElse(null)),
+                Texts.owner("Spring's Authentication.getName()", name(authentication)),
                 saml.isPresent() ? LoginSource.SAML : otherwise,
                 saml.flatMap(SamlResponse::authnInstant).or(() -> authenticatedAt(authentication, authorities)),
                 saml.flatMap(SamlResponse::sessionEnd),
                 roles(authorities), Optional.empty()));
+    }
+
+    /** Spring's last resort for a name is {@code toString()} of the principal, which is another one after each start. */
+    private String name(Object authentication) {
+        Object principal = members.get(authentication, "getPrincipal");
+        if (Members.isA(principal, SAML + "Saml2ResponseAssertionAccessor")) {
+            return members.text(principal, "getNameId").orElse(null);
+        }
+        String name = members.text(authentication, "getName").orElse(null);
+        if (name != null && principal != null && name.startsWith(principal.getClass().getName() + "@")) {
+            throw new IllegalStateException("Spring's Authentication.getName() gives no name, for the principal is a "
+                    + principal.getClass().getName() + " without one. Let it implement java.security.Principal or"
+                    + " AuthenticatedPrincipal.");
+        }
+        return name;
     }
 
     private List<?> authorities(Object authentication) {
