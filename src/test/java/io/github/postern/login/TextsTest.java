@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\nb", "a\u0000b", "a\u0085b", "a\u2028b", "\ud800x", "x\udc00", " alice", "alice ", "alice\u2003", "\u00a0alice",
-        "\talice", " ", ""})
+    @ValueSource(strings = {"a\nb", "a\u0000b", "a\u0085b", "a\u2028b", "\ud800x", "x\udc00", " alice", "alice ",
+        "alice\u2003", "\u00a0alice", "\talice", " ", ""})
     void aUserNameWithOddCharactersIsDescribedAndNotRepeated(String name) {
         String message = assertThrows(IllegalStateException.class, () -> Texts.owner("postern.login.user", name)).getMessage();
         assertTrue(message.contains("postern.login.user"), message);
@@ -34,7 +34,8 @@ class TextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alice", "Jürgen Groß", "DOMAIN\\alice", "alice@example.com", "CN=alice, O=x", "名前", "😀", "O'Neill"})
+    @ValueSource(strings = {"alice", "Jürgen Groß", "DOMAIN\\alice", "alice@example.com", "CN=alice, O=x", "名前", "😀",
+        "O'Neill"})
     void ordinaryNamesOfThisWorldAreNames(String name) {
         assertEquals(name, Texts.owner("x", name).name());
     }

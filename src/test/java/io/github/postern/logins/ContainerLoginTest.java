@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ContainerLoginTest {
 
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final String[] ROLES = {"declared", "constrained", "annotated", "allowed", "administrator", "listed", "secret"};
+    private static final String[] ROLES = {"declared", "constrained", "annotated", "allowed", "administrator",
+        "listed", "secret"};
 
     @TempDir
     private Path folder;
@@ -145,7 +146,7 @@ class ContainerLoginTest {
         }
     }
 
-    private static void form(Browser browser) throws Exception {
+    static void form(Browser browser) throws Exception {
         browser.send("GET", "/guarded", null);
         browser.send("POST", "/j_security_check", "j_username=alice&j_password=x", "Content-Type", FORM);
         browser.api("GET", "/policy", null);
@@ -160,7 +161,7 @@ class ContainerLoginTest {
         return DeployedWar.start(folder, all, ContainerLoginTest::users);
     }
 
-    private static void users(WebAppContext context) {
+    static void users(WebAppContext context) {
         UserStore store = new UserStore();
         store.addUser("alice", new Password("x"), ROLES);
         HashLoginService service = new HashLoginService("test");
@@ -168,7 +169,7 @@ class ContainerLoginTest {
         context.getSecurityHandler().setLoginService(service);
     }
 
-    private static String webXml(String method, String more) {
+    static String webXml(String method, String more) {
         return """
                 <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
                   <servlet>

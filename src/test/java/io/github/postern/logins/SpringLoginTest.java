@@ -16,11 +16,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -30,8 +29,6 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
-import org.springframework.security.saml2.provider.service.authentication.DefaultSaml2AuthenticatedPrincipal;
-import org.springframework.security.saml2.provider.service.authentication.Saml2Authentication;
 import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
 
 class SpringLoginTest {
@@ -97,7 +94,7 @@ class SpringLoginTest {
     @ParameterizedTest
     @ValueSource(strings = {"/*", "/nowhere"})
     void aSamlLoginIsSamlAndItsKeyEndsWithTheSession(String mapping) throws Exception {
-        try (TestApp app = app(mapping, saml(SamlXml.response(
+        try (TestApp app = app(mapping, new SpringSaml(SpringSaml.response(
                 "<saml:AuthnStatement AuthnInstant=\"2026-11-21T09:00:00Z\" SessionNotOnOrAfter=\"" + END + "\"/>"))
                 ::authentication)) {
             Browser carol = app.browser();
@@ -112,9 +109,9 @@ class SpringLoginTest {
     }
 
     @Test
-    @EnabledIf("io.github.postern.logins.Spring7#isHere")
+    @Tag("spring-7")
     void theSamlLoginOfSpring7IsSamlToo() throws Exception {
-        String xml = SamlXml.response("<saml:AuthnStatement SessionNotOnOrAfter=\"" + END + "\"/>");
+        String xml = SpringSaml.response("<saml:AuthnStatement SessionNotOnOrAfter=\"" + END + "\"/>");
         try (TestApp app = app("/*", () -> Spring7.samlAssertion(xml))) {
             Browser carol = app.browser();
             carol.send("POST", "/put", "");
@@ -126,11 +123,11 @@ class SpringLoginTest {
     }
 
     @Test
-    @EnabledIf("io.github.postern.logins.Spring7#isHere")
+    @Tag("spring-7")
     void aSecondFactorDoesNotTurnASamlLoginIntoALocalOneNorIsItARole() throws Exception {
-        try (TestApp app = TestApp.prepare().filter("/*", new SpringApp()).servlet("/put", put(Spring7::secondFactorAfterSaml))
-                .run(builder -> builder.setting("postern.login", "spring")
-                        .setting("postern.saml.without-session-end", "maximum").setting("postern.saml.maximum-validity", "P1D"))) {
+        try (TestApp app = TestApp.prepare().servlet("/put", put(Spring7::secondFactorAfterSaml)).run(builder -> builder
+                .setting("postern.login", "spring").setting("postern.saml.without-session-end", "maximum")
+                .setting("postern.saml.maximum-validity", "P1D"))) {
             Browser carol = app.browser();
             carol.send("POST", "/put", "");
             carol.api("GET", "/policy", null);
@@ -143,7 +140,7 @@ class SpringLoginTest {
 
     @Test
     void withAnEncryptedAssertionTheSessionEndIsUnknown() throws Exception {
-        try (TestApp app = app("/*", saml("<r><EncryptedAssertion/></r>")::authentication)) {
+        try (TestApp app = app("/*", new SpringSaml("<r><EncryptedAssertion/></r>")::authentication)) {
             Browser carol = app.browser();
             carol.send("POST", "/put", "");
             carol.api("GET", "/policy", null);
@@ -154,7 +151,7 @@ class SpringLoginTest {
     @Test
     void severalAuthnStatementsGiveNoKeyAndTheLogSaysWhyWithoutTheAssertion() throws Exception {
         String statement = "<saml:AuthnStatement SessionNotOnOrAfter=\"" + END + "\"/>";
-        try (TestApp app = app("/*", saml(SamlXml.response(statement + statement))::authentication);
+        try (TestApp app = app("/*", new SpringSaml(SpringSaml.response(statement + statement))::authentication);
                 LogCapture log = new LogCapture()) {
             Browser carol = app.browser();
             carol.send("POST", "/put", "");
@@ -163,6 +160,18 @@ class SpringLoginTest {
             assertFalse(reply.body().contains("at io.github"), reply.body());
             assertTrue(log.text().contains("2 AuthnStatements"), log.text());
             assertFalse(log.text().contains(END), log.text());
+        }
+    }
+
+    @Test
+    void aPrincipalWithoutANameGivesNoKey() throws Exception {
+        Object principal = new Object();
+        try (TestApp app = app("/*", () -> new UsernamePasswordAuthenticationToken(principal, "", List.of()));
+                LogCapture log = new LogCapture()) {
+            Browser browser = app.browser();
+            browser.send("POST", "/put", "");
+            assertEquals(500, browser.api("GET", "/policy", null).status());
+            assertTrue(log.text().contains("the principal is a java.lang.Object without one"), log.text());
         }
     }
 
@@ -211,10 +220,6 @@ class SpringLoginTest {
         }
     }
 
-    private static SamlXml saml(String xml) {
-        return new SamlXml(xml);
-    }
-
     private static void enter(Browser browser, String form) throws Exception {
         browser.send("POST", "/enter", form, "Content-Type", FORM);
     }
@@ -241,20 +246,5 @@ class SpringLoginTest {
                 request.getSession().setAttribute("SPRING_SECURITY_CONTEXT", new SecurityContextImpl(authentication.get()));
             }
         };
-    }
-
-    /** A SAML authentication as Spring makes it, with this response. */
-    private record SamlXml(String xml) {
-
-        static String response(String statements) {
-            return "<p:Response xmlns:p=\"urn:oasis:names:tc:SAML:2.0:protocol\""
-                    + " xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\"><saml:Assertion>" + statements
-                    + "</saml:Assertion></p:Response>";
-        }
-
-        Authentication authentication() {
-            return new Saml2Authentication(new DefaultSaml2AuthenticatedPrincipal("carol", Map.of()), xml,
-                    AuthorityUtils.createAuthorityList("ROLE_operator"));
-        }
     }
 }
