@@ -38,7 +38,8 @@ public final class LoginFilter extends HttpFilter {
     }
 
     private static boolean isOpen(String path) {
-        return path.equals("/login") || path.equals("/login/code") || path.startsWith("/assets/");
+        return path.equals("/login") || path.equals("/login/code") || path.startsWith("/assets/")
+                || path.startsWith("/saml/");
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {

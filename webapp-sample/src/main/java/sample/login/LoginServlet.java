@@ -45,7 +45,8 @@ public final class LoginServlet extends HttpServlet {
                 "message", message,
                 "username", field(request, "username"),
                 "return", LocalPath.of(request.getParameter("return")),
-                "secret", SampleUsers.SECRET_OF_GRACE));
+                "secret", SampleUsers.SECRET_OF_GRACE,
+                "sso", SingleSignOn.link(request)));
     }
 
     static String field(HttpServletRequest request, String name) {

@@ -12,11 +12,13 @@ import java.util.regex.Pattern;
 
 /**
  * An HTML page of {@code WEB-INF/pages}. In it, <code>{{name}}</code> stands for a value, which is escaped, and
- * <code>{{> name}}</code> for another page. <code>{{root}}</code> is the path of the start page.
+ * <code>{{> name}}</code> for another page. <code>{{root}}</code> is the path of the start page. What stands between
+ * <code>{{#name}}</code> and <code>{{/name}}</code> is shown only if the value is not empty.
  */
 public final class Page {
 
     private static final Pattern INCLUDE = Pattern.compile("\\{\\{> (\\w+)}}");
+    private static final Pattern SECTION = Pattern.compile("(?s)\\{\\{#(\\w+)}}(.*?)\\{\\{/\\1}}");
     private static final Pattern VALUE = Pattern.compile("\\{\\{(\\w+)}}");
 
     private final String html;
@@ -35,7 +37,9 @@ public final class Page {
     }
 
     public void show(HttpServletResponse response, Map<String, String> values) throws IOException {
-        String filled = VALUE.matcher(html)
+        String shown = SECTION.matcher(html).replaceAll(section ->
+                valueOf(values, section.group(1)).isEmpty() ? "" : Matcher.quoteReplacement(section.group(2)));
+        String filled = VALUE.matcher(shown)
                 .replaceAll(value -> Matcher.quoteReplacement(escape(valueOf(values, value.group(1)))));
         Answer.text(response, "text/html", filled);
     }
