@@ -1,6 +1,7 @@
 package devidp;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.util.Base64;
 import java.util.Set;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 import org.w3c.dom.Element;
 
 /**
@@ -56,6 +58,8 @@ public record SamlRequest(String id, String issuer, URI acs, boolean forceAuthn)
                 throw new IOException("The SAMLRequest is longer than " + LONGEST + " bytes");
             }
             return new String(xml, StandardCharsets.UTF_8);
+        } catch (ZipException | EOFException e) {
+            throw new IOException("The SAMLRequest is not deflated as the HTTP-Redirect binding has it", e);
         }
     }
 

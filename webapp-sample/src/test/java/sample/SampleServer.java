@@ -32,7 +32,7 @@ final class SampleServer implements AutoCloseable {
         return start(folder, Map.of());
     }
 
-    /** With these context parameters besides those of {@code web.xml}. */
+    /** With these context parameters besides those of {@code web.xml}; it knows its address as {@code saml.base-url}. */
     static SampleServer start(Path folder, Map<String, String> parameters) throws Exception {
         Server server = new Server();
         return start(folder, parameters, server, new ServerConnector(server), "http");
@@ -54,8 +54,11 @@ final class SampleServer implements AutoCloseable {
     private static SampleServer start(Path folder, Map<String, String> parameters, Server server, ServerConnector connector,
             String scheme) throws Exception {
         connector.setHost("localhost");
+        connector.open();
+        URI uri = URI.create(scheme + "://localhost:" + connector.getLocalPort());
         server.addConnector(connector);
         WebAppContext application = application(folder);
+        application.setInitParameter("saml.base-url", uri.toString());
         parameters.forEach(application::setInitParameter);
         server.setHandler(application);
         try {
@@ -64,13 +67,15 @@ final class SampleServer implements AutoCloseable {
             LifeCycle.stop(server);
             throw failed;
         }
-        return new SampleServer(server, URI.create(scheme + "://localhost:" + connector.getLocalPort()));
+        return new SampleServer(server, uri);
     }
 
     private static WebAppContext application(Path folder) {
         WebAppContext application = new WebAppContext(Path.of(WAR).toAbsolutePath().toString(), "/");
         application.setTempDirectory(folder.resolve("unpacked").toFile());
         application.setThrowUnavailableOnStartupException(true);
+        // As Jetty's own start script has it: the application's logging is not the server's.
+        application.getHiddenClassMatcher().add("org.slf4j.", "META-INF.services.org.slf4j.");
         application.setInitParameter("sample.data", folder.toString());
         application.setInitParameter(SECURE_COOKIES, "false");
         application.setInitParameter("postern.data-directory", folder.resolve("postern").toString());
