@@ -26,6 +26,16 @@ final class KeyDesk {
         return Body.of(answer);
     }
 
+    /** What the desk says to this wish. */
+    HttpResponse<String> ask(String json) throws Exception {
+        return visitor.postJson(KEYS, json, CSRF, token());
+    }
+
+    /** What the rules are for this login. */
+    JsonObject policy() throws Exception {
+        return Body.of(visitor.get("/postern/api/policy"));
+    }
+
     JsonArray list() throws Exception {
         return Body.of(visitor.get(KEYS)).getJsonArray("keys");
     }

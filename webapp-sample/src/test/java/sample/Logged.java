@@ -5,34 +5,44 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
-/** What the application writes about single sign-on into the log of the server, instead of the console. */
+/** What is written into the log of the server meanwhile. What the application says of single sign-on stays off the console. */
 final class Logged extends Handler {
 
     private final Logger logger = Logger.getLogger("sample.saml");
+    private final Logger root = Logger.getLogger("");
     private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final List<String> all = new CopyOnWriteArrayList<>();
 
     Logged() {
         logger.addHandler(this);
+        root.addHandler(this);
         logger.setUseParentHandlers(false);
     }
 
     @Override
     public void publish(LogRecord entry) {
-        messages.add(entry.getMessage() + (entry.getThrown() == null ? "" : " " + entry.getThrown()));
+        String line = entry.getLoggerName() + ": " + new SimpleFormatter().formatMessage(entry)
+                + (entry.getThrown() == null ? "" : " " + entry.getThrown());
+        all.add(line);
+        if (logger.getName().equals(entry.getLoggerName())) {
+            messages.add(line);
+        }
     }
 
-    /** The last line, or nothing. */
+    /** The last line about single sign-on, or nothing. */
     String last() {
         return messages.isEmpty() ? "" : messages.get(messages.size() - 1);
     }
 
     String all() {
-        return String.join("\n", messages);
+        return String.join("\n", all);
     }
 
     void clear() {
         messages.clear();
+        all.clear();
     }
 
     @Override
@@ -42,6 +52,7 @@ final class Logged extends Handler {
     @Override
     public void close() {
         logger.removeHandler(this);
+        root.removeHandler(this);
         logger.setUseParentHandlers(true);
     }
 }

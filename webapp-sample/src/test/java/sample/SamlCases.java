@@ -174,8 +174,8 @@ final class SamlCases {
     }
 
     private static UnaryOperator<String> time(String element, String attribute, int secondsFromNow) {
-        String time = Instant.now().plusSeconds(secondsFromNow).toString();
-        return xml -> xml.replaceAll("(<saml:" + element + " [^>]*" + attribute + "=\")[^\"]*", "$1" + time);
+        return xml -> xml.replaceAll("(<saml:" + element + " [^>]*" + attribute + "=\")[^\"]*",
+                "$1" + Instant.now().plusSeconds(secondsFromNow));
     }
 
     private static UnaryOperator<String> attribute(String name, String value) {

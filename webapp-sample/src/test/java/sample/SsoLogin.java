@@ -81,11 +81,4 @@ final class SsoLogin {
     Visitor browser() {
         return browser;
     }
-
-    /** Somebody who is signed in by this answer. */
-    static Visitor signedIn(SampleServer server, TestIdp idp) throws Exception {
-        SsoLogin login = begin(server, server.visitor());
-        login.complete(idp.to(login.request()).xml());
-        return login.browser();
-    }
 }
