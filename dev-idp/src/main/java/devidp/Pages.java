@@ -39,7 +39,7 @@ final class Pages {
             """;
     private static final String LOGIN = """
             <h1>Who signs in?</h1>
-            <p class="soft">The application <b>%s</b> asks%s.</p>
+            <p class="soft">The application at <b>%s</b> asks%s.</p>
             <form method="post" action="/sso">
               <input type="hidden" name="SAMLRequest" value="%s">
               <input type="hidden" name="RelayState" value="%s">
@@ -51,7 +51,7 @@ final class Pages {
                 <div class="lengths">
             %s      <label class="own"><input type="radio" name="length" value="own"><span>Other</span></label>
                 </div>
-                <label class="minutes">Other: <input name="minutes" type="number" min="0" max="2628000" value="5"
+                <label class="minutes"><input name="minutes" type="number" min="0" max="2628000" value="5"
                   aria-label="Minutes"> minutes</label>
               </fieldset>
               <label class="check"><input type="checkbox" name="end" checked>
@@ -78,7 +78,7 @@ final class Pages {
     }
 
     static String login(SamlRequest request, Map<String, String> fields) {
-        return frame("Sign in", "", LOGIN.formatted(Xml.escape(request.issuer()),
+        return frame("Sign in", "", LOGIN.formatted(Xml.escape(request.acs().getAuthority()),
                 request.forceAuthn() ? ", and wants you to sign in anew" : "",
                 Xml.escape(fields.get("SAMLRequest")), Xml.escape(fields.getOrDefault("RelayState", "")),
                 people(), lengths()));

@@ -33,7 +33,7 @@ public record SamlRequest(String id, String issuer, URI acs, boolean forceAuthn)
      */
     public static SamlRequest read(String parameter) throws IOException {
         Element request = Xml.read(inflate(parameter)).getDocumentElement();
-        if (!request.getNamespaceURI().equals(Xml.PROTOCOL) || !request.getLocalName().equals("AuthnRequest")) {
+        if (!Xml.PROTOCOL.equals(request.getNamespaceURI()) || !request.getLocalName().equals("AuthnRequest")) {
             throw new IOException("This is no AuthnRequest but " + request.getNodeName());
         }
         Element issuer = Xml.first(request.getOwnerDocument(), Xml.ASSERTION, "Issuer");

@@ -50,6 +50,11 @@ final class Chromium implements AutoCloseable {
         driver.get(application.resolve(path).toString());
     }
 
+    /** Where the browser is now. */
+    URI address() {
+        return URI.create(driver.getCurrentUrl());
+    }
+
     /** The element of the page that this CSS selector names, once it is to be seen. */
     WebElement find(String css) {
         return find(() -> driver, css);

@@ -1,0 +1,2 @@
+/** The identity provider, called over HTTP. */
+package devidp;
