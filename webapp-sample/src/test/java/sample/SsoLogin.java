@@ -38,7 +38,11 @@ final class SsoLogin {
     }
 
     SamlRequest request() throws IOException {
-        return SamlRequest.read(query().get("SAMLRequest"));
+        return SamlRequest.read(samlRequest());
+    }
+
+    String samlRequest() {
+        return query().get("SAMLRequest");
     }
 
     String relayState() {
