@@ -139,7 +139,8 @@ class DevIdpTest {
     }
 
     private HttpResponse<String> signIn(String person, String length, boolean end) throws Exception {
-        return post("sso", "SAMLRequest=" + URLEncoder.encode(request("http://localhost:8080/acs", false), StandardCharsets.UTF_8)
+        String request = request("http://localhost:8080/acs", false);
+        return post("sso", "SAMLRequest=" + URLEncoder.encode(request, StandardCharsets.UTF_8)
                 + "&RelayState=r&person=" + person + "&length=" + length + (end ? "&end=on" : ""));
     }
 

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -25,28 +27,36 @@ import org.junit.jupiter.api.io.TempDir;
 final class SamlBrowserIT {
 
     @TempDir
-    Path folder;
+    static Path folder;
     @TempDir
     Path profile;
-    private DevIdp idp;
-    private SampleServer server;
+    private static DevIdp idp;
+    private static SampleServer server;
+    private static Logged log;
     private Chromium browser;
-    private Logged log;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         log = new Logged();
         idp = DevIdp.start(0, Path.of("target", "test-idp"));
         server = SampleServer.start(folder, Map.of("saml.idp-metadata", idp.metadata().toString()));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        idp.close();
+        log.close();
+    }
+
+    @BeforeEach
+    void open() {
         browser = Chromium.open(server.uri(), profile);
     }
 
     @AfterEach
-    void stop() {
+    void close() {
         browser.close();
-        server.close();
-        idp.close();
-        log.close();
     }
 
     @Test

@@ -156,7 +156,8 @@ final class SamlCases {
 
     private void names() {
         for (String odd : new String[] {"erin\u202e/../<admin>", "carol\nroot", " carol", "\uff43arol", "a".repeat(101)}) {
-            String shown = odd.length() > 50 ? odd.length() + " characters" : odd.replace("\n", "\\n").replace("\u202e", "\\u202e");
+            String shown = odd.length() > 50 ? odd.length() + " characters"
+                    : odd.replace("\n", "\\n").replace("\u202e", "\\u202e");
             row("user name: " + shown, "USER_NAME", answer -> answer.as(new Person(odd, "Odd", List.of("user"), "")));
         }
     }

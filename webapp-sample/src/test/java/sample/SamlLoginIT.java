@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,8 @@ final class SamlLoginIT {
     @Test
     void nameAndRolesAreThoseOfTheAssertion() throws Exception {
         SsoLogin login = SsoLogin.begin(server, server.visitor());
-        login.complete(idp.to(login.request()).as(new Person("dave", "Dave <b>Hoffmann</b>", List.of("administrator"), "")).xml());
+        Person person = new Person("dave", "Dave <b>Hoffmann</b>", List.of("administrator"), "");
+        login.complete(idp.to(login.request()).as(person).xml());
         Visitor dave = login.browser();
 
         assertEquals("{\"user\":\"dave\",\"by\":\"session\",\"keyId\":null,\"roles\":[\"administrator\"]}",
@@ -177,6 +179,14 @@ final class SamlLoginIT {
                 assertEquals("Single sign-on is not configured here. Please sign in with a password.", answer.body());
             }
             assertEquals(404, visitor.postForm("/saml/acs", Map.of("SAMLResponse", "x")).statusCode());
+        }
+    }
+
+    @Test
+    void theWarDoesNotContainTheIdentityProvider() throws Exception {
+        try (JarFile war = new JarFile("target/webapp-sample.war")) {
+            assertFalse(war.stream().anyMatch(entry -> entry.getName().contains("dev-idp")
+                    || entry.getName().contains("devidp")));
         }
     }
 

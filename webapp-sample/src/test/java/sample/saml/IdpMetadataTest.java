@@ -50,8 +50,8 @@ class IdpMetadataTest {
         assertRefused("0 identity providers", "<x/>");
         assertRefused("certificate cannot be read", good.replaceAll("<ds:X509Certificate>....", "<ds:X509Certificate>AAAA"));
         assertRefused("no SingleSignOnService for HTTP-Redirect", good.replace("HTTP-Redirect", "HTTP-POST"));
-        assertRefused("valid until 2026-11-21T09:59:59Z", good.replace(" entityID=", " validUntil=\"2026-11-21T09:59:59Z\" entityID="));
-        assertRefused("validUntil is no time with a zone", good.replace(" entityID=", " validUntil=\"2027-01-01T00:00:00\" entityID="));
+        assertRefused("valid until 2026-11-21T09:59:59Z", until("2026-11-21T09:59:59Z"));
+        assertRefused("validUntil is no time with a zone", until("2027-01-01T00:00:00"));
     }
 
     @Test
@@ -62,6 +62,10 @@ class IdpMetadataTest {
         assertRefused("2 identity providers; name one by saml.idp-entity-id", both);
         assertEquals("https://two.test",
                 IdpMetadata.parse(both.getBytes(StandardCharsets.UTF_8), Optional.of("https://two.test"), NOW).entityId());
+    }
+
+    private static String until(String end) {
+        return good.replace(" entityID=", " validUntil=\"" + end + "\" entityID=");
     }
 
     private static IdentityProvider parse(String xml) throws IOException {
