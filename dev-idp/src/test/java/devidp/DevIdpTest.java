@@ -155,7 +155,8 @@ class DevIdpTest {
 
     private static String request(String acs, boolean force) throws IOException {
         return deflated("<p:AuthnRequest xmlns:p=\"" + Xml.PROTOCOL + "\" ID=\"_r1\" AssertionConsumerServiceURL=\"" + acs
-                + "\" ForceAuthn=\"" + force + "\"><a:Issuer xmlns:a=\"" + Xml.ASSERTION + "\">urn:app</a:Issuer></p:AuthnRequest>");
+                + "\" ForceAuthn=\"" + force + "\"><a:Issuer xmlns:a=\"" + Xml.ASSERTION
+                + "\">urn:app</a:Issuer></p:AuthnRequest>");
     }
 
     private static String deflated(String xml) throws IOException {
