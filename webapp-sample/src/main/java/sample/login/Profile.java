@@ -3,7 +3,6 @@ package sample.login;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -11,9 +10,6 @@ import java.util.stream.Stream;
 
 /** What the pages show of the person who is logged in. */
 public record Profile(String user, String fullName, Set<String> roles) {
-
-    /** Where the session keeps the name of somebody whom the single sign-on knows and {@link Users} does not. */
-    private static final String FULL_NAME = "fullName";
 
     public Profile {
         roles = Set.copyOf(roles);
@@ -24,17 +20,7 @@ public record Profile(String user, String fullName, Set<String> roles) {
         Set<String> roles = Login.of(request).map(Login::roles).orElse(Set.of());
         return Users.of(request.getServletContext()).find(user)
                 .map(known -> new Profile(user, known.fullName(), roles))
-                .orElseGet(() -> new Profile(user, rememberedFullName(request).orElse(user), roles));
-    }
-
-    /** Keeps for this session what the single sign-on calls the person. */
-    public static void rememberFullName(HttpServletRequest request, String fullName) {
-        request.getSession().setAttribute(FULL_NAME, fullName);
-    }
-
-    private static Optional<String> rememberedFullName(HttpServletRequest request) {
-        return Optional.ofNullable(request.getSession(false))
-                .map(session -> (String) session.getAttribute(FULL_NAME));
+                .orElseGet(() -> new Profile(user, user, roles));
     }
 
     /** The values for the header that all pages have, in a map for more. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import sample.login.LocalPath;
 import sample.login.Login;
-import sample.login.Profile;
+import sample.login.Users;
 import sample.web.Answer;
 import sample.web.Page;
 
@@ -59,8 +59,9 @@ public final class SamlServlet extends HttpServlet {
 
     private static void finish(ServiceProvider provider, HttpServletRequest request, HttpServletResponse response) {
         ArrivedLogin arrived = provider.finish(request, parameter(request, "ticket"));
-        Login.begin(request, arrived.login());
-        Profile.rememberFullName(request, arrived.fullName());
+        Login login = arrived.login();
+        Users.of(request.getServletContext()).remember(login.user(), arrived.fullName(), login.roles(), login.source());
+        Login.begin(request, login);
         Answer.seeOther(response, request.getContextPath() + arrived.returnPath());
     }
 
