@@ -14,7 +14,13 @@ record Logins(LoginResolver resolver, SignIns signIns) implements LoginWatch {
 
     @Override
     public boolean isLoggedIn(HttpServletRequest request) {
-        return resolver.resolve(request).isPresent();
+        try {
+            return resolver.resolve(request).isPresent();
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            // A login that cannot be told opens nothing; the management API says what is wrong with it.
+            LOG.log(Level.DEBUG, "Somebody is logged in, but it cannot be told who", e);
+            return false;
+        }
     }
 
     @Override

@@ -113,7 +113,7 @@ public final class KeyManagementServlet extends HttpServlet {
                     "Sign in to the application to manage keys; this request carries an API key.").write(response, style);
             return;
         }
-        Optional<Login> login = presented.isPresent() ? ownerOf(presented.get(), request) : logins.resolve(request);
+        Optional<Login> login = presented.isPresent() ? ownerOf(presented.get(), request) : loginOf(request);
         if (login.isEmpty()) {
             response.setHeader(Challenge.HEADER, Challenge.realm(realm).toString());
             Problems.notLoggedIn().write(response, style);
@@ -139,6 +139,15 @@ public final class KeyManagementServlet extends HttpServlet {
     /** Whom the directory does not know may be an administrator from elsewhere, who owns no keys. */
     private static boolean isDisabled(OwnerStatus status) {
         return status != null && status.presence() == OwnerStatus.Presence.DISABLED;
+    }
+
+    private Optional<Login> loginOf(HttpServletRequest request) throws BadRequestException {
+        try {
+            return logins.resolve(request);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            LOG.log(Level.ERROR, "Somebody is logged in, but the login cannot be told", e);
+            throw new BadRequestException(Problems.loginUnclear(e.getMessage()));
+        }
     }
 
     /** Returns the owner of a key as if logged in: with the roles that the request has, and no more. */

@@ -57,6 +57,11 @@ final class Problems {
                 "Your account is disabled or gone, so it has no API keys. Ask your administrator.");
     }
 
+    static Problem loginUnclear(String why) {
+        return new Problem(500, "login-unclear", "Your login cannot be told", String.valueOf(why).replaceFirst("\\.$", "")
+                + ". Nothing was done; tell the administrator of this application.");
+    }
+
     static Problem noKey() {
         return new Problem(404, "no-key", "There is no key", "There is no key to show. Ask an administrator to create one.");
     }

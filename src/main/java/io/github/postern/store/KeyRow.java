@@ -170,7 +170,7 @@ class KeyRow {
                 .sessionEnd(instant(sessionEnd)).service(service != 0)
                 .active(active != 0).release(release()).revokedAt(instant(revokedAt))
                 .supersededBy(supersededBy == null ? null : new KeyId(supersededBy)).rotatedAt(instant(rotatedAt))
-                .usedAt(instant(usedAt)).usedFrom(usedFrom).refusedAt(instant(refusedAt)).refusedFrom(refusedFrom)
+                .usedAt(instant(usedAt)).usedFrom(usedFrom).refused(instant(refusedAt), refusedFrom)
                 .seenInUrlAt(instant(seenInUrlAt))
                 .requestToken(requestToken).place(Slots.place(place))
                 .version(version)

@@ -205,13 +205,9 @@ public final class StoredKeyBuilder {
         return this;
     }
 
-    public StoredKeyBuilder refusedAt(Instant refusedAt) {
-        this.refusedAt = refusedAt;
-        return this;
-    }
-
-    public StoredKeyBuilder refusedFrom(String refusedFrom) {
-        this.refusedFrom = refusedFrom;
+    public StoredKeyBuilder refused(Instant at, String from) {
+        this.refusedAt = at;
+        this.refusedFrom = from;
         return this;
     }
 

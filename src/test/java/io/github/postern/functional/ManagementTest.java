@@ -367,8 +367,13 @@ class ManagementTest {
                 Map.of("user", "x".repeat(256), "roles", "user"))) {
             Reply refused = app.browser().login(odd).api("POST", "/keys", "{\"name\":\"n\"}");
             assertEquals(500, refused.status());
-            assertEquals("internal", refused.code());
+            assertEquals("login-unclear", refused.code());
+            assertTrue(refused.text("detail").contains("tell the administrator"), refused.body());
         }
+        Reply zone = app.browser().login(Map.of("user", "sam3", "roles", "user", "source", "saml",
+                "sessionEnd", "raw:2026-11-21T18:00:00")).api("GET", "/policy", null);
+        assertTrue(zone.text("detail").contains("postern.login.session-end"), zone.body());
+        assertTrue(zone.text("detail").contains("zone"), zone.body());
     }
 
     @Test
