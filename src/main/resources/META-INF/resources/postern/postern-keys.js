@@ -7,27 +7,38 @@
  * Attributes
  * - `api`   where the API is, if not beside this module at `api/`
  * - `open`  `create` or `details`: what to open at load
- * - `lang`  `en`, `de`; otherwise the nearest `lang` around it, then the browser's language
+ * - `lang`  `en`, `de`, `fr`, `ja`, `zh`; otherwise the nearest `lang` around it, then the browser's language
  * - `heading-level`  1 to 6, 2 if not given: where its title stands among the page's headings
  *
  * Methods `openCreate()`, `openDetails(id?)`, `refresh()`.
- * Events  `postern-created`, `postern-deleted`, with the key's id in `detail.id`; they bubble out of shadow roots.
+ * Events  `postern-created`, `postern-changed`, `postern-deleted`, with the key's id in `detail.id`; they bubble out of
+ * shadow roots.
  *
  * Looks: the font and `color-scheme` are the page's. A page that switches to dark by other means says so with
  * `postern-keys { color-scheme: dark }`. Custom properties, all optional:
  * `--postern-accent`, `--postern-on-accent`, `--postern-surface`, `--postern-subtle`, `--postern-text`,
  * `--postern-muted`, `--postern-border`, `--postern-danger`, `--postern-on-danger`, `--postern-warning`,
  * `--postern-success`, `--postern-radius`, `--postern-mono`.
- * Parts: `header`, `title`, `intro`, `table`, `row`, `badge`, `details`, `empty`, `dialog`, `dialog-title`, `secret`,
- * `button` with `primary-button`, `danger-button`, `quiet-button`; `notice` with `error-notice`, `warning-notice`.
+ * Parts: `header`, `title`, `intro`, `toolbar`, `table`, `row`, `badge`, `details`, `actions`, `history`, `pager`, `empty`,
+ * `dialog`, `dialog-title`, `secret`, `button` with `primary-button`, `plain-button`, `danger-button`, `quiet-button`,
+ * `icon-button`; `notice` with `error-notice`, `warning-notice`, `info-notice`.
+ *
+ * It needs no more of a Content Security Policy than `default-src 'self'`. `sessionStorage` holds what was typed into an
+ * open form and which key was shown last, for an hour at most, and never a secret.
  */
-import { button, el, fillDialog, icon, KeyApi, Language, nameNode, notice, openDialog } from './postern-base.js';
+import { KeyApi } from './postern-api.js';
+import { KeyActions } from './postern-actions.js';
 import { CreateDialog } from './postern-create.js';
+import { actionsFor, detailsRow } from './postern-details.js';
+import { button, el, icon, nameNode, notice } from './postern-dom.js';
+import { Language } from './postern-language.js';
+import { Memory } from './postern-memory.js';
+import { COLUMNS, emptyState, keyRow } from './postern-rows.js';
+import { errorNotice } from './postern-sign-in.js';
+import { wokeRecently } from './postern-state.js';
+import { KeyTable } from './postern-table.js';
 
 const DEFAULT_API = new URL('../postern/api/', import.meta.url);
-const SOON_MS = 7 * 86_400_000;
-const COLUMNS = ['columnName', 'columnState', 'columnCreated', 'columnExpires', 'columnLastUsed', 'columnActions'];
-const LOGIN_WORDS = { local: 'loginLocal', saml: 'loginSaml' };
 
 const sheet = new CSSStyleSheet();
 // Nothing shows unstyled in the moment before the looks arrive; without them it shows as it is.
@@ -41,14 +52,17 @@ export class PosternKeys extends HTMLElement {
   static observedAttributes = ['api', 'lang'];
 
   #language;
-  #api;
-  #apiUrl;
+  #page = null;
+  #actions;
   #keys = null;
+  #table = null;
   #expanded = new Set();
   #loading = null;
+  #openDialogs = new Set();
   #createDialog = null;
   #createButton;
   #content = el('div', { class: 'content' });
+  #remarks = el('div', { class: 'remarks' });
   #status = el('div', { class: 'status', role: 'status' });
 
   constructor() {
@@ -58,7 +72,8 @@ export class PosternKeys extends HTMLElement {
 
   connectedCallback() {
     this.#start();
-    if (this.getAttribute('open') === 'create') {
+    const { draft } = this.#page;
+    if (this.getAttribute('open') === 'create' || draft.read()?.resume || draft.read()?.sent) {
       this.openCreate();
     } else if (this.getAttribute('open') === 'details') {
       this.openDetails();
@@ -66,41 +81,32 @@ export class PosternKeys extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#createDialog?.discard();
+    this.#discardDialogs();
   }
 
   attributeChangedCallback() {
-    if (this.isConnected && this.#api) {
+    if (this.isConnected && this.#page) {
       this.#start();
     }
   }
 
   /** Opens the form for a new key. */
   openCreate() {
-    if (this.#createDialog?.open) {
-      return;
+    if (!this.#createDialog?.open) {
+      this.#status.replaceChildren();
+      this.#createDialog = new CreateDialog(this.#page);
     }
-    this.#status.replaceChildren();
-    this.#createDialog = new CreateDialog({
-      root: this.#frame,
-      api: this.#api,
-      apiUrl: this.#apiUrl,
-      language: this.#language,
-      created: id => this.#changed('postern-created', id),
-      deleteKey: key => this.#askAndDelete(key),
-      showDetails: id => this.openDetails(id),
-    });
   }
 
   /** Shows the details of a key, or of the first one, once the list is there. */
   async openDetails(id) {
     await this.#loading;
-    const key = this.#keys?.find(candidate => id === undefined || candidate.id === id);
-    if (key) {
-      this.#toggle(key, true);
-      const toggle = this.#rowOf(key).querySelector('[data-action="details"]');
-      toggle.focus({ preventScroll: true });
-      this.#rowOf(key).scrollIntoView({ block: 'nearest' });
+    const wanted = id ?? this.#table?.firstId;
+    const row = wanted ? this.#table?.show(wanted) : null;
+    if (row) {
+      this.#toggle(this.#keys.find(key => key.id === wanted), true);
+      row.querySelector('[data-action="details"]').focus({ preventScroll: true });
+      row.scrollIntoView({ block: 'nearest' });
     }
   }
 
@@ -110,41 +116,64 @@ export class PosternKeys extends HTMLElement {
     return this.#loading;
   }
 
-  get #frame() {
-    return this.shadowRoot.querySelector('.frame');
-  }
-
   #start() {
+    this.#discardDialogs();
     this.#language = Language.of(this);
-    this.#apiUrl = apiUrlOf(this);
-    this.#api = new KeyApi(this.#apiUrl);
-    this.#createDialog?.discard();
-    this.#createButton = button('create', this.#language.text('create'),
-      { kind: 'primary', iconName: 'plus', onclick: () => this.openCreate() });
     const level = /^[1-6]$/.exec(this.getAttribute('heading-level')) ?? '2';
-    this.shadowRoot.replaceChildren(el('div', { class: 'frame', lang: this.#language.locale },
+    const frame = el('div', { class: 'frame', lang: this.#language.locale },
       el('header', { part: 'header' },
         el('div', {},
           el(`h${level}`, { class: 'title', part: 'title', tabindex: -1 }, this.#language.text('title')),
           el('p', { class: 'muted', part: 'intro' }, this.#language.text('intro')))),
-      this.#status, this.#content));
-    this.#keys = null;
+      this.#status, this.#remarks, this.#content);
+    this.#page = this.#buildPage(frame);
+    this.#actions = new KeyActions(this.#page);
+    this.#createButton = button('create', this.#language.text('create'),
+      { kind: 'primary', iconName: 'plus', onclick: () => this.openCreate() });
+    this.#remarks.replaceChildren();
+    this.shadowRoot.replaceChildren(frame);
+    this.#keys = this.#table = null;
     this.refresh();
   }
 
+  /** @returns {import('./postern-create.js').Page} */
+  #buildPage(root) {
+    const apiUrl = apiUrlOf(this);
+    const place = `${apiUrl.pathname}#${[...document.querySelectorAll('postern-keys')].indexOf(this)}`;
+    return { root, apiUrl, language: this.#language, api: new KeyApi(apiUrl), policy: null,
+      draft: new Memory('draft', place), shown: new Memory('shown', place),
+      opened: question => this.#opened(question),
+      changed: (type, id) => this.#changed(type, id),
+      deleteKey: key => this.#delete(key),
+      showDetails: id => this.openDetails(id),
+      left: () => this.#showRemarks() };
+  }
+
+  #opened(question) {
+    this.#openDialogs.add(question);
+    question.closed.then(() => this.#openDialogs.delete(question));
+  }
+
+  #discardDialogs() {
+    this.#createDialog?.discard();
+    this.#openDialogs.forEach(question => question.discard());
+    this.#openDialogs.clear();
+  }
+
   async #load() {
+    const page = this.#page;
     if (this.#keys === null) {
       this.#content.replaceChildren(el('div', { class: 'loading', role: 'status' }, this.#language.text('loading')));
     }
-    const api = this.#api;
     try {
-      const keys = await api.keys();
-      if (api === this.#api) {
+      const [policy, keys] = await Promise.all([page.api.policy(), page.api.keys()]);
+      if (page === this.#page) {
+        page.policy = policy;
         this.#keys = keys;
         this.#showKeys();
       }
     } catch (error) {
-      if (api === this.#api) {
+      if (page === this.#page) {
         this.#showError(error);
       }
     }
@@ -152,108 +181,103 @@ export class PosternKeys extends HTMLElement {
 
   /** There is one button for a new key, in the header or within an empty list, so that focus can return to it. */
   #show(content, buttonPlace = this.shadowRoot.querySelector('header')) {
-    this.#content.replaceChildren(content);
-    buttonPlace.append(this.#createButton);
+    const { policy } = this.#page;
+    if (this.#content.firstChild !== content) {
+      this.#content.replaceChildren(content);
+    }
+    // An unknown policy hides nothing: the dialog says what is wrong.
+    if (policy === null || policy.operations.includes('create')) {
+      if (this.#createButton.parentNode !== buttonPlace) {
+        buttonPlace.append(this.#createButton);
+      }
+    } else {
+      this.#createButton.remove();
+    }
   }
 
   #showError(error) {
-    this.#keys = null;
-    this.#show(notice('error', el('strong', {}, this.#language.text('errorList')), ' ', this.#language.error(error),
-      el('p', {}, button('retry', this.#language.text('retry'), { onclick: () => this.refresh() }))));
+    this.#keys = this.#table = null;
+    this.#show(el('div', {}, errorNotice(this.#language, error),
+      el('p', { class: 'after-notice' }, el('span', {}, this.#language.text('errorList')), ' ',
+        button('retry', this.#language.text('retry'), { onclick: () => this.refresh() }))));
   }
 
   #showKeys() {
+    this.#showRemarks();
     if (this.#keys.length === 0) {
-      const empty = this.#emptyState();
+      const empty = emptyState(this.#page);
+      this.#table = null;
       this.#show(empty, empty);
       return;
     }
-    // Explicit roles: laid out as cards, a table would lose its meaning to screen readers.
-    const headings = COLUMNS.map(column => el('th', { role: 'columnheader', scope: 'col' },
-      el('span', {}, this.#language.text(column))));
-    this.#show(el('table', { role: 'table', part: 'table', 'aria-label': this.#language.text('title') },
-      el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, headings)),
-      this.#keys.map(key => this.#row(key))));
+    if (this.#table === null) {
+      this.#table = new KeyTable(this.#language, key => this.#row(key));
+    }
+    this.#table.keys = this.#keys;
+    const { element } = this.#table;
+    element.querySelector('.list-end')?.remove();
+    this.#show(element);
+    if (this.#keys.length > 1 && this.#page.policy.operations.includes('delete')) {
+      element.append(el('div', { class: 'list-end' }, button('delete-all', this.#language.text('deleteAllKeys'),
+        { kind: 'danger-quiet', onclick: () => this.#deleteAll() })));
+    }
   }
 
-  #emptyState() {
-    return el('div', { class: 'empty', part: 'empty' }, icon('key'),
-      el('p', { class: 'empty-title' }, this.#language.text('emptyTitle')),
-      el('p', { class: 'muted' }, this.#language.text('emptyText')));
+  /** What concerns the whole list: a key that was on the screen before a reload, and keys that a sign-in has woken. */
+  #showRemarks() {
+    const woken = (this.#keys ?? []).filter(wokeRecently);
+    this.#remarks.replaceChildren(...[this.#shownBefore(), woken.length > 0 && notice('warning',
+      el('p', { 'data-role': 'woken' }, this.#language.nodes('wokenKeys', {
+        when: this.#language.moment(woken[0].resumedAt),
+        names: this.#language.list(woken.slice(0, 5).map(key => key.name)),
+        more: woken.length > 5 ? ' …' : '' })))].filter(Boolean));
+  }
+
+  #shownBefore() {
+    const { shown } = this.#page;
+    const record = shown.read();
+    const key = record && this.#keys?.find(candidate => candidate.id === record.id);
+    if (!key || this.shadowRoot.querySelector('[data-dialog="secret"]')) {
+      return null;
+    }
+    const dismiss = () => {
+      shown.forget();
+      this.#showRemarks();
+      this.#focusTitle();
+    };
+    return notice('warning',
+      el('p', { 'data-role': 'shown-before' }, this.#language.nodes('shownBefore', { name: nameNode(key.name) })),
+      el('p', { class: 'notice-action' },
+        button('shown-stored', this.#language.text('shownStored'), { onclick: dismiss }),
+        actionsFor(key, this.#page.policy).delete && button('shown-delete', this.#language.text('deleteNamed', key),
+          { kind: 'danger-quiet', onclick: async () => (await this.#delete(key)) && dismiss() })));
   }
 
   #row(key) {
-    const language = this.#language;
-    const expanded = this.#expanded.has(key.id);
-    const cell = (column, ...content) => el('td', { role: 'cell', class: column, 'data-label': language.text(column) },
-      ...content);
-    const row = el('tbody', { role: 'rowgroup', part: 'row', 'data-key': key.id, class: expanded && 'expanded' },
-      el('tr', { role: 'row' },
-        el('th', { role: 'rowheader', scope: 'row' },
-          el('div', { class: 'clamped' }, nameNode(key.name)), el('code', { class: 'hint' }, `${key.id}…`)),
-        cell('columnState', this.#badges(key)),
-        cell('columnCreated', language.day(key.createdAt)),
-        cell('columnExpires', key.expiresAt ? language.day(key.expiresAt) : language.text('never')),
-        cell('columnLastUsed', key.lastUsedAt ? language.ago(key.lastUsedAt) : language.text('neverUsed')),
-        el('td', { role: 'cell', class: 'columnActions' }, el('div', {}, this.#actions(key, expanded)))));
-    if (expanded) {
+    const row = keyRow(key, this.#page, { isExpanded: this.#expanded.has(key.id), doing: {
+      details: () => this.#toggle(key, !this.#expanded.has(key.id)),
+      delete: () => this.#delete(key),
+    } });
+    if (this.#expanded.has(key.id)) {
       row.append(this.#details(key));
     }
     return row;
   }
 
-  #badges(key) {
-    const soon = key.state === 'active' && key.expiresAt && Date.parse(key.expiresAt) - Date.now() < SOON_MS;
-    const words = soon
-      ? this.#language.text('expiresSoon', { when: this.#language.relative(key.expiresAt) })
-      : this.#language.text(`state${key.state[0].toUpperCase()}${key.state.slice(1)}`);
-    return el('div', { class: 'badges' },
-      el('span', { class: `badge${soon ? ' soon' : ''}`, part: 'badge', 'data-state': key.state }, words),
-      key.seenInUrlAt && el('span', { class: 'badge warned', part: 'badge' }, this.#language.text('seenInUrl')));
-  }
-
-  #actions(key, expanded) {
-    const language = this.#language;
-    const details = button('details', language.text('details'), { kind: 'quiet', iconName: 'chevron',
-      'aria-expanded': String(expanded), 'aria-label': language.text('detailsOf', key),
-      onclick: () => this.#toggle(key, !this.#expanded.has(key.id)) });
-    const remove = key.state !== 'revoked' && button('delete', language.text('delete'), { kind: 'danger-quiet',
-      'aria-label': language.text('deleteNamed', key), onclick: () => this.#askAndDelete(key) });
-    return [details, remove];
-  }
-
   #details(key) {
-    const language = this.#language;
-    const entries = this.#facts(key).filter(([, value]) => value)
-      .map(([label, ...value]) => el('div', {}, el('dt', {}, language.text(label)), el('dd', {}, value)));
-    const warning = key.seenInUrlAt
-      && notice('warning', language.nodes('seenInUrlText', { when: language.moment(key.seenInUrlAt) }));
-    return el('tr', { role: 'row', class: 'details', part: 'details' },
-      el('td', { role: 'cell', colspan: COLUMNS.length }, warning, el('dl', {}, entries)));
-  }
-
-  #facts(key) {
-    const language = this.#language;
-    const chips = values => el('ul', { class: 'chips' }, values.map(value => el('li', {}, value)));
-    return [
-      ['detailDescription', key.description && nameNode(key.description)],
-      ['detailId', el('code', {}, key.id)],
-      ['detailOwner', nameNode(key.owner)],
-      ['detailCreatedBy', key.createdBy !== key.owner && nameNode(key.createdBy)],
-      ['detailLogin', language.text(LOGIN_WORDS[key.loginSource])],
-      ['detailCreated', language.moment(key.createdAt)],
-      ['detailExpires', key.expiresAt ? language.moment(key.expiresAt) : language.text('never')],
-      ['detailLastUsed', key.lastUsedAt ? language.moment(key.lastUsedAt) : language.text('neverUsed'),
-        key.lastUsedFrom && [' ', language.text('usedFrom', { address: key.lastUsedFrom })]],
-      ['detailRotated', key.lastRotatedAt && language.moment(key.lastRotatedAt)],
-      ['detailSuccessor', key.supersededBy && el('code', {}, key.supersededBy)],
-      ['detailScopes', key.scopes.length > 0 ? chips(key.scopes) : language.text('allScopes')],
-      ['detailNetworks', key.networks.length > 0 ? chips(key.networks) : language.text('allNetworks')],
-    ];
+    const tell = (words, changed) => changed && this.#tell(words, changed, 'postern-changed');
+    return detailsRow(key, COLUMNS, this.#page, {
+      edit: async () => tell('saved', await this.#actions.edit(key)),
+      rotate: () => this.#rotate(key),
+      show: () => this.#actions.show(key),
+      confirm: async () => tell('confirmed', await this.#actions.confirm(key)),
+      disable: () => this.#switch(key, false),
+      enable: () => this.#switch(key, true),
+    });
   }
 
   #toggle(key, expanded) {
-    const row = this.#rowOf(key);
+    const row = this.#table.rowOf(key.id);
     row.classList.toggle('expanded', expanded);
     row.querySelector('[data-action="details"]').setAttribute('aria-expanded', String(expanded));
     row.querySelector('.details')?.remove();
@@ -264,57 +288,62 @@ export class PosternKeys extends HTMLElement {
     }
   }
 
-  #rowOf(key) {
-    return this.#content.querySelector(`tbody[data-key="${CSS.escape(key.id)}"]`);
-  }
-
-  async #askAndDelete(key) {
-    const deleted = await confirmDelete(this.#frame, this.#language, key, () => this.#api.delete(key.id));
+  async #delete(key) {
+    const deleted = await this.#actions.delete(key);
     if (deleted) {
-      this.#status.replaceChildren(icon('check'), el('span', {},
-        this.#language.nodes('deleted', { name: nameNode(key.name) })));
-      await this.#changed('postern-deleted', key.id);
-      // The button that opened the question went with its row.
-      if (!this.shadowRoot.activeElement) {
-        this.shadowRoot.querySelector('.title').focus();
-      }
+      await this.#tell('deleted', key, 'postern-deleted');
     }
     return deleted;
+  }
+
+  async #deleteAll() {
+    const count = await this.#actions.deleteAll(this.#keys.length);
+    if (count !== null) {
+      this.#say(this.#language.text('deletedAll', { count: this.#language.number(count) }));
+      await this.#changed('postern-deleted', null);
+      this.#focusTitle();
+    }
+  }
+
+  async #rotate(key) {
+    const successor = await this.#actions.rotate(key);
+    if (successor) {
+      await this.#loading;
+      this.#table?.show(successor.id)?.querySelector('[data-action="details"]').focus();
+    }
+  }
+
+  async #switch(key, active) {
+    try {
+      const changed = await this.#page.api.edit(key.id, { active });
+      await this.#tell(active ? 'enabled' : 'disabled', changed, 'postern-changed');
+    } catch (error) {
+      this.#status.replaceChildren(errorNotice(this.#language, error));
+    }
+  }
+
+  /** Says what was done with a key, and reads the list again. */
+  async #tell(words, key, type) {
+    this.#say(this.#language.nodes(words, { name: nameNode(key.name) }));
+    await this.#changed(type, key.id);
+    // The button that was pressed went with its row.
+    if (!this.shadowRoot.activeElement) {
+      this.#focusTitle();
+    }
+  }
+
+  #say(words) {
+    this.#status.replaceChildren(icon('check'), el('span', {}, words));
+  }
+
+  #focusTitle() {
+    this.shadowRoot.querySelector('.title').focus();
   }
 
   #changed(type, id) {
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail: { id } }));
     return this.refresh();
   }
-}
-
-/** Asks before a key is deleted; resolves to whether it is gone. */
-function confirmDelete(root, language, key, deleteKey) {
-  return new Promise(resolve => {
-    let deleted = false;
-    let pending = false;
-    const dialog = openDialog(root, { kind: 'delete', mayClose: () => !pending, onclose: () => resolve(deleted) });
-    const errors = el('div', {});
-    const cancel = button('cancel', language.text('cancel'), { onclick: () => dialog.close() });
-    const confirm = button('confirm-delete', language.text('delete'), { kind: 'danger' });
-    const setPending = value => {
-      pending = value;
-      cancel.disabled = confirm.disabled = value;
-      confirm.lastChild.textContent = language.text(value ? 'deleting' : 'delete');
-    };
-    confirm.addEventListener('click', async () => {
-      setPending(true);
-      errors.replaceChildren();
-      // A key that is not there any more was deleted in another tab, which is what was wanted.
-      const error = await deleteKey().then(() => null, failure => (failure.status === 404 ? null : failure));
-      setPending(false);
-      deleted = error === null;
-      deleted ? dialog.close() : errors.append(notice('error', language.error(error)));
-    });
-    fillDialog(dialog, language.text('deleteTitle'),
-      [el('p', {}, language.nodes('deleteText', { name: nameNode(key.name) })), errors], [cancel, confirm]);
-    cancel.focus();
-  });
 }
 
 function apiUrlOf(element) {
