@@ -249,8 +249,8 @@ export class PosternKeys extends HTMLElement {
       el('p', { 'data-role': 'shown-before' }, this.#language.nodes('shownBefore', { name: nameNode(key.name) })),
       el('p', { class: 'notice-action' },
         button('shown-stored', this.#language.text('shownStored'), { onclick: dismiss }),
-        actionsFor(key, this.#page.policy).delete && button('shown-delete', this.#language.text('deleteNamed', key),
-          { kind: 'danger-quiet', onclick: async () => (await this.#delete(key)) && dismiss() })));
+        actionsFor(key, this.#page.policy).delete && button('shown-delete', this.#language.text('delete'),
+          { kind: 'danger-quiet', 'aria-label': this.#language.text('deleteNamed', key), onclick: async () => (await this.#delete(key)) && dismiss() })));
   }
 
   #row(key) {

@@ -5,6 +5,7 @@
 import { el, icon, iconButton } from './postern-dom.js';
 import { badgesOf, rankOf } from './postern-state.js';
 
+const PREPARED_AT_ONCE = 1000;
 const PAGE_SIZES = [25, 50, 100];
 /** With fewer keys than this, finding one needs no help. */
 const SEARCH_FROM = 6;
@@ -55,6 +56,7 @@ export class KeyTable {
     this.#entries = keys.map((key, place) => ({ key, place, text: null }));
     this.#orders.clear();
     this.#render();
+    this.#prepare();
   }
 
   /** Turns to the page of a key and answers its row, or null if there is no such key. */
@@ -79,6 +81,20 @@ export class KeyTable {
 
   get firstId() {
     return this.#found()[0]?.key.id ?? null;
+  }
+
+  /** Does beforehand, while nobody waits, what the first search and the first sorting by name would have to wait for. */
+  #prepare() {
+    const entries = this.#entries;
+    const prepareSome = from => {
+      if (entries !== this.#entries || from >= entries.length) {
+        return;
+      }
+      entries.slice(from, from + PREPARED_AT_ONCE).forEach(entry => this.#textOf(entry));
+      setTimeout(() => prepareSome(from + PREPARED_AT_ONCE));
+    };
+    setTimeout(() => prepareSome(0));
+    setTimeout(() => entries === this.#entries && this.#ordered('name'));
   }
 
   #searched() {
@@ -127,14 +143,6 @@ export class KeyTable {
     control?.focus({ preventScroll: true });
   }
 
-  /** The keys that answer to what is searched for, in the order that is chosen. */
-  #found() {
-    const words = this.#query.toLocaleLowerCase(this.#language.locale).split(/\s+/).filter(Boolean);
-    const ordered = this.#ordered();
-    return words.length === 0 ? ordered
-      : ordered.filter(entry => words.every(word => this.#textOf(entry).includes(word)));
-  }
-
   /** All of a key that is looked through; made once, when it is first needed. */
   #textOf(entry) {
     const { key } = entry;
@@ -143,15 +151,24 @@ export class KeyTable {
     return entry.text;
   }
 
-  #ordered() {
+  /** The keys that answer to what is searched for, in the order that is chosen. */
+  #found() {
+    const words = this.#query.toLocaleLowerCase(this.#language.locale).split(/\s+/).filter(Boolean);
     const { column, descending } = this.#sort;
+    const ascending = this.#ordered(column);
+    const ordered = descending ? ascending.slice().reverse() : ascending;
+    return words.length === 0 ? ordered
+      : ordered.filter(entry => words.every(word => this.#textOf(entry).includes(word)));
+  }
+
+  /** All keys by a column, the least first. */
+  #ordered(column) {
     if (!this.#orders.has(column)) {
       const compare = this.#comparison(column);
       // The server's order, newest first, decides between equals.
       this.#orders.set(column, this.#entries.slice().sort((a, b) => compare(a, b) || b.place - a.place));
     }
-    const ascending = this.#orders.get(column);
-    return descending ? ascending.toReversed?.() ?? ascending.slice().reverse() : ascending;
+    return this.#orders.get(column);
   }
 
   #comparison(column) {
