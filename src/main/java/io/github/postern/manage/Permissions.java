@@ -60,6 +60,12 @@ final class Permissions {
                 .map(Permissions::word).toList();
     }
 
+    /** Returns what somebody of this reach may do with keys of people who sign in like this, for the page. */
+    List<String> ofAdministrator(Reach reach, LoginSource source) {
+        return reach == Reach.NOBODY ? List.of() : Arrays.stream(Operation.values())
+                .filter(operation -> rights.allowsAdministrators(operation, source)).map(Permissions::word).toList();
+    }
+
     private static String word(Operation operation) {
         return operation.name().toLowerCase(Locale.ROOT);
     }

@@ -6,6 +6,7 @@ import io.github.postern.issue.Expiry;
 import io.github.postern.issue.Login;
 import io.github.postern.issue.Refusal;
 import io.github.postern.key.KeyId;
+import io.github.postern.key.LoginSource;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Rights.Operation;
 import io.github.postern.policy.Validity;
@@ -52,6 +53,9 @@ final class PolicyJson {
                 .add("approval", policy.safeguards().approval())
                 .add("freshness", KeyJson.text(policy.safeguards().suspension().freshness().map(PolicyJson::text)))
                 .add("administers", reach.name().toLowerCase(Locale.ROOT))
+                .add("administratorOperations", Json.createObjectBuilder()
+                        .add("local", Json.createArrayBuilder(permissions.ofAdministrator(reach, LoginSource.LOCAL)))
+                        .add("saml", Json.createArrayBuilder(permissions.ofAdministrator(reach, LoginSource.SAML))))
                 .add("carriers", Json.createArrayBuilder(
                         policy.acceptance().carriers().stream().map(Object::toString).toList()))
                 .build();
