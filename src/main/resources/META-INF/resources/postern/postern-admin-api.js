@@ -103,7 +103,8 @@ export class AdminApi {
     try {
       return await this.#send(method, path, body, headers);
     } catch (error) {
-      if (error.code !== 'csrf') {
+      // The error styles of other products have no code.
+      if (error.status !== 403 || (error.code ?? 'csrf') !== 'csrf') {
         throw error;
       }
     }
@@ -158,11 +159,12 @@ async function readAnswer(response) {
   }
   const isJson = /[/+]json\b/.test(response.headers.get('Content-Type') ?? '');
   const answer = isJson ? await response.json().catch(() => { throw new ApiError(0); }) : null;
-  if (answer?.code === 'step-up-required') {
-    throw new StepUpError(response.status, answer, response.headers.get('Postern-Step-Up-Url') ?? answer.loginUrl ?? null);
+  if (response.headers.has(STEP_UP_REQUEST)) {
+    throw new StepUpError(response.status, { detail: answer?.message, ...answer },
+      response.headers.get('Postern-Step-Up-Url'));
   }
   if (!response.ok && response.type !== 'opaqueredirect') {
-    throw new ApiError(response.status, answer ?? {});
+    throw new ApiError(response.status, { detail: answer?.message, ...answer });
   }
   if (!isJson) {
     // An application that guards the path itself answers with its login page, or a redirect to it.

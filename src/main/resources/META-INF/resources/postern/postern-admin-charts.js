@@ -9,7 +9,7 @@ import { number } from './postern-admin-texts.js';
 const SVG = 'http://www.w3.org/2000/svg';
 const STATES = ['active', 'inactive', 'suspended', 'expired', 'superseded'];
 const WIDTH = 360;
-const LABEL_WIDTH = 118;
+const LABEL_WIDTH = 124;
 const VALUE_WIDTH = 56;
 const BAR = { height: 16, step: 30 };
 const DAYS = { height: 128, top: 18, bottom: 20, start: 34 };
@@ -32,8 +32,8 @@ function stateRows(language, { states }) {
 function endingRows(language, { endings, endless }) {
   const rows = endings.map(({ days, keys }, i) => {
     const before = endings[i - 1]?.days ?? 0;
-    const label = days === null ? language.text('endsLater')
-      : language.text(before === 0 ? 'endsWithin' : 'endsBetween', { from: number(language, before + 1), to: number(language, days) });
+    const range = { from: number(language, before + 1), to: number(language, days ?? 0) };
+    const label = language.text(days === null ? 'endsLater' : before === 0 ? 'endsWithin' : 'endsBetween', range);
     return { label, value: keys, pattern: i === 0 ? 'suspended' : 'active' };
   });
   return [...rows, { label: language.text('endsNeverLabel'), value: endless ?? 0, pattern: 'inactive' }];
@@ -162,7 +162,7 @@ function bar(x, y, width, height, pattern) {
   return svg('rect', pattern === 'active' ? attributes : { ...attributes, fill: `url(#${pattern}-${drawn})` });
 }
 
-function words(text, x, y, anchor, looks = 'label') {
+function words(text, x, y, anchor, looks = 'tag') {
   const element = svg('text', { class: looks, x, y, 'text-anchor': anchor });
   element.textContent = text;
   return element;

@@ -1,5 +1,6 @@
 /** The dialog that makes a key for somebody. */
 import { el, nameNode, newIdempotencyKey, notice } from './postern-base.js';
+import { keepDraft, takeDraft } from './postern-admin-draft.js';
 import { field, keyNodes, MISSING, Question, tellWrong } from './postern-admin-dialog.js';
 import { ValidityField } from './postern-admin-validity.js';
 
@@ -7,10 +8,11 @@ import { ValidityField } from './postern-admin-validity.js';
  * Opens it.
  * @param {import('./postern-admin-dialog.js').Page} page
  * @param {string} owner whom it is for, as far as that is known
+ * @param {object} draft values by the names of the controls, as somebody left them behind
  */
-export function createForSomebody(page, owner) {
+export function createForSomebody(page, owner, draft = {}) {
   const { language, policy, api } = page;
-  const form = new CreateForm(language, policy, owner);
+  const form = new CreateForm(language, policy, { owner, ...draft });
   const idempotencyKey = newIdempotencyKey();
   const question = new Question(page, {
     kind: 'admin-create',
@@ -25,8 +27,17 @@ export function createForSomebody(page, owner) {
       return api.create(wanted.owner, wanted.key, idempotencyKey);
     },
     done: key => created(page, question, key),
+    leave: () => keepDraft(policy.owner, form.draft()),
   });
   form.focus();
+}
+
+/** Goes on with a key that was begun before its administrator went to sign in again. */
+export function resumeCreation(page) {
+  const draft = takeDraft(page.policy.owner);
+  if (draft !== null) {
+    createForSomebody(page, '', draft);
+  }
 }
 
 function created(page, question, key) {
@@ -52,15 +63,15 @@ class CreateForm {
   #networks;
   #service;
 
-  constructor(language, policy, owner) {
+  constructor(language, policy, draft) {
     this.#language = language;
     this.#nameRequired = policy.name?.required ?? true;
     const text = (name, attributes) => el('input', { name, maxlength: 255, autocomplete: 'off', dir: 'auto',
       spellcheck: 'false', ...attributes });
-    this.#owner = text('owner', { required: true, value: owner });
-    this.#name = text('name', { required: this.#nameRequired });
-    this.#description = el('textarea', { name: 'description', maxlength: 1000, rows: 2, dir: 'auto' });
-    this.#networks = el('textarea', { name: 'networks', rows: 2, dir: 'ltr', spellcheck: 'false' });
+    this.#owner = text('owner', { required: true, value: draft.owner });
+    this.#name = text('name', { required: this.#nameRequired, value: draft.name });
+    this.#description = el('textarea', { name: 'description', maxlength: 1000, rows: 2, dir: 'auto' }, draft.description ?? '');
+    this.#networks = el('textarea', { name: 'networks', rows: 2, dir: 'ltr', spellcheck: 'false' }, draft.networks ?? '');
     this.#service = el('input', { type: 'checkbox', name: 'service', 'aria-describedby': 'service-hint' });
     this.#validity = isEndless(policy.validity) ? new NoValidity(language, policy.validity)
       : new ValidityField(language, policy.validity, { unsaid: language.text('byTheRules'),
@@ -70,6 +81,12 @@ class CreateForm {
 
   focus() {
     (this.#owner.value === '' ? this.#owner : this.#name).focus();
+  }
+
+  /** What was typed, for later. What is ticked is ticked again by who comes back. */
+  draft() {
+    return { owner: this.#owner.value, name: this.#name.value, description: this.#description.value,
+      networks: this.#networks.value };
   }
 
   /** Owner and body of the call, or null after saying what is missing. */

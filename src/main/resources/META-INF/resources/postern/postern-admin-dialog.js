@@ -7,7 +7,8 @@ import { SecretPanel } from './postern-secret.js';
  * @typedef {object} Page
  * @property {Element} root where dialogs go
  * @property {import('./postern-admin-api.js').AdminApi} api
- * @property {import('./postern-base.js').Language} language
+ * @property {import('./postern-base.js').Language} language with the texts of this view
+ * @property {import('./postern-base.js').Language} commonLanguage with those of all elements only
  * @property {URL} apiUrl
  * @property {object} policy as the API answered it
  * @property {function(...(Node|string)): Promise<void>} done says what was done and reads the list again
@@ -28,6 +29,7 @@ export class Question {
   #confirm;
   #words;
   #send;
+  #leave;
 
   /**
    * @param {Page} page
@@ -38,11 +40,13 @@ export class Question {
    * @param {{action: string, label: string, busy: string, kind?: string}} options.confirm the button and its words
    * @param {function(): Promise|null} options.send does it; null when the form says itself what is missing
    * @param {function(object, Question)} options.done told the answer; closes the dialog or shows what came
+   * @param {function()} options.leave told when somebody goes to sign in again
    */
-  constructor(page, { kind, title, content, confirm, send, done }) {
+  constructor(page, { kind, title, content, confirm, send, done, leave = () => {} }) {
     this.#page = page;
     this.#words = confirm;
     this.#send = async () => done(await send(), this);
+    this.#leave = leave;
     this.#dialog = openDialog(page.root, { kind,
       mayClose: () => !this.#pending && (this.#secret?.stored ?? true), onclose: () => page.closed() });
     this.#cancel = button('cancel', page.language.text('cancel'), { onclick: () => this.close() });
@@ -91,8 +95,8 @@ export class Question {
 
   /** Shows a secret once: the dialog stays until somebody says that it is stored. */
   showSecret(title, key, replaced = []) {
-    const { language, policy, apiUrl } = this.#page;
-    this.#secret = new SecretPanel(key, { language, replaced, carrier: policy.carriers[0], apiUrl });
+    const { language, commonLanguage, policy, apiUrl } = this.#page;
+    this.#secret = new SecretPanel(key, { language: commonLanguage, replaced, carrier: policy.carriers[0], apiUrl });
     const close = button('close-secret', language.text('close'), { kind: 'primary', disabled: true, onclick: () => {
       this.#secret.forget();
       this.close();
@@ -113,7 +117,7 @@ export class Question {
       await this.#send();
     } catch (error) {
       if (error !== MISSING) {
-        this.#errors.replaceChildren(problemNotice(this.#page.language, error));
+        this.#errors.replaceChildren(problemNotice(this.#page.language, error, { leave: this.#leave }));
         this.#errors.scrollIntoView({ block: 'nearest' });
       }
     } finally {
@@ -136,12 +140,12 @@ export class Question {
 export const MISSING = Symbol('missing');
 
 /** What went wrong, and the way to a fresh login where that is what is missing. */
-export function problemNotice(language, error, ...more) {
+export function problemNotice(language, error, { leave = () => {}, more = [] } = {}) {
   const signIn = signInUrl(error.loginUrl ?? null);
   return notice('error', el('p', {}, language.error(error)),
-    signIn && el('p', {}, el('a', { class: 'button', 'data-action': 'sign-in-again', href: signIn },
+    signIn && el('p', {}, el('a', { class: 'button', 'data-action': 'sign-in-again', href: signIn, onclick: leave },
       language.text('signInAgain'))),
-    ...more);
+    more);
 }
 
 /** The login page, told to come back to where we are; null if it is no page. */

@@ -60,7 +60,8 @@ export class Filters {
 
   #field(name, control) {
     this.#controls[name] = control;
-    return el('label', { class: `filter ${name}` }, el('span', { class: 'hint' }, this.#language.text(`filter_${name}`)), control);
+    return el('label', { class: `filter ${name}` },
+      el('span', { class: 'hint' }, this.#language.text(`filter_${name}`)), control);
   }
 
   #select(name, values, word) {

@@ -15,7 +15,7 @@
 import { button, el, icon, Language, notice } from './postern-base.js';
 import { AdminApi } from './postern-admin-api.js';
 import { charts } from './postern-admin-charts.js';
-import { createForSomebody } from './postern-admin-create.js';
+import { createForSomebody, resumeCreation } from './postern-admin-create.js';
 import { problemNotice } from './postern-admin-dialog.js';
 import { Filters } from './postern-admin-filters.js';
 import { KeyList } from './postern-admin-list.js';
@@ -24,6 +24,8 @@ import { ADMIN_TEXTS, number } from './postern-admin-texts.js';
 
 const DEFAULT_API = new URL('../postern/api/', import.meta.url);
 const PAGE_SIZE = 50;
+/** From this width in CSS pixels on, charts are not in the way of the list. */
+const WIDE = 760;
 
 const sheets = ['postern-keys.css', 'postern-admin.css'].map(name => {
   const sheet = new CSSStyleSheet();
@@ -50,7 +52,7 @@ export class PosternAdmin extends HTMLElement {
   #actedOn = null;
   #status = el('div', { class: 'status', role: 'status' });
   #content = el('div', { class: 'content' });
-  #charts = el('div', { class: 'charts' });
+  #charts = el('div', {});
   #pager = el('nav', { class: 'pager' });
 
   constructor() {
@@ -109,19 +111,22 @@ export class PosternAdmin extends HTMLElement {
 
   /** Who is no administrator learns that and nothing else; for everybody else something went wrong that may pass. */
   #refuse(error) {
-    const denied = error.status === 403 && error.code === 'forbidden';
+    const denied = error.status === 403 && (error.code ?? 'forbidden') === 'forbidden';
     this.#content.replaceChildren(denied
       ? el('div', { class: 'empty', 'data-role': 'denied' }, icon('key'),
         el('p', { class: 'empty-title' }, this.#language.text('deniedTitle')),
         el('p', { class: 'muted' }, this.#language.text('deniedText')))
-      : problemNotice(this.#language, error,
-        el('p', {}, button('retry', this.#language.text('retry'), { onclick: () => this.#start() }))));
+      : problemNotice(this.#language, error, { more: this.#retry(() => this.#start()) }));
+  }
+
+  #retry(work) {
+    return el('p', {}, button('retry', this.#language.text('retry'), { onclick: work }));
   }
 
   #open(policy, apiUrl, first) {
     const language = this.#language;
     const changes = policy.administers !== 'nobody';
-    this.#page = { root: this.#frame, api: this.#api, language, apiUrl, policy,
+    this.#page = { root: this.#frame, api: this.#api, language, commonLanguage: Language.of(this), apiUrl, policy,
       may: (operation, key) => changes && mayDo(policy, operation, key.loginSource),
       done: (...words) => this.#done(words),
       attempt: work => this.#attempt(work),
@@ -143,6 +148,9 @@ export class PosternAdmin extends HTMLElement {
     this.#pager.setAttribute('aria-label', language.text('pages'));
     this.#showKeys(first);
     this.#loadCharts();
+    if (changes) {
+      resumeCreation(this.#page);
+    }
   }
 
   #buttons(policy) {
@@ -155,8 +163,13 @@ export class PosternAdmin extends HTMLElement {
     };
     return el('div', { class: 'header-buttons' },
       some('delete') && button('revoke-many', language.text('revokeManyOpen'), { onclick: begin(revokeMany) }),
-      some('create') && button('create', language.text('create'), { kind: 'primary', iconName: 'plus',
+      this.#mayCreate() && button('create', language.text('create'), { kind: 'primary', iconName: 'plus',
         onclick: begin(createForSomebody) }));
+  }
+
+  #mayCreate() {
+    const { policy } = this.#page;
+    return policy.administers !== 'nobody' && ['local', 'saml'].some(source => mayDo(policy, 'create', source));
   }
 
   #firstPage() {
@@ -175,8 +188,7 @@ export class PosternAdmin extends HTMLElement {
       }
     } catch (error) {
       if (turn === this.#turn) {
-        this.#list.showInstead(problemNotice(this.#language, error,
-          el('p', {}, button('retry', this.#language.text('retry'), { onclick: () => this.#loadKeys() }))));
+        this.#list.showInstead(problemNotice(this.#language, error, { more: this.#retry(() => this.#loadKeys()) }));
         this.#pager.replaceChildren();
       }
     }
@@ -195,9 +207,12 @@ export class PosternAdmin extends HTMLElement {
   #emptyState() {
     const language = this.#language;
     const filtered = Object.keys(this.#filters.query).length > 0;
+    const { owner } = this.#filters;
     return el('div', { class: 'empty', part: 'empty' }, icon('key'),
       el('p', { class: 'empty-title' }, language.text(filtered ? 'noneFoundTitle' : 'emptyTitle')),
-      filtered && el('p', { class: 'muted' }, language.text('noneFoundText')));
+      filtered && el('p', { class: 'muted' }, language.text('noneFoundText')),
+      owner !== '' && this.#mayCreate() && button('create-for-owner', language.text('createFor', { owner }),
+        { kind: 'primary', iconName: 'plus', onclick: () => createForSomebody(this.#page, owner) }));
   }
 
   #showPager(count, next) {
@@ -222,7 +237,10 @@ export class PosternAdmin extends HTMLElement {
     const api = this.#api;
     const statistics = await api.statistics().catch(() => null);
     if (api === this.#api) {
-      this.#charts.replaceChildren(...(statistics === null ? [] : charts(this.#language, statistics)));
+      const open = this.#charts.querySelector('.glance')?.open ?? this.clientWidth >= WIDE;
+      this.#charts.replaceChildren(...(statistics === null ? [] : [el('details', { class: 'glance', open },
+        el('summary', {}, this.#language.text('glance')),
+        el('div', { class: 'charts' }, charts(this.#language, statistics)))]));
     }
   }
 

@@ -8,6 +8,7 @@ export default {
   deniedText: 'Sie sind angemeldet, aber nicht als Verwalter von API-Schlüsseln. Wenden Sie sich an einen Verwalter, '
     + 'wenn Sie hier etwas brauchen.',
   create: 'Neuer Schlüssel für jemanden',
+  createFor: 'Neuer Schlüssel für {owner}',
   cancel: 'Abbrechen',
   close: 'Schließen',
   retry: 'Erneut versuchen',
@@ -203,6 +204,7 @@ export default {
   revokedMany: 'Widerrufene Schlüssel: {count}.',
   revokedNone: 'Es gab keinen solchen Schlüssel.',
 
+  glance: 'Auf einen Blick',
   chartStates: 'Schlüssel nach Zustand',
   chartEndings: 'Schlüssel nach Tagen bis zum Ablauf',
   chartUses: 'Benutzungen je Tag',

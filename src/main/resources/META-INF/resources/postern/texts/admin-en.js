@@ -7,6 +7,7 @@ export default {
   deniedTitle: 'This page is for administrators',
   deniedText: 'You are signed in, but not as an administrator of API keys. Ask an administrator if you need something here.',
   create: 'New key for a user',
+  createFor: 'New key for {owner}',
   cancel: 'Cancel',
   close: 'Close',
   retry: 'Try again',
@@ -202,6 +203,7 @@ export default {
   revokedMany: 'Keys revoked: {count}.',
   revokedNone: 'There was no such key to revoke.',
 
+  glance: 'At a glance',
   chartStates: 'Keys by state',
   chartEndings: 'Keys by days to expiry',
   chartUses: 'Uses per day',

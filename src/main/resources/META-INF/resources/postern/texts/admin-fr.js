@@ -8,6 +8,7 @@ export default {
   deniedText: 'Vous êtes connecté, mais pas en tant qu’administrateur des clés d’API. Adressez-vous à un administrateur si '
     + 'vous avez besoin de quelque chose ici.',
   create: 'Nouvelle clé pour un utilisateur',
+  createFor: 'Nouvelle clé pour {owner}',
   cancel: 'Annuler',
   close: 'Fermer',
   retry: 'Réessayer',
@@ -203,6 +204,7 @@ export default {
   revokedMany: 'Clés révoquées : {count}.',
   revokedNone: 'Il n’y avait aucune clé de ce genre.',
 
+  glance: 'En un coup d’œil',
   chartStates: 'Clés par état',
   chartEndings: 'Clés par jours avant expiration',
   chartUses: 'Utilisations par jour',

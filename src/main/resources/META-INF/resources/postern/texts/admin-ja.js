@@ -7,6 +7,7 @@ export default {
   deniedTitle: 'このページは管理者専用です',
   deniedText: 'サインインしていますが、API キーの管理者ではありません。必要な場合は管理者に依頼してください。',
   create: 'ユーザーのキーを作成',
+  createFor: '{owner} のキーを作成',
   cancel: 'キャンセル',
   close: '閉じる',
   retry: '再試行',
@@ -201,6 +202,7 @@ export default {
   revokedMany: '失効したキー：{count}',
   revokedNone: '対象のキーはありませんでした。',
 
+  glance: '概要',
   chartStates: '状態別のキー',
   chartEndings: '期限までの日数別のキー',
   chartUses: '1 日あたりの使用回数',

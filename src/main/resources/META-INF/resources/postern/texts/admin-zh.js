@@ -7,6 +7,7 @@ export default {
   deniedTitle: '此页面仅供管理员使用',
   deniedText: '您已登录，但不是 API 密钥的管理员。如有需要，请联系管理员。',
   create: '为用户创建密钥',
+  createFor: '为 {owner} 创建密钥',
   cancel: '取消',
   close: '关闭',
   retry: '重试',
@@ -201,6 +202,7 @@ export default {
   revokedMany: '已吊销的密钥：{count}。',
   revokedNone: '没有这样的密钥可吊销。',
 
+  glance: '概览',
   chartStates: '按状态统计',
   chartEndings: '按剩余天数统计',
   chartUses: '每日使用次数',

@@ -20,6 +20,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.FluentWait;
@@ -122,6 +123,11 @@ final class AdminBrowser implements AutoCloseable {
     void choose(String name, String value) {
         WebElement radio = all("dialog [name='" + name + "'][value='" + value + "']").get(0);
         driver.executeScript("arguments[0].click()", radio);
+    }
+
+    /** Types on the keyboard, wherever the focus is. */
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
     }
 
     /** Opens the row of a key. */
