@@ -30,7 +30,7 @@ export class Filters {
       text('q'), text('owner'), this.#select('state', STATES, state => language.text(stateWord(state))),
       this.#select('loginSource', SOURCES, source => language.text(sourceWord(source))),
       text('createdBy'), text('unusedDays', 'number', { min: 1, max: 36500, step: 1, inputmode: 'numeric' }), this.#clear);
-    this.#clear.hidden = true;
+    this.#showClear(false);
   }
 
   /** The query parameters that are set. */
@@ -74,11 +74,16 @@ export class Filters {
     this.#timer = setTimeout(() => this.#tell(), delay);
   }
 
+  /** Its place stays, so that nothing moves under the hands of who types. */
+  #showClear(shown) {
+    this.#clear.classList.toggle('unneeded', !shown);
+  }
+
   #tell() {
     clearTimeout(this.#timer);
     const query = this.query;
     const now = JSON.stringify(query);
-    this.#clear.hidden = now === '{}';
+    this.#showClear(now !== '{}');
     if (now !== this.#last) {
       this.#last = now;
       this.onchange(query);

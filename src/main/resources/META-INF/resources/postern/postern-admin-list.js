@@ -49,7 +49,7 @@ export class KeyList {
     const row = el('tbody', { role: 'rowgroup', part: 'row', 'data-key': key.id, class: expanded && 'expanded' },
       el('tr', { role: 'row' },
         el('th', { role: 'rowheader', scope: 'row' },
-          el('div', { class: 'clamped' }, nameNode(key.name)), el('code', { class: 'hint' }, `${key.id}…`)),
+          el('div', { class: 'clamped' }, nameNode(key.name)), el('code', { class: 'hint' }, el('bdi', {}, `${key.id}…`))),
         cell('columnOwner', el('div', { class: 'clamped' }, el('bdi', {}, key.owner)),
           el('div', { class: 'hint' }, language.text(sourceWord(key.loginSource)))),
         cell('columnState', badges(language, key)),
@@ -187,7 +187,7 @@ function trailOf(language, events) {
     role: 'list' }, events.map(event => el('li', { 'data-event': event.type },
     el('span', { class: 'event-type' }, language.text(`event_${event.type}`) ?? event.type),
     el('span', { class: 'event-when' }, language.moment(event.at)),
-    el('span', {}, event.actor && [language.nodes('eventBy', { actor: nameNode(event.actor) }), ' '],
+    el('bdi', {}, event.actor && [language.nodes('eventBy', { actor: nameNode(event.actor) }), ' '],
       event.address && language.nodes('usedFrom', { address: el('bdi', {}, event.address) })),
     event.detail && el('span', { class: 'event-detail' }, el('bdi', {}, event.detail)))));
 }

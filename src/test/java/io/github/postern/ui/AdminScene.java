@@ -102,7 +102,7 @@ final class AdminScene {
     private static void addCopy(PreparedStatement insert, Map<String, Object> values, int number) throws SQLException {
         String id = "a".repeat(12) + letters(number);
         Map<String, Object> copy = new HashMap<>(values);
-        copy.putAll(Map.of("KEY_ID", id, "DIGEST", String.format("%064x", number), "REQUEST_SLOT", id, "PLACE", id,
+        copy.putAll(Map.of("KEY_ID", id, "DIGEST", String.format("%064x", number), "REQUEST_SLOT", id, "PLACE", "-/" + id,
                 "KEY_NAME", "Key number " + number, "OWNER_NAME", "owner-" + number,
                 "OWNER_HASH", String.format("%064x", number), "CREATED_AT", (Long) values.get("CREATED_AT") - 1000L * number));
         int column = 1;
