@@ -118,9 +118,10 @@ export class KeyList {
       } });
   }
 
+  /** Neither the owner nor who asked for the key approves it. */
   #mayApprove(key) {
     return (key.awaits ?? []).includes('approval') && key.state !== 'revoked' && this.#page.may('create', key)
-      && key.createdBy !== this.#page.policy.owner;
+      && ![key.createdBy, key.owner].includes(this.#page.policy.owner);
   }
 
   async #loadTrail(key, place) {
