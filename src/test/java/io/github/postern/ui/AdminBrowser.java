@@ -4,6 +4,7 @@ import io.github.postern.testing.TestApp;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,6 +141,20 @@ final class AdminBrowser implements AutoCloseable {
         driver.executeCdpCommand("Browser.grantPermissions", Map.of("origin", app.url().replace("/app", ""),
                 "permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
         return (String) driver.executeAsyncScript("navigator.clipboard.readText().then(arguments[0], e => arguments[0](String(e)))");
+    }
+
+    void saveTo(Path folder) {
+        driver.executeCdpCommand("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
+    }
+
+    /** The first line of the file that was saved; null while there is none. */
+    String saved(Path folder) {
+        File[] files = folder.toFile().listFiles((in, name) -> name.endsWith(".txt"));
+        try {
+            return files == null || files.length == 0 ? null : Files.readString(files[0].toPath()).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What axe-core finds wrong with the page as it is now. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.postern.testing.TestApp;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -14,9 +13,6 @@ import org.junit.jupiter.api.Test;
 /** How the administrator's view looks: light and dark, wide and narrow, for those who see and those who hear. */
 @Tag("browser")
 final class AdminLooksTest {
-
-    private static final Map<String, String> TITLES = Map.of("en", "API keys of users", "de", "API-Schlüssel der Benutzer",
-            "fr", "Clés d’API des utilisateurs", "ja", "ユーザーの API キー", "zh", "用户的 API 密钥");
 
     private TestApp app;
     private AdminBrowser browser;

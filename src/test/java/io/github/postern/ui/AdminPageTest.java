@@ -87,6 +87,7 @@ final class AdminPageTest {
     @Test
     void aKeyIsEditedSwitchedOffRenewedAndRevokedAndItsTrailTellsSo() throws Exception {
         JsonObject key = AdminScene.key(alice, "Nightly", "P30D");
+        app.clock().advance(Duration.ofMinutes(1));
         String row = "tbody[data-key='" + key.getString("id") + "'] ";
         browser.visitAs("boss", "administrator");
         browser.openRow(key.getString("id"));

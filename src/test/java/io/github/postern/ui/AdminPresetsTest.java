@@ -3,13 +3,13 @@ package io.github.postern.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.PosternBuilder;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The administrator's view under the rules of other products, and under those that ask for more than a click. */
 @Tag("browser")
@@ -28,6 +29,8 @@ final class AdminPresetsTest {
 
     private static final Map<String, OwnerStatus> PEOPLE = Map.of("u", OwnerStatus.active(Set.of("read")).in("north"));
 
+    @TempDir
+    Path downloads;
     private TestApp app;
     private AdminBrowser browser;
 
@@ -58,8 +61,10 @@ final class AdminPresetsTest {
         browser.click("dialog [data-action='reveal']");
         browser.waitFor("dialog [data-role='secret']", secret);
         browser.waitFor("dialog [data-role='command']", "apiKey: " + secret);
-        assertTrue(browser.find("dialog [data-action='download']").isEnabled());
         browser.picture("cohesity");
+        browser.saveTo(downloads);
+        browser.click("dialog [data-action='download']");
+        browser.waitUntil("the file", () -> secret.equals(browser.saved(downloads)));
         assertEquals("u", app.script().get("/api/me", "apiKey", secret).text("user"));
 
         browser.click("dialog [data-action='stored']");
