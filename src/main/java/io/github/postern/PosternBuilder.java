@@ -141,36 +141,28 @@ public final class PosternBuilder {
     }
 
     private Postern build(Settings from, String contextPath, ClassLoader services, OwnerDirectory directory) {
-        Keyring keyring = KeyringSettings.keyring(from, random);
-        if (!keyring.peppers().keyed()) {
-            LOG.log(Level.WARNING, "No pepper is set, so keys are kept as plain SHA-256. Set postern.pepper to"
-                    + " name:base64 with 32 random bytes, for example from: openssl rand -base64 32");
-        }
+        Keyring keyring = keyring(from);
         Policy policy = PolicySettings.policy(from);
         FilterOptions filterOptions = WebSettings.filterOptions(from);
         ManagementOptions managementOptions = WebSettings.managementOptions(from);
         LoginResolver logins = new DatedLogin(or(loginResolver, LoginResolver.class, services,
                 () -> LoginSettings.loginResolver(from)));
         SessionBridge bridge = or(sessionBridge, SessionBridge.class, services, () -> WebSettings.sessionBridge(from));
-        ServiceLoader.load(IssuanceRule.class, services).forEach(rules::add);
-        ServiceLoader.load(KeyEventListener.class, services).forEach(listeners::add);
-
         KeyCache cache = new KeyCache(from.duration(Setting.CACHE_LIFE, Duration.ofMinutes(5)),
                 from.number(Setting.CACHE_SIZE, 100, 1_000_000), nanoTime);
         OwnerCheck owners = new OwnerCheck(directory, from.duration(Setting.OWNER_RECHECK, Duration.ofHours(1)), nanoTime);
         KeyChangeListener caches = both(cache, owners);
-        Duration poll = from.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1));
         JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, caches);
         UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
         DayCounter days = new DayCounter(store, clock);
-        listeners.add(new AuditTrail(store));
-        KeyEvents events = new KeyEvents(listeners);
+        ServiceLoader.load(IssuanceRule.class, services).forEach(rules::add);
+        KeyEvents events = events(store, services);
         KeyVerifier verifier = new KeyVerifier(keyring, cache, store, owners, policy, uses, days, events, clock);
         KeyDesk desk = new KeyDesk(store, policy, keyring, new KeyGenerator(keyring.format(), random), rules, events,
                 clock);
         SignIns signIns = new SignIns(store, directory, policy, events, clock);
-        Background background = new Background("postern" + contextPath, new EpochWatcher(store, caches), poll,
-                () -> flush(uses, days));
+        Background background = new Background("postern" + contextPath, new EpochWatcher(store, caches),
+                from.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1)), () -> flush(uses, days));
         return new Postern(
                 new ApiKeyFilter(keyring.format(), policy, verifier, new Logins(logins, signIns), bridge, filterOptions,
                         events, clock),
@@ -179,6 +171,21 @@ public final class PosternBuilder {
                 store, desk, owners,
                 List.of(background::close, () -> DirectorySettings.close(directory), store::close),
                 from.list(Setting.URL_PATTERNS), WebSettings.path(from));
+    }
+
+    private Keyring keyring(Settings from) {
+        Keyring keyring = KeyringSettings.keyring(from, random);
+        if (!keyring.peppers().keyed()) {
+            LOG.log(Level.WARNING, "No pepper is set, so keys are kept as plain SHA-256. Set postern.pepper to"
+                    + " name:base64 with 32 random bytes, for example from: openssl rand -base64 32");
+        }
+        return keyring;
+    }
+
+    private KeyEvents events(JpaKeyStore store, ClassLoader services) {
+        ServiceLoader.load(KeyEventListener.class, services).forEach(listeners::add);
+        listeners.add(new AuditTrail(store));
+        return new KeyEvents(listeners);
     }
 
     private static void flush(UseRecorder uses, DayCounter days) {
