@@ -75,7 +75,7 @@ final class Schema {
         }
         if (missing.isPresent()) {
             throw new IllegalStateException("The database (" + product + ") has no " + missing.get() + ". "
-                    + remedy(product));
+                    + remedy(product, missing.get()));
         }
     }
 
@@ -169,8 +169,13 @@ final class Schema {
         }
     }
 
-    private static String remedy(String product) {
+    private static String remedy(String product, String missing) {
         String script = PRODUCTS.get(product);
+        if (missing.startsWith("column")) {
+            return "The tables are of another version of Postern. Add to them what the script " + SCRIPTS
+                    + PRODUCTS.getOrDefault(product, "postgresql.sql") + " in the jar has more, or drop them, which loses"
+                    + " their keys.";
+        }
         return script == null
                 ? "Create the tables after the model of " + SCRIPTS + "postgresql.sql in the jar."
                 : "Run the script " + SCRIPTS + script + " from the jar, or set postern.schema=create.";

@@ -144,6 +144,7 @@ class SchemaTest {
         try (JpaKeyStore store = store(database.open(), false)) {
             String message = assertThrows(IllegalStateException.class, store::start).getMessage();
             assertTrue(message.contains("has no " + what), message);
+            assertTrue(message.contains(what.startsWith("column") ? "of another version" : "Run the script"), message);
         }
     }
 
