@@ -4,5 +4,8 @@
  */
 import de from './texts/de.js';
 import en from './texts/en.js';
+import fr from './texts/fr.js';
+import ja from './texts/ja.js';
+import zh from './texts/zh.js';
 
-export const TEXTS = { de, en };
+export const TEXTS = { de, en, fr, ja, zh };
