@@ -29,13 +29,12 @@
 import { KeyApi } from './postern-api.js';
 import { KeyActions } from './postern-actions.js';
 import { CreateDialog } from './postern-create.js';
-import { actionsFor, detailsRow } from './postern-details.js';
-import { button, el, icon, nameNode, notice } from './postern-dom.js';
+import { detailsRow } from './postern-details.js';
+import { button, el, icon, nameNode } from './postern-dom.js';
 import { Language } from './postern-language.js';
 import { Memory } from './postern-memory.js';
-import { COLUMNS, emptyState, keyRow } from './postern-rows.js';
+import { COLUMNS, emptyState, keyRow, remarksOnList } from './postern-rows.js';
 import { errorNotice } from './postern-sign-in.js';
-import { wokeRecently } from './postern-state.js';
 import { KeyTable } from './postern-table.js';
 
 const DEFAULT_API = new URL('../postern/api/', import.meta.url);
@@ -223,34 +222,16 @@ export class PosternKeys extends HTMLElement {
     }
   }
 
-  /** What concerns the whole list: a key that was on the screen before a reload, and keys that a sign-in has woken. */
   #showRemarks() {
-    const woken = (this.#keys ?? []).filter(wokeRecently);
-    this.#remarks.replaceChildren(...[this.#shownBefore(), woken.length > 0 && notice('warning',
-      el('p', { 'data-role': 'woken' }, this.#language.nodes('wokenKeys', {
-        when: this.#language.moment(woken[0].resumedAt),
-        names: this.#language.list(woken.slice(0, 5).map(key => key.name)),
-        more: woken.length > 5 ? ' …' : '' })))].filter(Boolean));
-  }
-
-  #shownBefore() {
     const { shown } = this.#page;
-    const record = shown.read();
-    const key = record && this.#keys?.find(candidate => candidate.id === record.id);
-    if (!key || this.shadowRoot.querySelector('[data-dialog="secret"]')) {
-      return null;
-    }
+    const isOnScreen = this.shadowRoot.querySelector('[data-dialog="secret"]') !== null;
     const dismiss = () => {
       shown.forget();
       this.#showRemarks();
       this.#focusTitle();
     };
-    return notice('warning',
-      el('p', { 'data-role': 'shown-before' }, this.#language.nodes('shownBefore', { name: nameNode(key.name) })),
-      el('p', { class: 'notice-action' },
-        button('shown-stored', this.#language.text('shownStored'), { onclick: dismiss }),
-        actionsFor(key, this.#page.policy).delete && button('shown-delete', this.#language.text('delete'),
-          { kind: 'danger-quiet', 'aria-label': this.#language.text('deleteNamed', key), onclick: async () => (await this.#delete(key)) && dismiss() })));
+    this.#remarks.replaceChildren(...remarksOnList(this.#keys ?? [], this.#page, isOnScreen ? null : shown.read(), {
+      dismiss, delete: async key => (await this.#delete(key)) && dismiss() }));
   }
 
   #row(key) {

@@ -1,9 +1,10 @@
-/** The row of one key in the list, and what stands there while there is none. */
+/** The row of one key in the list, what stands there while there is none, and what is said above it. */
 import { actionsFor } from './postern-details.js';
-import { button, el, icon, nameNode } from './postern-dom.js';
-import { badgeNodes } from './postern-state.js';
+import { button, el, icon, nameNode, notice } from './postern-dom.js';
+import { badgeNodes, wokeRecently } from './postern-state.js';
 
 export const COLUMNS = 6;
+const MOST_NAMES = 5;
 
 /**
  * @param {{language, policy}} page
@@ -35,4 +36,31 @@ export function emptyState({ language, policy }) {
   return el('div', { class: 'empty', part: 'empty' }, icon('key'),
     may('list') && el('p', { class: 'empty-title' }, language.text('emptyTitle')),
     el('p', { class: 'muted' }, language.text(words)));
+}
+
+/**
+ * What concerns the whole list: a key that was on the screen before a reload, and keys that a sign-in has woken.
+ * @param {?object} shown what is remembered of the key that was shown
+ * @param {{dismiss: function(), delete: function(object)}} doing
+ */
+export function remarksOnList(keys, page, shown, doing) {
+  const { language } = page;
+  const key = shown && keys.find(candidate => candidate.id === shown.id);
+  const woken = keys.filter(wokeRecently);
+  return [
+    key && shownBefore(key, page, doing),
+    woken.length > 0 && notice('warning', el('p', { 'data-role': 'woken' }, language.nodes('wokenKeys', {
+      when: language.moment(woken[0].resumedAt),
+      names: language.list(woken.slice(0, MOST_NAMES).map(({ name }) => name)),
+      more: woken.length > MOST_NAMES ? ' …' : '' }))),
+  ].filter(Boolean);
+}
+
+function shownBefore(key, { language, policy }, doing) {
+  return notice('warning',
+    el('p', { 'data-role': 'shown-before' }, language.nodes('shownBefore', { name: nameNode(key.name) })),
+    el('p', { class: 'notice-action' },
+      button('shown-stored', language.text('shownStored'), { onclick: doing.dismiss }),
+      actionsFor(key, policy).delete && button('shown-delete', language.text('delete'), { kind: 'danger-quiet',
+        'aria-label': language.text('deleteNamed', key), onclick: () => doing.delete(key) })));
 }

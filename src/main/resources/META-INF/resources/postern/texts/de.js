@@ -1,17 +1,18 @@
 /** Die Texte auf Deutsch. */
 export default {
   title: 'API-Schlüssel',
-  intro: 'Mit einem Schlüssel nutzt ein Skript diese Anwendung in Ihrem Namen, ohne Ihr Passwort. '
-    + 'Geben Sie jedem Skript einen eigenen Schlüssel.',
+  intro: 'Mit einem Schlüssel nutzt ein Skript diese Anwendung in Ihrem Namen, ohne Ihr Passwort. Geben Sie jedem Skript '
+    + 'einen eigenen Schlüssel.',
   create: 'Neuer API-Schlüssel',
   cancel: 'Abbrechen',
   close: 'Schließen',
   retry: 'Erneut versuchen',
   loading: 'Wird geladen…',
+  backToApplication: '← Zurück zur Anwendung',
 
   emptyTitle: 'Noch keine API-Schlüssel',
-  emptyText: 'Erzeugen Sie einen für jedes Skript oder Werkzeug, das in Ihrem Namen auf diese Anwendung zugreifen '
-    + 'soll. Sie können einen Schlüssel jederzeit löschen; Ihr Passwort bleibt aus Ihren Skripten heraus.',
+  emptyText: 'Erzeugen Sie einen für jedes Skript oder Werkzeug, das in Ihrem Namen auf diese Anwendung zugreifen soll. Sie '
+    + 'können einen Schlüssel jederzeit löschen; Ihr Passwort bleibt aus Ihren Skripten heraus.',
   emptyForbidden: 'Sie dürfen selbst keine API-Schlüssel erzeugen. Bitten Sie Ihren Administrator um einen.',
   emptyHidden: 'Sie dürfen API-Schlüssel erzeugen, aber nicht auflisten.',
 
@@ -69,24 +70,24 @@ export default {
   allScopes: 'Alles, was sein Inhaber nutzen darf',
   detailNetworks: 'Angenommen von',
   allNetworks: 'Überall',
-  seenInUrlText: 'Dieser Schlüssel wurde am {when} in einer URL gefunden. URLs stehen in Protokollen und '
-    + 'Verläufen, die andere lesen können. Erzeugen Sie einen neuen Schlüssel, tragen Sie ihn in Ihr '
-    + 'Skript ein und löschen Sie dann diesen.',
+  seenInUrlText: 'Dieser Schlüssel wurde am {when} in einer URL gefunden. URLs stehen in Protokollen und Verläufen, die '
+    + 'andere lesen können. Erzeugen Sie einen neuen Schlüssel, tragen Sie ihn in Ihr Skript ein und löschen Sie dann diesen.',
 
   stillUsedText: 'Dieser Schlüssel gilt nicht, und doch benutzt ihn noch ein Skript: zuletzt am {when}. Geben Sie dem Skript '
     + 'einen gültigen Schlüssel, oder löschen Sie diesen, wenn Sie das Skript nicht kennen.',
-  stillUsedFrom: 'Dieser Schlüssel gilt nicht, und doch benutzt ihn noch ein Skript: zuletzt am {when} von {address}. Geben Sie '
-    + 'dem Skript einen gültigen Schlüssel, oder löschen Sie diesen, wenn Sie das Skript nicht kennen.',
+  stillUsedFrom: 'Dieser Schlüssel gilt nicht, und doch benutzt ihn noch ein Skript: zuletzt am {when} von {address}. Geben '
+    + 'Sie dem Skript einen gültigen Schlüssel, oder löschen Sie diesen, wenn Sie das Skript nicht kennen.',
   approvalText: 'Der Schlüssel gilt erst, wenn ein Administrator ihn freigegeben hat.',
   approvalWaits: 'Dieser Schlüssel gilt erst, wenn ein Administrator ihn freigegeben hat.',
   signInWaits: 'Dieser Schlüssel gilt ab Ihrer nächsten Anmeldung per SSO.',
-  sleepingText: 'Dieser Schlüssel schläft, weil Ihre letzte Anmeldung per SSO zu lange her ist. Melden Sie sich per SSO an, und '
-    + 'er gilt wieder.',
+  sleepingText: 'Dieser Schlüssel schläft, weil Ihre letzte Anmeldung per SSO zu lange her ist. Melden Sie sich per SSO an, '
+    + 'und er gilt wieder.',
   movedText: 'Dieser Schlüssel schläft, weil Sie sich heute anders anmelden als damals, als er erzeugt wurde. Bestätigen Sie, '
     + 'dass Sie ihn noch brauchen, oder löschen Sie ihn.',
-  wokenText: 'Er schlief und ist aufgewacht, als Sie sich am {when} angemeldet haben. Löschen Sie ihn, wenn Sie ihn nicht kennen.',
-  wokenKeys: 'Diese Schlüssel schliefen und sind aufgewacht, als Sie sich am {when} angemeldet haben: {names}{more}. Löschen Sie, '
-    + 'was Sie nicht kennen.',
+  wokenText: 'Er schlief und ist aufgewacht, als Sie sich am {when} angemeldet haben. Löschen Sie ihn, wenn Sie ihn nicht '
+    + 'kennen.',
+  wokenKeys: 'Diese Schlüssel schliefen und sind aufgewacht, als Sie sich am {when} angemeldet haben: {names}{more}. Löschen '
+    + 'Sie, was Sie nicht kennen.',
   history: 'Verlauf',
   historyFailed: 'Der Verlauf dieses Schlüssels konnte nicht geladen werden.',
   eventCreated: 'Erzeugt',
@@ -135,8 +136,8 @@ export default {
   submitCreate: 'Schlüssel erzeugen',
   creating: 'Wird erzeugt…',
   draftRestored: 'Was Sie eingegeben hatten, steht wieder da.',
-  draftSent: 'Sie hatten dieses Formular abgeschickt, aber die Antwort kam nicht an. Schicken Sie es noch einmal ab: Wurde der '
-    + 'Schlüssel schon erzeugt, entsteht kein zweiter.',
+  draftSent: 'Sie hatten dieses Formular abgeschickt, aber die Antwort kam nicht an. Schicken Sie es noch einmal ab: Wurde '
+    + 'der Schlüssel schon erzeugt, entsteht kein zweiter.',
 
   stepUpTitle: 'Melden Sie sich zuerst neu an.',
   stepUpText: 'Ihre letzte Anmeldung ist zu lange her, um einen Schlüssel zu bekommen.',
@@ -151,8 +152,8 @@ export default {
   blockedText: 'Löschen Sie unten einen Schlüssel, um fortzufahren:',
 
   secretTitle: 'Ihr neuer API-Schlüssel',
-  secretOnce: 'Dieser Schlüssel wird nur einmal gezeigt. Kopieren Sie ihn jetzt und verwahren Sie ihn dort, wo Ihr '
-    + 'Skript ihn liest, wie ein Passwort.',
+  secretOnce: 'Dieser Schlüssel wird nur einmal gezeigt. Kopieren Sie ihn jetzt und verwahren Sie ihn dort, wo Ihr Skript ihn '
+    + 'liest, wie ein Passwort.',
   secretLabel: 'API-Schlüssel für {name}',
   secretEnds: 'Gilt bis {when}.',
   secretNeverEnds: 'Gilt, bis Sie ihn löschen.',
@@ -174,8 +175,8 @@ export default {
   copy_env: 'Zeile kopieren',
   stored: 'Ich habe den Schlüssel gespeichert',
   replayTitle: 'Dieser Schlüssel wurde schon erzeugt',
-  replayText: '{name} wurde von einem früheren Versuch erzeugt. Ein Schlüssel wird nur einmal gezeigt und kann '
-    + 'nicht wieder gezeigt werden. Haben Sie ihn nicht, so löschen Sie ihn und erzeugen einen neuen.',
+  replayText: '{name} wurde von einem früheren Versuch erzeugt. Ein Schlüssel wird nur einmal gezeigt und kann nicht wieder '
+    + 'gezeigt werden. Haben Sie ihn nicht, so löschen Sie ihn und erzeugen einen neuen.',
   shownBefore: 'Der Schlüssel {name} wurde gezeigt, bevor diese Seite verlassen oder neu geladen wurde. Er kann nicht wieder '
     + 'gezeigt werden. Haben Sie ihn nicht gespeichert, so löschen Sie ihn und erzeugen einen neuen.',
   shownStored: 'Ich habe ihn gespeichert',
@@ -198,13 +199,13 @@ export default {
   rotate: 'Geheimnis erneuern',
   rotateNamed: 'Das Geheimnis von {name} erneuern',
   rotateTitle: 'Geheimnis erneuern?',
-  rotateText: '{name} bekommt ein neues Geheimnis, das einmal gezeigt wird. Das alte kann noch eine Weile gelten, damit Sie Zeit '
-    + 'haben, Ihre Skripte zu ändern.',
+  rotateText: '{name} bekommt ein neues Geheimnis, das einmal gezeigt wird. Das alte kann noch eine Weile gelten, damit Sie '
+    + 'Zeit haben, Ihre Skripte zu ändern.',
   rotateAtOnce: '{name} bekommt ein neues Geheimnis, das einmal gezeigt wird. Das alte gilt sofort nicht mehr.',
   rotating: 'Wird erneuert…',
   rotatedTitle: 'Ihr neues Geheimnis',
-  overlap: 'Das alte Geheimnis gilt noch',
-  overlapNone: 'gar nicht',
+  overlap: 'Wie lange das alte Geheimnis noch gilt',
+  overlapNone: 'Gar nicht',
   overlapHint: 'Nie über sein eigenes Ende hinaus.',
   showKey: 'Schlüssel zeigen',
   showKeyNamed: 'Den Schlüssel {name} zeigen',
@@ -213,8 +214,8 @@ export default {
   confirmKey: 'Bestätigen',
   confirmKeyNamed: '{name} bestätigen',
   confirmTitle: 'Diesen Schlüssel weiter benutzen?',
-  confirmText: '{name} gilt dann wieder, nach den Regeln für die Art, wie Sie sich heute anmelden. Er kann früher enden als bisher, '
-    + 'nie später.',
+  confirmText: '{name} gilt dann wieder, nach den Regeln für die Art, wie Sie sich heute anmelden. Er kann früher enden als '
+    + 'bisher, nie später.',
   confirmed: '{name} gilt wieder.',
 
   delete: 'Löschen',

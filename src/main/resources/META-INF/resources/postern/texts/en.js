@@ -7,10 +7,11 @@ export default {
   close: 'Close',
   retry: 'Try again',
   loading: 'Loading…',
+  backToApplication: '← Back to the application',
 
   emptyTitle: 'No API keys yet',
-  emptyText: 'Create one for each script or tool that should reach this application on your behalf. '
-    + 'You can delete a key at any time; your password stays out of your scripts.',
+  emptyText: 'Create one for each script or tool that should reach this application on your behalf. You can delete a key at '
+    + 'any time; your password stays out of your scripts.',
   emptyForbidden: 'You may not create API keys yourself. Ask your administrator for one.',
   emptyHidden: 'You may create API keys, but not list them.',
 
@@ -68,8 +69,8 @@ export default {
   allScopes: 'Everything its owner may use',
   detailNetworks: 'Accepted from',
   allNetworks: 'Anywhere',
-  seenInUrlText: 'This key was found in a URL on {when}. URLs are kept in logs and histories where others can read '
-    + 'them. Create a new key, put it into your script, then delete this one.',
+  seenInUrlText: 'This key was found in a URL on {when}. URLs are kept in logs and histories where others can read them. '
+    + 'Create a new key, put it into your script, then delete this one.',
 
   stillUsedText: 'This key does not work, and yet a script still uses it: last on {when}. Give that script a key that works, '
     + 'or delete this one if you do not know the script.',
@@ -79,8 +80,8 @@ export default {
   approvalWaits: 'This key works only after an administrator has approved it.',
   signInWaits: 'This key starts to work at your next sign-in by SSO.',
   sleepingText: 'This key sleeps because your last sign-in by SSO is too long ago. Sign in by SSO, and it works again.',
-  movedText: 'This key sleeps because you sign in differently now than when it was created. Confirm that you still '
-    + 'need it, or delete it.',
+  movedText: 'This key sleeps because you sign in differently now than when it was created. Confirm that you still need it, '
+    + 'or delete it.',
   wokenText: 'It slept, and woke up when you signed in on {when}. Delete it if you do not know it.',
   wokenKeys: 'These keys slept, and woke up when you signed in on {when}: {names}{more}. Delete what you do not know.',
   history: 'History',
@@ -125,8 +126,8 @@ export default {
   scopes: 'Limit the key to',
   scopesHint: 'With nothing ticked, the key may do everything that you may do.',
   networks: 'Limit where the key is accepted from',
-  networksHint: 'Addresses or networks, one per line, such as 192.0.2.7 or 10.0.0.0/8. Left empty, the key is accepted '
-    + 'from anywhere.',
+  networksHint: 'Addresses or networks, one per line, such as 192.0.2.7 or 10.0.0.0/8. Left empty, the key is accepted from '
+    + 'anywhere.',
   replacing: 'Creating this key replaces {names}. Scripts that hold it stop working until they have the new key.',
   submitCreate: 'Create key',
   creating: 'Creating…',
@@ -169,10 +170,10 @@ export default {
   copy_env: 'Copy the line',
   stored: 'I have stored the key',
   replayTitle: 'This key was already created',
-  replayText: '{name} was created by an earlier attempt. A key is shown only once and cannot be shown again. '
-    + 'If you do not have it, delete it and create a new one.',
-  shownBefore: 'The key {name} was shown before this page was left or reloaded. It cannot be shown again. If you have not stored '
-    + 'it, delete it and create a new one.',
+  replayText: '{name} was created by an earlier attempt. A key is shown only once and cannot be shown again. If you do not '
+    + 'have it, delete it and create a new one.',
+  shownBefore: 'The key {name} was shown before this page was left or reloaded. It cannot be shown again. If you have not '
+    + 'stored it, delete it and create a new one.',
   shownStored: 'I have stored it',
 
   edit: 'Edit',
@@ -193,13 +194,13 @@ export default {
   rotate: 'Replace secret',
   rotateNamed: 'Replace the secret of {name}',
   rotateTitle: 'Replace the secret?',
-  rotateText: '{name} gets a new secret, which is shown once. The old one can go on working for a while, so that you have time '
-    + 'to change your scripts.',
+  rotateText: '{name} gets a new secret, which is shown once. The old one can go on working for a while, so that you have '
+    + 'time to change your scripts.',
   rotateAtOnce: '{name} gets a new secret, which is shown once. The old one stops working at once.',
   rotating: 'Replacing…',
   rotatedTitle: 'Your new secret',
-  overlap: 'The old secret works for another',
-  overlapNone: 'not at all',
+  overlap: 'How long the old secret still works',
+  overlapNone: 'Not at all',
   overlapHint: 'Never beyond its own expiry.',
   showKey: 'Show key',
   showKeyNamed: 'Show the key {name}',
@@ -208,8 +209,8 @@ export default {
   confirmKey: 'Confirm',
   confirmKeyNamed: 'Confirm {name}',
   confirmTitle: 'Go on using this key?',
-  confirmText: '{name} will work again, by the rules for the way in which you sign in now. It may end earlier than before, never '
-    + 'later.',
+  confirmText: '{name} will work again, by the rules for the way in which you sign in now. It may end earlier than before, '
+    + 'never later.',
   confirmed: '{name} works again.',
 
   delete: 'Delete',
@@ -221,8 +222,8 @@ export default {
   deleteAll: 'Delete all',
   deleteAllKeys: 'Delete all keys…',
   deleteAllTitle: 'Delete all your API keys?',
-  deleteAllText: 'All your keys ({count}) stop working at once, for every script that uses one. This cannot be undone. Do this '
-    + 'if somebody may have got hold of them.',
+  deleteAllText: 'All your keys ({count}) stop working at once, for every script that uses one. This cannot be undone. Do '
+    + 'this if somebody may have got hold of them.',
   deletedAll: 'All your keys were deleted ({count}).',
 
   errorSession: 'Your session has ended. Sign in again in another tab, then retry.',

@@ -1,17 +1,18 @@
 /** Les textes en français. */
 export default {
   title: 'Clés d’API',
-  intro: 'Une clé permet à un script d’utiliser cette application en votre nom, sans votre mot de passe. Donnez à chaque script '
-    + 'sa propre clé.',
+  intro: 'Une clé permet à un script d’utiliser cette application en votre nom, sans votre mot de passe. Donnez à chaque '
+    + 'script sa propre clé.',
   create: 'Nouvelle clé d’API',
   cancel: 'Annuler',
   close: 'Fermer',
   retry: 'Réessayer',
   loading: 'Chargement…',
+  backToApplication: '← Retour à l’application',
 
   emptyTitle: 'Aucune clé d’API pour l’instant',
-  emptyText: 'Créez-en une pour chaque script ou outil qui doit accéder à cette application en votre nom. Vous pouvez supprimer '
-    + 'une clé à tout moment ; votre mot de passe n’apparaît pas dans vos scripts.',
+  emptyText: 'Créez-en une pour chaque script ou outil qui doit accéder à cette application en votre nom. Vous pouvez '
+    + 'supprimer une clé à tout moment ; votre mot de passe n’apparaît pas dans vos scripts.',
   emptyForbidden: 'Vous ne pouvez pas créer de clés d’API vous-même. Demandez-en une à votre administrateur.',
   emptyHidden: 'Vous pouvez créer des clés d’API, mais pas en afficher la liste.',
 
@@ -69,22 +70,23 @@ export default {
   allScopes: 'Tout ce que son propriétaire peut utiliser',
   detailNetworks: 'Acceptée depuis',
   allNetworks: 'Partout',
-  seenInUrlText: 'Cette clé a été trouvée dans une URL le {when}. Les URL restent dans des journaux et des historiques que d’autres '
-    + 'peuvent lire. Créez une nouvelle clé, placez-la dans votre script, puis supprimez celle-ci.',
-  stillUsedText: 'Cette clé ne fonctionne pas, et pourtant un script l’utilise encore : dernière tentative le {when}. Donnez à ce '
-    + 'script une clé valide, ou supprimez celle-ci si vous ne connaissez pas ce script.',
-  stillUsedFrom: 'Cette clé ne fonctionne pas, et pourtant un script l’utilise encore : dernière tentative le {when} depuis '
+  seenInUrlText: 'Cette clé a été trouvée dans une URL le {when}. Les URL restent dans des journaux et des historiques que '
+    + 'd’autres peuvent lire. Créez une nouvelle clé, placez-la dans votre script, puis supprimez celle-ci.',
+  stillUsedText: 'Cette clé ne fonctionne pas, et pourtant un script l’utilise encore : dernière tentative le {when}. Donnez '
+    + 'à ce script une clé valide, ou supprimez celle-ci si vous ne connaissez pas ce script.',
+  stillUsedFrom: 'Cette clé ne fonctionne pas, et pourtant un script l’utilise encore : dernière tentative le {when} depuis '
     + '{address}. Donnez à ce script une clé valide, ou supprimez celle-ci si vous ne connaissez pas ce script.',
   approvalText: 'La clé ne fonctionnera qu’après l’approbation d’un administrateur.',
   approvalWaits: 'Cette clé ne fonctionne qu’après l’approbation d’un administrateur.',
   signInWaits: 'Cette clé fonctionnera à partir de votre prochaine connexion par SSO.',
-  sleepingText: 'Cette clé est en veille, car votre dernière connexion par SSO est trop ancienne. Connectez-vous par SSO et elle '
-    + 'fonctionnera de nouveau.',
-  movedText: 'Cette clé est en veille, car vous ne vous connectez plus de la même façon que lors de sa création. Confirmez que vous en '
-    + 'avez encore besoin, ou supprimez-la.',
-  wokenText: 'Elle était en veille et a été réactivée par votre connexion du {when}. Supprimez-la si vous ne la connaissez pas.',
-  wokenKeys: 'Ces clés étaient en veille et ont été réactivées par votre connexion du {when} : {names}{more}. Supprimez celles que '
-    + 'vous ne connaissez pas.',
+  sleepingText: 'Cette clé est en veille, car votre dernière connexion par SSO est trop ancienne. Connectez-vous par SSO et '
+    + 'elle fonctionnera de nouveau.',
+  movedText: 'Cette clé est en veille, car vous ne vous connectez plus de la même façon que lors de sa création. Confirmez '
+    + 'que vous en avez encore besoin, ou supprimez-la.',
+  wokenText: 'Elle était en veille et a été réactivée par votre connexion du {when}. Supprimez-la si vous ne la connaissez '
+    + 'pas.',
+  wokenKeys: 'Ces clés étaient en veille et ont été réactivées par votre connexion du {when} : {names}{more}. Supprimez '
+    + 'celles que vous ne connaissez pas.',
   history: 'Historique',
   historyFailed: 'L’historique de cette clé n’a pas pu être chargé.',
   eventCreated: 'Création',
@@ -96,13 +98,13 @@ export default {
   eventRevealed: 'Secret affiché de nouveau',
   eventDenied: 'Refus',
   eventSeenInUrl: 'Trouvée dans une URL',
-  eventForbidden: 'Refus : action non autorisée',
+  eventForbidden: 'Refus : action non autorisée',
   eventBy: 'par {actor}',
 
   createTitle: 'Nouvelle clé d’API',
   createFor: 'La clé agira au nom de {owner}.',
   name: 'Nom',
-  nameHint: 'Qui l’utilisera ? Par exemple « Sauvegarde de nuit ».',
+  nameHint: 'Qui l’utilisera ? Par exemple « Sauvegarde de nuit ».',
   nameMissing: 'Donnez un nom à la clé.',
   nameTooLong: 'Un nom compte au plus {amount} caractères.',
   namePattern: 'Il doit correspondre à {pattern}.',
@@ -119,22 +121,23 @@ export default {
   maximum: '{amount} au plus.',
   previewEnds: 'La clé fonctionnera jusqu’au {when}.',
   previewNever: 'La clé fonctionnera jusqu’à ce que vous la supprimiez. Une clé qui prend fin d’elle-même est plus sûre.',
-  fixedBySession: 'Vous êtes connecté par SSO, il n’y a donc rien à choisir : la clé prend fin avec votre session SSO.',
-  fixedEndless: 'Il n’y a rien à choisir : ici, les clés n’ont pas de fin et fonctionnent jusqu’à leur suppression.',
+  fixedBySession: 'Vous êtes connecté par SSO, il n’y a donc rien à choisir : la clé prend fin avec votre session SSO.',
+  fixedEndless: 'Il n’y a rien à choisir : ici, les clés n’ont pas de fin et fonctionnent jusqu’à leur suppression.',
   previewChoose: 'Choisissez combien de temps la clé doit fonctionner.',
   previewRange: 'Saisissez un nombre entier de 1 à {amount}.',
   previewPositive: 'Saisissez un nombre entier à partir de 1.',
   scopes: 'Limiter la clé à',
   scopesHint: 'Si rien n’est coché, la clé peut faire tout ce que vous pouvez faire.',
   networks: 'Limiter les adresses d’où la clé est acceptée',
-  networksHint: 'Adresses ou réseaux, un par ligne, par exemple 192.0.2.7 ou 10.0.0.0/8. Si le champ reste vide, la clé est acceptée '
-    + 'de partout.',
-  replacing: 'Cette clé remplacera {names}. Les scripts qui l’utilisent ne fonctionneront plus tant qu’ils n’auront pas la nouvelle.',
+  networksHint: 'Adresses ou réseaux, un par ligne, par exemple 192.0.2.7 ou 10.0.0.0/8. Si le champ reste vide, la clé est '
+    + 'acceptée de partout.',
+  replacing: 'Cette clé remplacera {names}. Les scripts qui l’utilisent ne fonctionneront plus tant qu’ils n’auront pas la '
+    + 'nouvelle.',
   submitCreate: 'Créer la clé',
   creating: 'Création…',
   draftRestored: 'Ce que vous aviez saisi est de nouveau là.',
-  draftSent: 'Vous aviez envoyé ce formulaire, mais la réponse n’est pas arrivée. Envoyez-le de nouveau : si la clé existe déjà, aucune '
-    + 'autre ne sera créée.',
+  draftSent: 'Vous aviez envoyé ce formulaire, mais la réponse n’est pas arrivée. Envoyez-le de nouveau : si la clé existe '
+    + 'déjà, aucune autre ne sera créée.',
 
   stepUpTitle: 'Reconnectez-vous d’abord.',
   stepUpText: 'Votre dernière connexion est trop ancienne pour recevoir une clé.',
@@ -145,12 +148,12 @@ export default {
 
   blockedTitle: 'Aucune clé ne peut être créée pour l’instant',
   obstacleExpired: 'Vous avez une clé expirée. Supprimez-la d’abord.',
-  obstacleFull: 'Vous avez déjà autant de clés que permis : {amount}. Supprimez-en une d’abord.',
-  blockedText: 'Supprimez une clé ci-dessous pour continuer :',
+  obstacleFull: 'Vous avez déjà autant de clés que permis : {amount}. Supprimez-en une d’abord.',
+  blockedText: 'Supprimez une clé ci-dessous pour continuer :',
 
   secretTitle: 'Votre nouvelle clé d’API',
-  secretOnce: 'Cette clé n’est affichée qu’une seule fois. Copiez-la maintenant et conservez-la là où votre script la lit, comme un '
-    + 'mot de passe.',
+  secretOnce: 'Cette clé n’est affichée qu’une seule fois. Copiez-la maintenant et conservez-la là où votre script la lit, '
+    + 'comme un mot de passe.',
   secretLabel: 'Clé d’API pour {name}',
   secretEnds: 'Fonctionne jusqu’au {when}.',
   secretNeverEnds: 'Fonctionne jusqu’à ce que vous la supprimiez.',
@@ -172,10 +175,10 @@ export default {
   copy_env: 'Copier la ligne',
   stored: 'J’ai enregistré la clé',
   replayTitle: 'Cette clé a déjà été créée',
-  replayText: '{name} a été créée lors d’une tentative précédente. Une clé n’est affichée qu’une fois et ne peut plus l’être. Si vous ne '
-    + 'l’avez pas, supprimez-la et créez-en une nouvelle.',
-  shownBefore: 'La clé {name} a été affichée avant que cette page soit quittée ou rechargée. Elle ne peut plus l’être. Si vous ne '
-    + 'l’avez pas enregistrée, supprimez-la et créez-en une nouvelle.',
+  replayText: '{name} a été créée lors d’une tentative précédente. Une clé n’est affichée qu’une fois et ne peut plus l’être. '
+    + 'Si vous ne l’avez pas, supprimez-la et créez-en une nouvelle.',
+  shownBefore: 'La clé {name} a été affichée avant que cette page soit quittée ou rechargée. Elle ne peut plus l’être. Si '
+    + 'vous ne l’avez pas enregistrée, supprimez-la et créez-en une nouvelle.',
   shownStored: 'Je l’ai enregistrée',
 
   edit: 'Modifier',
@@ -195,14 +198,14 @@ export default {
   enabled: '{name} fonctionne de nouveau.',
   rotate: 'Remplacer le secret',
   rotateNamed: 'Remplacer le secret de {name}',
-  rotateTitle: 'Remplacer le secret ?',
-  rotateText: '{name} reçoit un nouveau secret, affiché une seule fois. L’ancien peut encore fonctionner un moment, le temps de '
-    + 'modifier vos scripts.',
+  rotateTitle: 'Remplacer le secret ?',
+  rotateText: '{name} reçoit un nouveau secret, affiché une seule fois. L’ancien peut encore fonctionner un moment, le temps '
+    + 'de modifier vos scripts.',
   rotateAtOnce: '{name} reçoit un nouveau secret, affiché une seule fois. L’ancien cesse aussitôt de fonctionner.',
   rotating: 'Remplacement…',
   rotatedTitle: 'Votre nouveau secret',
-  overlap: 'L’ancien secret fonctionne encore',
-  overlapNone: 'pas du tout',
+  overlap: 'Durée pendant laquelle l’ancien secret fonctionne encore',
+  overlapNone: 'Aucune',
   overlapHint: 'Jamais au-delà de sa propre expiration.',
   showKey: 'Afficher la clé',
   showKeyNamed: 'Afficher la clé {name}',
@@ -210,22 +213,22 @@ export default {
   showText: 'Le secret de {name} s’affiche sur cet écran. Cette action est consignée.',
   confirmKey: 'Confirmer',
   confirmKeyNamed: 'Confirmer {name}',
-  confirmTitle: 'Continuer à utiliser cette clé ?',
-  confirmText: '{name} fonctionnera de nouveau, selon les règles de votre façon actuelle de vous connecter. Elle peut prendre fin plus '
-    + 'tôt qu’avant, jamais plus tard.',
+  confirmTitle: 'Continuer à utiliser cette clé ?',
+  confirmText: '{name} fonctionnera de nouveau, selon les règles de votre façon actuelle de vous connecter. Elle peut prendre '
+    + 'fin plus tôt qu’avant, jamais plus tard.',
   confirmed: '{name} fonctionne de nouveau.',
 
   delete: 'Supprimer',
   deleteNamed: 'Supprimer {name}',
-  deleteTitle: 'Supprimer cette clé d’API ?',
+  deleteTitle: 'Supprimer cette clé d’API ?',
   deleteText: '{name} cesse aussitôt de fonctionner pour tous les scripts qui l’utilisent. Cette action est définitive.',
   deleting: 'Suppression…',
   deleted: '{name} a été supprimée.',
   deleteAll: 'Tout supprimer',
   deleteAllKeys: 'Supprimer toutes les clés…',
-  deleteAllTitle: 'Supprimer toutes vos clés d’API ?',
-  deleteAllText: 'Toutes vos clés ({count}) cessent aussitôt de fonctionner, pour tous les scripts. Cette action est définitive. '
-    + 'Faites-le si quelqu’un a pu s’en emparer.',
+  deleteAllTitle: 'Supprimer toutes vos clés d’API ?',
+  deleteAllText: 'Toutes vos clés ({count}) cessent aussitôt de fonctionner, pour tous les scripts. Cette action est '
+    + 'définitive. Faites-le si quelqu’un a pu s’en emparer.',
   deletedAll: 'Toutes vos clés ont été supprimées ({count}).',
 
   errorSession: 'Votre session est terminée. Reconnectez-vous dans un autre onglet, puis réessayez.',

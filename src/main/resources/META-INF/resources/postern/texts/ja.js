@@ -7,6 +7,7 @@ export default {
   close: '閉じる',
   retry: '再試行',
   loading: '読み込み中…',
+  backToApplication: '← アプリケーションに戻る',
 
   emptyTitle: 'API キーはまだありません',
   emptyText: 'このアプリケーションをあなたに代わって利用するスクリプトやツールごとに、キーを 1 つ作成してください。キーはいつでも削除できます。'

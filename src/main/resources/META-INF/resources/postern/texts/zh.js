@@ -7,6 +7,7 @@ export default {
   close: '关闭',
   retry: '重试',
   loading: '正在加载…',
+  backToApplication: '← 返回应用',
 
   emptyTitle: '还没有 API 密钥',
   emptyText: '请为每个需要代表您访问本应用的脚本或工具创建一个密钥。您可以随时删除密钥；脚本中无需保存您的密码。',
@@ -187,7 +188,7 @@ export default {
   rotateAtOnce: '{name} 将获得新的密文，只显示一次。旧密文立即失效。',
   rotating: '正在更换…',
   rotatedTitle: '您的新密文',
-  overlap: '旧密文还可使用',
+  overlap: '旧密文还可使用多久',
   overlapNone: '立即失效',
   overlapHint: '不会超过其自身的到期时间。',
   showKey: '显示密钥',

@@ -200,7 +200,7 @@ class KeyListTest {
         show();
         browser.click("[data-action=details]");
         browser.click(".details [data-action=rotate]");
-        assertEquals(List.of("not at all", "1 hour", "1 day", "7 days"), browser.texts("[data-dialog=rotate] .segments span"));
+        assertEquals(List.of("Not at all", "1 hour", "1 day", "7 days"), browser.texts("[data-dialog=rotate] .segments span"));
         browser.click("label:has([value=PT1H])");
         browser.keepPicture("keys-rotate");
         browser.click("[data-action=confirm-rotate]");
