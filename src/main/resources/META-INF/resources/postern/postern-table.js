@@ -175,8 +175,8 @@ export class KeyTable {
     const { collator } = this.#language;
     const byName = (a, b) => collator.compare(a.key.name, b.key.name);
     const byTime = (member, ifNone) => {
-      const times = new Map(this.#entries.map(entry => [entry, entry.key[member] ? Date.parse(entry.key[member]) : ifNone]));
-      return (a, b) => times.get(a) - times.get(b) || 0;
+      const times = this.#entries.map(({ key }) => (key[member] ? Date.parse(key[member]) : ifNone));
+      return (a, b) => times[a.place] - times[b.place];
     };
     return {
       name: () => byName,

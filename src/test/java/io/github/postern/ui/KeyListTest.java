@@ -131,12 +131,15 @@ class KeyListTest {
                 const root = document.querySelector('postern-keys').shadowRoot;
                 const time = work => { const start = performance.now(); work(); root.querySelector('table').offsetHeight;
                   return Math.round(performance.now() - start); };
+                const fiveTimes = work => { const first = time(work);
+                  const [, , median] = [first, ...[1, 2, 3, 4].map(() => time(work))].sort((a, b) => a - b);
+                  return `${first} at first, ${median} in the middle of five`; };
                 const search = root.querySelector('[name=search]');
-                const look = text => time(() => { search.value = text; search.dispatchEvent(new Event('input')); });
-                const sort = column => time(() => root.querySelector(`[data-action=sort-${column}]`).click());
-                return JSON.stringify({ 'first search': look('job 0'), 'next search': look('job 00'),
-                  'search and sort by name': look('job 1') + sort('name'), 'by end': sort('expires'), 'by use': sort('used'),
-                  'turned over': sort('used'), 'all again': look('') });""");
+                const look = text => fiveTimes(() => { search.value = text; search.dispatchEvent(new Event('input')); });
+                const sort = column => fiveTimes(() => root.querySelector(`[data-action=sort-${column}]`).click());
+                return JSON.stringify({ 'search "job 0"': look('job 0'), 'search "job 00"': look('job 00'),
+                  'search "expired 1"': look('expired 1'), 'no search': look(''), 'by name': sort('name'), 'by end': sort('expires'),
+                  'by use': sort('used'), 'by state': sort('state') }, null, 1);""");
         System.out.println("10,000 keys in Chromium, milliseconds to filter, sort and show: " + took);
 
         browser.click("[data-action=sort-name]");
