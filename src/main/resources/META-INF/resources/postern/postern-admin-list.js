@@ -89,7 +89,7 @@ export class KeyList {
     const trail = el('div', { class: 'trail' });
     this.#loadTrail(key, trail);
     return el('tr', { role: 'row', class: 'details', part: 'details' }, el('td', { role: 'cell', colspan: COLUMNS.length },
-      remarks(language, key), el('div', { class: 'toolbar' }, this.#actions(key)), el('dl', {}, entries), trail));
+      remarks(language, key), el('div', { class: 'key-actions' }, this.#actions(key)), el('dl', {}, entries), trail));
   }
 
   /** What this administrator may do with the key; the rest would only be refused. */

@@ -53,7 +53,7 @@ export class PosternAdmin extends HTMLElement {
   #status = el('div', { class: 'status', role: 'status' });
   #content = el('div', { class: 'content' });
   #charts = el('div', {});
-  #pager = el('nav', { class: 'pager' });
+  #pager = el('nav', { class: 'pages' });
 
   constructor() {
     super();

@@ -45,6 +45,7 @@ export default {
   stateActive: 'Aktiv',
   stateExpired: 'Abgelaufen',
   stateInactive: 'Abgeschaltet',
+  inactiveOrWaiting: 'Abgeschaltet oder wartend',
   stateSuspended: 'Ausgesetzt',
   stateSuperseded: 'Abgelöst',
   stateRevoked: 'Widerrufen',

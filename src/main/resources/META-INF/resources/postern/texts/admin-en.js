@@ -44,6 +44,7 @@ export default {
   stateActive: 'Active',
   stateExpired: 'Expired',
   stateInactive: 'Disabled',
+  inactiveOrWaiting: 'Disabled or waiting',
   stateSuspended: 'Suspended',
   stateSuperseded: 'Superseded',
   stateRevoked: 'Revoked',

@@ -45,6 +45,7 @@ export default {
   stateActive: 'Active',
   stateExpired: 'Expirée',
   stateInactive: 'Désactivée',
+  inactiveOrWaiting: 'Désactivée ou en attente',
   stateSuspended: 'Suspendue',
   stateSuperseded: 'Remplacée',
   stateRevoked: 'Révoquée',

@@ -44,6 +44,7 @@ export default {
   stateActive: '有効',
   stateExpired: '期限切れ',
   stateInactive: '無効',
+  inactiveOrWaiting: '無効または待機中',
   stateSuspended: '一時停止',
   stateSuperseded: '置き換え済み',
   stateRevoked: '失効',

@@ -44,6 +44,7 @@ export default {
   stateActive: '有效',
   stateExpired: '已过期',
   stateInactive: '已停用',
+  inactiveOrWaiting: '已停用或等待中',
   stateSuspended: '已暂停',
   stateSuperseded: '已被取代',
   stateRevoked: '已吊销',

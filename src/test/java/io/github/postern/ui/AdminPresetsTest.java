@@ -97,9 +97,9 @@ final class AdminPresetsTest {
 
         String id = (String) browser.script("return root.querySelector('tbody[data-key]').dataset.key");
         browser.openRow(id);
-        assertEquals(List.of("Renew", "Reveal", "Revoke"), browser.all(".toolbar button").stream().map(b -> b.getText()).toList());
+        assertEquals(List.of("Renew", "Reveal", "Revoke"), browser.all(".key-actions button").stream().map(b -> b.getText()).toList());
         for (int i = 0; i < 2; i++) {
-            browser.click(".toolbar [data-action='reveal']");
+            browser.click(".key-actions [data-action='reveal']");
             browser.click("[data-action='submit-reveal']");
             browser.waitFor("dialog [data-role='secret']", secret);
             browser.clipboard();
@@ -113,12 +113,12 @@ final class AdminPresetsTest {
         }
         browser.waitFor(".events", "Secret shown");
 
-        browser.click(".toolbar [data-action='rotate']");
+        browser.click(".key-actions [data-action='rotate']");
         browser.click("[data-action='submit-rotate']");
         String renewed = takeSecret();
         assertNotEquals(secret, renewed);
         assertEquals(401, app.script().getWithKey("/api/me", secret).status());
-        browser.click(".toolbar [data-action='revoke']");
+        browser.click(".key-actions [data-action='revoke']");
         browser.click("[data-action='confirm-revoke']");
         browser.waitFor(".empty", "No keys found");
         assertEquals(401, app.script().getWithKey("/api/me", renewed).status());
