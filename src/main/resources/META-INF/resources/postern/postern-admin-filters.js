@@ -27,7 +27,8 @@ export class Filters {
         event.preventDefault();
         this.#tell();
       } },
-      text('q'), text('owner'), this.#select('state', STATES, state => language.text(state === 'inactive' ? 'inactiveOrWaiting' : stateWord(state))),
+      text('q'), text('owner'),
+      this.#select('state', STATES, state => language.text(state === 'inactive' ? 'inactiveOrWaiting' : stateWord(state))),
       this.#select('loginSource', SOURCES, source => language.text(sourceWord(source))),
       text('createdBy'), text('unusedDays', 'number', { min: 1, max: 36500, step: 1, inputmode: 'numeric' }), this.#clear);
     this.#showClear(false);

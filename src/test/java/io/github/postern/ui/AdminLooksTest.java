@@ -2,6 +2,7 @@ package io.github.postern.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.testing.TestApp;
 import java.util.List;
@@ -53,6 +54,12 @@ final class AdminLooksTest {
             }
         }
         assertEquals(List.of(), browser.complaints());
+    }
+
+    @Test
+    void theLookForBarriersSeesIntoTheView() throws Exception {
+        browser.script("root.querySelector('.content').append(document.createElement('input'))");
+        assertTrue(browser.violations().toString().contains("label"), "an input without a name is one");
     }
 
     private void dialog(String css, String name, int width, boolean dark) throws Exception {
