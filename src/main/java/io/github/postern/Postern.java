@@ -119,7 +119,7 @@ public final class Postern implements AutoCloseable {
      * @param name the user name
      */
     public void ownerChanged(String name) {
-        owners.forget(Owner.of(Objects.requireNonNull(name, "name")));
+        owners.forget(Objects.requireNonNull(name, "name"));
         store.announce();
     }
 
@@ -127,7 +127,7 @@ public final class Postern implements AutoCloseable {
      * Revokes every key of an owner in one transaction: for when a password was changed because somebody else knew it.
      * Takes effect on this node before this returns.
      *
-     * @param name the user name
+     * @param name the user name, in an application with one realm
      * @param reason why, for the audit trail
      * @return how many keys were revoked
      * @throws io.github.postern.key.KeysUnavailableException if the store is away; then nothing was revoked

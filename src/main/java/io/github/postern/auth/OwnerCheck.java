@@ -44,9 +44,9 @@ public final class OwnerCheck implements KeyChangeListener {
         return directory == null ? null : recent.get(owner, this::ask);
     }
 
-    /** Forgets what is known of an owner: the next request asks again. */
-    public void forget(Owner owner) {
-        recent.invalidate(owner);
+    /** Forgets what is known of the owners of this name, in whatever realm: the next request asks again. */
+    public void forget(String name) {
+        recent.asMap().keySet().removeIf(owner -> owner.name().equals(name));
     }
 
     /** The change of a key says nothing about its owner. */
