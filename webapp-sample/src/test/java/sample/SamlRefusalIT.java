@@ -1,23 +1,17 @@
 package sample;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,20 +24,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What an identity provider may send, and what nobody may: a table, which the test prints. */
 final class SamlRefusalIT {
 
-    private static final Pattern REASON = Pattern.compile("Single sign-on refused, reference [0-9a-f]{8}, ([A-Z_]+): ");
-    private static final String ACCEPTED = "accepted";
     private static final int THREADS = 16;
 
     @TempDir
     static Path folder;
-    private static final List<String> TABLE = Collections.synchronizedList(new ArrayList<>());
     private static SampleServer server;
     private static TestIdp idp;
     private static Logged log;
+    private static SamlOutcomes outcomes;
 
     @BeforeAll
     static void start() throws Exception {
         log = new Logged();
+        outcomes = new SamlOutcomes("SAML: what the service provider accepts and refuses", log, "carol|mallory|okafor|<saml");
         idp = TestIdp.create();
         server = SampleServer.start(folder, idp.settings(folder));
     }
@@ -52,9 +45,7 @@ final class SamlRefusalIT {
     static void stop() throws Exception {
         server.close();
         log.close();
-        String table = "\nSAML: what the service provider accepts and refuses\n" + String.join("\n", TABLE) + "\n";
-        Files.writeString(Path.of("target", "saml-refusals.txt"), table);
-        System.out.println(table);
+        outcomes.show(Path.of("target", "saml-refusals.txt"));
     }
 
     static Stream<SamlCase> cases() throws Exception {
@@ -70,14 +61,14 @@ final class SamlRefusalIT {
 
         HttpResponse<String> posted = login.post(one.change().apply(idp.to(login.request())).xml());
 
-        if (one.expected().equals(ACCEPTED)) {
+        if (one.expected().equals(SamlOutcomes.ACCEPTED)) {
             HttpResponse<String> finished = login.finish(posted);
-            enter(one.name(), finished.statusCode(), ACCEPTED, true);
+            outcomes.enter(one.name(), finished.statusCode(), SamlOutcomes.ACCEPTED, true);
             assertEquals("/", finished.headers().firstValue("Location").orElseThrow());
             assertEquals("carol", Body.of(login.browser().get("/api/me")).getString("user"));
         } else {
-            enter(one.name(), posted.statusCode(), reason(), false);
-            assertRefused(one.expected(), posted, login.browser());
+            outcomes.enter(one.name(), posted.statusCode(), outcomes.reason(), false);
+            outcomes.assertRefused(one.expected(), posted, login.browser());
         }
     }
 
@@ -89,8 +80,8 @@ final class SamlRefusalIT {
 
         HttpResponse<String> again = login.post(xml);
 
-        enter("replay of a used response", again.statusCode(), reason(), false);
-        assertRefused("UNKNOWN_REQUEST", again, server.visitor());
+        outcomes.enter("replay of a used response", again.statusCode(), outcomes.reason(), false);
+        outcomes.assertRefused("UNKNOWN_REQUEST", again, server.visitor());
     }
 
     @Test
@@ -106,7 +97,7 @@ final class SamlRefusalIT {
         }
         threads.shutdown();
 
-        TABLE.add(line("replay by 16 threads at once", 400, reason(), in + " of 16"));
+        outcomes.enter("replay by 16 threads at once", 400, outcomes.reason(), in + " of 16");
         assertEquals(1, in);
     }
 
@@ -118,8 +109,8 @@ final class SamlRefusalIT {
 
         HttpResponse<String> posted = second.post(idp.to(second.request()).before(SamlRefusalIT::withKnownId).xml());
 
-        enter("used assertion id for a new request", posted.statusCode(), reason(), false);
-        assertRefused("REPLAYED", posted, second.browser());
+        outcomes.enter("used assertion id for a new request", posted.statusCode(), outcomes.reason(), false);
+        outcomes.assertRefused("REPLAYED", posted, second.browser());
     }
 
     @Test
@@ -128,8 +119,8 @@ final class SamlRefusalIT {
 
         HttpResponse<String> posted = login.post(idp.to(login.request()).xml(), "somebody-elses");
 
-        enter("unknown RelayState", posted.statusCode(), reason(), false);
-        assertRefused("UNKNOWN_REQUEST", posted, login.browser());
+        outcomes.enter("unknown RelayState", posted.statusCode(), outcomes.reason(), false);
+        outcomes.assertRefused("UNKNOWN_REQUEST", posted, login.browser());
     }
 
     @Test
@@ -142,8 +133,8 @@ final class SamlRefusalIT {
 
         HttpResponse<String> planted = victim.get(ticket);
 
-        enter("finished in another browser (login CSRF)", planted.statusCode(), reason(), false);
-        assertRefused("OTHER_BROWSER", planted, victim);
+        outcomes.enter("finished in another browser (login CSRF)", planted.statusCode(), outcomes.reason(), false);
+        outcomes.assertRefused("OTHER_BROWSER", planted, victim);
         assertEquals(400, attackers.browser().get(ticket).statusCode(), "a ticket is good for one try");
     }
 
@@ -154,8 +145,8 @@ final class SamlRefusalIT {
 
             HttpResponse<String> begun = SsoLogin.begin(other, visitor).begun();
 
-            enter("certificate of the identity provider expired", begun.statusCode(), reason(), false);
-            assertRefused("IDP_CERTIFICATE_EXPIRED", begun, visitor);
+            outcomes.enter("certificate of the identity provider expired", begun.statusCode(), outcomes.reason(), false);
+            outcomes.assertRefused("IDP_CERTIFICATE_EXPIRED", begun, visitor);
         }
     }
 
@@ -166,39 +157,13 @@ final class SamlRefusalIT {
 
             HttpResponse<String> posted = login.post(idp.to(login.request()).shifted(wrong).xml());
 
-            enter("clock wrong by " + wrong, posted.statusCode(), reason(), false);
-            assertRefused("CLOCKS_DIFFER", posted, login.browser());
+            outcomes.enter("clock wrong by " + wrong, posted.statusCode(), outcomes.reason(), false);
+            outcomes.assertRefused("CLOCKS_DIFFER", posted, login.browser());
             assertTrue(posted.body().contains("differ by about 3 h"), posted.body());
         }
     }
 
     private static String withKnownId(String xml) {
         return xml.replaceAll("<saml:Assertion ([^>]*)ID=\"[^\"]*\"", "<saml:Assertion $1ID=\"_known\"");
-    }
-
-    /** No session, no ticket; the reason in the log, and nothing there or on the page of what was sent. */
-    private static void assertRefused(String reason, HttpResponse<String> answer, Visitor visitor) throws Exception {
-        assertAll(
-                () -> assertEquals(reason, reason(), log.all()),
-                () -> assertTrue(answer.statusCode() >= 400, "Status " + answer.statusCode()),
-                () -> assertTrue(answer.body().contains("You are not signed in"), answer.body()),
-                () -> assertTrue(answer.headers().firstValue("Location").isEmpty()),
-                () -> assertFalse(answer.headers().allValues("Set-Cookie").toString().contains("JSESSIONID")),
-                () -> assertEquals(401, visitor.get("/api/me").statusCode()),
-                () -> assertFalse(Pattern.compile("(?i)carol|mallory|okafor|<saml").matcher(log.all()).find(), log.all()),
-                () -> assertFalse(Pattern.compile("(?i)carol|mallory|okafor|&lt;saml").matcher(answer.body()).find()));
-    }
-
-    private static String reason() {
-        Matcher reason = REASON.matcher(log.last());
-        return reason.find() ? reason.group(1) : "none";
-    }
-
-    private static void enter(String name, int status, String reason, boolean session) {
-        TABLE.add(line(name, status, reason, session ? "session" : "none"));
-    }
-
-    private static String line(String name, int status, String reason, String session) {
-        return String.format("  %-58s %d  %-24s %s", name, status, reason, session);
     }
 }
