@@ -13,7 +13,11 @@ final class Body {
     }
 
     static JsonObject of(HttpResponse<String> answer) {
-        try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
+        return of(answer.body());
+    }
+
+    static JsonObject of(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
             return reader.readObject();
         }
     }

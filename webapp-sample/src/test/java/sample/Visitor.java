@@ -21,17 +21,24 @@ import javax.net.ssl.SSLContext;
 final class Visitor {
 
     private final URI base;
-    private final CookieManager cookies = new CookieManager();
+    private final CookieManager cookies;
     private final HttpClient client;
 
     Visitor(URI base) {
+        this(base, new CookieManager());
+    }
+
+    /** Who keeps cookies in a way of their own. */
+    Visitor(URI base, CookieManager cookies) {
         this.base = base;
+        this.cookies = cookies;
         this.client = HttpClient.newBuilder().cookieHandler(cookies).build();
     }
 
     /** Who trusts a certificate that no authority vouches for. */
     Visitor(URI base, SSLContext trust) {
         this.base = base;
+        this.cookies = new CookieManager();
         this.client = HttpClient.newBuilder().cookieHandler(cookies).sslContext(trust).build();
     }
 
