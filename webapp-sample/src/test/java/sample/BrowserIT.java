@@ -96,31 +96,6 @@ final class BrowserIT {
         assertTrue(browser.find("tbody tr").getText().startsWith("Wiki"));
     }
 
-    @Test
-    void thePagesFitOnAPhoneAndIntoTheDark() throws Exception {
-        new KeyDesk(server.loggedIn("alice")).create("Nightly export", "P30D");
-        signIn("alice");
-        for (boolean dark : new boolean[] {false, true}) {
-            browser.showDark(dark);
-            for (boolean phone : new boolean[] {false, true}) {
-                browser.showOnPhone(phone);
-                lookAt("/", "tbody tr", "jobs", dark, phone);
-                lookAt("/profile", "postern-keys", "profile", dark, phone);
-            }
-        }
-    }
-
-    private void lookAt(String path, String css, String name, boolean dark, boolean phone) throws Exception {
-        browser.visit(path);
-        browser.find(css);
-        if (path.equals("/profile")) {
-            browser.inKeys("tbody[data-key]");
-        }
-        String variant = (dark ? "-dark" : "-light") + (phone ? "-phone" : "");
-        browser.keepPicture(name + variant);
-        assertFalse(browser.isTooWide(), name + variant);
-    }
-
     private void signIn(String user) throws Exception {
         browser.visit("/");
         browser.find("[name=username]").sendKeys(user);

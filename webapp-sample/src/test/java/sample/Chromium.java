@@ -2,7 +2,9 @@ package sample;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.SearchContext;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -17,6 +20,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.FluentWait;
 
 /** A fresh browser without a window, that keeps pictures of what it saw. */
@@ -62,7 +66,17 @@ final class Chromium implements AutoCloseable {
 
     /** The same within the API keys of the profile page. */
     WebElement inKeys(String css) {
-        return find(() -> driver.findElement(By.cssSelector("postern-keys")).getShadowRoot(), css);
+        return within("postern-keys", css);
+    }
+
+    /** The same within the API keys of all users, on the page of administrators. */
+    WebElement inAdmin(String css) {
+        return within("postern-admin", css);
+    }
+
+    /** The same within the shadow root of that element. */
+    WebElement within(String host, String css) {
+        return find(() -> driver.findElement(By.cssSelector(host)).getShadowRoot(), css);
     }
 
     /** Waits until nothing within the API keys answers to this selector. */
@@ -82,6 +96,11 @@ final class Chromium implements AutoCloseable {
         patience().until(browser -> find(css).getText().contains(text));
     }
 
+    /** The same within the API keys of all users. */
+    void waitForAdmin(String css, String text) {
+        patience().until(browser -> inAdmin(css).getText().contains(text));
+    }
+
     /** The same within the API keys. */
     void waitForKeys(String css, String text) {
         patience().until(browser -> inKeys(css).getText().contains(text));
@@ -93,6 +112,55 @@ final class Chromium implements AutoCloseable {
 
     boolean isFocused(WebElement element) {
         return driver.switchTo().activeElement().equals(element);
+    }
+
+    /** What a screen reader calls the element that has the focus. */
+    String focused() {
+        return driver.switchTo().activeElement().getAccessibleName();
+    }
+
+    void waitForFocus(String name) {
+        patience().withMessage(() -> "The focus is on " + focused() + " and not on " + name)
+                .until(browser -> focused().equals(name));
+    }
+
+    /** Types on the keyboard, wherever the focus is. */
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Nobody is signed in any more, and nothing is remembered. */
+    void forget() {
+        driver.manage().deleteAllCookies();
+    }
+
+    /** As in a tunnel: the server does not answer. */
+    void disconnect(boolean gone) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.emulateNetworkConditions",
+                Map.of("offline", gone, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    /** The same for addresses of this pattern only. */
+    void breakAnswers(String pattern, boolean broken) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", broken ? List.of(pattern) : List.of()));
+    }
+
+    void resize(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    /** What axe-core has against the page, by all of its rules; nothing is what we want. */
+    List<?> violations() throws IOException {
+        try (InputStream axe = Chromium.class.getResourceAsStream("/axe.min.js")) {
+            driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return (List<?>) driver.executeAsyncScript("""
+                const done = arguments[0];
+                axe.run(document).then(results => done(results.violations.map(violation => violation.id + ': '
+                  + violation.nodes.map(node => node.target.flat().join(' ') + ' ' + node.failureSummary).join('; '))),
+                  error => done([String(error)]));""");
     }
 
     void showDark(boolean dark) {

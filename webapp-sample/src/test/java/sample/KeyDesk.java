@@ -44,6 +44,10 @@ final class KeyDesk {
         return visitor.get(KEYS + "/" + id);
     }
 
+    HttpResponse<String> change(String id, String json) throws Exception {
+        return visitor.patchJson(KEYS + "/" + id, json, CSRF, token());
+    }
+
     HttpResponse<String> delete(String id) throws Exception {
         return visitor.delete(KEYS + "/" + id, CSRF, token());
     }

@@ -98,6 +98,13 @@ final class SampleServer implements AutoCloseable {
         return visitor;
     }
 
+    /** The same for somebody with a second factor, whose secret is this. */
+    Visitor loggedIn(String user, String secret) throws Exception {
+        Visitor visitor = loggedIn(user);
+        visitor.postForm("/login/code", Map.of("proof", new Authenticator(secret).next()));
+        return visitor;
+    }
+
     @Override
     public void close() {
         LifeCycle.stop(server);

@@ -48,7 +48,7 @@ final class SecondFactorBrowserIT {
 
     @Test
     void aPersonScansTheCodeSignsInWithItAndCreatesAKey() throws Exception {
-        browser.visit("/profile");
+        browser.visit("/profile?tab=security");
         givePassword("alice");
         browser.find(".factor .button").click();
         keep("second-factor-off");

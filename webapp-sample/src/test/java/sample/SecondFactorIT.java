@@ -176,7 +176,7 @@ final class SecondFactorIT {
         assertEquals("/login/code?return=%2F", location(later.logIn("alice", "alice")));
         assertEquals("/", location(later.postForm("/login/code", Map.of("proof", recovery.get(0)))));
         assertEquals(401, later.postForm(FACTOR + "/off", Map.of("proof", recovery.get(0))).statusCode(), "used up");
-        assertEquals("/profile", location(later.postForm(FACTOR + "/off", Map.of("proof", phone.next()))));
+        assertEquals("/profile?tab=security", location(later.postForm(FACTOR + "/off", Map.of("proof", phone.next()))));
         assertEquals("/", location(server.visitor().logIn("alice", "alice")));
     }
 

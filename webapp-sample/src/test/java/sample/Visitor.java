@@ -56,6 +56,11 @@ final class Visitor {
         return send("POST", path, BodyPublishers.ofString(json), with(headers, "Content-Type", "application/json"));
     }
 
+    HttpResponse<String> patchJson(String path, String json, String... headers)
+            throws IOException, InterruptedException {
+        return send("PATCH", path, BodyPublishers.ofString(json), with(headers, "Content-Type", "application/json"));
+    }
+
     HttpResponse<String> postForm(String path, Map<String, String> fields, String... headers)
             throws IOException, InterruptedException {
         String form = fields.entrySet().stream()

@@ -7,9 +7,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sample.web.Answer;
 
-/** What the pages show of the person who is logged in. */
-public record Profile(String user, String fullName, Set<String> roles) {
+/**
+ * What the pages show of the person who is logged in.
+ *
+ * @param user the user name
+ * @param fullName as the pages show it
+ * @param roles those of this login
+ * @param path of the page that is shown
+ */
+public record Profile(String user, String fullName, Set<String> roles, String path) {
 
     public Profile {
         roles = Set.copyOf(roles);
@@ -19,8 +27,8 @@ public record Profile(String user, String fullName, Set<String> roles) {
         String user = request.getRemoteUser();
         Set<String> roles = Login.of(request).map(Login::roles).orElse(Set.of());
         return Users.of(request.getServletContext()).find(user)
-                .map(known -> new Profile(user, known.fullName(), roles))
-                .orElseGet(() -> new Profile(user, user, roles));
+                .map(known -> new Profile(user, known.fullName(), roles, Answer.path(request)))
+                .orElseGet(() -> new Profile(user, user, roles, Answer.path(request)));
     }
 
     /** The values for the header that all pages have, in a map for more. */
@@ -30,7 +38,16 @@ public record Profile(String user, String fullName, Set<String> roles) {
         values.put("fullName", fullName);
         values.put("initials", initials());
         values.put("roles", roles.isEmpty() ? "none" : String.join(", ", new TreeSet<>(roles)));
+        values.put("administrator", roles.contains("administrator") ? "yes" : "");
+        values.put("atJobs", current(path.equals("/")));
+        values.put("atKeys", current(path.equals("/admin/keys")));
+        values.put("atUsers", current(path.equals("/admin/users")));
         return values;
+    }
+
+    /** What {@code aria-current} says of a link. */
+    static String current(boolean here) {
+        return here ? "page" : "false";
     }
 
     private String initials() {

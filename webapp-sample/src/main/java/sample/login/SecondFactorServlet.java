@@ -21,6 +21,7 @@ public final class SecondFactorServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final String PATH = "/profile/second-factor";
+    private static final String PROFILE = "/profile?tab=security";
     /** Whoever finds an open session on a desk must not lock its owner out. */
     private static final Duration FRESH = Duration.ofMinutes(10);
 
@@ -56,7 +57,7 @@ public final class SecondFactorServlet extends HttpServlet {
                 if (!factors().isOn(user.id())) {
                     factors().remove(user.id());
                 }
-                Answer.seeOther(response, request.getContextPath() + "/profile");
+                Answer.seeOther(response, request.getContextPath() + PROFILE);
             }
             case "/confirm" -> confirm(request, response, user);
             case "/off" -> turnOff(request, response, user);
@@ -81,7 +82,7 @@ public final class SecondFactorServlet extends HttpServlet {
         Entry entry = Gate.of(getServletContext())
                 .turnOff(user, LoginServlet.field(request, "proof"), request.getRemoteAddr());
         if (entry.isIn()) {
-            Answer.seeOther(response, request.getContextPath() + "/profile");
+            Answer.seeOther(response, request.getContextPath() + PROFILE);
         } else {
             show(request, response, user, entry.refuse(response, ProofPage.WRONG_CODE));
         }

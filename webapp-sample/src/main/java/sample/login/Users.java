@@ -7,6 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +21,7 @@ public final class Users {
     static final int LONGEST_NAME = 60;
     private static final int LONGEST_FULL_NAME = 120;
     private static final int LONGEST_PASSWORD = 200;
+    private static final String COLUMNS = "id, name, full_name, source, password, enabled";
 
     private final Database database;
     /** Matches no password. Checked for an unknown name, so that an answer takes as long as for a known one. */
@@ -39,6 +42,21 @@ public final class Users {
 
     public Optional<User> find(String name) {
         return database.call(connection -> row(connection, name)).map(Row::user);
+    }
+
+    /** By name, no more than 500. */
+    List<User> list() {
+        return database.call(connection -> {
+            List<User> users = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement("SELECT " + COLUMNS
+                    + " FROM app_user ORDER BY name FETCH FIRST 500 ROWS ONLY");
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    users.add(Row.read(rows, roles(connection, rows.getLong("id"))).user());
+                }
+            }
+            return users;
+        });
     }
 
     /** The user, when name and password are right; also one who is disabled. */
@@ -166,7 +184,7 @@ public final class Users {
 
     private static Optional<Row> row(Connection connection, String name) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT id, name, full_name, source, password, enabled FROM app_user WHERE name = ?")) {
+                "SELECT " + COLUMNS + " FROM app_user WHERE name = ?")) {
             select.setString(1, name);
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next() ? Optional.of(Row.read(rows, roles(connection, rows.getLong("id")))) : Optional.empty();

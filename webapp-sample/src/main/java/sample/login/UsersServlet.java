@@ -1,27 +1,48 @@
 package sample.login;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sample.factor.SecondFactors;
 import sample.web.Answer;
 import sample.web.RefusedException;
 
-/** {@code POST /api/users/{name}/disable} and {@code …/enable}, for administrators. */
+/** {@code GET /api/users}, {@code POST /api/users/{name}/disable} and {@code …/enable}, for administrators. */
 public final class UsersServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final Pattern SWITCH = Pattern.compile("/(.{1,200})/(disable|enable)");
 
     @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!request.isUserInRole("administrator")) {
-            throw new RefusedException(HttpServletResponse.SC_FORBIDDEN, "Only an administrator may disable or enable users");
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        if (!path(request).isEmpty()) {
+            super.doGet(request, response);
+            return;
         }
-        Matcher matcher = SWITCH.matcher(request.getPathInfo() == null ? "" : request.getPathInfo());
+        AdminPage.demandAdministrator(request, "Only an administrator may see who uses this application");
+        SecondFactors factors = SecondFactors.of(getServletContext());
+        JsonArrayBuilder list = Json.createArrayBuilder();
+        Users.of(getServletContext()).list().forEach(user -> list.add(Json.createObjectBuilder()
+                .add("user", user.name())
+                .add("fullName", user.fullName())
+                .add("roles", Json.createArrayBuilder(new TreeSet<>(user.roles())))
+                .add("source", user.source().text())
+                .add("secondFactor", factors.isOn(user.id()))
+                .add("enabled", user.enabled())));
+        Answer.json(response, HttpServletResponse.SC_OK, Json.createObjectBuilder().add("users", list).build());
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        AdminPage.demandAdministrator(request, "Only an administrator may disable or enable users");
+        Matcher matcher = SWITCH.matcher(path(request));
         if (!matcher.matches()) {
             throw notFound();
         }
@@ -34,6 +55,10 @@ public final class UsersServlet extends HttpServlet {
                 .orElseThrow(UsersServlet::notFound);
         Answer.json(response, HttpServletResponse.SC_OK, Json.createObjectBuilder()
                 .add("user", user.name()).add("enabled", user.enabled()).build());
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getPathInfo() == null ? "" : request.getPathInfo();
     }
 
     private static RefusedException notFound() {

@@ -5,9 +5,15 @@ import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 
 /** Writes the short answers of the application: JSON, an error, a redirect. */
 public final class Answer {
+
+    private static final Map<Integer, String> HEADINGS = Map.of(
+            HttpServletResponse.SC_FORBIDDEN, "You may not do this",
+            HttpServletResponse.SC_NOT_FOUND, "Nothing is here",
+            HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Please try again soon");
 
     private Answer() {
     }
@@ -17,15 +23,21 @@ public final class Answer {
         text(response, "application/json", body.toString());
     }
 
-    /** An error in words: JSON for the API, plain text for a page. */
+    /** An error in words: JSON for the API, a page for people. */
     public static void error(HttpServletRequest request, HttpServletResponse response, int status, String message)
             throws IOException {
-        if (isApi(request)) {
+        error(request, response, status, message, isApi(request));
+    }
+
+    static void error(HttpServletRequest request, HttpServletResponse response, int status, String message, boolean isApi)
+            throws IOException {
+        if (isApi) {
             json(response, status, Json.createObjectBuilder().add("error", message).build());
             return;
         }
         response.setStatus(status);
-        text(response, "text/plain", message);
+        Page.load(request.getServletContext(), "error").show(response, Map.of("message", message,
+                "heading", HEADINGS.getOrDefault(status, "This did not work")));
     }
 
     /** What is written here is for one person: no cache may keep it. */
@@ -44,7 +56,11 @@ public final class Answer {
 
     /** Whether a program asks and no person: at our own API, or at that of a library below its own path. */
     public static boolean isApi(HttpServletRequest request) {
-        return path(request).contains("/api/");
+        return isApi(path(request));
+    }
+
+    static boolean isApi(String path) {
+        return path.contains("/api/");
     }
 
     /** The path within the application, decoded and without {@code ..}: what the container maps by. */

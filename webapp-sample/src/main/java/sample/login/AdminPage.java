@@ -1,0 +1,34 @@
+package sample.login;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import sample.web.Answer;
+import sample.web.Page;
+import sample.web.RefusedException;
+
+/** {@code /admin/keys} and {@code /admin/users}: what administrators see of everybody. */
+public final class AdminPage extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final Map<String, String> PAGES = Map.of("/admin/keys", "admin-keys", "/admin/users", "admin-users");
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        demandAdministrator(request, "This page is for administrators. Please ask one of them for what you need.");
+        String page = PAGES.get(Answer.path(request));
+        if (page == null) {
+            throw new RefusedException(HttpServletResponse.SC_NOT_FOUND, "There is no such page");
+        }
+        Page.load(getServletContext(), page).show(response, Profile.of(request).values());
+    }
+
+    /** Refuses everybody else in these words. */
+    static void demandAdministrator(HttpServletRequest request, String message) {
+        if (!request.isUserInRole("administrator")) {
+            throw new RefusedException(HttpServletResponse.SC_FORBIDDEN, message);
+        }
+    }
+}

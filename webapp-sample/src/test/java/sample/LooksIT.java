@@ -1,0 +1,137 @@
+package sample;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** Every page on a desk and on a phone, by day and by night, with nothing that axe-core has against it. */
+@Tag("browser")
+final class LooksIT {
+
+    @TempDir
+    static Path folder;
+    @TempDir
+    static Path profile;
+    private static SampleServer server;
+    private static Chromium browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = SampleServer.start(folder, TestIdp.create().settings(folder));
+        someKeys();
+        browser = Chromium.open(server.uri(), profile);
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    /** One that is used, one that will end soon, one that is switched off and one that has ended. */
+    private static void someKeys() throws Exception {
+        KeyDesk alice = new KeyDesk(server.loggedIn("alice"));
+        JsonObject ended = Body.of(alice.ask("{\"name\":\"Old laptop\",\"expiresAt\":\"" + Instant.now().plusSeconds(2) + "\"}"));
+        alice.change(alice.create("Wiki sync", "P90D").getString("id"), "{\"active\":false}");
+        alice.create("Restore test", "P5D");
+        JsonObject used = alice.create("Nightly export", "P90D");
+        server.visitor().get("/api/jobs", "Authorization", "Bearer " + used.getString("key"));
+        new KeyDesk(server.loggedIn("bob")).create("Capacity report", "P365D");
+        while (Instant.now().isBefore(Instant.parse(ended.getString("expiresAt")))) {
+            Thread.sleep(100);
+        }
+    }
+
+    @Test
+    void thePagesBeforeTheLogin() throws Exception {
+        look("login", "/login?return=/profile", ".button");
+        browser.find("[name=username]").sendKeys("grace");
+        browser.find("[name=password]").sendKeys("wrong", Keys.ENTER);
+        browser.waitFor(".message", "do not belong together");
+        keep("login-wrong");
+        browser.find("[name=password]").sendKeys("grace", Keys.ENTER);
+        browser.find("[name=proof]");
+        look("login-code", "/login/code", "[name=proof]");
+    }
+
+    @Test
+    void thePagesOfAUser() throws Exception {
+        signIn("alice");
+        look("jobs", "/", "tbody tr");
+        look("profile", "/profile", ".person");
+        look("profile-security", "/profile?tab=security", ".factor");
+        look("second-factor", "/profile/second-factor", "main button");
+        look("profile-tokens", "/profile?tab=tokens", "postern-keys");
+        look("forbidden", "/admin/keys", ".message");
+        look("nothing-here", "/nowhere", ".message");
+        browser.resize(1200, 1000);
+        browser.showDark(false);
+        browser.visit("/profile?tab=tokens");
+        browser.inKeys("tbody[data-key]");
+        browser.keepPicture("tokens");
+        browser.resize(1280, 900);
+    }
+
+    @Test
+    void thePagesOfAnAdministrator() throws Exception {
+        signIn("bob");
+        browser.find("#menu-button").click();
+        keep("menu-administrator");
+        look("jobs-administrator", "/", "tbody tr");
+        look("admin-users", "/admin/users", "tbody tr");
+        look("admin-keys", "/admin/keys", "postern-admin");
+        for (JsonObject job : Body.of(server.loggedIn("bob").get("/api/jobs")).getJsonArray("jobs").getValuesAs(JsonObject.class)) {
+            server.loggedIn("bob").delete("/api/jobs/" + job.getInt("id"));
+        }
+        look("jobs-empty", "/", ".empty");
+    }
+
+    private static void look(String name, String path, String css) throws Exception {
+        for (boolean phone : new boolean[] {false, true}) {
+            browser.showOnPhone(phone);
+            for (boolean dark : new boolean[] {false, true}) {
+                browser.showDark(dark);
+                browser.visit(path);
+                browser.find(css);
+                if (css.startsWith("postern")) {
+                    browser.within(css, "tbody[data-key]");
+                }
+                check(name + (dark ? "-dark" : "-light") + (phone ? "-phone" : ""));
+            }
+        }
+        browser.showOnPhone(false);
+        browser.showDark(false);
+    }
+
+    private static void keep(String name) throws Exception {
+        for (boolean phone : new boolean[] {false, true}) {
+            browser.showOnPhone(phone);
+            check(name + (phone ? "-phone" : ""));
+        }
+        browser.showOnPhone(false);
+    }
+
+    private static void check(String name) throws Exception {
+        browser.keepPicture(name);
+        assertFalse(browser.isTooWide(), name);
+        assertEquals(List.of(), browser.violations(), name);
+    }
+
+    private static void signIn(String user) {
+        browser.forget();
+        browser.visit("/login");
+        browser.find("[name=username]").sendKeys(user);
+        browser.find("[name=password]").sendKeys(user, Keys.ENTER);
+        browser.find("tbody tr");
+    }
+}
