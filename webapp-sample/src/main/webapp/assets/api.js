@@ -40,7 +40,7 @@ export class Listing {
       this.show(await this.read());
     } catch (error) {
       part('.reason', this.root).textContent = error.message;
-      this.only('.failed');
+      this.only('.unreadable');
     } finally {
       this.root.setAttribute('aria-busy', 'false');
     }

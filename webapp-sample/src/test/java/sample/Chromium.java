@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.SearchContext;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -147,8 +146,10 @@ final class Chromium implements AutoCloseable {
         driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", broken ? List.of(pattern) : List.of()));
     }
 
+    /** The page has this size in CSS pixels; with zeros, that of the window. */
     void resize(int width, int height) {
-        driver.manage().window().setSize(new Dimension(width, height));
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of("width", width,
+                "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /** What axe-core has against the page, by all of its rules; nothing is what we want. */
@@ -189,7 +190,7 @@ final class Chromium implements AutoCloseable {
     }
 
     private WebElement find(Supplier<SearchContext> where, String css) {
-        return patience().until(browser -> {
+        return patience().withMessage("nothing to be seen of " + css).until(browser -> {
             List<WebElement> found = where.get().findElements(By.cssSelector(css));
             return found.stream().filter(WebElement::isDisplayed).findFirst().orElse(null);
         });

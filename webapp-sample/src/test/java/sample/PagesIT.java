@@ -46,7 +46,7 @@ final class PagesIT {
     @Test
     void anAdministratorFindsAKeyAndRevokesItAndTheScriptIsRefused() throws Exception {
         JsonObject key = new KeyDesk(server.loggedIn("alice")).create("Wiki sync", "P30D");
-        new KeyDesk(server.loggedIn("grace", Authenticator.GRACE)).create("Other", "P30D");
+        new KeyDesk(server.loggedIn("bob")).create("Wiki report", "P30D");
         String row = "tbody[data-key='" + key.getString("id") + "'] ";
         assertEquals(200, callWith(key).statusCode());
         signIn("bob");
@@ -54,7 +54,7 @@ final class PagesIT {
 
         browser.inAdmin("[name=q]").sendKeys("wiki");
         browser.inAdmin("[name=owner]").sendKeys("alice");
-        browser.waitForAdmin("[data-role=range]", "1–1");
+        browser.waitForAdmin("[data-role=range]", "Keys 1 to 1");
         browser.inAdmin(row + "[data-action=details]").click();
         browser.inAdmin(row + "[data-action=revoke]").click();
         browser.inAdmin("[data-action=confirm-revoke]").click();
@@ -82,6 +82,21 @@ final class PagesIT {
         assertEquals("Only an administrator may see who uses this application", Body.of(users).getString("error"));
         assertEquals("/login?return=%2Fadmin%2Fkeys",
                 server.visitor().get("/admin/keys").headers().firstValue("Location").orElseThrow());
+    }
+
+    @Test
+    void whatTheServerDoesNotHaveIsSaidAsTheCallerUnderstandsIt() throws Exception {
+        Visitor alice = server.loggedIn("alice");
+
+        HttpResponse<String> page = alice.get("/nowhere");
+        assertEquals(404, page.statusCode());
+        assertTrue(page.body().contains("<h1>Nothing is here</h1>"), page.body());
+        HttpResponse<String> answer = alice.get("/api/nowhere");
+        assertEquals(404, answer.statusCode());
+        assertEquals("There is nothing at this address.", Body.of(answer).getString("error"));
+        HttpResponse<String> method = alice.delete("/api/me");
+        assertEquals(405, method.statusCode());
+        assertEquals("This address does not take DELETE requests.", Body.of(method).getString("error"));
     }
 
     @Test
@@ -138,13 +153,13 @@ final class PagesIT {
 
         browser.breakAnswers("*/api/jobs", true);
         browser.visit("/");
-        browser.waitFor(".failed", "The server does not answer. Check your connection and try again.");
+        browser.waitFor(".unreadable", "The server does not answer. Check your connection and try again.");
         browser.keepPicture("jobs-failed");
         assertFalse(browser.isShown("#jobs table"));
         browser.breakAnswers("*/api/jobs", false);
         browser.find(".again").click();
         browser.find("tr[data-id='" + job + "']");
-        assertFalse(browser.isShown(".failed"));
+        assertFalse(browser.isShown(".unreadable"));
     }
 
     @Test

@@ -76,6 +76,9 @@ final class SamlLoginIT {
                 dave.get("/api/me").body());
         String profile = dave.get("/profile").body();
         assertTrue(profile.contains("Dave &lt;b&gt;Hoffmann&lt;/b&gt;"), profile);
+        assertTrue(dave.get("/profile?tab=security").body().contains("Your identity provider looks after it."));
+        assertTrue(dave.get("/api/users").body().contains("{\"user\":\"dave\",\"fullName\":\"Dave <b>Hoffmann</b>\","
+                + "\"roles\":[\"administrator\"],\"source\":\"saml\",\"secondFactor\":false,\"enabled\":true}"));
     }
 
     @Test

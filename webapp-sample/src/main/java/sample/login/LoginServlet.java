@@ -45,7 +45,6 @@ public final class LoginServlet extends HttpServlet {
                 "message", message,
                 "username", field(request, "username"),
                 "return", LocalPath.of(request.getParameter("return")),
-                "secret", SampleUsers.SECRET_OF_GRACE,
                 "sso", SingleSignOn.link(request)));
     }
 
