@@ -8,10 +8,12 @@ import java.util.concurrent.TimeUnit;
 final class Background implements AutoCloseable {
 
     private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration COUNT_INTERVAL = Duration.ofMinutes(1);
     private static final long PATIENCE_SECONDS = 10;
 
     private final ScheduledThreadPoolExecutor executor;
     private final Runnable flush;
+    private final Runnable count;
 
     /**
      * Starts the work.
@@ -20,8 +22,9 @@ final class Background implements AutoCloseable {
      * @param watch looks for changes by other nodes
      * @param poll how often it does
      * @param flush writes down uses; done once more at the end
+     * @param count writes down how many there were; done once more at the end
      */
-    Background(String name, Runnable watch, Duration poll, Runnable flush) {
+    Background(String name, Runnable watch, Duration poll, Runnable flush, Runnable count) {
         // Two threads: writing down uses must never make a revocation late.
         executor = new ScheduledThreadPoolExecutor(2, work -> {
             Thread thread = new Thread(work, name);
@@ -30,8 +33,11 @@ final class Background implements AutoCloseable {
             return thread;
         });
         this.flush = flush;
+        this.count = count;
         executor.scheduleWithFixedDelay(watch, 0, poll.toMillis(), TimeUnit.MILLISECONDS);
         executor.scheduleWithFixedDelay(flush, FLUSH_INTERVAL.toMillis(), FLUSH_INTERVAL.toMillis(),
+                TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(count, COUNT_INTERVAL.toMillis(), COUNT_INTERVAL.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
 
@@ -44,5 +50,6 @@ final class Background implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         flush.run();
+        count.run();
     }
 }

@@ -162,7 +162,7 @@ public final class PosternBuilder {
                 clock);
         SignIns signIns = new SignIns(store, directory, policy, events, clock);
         Background background = new Background("postern" + contextPath, new EpochWatcher(store, caches),
-                from.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1)), () -> flush(uses, days));
+                from.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1)), uses::flush, days::flush);
         return new Postern(
                 new ApiKeyFilter(keyring.format(), policy, verifier, new Logins(logins, signIns), bridge, filterOptions,
                         events, clock),
@@ -186,11 +186,6 @@ public final class PosternBuilder {
         ServiceLoader.load(KeyEventListener.class, services).forEach(listeners::add);
         listeners.add(new AuditTrail(store));
         return new KeyEvents(listeners);
-    }
-
-    private static void flush(UseRecorder uses, DayCounter days) {
-        uses.flush();
-        days.flush();
     }
 
     private static <T> T or(T given, Class<T> type, ClassLoader services, Supplier<T> otherwise) {

@@ -50,6 +50,7 @@ final class PolicyJson {
                 .add("scopes", scopes(policy))
                 .add("maximumOverlap", text(policy.handling().maximumOverlap()))
                 .add("stepUp", stepUp)
+                .add("expiryEdits", policy.handling().expiryEdits().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .add("approval", policy.safeguards().approval())
                 .add("freshness", KeyJson.text(policy.safeguards().suspension().freshness().map(PolicyJson::text)))
                 .add("administers", reach.name().toLowerCase(Locale.ROOT))

@@ -126,6 +126,7 @@ class ProxyLoginTest {
                 .setting("postern.login.user", "attribute:REMOTE_USER")
                 .setting("postern.login.roles", "attribute:groups")
                 .setting("postern.login.organisation", "attribute:o")
+                .setting("postern.login.authenticated-at", "attribute:Shib-Authentication-Instant")
                 .setting("postern.login.source", "attribute:s")
                 .setting("postern.login.session-end", "attribute:Shib-Session-Expires"))) {
             JsonObject key = new RawProxy(app.url()).create("{\"name\":\"x\"}");

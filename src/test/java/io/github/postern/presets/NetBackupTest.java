@@ -165,8 +165,8 @@ class NetBackupTest {
         "2026-11-21T09:59:59Z, 403, session-over",
         "2026-11-21T10:00:00Z, 403, session-over",
         ", 403, session-end-unknown",
-        "raw:2026-11-21T18:00:00, 500, internal",
-        "raw:soon, 500, internal"})
+        "raw:2026-11-21T18:00:00, 500, login-unclear",
+        "raw:soon, 500, login-unclear"})
     @DisplayName("NB-8: given a SAML session that does not validate, when a key is added, then it is refused: no key")
     void aSessionThatDoesNotValidateGivesNoKey(String end, int status, String code) throws Exception {
         assertRefused(status, code, login(app, "sam", "saml", end).api("POST", "/keys", NO_DAYS));

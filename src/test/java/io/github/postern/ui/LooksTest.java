@@ -25,12 +25,16 @@ class LooksTest {
     private static Chromium browser;
     private static TestApp app;
     private static Browser alice;
+    private static Browser sam;
 
     @BeforeAll
     static void open() throws Exception {
         browser = Chromium.open(folder);
-        app = Pages.prepare().servlet("/canned/*", new CannedApi()).run(builder -> builder
-                .setting("postern.scopes", "read: GET /api/*; jobs: * /api/jobs/*"));
+        app = Pages.prepare().run(builder -> {
+            KeyScene.settings(builder);
+            builder.setting("postern.scopes", "read: GET /api/*; jobs: * /api/jobs/*");
+        });
+        sam = KeyScene.everyState(app);
         alice = app.loggedIn("alice", "user");
         alice.createKey("Nightly export");
     }
@@ -51,11 +55,13 @@ class LooksTest {
         for (boolean phone : new boolean[] {false, true}) {
             browser.showOnPhone(phone);
             browser.showDark(false);
-            browser.visit(app.url() + "/profile?attributes=api=canned");
+            browser.session(app.url(), sam.sessionId());
+            browser.visit(app.url() + "/profile");
             browser.click("tbody:nth-of-type(3) [data-action=details]");
             browser.click("[data-action=history]");
             inspect("list", phone);
-            browser.visit(app.url() + "/profile?attributes=api=postern/api");
+            browser.session(app.url(), alice.sessionId());
+            browser.visit(app.url() + "/profile");
             browser.find("tbody[data-key]");
             browser.click("[data-action=create]");
             browser.find("[data-role=expires-preview] .local");
@@ -113,7 +119,8 @@ class LooksTest {
         Map<String, String> titles = Map.of("en", "API keys", "de", "API-Schlüssel", "fr", "Clés d’API", "ja", "API キー",
                 "zh-CN", "API 密钥");
         for (Map.Entry<String, String> language : titles.entrySet()) {
-            browser.visit(app.url() + "/profile?attributes=api=canned&lang=" + language.getKey());
+            browser.session(app.url(), sam.sessionId());
+            browser.visit(app.url() + "/profile?lang=" + language.getKey());
             browser.waitFor(".title", language.getValue());
             browser.click("tbody:nth-of-type(3) [data-action=details]");
             browser.find("[data-role=still-used] .local");
@@ -123,6 +130,7 @@ class LooksTest {
             browser.find("[data-action=submit-create]");
             browser.keepPicture("keys-lang-" + language.getKey() + "-create");
         }
+        browser.session(app.url(), alice.sessionId());
         browser.visit(app.url() + "/profile?attributes=lang=de");
         browser.waitFor(".title", "API-Schlüssel");
         browser.waitFor("tbody .badge", "Aktiv");
@@ -142,11 +150,13 @@ class LooksTest {
         for (boolean phone : new boolean[] {false, true}) {
             browser.showOnPhone(phone);
             String suffix = phone ? "-phone" : "";
-            browser.visit(app.url() + "/profile?attributes=api=canned&dir=rtl");
+            browser.session(app.url(), sam.sessionId());
+            browser.visit(app.url() + "/profile?dir=rtl");
             browser.click("tbody:nth-of-type(3) [data-action=details]");
             browser.find("[data-role=still-used] .local");
             browser.keepPicture("keys-rtl" + suffix);
             assertFalse(browser.isTooWide());
+            browser.session(app.url(), alice.sessionId());
             browser.visit(app.url() + "/profile?dir=rtl");
             browser.find("tbody[data-key]");
             browser.click("[data-action=create]");
