@@ -1,5 +1,7 @@
 /** The client of the HTTP API that `openapi.yaml` describes. Nothing here knows a page. */
 const ANSWER_TIMEOUT_MS = 30_000;
+// Refusals in the style of another product have no code in their body.
+const CODE = 'Postern-Problem';
 const STEP_UP_URL = 'Postern-Step-Up-Url';
 const STEP_UP_REQUEST = 'Postern-Step-Up-Request';
 
@@ -9,7 +11,7 @@ const STEP_UP_REQUEST = 'Postern-Step-Up-Request';
  */
 export class ApiError extends Error {
   constructor(status, problem = {}) {
-    super(problem.detail ?? problem.title ?? '');
+    super(problem.detail ?? problem.message ?? problem.title ?? '');
     this.status = status;
     this.code = problem.code ?? null;
     this.loginUrl = problem.loginUrl ?? null;
@@ -152,7 +154,8 @@ async function readAnswer(response) {
   const answer = isJson ? await response.json().catch(() => { throw new ApiError(0); }) : null;
   // Accepted is no success here: nothing was done, the call wants a fresh login first.
   if (response.status === 202 || (!response.ok && response.type !== 'opaqueredirect')) {
-    throw new ApiError(response.status, { loginUrl: response.headers.get(STEP_UP_URL), ...answer });
+    throw new ApiError(response.status,
+      { code: response.headers.get(CODE), loginUrl: response.headers.get(STEP_UP_URL), ...answer });
   }
   if (!isJson) {
     // An application that guards the path itself answers with its login page, or a redirect to it.

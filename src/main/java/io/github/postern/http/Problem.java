@@ -19,6 +19,8 @@ import java.util.Objects;
  */
 public record Problem(int status, String code, String title, String detail, List<String> keys) {
 
+    private static final String CODE_HEADER = "Postern-Problem";
+
     /** Creates a problem; the list is copied. */
     public Problem {
         Objects.requireNonNull(code, "code");
@@ -45,6 +47,9 @@ public record Problem(int status, String code, String title, String detail, List
         response.resetBuffer();
         response.setStatus(style.status(this));
         response.setHeader("Cache-Control", "no-store");
+        if (style != ErrorStyle.PROBLEM) {
+            response.setHeader(CODE_HEADER, code); // which the body of another product's style has no place for
+        }
         JsonResponse.write(response, style.mediaType(), style.body(this));
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,9 +111,10 @@ class PolicyTest {
 
     @Test
     void anOldLoginIsSentToSignInAgainAndFindsItsFormWhenItIsBack() throws Exception {
-        for (String answer : new String[] {"refuse", "accept"}) {
+        for (List<String> answer : List.of(List.of("refuse", "problem"), List.of("accept", "problem"),
+                List.of("refuse", "cohesity"))) {
             try (TestApp app = start(Map.of("postern.step-up", "PT10M", "postern.step-up.url", "/login/again",
-                    "postern.step-up.answer", answer))) {
+                    "postern.step-up.answer", answer.get(0), "postern.error-style", answer.get(1)))) {
                 String old = app.clock().instant().minus(Duration.ofMinutes(20)).toString();
                 show(app, login(app, Map.of("authenticatedAt", old)));
                 browser.click("[data-action=create]");
