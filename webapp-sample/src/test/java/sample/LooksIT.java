@@ -73,7 +73,7 @@ final class LooksIT {
         look("profile-tokens", "/profile?tab=tokens", "postern-keys");
         look("forbidden", "/admin/keys", ".message");
         look("nothing-here", "/nowhere", ".message");
-        forTheDocuments("tokens", "/profile?tab=tokens", "postern-keys", 720);
+        forTheDocuments("tokens", "/profile?tab=tokens", "postern-keys", 765);
     }
 
     @Test
@@ -84,7 +84,7 @@ final class LooksIT {
         look("jobs", "/", "tbody tr");
         look("admin-users", "/admin/users", "tbody tr");
         look("admin-keys", "/admin/keys", "postern-admin");
-        forTheDocuments("admin", "/admin/keys", "postern-admin", 1000);
+        forTheDocuments("admin", "/admin/keys", "postern-admin", 1090);
         for (JsonObject job : Body.of(server.loggedIn("bob").get("/api/jobs")).getJsonArray("jobs").getValuesAs(JsonObject.class)) {
             server.loggedIn("bob").delete("/api/jobs/" + job.getInt("id"));
         }

@@ -94,9 +94,9 @@ final class PagesIT {
         HttpResponse<String> answer = alice.get("/api/nowhere");
         assertEquals(404, answer.statusCode());
         assertEquals("There is nothing at this address.", Body.of(answer).getString("error"));
-        HttpResponse<String> method = alice.delete("/api/me");
+        HttpResponse<String> method = alice.postJson("/api/me", "{}");
         assertEquals(405, method.statusCode());
-        assertEquals("This address does not take DELETE requests.", Body.of(method).getString("error"));
+        assertEquals("This address does not take POST requests.", Body.of(method).getString("error"));
     }
 
     @Test

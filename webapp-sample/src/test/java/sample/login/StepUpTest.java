@@ -133,7 +133,7 @@ final class StepUpTest {
         HttpResponse<String> refused = get("/assets/saml?user=alice");
 
         assertEquals(409, refused.statusCode());
-        assertTrue(refused.body().startsWith("The user name alice belongs to somebody who signs in with a password"));
+        assertTrue(refused.body().contains("The user name alice belongs to somebody who signs in with a password"));
         assertEquals("/login?return=%2Fsince", location(get("/since")));
     }
 
