@@ -47,10 +47,12 @@ public final class SignIns {
     private final Clock clock;
     private final boolean needed;
     /** The logins that were noted last on this node: a login is many requests, and is noted once. */
-    private final Cache<Owner, Noted> noted = Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
-    private volatile Instant pausedUntil = Instant.MIN;
+    private final Cache<Noted, Boolean> noted = Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
+    /** Whose login could not be noted, and until when that is not tried again. */
+    private final Cache<Owner, Instant> pausedUntil =
+            Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
 
-    private record Noted(LoginSource source, Instant at) {
+    private record Noted(Owner owner, LoginSource source, Instant at) {
     }
 
     /**
@@ -89,23 +91,24 @@ public final class SignIns {
      */
     public void note(Login login, String address) {
         Instant now = clock.instant();
-        if (!needed || now.isBefore(pausedUntil)) {
+        Instant paused = needed ? pausedUntil.getIfPresent(login.owner()) : Instant.MAX;
+        if (paused != null && now.isBefore(paused)) {
             return;
         }
         // A login without an instant is made anew with each request; once a minute is enough of these.
         Instant at = login.authenticatedAt().orElse(now.truncatedTo(ChronoUnit.MINUTES));
-        Noted note = new Noted(login.source(), at);
-        if (note.equals(noted.getIfPresent(login.owner()))) {
+        Noted note = new Noted(login.owner(), login.source(), at);
+        if (noted.getIfPresent(note) != null) {
             return;
         }
         try {
             // The login of somebody who is disabled wakes nothing, even if the application lets them in.
             if (directory == null || directory.status(login.owner()).active()) {
                 write(login, at.isAfter(now) ? now : at, address, now);
-                noted.put(login.owner(), note);
+                noted.put(note, true);
             }
         } catch (RuntimeException e) {
-            pausedUntil = now.plus(PAUSE_AFTER_FAILURE);
+            pausedUntil.put(login.owner(), now.plus(PAUSE_AFTER_FAILURE));
             LOG.log(e instanceof KeysUnavailableException ? Level.DEBUG : Level.WARNING,
                     "A login cannot be noted now; it will be with a later request", e);
         }
@@ -122,19 +125,28 @@ public final class SignIns {
 
     /** Returns what to write, and the keys that work from now on. */
     private Change<List<StoredKey>> decide(Account account, Login login, Instant at, Instant now) {
-        List<StoredKey> waiting = account.keys().stream().filter(key -> letsWork(login, at, key)).toList();
+        // A session may be left of a login before the last one; it says nothing new.
+        if (account.login().filter(last -> last.at().isAfter(at)).isPresent()) {
+            return Change.nothing(List.of());
+        }
+        List<StoredKey> released = account.keys().stream().filter(key -> letsWork(login, at, key))
+                .flatMap(key -> released(key, login, now).stream()).toList();
         LastLogin last = after(account.login(), login.source(), at, Optional.empty());
         List<StoredKey> sleepers = account.keys().stream()
                 .filter(key -> key.suspended(now, suspension) && !with(key, last).suspended(now, suspension)).toList();
-        boolean known = account.login().isPresent() && account.login().get().source() == login.source()
-                && account.login().get().at().plus(COALESCED).isAfter(at);
-        if (known && waiting.isEmpty() && sleepers.isEmpty()) {
+        if (released.isEmpty() && sleepers.isEmpty() && isKnown(account, login, at)) {
             return Change.nothing(List.of());
         }
-        List<StoredKey> released = waiting.stream().map(key -> released(key, login, now)).toList();
         LastLogin written = sleepers.isEmpty() ? last : after(account.login(), login.source(), at, Optional.of(now));
-        List<StoredKey> woken = Stream.concat(sleepers.stream(), released.stream()).toList();
+        List<StoredKey> woken = Stream.concat(sleepers.stream(), released.stream())
+                .filter(key -> key.release().awaits().isEmpty()).toList();
         return new Change<>(List.of(), released, Optional.of(written), woken);
+    }
+
+    /** Whether a login follows closely on another of its kind. */
+    private static boolean isKnown(Account account, Login login, Instant at) {
+        return account.login().filter(last -> last.source() == login.source() && last.at().plus(COALESCED).isAfter(at))
+                .isPresent();
     }
 
     /** Only a login that was made after the key: the owner has to come again. */
@@ -142,13 +154,13 @@ public final class SignIns {
         return key.release().awaits(Awaited.SIGN_IN) && login.source() == LoginSource.SAML && at.isAfter(key.createdAt());
     }
 
-    /** The key ends as if its owner had made it in this session; where that would be refused, it goes on waiting. */
-    private StoredKey released(StoredKey key, Login login, Instant now) {
+    /** The key ends as if its owner had made it in this session; empty where that would be refused: it goes on waiting. */
+    private Optional<StoredKey> released(StoredKey key, Login login, Instant now) {
         Expiry expiry = Expiry.of(policy, login, new Wish.Unsaid(), now);
-        return expiry.refusal().isPresent() ? key : key.toBuilder()
+        return expiry.refusal().isPresent() ? Optional.empty() : Optional.of(key.toBuilder()
                 .release(key.release().signedIn())
                 .expiresAt(expiry.at().orElse(null)).sessionEnd(login.sessionEnd().orElse(null))
-                .build();
+                .build());
     }
 
     private static LastLogin after(Optional<LastLogin> before, LoginSource source, Instant at, Optional<Instant> resumedAt) {

@@ -6,6 +6,7 @@ import io.github.postern.testing.Browser;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,27 @@ class MovedAccountTest {
             assertEquals(SESSION_END, confirmed.text("expiresAt"));
             assertEquals(200, app.script().getWithKey("/api/me", secret).status());
             assertEquals("conflict", sam.api("POST", path + "/confirm", null).code());
+        }
+    }
+
+    @Test
+    void aSessionThatIsLeftOfTheOldLoginMovesNothingBack() throws Exception {
+        try (TestApp app = TestApp.start(builder -> builder.setting("postern.moved-accounts", "suspend"))) {
+            Browser old = login(app, "local");
+            String before = old.createKey("before");
+            app.clock().advance(Duration.ofMinutes(1));
+            String secret = login(app, "saml").create("{\"name\":\"n\"}").getString("key");
+            assertEquals(401, app.script().getWithKey("/api/me", before).status());
+            try (TestApp otherNode = TestApp.on(app.jdbcUrl()).run(builder -> builder.setting("postern.moved-accounts",
+                    "suspend"))) {
+                otherNode.clock().advance(Duration.ofMinutes(1));
+                Browser older = otherNode.browser().login(Map.of("user", "sam", "roles", "user", "source", "local",
+                        "authenticatedAt", "2026-11-21T10:00:00Z"));
+                assertEquals(200, older.api("GET", "/keys", null).status());
+                assertEquals(401, otherNode.script().getWithKey("/api/me", before).status());
+            }
+            assertEquals(200, old.api("GET", "/keys", null).status());
+            assertEquals(200, app.script().getWithKey("/api/me", secret).status());
         }
     }
 

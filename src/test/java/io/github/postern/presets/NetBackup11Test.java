@@ -108,6 +108,7 @@ class NetBackup11Test {
         app.clock().advance(Duration.ofMinutes(1));
         app.browser().login(login("sam", "saml", null));
         assertUnauthorised(app, added.text("key"));
+        assertTrue(events.stream().noneMatch(event -> event.type() == KeyEvent.Type.RESUMED));
     }
 
     @Test
@@ -198,6 +199,7 @@ class NetBackup11Test {
         app.clock().advance(Duration.ofMinutes(1));
         saml("sam", Duration.ofHours(1));
         assertUnauthorised(app, added.text("key"));
+        assertTrue(events.stream().noneMatch(event -> event.type() == KeyEvent.Type.RESUMED));
         assertEquals(200, administrator("second").api("POST", path, null).status());
         assertUsable(app, added.text("key"), "sam");
     }
