@@ -85,8 +85,9 @@ final class LooksIT {
         look("admin-users", "/admin/users", "tbody tr");
         look("admin-keys", "/admin/keys", "postern-admin");
         forTheDocuments("admin", "/admin/keys", "postern-admin", 1090);
-        for (JsonObject job : Body.of(server.loggedIn("bob").get("/api/jobs")).getJsonArray("jobs").getValuesAs(JsonObject.class)) {
-            server.loggedIn("bob").delete("/api/jobs/" + job.getInt("id"));
+        Visitor bob = server.loggedIn("bob");
+        for (JsonObject job : Body.of(bob.get("/api/jobs")).getJsonArray("jobs").getValuesAs(JsonObject.class)) {
+            bob.delete("/api/jobs/" + job.getInt("id"));
         }
         look("jobs-empty", "/", ".empty");
     }
