@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
@@ -95,7 +96,7 @@ final class SamlLoginIT {
 
     @Test
     void theSessionIsOverWhenTheIdentityProviderSaidSo() throws Exception {
-        Instant end = Instant.now().plusSeconds(2);
+        Instant end = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS); // as the assertion has it
         SsoLogin login = SsoLogin.begin(server, server.visitor());
         login.complete(idp.to(login.request()).until(end).xml());
         assertEquals(200, login.browser().get("/api/me").statusCode());
