@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NotFoundException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.SearchContext;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -200,7 +201,8 @@ final class Chromium implements AutoCloseable {
         return new FluentWait<>(driver)
                 .withTimeout(Duration.ofSeconds(15))
                 .pollingEvery(Duration.ofMillis(50))
-                .ignoring(StaleElementReferenceException.class);
+                // A page may be on its way out, and the next one not there yet.
+                .ignoreAll(List.of(StaleElementReferenceException.class, NotFoundException.class));
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
-import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.NotFoundException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -206,7 +206,7 @@ final class AdminBrowser implements AutoCloseable {
         return new FluentWait<>(driver).withMessage(what)
                 .withTimeout(Duration.ofSeconds(15))
                 .pollingEvery(Duration.ofMillis(50))
-                .ignoring(StaleElementReferenceException.class).ignoring(NoSuchElementException.class);
+                .ignoring(StaleElementReferenceException.class).ignoring(NotFoundException.class);
     }
 
     @Override
