@@ -18,8 +18,8 @@ export class ApiError extends Error {
   }
 }
 
-/** The calls that a profile page makes. Each rejects with an {@link ApiError}. */
-export class KeyApi {
+/** How calls are made, and what every page asks first. Each call rejects with an {@link ApiError}. */
+export class ApiClient {
   #base;
   #csrfToken = null;
   #owner = null;
@@ -33,7 +33,7 @@ export class KeyApi {
   /** What this login may do now; with `validFor` (ISO-8601) also the expiry that it would lead to, as `preview`. */
   async policy(validFor = null) {
     const query = validFor === null ? '' : `?validFor=${encodeURIComponent(validFor)}`;
-    const policy = await this.#send('GET', `policy${query}`);
+    const policy = await this.read(`policy${query}`);
     this.#owner ??= policy.owner;
     // Somebody else signed in meanwhile: what was typed for one account must not make a key for another.
     if (policy.owner !== this.#owner) {
@@ -43,65 +43,11 @@ export class KeyApi {
     return policy;
   }
 
-  /** The own keys, newest first; none for those who may not list them. */
-  async keys() {
-    try {
-      return (await this.#send('GET', 'keys')).keys;
-    } catch (error) {
-      if (error.code === 'forbidden') {
-        return [];
-      }
-      throw error;
-    }
+  read(path) {
+    return this.#send('GET', path);
   }
 
-  /** What happened to a key, newest first; null where this server does not tell. */
-  async events(id) {
-    try {
-      return (await this.#send('GET', `${keyPath(id)}/events`)).events ?? null;
-    } catch (error) {
-      if (error.status === 404) {
-        return null;
-      }
-      throw error;
-    }
-  }
-
-  /** The new key with its secret in `key`; without `key` when this idempotency key has made one before. */
-  create(newKey, idempotencyKey) {
-    return this.#modify('POST', 'keys', newKey, { 'Idempotency-Key': idempotencyKey });
-  }
-
-  /** The changed key, with `warnings`. */
-  edit(id, change) {
-    return this.#modify('PATCH', keyPath(id), change);
-  }
-
-  /** The successor with its secret in `key`; the old secret works on for `overlap` (ISO-8601). */
-  rotate(id, overlap) {
-    return this.#modify('POST', `${keyPath(id)}/rotate`, { overlap });
-  }
-
-  /** The key with its secret in `key`. */
-  reveal(id) {
-    return this.#modify('POST', `${keyPath(id)}/reveal`);
-  }
-
-  /** Wakes a key that sleeps since its owner signs in in another way. */
-  confirm(id) {
-    return this.#modify('POST', `${keyPath(id)}/confirm`);
-  }
-
-  delete(id) {
-    return this.#modify('DELETE', keyPath(id));
-  }
-
-  /** The ids of all own keys, which work no more. */
-  async deleteAll() {
-    return (await this.#modify('DELETE', 'keys')).revoked;
-  }
-
-  async #modify(method, path, body, headers) {
+  async modify(method, path, body, headers) {
     if (this.#csrfToken === null) {
       await this.policy();
     }
@@ -136,9 +82,77 @@ export class KeyApi {
     } catch {
       throw new ApiError(0);
     }
-    this.#csrfToken = response.headers.get('X-CSRF-Token') ?? this.#csrfToken;
+    this.#keepToken(response.headers.get('X-CSRF-Token'), path.startsWith('policy'));
     this.#stepUpRequest = response.headers.get(STEP_UP_REQUEST) ?? this.#stepUpRequest;
     return readAnswer(response);
+  }
+
+  /** A new token means a new login; only the policy tells whose it is, so nothing is sent with it before that is asked. */
+  #keepToken(token, fromPolicy) {
+    if (token !== null && token !== this.#csrfToken) {
+      this.#csrfToken = fromPolicy ? token : null;
+    }
+  }
+}
+
+/** The calls that a profile page makes. */
+export class KeyApi extends ApiClient {
+  /** The own keys, newest first; none for those who may not list them. */
+  async keys() {
+    try {
+      return (await this.read('keys')).keys;
+    } catch (error) {
+      if (error.code === 'forbidden') {
+        return [];
+      }
+      throw error;
+    }
+  }
+
+  /** What happened to a key, newest first; null where this server does not tell. */
+  async events(id) {
+    try {
+      return (await this.read(`${keyPath(id)}/events`)).events ?? null;
+    } catch (error) {
+      if (error.status === 404) {
+        return null;
+      }
+      throw error;
+    }
+  }
+
+  /** The new key with its secret in `key`; without `key` when this idempotency key has made one before. */
+  create(newKey, idempotencyKey) {
+    return this.modify('POST', 'keys', newKey, { 'Idempotency-Key': idempotencyKey });
+  }
+
+  /** The changed key, with `warnings`. */
+  edit(id, change) {
+    return this.modify('PATCH', keyPath(id), change);
+  }
+
+  /** The successor with its secret in `key`; the old secret works on for `overlap` (ISO-8601). */
+  rotate(id, overlap) {
+    return this.modify('POST', `${keyPath(id)}/rotate`, { overlap });
+  }
+
+  /** The key with its secret in `key`. */
+  reveal(id) {
+    return this.modify('POST', `${keyPath(id)}/reveal`);
+  }
+
+  /** Wakes a key that sleeps since its owner signs in in another way. */
+  confirm(id) {
+    return this.modify('POST', `${keyPath(id)}/confirm`);
+  }
+
+  delete(id) {
+    return this.modify('DELETE', keyPath(id));
+  }
+
+  /** The ids of all own keys, which work no more. */
+  async deleteAll() {
+    return (await this.modify('DELETE', 'keys')).revoked;
   }
 }
 
