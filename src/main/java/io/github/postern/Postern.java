@@ -5,16 +5,10 @@ import io.github.postern.issue.Actor;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.key.Owner;
 import io.github.postern.store.KeyStore;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.FilterRegistration;
-import jakarta.servlet.Registration;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRegistration;
 import java.lang.System.Logger.Level;
-import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -29,8 +23,6 @@ public final class Postern implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("io.github.postern");
     private static final String ATTRIBUTE = Postern.class.getName();
-    private static final String FILTER = "postern";
-    private static final String SERVLET = "postern-api";
 
     private final Filter filter;
     private final Servlet servlet;
@@ -38,20 +30,18 @@ public final class Postern implements AutoCloseable {
     private final KeyDesk desk;
     private final OwnerCheck owners;
     private final List<Runnable> endings;
-    private final List<String> urlPatterns;
-    private final String path;
+    private final Mounting mounting;
 
     /** Puts the parts together; the endings are run in their order when all is over. */
     Postern(Filter filter, Servlet servlet, KeyStore store, KeyDesk desk, OwnerCheck owners, List<Runnable> endings,
-            List<String> urlPatterns, String path) {
+            Mounting mounting) {
         this.filter = filter;
         this.servlet = servlet;
         this.store = store;
         this.desk = desk;
         this.owners = owners;
         this.endings = List.copyOf(endings);
-        this.urlPatterns = List.copyOf(urlPatterns);
-        this.path = path;
+        this.mounting = mounting;
     }
 
     /** Starts to collect what a Postern is made of. */
@@ -73,6 +63,7 @@ public final class Postern implements AutoCloseable {
             if (context.getAttribute(ATTRIBUTE) instanceof Postern present) {
                 return present;
             }
+            Doubles.refuse(context.getClassLoader());
             Settings settings = Settings.of(context);
             Postern postern = builder().build(settings, context.getContextPath(), context.getClassLoader());
             context.setAttribute(ATTRIBUTE, postern);
@@ -88,18 +79,7 @@ public final class Postern implements AutoCloseable {
      */
     public void install(ServletContext context) {
         context.setAttribute(ATTRIBUTE, this);
-        if (!declares(context.getFilterRegistrations().values(), PosternFilter.class)) {
-            FilterRegistration.Dynamic registration = context.addFilter(FILTER, filter);
-            requireFree(registration, FILTER);
-            registration.setAsyncSupported(true);
-            registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD,
-                    DispatcherType.ASYNC, DispatcherType.ERROR), false, urlPatterns.toArray(String[]::new));
-        }
-        if (!declares(context.getServletRegistrations().values(), PosternServlet.class)) {
-            ServletRegistration.Dynamic registration = context.addServlet(SERVLET, servlet);
-            requireFree(registration, SERVLET);
-            registration.addMapping(path + "/*");
-        }
+        mounting.install(context, filter, servlet);
     }
 
     /** Returns the filter, for a container that is set up in code. */
@@ -146,18 +126,6 @@ public final class Postern implements AutoCloseable {
                 // What comes after it holds threads and connections too.
                 LOG.log(Level.ERROR, "A part of Postern did not end in order", e);
             }
-        }
-    }
-
-    private static boolean declares(Collection<? extends Registration> registrations, Class<?> type) {
-        return registrations.stream().anyMatch(registration -> type.getName().equals(registration.getClassName()));
-    }
-
-    private static void requireFree(Object registration, String name) {
-        if (registration == null) {
-            throw new SettingsException("The application has a filter or servlet named '" + name + "' already. Rename it,"
-                    + " or declare " + PosternFilter.class.getName() + " and " + PosternServlet.class.getName()
-                    + " in web.xml.");
         }
     }
 }

@@ -1,9 +1,13 @@
 package io.github.postern;
 
 import io.github.postern.auth.ApiKeyFilter;
+import io.github.postern.auth.Doorkeeper;
 import io.github.postern.auth.FilterOptions;
+import io.github.postern.auth.Identification;
 import io.github.postern.auth.KeyCache;
+import io.github.postern.auth.KeyCheck;
 import io.github.postern.auth.KeyVerifier;
+import io.github.postern.auth.LoginWatch;
 import io.github.postern.auth.OwnerCheck;
 import io.github.postern.auth.SessionBridge;
 import io.github.postern.issue.IssuanceRule;
@@ -144,6 +148,7 @@ public final class PosternBuilder {
         Keyring keyring = keyring(from);
         Policy policy = PolicySettings.policy(from);
         FilterOptions filterOptions = WebSettings.filterOptions(from);
+        Doorkeeper doorkeeper = WebSettings.doorkeeper(from, services);
         ManagementOptions managementOptions = WebSettings.managementOptions(from);
         LoginResolver logins = new DatedLogin(or(loginResolver, LoginResolver.class, services,
                 () -> LoginSettings.loginResolver(from)));
@@ -155,22 +160,22 @@ public final class PosternBuilder {
         JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, caches);
         UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
         DayCounter days = new DayCounter(store, clock);
-        ServiceLoader.load(IssuanceRule.class, services).forEach(rules::add);
         KeyEvents events = events(store, services);
         KeyVerifier verifier = new KeyVerifier(keyring, cache, store, owners, policy, uses, days, events, clock);
-        KeyDesk desk = new KeyDesk(store, policy, keyring, new KeyGenerator(keyring.format(), random), rules, events,
-                clock);
+        KeyDesk desk = desk(store, policy, keyring, events, services);
         SignIns signIns = new SignIns(store, directory, policy, events, clock);
+        LoginWatch watch = new Logins(logins, signIns);
+        KeyCheck check = new KeyCheck(keyring.format(), policy, verifier, watch, filterOptions, events, clock);
         Background background = new Background("postern" + contextPath, new EpochWatcher(store, caches),
                 from.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1)), uses::flush, days::flush);
         return new Postern(
-                new ApiKeyFilter(keyring.format(), policy, verifier, new Logins(logins, signIns), bridge, filterOptions,
-                        events, clock),
+                new ApiKeyFilter(check, new Identification(policy.acceptance().carriers(), bridge, clock), doorkeeper,
+                        watch, filterOptions),
                 new KeyManagementServlet(desk, new KeyRegister(store, events, clock), policy, logins, signIns, directory,
                         managementOptions, random, clock),
                 store, desk, owners,
                 List.of(background::close, () -> DirectorySettings.close(directory), store::close),
-                from.list(Setting.URL_PATTERNS), WebSettings.path(from));
+                new Mounting(from.list(Setting.URL_PATTERNS), WebSettings.path(from), !doorkeeper.isIdle()));
     }
 
     private Keyring keyring(Settings from) {
@@ -180,6 +185,11 @@ public final class PosternBuilder {
                     + " name:base64 with 32 random bytes, for example from: openssl rand -base64 32");
         }
         return keyring;
+    }
+
+    private KeyDesk desk(JpaKeyStore store, Policy policy, Keyring keyring, KeyEvents events, ClassLoader services) {
+        ServiceLoader.load(IssuanceRule.class, services).forEach(rules::add);
+        return new KeyDesk(store, policy, keyring, new KeyGenerator(keyring.format(), random), rules, events, clock);
     }
 
     private KeyEvents events(JpaKeyStore store, ClassLoader services) {

@@ -1,11 +1,13 @@
 package io.github.postern;
 
+import io.github.postern.auth.Doorkeeper;
 import io.github.postern.auth.FilterOptions;
 import io.github.postern.auth.SessionBridge;
 import io.github.postern.http.ErrorStyle;
 import io.github.postern.manage.Administrators;
 import io.github.postern.manage.ManagementOptions;
 import io.github.postern.manage.StepUpOptions;
+import io.github.postern.policy.Constraints;
 import io.github.postern.policy.PathPattern;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -34,6 +36,12 @@ final class WebSettings {
     private static List<PathPattern> absent(Settings settings) {
         return settings.flag(Setting.MANAGEMENT) ? List.of()
                 : List.of(PathPattern.parse("/postern/*"), PathPattern.parse(path(settings) + "/*"));
+    }
+
+    /** Returns who keeps the constraints, if any were moved here. */
+    static Doorkeeper doorkeeper(Settings settings, ClassLoader application) {
+        return settings.optional(Setting.CONSTRAINTS, name -> ConstraintFile.read(name, application))
+                .orElseGet(() -> new Doorkeeper(Constraints.NONE, Optional.empty()));
     }
 
     static ManagementOptions managementOptions(Settings settings) {

@@ -63,6 +63,12 @@ final class Answers {
         }
     }
 
+    /** The owner of the key lacks the role that the path asks for: another key of the same owner would not help. */
+    void forbidden(HttpServletResponse response) throws IOException {
+        new Problem(403, "insufficient-role", "Not allowed",
+                "The owner of this API key has none of the roles that are needed here.").write(response, style);
+    }
+
     void unavailable(HttpServletResponse response) throws IOException {
         response.setHeader("Retry-After", RETRY_SECONDS);
         new Problem(503, "unavailable", "API keys cannot be checked now",

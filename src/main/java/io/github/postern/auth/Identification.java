@@ -1,6 +1,5 @@
 package io.github.postern.auth;
 
-import io.github.postern.http.RequestAttributes;
 import io.github.postern.policy.Carrier;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,8 +15,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Hands a request on to the application as the owner of its key, in the first dispatch and in those that follow. */
-final class Identification {
+/**
+ * Hands a request on to the application as the owner of its key, in the first dispatch and in those that follow. Safe for
+ * use by many threads.
+ */
+public final class Identification {
 
     private final Set<String> hiddenHeaders;
     private final SessionBridge bridge;
@@ -26,9 +28,11 @@ final class Identification {
     /**
      * Creates it.
      *
+     * @param carriers where keys are, which the application does not get to see
      * @param bridge fills the throw-away session; null if nothing has to be in it
+     * @param clock tells when a throw-away session was made
      */
-    Identification(List<Carrier> carriers, SessionBridge bridge, Clock clock) {
+    public Identification(List<Carrier> carriers, SessionBridge bridge, Clock clock) {
         this.hiddenHeaders = Stream.concat(carriers.stream().map(Carrier::header), Stream.of("Authorization", "Cookie"))
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
@@ -36,23 +40,13 @@ final class Identification {
         this.clock = clock;
     }
 
-    void begin(HttpServletRequest request, HttpServletResponse response, ApiKeyPrincipal principal, FilterChain chain)
-            throws IOException, ServletException {
-        request.setAttribute(RequestAttributes.KEY_ID, principal.keyId().value());
-        request.setAttribute(RequestAttributes.KEY_NAME, principal.keyName());
-        request.setAttribute(RequestAttributes.SCOPES, principal.scopes());
-        request.setAttribute(RequestAttributes.ROLES, principal.roles());
-        chain.doFilter(wrap(request, principal), new CookielessResponse(response));
-    }
-
-    /** Hands a request on that carries a key and is nobody's all the same. */
-    void withoutIdentity(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        chain.doFilter(new StrippedRequest(request, hiddenHeaders), response);
+    /** Returns a request without its credentials, for one that carries a key and is nobody's all the same. */
+    HttpServletRequest nobody(HttpServletRequest request) {
+        return new StrippedRequest(request, hiddenHeaders);
     }
 
     /** An async or error dispatch starts from the container's own request; a forward brings our wrapper along. */
-    void resume(HttpServletRequest request, HttpServletResponse response, ApiKeyPrincipal principal, FilterChain chain)
+    void handOn(HttpServletRequest request, HttpServletResponse response, ApiKeyPrincipal principal, FilterChain chain)
             throws IOException, ServletException {
         if (isWrapped(request)) {
             chain.doFilter(request, response);

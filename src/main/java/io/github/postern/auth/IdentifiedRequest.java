@@ -1,6 +1,7 @@
 package io.github.postern.auth;
 
 import io.github.postern.http.RequestAttributes;
+import io.github.postern.policy.Access;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,9 +47,10 @@ final class IdentifiedRequest extends StrippedRequest {
         return principal;
     }
 
+    /** Two stars are everybody who is authenticated (Servlet 6.0 section 13.3), unless that is the name of a role. */
     @Override
     public boolean isUserInRole(String role) {
-        return principal.roles().contains(role);
+        return principal.roles().contains(role) || Access.ANY_CALLER.equals(role);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.postern.login;
 
+import io.github.postern.xml.Xml;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.ServletSecurity;

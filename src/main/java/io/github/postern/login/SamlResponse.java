@@ -1,5 +1,6 @@
 package io.github.postern.login;
 
+import io.github.postern.xml.Xml;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

@@ -55,6 +55,23 @@ class DispatchTest {
         }
     }
 
+    @Test
+    @DisplayName("F-25: what only keys open is left out of a page that includes it, without a key")
+    void anIncludeIsNoWayAround() throws Exception {
+        Reply without = app.script().get("/go/include?to=/batch/run");
+        assertEquals("200 ", without.status() + " " + without.body(), "the page itself is there, the rest is not");
+        assertEquals("alice", app.script().getWithKey("/go/include?to=/batch/run", key).text("user"));
+        assertEquals(200, app.script().get("/go/include?to=/api/me").status());
+    }
+
+    @Test
+    @DisplayName("F-25: an error page that only keys open is refused without a key, and keeps the identity with one")
+    void anErrorPageIsNoWayAround() throws Exception {
+        assertEquals(401, app.script().get("/go/error").status());
+        Reply seen = app.script().getWithKey("/go/error", key);
+        assertEquals("418 alice", seen.status() + " " + seen.text("user"));
+    }
+
     private static final class Dispatching extends HttpServlet {
 
         private static final long serialVersionUID = 1L;
@@ -66,6 +83,7 @@ class DispatchTest {
             switch (request.getPathInfo()) {
                 case "/forward" -> request.getRequestDispatcher(to).forward(request, response);
                 case "/include" -> request.getRequestDispatcher(to).include(request, response);
+                case "/error" -> response.sendError(TestApp.TEAPOT);
                 case "/async" -> later(request.startAsync(), to);
                 default -> later(request.startAsync(request, response), to);
             }

@@ -8,6 +8,7 @@ import io.github.postern.SettingsException;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.DeployedWar;
 import io.github.postern.testing.Reply;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -106,6 +107,20 @@ class DropInTest {
             assertTrue(rootOf(war.failure()) instanceof SettingsException, "" + war.failure());
             assertEquals(503, war.script().get("/api/me").status());
             assertEquals(503, war.script().get("/api/me", "X-API-Key", "x").status());
+        }
+    }
+
+    @Test
+    void aSecondCopyOfTheLibraryStopsTheStartAndIsNamed() throws Exception {
+        DeployedWar.write(folder, "war/WEB-INF/web.xml", WEB_XML.formatted("", ""));
+        Path copy = folder.resolve("war/WEB-INF/classes/io/github/postern/Postern.class");
+        Files.createDirectories(copy.getParent());
+        Files.copy(Path.of("target/classes/io/github/postern/Postern.class"), copy);
+        try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters)) {
+            assertFalse(war.isAvailable());
+            String message = rootOf(war.failure()).getMessage();
+            assertTrue(message.startsWith("There are 2 Posterns in this application: [")
+                    && message.contains("target/classes") && message.contains("WEB-INF/classes"), message);
         }
     }
 

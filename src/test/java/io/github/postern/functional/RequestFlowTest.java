@@ -190,4 +190,17 @@ class RequestFlowTest {
                 app.script().getWithKey("/api/me", soon).header("API-Key-Expires-At").orElseThrow());
         assertTrue(app.script().getWithKey("/api/me", later).header("API-Key-Expires-At").isEmpty());
     }
+
+    @Test
+    void aLoginThatWinsOverAKeyDoesNotOpenWhatOnlyAKeyOpens() throws Exception {
+        try (TestApp other = TestApp.start(builder -> builder.setting("postern.login-and-key", "login")
+                .setting("postern.required-paths", "/batch/*"))) {
+            Browser alice = other.loggedIn("alice", "user");
+            String key = alice.createKey("n");
+            assertNull(alice.send("GET", "/api/me", null, "X-API-Key", key).text("keyId"), "the login counts");
+            assertEquals(401, alice.send("GET", "/batch/run", null, "X-API-Key", key).status());
+            assertEquals(401, alice.send("GET", "/batch/run", null, "X-API-Key", "nonsense").status());
+            assertEquals(200, other.script().getWithKey("/batch/run", key).status());
+        }
+    }
 }

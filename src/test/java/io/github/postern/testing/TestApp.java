@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -28,6 +29,9 @@ public final class TestApp implements AutoCloseable {
 
     /** The key of this application's pepper, base64. */
     public static final String PEPPER = "p1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+    /** The status that has an error page. */
+    public static final int TEAPOT = 418;
 
     private final MutableClock clock = new MutableClock("2026-11-21T10:00:00Z");
     private final Map<String, HttpServlet> servlets = new LinkedHashMap<>();
@@ -105,6 +109,9 @@ public final class TestApp implements AutoCloseable {
         sessions.addEventListener(new SessionCounter(sessionsMade));
         context.addServletContainerInitializer((classes, servletContext) -> postern.install(servletContext));
         context.addServlet(new ServletHolder(new LoginServlet()), "/login");
+        ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
+        errors.addErrorPage(TEAPOT, "/batch/teapot");
+        context.setErrorHandler(errors);
         servlets.forEach((mapping, servlet) -> {
             ServletHolder holder = new ServletHolder(servlet);
             holder.setAsyncSupported(true);

@@ -1,4 +1,4 @@
-package io.github.postern.login;
+package io.github.postern.xml;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,16 +16,18 @@ import org.xml.sax.helpers.DefaultHandler;
  * XML with namespaces, by the parser of the JDK and not by whichever is in the application; a document type declaration is
  * refused, so nothing is expanded and nothing is fetched.
  */
-final class Xml {
+public final class Xml {
 
     private Xml() {
     }
 
-    static Document parse(InputStream in) throws IOException, SAXException {
+    /** Parses a document, which is not closed. */
+    public static Document parse(InputStream in) throws IOException, SAXException {
         return parse(new InputSource(in));
     }
 
-    static Document parse(String text) throws IOException, SAXException {
+    /** Parses a text. */
+    public static Document parse(String text) throws IOException, SAXException {
         return parse(new InputSource(new StringReader(text)));
     }
 

@@ -1,0 +1,91 @@
+package io.github.postern.auth;
+
+import io.github.postern.policy.Access;
+import io.github.postern.policy.Constraints;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Keeps the constraints that were moved out of {@code web.xml}: lets keys in where their owners may go, and sends
+ * everybody else through the login of the application, which stays the container's. Safe for use by many threads.
+ */
+public final class Doorkeeper {
+
+    /** Where the container logs people in: the one path that has to keep a constraint in {@code web.xml}. */
+    public static final String LOGIN_PATH = "/postern-login";
+    /** The query parameter of {@link #LOGIN_PATH} with the path below the context to go on to. */
+    public static final String TO = "to";
+
+    private final Constraints constraints;
+    private final Optional<String> basicRealm;
+
+    /**
+     * Creates it.
+     *
+     * @param constraints what it keeps; {@link Constraints#NONE} to keep nothing
+     * @param basicRealm the realm of the login, if that is HTTP Basic
+     */
+    public Doorkeeper(Constraints constraints, Optional<String> basicRealm) {
+        this.constraints = Objects.requireNonNull(constraints, "constraints");
+        this.basicRealm = basicRealm;
+    }
+
+    /** Returns whether there is nothing to keep. */
+    public boolean isIdle() {
+        return constraints.isEmpty();
+    }
+
+    boolean admits(ApiKeyPrincipal caller, HttpServletRequest request) {
+        return isIdle() || access(request).admits(caller.roles()::contains);
+    }
+
+    /** Returns whether a request without a key may go on; if not, it has been answered. */
+    boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        Access access = isIdle() ? Access.OPEN : access(request);
+        if (access.isOpen()) {
+            return true;
+        }
+        if (!access.isClosed() && !request.authenticate(response)) {
+            sendToLogin(request, response);
+            return false;
+        }
+        if (access.admits(request::isUserInRole)) {
+            return true;
+        }
+        response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        return false;
+    }
+
+    /** Constraints are about what a client asks for, not about forwards and includes (Servlet 6.0 section 13.2). */
+    private Access access(HttpServletRequest request) {
+        String path = RequestPath.of(request);
+        return request.getDispatcherType() != DispatcherType.REQUEST || LOGIN_PATH.equals(path)
+                ? Access.OPEN : constraints.on(request.getMethod(), path);
+    }
+
+    /**
+     * Most containers have answered with their login by now (Servlet 6.0 section 13.10); Jetty 12 says no and leaves the
+     * answer to us.
+     */
+    private void sendToLogin(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (response.isCommitted() || response.getStatus() != HttpServletResponse.SC_OK) {
+            return;
+        }
+        if (basicRealm.isPresent()) {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"" + basicRealm.get().replaceAll("[\"\\\\\\p{Cntrl}]", "") + '"');
+            response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+        } else {
+            String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+            String to = request.getRequestURI().substring(request.getContextPath().length()) + query;
+            response.sendRedirect(request.getContextPath() + LOGIN_PATH + "?" + TO + "="
+                    + URLEncoder.encode("GET".equals(request.getMethod()) ? to : "/", StandardCharsets.UTF_8));
+        }
+    }
+}

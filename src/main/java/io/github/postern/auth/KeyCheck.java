@@ -1,0 +1,166 @@
+package io.github.postern.auth;
+
+import io.github.postern.http.RequestAttributes;
+import io.github.postern.key.KeyEvent;
+import io.github.postern.key.KeyEvents;
+import io.github.postern.key.KeyFormat;
+import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.Secret;
+import io.github.postern.policy.Policy;
+import io.github.postern.policy.Safeguards;
+import io.github.postern.store.StoredKey;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Finds the key of a request and judges it, once in the life of the request; what is wrong with a key is answered here.
+ * The filter asks it, and so does the module for Jakarta Authentication, whichever sees the request first. Safe for use
+ * by many threads.
+ */
+public final class KeyCheck {
+
+    private static final System.Logger LOG = System.getLogger("io.github.postern.auth");
+    /** Where the identity waits for the filter and for the dispatches that follow (async, error, forward, include). */
+    private static final String IDENTITY = KeyCheck.class.getName() + ".identity";
+
+    private final CredentialExtractor extractor;
+    private final KeyVerifier verifier;
+    private final Answers answers;
+    private final LoginWatch logins;
+    private final boolean loginWins;
+    private final Safeguards safeguards;
+    private final FilterOptions options;
+    private final KeyEvents events;
+    private final Clock clock;
+
+    /**
+     * Creates it.
+     *
+     * @param format how keys look
+     * @param policy where a request may carry a key
+     * @param verifier judges keys
+     * @param logins knows the logins of the application
+     * @param options how refusals look, and what else is said of a key
+     * @param events told of refusals
+     * @param clock the time
+     */
+    public KeyCheck(KeyFormat format, Policy policy, KeyVerifier verifier, LoginWatch logins, FilterOptions options,
+            KeyEvents events, Clock clock) {
+        this.extractor = new CredentialExtractor(format, policy.acceptance(), policy.handling().chosenKeys());
+        this.verifier = verifier;
+        this.answers = new Answers(options.realm(), options.strictErrors(), options.errorStyle());
+        this.logins = logins;
+        this.loginWins = policy.acceptance().loginWins();
+        this.safeguards = policy.safeguards();
+        this.options = options;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Returns who an earlier look at this request, or at the one that it was dispatched from, found; or null. */
+    static ApiKeyPrincipal known(HttpServletRequest request) {
+        return request.getAttribute(IDENTITY) instanceof ApiKeyPrincipal principal ? principal : null;
+    }
+
+    /**
+     * Looks for a key. Where one is found that does not open the request, the answer is written before this returns.
+     *
+     * @throws IOException if the answer cannot be written
+     */
+    public Finding look(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ApiKeyPrincipal known = known(request);
+        if (known != null) {
+            return Finding.of(known);
+        }
+        Credential credential = extractor.extract(request);
+        if (credential instanceof Credential.Absent) {
+            return Finding.NOTHING;
+        }
+        if (Preflight.is(request) || loginWins && logins.isLoggedIn(request)) {
+            return Finding.NOBODY;
+        }
+        return decide(credential, request, response);
+    }
+
+    private Finding decide(Credential credential, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        try {
+            if (credential instanceof Credential.Presented presented) {
+                return judge(presented, request, response);
+            } else if (credential instanceof Credential.InUrl inUrl) {
+                flag(inUrl.secret(), request);
+                answers.inUrl(response);
+            } else if (credential instanceof Credential.Unreadable unreadable) {
+                answers.unreadable(response, unreadable.why());
+            }
+        } catch (KeysUnavailableException e) {
+            LOG.log(Level.WARNING, "A key cannot be checked: {0}", e.getMessage());
+            answers.unavailable(response);
+        }
+        return Finding.ANSWERED;
+    }
+
+    private Finding judge(Credential.Presented presented, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Verdict verdict = verifier.verify(presented, use(request));
+        if (verdict instanceof Verdict.Accepted accepted) {
+            tellOfItsEnd(accepted, response);
+            return remember(accepted.principal(), request);
+        }
+        Verdict.Rejected rejected = (Verdict.Rejected) verdict;
+        if (presented.foreign() && rejected.isOfNoKey()) {
+            return Finding.NOTHING;
+        }
+        publishDenied(rejected, request);
+        answers.rejected(response, rejected);
+        return Finding.ANSWERED;
+    }
+
+    private static Finding remember(ApiKeyPrincipal principal, HttpServletRequest request) {
+        request.setAttribute(IDENTITY, principal);
+        request.setAttribute(RequestAttributes.KEY_ID, principal.keyId().value());
+        request.setAttribute(RequestAttributes.KEY_NAME, principal.keyName());
+        request.setAttribute(RequestAttributes.SCOPES, principal.scopes());
+        request.setAttribute(RequestAttributes.ROLES, principal.roles());
+        return Finding.of(principal);
+    }
+
+    /** A URL is no way to use a key, but if this is a real one its owner has to know. */
+    private void flag(Secret secret, HttpServletRequest request) {
+        verifier.prove(secret).ifPresent(key -> {
+            verifier.noteSeenInUrl(key);
+            events.publish(new KeyEvent(KeyEvent.Type.SEEN_IN_URL, clock.instant(), key.id(), key.name(), key.owner(),
+                    key.owner().name(), request.getRemoteAddr(), "a key was sent in a URL; replace it"));
+        });
+    }
+
+    private void tellOfItsEnd(Verdict.Accepted accepted, HttpServletResponse response) {
+        StoredKey key = accepted.key();
+        Instant end = key.expiresAt().orElse(Instant.MAX);
+        if (!end.minus(options.expiryWarning()).isAfter(accepted.at())) {
+            response.setHeader("API-Key-Expires-At", end.toString());
+        }
+        key.suspendsAt(safeguards.suspension())
+                .filter(sleep -> !sleep.minus(safeguards.suspensionWarning()).isAfter(accepted.at()))
+                .ifPresent(sleep -> response.setHeader("API-Key-Suspends-At", sleep.toString()));
+        key.supersededBy().ifPresent(successor -> response.setHeader("API-Key-Superseded-By", successor.value()));
+    }
+
+    private void publishDenied(Verdict.Rejected rejected, HttpServletRequest request) {
+        Optional<StoredKey> key = rejected.key();
+        events.publish(new KeyEvent(KeyEvent.Type.DENIED, clock.instant(), key.map(StoredKey::id).orElse(null),
+                key.map(StoredKey::name).orElse(null), key.map(StoredKey::owner).orElse(null), null,
+                request.getRemoteAddr(), rejected.reason().name()));
+    }
+
+    private KeyVerifier.Use use(HttpServletRequest request) {
+        String path = RequestPath.of(request);
+        return new KeyVerifier.Use(request.getMethod(), path, request.getRemoteAddr(),
+                options.alwaysAllowed().matches(path));
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.postern.policy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One web resource collection of a {@code <security-constraint>}, with who may use it (Servlet 6.0 section 13.8).
+ * Immutable.
+ *
+ * @param patterns the url-patterns
+ * @param methods the HTTP methods that it is about
+ * @param allBut whether it is about every method but those; with no methods: about all
+ * @param roles who may: empty if it has no auth-constraint, so that everybody may; an empty set if its auth-constraint
+ *     names no role, so that nobody may
+ */
+public record Constraint(List<String> patterns, Set<String> methods, boolean allBut, Optional<Set<String>> roles) {
+
+    private static final String DEFAULT = "/";
+
+    /** Creates it; the collections are copied. */
+    public Constraint {
+        patterns = List.copyOf(patterns);
+        methods = Set.copyOf(methods);
+        roles = roles.map(Set::copyOf);
+        for (String pattern : patterns) {
+            if (!pattern.isEmpty() && !pattern.startsWith("/") && !pattern.startsWith("*.")) {
+                throw new IllegalArgumentException("A url-pattern is empty or starts with '/' or '*.', but was '" + pattern + "'");
+            }
+        }
+    }
+
+    /** Returns whether it is about a method; their names have a case (RFC 9110 section 9.1). */
+    boolean covers(String method) {
+        return methods.contains(method) != allBut;
+    }
+
+    /**
+     * Returns how well a url-pattern fits a path: 0 if it does not, and the more the better, in the order of Servlet 6.0
+     * section 12.1: the exact path, then the longest path before a star, then an extension, then the default.
+     */
+    static int fit(String pattern, String path) {
+        if (pattern.isEmpty() ? "/".equals(path) : pattern.equals(path) && !DEFAULT.equals(pattern)) {
+            return Integer.MAX_VALUE;
+        }
+        if (pattern.endsWith("/*") && PathPattern.parse(pattern).matches(path)) {
+            return 2 + pattern.length();
+        }
+        if (pattern.startsWith("*.") && path.substring(path.lastIndexOf('/') + 1).endsWith(pattern.substring(1))) {
+            return 2;
+        }
+        return DEFAULT.equals(pattern) ? 1 : 0;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%s %s%s", patterns, allBut ? "all but " : "", methods);
+    }
+}

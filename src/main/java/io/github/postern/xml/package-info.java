@@ -1,0 +1,2 @@
+/** Reading XML that somebody else wrote. */
+package io.github.postern.xml;

@@ -1,0 +1,81 @@
+package io.github.postern.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Constraints are combined and matched as Servlet 6.0 section 13.8 says. */
+class ConstraintsTest {
+
+    private static final Optional<Set<String>> OPEN = Optional.empty();
+
+    @Test
+    void theBestPatternDecidesAlone() {
+        Constraints constraints = of(all("/*", "any"), all("/admin/*", "admin"), all("/admin/help", "helper"),
+                all("*.jsp", "designer"), all("/", "rest"));
+        assertEquals(Set.of("helper"), constraints.on("GET", "/admin/help").roles());
+        assertEquals(Set.of("admin"), constraints.on("GET", "/admin/help/more").roles());
+        assertEquals(Set.of("admin"), constraints.on("GET", "/admin").roles());
+        assertEquals(Set.of("admin"), constraints.on("GET", "/admin/x.jsp").roles());
+        assertEquals(Set.of("any"), constraints.on("GET", "/administrators").roles());
+        assertEquals(Set.of("any"), constraints.on("GET", "/x.jsp").roles());
+        Constraints weak = of(all("*.jsp", "designer"), all("/", "rest"), all("", "home"));
+        assertEquals(Set.of("designer"), weak.on("GET", "/a/x.jsp").roles());
+        assertEquals(Set.of("rest"), weak.on("GET", "/a.jsp/x").roles());
+        assertEquals(Set.of("home"), weak.on("GET", "/").roles());
+    }
+
+    @Test
+    void whatNoPatternFitsIsOpen() {
+        assertTrue(of(all("/a/*", "x")).on("GET", "/b").isOpen());
+        assertTrue(Constraints.NONE.on("GET", "/b").isOpen());
+    }
+
+    @Test
+    void rolesOfThePatternAddUpAndAnEmptyListWinsOverEverything() {
+        assertEquals(Set.of("a", "b"), of(all("/x", "a"), all("/x", "b")).on("GET", "/x").roles());
+        assertTrue(of(all("/x", "a"), new Constraint(List.of("/x"), Set.of(), true, OPEN)).on("GET", "/x").isOpen());
+        Access closed = of(all("/x"), all("/x", "a"), new Constraint(List.of("/x"), Set.of(), true, OPEN)).on("GET", "/x");
+        assertTrue(closed.isClosed());
+        assertFalse(closed.admits(role -> true));
+    }
+
+    @Test
+    void methodsAreToldApartAndUncoveredOnesAreOpenUnlessDenied() {
+        Constraint get = new Constraint(List.of("/x"), Set.of("GET"), false, Optional.of(Set.of("reader")));
+        Constraint others = new Constraint(List.of("/x"), Set.of("GET", "HEAD"), true, Optional.of(Set.of("writer")));
+        assertEquals(Set.of("reader"), of(get, others).on("GET", "/x").roles());
+        assertEquals(Set.of("writer"), of(get, others).on("POST", "/x").roles());
+        assertTrue(of(get, others).on("HEAD", "/x").isOpen());
+        assertTrue(new Constraints(List.of(get, others), true).on("HEAD", "/x").isClosed());
+        assertTrue(of(get).on("get", "/x").isOpen(), "the names of methods have a case");
+    }
+
+    @Test
+    void twoStarsAdmitEverybodyWhoIsKnown() {
+        Access access = of(all("/x", "**")).on("GET", "/x");
+        assertFalse(access.isOpen());
+        assertFalse(access.isClosed());
+        assertTrue(access.admits(role -> false));
+    }
+
+    @Test
+    void aPatternThatTheServletSpecificationDoesNotKnowIsRefused() {
+        assertEquals("A url-pattern is empty or starts with '/' or '*.', but was 'admin/*'",
+                assertThrows(IllegalArgumentException.class, () -> all("admin/*", "x")).getMessage());
+    }
+
+    private static Constraints of(Constraint... all) {
+        return new Constraints(List.of(all), false);
+    }
+
+    private static Constraint all(String pattern, String... roles) {
+        return new Constraint(List.of(pattern), Set.of(), true, Optional.of(Set.of(roles)));
+    }
+}
