@@ -5,6 +5,7 @@ module io.github.postern {
     requires java.naming;
     requires transitive jakarta.json;
     requires jakarta.persistence;
+    requires static jakarta.security.auth.message; // where the server has it
     requires com.github.benmanes.caffeine;
     requires io.agroal.api;
 

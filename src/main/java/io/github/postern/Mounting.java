@@ -1,6 +1,5 @@
 package io.github.postern;
 
-import io.github.postern.auth.Doorkeeper;
 import io.github.postern.auth.LoginServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -8,7 +7,7 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.Registration;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.ServletContextListener;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,9 +17,10 @@ import java.util.List;
  *
  * @param urlPatterns where keys are accepted
  * @param path of the management API
- * @param login whether people have to be sent to a login of the container
+ * @param logins paths where people are once the container has logged them in
+ * @param module tells the container of keys; null if only the filter does
  */
-record Mounting(List<String> urlPatterns, String path, boolean login) {
+record Mounting(List<String> urlPatterns, String path, List<String> logins, ServletContextListener module) {
 
     private static final String FILTER = "postern";
     private static final String SERVLET = "postern-api";
@@ -28,6 +28,7 @@ record Mounting(List<String> urlPatterns, String path, boolean login) {
 
     Mounting {
         urlPatterns = List.copyOf(urlPatterns);
+        logins = List.copyOf(logins);
     }
 
     /** Registers what the application has not declared in {@code web.xml}; the filter before those that it declares. */
@@ -41,9 +42,11 @@ record Mounting(List<String> urlPatterns, String path, boolean login) {
         if (!declares(context.getServletRegistrations().values(), PosternServlet.class)) {
             free(context.addServlet(SERVLET, servlet), SERVLET).addMapping(path + "/*");
         }
-        if (login) {
-            ServletRegistration.Dynamic registration = free(context.addServlet(LOGIN, new LoginServlet()), LOGIN);
-            registration.addMapping(Doorkeeper.LOGIN_PATH);
+        if (!logins.isEmpty()) {
+            free(context.addServlet(LOGIN, new LoginServlet()), LOGIN).addMapping(logins.toArray(String[]::new));
+        }
+        if (module != null) {
+            context.addListener(module);
         }
     }
 

@@ -175,7 +175,7 @@ public final class PosternBuilder {
                         managementOptions, random, clock),
                 store, desk, owners,
                 List.of(background::close, () -> DirectorySettings.close(directory), store::close),
-                new Mounting(from.list(Setting.URL_PATTERNS), WebSettings.path(from), !doorkeeper.isIdle()));
+                MountingSettings.mounting(from, check, doorkeeper));
     }
 
     private Keyring keyring(Settings from) {

@@ -122,6 +122,8 @@ enum Setting {
     LOGIN_OR_KEY_PATHS("postern.login-or-key-paths", "", "paths that only a key or a login opens, separated by commas"),
     CONSTRAINTS("postern.constraints", null, "a file in WEB-INF/classes with the security-constraints that the filter keeps in"
             + " place of the container, such as postern-constraints.xml"),
+    AUTHENTICATION("postern.authentication", "filter",
+            "filter or container: does the container, and with it EJBs, know of keys too? By Jakarta Authentication"),
     URL_PATTERNS("postern.url-patterns", "/*", "where keys are accepted, as filter mappings, separated by commas"),
     MANAGEMENT("postern.management", "true",
             "true or false: are there pages and an API to manage keys? Without them issued keys go on working"),

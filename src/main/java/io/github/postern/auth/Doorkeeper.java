@@ -7,8 +7,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -20,8 +18,6 @@ public final class Doorkeeper {
 
     /** Where the container logs people in: the one path that has to keep a constraint in {@code web.xml}. */
     public static final String LOGIN_PATH = "/postern-login";
-    /** The query parameter of {@link #LOGIN_PATH} with the path below the context to go on to. */
-    public static final String TO = "to";
 
     private final Constraints constraints;
     private final Optional<String> basicRealm;
@@ -82,10 +78,7 @@ public final class Doorkeeper {
             response.setHeader("WWW-Authenticate", "Basic realm=\"" + basicRealm.get().replaceAll("[\"\\\\\\p{Cntrl}]", "") + '"');
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
         } else {
-            String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-            String to = request.getRequestURI().substring(request.getContextPath().length()) + query;
-            response.sendRedirect(request.getContextPath() + LOGIN_PATH + "?" + TO + "="
-                    + URLEncoder.encode("GET".equals(request.getMethod()) ? to : "/", StandardCharsets.UTF_8));
+            response.sendRedirect(request.getContextPath() + LOGIN_PATH + "?" + ReturnPath.asParameter(request));
         }
     }
 }

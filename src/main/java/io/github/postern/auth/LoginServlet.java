@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Where the container logs people in whom {@link Doorkeeper} sent: a constraint in {@code web.xml} lets nobody get here
- * without a login. Sends them on to where they were going, which is always a path of this application.
+ * Where people are once the container has logged them in: a constraint in {@code web.xml}, or our module, lets nobody get
+ * here without a login. Sends them on to where they were going.
  */
 public final class LoginServlet extends HttpServlet {
 
@@ -21,14 +21,16 @@ public final class LoginServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         if (request.getUserPrincipal() == null) {
-            throw new ServletException("Nobody was asked to log in for " + Doorkeeper.LOGIN_PATH + ". web.xml needs a"
-                    + " security-constraint with this url-pattern and the role-name ** in its auth-constraint.");
+            throw new ServletException("Nobody was asked to log in for " + request.getServletPath() + ". web.xml needs a"
+                    + " security-constraint with the url-pattern " + Doorkeeper.LOGIN_PATH + " and the role-name ** in its"
+                    + " auth-constraint.");
         }
-        response.sendRedirect(request.getContextPath() + inside(request.getParameter(Doorkeeper.TO)));
+        response.sendRedirect(ReturnPath.from(request));
     }
 
-    /** Anything that a browser could take for another host leads to the first page. */
-    private static String inside(String to) {
-        return to != null && to.matches("/(?![/\\\\])[\\x21-\\x7e]*") ? to : "/";
+    /** The form of a login is sent here when our module for Jakarta Authentication keeps it. */
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        doGet(request, response);
     }
 }

@@ -1,0 +1,42 @@
+package io.github.postern;
+
+import io.github.postern.auth.Doorkeeper;
+import io.github.postern.auth.KeyCheck;
+import io.github.postern.container.JakartaAuthentication;
+import io.github.postern.container.Modules;
+import jakarta.servlet.ServletContextListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Decides where the parts are in an application. */
+final class MountingSettings {
+
+    /** Where the form of a login is sent to (Servlet 6.0 section 13.6.3). */
+    private static final String FORM_CHECK = "/j_security_check";
+
+    private MountingSettings() {
+    }
+
+    static Mounting mounting(Settings settings, KeyCheck check, Doorkeeper doorkeeper) {
+        boolean container = settings.oneOf(Setting.AUTHENTICATION, Map.of("filter", false, "container", true));
+        List<String> logins = new ArrayList<>();
+        if (!doorkeeper.isIdle()) {
+            logins.add(Doorkeeper.LOGIN_PATH);
+        }
+        if (container) {
+            logins.add(FORM_CHECK);
+        }
+        return new Mounting(settings.list(Setting.URL_PATTERNS), WebSettings.path(settings), logins,
+                container ? module(check) : null);
+    }
+
+    private static ServletContextListener module(KeyCheck check) {
+        if (!JakartaAuthentication.isPresent()) {
+            throw new SettingsException("The setting postern.authentication is container, but this server has no Jakarta"
+                    + " Authentication. Leave it at filter, and if constraints in web.xml keep scripts out, let the filter keep"
+                    + " them: postern graft --move-constraints.");
+        }
+        return new Modules(check);
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.postern.auth;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Where somebody wanted to go who has to log in first: always a path of this application. */
+public final class ReturnPath {
+
+    /** The query parameter of {@link Doorkeeper#LOGIN_PATH} with the path below the context. */
+    static final String TO = "to";
+
+    private static final String ATTRIBUTE = "io.github.postern.returnPath";
+
+    private ReturnPath() {
+    }
+
+    /** Remembers where a request wanted to go, in a session. */
+    public static void remember(HttpServletRequest request) {
+        request.getSession().setAttribute(ATTRIBUTE, of(request));
+    }
+
+    static String asParameter(HttpServletRequest request) {
+        return TO + "=" + URLEncoder.encode(of(request), StandardCharsets.UTF_8);
+    }
+
+    /** Returns where to go on after a login, with the context path. */
+    static String from(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        String to = request.getParameter(TO);
+        if (to == null && session != null) {
+            to = (String) session.getAttribute(ATTRIBUTE);
+            session.removeAttribute(ATTRIBUTE);
+        }
+        return request.getContextPath() + inside(to);
+    }
+
+    /** A request with a body is not made again by a redirect, so it leads to the first page. */
+    private static String of(HttpServletRequest request) {
+        if (!"GET".equals(request.getMethod())) {
+            return "/";
+        }
+        String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+        return request.getRequestURI().substring(request.getContextPath().length()) + query;
+    }
+
+    /** Anything that a browser could take for another host leads to the first page too. */
+    private static String inside(String to) {
+        return to != null && to.matches("/(?![/\\\\])[\\x21-\\x7e]*") ? to : "/";
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.postern.container;
+
+import io.github.postern.xml.Xml;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/** Reads how people log in from {@code <login-config>} in {@code web.xml} (Servlet 6.0 section 14.4). */
+final class LoginConfig {
+
+    private static final String WEB_XML = "/WEB-INF/web.xml";
+
+    private final Document webXml;
+
+    private LoginConfig(Document webXml) {
+        this.webXml = webXml;
+    }
+
+    /**
+     * Returns the login of an application.
+     *
+     * @throws IllegalStateException if it is one that cannot be offered beside keys
+     */
+    static ApplicationLogin read(ServletContext context) {
+        try (InputStream in = context.getResourceAsStream(WEB_XML)) {
+            return in == null ? new NoLogin() : new LoginConfig(Xml.parse(in)).login();
+        } catch (IOException | SAXException e) {
+            throw new IllegalStateException("postern.authentication=container has to know the login-config in " + WEB_XML
+                    + ", which cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private ApplicationLogin login() {
+        if (webXml.getElementsByTagNameNS("*", "login-config").getLength() == 0) {
+            return new NoLogin();
+        }
+        String method = text("auth-method", "BASIC").toUpperCase(Locale.ROOT);
+        return switch (method) {
+            case "BASIC" -> new BasicLogin(text("realm-name", "Authentication required"));
+            case "FORM" -> new FormLogin(text("form-login-page", "/"), text("form-error-page", "/"));
+            default -> throw new IllegalStateException("postern.authentication=container offers FORM and BASIC beside keys,"
+                    + " but web.xml asks for the auth-method " + method + ". Leave postern.authentication at filter, and let"
+                    + " the filter keep the constraints: postern graft --move-constraints.");
+        };
+    }
+
+    private String text(String element, String otherwise) {
+        NodeList found = webXml.getElementsByTagNameNS("*", element);
+        return found.getLength() == 0 ? otherwise : found.item(0).getTextContent().strip();
+    }
+}
