@@ -65,7 +65,10 @@ final class KeyAuthModule implements ServerAuthModule {
                     callbacks.caller(client, finding.caller().getName(), finding.caller().roles());
                     yield AuthStatus.SUCCESS;
                 }
-                case ANSWERED -> AuthStatus.SEND_FAILURE;
+                case ANSWERED -> {
+                    exchange.response().flushBuffer(); // else some containers put a page of theirs in its place
+                    yield AuthStatus.SEND_FAILURE;
+                }
                 case NOBODY, NOTHING -> login.validate(exchange);
             };
         } catch (IOException e) {
