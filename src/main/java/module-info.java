@@ -5,12 +5,16 @@ module io.github.postern {
     requires java.naming;
     requires transitive jakarta.json;
     requires jakarta.persistence;
-    requires static jakarta.security.auth.message; // where the server has it
+    requires static jakarta.security.auth.message; // this and the next three: where the server has them
+    requires static jakarta.security;
+    requires static transitive jakarta.cdi;
+    requires static jakarta.interceptor;
     requires com.github.benmanes.caffeine;
     requires io.agroal.api;
 
     exports io.github.postern;
     exports io.github.postern.auth;
+    exports io.github.postern.container;
     exports io.github.postern.http;
     exports io.github.postern.issue;
     exports io.github.postern.key;

@@ -2,8 +2,8 @@ package io.github.postern;
 
 import io.github.postern.auth.Doorkeeper;
 import io.github.postern.auth.KeyCheck;
-import io.github.postern.container.JakartaAuthentication;
 import io.github.postern.container.Modules;
+import io.github.postern.container.Specifications;
 import jakarta.servlet.ServletContextListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class MountingSettings {
     }
 
     private static ServletContextListener module(KeyCheck check) {
-        if (!JakartaAuthentication.isPresent()) {
+        if (!Specifications.authentication()) {
             throw new SettingsException("The setting postern.authentication is container, but this server has no Jakarta"
                     + " Authentication. Leave it at filter, and if constraints in web.xml keep scripts out, let the filter keep"
                     + " them: postern graft --move-constraints.");

@@ -15,11 +15,15 @@ import java.util.Objects;
  */
 public final class Modules implements ServletContextListener {
 
+    /** Where {@link KeyMechanism}, which the CDI container makes, finds what it needs in the application. */
+    static final String CHECK = KeyCheck.class.getName();
     static final String LAYER = "HttpServlet";
 
     private static final System.Logger LOG = System.getLogger("io.github.postern.container");
 
     private final KeyCheck check;
+    /** The container starts and stops an application in one thread after the other. */
+    private volatile boolean registered;
 
     /** Creates the listener. */
     public Modules(KeyCheck check) {
@@ -29,6 +33,11 @@ public final class Modules implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
+        context.setAttribute(CHECK, check);
+        if (Specifications.security() && JakartaSecurity.takesKeys()) {
+            LOG.log(Level.INFO, "The container takes keys, by Jakarta Security");
+            return;
+        }
         AuthConfigFactory factory = AuthConfigFactory.getFactory();
         if (factory == null) {
             throw new IllegalStateException("This server has no AuthConfigFactory, so postern.authentication=container cannot"
@@ -37,13 +46,14 @@ public final class Modules implements ServletContextListener {
         }
         ApplicationLogin login = login(factory, context);
         factory.registerServerAuthModule(new KeyAuthModule(check, login), context);
+        registered = true;
         LOG.log(Level.INFO, "The container takes keys; without one it is {0}", login.getClass().getSimpleName());
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         AuthConfigFactory factory = AuthConfigFactory.getFactory();
-        if (factory != null) {
+        if (factory != null && registered) {
             factory.removeServerAuthModule(event.getServletContext());
         }
     }
@@ -52,6 +62,15 @@ public final class Modules implements ServletContextListener {
         // Jakarta Authentication 3.0 section 3.2: this is what an application is called.
         String application = context.getVirtualServerName() + " " + context.getContextPath();
         AuthConfigProvider present = factory.getConfigProvider(LAYER, application, null);
-        return present == null ? LoginConfig.read(context) : new OtherModule(present, application);
+        if (present != null) {
+            return new OtherModule(present, application);
+        }
+        if (Specifications.security() && JakartaSecurity.hasMechanism()) {
+            throw new IllegalStateException("postern.authentication=container would take the place of this application's"
+                    + " mechanism of Jakarta Security. Put the line " + KeyMechanismExtension.class.getName() + " into"
+                    + " WEB-INF/classes/META-INF/services/jakarta.enterprise.inject.spi.Extension, so that it goes on"
+                    + " beside keys.");
+        }
+        return LoginConfig.read(context);
     }
 }
