@@ -93,7 +93,7 @@ public final class Postern implements AutoCloseable {
             requireFree(registration, FILTER);
             registration.setAsyncSupported(true);
             registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD,
-                    DispatcherType.ASYNC, DispatcherType.ERROR), false, urlPatterns.toArray(String[]::new));
+                    DispatcherType.INCLUDE, DispatcherType.ASYNC, DispatcherType.ERROR), false, urlPatterns.toArray(String[]::new));
         }
         if (!declares(context.getServletRegistrations().values(), PosternServlet.class)) {
             ServletRegistration.Dynamic registration = context.addServlet(SERVLET, servlet);

@@ -11,7 +11,7 @@ import java.io.IOException;
 /**
  * The filter for a {@code web.xml} that declares it by hand, to choose its place and its mappings. The library then
  * registers none itself. Map it with {@code <async-supported>true</async-supported>} and the dispatchers REQUEST,
- * FORWARD, ASYNC and ERROR.
+ * FORWARD, INCLUDE, ASYNC and ERROR.
  */
 public final class PosternFilter implements Filter {
 

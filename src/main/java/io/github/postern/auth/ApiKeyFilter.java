@@ -12,6 +12,7 @@ import io.github.postern.store.StoredKey;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -78,6 +79,10 @@ public final class ApiKeyFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
         HttpServletResponse response = (HttpServletResponse) plainResponse;
+        if (request.getDispatcherType() == DispatcherType.INCLUDE) {
+            include(request, response, chain);
+            return;
+        }
         if (!options.absent().isEmpty() && isIn(options.absent(), request)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
@@ -101,6 +106,19 @@ public final class ApiKeyFilter implements Filter {
             identification.begin(request, response, decision.principal(), chain);
         } else if (decision.foreign()) {
             withoutKey(request, response, chain);
+        }
+    }
+
+    /** What is included cannot set a status, and its text lands in somebody's page: what is closed leaves a gap there. */
+    private void include(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        ApiKeyPrincipal known = request.getAttribute(IDENTITY) instanceof ApiKeyPrincipal principal ? principal : null;
+        if (isIn(options.absent(), request) || known == null && isRequired(request)) {
+            LOG.log(Level.DEBUG, () -> "Not included, as it needs a key: " + path(request));
+        } else if (known != null) {
+            identification.resume(request, response, known, chain);
+        } else {
+            chain.doFilter(request, response);
         }
     }
 
@@ -193,8 +211,16 @@ public final class ApiKeyFilter implements Filter {
                 options.alwaysAllowed().matches(path));
     }
 
-    /** The path as the container understood it, decoded: what it mapped the request by. */
+    /**
+     * The path as the container understood it, decoded: what it mapped the request by. An included one is told by
+     * attributes (Jakarta Servlet 6.0 section 9.3.1), unless it was asked for by a name.
+     */
     private static String path(HttpServletRequest request) {
+        if (request.getDispatcherType() == DispatcherType.INCLUDE
+                && request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH) instanceof String included) {
+            Object below = request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO);
+            return below == null ? included : included + below;
+        }
         String info = request.getPathInfo();
         return info == null ? request.getServletPath() : request.getServletPath() + info;
     }

@@ -55,6 +55,16 @@ class DispatchTest {
         }
     }
 
+    @Test
+    @DisplayName("F-25: an include of what only keys open leaves a gap in the page without a key")
+    void anIncludeIsNoWayAround() throws Exception {
+        Reply page = app.script().get("/go/include?to=/batch/run");
+        assertEquals(200, page.status());
+        assertEquals("", page.body());
+        assertEquals("alice", app.script().getWithKey("/go/include?to=/batch/run", key).text("user"));
+        assertEquals(200, app.script().get("/go/include?to=/api/me").status());
+    }
+
     private static final class Dispatching extends HttpServlet {
 
         private static final long serialVersionUID = 1L;
