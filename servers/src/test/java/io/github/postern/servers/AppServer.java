@@ -126,6 +126,21 @@ abstract class AppServer implements AutoCloseable {
         Files.delete(deployments().resolve(application + ".war"));
     }
 
+    /** Takes away what could not be deployed. */
+    void forget(String application) throws Exception {
+        remove(application);
+    }
+
+    /** The provider of Jakarta Persistence that a WAR can use that brings none; null if there is none. */
+    String ownProvider() {
+        return null;
+    }
+
+    /** The provider that a WAR gets which brings EclipseLink. */
+    String defaultProvider() {
+        return "EclipseLink in the WAR";
+    }
+
     final String jcmd(String... question) throws IOException {
         return process.jcmd(javaHome, question);
     }

@@ -16,10 +16,11 @@ final class Jetty extends AppServer {
      *
      * @param environment {@code ee10} or {@code ee11}
      */
-    Jetty(String version, String environment) throws IOException {
+    Jetty(String version, String environment, String test) throws IOException {
         super("jetty-" + version + "-" + environment, usualJavaHome());
         this.environment = environment;
-        this.product = new Product("Jetty", version, environment.replace("ee", "EE "), home("jetty-home-" + version));
+        this.product = new Product("Jetty", version, environment.replace("ee", "EE "), home("jetty-home-" + version), test,
+                false);
     }
 
     @Override

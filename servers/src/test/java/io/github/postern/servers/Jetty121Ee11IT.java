@@ -6,7 +6,7 @@ import java.io.IOException;
 class Jetty121Ee11IT extends ServerContract {
 
     @Override
-    AppServer server() throws IOException {
-        return new Jetty(System.getProperty("jetty-12.1.version"), "ee11");
+    AppServer prepare() throws IOException {
+        return new Jetty(System.getProperty("jetty-12.1.version"), "ee11", getClass().getSimpleName());
     }
 }

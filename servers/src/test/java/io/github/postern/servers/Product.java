@@ -10,8 +10,10 @@ import java.util.Locale;
  * @param version of the distribution
  * @param platform the Jakarta EE that it implements, or the part of it
  * @param home where the distribution was unpacked
+ * @param test the class of its tests
+ * @param heavy whether it runs behind the profile all-servers
  */
-record Product(String name, String version, String platform, Path home) {
+record Product(String name, String version, String platform, Path home, String test, boolean heavy) {
 
     /** A name for files. */
     String slug() {

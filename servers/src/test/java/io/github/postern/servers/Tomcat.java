@@ -14,9 +14,9 @@ final class Tomcat extends AppServer {
     private final Product product;
     private long age = 100_000;
 
-    Tomcat(String version, String platform) throws IOException {
+    Tomcat(String version, String platform, String test) throws IOException {
         super("tomcat-" + version, usualJavaHome());
-        this.product = new Product("Tomcat", version, platform, home("apache-tomcat-" + version));
+        this.product = new Product("Tomcat", version, platform, home("apache-tomcat-" + version), test, false);
     }
 
     @Override

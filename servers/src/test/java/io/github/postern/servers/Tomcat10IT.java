@@ -6,7 +6,7 @@ import java.io.IOException;
 class Tomcat10IT extends ServerContract {
 
     @Override
-    AppServer server() throws IOException {
-        return new Tomcat(System.getProperty("tomcat-10.version"), "EE 10");
+    AppServer prepare() throws IOException {
+        return new Tomcat(System.getProperty("tomcat-10.version"), "EE 10", getClass().getSimpleName());
     }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 class Tomcat11IT extends ServerContract {
 
     @Override
-    AppServer server() throws IOException {
-        return new Tomcat(System.getProperty("tomcat-11.version"), "EE 11");
+    AppServer prepare() throws IOException {
+        return new Tomcat(System.getProperty("tomcat-11.version"), "EE 11", getClass().getSimpleName());
     }
 }
