@@ -53,6 +53,16 @@ final class DirectorySettings {
         return directory;
     }
 
+    /**
+     * Looks whether the settings of directories go together, and connects to none.
+     *
+     * @throws SettingsException if they do not
+     */
+    static void check(Settings settings) {
+        settings.oneOf(Setting.OWNERS, Map.of(NONE, true, "sql", true, "ldap", true, "scim", true));
+        new DirectorySettings(settings, Clock.systemUTC()).refuseOthers(settings.required(Setting.OWNERS));
+    }
+
     /** Closes a directory that was made here; one that code gave belongs to that code. */
     static void close(OwnerDirectory directory) {
         if (directory instanceof ConfiguredDirectory own) {

@@ -25,20 +25,41 @@ final class LoginSettings {
     }
 
     static LoginResolver loginResolver(Settings settings) {
-        boolean proxy = settings.required(Setting.LOGIN).equals("proxy");
+        LoginResolver resolver = resolver(settings);
+        return isProxy(settings) ? resolver : facts(settings).completing(resolver);
+    }
+
+    /**
+     * Looks whether the settings of logins are right.
+     *
+     * @throws SettingsException if they are not
+     */
+    static void check(Settings settings) {
+        resolver(settings);
+        if (!isProxy(settings)) {
+            facts(settings);
+        }
+    }
+
+    private static boolean isProxy(Settings settings) {
+        return settings.required(Setting.LOGIN).equals("proxy");
+    }
+
+    private static LoginResolver resolver(Settings settings) {
+        boolean proxy = isProxy(settings);
         if (!proxy && settings.has(Setting.LOGIN_PROXIES)) {
             throw settings.malformed(Setting.LOGIN_PROXIES, "it goes with postern.login=proxy only: nothing else believes a"
                     + " proxy", null);
         }
         LoginSource source = source(settings, proxy ? LoginSource.SAML : LoginSource.LOCAL);
-        Supplier<LoginResolver> resolver = settings.oneOf(Setting.LOGIN, Map.of(
+        Supplier<LoginResolver> kind = settings.oneOf(Setting.LOGIN, Map.of(
                 "container", () -> new ContainerLogin(roleNames(settings), source),
                 "session", () -> new SessionLogin(settings.get(Setting.LOGIN_USER, AttributePath::parse), source),
                 "proxy", () -> proxyLogin(settings, source),
                 "spring", () -> new SpringLogin(settings.required(Setting.LOGIN_ROLE_PREFIX), source),
                 "pac4j", () -> new Pac4jLogin(source),
                 "jakarta-security", () -> new JakartaSecurityLogin(roleNames(settings), source)));
-        return proxy ? resolver.get() : facts(settings).completing(resolver.get());
+        return kind.get();
     }
 
     private static LoginSource source(Settings settings, LoginSource otherwise) {
@@ -67,7 +88,7 @@ final class LoginSettings {
 
     private static LoginResolver proxyLogin(Settings settings, LoginSource source) {
         if (!settings.has(Setting.LOGIN_USER)) {
-            throw new SettingsException("The setting postern.login is 'proxy', but postern.login.user is missing. Set it to"
+            throw SettingsException.missing("The setting postern.login is 'proxy', but postern.login.user is missing. Set it to"
                     + " the header in which the proxy sends the user's name, such as X-Remote-User, or to"
                     + " attribute:REMOTE_USER behind an AJP connector.");
         }
@@ -81,7 +102,7 @@ final class LoginSettings {
         List<Network> proxies = settings.has(Setting.LOGIN_PROXIES)
                 ? settings.list(Setting.LOGIN_PROXIES, LoginSettings::proxy) : List.of();
         if (values.haveHeaders() && proxies.isEmpty()) {
-            throw new SettingsException("The setting postern.login is 'proxy' and reads headers, which anybody can send, but"
+            throw SettingsException.missing("The setting postern.login is 'proxy' and reads headers, which anybody can send, but"
                     + " postern.login.proxies is missing. Set it to " + Setting.LOGIN_PROXIES.rule() + ".");
         }
         return new ProxyLogin(values, proxies, source);

@@ -104,7 +104,7 @@ final class Settings {
     }
 
     String required(Setting setting) {
-        return text(setting).orElseThrow(() -> new SettingsException("The setting " + setting.key() + " is missing. It is "
+        return text(setting).orElseThrow(() -> SettingsException.missing("The setting " + setting.key() + " is missing. It is "
                 + setting.rule() + ". Set it as a context parameter in web.xml, as a system property, or as the"
                 + " environment variable " + setting.variable() + "."));
     }

@@ -8,6 +8,8 @@ public final class SettingsException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
+    private boolean missing;
+
     /** Creates the exception. */
     public SettingsException(String message) {
         super(message);
@@ -15,5 +17,16 @@ public final class SettingsException extends IllegalArgumentException {
 
     SettingsException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Returns the error for what is not there, and may still come from the environment where nothing is started yet. */
+    static SettingsException missing(String message) {
+        SettingsException exception = new SettingsException(message);
+        exception.missing = true;
+        return exception;
+    }
+
+    boolean isMissing() {
+        return missing;
     }
 }

@@ -47,10 +47,21 @@ final class StoreSettings {
         return given == null && !settings.has(Setting.DATASOURCE) && !settings.has(Setting.JDBC_URL);
     }
 
-    private static Database database(Settings settings, String contextPath, DataSource given) {
+    /**
+     * Looks whether the settings name one database, and returns whether that is the embedded one. Opens nothing.
+     *
+     * @throws SettingsException if they name two
+     */
+    static boolean embedded(Settings settings) {
         if (settings.has(Setting.DATASOURCE) && settings.has(Setting.JDBC_URL)) {
             throw new SettingsException("The settings postern.datasource and postern.jdbc-url are both set; keep one.");
         }
+        return !settings.has(Setting.DATASOURCE)
+                && settings.text(Setting.JDBC_URL).map(url -> url.startsWith("jdbc:derby:")).orElse(true);
+    }
+
+    private static Database database(Settings settings, String contextPath, DataSource given) {
+        embedded(settings);
         if (given != null) {
             return Database.of(given);
         }

@@ -46,6 +46,7 @@ public final class Main {
                 .addSubcommand(new RotateCommand(shell))
                 .addSubcommand(new VerifyCommand(shell))
                 .addSubcommand(new WhoamiCommand(shell))
+                .addSubcommand(new GraftCommand(shell))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setExpandAtFiles(false) // a name may begin with @
                 .setOut(new PrintWriter(shell.out(), true))

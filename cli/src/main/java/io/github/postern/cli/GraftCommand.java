@@ -1,0 +1,70 @@
+package io.github.postern.cli;
+
+import io.github.postern.cli.graft.Bundle;
+import io.github.postern.cli.graft.GraftPlan;
+import io.github.postern.cli.graft.Planner;
+import io.github.postern.cli.graft.WarWriter;
+import io.github.postern.cli.war.RefusedException;
+import io.github.postern.cli.war.WarFile;
+import io.github.postern.cli.war.WarReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code graft} */
+@Command(name = "graft", description = "Put Postern into a WAR: write a new one, and leave the old one as it is.")
+final class GraftCommand implements Runnable {
+
+    private final Shell shell;
+
+    @Parameters(paramLabel = "WAR", description = "The WAR, for Jakarta EE 10 or 11.")
+    private Path war;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FILE",
+            description = "The new WAR, or a folder for one of the same name: servers name the application by it.")
+    private Path output;
+
+    @Option(names = "--force", description = "Replace the file that is there.")
+    private boolean force;
+
+    @Option(names = "--dry-run", description = "Print what would be done, and write nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--bundle", paramLabel = "ZIP", description = "Another bundle than the one in this program.")
+    private Path bundle;
+
+    @Mixin
+    private final GraftOptions options = new GraftOptions();
+
+    GraftCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public void run() {
+        if (output == null && !dryRun) {
+            throw new Failure(ExitCode.USAGE, "Say where the new WAR goes: --output FILE; or look first: --dry-run.");
+        }
+        Path target = output != null && Files.isDirectory(output) ? output.resolve(war.getFileName()) : output;
+        if (!dryRun && !force && Files.exists(target)) {
+            throw new Failure(ExitCode.REFUSED, target + " is there already. Name another file, or replace it by --force.");
+        }
+        try {
+            WarFile read = WarReader.read(war);
+            GraftPlan plan = Planner.plan(read, bundle == null ? Bundle.embedded() : Bundle.of(bundle), options.request());
+            plan.lines().forEach(shell::print);
+            if (!dryRun) {
+                WarWriter.write(read, plan, target);
+                shell.tell("Written: " + target);
+            }
+        } catch (RefusedException e) {
+            throw new Failure(ExitCode.REFUSED, e.getMessage());
+        } catch (IOException e) {
+            throw new Failure(ExitCode.UNREACHABLE, target + " cannot be written: " + e + ".");
+        }
+    }
+}

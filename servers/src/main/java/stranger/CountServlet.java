@@ -1,0 +1,35 @@
+package stranger;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts visits in the session, which it makes if there is none; {@code ?total} says how many sessions there ever were. */
+public final class CountServlet extends HttpServlet implements HttpSessionListener {
+
+    private static final long serialVersionUID = 1L;
+    private static final AtomicInteger SESSIONS = new AtomicInteger();
+
+    @Override
+    public void sessionCreated(HttpSessionEvent event) {
+        SESSIONS.incrementAndGet();
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain");
+        if (request.getParameter("total") != null) {
+            response.getWriter().print(SESSIONS.get());
+            return;
+        }
+        HttpSession session = request.getSession();
+        int visits = session.getAttribute("visits") instanceof Integer before ? before + 1 : 1;
+        session.setAttribute("visits", visits);
+        response.getWriter().print(visits);
+    }
+}

@@ -1,0 +1,53 @@
+package stranger;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Goes on to {@code ?to=} in every way there is; {@code /go/thread} answers from another thread itself. */
+public final class GoServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        String to = request.getParameter("to");
+        switch (request.getPathInfo()) {
+            case "/forward" -> request.getRequestDispatcher(to).forward(request, response);
+            case "/include" -> {
+                response.setContentType("text/plain");
+                response.getWriter().print("before\n");
+                request.getRequestDispatcher(to).include(request, response);
+                response.getWriter().print("after\n");
+            }
+            case "/named" -> getServletContext().getNamedDispatcher(to).include(request, response);
+            case "/async" -> later(request.startAsync(), to);
+            case "/async-wrapped" -> later(request.startAsync(request, response), to);
+            case "/thread" -> answer(request.startAsync(request, response));
+            case "/error" -> response.sendError(Integer.parseInt(to));
+            case "/throw" -> throw new IllegalStateException("as asked for");
+            default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    private static void later(AsyncContext async, String to) {
+        async.start(() -> async.dispatch(to));
+    }
+
+    private static void answer(AsyncContext async) {
+        async.start(() -> {
+            try {
+                async.getResponse().setContentType("text/plain");
+                async.getResponse().getWriter().print(Who.of((HttpServletRequest) async.getRequest()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                async.complete();
+            }
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.postern.servers;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Somebody with a browser, or a script: what differs is what is sent. It keeps cookies and follows nothing. */
+final class Client {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String url;
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(cookies).connectTimeout(PATIENCE).build();
+
+    /**
+     * Opens it.
+     *
+     * @param url of the application, without a slash at its end
+     */
+    Client(String url) {
+        this.url = url;
+    }
+
+    /** Returns whether a server answers at all. */
+    boolean reaches() throws InterruptedException {
+        try {
+            http.send(HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build(),
+                    HttpResponse.BodyHandlers.discarding());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    Reply get(String path, String... headers) throws Exception {
+        return send("GET", path, null, headers);
+    }
+
+    Reply send(String method, String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE)
+                .header("Connection", "close")
+                .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return new Reply(response.statusCode(), response.headers(), response.body());
+    }
+
+    /** Logs in at the stranger's login page. */
+    Client login(String user) throws Exception {
+        Reply reply = send("POST", "/login", "user=" + user + "&password=" + user,
+                "Content-Type", "application/x-www-form-urlencoded");
+        if (reply.status() != 200) {
+            throw new AssertionError("Login: " + reply.status() + " " + reply.body());
+        }
+        return this;
+    }
+
+    /** Creates a key as the management page does, and returns its secret. */
+    String createKey(String name, String more) throws Exception {
+        String token = get("/postern/api/policy").header("X-CSRF-Token")
+                .orElseThrow(() -> new AssertionError("No CSRF token"));
+        Reply reply = send("POST", "/postern/api/keys", "{\"name\":\"" + name + "\"" + more + "}",
+                "Content-Type", "application/json", "X-CSRF-Token", token, "Sec-Fetch-Site", "same-origin");
+        if (reply.status() != 201) {
+            throw new AssertionError("Create: " + reply.status() + " " + reply.body());
+        }
+        return reply.json("key");
+    }
+
+    String createKey(String name) throws Exception {
+        return createKey(name, "");
+    }
+
+    /** The session cookie as a request sends it. */
+    String cookie() {
+        return cookies.getCookieStore().getCookies().stream().map(Object::toString)
+                .reduce((a, b) -> a + "; " + b).orElseThrow();
+    }
+}

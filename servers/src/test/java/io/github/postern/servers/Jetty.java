@@ -1,0 +1,54 @@
+package io.github.postern.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Eclipse Jetty: a {@code jetty.base} with the modules that a WAR needs, WARs in webapps. */
+final class Jetty extends AppServer {
+
+    private final Product product;
+    private final String environment;
+
+    /**
+     * Prepares an instance.
+     *
+     * @param environment {@code ee10} or {@code ee11}
+     */
+    Jetty(String version, String environment, String test) throws IOException {
+        super("jetty-" + version + "-" + environment, usualJavaHome());
+        this.environment = environment;
+        this.product = new Product("Jetty", version, environment.replace("ee", "EE "), home("jetty-home-" + version), test,
+                false);
+    }
+
+    @Override
+    Product product() {
+        return product;
+    }
+
+    @Override
+    void layOut() throws IOException {
+        Files.createDirectories(deployments());
+        String e = environment;
+        ServerProcess.run(List.of(java(), "-jar", product.home().resolve("start.jar").toString(), "--add-modules=http,"
+                + e + "-deploy," + e + "-annotations," + e + "-plus," + e + "-jsp,sessions"), base, environment());
+    }
+
+    @Override
+    List<String> command() {
+        return List.of(java(), "-XX:SoftRefLRUPolicyMSPerMB=0", "-jar", product.home().resolve("start.jar").toString(),
+                "jetty.http.host=127.0.0.1", "jetty.http.port=" + port, "jetty.deploy.scanInterval=1",
+                "jetty.deploy.scanIntervalMs=500");
+    }
+
+    @Override
+    Path deployments() {
+        return base.resolve("webapps");
+    }
+
+    private String java() {
+        return javaHome().resolve("bin/java").toString();
+    }
+}

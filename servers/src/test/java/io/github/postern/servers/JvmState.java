@@ -1,0 +1,48 @@
+package io.github.postern.servers;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What lives in the JVM of a server of all that an application with Postern brings, after a collection of garbage.
+ *
+ * @param threads how many there are of each name, of those that Postern and its companions start
+ * @param drivers how many JDBC drivers {@code DriverManager} has registered
+ * @param copies how many class loaders have loaded Postern
+ * @param running how many Posterns there are
+ * @param instances how many objects there are of classes of Postern
+ */
+record JvmState(Map<String, Long> threads, long drivers, long copies, long running, long instances) {
+
+    private static final Pattern THREAD = Pattern.compile("(?m)^\"([^\"]*)\"");
+    private static final Pattern OURS = Pattern.compile(
+            "(?i).*(postern|derby|agroal|caffeine|eclipselink|hibernate|h2 |mvstore|driver).*");
+    private static final Pattern ROW = Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +(\\S+)");
+
+    static JvmState of(AppServer server) throws IOException {
+        // What has a finalizer or a cleaner goes with the second collection.
+        server.jcmd("GC.run");
+        server.jcmd("GC.run");
+        Map<String, Long> histogram = ROW.matcher(server.jcmd("GC.class_histogram")).results()
+                .collect(Collectors.toMap(row -> row.group(2), row -> Long.valueOf(row.group(1)), Long::sum));
+        Map<String, Long> threads = THREAD.matcher(server.jcmd("Thread.print")).results()
+                .map(found -> found.group(1).replaceAll("\\d+", "#")).filter(name -> OURS.matcher(name).matches())
+                .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
+        Matcher copy = Pattern.compile("io\\.github\\.postern\\.Postern/0x")
+                .matcher(server.jcmd("VM.class_hierarchy", "io.github.postern.Postern"));
+        return new JvmState(threads, histogram.getOrDefault("java.sql.DriverInfo", 0L), copy.results().count(),
+                histogram.getOrDefault("io.github.postern.Postern", 0L),
+                histogram.entrySet().stream().filter(row -> row.getKey().contains("io.github.postern."))
+                        .mapToLong(Map.Entry::getValue).sum());
+    }
+
+    /** Returns whether there is nothing here that was not there before. Objects come and go, but not by the thousand. */
+    boolean isNoMoreThan(JvmState before) {
+        return threads.equals(before.threads) && drivers <= before.drivers && copies <= before.copies
+                && running <= before.running && instances <= before.instances + before.instances / 10 + 20;
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.postern.servers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** What is undeployed is gone, and what is deployed again has its keys. */
+interface LifecycleTests extends OnServer {
+
+    /** How often an application is deployed again; each must leave what it found. */
+    int REDEPLOYMENTS = Integer.getInteger("servers.redeployments");
+    /** Collections of garbage, and servers that close what they keep for a while. */
+    Duration PATIENCE = Duration.ofSeconds(90);
+
+    @Test
+    default void undeployingLeavesNoThreadClassLoaderPoolOrDriver() throws Exception {
+        Path war = Wars.grafted("cycle", Map.of());
+        JvmState before = JvmState.of(server());
+        server().deploy("cycle", war);
+        Client alice = new Client(server().url("cycle")).login("alice");
+        String key = alice.createKey("survivor");
+        assertEquals("alice", alice.get("/who", "X-API-Key", key).line("user"));
+        JvmState with = JvmState.of(server());
+        assertFalse(with.isNoMoreThan(before), "what runs can be seen: " + with);
+        server().undeploy("cycle");
+        assertBecomes(before);
+        server().deploy("cycle", war);
+        assertEquals("alice", alice.get("/who", "X-API-Key", key).line("user"), "keys survive");
+        server().undeploy("cycle");
+        assertEquals("alice", script().get("/who", "X-API-Key", key()).line("user"), "the other application goes on");
+    }
+
+    @Test
+    default void deployingAgainAndAgainDoesNotAddUp() throws Exception {
+        Path war = Wars.grafted("again", Map.of());
+        server().deploy("again", war);
+        Client alice = new Client(server().url("again")).login("alice");
+        String key = alice.createKey("survivor");
+        assertEquals("alice", alice.get("/who", "X-API-Key", key).line("user"));
+        JvmState before = JvmState.of(server());
+        for (int i = 0; i < REDEPLOYMENTS; i++) {
+            server().deploy("again", war);
+            assertEquals("alice", alice.get("/who", "X-API-Key", key).line("user"), "deployment " + i);
+        }
+        JvmState after = assertBecomes(before);
+        Results.redeployed(server(), REDEPLOYMENTS, before, after);
+        server().undeploy("again");
+    }
+
+    private JvmState assertBecomes(JvmState before) throws Exception {
+        AtomicReference<JvmState> now = new AtomicReference<>();
+        Waiting.until(PATIENCE, () -> {
+            now.set(JvmState.of(server()));
+            return now.get().isNoMoreThan(before);
+        }, () -> server().product() + " keeps something.\nbefore: " + before + "\nafter:  " + now.get());
+        assertTrue(now.get().copies() <= before.copies());
+        return now.get();
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.postern.servers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What cannot work does not start, says why, and disturbs nobody else. */
+interface MisuseTests extends OnServer {
+
+    @Test
+    default void aWrongSettingStopsTheApplicationAndSaysSo() throws Exception {
+        server().deployInVain("wrong", Wars.grafted("wrong", Map.of("postern.prefx", "shop")), "postern.prefx");
+        assertIsClosed("wrong");
+    }
+
+    private void assertIsClosed(String application) throws Exception {
+        assertNotEquals(200, new Client(server().url(application)).get("/who").status());
+        server().forget(application);
+        assertEquals(200, script().get("/who").status(), "the other application goes on");
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.postern.servers;
+
+/** A server with the stranger's shop on it, which got Postern. */
+interface OnServer {
+
+    /** Where the shop is. */
+    String SHOP = "shop";
+
+    /** Returns the server, which runs. */
+    AppServer server();
+
+    /** Returns a key of alice, who is a user and no more. */
+    String key();
+
+    /** Returns somebody who sends no cookie. */
+    default Client script() {
+        return new Client(server().url(SHOP));
+    }
+
+    /** Returns the browser of somebody who is logged in to the shop; {@code bob} is an administrator. */
+    default Client browser(String user) throws Exception {
+        return new Client(server().url(SHOP)).login(user);
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.postern.servers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** However a path is spelled, the filter and the server understand the same. */
+interface PathTests extends OnServer {
+
+    @Test
+    @DisplayName("F-23: no spelling of a path that only a key opens reaches it without one")
+    default void noSpellingIsAWayAround() throws Exception {
+        String cookie = "Cookie: " + browser("alice").cookie() + "\r\n";
+        int tried = 0;
+        for (String path : List.of("/batch/run", "/batch/secret.txt", "/batch/secret.jsp", "/batch/jobs/1")) {
+            for (String target : PathTricks.of("/" + SHOP, path)) {
+                for (String headers : List.of("", cookie)) {
+                    Reply reply = RawHttp.send(server().port, "GET " + target + " HTTP/1.1", headers);
+                    assertFalse(reply.body().contains("PROTECTED"), server().product() + " opens " + target + "\n" + reply.body());
+                    tried++;
+                }
+            }
+            for (String method : List.of("HEAD", "POST", "PUT", "OPTIONS", "TRACE", "PROPFIND", "get", "XYZ")) {
+                Reply reply = RawHttp.send(server().port, method + " /shop" + path + " HTTP/1.1", "Content-Length: 0\r\n");
+                assertFalse(reply.body().contains("PROTECTED") || method.equals("HEAD") && reply.status() == 200,
+                        method + " " + path);
+            }
+            assertTrue(RawHttp.send(server().port, "GET /shop" + path + " HTTP/1.1", "X-API-Key: " + key() + "\r\n").body()
+                    .contains("PROTECTED"), "with a key it opens: " + path);
+        }
+        assertTrue(tried > 700, "" + tried);
+    }
+
+    @Test
+    @DisplayName("F-23: no spelling of a path takes a key out of its scope")
+    default void noSpellingLeavesTheScope() throws Exception {
+        String narrow = browser("alice").createKey("narrow", ",\"scopes\":[\"open\"]");
+        assertEquals(200, script().get("/open/door", "X-API-Key", narrow).status());
+        assertEquals(403, script().get("/who", "X-API-Key", narrow).status());
+        for (String path : List.of("/batch/run", "/batch/secret.txt", "/batch/secret.jsp")) {
+            for (String target : PathTricks.of("/" + SHOP, path)) {
+                Reply reply = RawHttp.send(server().port, "GET " + target + " HTTP/1.1", "X-API-Key: " + narrow + "\r\n");
+                assertFalse(reply.body().contains("PROTECTED"), server().product() + " opens " + target + "\n" + reply.body());
+            }
+        }
+    }
+}

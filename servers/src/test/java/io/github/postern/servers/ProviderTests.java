@@ -1,0 +1,36 @@
+package io.github.postern.servers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The store on the providers of Jakarta Persistence that a WAR or its server may have; all other tests use EclipseLink. */
+interface ProviderTests extends OnServer {
+
+    @Test
+    default void hibernateInTheWarKeepsTheKeys() throws Exception {
+        keepsKeys("hibernate", Wars.withHibernate("hibernate", Map.of("postern.jpa-provider", "hibernate")));
+        Results.ran(server(), "Hibernate in the WAR", "Derby, embedded", "passed");
+    }
+
+    @Test
+    default void theServersOwnProviderKeepsTheKeys() throws Exception {
+        assumeTrue(server().ownProvider() != null, "the server has none");
+        keepsKeys("bare", Wars.withoutProvider("bare", Map.of()));
+        Results.ran(server(), server().ownProvider() + " of the server", "Derby, embedded", "passed");
+    }
+
+    private void keepsKeys(String application, Path war) throws Exception {
+        server().deploy(application, war);
+        Client alice = new Client(server().url(application)).login("alice");
+        String key = alice.createKey("first");
+        assertEquals("alice", alice.get("/who", "X-API-Key", key).line("user"));
+        server().deploy(application, war);
+        assertEquals("alice", alice.get("/who", "X-API-Key", key).line("user"), "read from the store");
+        server().undeploy(application);
+        assertEquals("alice", script().get("/who", "X-API-Key", key()).line("user"));
+    }
+}

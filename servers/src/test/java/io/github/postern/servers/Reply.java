@@ -1,0 +1,35 @@
+package io.github.postern.servers;
+
+import java.net.http.HttpHeaders;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a server answered.
+ *
+ * @param status the status code; 0 if the connection was closed without an answer
+ * @param headers the headers
+ * @param body the content
+ */
+record Reply(int status, HttpHeaders headers, String body) {
+
+    Optional<String> header(String name) {
+        return headers.firstValue(name);
+    }
+
+    /** Returns the value in a line {@code name=value} of the stranger's application; null if there is none. */
+    String line(String name) {
+        return find("(?m)^" + Pattern.quote(name) + "=(.*)$");
+    }
+
+    /** Returns the text of a member of a JSON object that holds plain letters and digits; null if there is none. */
+    String json(String name) {
+        return find("\"" + Pattern.quote(name) + "\"\\s*:\\s*\"([^\"\\\\]*)\"");
+    }
+
+    private String find(String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(body);
+        return matcher.find() ? matcher.group(1) : null;
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.postern.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Properties;
+
+/** Rows for docs/compatibility.md, written by the tests as they ran. {@link CompatibilityTable} puts them together. */
+final class Results {
+
+    private static final Path DIRECTORY = Path.of(System.getProperty("servers.target"), "compatibility");
+
+    private Results() {
+    }
+
+    /**
+     * Writes a row of the table of servers.
+     *
+     * @param provider of Jakarta Persistence, and where it comes from
+     * @param database where the keys were
+     * @param result in a few words
+     */
+    static void ran(AppServer server, String provider, String database, String result) {
+        Product product = server.product();
+        String profile = product.heavy() ? " -Pall-servers" : "";
+        write("server-" + product.slug() + "-" + jdk(server) + "-" + (provider + database).hashCode(),
+                "| " + String.join(" | ", product.name(), product.version(), product.platform(), jdk(server), provider,
+                        database, result, LocalDate.now(ZoneOffset.UTC).toString(),
+                        "`mvn verify" + profile + " -Dit.test=" + product.test() + "`") + " |");
+    }
+
+    /** Writes a row of the table of redeployments. */
+    static void redeployed(AppServer server, int times, JvmState before, JvmState after) {
+        Product product = server.product();
+        write("redeployed-" + product.slug() + "-" + jdk(server), "| " + String.join(" | ",
+                product.name() + " " + product.version() + " " + product.platform(), jdk(server), "" + times,
+                before.copies() + " → " + after.copies(), before.running() + " → " + after.running(),
+                before.instances() + " → " + after.instances(), before.drivers() + " → " + after.drivers(),
+                sum(before) + " → " + sum(after)) + " |");
+    }
+
+    private static long sum(JvmState state) {
+        return state.threads().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static String jdk(AppServer server) {
+        Properties release = new Properties();
+        try (var in = Files.newInputStream(server.javaHome().resolve("release"))) {
+            release.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return release.getProperty("JAVA_VERSION").replace("\"", "");
+    }
+
+    private static void write(String name, String row) {
+        try {
+            Files.createDirectories(DIRECTORY);
+            Files.writeString(DIRECTORY.resolve(name + ".row"), row + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.postern.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Apache Tomcat: {@code CATALINA_BASE} with the distribution's own conf, WARs in webapps. */
+final class Tomcat extends AppServer {
+
+    private final Product product;
+    private long age = 100_000;
+
+    Tomcat(String version, String platform, String test) throws IOException {
+        super("tomcat-" + version, usualJavaHome());
+        this.product = new Product("Tomcat", version, platform, home("apache-tomcat-" + version), test, false);
+    }
+
+    @Override
+    Product product() {
+        return product;
+    }
+
+    @Override
+    void layOut() throws IOException {
+        Trees.copy(product.home().resolve("conf"), base.resolve("conf"));
+        for (String directory : List.of("webapps", "logs", "temp", "work")) {
+            Files.createDirectories(base.resolve(directory));
+        }
+        Path configuration = base.resolve("conf/server.xml");
+        Trees.edit(configuration, "<Server port=\"8005\"", "<Server port=\"-1\"");
+        Trees.edit(configuration, "<Connector port=\"8080\"", "<Connector address=\"127.0.0.1\" port=\"" + port + "\"");
+        // How often webapps is looked at, in seconds; 10 by default.
+        Trees.edit(configuration, "<Engine name=\"Catalina\"", "<Engine backgroundProcessorDelay=\"1\" name=\"Catalina\"");
+    }
+
+    @Override
+    List<String> command() {
+        return List.of("/bin/sh", product.home().resolve("bin/catalina.sh").toString(), "run");
+    }
+
+    @Override
+    Map<String, String> environment() {
+        Map<String, String> environment = super.environment();
+        environment.put("CATALINA_HOME", product.home().toString());
+        environment.put("CATALINA_BASE", base.toString());
+        return environment;
+    }
+
+    @Override
+    Path deployments() {
+        return base.resolve("webapps");
+    }
+
+    /** A file that changed within the last ten seconds is left alone, as it may be incomplete; ours is as a copy is that keeps its time. */
+    @Override
+    void put(String application, Path war) throws IOException {
+        Path part = deployments().resolve(application + ".part");
+        Files.copy(war, part);
+        age -= 1;
+        Files.setLastModifiedTime(part, FileTime.from(Instant.now().minusSeconds(age)));
+        Files.move(part, deployments().resolve(application + ".war"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+}

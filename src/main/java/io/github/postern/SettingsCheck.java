@@ -1,0 +1,109 @@
+package io.github.postern;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Judges settings without starting anything, for tools that write them into a WAR: by the rules that the application will
+ * start under. It needs the companions of this jar but no servlet API, and takes and answers types of the JDK only, so a
+ * tool can ask the very version that it puts into a WAR. Safe for use by many threads.
+ *
+ * <p>The argument is settings by name. The answer has these lists: {@code problems}, what is wrong in words;
+ * {@code missing}, what has to come from the environment of the server; {@code secrets}, the given names that hold
+ * secrets; {@code url-patterns} and {@code path}, where filter and management API are mapped; {@code database}, which is
+ * {@code embedded} or {@code other}. The last three are empty where there are problems.
+ */
+public final class SettingsCheck implements Function<Map<String, String>, Map<String, List<String>>> {
+
+    private static final List<Consumer<Settings>> PARTS = List.of(
+            settings -> KeyringSettings.keyring(settings, new SecureRandom()),
+            PolicySettings::policy,
+            WebSettings::filterOptions,
+            WebSettings::managementOptions,
+            LoginSettings::check,
+            DirectorySettings::check,
+            settings -> settings.duration(Setting.CACHE_LIFE, Duration.ofMinutes(5)),
+            settings -> settings.number(Setting.CACHE_SIZE, 100, 1_000_000),
+            settings -> settings.duration(Setting.OWNER_RECHECK, Duration.ofHours(1)),
+            settings -> settings.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1)));
+
+    /** Creates it. */
+    public SettingsCheck() {
+    }
+
+    @Override
+    public Map<String, List<String>> apply(Map<String, String> given) {
+        Findings findings = new Findings();
+        Map<String, String> known = findings.known(given);
+        List<String> secrets = known.keySet().stream()
+                .filter(name -> Setting.ofKey(name).orElseThrow().isSecret()).sorted().toList();
+        if (!known.containsKey(Setting.PEPPER.key())) {
+            // It is on the server, if it is anywhere.
+            known.remove(Setting.PEPPER_FILE.key());
+        }
+        Settings settings = findings.settings(known);
+        boolean embedded = settings != null && findings.embedded(settings);
+        if (settings != null) {
+            PARTS.forEach(part -> findings.collect(() -> part.accept(settings)));
+        }
+        boolean sound = findings.problems.isEmpty();
+        return Map.of("problems", List.copyOf(findings.problems), "missing", List.copyOf(findings.missing),
+                "secrets", secrets,
+                "url-patterns", sound ? settings.list(Setting.URL_PATTERNS) : List.of(),
+                "path", sound ? List.of(WebSettings.path(settings)) : List.of(),
+                "database", sound ? List.of(embedded ? "embedded" : "other") : List.of());
+    }
+
+    /** What was found so far; the same thing once. */
+    private static final class Findings {
+
+        private final List<String> problems = new ArrayList<>();
+        private final List<String> missing = new ArrayList<>();
+
+        /** Returns those settings that exist. */
+        private Map<String, String> known(Map<String, String> given) {
+            Map<String, String> known = new TreeMap<>();
+            new TreeMap<>(given).forEach((name, value) -> {
+                if (Setting.ofKey(name).isPresent()) {
+                    known.put(name, value);
+                } else {
+                    add(problems, "'" + name + "' is no setting of Postern; did you mean '" + Setting.nearest(name) + "'?");
+                }
+            });
+            return known;
+        }
+
+        /** Returns the settings, or null if the preset does not exist. */
+        private Settings settings(Map<String, String> known) {
+            Settings[] read = new Settings[1];
+            collect(() -> read[0] = Settings.of(known, Map.of(), Map.of()));
+            return read[0];
+        }
+
+        private boolean embedded(Settings settings) {
+            boolean[] embedded = new boolean[1];
+            collect(() -> embedded[0] = StoreSettings.embedded(settings));
+            return embedded[0];
+        }
+
+        private void collect(Runnable part) {
+            try {
+                part.run();
+            } catch (SettingsException e) {
+                add(e.isMissing() ? missing : problems, e.getMessage());
+            }
+        }
+
+        private static void add(List<String> list, String text) {
+            if (!list.contains(text)) {
+                list.add(text);
+            }
+        }
+    }
+}

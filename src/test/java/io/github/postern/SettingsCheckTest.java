@@ -1,0 +1,104 @@
+package io.github.postern;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsCheckTest {
+
+    private final SettingsCheck check = new SettingsCheck();
+
+    @Test
+    void rightSettingsHaveNoProblemsAndSayWhatIsMapped() {
+        Map<String, List<String>> answer = check.apply(Map.of("postern.prefix", "jobs", "postern.login", "session"));
+        assertEquals(List.of(), answer.get("problems"));
+        assertEquals(List.of(), answer.get("missing"));
+        assertEquals(List.of("/*"), answer.get("url-patterns"));
+        assertEquals(List.of("/postern/api"), answer.get("path"));
+        assertEquals(List.of("embedded"), answer.get("database"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "postern.prefx | jobs | did you mean 'postern.prefix'",
+            "postern.prefix | JOBS | 'JOBS'",
+            "postern.login | sesion | 'sesion'",
+            "postern.keys-per-owner | many | 'many'",
+            "postern.preset | nobackup | 'nobackup'",
+            "postern.path | postern | starts with '/'",
+            "postern.cache-life | PT1H | at most PT5M",
+            "postern.owners.query | SELECT 1 | postern.owners is 'none'",
+            "postern.pepper | geheim | postern.pepper"})
+    void aProblemIsToldInTheWordsOfTheLibraryAndWithoutSecrets(String name, String value, String words) {
+        Map<String, String> settings = new TreeMap<>(Map.of("postern.prefix", "jobs"));
+        settings.put(name, value);
+        List<String> problems = check.apply(settings).get("problems");
+        assertTrue(problems.stream().anyMatch(problem -> problem.contains(words)), problems.toString());
+        assertFalse(problems.toString().contains("geheim"), problems.toString());
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() {
+        assertEquals(3, check.apply(Map.of("postern.prefx", "a", "postern.login", "b", "postern.cache-size", "1"))
+                .get("problems").size());
+    }
+
+    @Test
+    void whatTheEnvironmentMayStillBringIsMissingAndNoProblem() {
+        Map<String, List<String>> answer = check.apply(Map.of("postern.reveal", "true", "postern.login", "proxy"));
+        assertEquals(List.of(), answer.get("problems"));
+        assertEquals(3, answer.get("missing").size(), answer.toString());
+    }
+
+    @Test
+    void aPepperFileIsNotReadForItIsOnTheServer() {
+        assertEquals(List.of(), check.apply(Map.of("postern.prefix", "jobs", "postern.pepper-file", "/nowhere"))
+                .get("problems"));
+    }
+
+    @Test
+    void secretsAreNamed() {
+        assertEquals(List.of("postern.jdbc-password", "postern.jdbc-url"), check.apply(Map.of("postern.prefix", "jobs",
+                "postern.jdbc-url", "jdbc:postgresql:x", "postern.jdbc-password", "geheim")).get("secrets"));
+        assertEquals(List.of("other"), check.apply(Map.of("postern.prefix", "jobs", "postern.jdbc-url",
+                "jdbc:postgresql:x")).get("database"));
+    }
+
+    /** A tool has no servlet API. */
+    @Test
+    void itNeedsNoServletApi() throws Exception {
+        URL[] classes = {place(SettingsCheck.class), place(JsonObject.class), place(EntityManager.class)};
+        try (URLClassLoader alone = new URLClassLoader(classes, ClassLoader.getPlatformClassLoader())) {
+            assertThrows(ClassNotFoundException.class, () -> alone.loadClass("jakarta.servlet.Filter"));
+            @SuppressWarnings("unchecked")
+            Function<Map<String, String>, Map<String, List<String>>> there = (Function<Map<String, String>,
+                    Map<String, List<String>>>) alone.loadClass(SettingsCheck.class.getName()).getConstructor().newInstance();
+            for (String login : List.of("container", "session", "spring", "pac4j", "jakarta-security")) {
+                Map<String, String> settings = Map.of("postern.prefix", "jobs", "postern.login", login,
+                        "postern.preset", "dataos", "postern.reveal-key", "r1:" + "A".repeat(43) + "=");
+                assertEquals(check.apply(settings), there.apply(settings));
+            }
+            Map<String, String> proxy = Map.of("postern.prefix", "jobs", "postern.login", "proxy", "postern.login.user", "X-U",
+                    "postern.login.proxies", "10.0.0.1", "postern.owners", "ldap", "postern.bridge.user", "user");
+            assertEquals(check.apply(proxy), there.apply(proxy));
+            assertEquals(List.of(), there.apply(proxy).get("problems"));
+        }
+    }
+
+    private static URL place(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().getLocation();
+    }
+}
