@@ -2,28 +2,31 @@ package io.github.postern.cli.graft;
 
 import io.github.postern.cli.graft.GraftRequest.Consent;
 import io.github.postern.cli.war.RefusedException;
+import io.github.postern.cli.war.WarFile;
 import io.github.postern.cli.war.WebXml;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What becomes of {@code web.xml}.
  *
  * @param content the new one; empty if it stays as it is
+ * @param files what else is written, by its name
  * @param diff the change
  * @param warnings what somebody should know
  */
-record DescriptorPlan(Optional<byte[]> content, List<String> diff, List<String> warnings) {
+record DescriptorPlan(Optional<byte[]> content, Map<String, byte[]> files, List<String> diff, List<String> warnings) {
 
     static final String FRAGMENT = "postern";
     static final String FILTER = "io.github.postern.PosternFilter";
     static final String SERVLET = "io.github.postern.PosternServlet";
 
-    /** As {@code Postern.install} maps the filter. An include stays within a request that has passed it. */
-    static final List<String> DISPATCHERS = List.of("REQUEST", "FORWARD", "ASYNC", "ERROR");
+    /** As the library maps the filter itself. */
+    static final List<String> DISPATCHERS = List.of("REQUEST", "FORWARD", "INCLUDE", "ASYNC", "ERROR");
 
     private static final String NEW = """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -39,12 +42,13 @@ record DescriptorPlan(Optional<byte[]> content, List<String> diff, List<String> 
      *
      * @throws RefusedException if it takes a consent that was not given
      */
-    static DescriptorPlan of(Optional<WebXml> present, SettingsPlan settings, GraftRequest request) {
+    static DescriptorPlan of(WarFile war, Optional<WebXml> present, SettingsPlan settings, GraftRequest request) {
         List<String> warnings = new ArrayList<>();
         boolean declared = present.map(webXml -> declares(webXml, request, warnings))
                 .orElse(request.allows(Consent.DECLARED_FILTER));
-        if (present.isEmpty() && !declared && settings.wanted().isEmpty()) {
-            return new DescriptorPlan(Optional.empty(), List.of(), warnings);
+        if (present.isEmpty() && !declared && settings.wanted().isEmpty()
+                && !request.allows(Consent.MOVED_CONSTRAINTS)) {
+            return new DescriptorPlan(Optional.empty(), Map.of(), List.of(), warnings);
         }
         WebXml webXml = present.orElseGet(() -> WebXml.parse(NEW.getBytes(StandardCharsets.UTF_8)));
         WebXmlEditor editor = new WebXmlEditor(webXml);
@@ -57,7 +61,9 @@ record DescriptorPlan(Optional<byte[]> content, List<String> diff, List<String> 
         if (declared) {
             declare(webXml, editor, settings);
         }
-        return result(present, webXml, editor, warnings);
+        Map<String, byte[]> files = request.allows(Consent.MOVED_CONSTRAINTS)
+                ? Map.of(MovedConstraints.PATH, MovedConstraints.move(war, webXml, editor)) : Map.of();
+        return result(present, webXml, editor, files, warnings);
     }
 
     private static boolean declares(WebXml webXml, GraftRequest request, List<String> warnings) {
@@ -88,15 +94,15 @@ record DescriptorPlan(Optional<byte[]> content, List<String> diff, List<String> 
     }
 
     private static DescriptorPlan result(Optional<WebXml> present, WebXml webXml, WebXmlEditor editor,
-            List<String> warnings) {
+            Map<String, byte[]> files, List<String> warnings) {
         if (!editor.isChanged()) {
-            return new DescriptorPlan(Optional.empty(), List.of(), warnings);
+            return new DescriptorPlan(Optional.empty(), files, List.of(), warnings);
         }
         String changed = editor.result();
         Charset charset = webXml.document().charset();
         byte[] content = changed.getBytes(charset);
         WebXml.parse(content);
         String old = present.map(it -> it.document().text()).orElse("");
-        return new DescriptorPlan(Optional.of(content), UnifiedDiff.of("WEB-INF/web.xml", old, changed), warnings);
+        return new DescriptorPlan(Optional.of(content), files, UnifiedDiff.of("WEB-INF/web.xml", old, changed), warnings);
     }
 }

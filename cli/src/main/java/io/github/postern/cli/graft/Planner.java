@@ -51,14 +51,22 @@ public final class Planner {
         added.putAll(libraries.added());
         steps.addAll(libraries.steps());
         request.add().forEach(jar -> addJar(jar, libraries));
-        DescriptorPlan descriptor = DescriptorPlan.of(webXml, settings, request);
+        DescriptorPlan descriptor = DescriptorPlan.of(war, webXml, settings, request);
         descriptor.content().ifPresent(content -> {
             added.put(WarFile.WEB_XML, content);
             steps.add((webXml.isPresent() ? "~ " : "+ ") + WarFile.WEB_XML);
         });
+        descriptor.files().forEach((name, content) -> {
+            added.put(name, content);
+            steps.add("+ " + name);
+        });
+        Mechanism.of(war, webXml, request).ifPresent(content -> {
+            added.put(Mechanism.PATH, content);
+            steps.add((war.names().contains(Mechanism.PATH) ? "~ " : "+ ") + Mechanism.PATH);
+        });
         List<String> warnings = new ArrayList<>(settings.warnings());
         warnings.addAll(descriptor.warnings());
-        warnings.addAll(Warnings.of(war, webXml));
+        warnings.addAll(Warnings.of(war, descriptor.content().map(WebXml::parse).or(() -> webXml)));
         return new GraftPlan(added, libraries.removed(), steps, descriptor.diff(), warnings);
     }
 

@@ -71,6 +71,23 @@ final class WebXmlEditor {
                 .text("url-pattern", pattern));
     }
 
+    /** Lets only somebody with a role get to a path. */
+    void constrain(String name, String pattern, String role) {
+        insert(spot("security-constraint", false), block("security-constraint")
+                .open("web-resource-collection").text("web-resource-name", name).text("url-pattern", pattern)
+                .close("web-resource-collection")
+                .open("auth-constraint").text("role-name", role).close("auth-constraint"));
+    }
+
+    /** Takes an element out, with the blanks before it. */
+    void remove(XmlElement element) {
+        int from = element.start();
+        while (from > 0 && Character.isWhitespace(text.charAt(from - 1))) {
+            from--;
+        }
+        edits.replace(from, element.end(), "");
+    }
+
     /** Puts a fragment first into the order of fragments. */
     void orderFirst(XmlElement ordering, String fragment) {
         String name = block("absolute-ordering").line("name", fragment);
