@@ -31,6 +31,7 @@ public final class Postern implements AutoCloseable {
     private static final String ATTRIBUTE = Postern.class.getName();
     private static final String FILTER = "postern";
     private static final String SERVLET = "postern-api";
+    private static final int NEEDED = 6;
 
     private final Filter filter;
     private final Servlet servlet;
@@ -66,13 +67,14 @@ public final class Postern implements AutoCloseable {
     /**
      * Returns the Postern of an application; makes it if there is none yet.
      *
-     * @throws SettingsException if a setting is wrong; the application must not start then
+     * @throws SettingsException if a setting is wrong, or the server too old; the application must not start then
      */
     static Postern of(ServletContext context) {
         synchronized (context) {
             if (context.getAttribute(ATTRIBUTE) instanceof Postern present) {
                 return present;
             }
+            requireServlet6(context);
             Settings settings = Settings.of(context);
             Postern postern = builder().build(settings, context.getContextPath(), context.getClassLoader());
             context.setAttribute(ATTRIBUTE, postern);
@@ -146,6 +148,16 @@ public final class Postern implements AutoCloseable {
                 // What comes after it holds threads and connections too.
                 LOG.log(Level.ERROR, "A part of Postern did not end in order", e);
             }
+        }
+    }
+
+    /** Nothing is tested with an older one, and what is there by half would fail in the middle of a request. */
+    private static void requireServlet6(ServletContext context) {
+        if (context.getMajorVersion() < NEEDED) {
+            throw new SettingsException("Postern needs Jakarta EE 10 (Servlet 6.0), but " + context.getServerInfo()
+                    + " has Servlet " + context.getMajorVersion() + "." + context.getMinorVersion() + ". Move the"
+                    + " application to a newer server, such as Tomcat 10.1 or Jetty 12, or take the postern jar out of"
+                    + " WEB-INF/lib.");
         }
     }
 

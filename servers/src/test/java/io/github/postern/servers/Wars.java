@@ -67,6 +67,9 @@ final class Wars {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-jar", TARGET.resolve("postern-cli.jar").toString(), "graft", TARGET.resolve("stranger.war").toString()));
         command.addAll(options);
+        if (all.containsKey("postern.jdbc-url")) {
+            command.add("--allow-secrets"); // it might hold a password; this has none
+        }
         all.forEach((setting, value) -> command.addAll(List.of("--set", setting + "=" + value)));
         Path done = DONE.get(command);
         if (done == null) {
