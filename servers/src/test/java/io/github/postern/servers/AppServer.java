@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A server distribution with an instance of its own, on the loopback address and a free port, used as its operators do:
@@ -43,6 +46,28 @@ abstract class AppServer implements AutoCloseable {
     /** Returns the JDK that servers run on unless they need another. */
     static Path usualJavaHome() {
         return Path.of(System.getProperty("servers.java-home"));
+    }
+
+    /**
+     * Returns a JDK for servers that need more than Java 17: the usual one if it does, or what is named by
+     * {@code servers.newer-java-home}, or one that Debian installed. Skips the tests if there is none.
+     */
+    static Path newerJavaHome(int feature) throws IOException {
+        List<Path> candidates = new ArrayList<>(List.of(usualJavaHome()));
+        String named = System.getProperty("servers.newer-java-home", "");
+        if (!named.isEmpty()) {
+            candidates.add(Path.of(named));
+        }
+        Path installed = Path.of("/usr/lib/jvm");
+        if (Files.isDirectory(installed)) {
+            try (Stream<Path> all = Files.list(installed)) {
+                all.sorted().forEach(candidates::add);
+            }
+        }
+        Optional<Path> found = candidates.stream().filter(home -> Jdk.of(home).feature() >= feature).findFirst();
+        Assumptions.assumeTrue(found.isPresent(), "It needs a JDK " + feature
+                + " or newer. Name one by -Dservers.newer-java-home=DIRECTORY.");
+        return found.get();
     }
 
     /** Returns where a distribution was unpacked. */
@@ -105,9 +130,18 @@ abstract class AppServer implements AutoCloseable {
 
     /** Deploys what cannot start, and waits until the server said so in words of its own or of ours. */
     final void deployInVain(String application, Path war, String says) throws Exception {
-        put(application, war);
-        Waiting.until(PATIENCE, () -> log().contains(says),
-                () -> product() + " does not say '" + says + "':\n" + log());
+        String refusal = putInVain(application, war);
+        Waiting.until(PATIENCE, () -> refusal.contains(says) || log().contains(says),
+                () -> product() + " does not say '" + says + "':\n" + refusal + log());
+    }
+
+    private String putInVain(String application, Path war) throws Exception {
+        try {
+            put(application, war);
+            return "";
+        } catch (IOException e) {
+            return e.getMessage();
+        }
     }
 
     final void undeploy(String application) throws Exception {

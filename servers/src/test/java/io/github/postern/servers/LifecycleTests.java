@@ -2,7 +2,6 @@ package io.github.postern.servers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +15,7 @@ interface LifecycleTests extends OnServer {
     /** How often an application is deployed again; each must leave what it found. */
     int REDEPLOYMENTS = Integer.getInteger("servers.redeployments");
     /** Collections of garbage, and servers that close what they keep for a while. */
-    Duration PATIENCE = Duration.ofSeconds(90);
+    Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     default void undeployingLeavesNoThreadClassLoaderPoolOrDriver() throws Exception {
@@ -27,7 +26,7 @@ interface LifecycleTests extends OnServer {
         String key = alice.createKey("survivor");
         assertEquals("alice", alice.get("/who", "X-API-Key", key).line("user"));
         JvmState with = JvmState.of(server());
-        assertFalse(with.isNoMoreThan(before), "what runs can be seen: " + with);
+        assertFalse(with.isNoMoreThan(before, pinned()), "what runs can be seen: " + with);
         server().undeploy("cycle");
         assertBecomes(before);
         server().deploy("cycle", war);
@@ -57,9 +56,16 @@ interface LifecycleTests extends OnServer {
         AtomicReference<JvmState> now = new AtomicReference<>();
         Waiting.until(PATIENCE, () -> {
             now.set(JvmState.of(server()));
-            return now.get().isNoMoreThan(before);
+            return now.get().isNoMoreThan(before, pinned());
         }, () -> server().product() + " keeps something.\nbefore: " + before + "\nafter:  " + now.get());
-        assertTrue(now.get().copies() <= before.copies());
         return now.get();
+    }
+
+    /**
+     * Up to Java 18 the JDK keeps the type for which it last linked the {@code equals} of a record, whosever record that is
+     * ({@code java.lang.runtime.ObjectMethods.OBJECT_EQ}, {@code MethodHandle.asTypeCache}): one class loader, not more.
+     */
+    private int pinned() {
+        return Jdk.of(server().javaHome()).feature() < 19 ? 1 : 0;
     }
 }

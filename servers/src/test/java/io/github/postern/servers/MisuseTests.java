@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 interface MisuseTests extends OnServer {
 
     @Test
-    default void aWrongSettingStopsTheApplicationAndSaysSo() throws Exception {
-        server().deployInVain("wrong", Wars.grafted("wrong", Map.of("postern.prefx", "shop")), "postern.prefx");
+    default void aDatabaseWithoutADriverStopsTheApplicationAndSaysSo() throws Exception {
+        server().deployInVain("wrong", Wars.grafted("wrong", Map.of("postern.jdbc-url", "jdbc:nobody:knows")),
+                "There is no JDBC driver for jdbc:nobody:...");
         assertIsClosed("wrong");
     }
 
