@@ -43,7 +43,8 @@ final class Warnings {
     }
 
     private void annotations() {
-        if (war.code().anyMatch(library -> library.uses().contains("ServletSecurity"))) {
+        // This library only reads the annotation of others.
+        if (war.code().anyMatch(it -> it.uses().contains("ServletSecurity") && !war.postern().contains(it))) {
             found.add("Classes use @ServletSecurity, which is a <security-constraint> in other words: the container may turn"
                     + " scripts away before any filter runs.");
         }
