@@ -131,7 +131,8 @@ final class LibraryPlan {
                 + component.name() + ".";
         if (!absent.isEmpty()) {
             throw new RefusedException("The WAR has only a part of " + component.name() + " (" + places + "), without "
-                    + absent.stream().map(Library::name).collect(Collectors.joining(", ")) + "; two versions would mix." + remedy);
+                    + absent.stream().map(Library::name).collect(Collectors.joining(", ")) + "; two versions would mix."
+                    + remedy);
         }
         if (!request.keep().contains(component.name())) {
             present.stream().filter(library -> ours.stream().anyMatch(library::overlaps))
