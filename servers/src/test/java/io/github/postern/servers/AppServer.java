@@ -114,6 +114,7 @@ abstract class AppServer implements AutoCloseable {
         layOut();
         process = ServerProcess.start(command(), base, environment());
         Waiting.until(PATIENCE, this::answers, () -> product() + " does not answer:\n" + log());
+        admitPeople();
     }
 
     final String url(String application) {
@@ -163,6 +164,20 @@ abstract class AppServer implements AutoCloseable {
     /** Takes away what could not be deployed. */
     void forget(String application) throws Exception {
         remove(application);
+    }
+
+    /** Makes {@link People} known to a server that has to run for that. */
+    void admitPeople() throws IOException {
+    }
+
+    /** Returns whether applications can register modules for Jakarta Authentication. */
+    boolean takesModules() {
+        return true;
+    }
+
+    /** Returns whether a request that authenticates gets its session a new id, whoever authenticates it. */
+    boolean changesSessionIds() {
+        return false;
     }
 
     /** The provider of Jakarta Persistence that a WAR can use that brings none; null if there is none. */

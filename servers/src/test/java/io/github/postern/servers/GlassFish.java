@@ -62,6 +62,15 @@ final class GlassFish extends AppServer {
     }
 
     @Override
+    void admitPeople() throws IOException {
+        for (People person : People.ALL) {
+            Path password = Files.writeString(base.resolve("password"), "AS_ADMIN_USERPASSWORD=" + person.password() + "\n");
+            run("--passwordfile", password.toString(), "create-file-user", "--groups", String.join(":", person.roles()),
+                    person.name());
+        }
+    }
+
+    @Override
     void put(String application, Path war) throws IOException {
         run("deploy", "--force=true", "--name", application, "--contextroot", application, war.toString());
     }

@@ -11,7 +11,8 @@ final class Liberty extends AppServer {
 
     private static final String SERVER_XML = """
             <server>
-              <featureManager><feature>webProfile-10.0</feature></featureManager>
+              <featureManager><feature>webProfile-10.0</feature><feature>appAuthentication-3.0</feature></featureManager>
+              %s
               <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
               <applicationMonitor pollingRate="500ms"/>
             </server>
@@ -32,7 +33,7 @@ final class Liberty extends AppServer {
     @Override
     void layOut() throws IOException {
         Files.createDirectories(deployments());
-        Files.writeString(base.resolve("servers/it/server.xml"), SERVER_XML.formatted(port));
+        Files.writeString(base.resolve("servers/it/server.xml"), SERVER_XML.formatted(People.libertyRegistry(), port));
     }
 
     @Override

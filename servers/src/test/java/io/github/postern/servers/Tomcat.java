@@ -30,6 +30,7 @@ final class Tomcat extends AppServer {
         for (String directory : List.of("webapps", "logs", "temp", "work")) {
             Files.createDirectories(base.resolve(directory));
         }
+        Files.writeString(base.resolve("conf/tomcat-users.xml"), People.tomcatUsers());
         Path configuration = base.resolve("conf/server.xml");
         Trees.edit(configuration, "<Server port=\"8005\"", "<Server port=\"-1\"");
         Trees.edit(configuration, "<Connector port=\"8080\"", "<Connector address=\"127.0.0.1\" port=\"" + port + "\"");
@@ -48,6 +49,12 @@ final class Tomcat extends AppServer {
         environment.put("CATALINA_HOME", product.home().toString());
         environment.put("CATALINA_BASE", base.toString());
         return environment;
+    }
+
+    /** Unless the valve of the application says changeSessionIdOnAuthentication="false". */
+    @Override
+    boolean changesSessionIds() {
+        return true;
     }
 
     @Override

@@ -52,6 +52,11 @@ final class Wars {
         return graft(name, settings, List.of("--without", "eclipselink"));
     }
 
+    /** Returns the WAR that the container guards, with these options. */
+    static Path guarded(String name, String... options) throws IOException {
+        return graft(name, "stranger-guarded.war", Map.of("postern.prefix", "vault"), List.of(options));
+    }
+
     private static List<String> added(String libraries) throws IOException {
         List<String> options = new ArrayList<>();
         try (Stream<Path> jars = Files.list(TARGET.resolve("libraries").resolve(libraries))) {
@@ -60,12 +65,16 @@ final class Wars {
         return options;
     }
 
-    private static synchronized Path graft(String name, Map<String, String> settings, List<String> options)
-            throws IOException {
+    private static Path graft(String name, Map<String, String> settings, List<String> options) throws IOException {
         Map<String, String> all = new TreeMap<>(SETTINGS);
         all.putAll(settings);
+        return graft(name, "stranger.war", all, options);
+    }
+
+    private static synchronized Path graft(String name, String war, Map<String, String> all, List<String> options)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-jar", TARGET.resolve("postern-cli.jar").toString(), "graft", TARGET.resolve("stranger.war").toString()));
+                "-jar", TARGET.resolve("postern-cli.jar").toString(), "graft", TARGET.resolve(war).toString()));
         command.addAll(options);
         if (all.containsKey("postern.jdbc-url")) {
             command.add("--allow-secrets"); // it might hold a password; this has none

@@ -26,6 +26,8 @@ final class WildFly extends AppServer {
     @Override
     void layOut() throws IOException {
         Trees.copy(product.home().resolve("standalone/configuration"), base.resolve("configuration"));
+        Files.writeString(base.resolve("configuration/application-users.properties"), People.wildflyUsers());
+        Files.writeString(base.resolve("configuration/application-roles.properties"), People.wildflyRoles());
         Files.createDirectories(deployments());
         // How often deployments is looked at, in milliseconds.
         Trees.edit(base.resolve("configuration/standalone.xml"), "scan-interval=\"5000\"", "scan-interval=\"500\"");

@@ -2,7 +2,6 @@ package io.github.postern.cli.graft;
 
 import io.github.postern.cli.graft.GraftRequest.Consent;
 import io.github.postern.cli.war.RefusedException;
-import io.github.postern.cli.war.WarFile;
 import io.github.postern.cli.war.WebXml;
 import io.github.postern.cli.war.XmlElement;
 import java.nio.charset.Charset;
@@ -43,7 +42,7 @@ record DescriptorPlan(Optional<byte[]> content, Map<String, byte[]> files, List<
      *
      * @throws RefusedException if it takes a consent that was not given
      */
-    static DescriptorPlan of(WarFile war, Optional<WebXml> present, SettingsPlan settings, GraftRequest request) {
+    static DescriptorPlan of(Optional<WebXml> present, SettingsPlan settings, GraftRequest request) {
         List<String> warnings = new ArrayList<>();
         boolean declared = present.map(webXml -> declares(webXml, request, warnings))
                 .orElse(request.allows(Consent.DECLARED_FILTER));
@@ -63,7 +62,7 @@ record DescriptorPlan(Optional<byte[]> content, Map<String, byte[]> files, List<
             declare(webXml, editor, settings);
         }
         Map<String, byte[]> files = request.allows(Consent.MOVED_CONSTRAINTS)
-                ? Map.of(MovedConstraints.PATH, MovedConstraints.move(war, webXml, editor)) : Map.of();
+                ? Map.of(MovedConstraints.PATH, MovedConstraints.move(webXml, editor)) : Map.of();
         return result(present, webXml, editor, files, warnings);
     }
 

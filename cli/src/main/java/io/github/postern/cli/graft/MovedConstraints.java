@@ -1,7 +1,6 @@
 package io.github.postern.cli.graft;
 
 import io.github.postern.cli.war.RefusedException;
-import io.github.postern.cli.war.WarFile;
 import io.github.postern.cli.war.WebXml;
 import io.github.postern.cli.war.XmlElement;
 import java.nio.charset.StandardCharsets;
@@ -31,16 +30,12 @@ final class MovedConstraints {
      * Takes them out of a descriptor.
      *
      * @return the file
-     * @throws RefusedException if there is nothing to move, or something was moved before
+     * @throws RefusedException if there is nothing to move
      */
-    static byte[] move(WarFile war, WebXml webXml, WebXmlEditor editor) {
+    static byte[] move(WebXml webXml, WebXmlEditor editor) {
         if (webXml.constraints().isEmpty()) {
             throw new RefusedException("There is no <security-constraint> in web.xml that asks for a login, so there is none to"
                     + " move. Leave --move-constraints out.");
-        }
-        if (war.names().contains(PATH)) {
-            throw new RefusedException(war.file() + " has " + PATH + " already: constraints were moved before. Move the new ones"
-                    + " there by hand, or graft the WAR as it was before that.");
         }
         webXml.constraints().forEach(constraint -> takeOut(constraint, editor));
         editor.setParameter("postern.constraints", FILE, true);

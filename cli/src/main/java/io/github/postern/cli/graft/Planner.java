@@ -51,12 +51,16 @@ public final class Planner {
         added.putAll(libraries.added());
         steps.addAll(libraries.steps());
         request.add().forEach(jar -> addJar(jar, libraries));
-        DescriptorPlan descriptor = DescriptorPlan.of(war, webXml, settings, request);
+        DescriptorPlan descriptor = DescriptorPlan.of(webXml, settings, request);
         descriptor.content().ifPresent(content -> {
             added.put(WarFile.WEB_XML, content);
             steps.add((webXml.isPresent() ? "~ " : "+ ") + WarFile.WEB_XML);
         });
         descriptor.files().forEach((name, content) -> {
+            if (war.names().contains(name)) {
+                throw new RefusedException(war.file() + " has " + name + " already: constraints were moved before. Move the new"
+                        + " ones there by hand, or graft the WAR as it was before that.");
+            }
             added.put(name, content);
             steps.add("+ " + name);
         });
