@@ -18,9 +18,11 @@ enum Setup {
     ECLIPSELINK_ON_MARIADB_IGNORING_CASE("eclipselink", TestDatabase::mariadbIgnoringCase, Map.of()),
     HIBERNATE_ON_MARIADB_IGNORING_CASE("hibernate", TestDatabase::mariadbIgnoringCase, Map.of()),
     ECLIPSELINK_ON_DERBY_IGNORING_CASE("eclipselink", TestDatabase::derbyIgnoringCase, Map.of()),
-    ECLIPSELINK_ON_TABLES_FOR_ORACLE("eclipselink", () -> TestDatabase.h2As("MODE=Oracle", "oracle.sql"), Map.of()),
+    ECLIPSELINK_ON_TABLES_FOR_ORACLE("eclipselink", () -> TestDatabase.h2As("MODE=Oracle", "oracle.sql"),
+            Map.of("eclipselink.target-database", "Oracle")),
     ECLIPSELINK_ON_TABLES_FOR_SQL_SERVER("eclipselink",
-            () -> TestDatabase.h2As("MODE=MSSQLServer;IGNORECASE=TRUE", "sqlserver.sql"), Map.of()),
+            () -> TestDatabase.h2As("MODE=MSSQLServer;IGNORECASE=TRUE", "sqlserver.sql"),
+            Map.of("eclipselink.target-database", "SQLServer")),
     ECLIPSELINK_WITH_SHARED_CACHE("eclipselink", TestDatabase::postgres, Map.of(
             "jakarta.persistence.sharedCache.mode", "ALL",
             "eclipselink.cache.shared.default", "true")),
@@ -45,7 +47,7 @@ enum Setup {
     }
 
     boolean cachesInTheProvider() {
-        return !settings.isEmpty();
+        return settings.containsKey("jakarta.persistence.sharedCache.mode");
     }
 
     StoreOptions options(String name) {
