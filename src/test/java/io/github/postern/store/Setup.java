@@ -50,6 +50,11 @@ enum Setup {
         return settings.containsKey("jakarta.persistence.sharedCache.mode");
     }
 
+    /** Returns whether its database takes texts for equal that are not. */
+    boolean alike() {
+        return name().contains("IGNORING_CASE") || this == ECLIPSELINK_ON_TABLES_FOR_SQL_SERVER;
+    }
+
     StoreOptions options(String name) {
         return new StoreOptions(name, Optional.of(provider), true, settings);
     }
