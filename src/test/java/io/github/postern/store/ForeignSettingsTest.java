@@ -3,12 +3,14 @@ package io.github.postern.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URISyntaxException;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -57,17 +59,36 @@ class ForeignSettingsTest {
         assertEquals("rows: seen, kept: no, woven: no, tables: stay", run(provider, TABLES));
     }
 
+    /** Where tables are only validated, one jar less goes into a WAR. */
+    @Test
+    @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void withoutTheLibraryForUpgradesTablesAreValidatedButNotMade() throws Exception {
+        String without = Arrays.stream(classPath().split(File.pathSeparator)).filter(jar -> !jar.contains("mybatis-migrations"))
+                .collect(Collectors.joining(File.pathSeparator));
+        assertTrue(run("eclipselink", List.of(), without).contains("Put mybatis-migrations.jar into WEB-INF/lib, or run"
+                + " io/github/postern/store/schema/h2.sql"));
+        assertEquals("validated", run("validate", List.of(), without));
+    }
+
     /** Shows that the word for woven rows would come. */
     @Test
     void wovenClassesWouldBeNoticed() {
         assertTrue(StoreInAJvm.isWoven(Woven.class));
     }
 
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
     private static String run(String provider, List<String> options) throws Exception {
+        return run(provider, options, classPath());
+    }
+
+    private static String run(String provider, List<String> options, String classPath) throws Exception {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dderby.stream.error.file=" + System.getProperty("derby.stream.error.file", "target/derby.log")));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+        command.addAll(List.of("-cp", classPath,
                 StoreInAJvm.class.getName(), provider));
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try {

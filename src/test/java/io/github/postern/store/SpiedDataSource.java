@@ -8,6 +8,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +17,8 @@ import javax.sql.DataSource;
 /** A real data source with somebody looking over its shoulder, who can also break the line at a bad moment. */
 final class SpiedDataSource {
 
+    private static final Set<String> TRANSACTION = Set.of("setAutoCommit", "commit", "rollback");
+
     private final DataSource real;
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
@@ -23,6 +26,7 @@ final class SpiedDataSource {
     volatile boolean cut;
     volatile CountDownLatch stuck;
     volatile boolean commitsAreNotConfirmed;
+    volatile boolean inATransactionOfTheServer;
     volatile String product;
     volatile String version;
     volatile int major;
@@ -68,6 +72,9 @@ final class SpiedDataSource {
         return spied(Connection.class, (proxy, method, arguments) -> {
             if (method.getName().equals("prepareStatement")) {
                 statements.add((String) arguments[0]);
+            }
+            if (inATransactionOfTheServer && TRANSACTION.contains(method.getName())) {
+                throw new SQLException(method.getName() + " is not allowed in a transaction of the server", "25000");
             }
             if (method.getName().equals("close")) {
                 open.decrementAndGet();

@@ -56,10 +56,11 @@ public final class MariaDbServer {
         return server;
     }
 
-    /** By default root comes in by the socket only, and Java has none. */
+    /** By default root comes in by the socket only, and Java has none; and users without a name come before others. */
     private static Path letRootInWithoutAPassword() throws IOException {
         Path file = Files.createTempFile("mariadb-", ".sql");
         file.toFile().deleteOnExit();
-        return Files.writeString(file, "ALTER USER root@localhost IDENTIFIED VIA mysql_native_password USING PASSWORD('');\n");
+        return Files.writeString(file, "ALTER USER root@localhost IDENTIFIED VIA mysql_native_password USING PASSWORD('');\n"
+                + "DROP USER IF EXISTS ''@localhost;\nFLUSH PRIVILEGES;\n");
     }
 }
