@@ -103,7 +103,8 @@ class ApplicationUnitTest {
 
     @Test
     void unitThatDoesNotSayClearlyWhereItsDatabaseIsIsRefused() throws Exception {
-        write("classes", unit("nothing", "") + unit("twice", "") + unit("nowhere", "<jta-data-source>no/such</jta-data-source>", "")
+        write("classes", unit("nothing", "") + unit("twice", "")
+                + unit("nowhere", "<jta-data-source>no/such</jta-data-source>", "")
                 + unit("both", "<jta-data-source>jdbc/x</jta-data-source>",
                         property("jakarta.persistence.jdbc.url", "jdbc:h2:mem:x?password=" + PASSWORD))
                 + unit("later", "<non-jta-data-source>${app.datasource}</non-jta-data-source>", "")

@@ -48,7 +48,8 @@ class ForeignSettingsTest {
     @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void weavingThatIsOnForTheWholeJvmChangesNothing(String provider) throws Exception {
         List<String> options = new ArrayList<>(WEAVING);
-        options.add("-javaagent:" + Path.of(PersistenceProvider.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+        options.add("-javaagent:"
+                + Path.of(PersistenceProvider.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
         assertEquals("rows: seen, kept: no, woven: no, tables: stay", run(provider, options));
     }
 
