@@ -44,6 +44,25 @@ final class JdbcDriver implements AutoCloseable {
                         + " WEB-INF/lib")));
     }
 
+    /**
+     * Loads a driver by the name of its class.
+     *
+     * @throws IllegalArgumentException if it is not there
+     */
+    static JdbcDriver named(String className) {
+        return load(() -> {
+            for (ClassLoader loader : new ClassLoader[] {OwnLoader.INSTANCE, Thread.currentThread().getContextClassLoader()}) {
+                try {
+                    return (Driver) Class.forName(className, true, loader).getConstructor().newInstance();
+                } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
+                    LOG.log(Level.DEBUG, "Not the driver", e);
+                }
+            }
+            throw new IllegalArgumentException("The JDBC driver " + className + " is not among the jars of the application or"
+                    + " the server; put its jar into WEB-INF/lib");
+        });
+    }
+
     /** Loads a driver, and remembers what was registered by that. */
     static JdbcDriver load(Supplier<Driver> loading) {
         List<Driver> before = registered();
