@@ -1,6 +1,9 @@
 package io.github.postern.servers;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,9 +50,50 @@ final class Wars {
         return graft(name, settings, options);
     }
 
-    /** Returns the WAR without a provider of Jakarta Persistence. */
+    /** Returns the WAR without a provider of Jakarta Persistence, and with the file that lets it see the one of WildFly. */
     static Path withoutProvider(String name, Map<String, String> settings) throws IOException {
-        return graft(name, settings, List.of("--without", "eclipselink"));
+        Path war = graft(name, settings, List.of("--without", "eclipselink"));
+        try (FileSystem zip = open(war)) {
+            Files.writeString(zip.getPath("/WEB-INF/jboss-deployment-structure.xml"), """
+                    <jboss-deployment-structure>
+                      <deployment>
+                        <dependencies>
+                          <module name="org.hibernate" services="import"/>
+                        </dependencies>
+                      </deployment>
+                    </jboss-deployment-structure>
+                    """);
+        }
+        return war;
+    }
+
+    /**
+     * Returns a WAR as somebody may have it on a server of Java EE: files and no class. {@code graft} refuses such WARs, so
+     * the jars of Postern are put in by hand.
+     */
+    static Path ofJavaEe(String name, boolean withPostern) throws IOException {
+        Path grafted = grafted("old", Map.of());
+        Path war = Files.createDirectories(TARGET.resolve("wars")).resolve(name + ".war");
+        Files.deleteIfExists(war);
+        try (FileSystem from = open(grafted);
+                FileSystem to = FileSystems.newFileSystem(URI.create("jar:" + war.toUri()), Map.of("create", "true"))) {
+            Files.createDirectories(to.getPath("/WEB-INF/lib"));
+            Files.createDirectories(to.getPath("/batch"));
+            Files.writeString(to.getPath("/WEB-INF/web.xml"), "<web-app xmlns=\"http://xmlns.jcp.org/xml/ns/javaee\""
+                    + " version=\"4.0\"/>");
+            Files.writeString(to.getPath("/ping"), name);
+            Files.writeString(to.getPath("/batch/secret.txt"), "PROTECTED");
+            try (Stream<Path> jars = Files.list(from.getPath("/WEB-INF/lib"))) {
+                for (Path jar : withPostern ? jars.toList() : List.<Path>of()) {
+                    Files.copy(jar, to.getPath("/WEB-INF/lib", jar.getFileName().toString()));
+                }
+            }
+        }
+        return war;
+    }
+
+    private static FileSystem open(Path war) throws IOException {
+        return FileSystems.newFileSystem(URI.create("jar:" + war.toUri()), Map.of());
     }
 
     private static List<String> added(String libraries) throws IOException {
