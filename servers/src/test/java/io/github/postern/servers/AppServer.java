@@ -165,6 +165,11 @@ abstract class AppServer implements AutoCloseable {
         remove(application);
     }
 
+    /** Whether it keeps the class loaders of applications without Postern too, when they are deployed again. */
+    boolean keepsClassLoaders() {
+        return false;
+    }
+
     /** The provider of Jakarta Persistence that a WAR can use that brings none; null if there is none. */
     String ownProvider() {
         return null;

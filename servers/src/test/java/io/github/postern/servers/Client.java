@@ -63,6 +63,12 @@ final class Client {
         return this;
     }
 
+    /** Returns whom the application takes the bearer of a key for; why it does not, if it does not. */
+    String whoWith(String key) throws Exception {
+        Reply reply = get("/who", "X-API-Key", key);
+        return reply.status() == 200 ? reply.line("user") : reply.status() + " " + reply.body();
+    }
+
     /** Creates a key as the management page does, and returns its secret. */
     String createKey(String name, String more) throws Exception {
         String token = get("/postern/api/policy").header("X-CSRF-Token")

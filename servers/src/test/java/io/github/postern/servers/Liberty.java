@@ -13,6 +13,8 @@ final class Liberty extends AppServer {
             <server>
               <featureManager><feature>webProfile-10.0</feature></featureManager>
               <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
+              <!-- From a packed WAR providers of Jakarta Persistence take minutes to start. -->
+              <applicationManager autoExpand="true"/>
               <applicationMonitor pollingRate="500ms"/>
             </server>
             """;
