@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -124,8 +123,12 @@ abstract class AppServer implements AutoCloseable {
     final void deploy(String application, Path war) throws Exception {
         String before = ping(application);
         put(application, war);
-        Waiting.until(PATIENCE, () -> ping(application) != null && !Objects.equals(before, ping(application)),
+        Waiting.until(PATIENCE, () -> isAnother(ping(application), before),
                 () -> application + " does not start on " + product() + ":\n" + log());
+    }
+
+    private static boolean isAnother(String now, String before) {
+        return now != null && !now.equals(before);
     }
 
     /** Deploys what cannot start, and waits until the server said so in words of its own or of ours. */

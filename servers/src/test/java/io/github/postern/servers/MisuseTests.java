@@ -12,7 +12,7 @@ interface MisuseTests extends OnServer {
     @Test
     default void aDatabaseWithoutADriverStopsTheApplicationAndSaysSo() throws Exception {
         server().deployInVain("wrong", Wars.grafted("wrong", Map.of("postern.jdbc-url", "jdbc:nobody:knows")),
-                "There is no JDBC driver for jdbc:nobody:...");
+                "The setting postern.jdbc-url");
         assertNotEquals(200, new Client(server().url("wrong")).get("/who").status());
         server().forget("wrong");
         assertEquals(200, script().get("/who").status(), "the other application goes on");
