@@ -6,6 +6,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +28,8 @@ final class Wars {
             "postern.scopes", "read: GET,HEAD /who; open: GET,HEAD /open/*");
 
     private static final Path TARGET = Path.of(System.getProperty("servers.target"));
-    /** By what was asked for. */
-    private static final Map<List<String>, Path> DONE = new HashMap<>();
+    /** How each was made that is there. */
+    private static final Map<Path, List<String>> DONE = new HashMap<>();
 
     private Wars() {
     }
@@ -63,6 +64,16 @@ final class Wars {
                       </deployment>
                     </jboss-deployment-structure>
                     """);
+        }
+        return war;
+    }
+
+    /** Returns the WAR with the jar of Postern in it twice. */
+    static Path withSecondPostern(String name) throws IOException {
+        Path war = graft(name, Map.of(), List.of());
+        try (FileSystem zip = open(war); Stream<Path> jars = Files.list(zip.getPath("/WEB-INF/lib"))) {
+            Path jar = jars.filter(file -> file.getFileName().toString().startsWith("postern-")).findFirst().orElseThrow();
+            Files.copy(jar, zip.getPath("/WEB-INF/lib/postern-0.0.9.jar"), StandardCopyOption.REPLACE_EXISTING);
         }
         return war;
     }
@@ -115,14 +126,11 @@ final class Wars {
             command.add("--allow-secrets"); // it might hold a password; this has none
         }
         all.forEach((setting, value) -> command.addAll(List.of("--set", setting + "=" + value)));
-        Path done = DONE.get(command);
-        if (done == null) {
-            done = Files.createDirectories(TARGET.resolve("wars")).resolve(name + "-" + DONE.size() + ".war");
-            List<String> complete = new ArrayList<>(command);
-            complete.addAll(List.of("--force", "--output", done.toString()));
-            ServerProcess.run(complete, TARGET, Map.of());
-            DONE.put(command, done);
+        Path war = Files.createDirectories(TARGET.resolve("wars")).resolve(name + ".war");
+        command.addAll(List.of("--force", "--output", war.toString()));
+        if (!command.equals(DONE.put(war, command))) {
+            ServerProcess.run(command, TARGET, Map.of());
         }
-        return done;
+        return war;
     }
 }
