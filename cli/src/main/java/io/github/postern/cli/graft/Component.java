@@ -45,6 +45,14 @@ record Component(String name, List<String> jars, Version oldest, Version before)
         return version.compareTo(oldest) >= 0 && version.compareTo(before) < 0;
     }
 
+    /**
+     * Returns whether a jar has the version numbers of the component and belongs to it in all versions. EclipseLink's copy
+     * of ASM has the numbers of ASM, and since 5.0 ASM itself is used.
+     */
+    boolean numbers(Library jar) {
+        return !jar.name().endsWith(".asm");
+    }
+
     private static int major(Version version) {
         return Integer.parseInt(version.text().replaceFirst("[^0-9].*", ""));
     }

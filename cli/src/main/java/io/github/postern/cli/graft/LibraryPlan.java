@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  */
 final class LibraryPlan {
 
+    static final String HIBERNATE = "org/hibernate/jpa/HibernatePersistenceProvider";
+    static final String JSON_PROVIDER = "jakarta.json.spi.JsonProvider";
+
     private final WarFile war;
     private final GraftRequest request;
     private final Map<String, byte[]> added = new TreeMap<>();
@@ -95,9 +98,9 @@ final class LibraryPlan {
     private Optional<String> dispensable(Component component, boolean otherDatabase) {
         return switch (component.name()) {
             case Component.DERBY -> otherDatabase ? Optional.of("the settings name another database") : Optional.empty();
-            case Component.ECLIPSELINK -> war.having("org/hibernate/jpa/HibernatePersistenceProvider")
+            case Component.ECLIPSELINK -> war.having(HIBERNATE)
                     .map(library -> "the application brings Hibernate (" + library.path() + ")");
-            case Component.PARSSON -> war.providing("jakarta.json.spi.JsonProvider")
+            case Component.PARSSON -> war.providing(JSON_PROVIDER)
                     .map(library -> "the application brings another provider (" + library.path() + ")");
             default -> Optional.empty();
         };
@@ -120,21 +123,22 @@ final class LibraryPlan {
             replace(component, jars, present);
             return;
         }
-        List<Library> ours = jars.stream().map(Bundle.Jar::library).toList();
+        List<Library> ours = jars.stream().map(Bundle.Jar::library).filter(component::numbers).toList();
         List<Library> absent = ours.stream().filter(jar -> present.stream().noneMatch(jar::overlaps)).toList();
         String places = present.stream().map(Library::path).collect(Collectors.joining(", "));
         String remedy = " Put ours in its place by --replace " + component.name() + ", or take the risk by --keep "
                 + component.name() + ".";
         if (!absent.isEmpty()) {
             throw new RefusedException("The WAR has only a part of " + component.name() + " (" + places + "), without "
-                    + absent.stream().map(Library::name).collect(Collectors.joining(", ")) + "; two versions would mix." + remedy);
+                    + absent.stream().map(Library::name).collect(Collectors.joining(", ")) + "; two versions would mix."
+                    + remedy);
         }
         if (!request.keep().contains(component.name())) {
-            for (Library library : present) {
-                requireTaken(component, ours, library, remedy);
-            }
+            present.stream().filter(library -> ours.stream().anyMatch(library::overlaps))
+                    .forEach(library -> requireTaken(component, ours, library, remedy));
         }
-        steps.add("= " + component.name() + " " + version(ours, present.get(0)).map(it -> it + " ").orElse("")
+        steps.add("= " + component.name() + " " + present.stream().map(it -> version(ours, it)).flatMap(Optional::stream)
+                .findFirst().map(it -> it + " ").orElse("")
                 + "of the WAR is used (" + places + ")");
     }
 
