@@ -27,8 +27,10 @@ interface LifecycleTests extends OnServer {
         assertEquals("alice", alice.whoWith(key));
         JvmState with = JvmState.of(server());
         assertTrue(with.running() > before.running(), "what runs can be seen: " + with);
+        long errors = errors();
         server().undeploy("cycle");
         assertBecomes(before, 1);
+        assertEquals(errors, errors(), "what ends in order complains of nothing");
         server().deploy("cycle", war);
         assertEquals("alice", alice.whoWith(key), "keys survive");
         server().undeploy("cycle");
@@ -50,6 +52,11 @@ interface LifecycleTests extends OnServer {
         JvmState after = assertBecomes(before, REDEPLOYMENTS);
         Results.redeployed(server(), REDEPLOYMENTS, before, after);
         server().undeploy("again");
+    }
+
+    /** How often the background work said that the store was away. */
+    private long errors() {
+        return server().log().lines().filter(line -> line.contains("Changes by other nodes cannot be seen")).count();
     }
 
     private JvmState assertBecomes(JvmState before, int deployments) throws Exception {
