@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -125,8 +124,12 @@ abstract class AppServer implements AutoCloseable {
     final void deploy(String application, Path war) throws Exception {
         String before = ping(application);
         put(application, war);
-        Waiting.until(PATIENCE, () -> ping(application) != null && !Objects.equals(before, ping(application)),
+        Waiting.until(PATIENCE, () -> isAnother(ping(application), before),
                 () -> application + " does not start on " + product() + ":\n" + log());
+    }
+
+    private static boolean isAnother(String now, String before) {
+        return now != null && !now.equals(before);
     }
 
     /** Deploys what cannot start, and waits until the server said so in words of its own or of ours. */
@@ -177,6 +180,11 @@ abstract class AppServer implements AutoCloseable {
 
     /** Returns whether a request that authenticates gets its session a new id, whoever authenticates it. */
     boolean changesSessionIds() {
+        return false;
+    }
+
+    /** Whether it keeps the class loaders of applications without Postern too, when they are deployed again. */
+    boolean keepsClassLoaders() {
         return false;
     }
 

@@ -101,6 +101,12 @@ final class GlassFish extends AppServer {
         return "EclipseLink";
     }
 
+    /** GlassFish does: its list of listeners to events holds the context of each deployment. Payara has mended that. */
+    @Override
+    boolean keepsClassLoaders() {
+        return product.name().equals("GlassFish");
+    }
+
     /** The class loader of an application asks that of the server first. */
     @Override
     String defaultProvider() {

@@ -14,6 +14,8 @@ final class Liberty extends AppServer {
               <featureManager><feature>webProfile-10.0</feature><feature>appAuthentication-3.0</feature></featureManager>
               %s
               <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
+              <!-- From a packed WAR providers of Jakarta Persistence take minutes to start. -->
+              <applicationManager autoExpand="true"/>
               <applicationMonitor pollingRate="500ms"/>
             </server>
             """;

@@ -3,6 +3,7 @@ package io.github.postern.servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
@@ -62,13 +63,13 @@ final class Tomcat extends AppServer {
         return base.resolve("webapps");
     }
 
-    /** A file that changed within the last ten seconds is left alone, as it may be incomplete; ours is as a copy is that keeps its time. */
+    /** A file that changed within the last ten seconds is left alone, as it may be incomplete; ours keeps an older time. */
     @Override
     void put(String application, Path war) throws IOException {
         Path part = deployments().resolve(application + ".part");
         Files.copy(war, part);
         age -= 1;
         Files.setLastModifiedTime(part, FileTime.from(Instant.now().minusSeconds(age)));
-        Files.move(part, deployments().resolve(application + ".war"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, deployments().resolve(application + ".war"), StandardCopyOption.REPLACE_EXISTING);
     }
 }

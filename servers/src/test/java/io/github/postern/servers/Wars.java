@@ -1,8 +1,12 @@
 package io.github.postern.servers;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +28,8 @@ final class Wars {
             "postern.scopes", "read: GET,HEAD /who; open: GET,HEAD /open/*");
 
     private static final Path TARGET = Path.of(System.getProperty("servers.target"));
-    /** By what was asked for. */
-    private static final Map<List<String>, Path> DONE = new HashMap<>();
+    /** How each was made that is there. */
+    private static final Map<Path, List<String>> DONE = new HashMap<>();
 
     private Wars() {
     }
@@ -47,9 +51,60 @@ final class Wars {
         return graft(name, settings, options);
     }
 
-    /** Returns the WAR without a provider of Jakarta Persistence. */
+    /** Returns the WAR without a provider of Jakarta Persistence, and with the file that lets it see the one of WildFly. */
     static Path withoutProvider(String name, Map<String, String> settings) throws IOException {
-        return graft(name, settings, List.of("--without", "eclipselink"));
+        Path war = graft(name, settings, List.of("--without", "eclipselink"));
+        try (FileSystem zip = open(war)) {
+            Files.writeString(zip.getPath("/WEB-INF/jboss-deployment-structure.xml"), """
+                    <jboss-deployment-structure>
+                      <deployment>
+                        <dependencies>
+                          <module name="org.hibernate" services="import"/>
+                        </dependencies>
+                      </deployment>
+                    </jboss-deployment-structure>
+                    """);
+        }
+        return war;
+    }
+
+    /** Returns the WAR with the jar of Postern in it twice. */
+    static Path withSecondPostern(String name) throws IOException {
+        Path war = graft(name, Map.of(), List.of());
+        try (FileSystem zip = open(war); Stream<Path> jars = Files.list(zip.getPath("/WEB-INF/lib"))) {
+            Path jar = jars.filter(file -> file.getFileName().toString().startsWith("postern-")).findFirst().orElseThrow();
+            Files.copy(jar, zip.getPath("/WEB-INF/lib/postern-0.0.9.jar"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return war;
+    }
+
+    /**
+     * Returns a WAR as somebody may have it on a server of Java EE: files and no class. {@code graft} refuses such WARs, so
+     * the jars of Postern are put in by hand.
+     */
+    static Path ofJavaEe(String name, boolean withPostern) throws IOException {
+        Path grafted = grafted("old", Map.of());
+        Path war = Files.createDirectories(TARGET.resolve("wars")).resolve(name + ".war");
+        Files.deleteIfExists(war);
+        try (FileSystem from = open(grafted);
+                FileSystem to = FileSystems.newFileSystem(URI.create("jar:" + war.toUri()), Map.of("create", "true"))) {
+            Files.createDirectories(to.getPath("/WEB-INF/lib"));
+            Files.createDirectories(to.getPath("/batch"));
+            Files.writeString(to.getPath("/WEB-INF/web.xml"), "<web-app xmlns=\"http://xmlns.jcp.org/xml/ns/javaee\""
+                    + " version=\"4.0\"/>");
+            Files.writeString(to.getPath("/ping"), name);
+            Files.writeString(to.getPath("/batch/secret.txt"), "PROTECTED");
+            try (Stream<Path> jars = Files.list(from.getPath("/WEB-INF/lib"))) {
+                for (Path jar : withPostern ? jars.toList() : List.<Path>of()) {
+                    Files.copy(jar, to.getPath("/WEB-INF/lib", jar.getFileName().toString()));
+                }
+            }
+        }
+        return war;
+    }
+
+    private static FileSystem open(Path war) throws IOException {
+        return FileSystems.newFileSystem(URI.create("jar:" + war.toUri()), Map.of());
     }
 
     /** Returns the WAR that the container guards, with these options. */
@@ -80,14 +135,11 @@ final class Wars {
             command.add("--allow-secrets"); // it might hold a password; this has none
         }
         all.forEach((setting, value) -> command.addAll(List.of("--set", setting + "=" + value)));
-        Path done = DONE.get(command);
-        if (done == null) {
-            done = Files.createDirectories(TARGET.resolve("wars")).resolve(name + "-" + DONE.size() + ".war");
-            List<String> complete = new ArrayList<>(command);
-            complete.addAll(List.of("--force", "--output", done.toString()));
-            ServerProcess.run(complete, TARGET, Map.of());
-            DONE.put(command, done);
+        Path war = Files.createDirectories(TARGET.resolve("wars")).resolve(name + ".war");
+        command.addAll(List.of("--force", "--output", war.toString()));
+        if (!command.equals(DONE.put(war, command))) {
+            ServerProcess.run(command, TARGET, Map.of());
         }
-        return done;
+        return war;
     }
 }

@@ -106,7 +106,7 @@ class DescriptorPlanTest {
         XmlElement mapping = read.root().first("filter-mapping").orElseThrow();
         assertEquals("postern", mapping.text("filter-name"));
         assertEquals(List.of("/keys/*", "/api/*"), mapping.texts("url-pattern"));
-        assertEquals(List.of("REQUEST", "FORWARD", "ASYNC", "ERROR"), mapping.texts("dispatcher"));
+        assertEquals(List.of("REQUEST", "FORWARD", "INCLUDE", "ASYNC", "ERROR"), mapping.texts("dispatcher"));
         assertEquals(List.of("display-name", "filter", "filter", "filter-mapping", "filter-mapping", "servlet", "servlet",
                 "servlet-mapping"), read.root().children().stream().map(XmlElement::name).toList());
         assertEquals("/postern/api/*", read.root().first("servlet-mapping").orElseThrow().text("url-pattern"));
