@@ -27,7 +27,7 @@ class BundleIT {
         TreeSet<String> names = new TreeSet<>();
         Wars.content(ZIP).keySet().forEach(name -> names.add(name.replaceFirst("-[0-9][0-9A-Za-z.-]*\\.jar$", ".jar")));
         assertEquals(new TreeSet<>(Stream.of("agroal-api", "agroal-pool", "caffeine", "derby", "derbyshared", "jakarta.json-api",
-                "jakarta.persistence-api", "org.eclipse.persistence.asm", "org.eclipse.persistence.core",
+                "jakarta.persistence-api", "mybatis-migrations", "org.eclipse.persistence.asm", "org.eclipse.persistence.core",
                 "org.eclipse.persistence.jpa", "org.eclipse.persistence.jpa.jpql", "parsson", "postern")
                 .map(name -> name + ".jar").toList()), names);
     }

@@ -29,7 +29,7 @@ class GraftLibrariesIT {
     void ourCompanionsAreAddedWhereTheWarHasNone() throws Exception {
         graft(Wars.application()).ok();
         assertEquals(List.of("agroal-api", "agroal-pool", "caffeine", "derby", "derbyshared", "jakarta.json-api",
-                "jakarta.persistence-api", "org.eclipse.persistence.asm", "org.eclipse.persistence.core",
+                "jakarta.persistence-api", "mybatis-migrations", "org.eclipse.persistence.asm", "org.eclipse.persistence.core",
                 "org.eclipse.persistence.jpa", "org.eclipse.persistence.jpa.jpql", "parsson", "postern"), libraries());
     }
 
