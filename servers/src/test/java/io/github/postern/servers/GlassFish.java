@@ -57,7 +57,7 @@ final class GlassFish extends AppServer {
 
     @Override
     List<String> command() {
-        return List.of("/bin/sh", asadmin(), "start-domain", "--verbose", "--domaindir", base.resolve("domains").toString(),
+        return List.of("bash", asadmin(), "start-domain", "--verbose", "--domaindir", base.resolve("domains").toString(),
                 "domain1");
     }
 
@@ -118,7 +118,7 @@ final class GlassFish extends AppServer {
     }
 
     private void run(String... command) throws IOException {
-        List<String> all = new ArrayList<>(List.of("/bin/sh", asadmin(), "--host", LOOPBACK, "--port", "" + adminPort));
+        List<String> all = new ArrayList<>(List.of("bash", asadmin(), "--host", LOOPBACK, "--port", "" + adminPort));
         all.addAll(List.of(command));
         ServerProcess.run(all, base, environment());
     }

@@ -56,6 +56,18 @@ final class Jetty extends AppServer {
         return base.resolve("webapps");
     }
 
+    /**
+     * Jetty 12.1 starts the new deployment before it stops the old one, and two cannot have the embedded database. So we do as
+     * docs/servers.md advises: take the WAR away, and put the new one there when the old one has stopped.
+     */
+    @Override
+    void put(String application, Path war) throws Exception {
+        if (Files.exists(deployments().resolve(application + ".war"))) {
+            undeploy(application);
+        }
+        super.put(application, war);
+    }
+
     private String java() {
         return javaHome().resolve("bin/java").toString();
     }

@@ -17,16 +17,4 @@ interface MisuseTests extends OnServer {
         server().forget("wrong");
         assertEquals(200, script().get("/who").status(), "the other application goes on");
     }
-
-    /** As an upgrade by hand leaves it: the server loads one of the two jars, and there is one filter and one store. */
-    @Test
-    default void aSecondPosternInTheSameWarCountsForNothing() throws Exception {
-        long before = JvmState.of(server()).running();
-        server().deploy("twice", Wars.withSecondPostern("twice"));
-        assertEquals(before + 1, JvmState.of(server()).running());
-        Client alice = new Client(server().url("twice")).login("alice");
-        assertEquals("alice", alice.whoWith(alice.createKey("n")));
-        assertEquals(401, alice.get("/batch/run").status());
-        server().undeploy("twice");
-    }
 }
