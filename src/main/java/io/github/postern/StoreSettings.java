@@ -77,10 +77,19 @@ final class StoreSettings {
             return settings.get(Setting.PERSISTENCE_UNIT, Database::persistenceUnit);
         }
         if (settings.has(Setting.JDBC_URL)) {
-            return settings.get(Setting.JDBC_URL, url -> Database.jdbc(url,
-                    settings.text(Setting.JDBC_USER).orElse(null), settings.text(Setting.JDBC_PASSWORD).orElse(null)));
+            return jdbc(settings, Setting.JDBC_URL, Setting.JDBC_USER, Setting.JDBC_PASSWORD);
         }
         return Database.embedded(directory(settings).resolve(name(contextPath)));
+    }
+
+    /** Opens what a URL names; the reasons against it say no more of it than its first words. */
+    static Database jdbc(Settings settings, Setting url, Setting user, Setting password) {
+        try {
+            return Database.jdbc(settings.required(url), settings.text(user).orElse(null),
+                    settings.text(password).orElse(null));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("The setting " + url.key() + " cannot be used: " + e.getMessage() + ".", e);
+        }
     }
 
     private static Path directory(Settings settings) {

@@ -82,7 +82,7 @@ final class JdbcDriver implements AutoCloseable {
     /** Returns the part of a URL that can be shown: what follows may hold a password. */
     static String scheme(String url) {
         String[] parts = url.split(":", 3);
-        return parts.length == 3 ? parts[0] + ":" + parts[1] + ":..." : "this URL, which does not start with jdbc:";
+        return url.matches("jdbc:[A-Za-z0-9]+:.*") ? parts[0] + ":" + parts[1] + ":..." : "this URL, which does not start with jdbc:";
     }
 
     @Override
