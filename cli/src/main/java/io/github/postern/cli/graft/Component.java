@@ -45,6 +45,11 @@ record Component(String name, List<String> jars, Version oldest, Version before)
         return version.compareTo(oldest) >= 0 && version.compareTo(before) < 0;
     }
 
+    /** Returns whether a jar has the version numbers of the component. EclipseLink's copy of ASM has those of ASM. */
+    boolean numbers(Library jar) {
+        return !jar.name().endsWith(".asm");
+    }
+
     private static int major(Version version) {
         return Integer.parseInt(version.text().replaceFirst("[^0-9].*", ""));
     }

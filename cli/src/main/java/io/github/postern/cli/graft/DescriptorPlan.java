@@ -3,6 +3,7 @@ package io.github.postern.cli.graft;
 import io.github.postern.cli.graft.GraftRequest.Consent;
 import io.github.postern.cli.war.RefusedException;
 import io.github.postern.cli.war.WebXml;
+import io.github.postern.cli.war.XmlElement;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ record DescriptorPlan(Optional<byte[]> content, List<String> diff, List<String> 
         if (present.isEmpty() && !declared && settings.wanted().isEmpty()) {
             return new DescriptorPlan(Optional.empty(), List.of(), warnings);
         }
-        WebXml webXml = present.orElseGet(() -> WebXml.parse(NEW.getBytes(StandardCharsets.UTF_8)));
+        WebXml webXml = present.map(DescriptorPlan::withRoom).orElseGet(() -> WebXml.parse(NEW.getBytes(StandardCharsets.UTF_8)));
         WebXmlEditor editor = new WebXmlEditor(webXml);
         settings.wanted().forEach((name, value) -> editor.setParameter(name, value, request.allows(Consent.OTHER_VALUES)));
         if (webXml.leavesOut(FRAGMENT)) {
@@ -58,6 +59,18 @@ record DescriptorPlan(Optional<byte[]> content, List<String> diff, List<String> 
             declare(webXml, editor, settings);
         }
         return result(present, webXml, editor, warnings);
+    }
+
+    /** An outermost element of one tag is opened, so that something can be put into it. */
+    private static WebXml withRoom(WebXml webXml) {
+        XmlElement root = webXml.root();
+        if (!root.isOneTag()) {
+            return webXml;
+        }
+        String text = webXml.document().text();
+        String opened = text.substring(0, root.end()).replaceFirst("\\s*/>$", ">\n</" + root.qualifiedName() + ">")
+                + text.substring(root.end());
+        return WebXml.parse(opened.getBytes(webXml.document().charset()));
     }
 
     private static boolean declares(WebXml webXml, GraftRequest request, List<String> warnings) {

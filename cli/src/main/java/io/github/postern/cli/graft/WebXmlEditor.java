@@ -26,6 +26,11 @@ final class WebXmlEditor {
     private final Indent indent;
     private final TextEdits edits = new TextEdits();
 
+    /**
+     * Begins.
+     *
+     * @param webXml its outermost element has two tags
+     */
     WebXmlEditor(WebXml webXml) {
         text = webXml.document().text();
         root = webXml.root();
@@ -112,9 +117,6 @@ final class WebXmlEditor {
 
     /** After another element and not before the next one, whose comment stays with it. */
     private void insert(XmlElement after, XmlBlock block) {
-        if (root.isOneTag()) {
-            throw new IllegalStateException("an empty web.xml is written anew");
-        }
         edits.insert(after == null ? root.contentStart() : after.end(), indent.newLine(1) + block.render());
     }
 }
