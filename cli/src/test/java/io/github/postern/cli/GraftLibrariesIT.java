@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -75,6 +76,19 @@ class GraftLibrariesIT {
         assertTrue(stays.contains("has more in it"), stays);
         graft(war, "--keep", "persistence-api").ok();
         assertFalse(libraries().contains("jakarta.persistence-api"));
+    }
+
+    /** As in jakarta.json 2.0.1, where API and implementation are one jar. */
+    @Test
+    void theImplementationThatParssonSucceedsGoesWithItsApi() throws Exception {
+        Map<String, byte[]> content = new HashMap<>(classes(JsonObject.class));
+        content.put("org/glassfish/json/JsonProviderImpl.class", new byte[0]);
+        content.put("META-INF/services/jakarta.json.spi.JsonProvider", new byte[0]);
+        Wars war = Wars.application().library("jakarta.json-2.0.1.jar", "jakarta.json", "2.0.1", content);
+        graft(war).ends(ExitCode.REFUSED);
+        Run replaced = graft(war, "--replace", "json-api").ok();
+        assertTrue(replaced.out().contains("- WEB-INF/lib/jakarta.json-2.0.1.jar"), replaced.out());
+        assertTrue(libraries().containsAll(List.of("jakarta.json-api", "parsson")) && !libraries().contains("jakarta.json"));
     }
 
     @Test
