@@ -84,7 +84,7 @@ class GraftIT {
     }
 
     @Test
-    void aConstraintOfTheContainerIsReportedAndSeenByTheDoctor() throws Exception {
+    void aConstraintOfTheContainerIsReported() throws Exception {
         Run run = grafts().run(Wars.application().webXml(Wars.webXml("", """
                 <security-constraint>
                   <web-resource-collection>
@@ -143,6 +143,17 @@ class GraftIT {
                     && entry.getMethod() != ZipEntry.STORED).map(ZipEntry::getName).toList();
             assertEquals(List.of(), packed);
         }
+    }
+
+    /** More entries than the first format of zip files can count. */
+    @Test
+    void aWarWithVeryManyFilesStaysWhole() throws Exception {
+        Wars war = Wars.application().webXml(Wars.webXml("", ""));
+        for (int i = 0; i < 66_000; i++) {
+            war.file("many/" + i, new byte[0]);
+        }
+        grafts().run(war).ok();
+        assertTrue(Wars.content(grafts().output()).size() > 66_000 + 13);
     }
 
     @Test

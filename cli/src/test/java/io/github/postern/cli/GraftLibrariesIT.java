@@ -134,6 +134,9 @@ class GraftLibrariesIT {
         Wars war = Wars.application().file("WEB-INF/lib/other.jar", Wars.empty().type(OwnClass.class, "").bytes());
         assertTrue(graft(war, "--add", driver.toString()).ends(ExitCode.REFUSED).err().contains("same classes"));
         graft(Wars.application(), "--add", folder.resolve("none.jar").toString()).ends(ExitCode.REFUSED);
+        Wars namesake = Wars.application().file("WEB-INF/lib/driver-1.0.jar", Wars.empty().type(Cache.class, "").bytes());
+        assertTrue(graft(namesake, "--keep", "caffeine", "--add", driver.toString()).ends(ExitCode.REFUSED).err()
+                .contains("take the place of"));
     }
 
     @Test

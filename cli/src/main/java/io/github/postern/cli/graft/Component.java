@@ -46,7 +46,10 @@ record Component(String name, List<String> jars, Version oldest, Version before)
         return version.compareTo(oldest) >= 0 && version.compareTo(before) < 0;
     }
 
-    /** Returns whether a jar has the version numbers of the component. EclipseLink's copy of ASM has those of ASM. */
+    /**
+     * Returns whether a jar has the version numbers of the component and belongs to it in all versions. EclipseLink's copy
+     * of ASM has the numbers of ASM, and since 5.0 ASM itself is used.
+     */
     boolean numbers(Library jar) {
         return !jar.name().endsWith(".asm");
     }

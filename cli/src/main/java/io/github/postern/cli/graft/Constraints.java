@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * The {@code <security-constraint>}s of an application: the container turns away whoever has no login of its own, before
- * any filter runs, and so it turns away a script with a key.
+ * any filter runs, and so it turns away a script with a key. Here they are only told; to change them would be an edit by
+ * {@link WebXmlEditor} that {@link DescriptorPlan} decides.
  */
 final class Constraints {
 

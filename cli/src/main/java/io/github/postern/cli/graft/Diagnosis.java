@@ -116,7 +116,8 @@ public final class Diagnosis {
                 }
             }
             case Component.ECLIPSELINK -> {
-                if (war.having(LibraryPlan.HIBERNATE).isEmpty()) {
+                boolean asm = !component.numbers(jar) && war.having("org/objectweb/asm/ClassReader").isPresent();
+                if (!asm && war.having(LibraryPlan.HIBERNATE).isEmpty()) {
                     findings.add(Finding.warning(text + ", and Hibernate is not there either: that works only on a server that"
                             + " has a persistence provider, such as Payara, WildFly or Open Liberty."));
                 }

@@ -123,9 +123,8 @@ final class LibraryPlan {
             replace(component, jars, present);
             return;
         }
-        List<Library> all = jars.stream().map(Bundle.Jar::library).toList();
-        List<Library> ours = all.stream().filter(component::numbers).toList();
-        List<Library> absent = all.stream().filter(jar -> present.stream().noneMatch(jar::overlaps)).toList();
+        List<Library> ours = jars.stream().map(Bundle.Jar::library).filter(component::numbers).toList();
+        List<Library> absent = ours.stream().filter(jar -> present.stream().noneMatch(jar::overlaps)).toList();
         String places = present.stream().map(Library::path).collect(Collectors.joining(", "));
         String remedy = " Put ours in its place by --replace " + component.name() + ", or take the risk by --keep "
                 + component.name() + ".";

@@ -69,6 +69,8 @@ public final class Planner {
             Library library = LibraryReader.read(path, new ByteArrayInputStream(content));
             if (!path.endsWith(".jar") || library.classes().isEmpty()) {
                 throw new RefusedException(file + ", which --add names, is no jar with classes.");
+            } else if (war.names().contains(path) || added.containsKey(path)) {
+                throw new RefusedException(file + ", which --add names, would take the place of " + path + ". Rename it.");
             }
             war.code().filter(it -> !libraries.removed().contains(it.path()) && it.overlaps(library)).findFirst()
                     .ifPresent(it -> {
