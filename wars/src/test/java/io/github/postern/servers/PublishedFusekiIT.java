@@ -83,7 +83,7 @@ class PublishedFusekiIT extends PublishedContract {
 
     @Override
     String answer() {
-        return "\"42\"";
+        return ">42<";
     }
 
     @Override

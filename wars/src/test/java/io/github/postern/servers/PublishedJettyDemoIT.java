@@ -78,7 +78,12 @@ class PublishedJettyDemoIT extends PublishedContract {
 
     @Override
     List<String> pages() {
-        return List.of("/", "/dump/info", "/dump/auth/info", "/dump/auth/noaccess/info", "/auth2/index.html", "/hello/");
+        return List.of("/", "/dump/info", "/hello/");
+    }
+
+    @Override
+    List<String> guarded() {
+        return List.of("/dump/auth/info", "/dump/auth/noaccess/info", "/auth2/index.html");
     }
 
     @Override
