@@ -78,7 +78,8 @@ class DescriptorPlanTest {
                 START + "\n</web-app>\n<!-- after -->\n",
                 START + "<display-name>all in one line</display-name></web-app>",
                 "<!-- <web-app> --><?pi <web-app> ?>" + START + "<!-- <filter> > -->"
-                        + "<display-name><![CDATA[<filter>]]></display-name><description a='>' b=\"'/>\">x</description></web-app>",
+                        + "<display-name><![CDATA[<filter>]]></display-name>"
+                        + "<description a='>' b=\"'/>\">x</description></web-app>",
                 "<!DOCTYPE web-app PUBLIC '-//Sun Microsystems, Inc.//DTD Web Application 2.3//EN'"
                         + " 'http://java.sun.com/dtd/web-app_2_3.dtd' [\n<!-- a ' > ] -->\n<!ENTITY e \"]>\">\n]>\n<web-app>\n  "
                         + "<display-name>&e;</display-name>\n</web-app>",
