@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.benmanes.caffeine.cache.Cache;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
+import jakarta.servlet.ServletSecurityElement;
+import jakarta.servlet.annotation.ServletSecurity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +127,17 @@ class GraftLibrariesIT {
                 .contains("derby, eclipselink, json-api"));
     }
 
+    /** As in Fuseki, which brings the servlet API. */
+    @Test
+    void theServletApiInAWarIsNoConstraint() throws Exception {
+        Map<String, byte[]> api = new HashMap<>(classes(ServletSecurity.class));
+        api.putAll(classes(ServletSecurityElement.class));
+        Wars war = Wars.application().library("jakarta.servlet-api-6.0.0.jar", "jakarta.servlet-api", "6.0.0", api);
+        assertFalse(graft(war, "--dry-run").ok().out().contains("@ServletSecurity"));
+        war.library("guarded-1.0.jar", "guarded", "1.0", classes(Guarded.class));
+        assertTrue(graft(war, "--dry-run").ok().out().contains("Classes use @ServletSecurity"));
+    }
+
     @Test
     void aDriverCanBeAddedButNotTwice() throws Exception {
         Path driver = Wars.empty().type(OwnClass.class, "").write(folder.resolve("driver-1.0.jar"));
@@ -187,6 +200,10 @@ class GraftLibrariesIT {
 
     private static Map<String, byte[]> classes(Class<?> type) {
         return Map.of(type.getName().replace('.', '/') + ".class", Wars.bytes(type));
+    }
+
+    @ServletSecurity
+    private static final class Guarded {
     }
 
     /** A class that is in nothing else. */
