@@ -42,7 +42,8 @@ class PublishedConsoleIT extends PublishedContract {
         Path empty = server.base.resolve("empty.jar");
         new JarOutputStream(Files.newOutputStream(empty), new java.util.jar.Manifest()).close();
         for (String application : List.of(GRAFTED, ORIGINAL)) {
-            Path broker = Files.writeString(server.base.resolve(application + "-broker.xml"), BROKER.replace("NAME", application));
+            Path broker = server.base.resolve(application + "-broker.xml");
+            Files.writeString(broker, BROKER.replace("NAME", application));
             PublishedTomcat.context(server, application, "<Resources>" + OVERLAY.formatted(broker, "activemq.xml")
                     + OVERLAY.formatted(empty, "lib/websocket-jetty-server-11.0.26.jar") + "</Resources>");
         }
