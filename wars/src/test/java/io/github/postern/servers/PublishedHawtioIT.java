@@ -72,6 +72,12 @@ class PublishedHawtioIT extends PublishedContract {
     }
 
     @Test
+    void pathsThatItDoesNotKnowAreItsOwn() throws Exception {
+        assertEquals(302, client().get("/postern/api/policy").status());
+        assertEquals(302, client().get("/postern/index.html").status());
+    }
+
+    @Test
     void aLoginByPasswordInTheRequestStillWorks() throws Exception {
         assertEquals(200, client().get(HEAP, "Authorization", BASIC).status());
     }
