@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.benmanes.caffeine.cache.Cache;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
+import jakarta.servlet.ServletSecurityElement;
+import jakarta.servlet.annotation.ServletSecurity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -77,6 +80,19 @@ class GraftLibrariesIT {
         assertFalse(libraries().contains("jakarta.persistence-api"));
     }
 
+    /** As in jakarta.json 2.0.1, where API and implementation are one jar. */
+    @Test
+    void theImplementationThatParssonSucceedsGoesWithItsApi() throws Exception {
+        Map<String, byte[]> content = new HashMap<>(classes(JsonObject.class));
+        content.put("org/glassfish/json/JsonProviderImpl.class", new byte[0]);
+        content.put("META-INF/services/jakarta.json.spi.JsonProvider", new byte[0]);
+        Wars war = Wars.application().library("jakarta.json-2.0.1.jar", "jakarta.json", "2.0.1", content);
+        graft(war).ends(ExitCode.REFUSED);
+        Run replaced = graft(war, "--replace", "json-api").ok();
+        assertTrue(replaced.out().contains("- WEB-INF/lib/jakarta.json-2.0.1.jar"), replaced.out());
+        assertTrue(libraries().containsAll(List.of("jakarta.json-api", "parsson")) && !libraries().contains("jakarta.json"));
+    }
+
     @Test
     void aPartOfEclipseLinkIsNotMixedWithOurs() throws Exception {
         Wars war = Wars.application().library("core.jar", "org.eclipse.persistence.core", "4.0.2",
@@ -109,6 +125,17 @@ class GraftLibrariesIT {
         assertFalse(String.join(" ", libraries()).matches(".*(derby|eclipse).*"));
         assertTrue(graft(Wars.application(), "--without", "derbi", "--force").ends(ExitCode.REFUSED).err()
                 .contains("derby, eclipselink, json-api"));
+    }
+
+    /** As in Fuseki, which brings the servlet API. */
+    @Test
+    void theServletApiInAWarIsNoConstraint() throws Exception {
+        Map<String, byte[]> api = new HashMap<>(classes(ServletSecurity.class));
+        api.putAll(classes(ServletSecurityElement.class));
+        Wars war = Wars.application().library("jakarta.servlet-api-6.0.0.jar", "jakarta.servlet-api", "6.0.0", api);
+        assertFalse(graft(war, "--dry-run").ok().out().contains("@ServletSecurity"));
+        war.library("guarded-1.0.jar", "guarded", "1.0", classes(Guarded.class));
+        assertTrue(graft(war, "--dry-run").ok().out().contains("Classes use @ServletSecurity"));
     }
 
     @Test
@@ -173,6 +200,10 @@ class GraftLibrariesIT {
 
     private static Map<String, byte[]> classes(Class<?> type) {
         return Map.of(type.getName().replace('.', '/') + ".class", Wars.bytes(type));
+    }
+
+    @ServletSecurity
+    private static final class Guarded {
     }
 
     /** A class that is in nothing else. */

@@ -17,11 +17,12 @@ record Component(String name, List<String> jars, Version oldest, Version before)
     static final String POSTERN = "postern";
     static final String ECLIPSELINK = "eclipselink";
     static final String DERBY = "derby";
+    static final String JSON_API = "json-api";
     static final String PARSSON = "parsson";
 
     private static final List<Component> KNOWN = List.of(
             of("persistence-api", "3.1", "4", "jakarta.persistence-api"),
-            of("json-api", "2.1", "3", "jakarta.json-api"),
+            of(JSON_API, "2.1", "3", "jakarta.json-api"),
             of(PARSSON, "1.1", "2", "parsson"),
             of("caffeine", "3.0", "4", "caffeine"),
             of("agroal", "2.0", "4", "agroal-api", "agroal-pool"),
@@ -52,6 +53,14 @@ record Component(String name, List<String> jars, Version oldest, Version before)
      */
     boolean numbers(Library jar) {
         return !jar.name().endsWith(".asm");
+    }
+
+    /**
+     * Returns whether a package belongs to what this component takes the place of. Until JSON-P 2.0 one jar held API and
+     * implementation; Parsson succeeds the implementation, and applications know the API only.
+     */
+    boolean succeeds(String packageName) {
+        return name.equals(JSON_API) && (packageName + "/").startsWith("org/glassfish/json/");
     }
 
     private static int major(Version version) {

@@ -100,7 +100,7 @@ final class LibraryPlan {
             case Component.DERBY -> otherDatabase ? Optional.of("the settings name another database") : Optional.empty();
             case Component.ECLIPSELINK -> war.having(HIBERNATE)
                     .map(library -> "the application brings Hibernate (" + library.path() + ")");
-            case Component.PARSSON -> war.providing(JSON_PROVIDER)
+            case Component.PARSSON -> war.providing(JSON_PROVIDER).filter(library -> !removed.contains(library.path()))
                     .map(library -> "the application brings another provider (" + library.path() + ")");
             default -> Optional.empty();
         };
@@ -163,7 +163,8 @@ final class LibraryPlan {
     private void replace(Component component, List<Bundle.Jar> jars, List<Library> present) {
         Set<String> packages = jars.stream().flatMap(jar -> jar.library().packages().stream()).collect(Collectors.toSet());
         for (Library library : present) {
-            if (!library.path().endsWith(".jar") || !packages.containsAll(library.packages())) {
+            if (!library.path().endsWith(".jar")
+                    || !library.packages().stream().allMatch(it -> packages.contains(it) || component.succeeds(it))) {
                 throw new RefusedException(library.path() + " has more in it than " + component.name() + ", so it cannot be"
                         + " replaced as a whole. Take those classes out of it first.");
             }

@@ -21,6 +21,8 @@ final class Warnings {
     private static final String JETTY = "WEB-INF/jetty-web.xml";
     private static final String JBOSS = "WEB-INF/jboss-deployment-structure.xml";
 
+    private static final String SERVLET_SECURITY = "jakarta/servlet/annotation/ServletSecurity";
+
     private final WarFile war;
     private final List<String> found = new ArrayList<>();
 
@@ -43,8 +45,9 @@ final class Warnings {
     }
 
     private void annotations() {
-        // This library only reads the annotation of others.
-        if (war.code().anyMatch(it -> it.uses().contains("ServletSecurity") && !war.postern().contains(it))) {
+        // This library only reads the annotation of others, and some WARs bring the servlet API, which defines it.
+        if (war.code().anyMatch(it -> it.uses().contains("ServletSecurity") && !war.postern().contains(it)
+                && !it.classes().contains(SERVLET_SECURITY))) {
             found.add("Classes use @ServletSecurity, which is a <security-constraint> in other words: the container may turn"
                     + " scripts away before any filter runs.");
         }
