@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,11 +54,6 @@ abstract class PublishedContract {
 
     /** Pages that have to be answered to requests without a key as by the original. */
     abstract List<String> pages();
-
-    /** Pages that the container guards, before any filter. */
-    List<String> guarded() {
-        return List.of();
-    }
 
     /** The status of the call without a key and without a login. */
     abstract int statusWithoutKey();
@@ -118,7 +112,7 @@ abstract class PublishedContract {
 
     @Test
     final void whatIsAskedWithoutAKeyIsAnsweredAsByTheOriginal() throws Exception {
-        for (String page : Stream.concat(pages().stream(), guarded().stream()).toList()) {
+        for (String page : pages()) {
             Reply expected = new Client(server.url(ORIGINAL)).get(page);
             Reply actual = client().get(page);
             assertNotEquals(404, expected.status(), page);
