@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar in somebody else's WAR: it starts by itself, comes first, and leaves nothing behind. */
 class DropInTest {
@@ -86,6 +88,19 @@ class DropInTest {
     @Test
     void aFilterThatTheApplicationDeclaresWins() throws Exception {
         assertWorks("", BY_HAND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web-automatic.xml", "web-declared.xml"})
+    void theCompleteFilesOfTheDocumentsWork(String name) throws Exception {
+        String own = WEB_XML.formatted("", "");
+        String declarations = own.substring(own.indexOf("<filter>"));
+        DeployedWar.write(folder, "war/WEB-INF/web.xml",
+                Files.readString(Path.of("docs/examples", name)).replace("</web-app>", declarations));
+        parameters.keySet().retainAll(Set.of("postern.data-directory"));
+        try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters)) {
+            assertAnswers(war, "jobs_");
+        }
     }
 
     @Test
@@ -158,13 +173,17 @@ class DropInTest {
     }
 
     private static void assertAnswers(DeployedWar war) throws Exception {
+        assertAnswers(war, "test_");
+    }
+
+    private static void assertAnswers(DeployedWar war, String start) throws Exception {
         assertTrue(war.isAvailable(), "" + war.failure());
         assertEquals(403, war.script().get("/api/me").status(), "the application's own filter decides without a key");
         String key = login(war).createKey("n");
         Reply seen = war.script().getWithKey("/api/me", key);
         assertEquals(200, seen.status(), "the application's own filter sees the key's owner");
         assertEquals("alice", seen.text("user"));
-        assertEquals(401, war.script().getWithKey("/api/me", key.replace("test_", "test_a")).status());
+        assertEquals(401, war.script().getWithKey("/api/me", key.replace(start, start + "a")).status());
     }
 
     private static Browser login(DeployedWar war) throws Exception {
