@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Judges settings without starting anything, for tools that write them into a WAR: by the rules that the application will
@@ -21,6 +22,8 @@ import java.util.function.Function;
  */
 public final class SettingsCheck implements Function<Map<String, String>, Map<String, List<String>>> {
 
+    private static final Pattern PASSWORD_IN_URL =
+            Pattern.compile("(?i)(password|passwd|pwd|secret|token|passphrase)[a-z]*=|//[^/?]*@|:[^/@:]+/[^/@]+@");
     private static final List<Consumer<Settings>> PARTS = List.of(
             settings -> KeyringSettings.keyring(settings, new SecureRandom()),
             PolicySettings::policy,
@@ -41,8 +44,7 @@ public final class SettingsCheck implements Function<Map<String, String>, Map<St
     public Map<String, List<String>> apply(Map<String, String> given) {
         Findings findings = new Findings();
         Map<String, String> known = findings.known(given);
-        List<String> secrets = known.keySet().stream()
-                .filter(name -> Setting.ofKey(name).orElseThrow().isSecret()).sorted().toList();
+        List<String> secrets = known.keySet().stream().filter(name -> isSecret(name, known.get(name))).sorted().toList();
         if (!known.containsKey(Setting.PEPPER.key())) {
             // It is on the server, if it is anywhere.
             known.remove(Setting.PEPPER_FILE.key());
@@ -58,6 +60,12 @@ public final class SettingsCheck implements Function<Map<String, String>, Map<St
                 "url-patterns", sound ? settings.list(Setting.URL_PATTERNS) : List.of(),
                 "path", sound ? List.of(WebSettings.path(settings)) : List.of(),
                 "database", sound ? List.of(embedded ? "embedded" : "other") : List.of());
+    }
+
+    /** A URL is a secret only if a password is in it. */
+    private static boolean isSecret(String name, String value) {
+        return Setting.ofKey(name).orElseThrow().isSecret()
+                && (!name.endsWith("jdbc-url") || PASSWORD_IN_URL.matcher(value).find());
     }
 
     /** What was found so far; the same thing once. */

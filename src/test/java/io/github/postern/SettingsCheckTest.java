@@ -71,8 +71,12 @@ class SettingsCheckTest {
 
     @Test
     void secretsAreNamed() {
-        assertEquals(List.of("postern.jdbc-password", "postern.jdbc-url"), check.apply(Map.of("postern.prefix", "jobs",
-                "postern.jdbc-url", "jdbc:postgresql:x", "postern.jdbc-password", "geheim")).get("secrets"));
+        assertEquals(List.of("postern.jdbc-password"), check.apply(Map.of("postern.prefix", "jobs",
+                "postern.jdbc-url", "jdbc:postgresql://db/x", "postern.jdbc-password", "geheim")).get("secrets"));
+        for (String url : List.of("jdbc:postgresql://db/x?user=u&password=geheim", "jdbc:mysql://u:geheim@db/x",
+                "jdbc:h2:mem:x;USER=u;PASSWORD=geheim", "jdbc:oracle:thin:u/geheim@db:1521/x")) {
+            assertEquals(List.of("postern.jdbc-url"), check.apply(Map.of("postern.jdbc-url", url)).get("secrets"), url);
+        }
         assertEquals(List.of("other"), check.apply(Map.of("postern.prefix", "jobs", "postern.jdbc-url",
                 "jdbc:postgresql:x")).get("database"));
     }

@@ -22,8 +22,9 @@ final class ExitCode {
     private static Map<String, String> meanings() {
         Map<String, String> meanings = new LinkedHashMap<>();
         put(meanings, OK, "Done.");
-        put(meanings, REFUSED, "Refused by the rules of the server, or, for verify, not a key.");
-        put(meanings, USAGE, "Wrong usage: nothing was sent.");
+        put(meanings, REFUSED, "Refused by the rules of the server; for verify, not a key; for graft, a WAR that cannot be"
+                + " changed so; for doctor, an alarm.");
+        put(meanings, USAGE, "Wrong usage: nothing was sent or written.");
         put(meanings, NOT_ALLOWED, "Not signed in, or not allowed.");
         put(meanings, UNREACHABLE, "Not reachable, no Postern there, an error of the server, or output that"
                 + " nobody takes.");

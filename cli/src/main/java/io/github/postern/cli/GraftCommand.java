@@ -56,7 +56,8 @@ final class GraftCommand implements Runnable {
         try {
             WarFile read = WarReader.read(war);
             GraftPlan plan = Planner.plan(read, bundle == null ? Bundle.embedded() : Bundle.of(bundle), options.request());
-            plan.lines().forEach(shell::print);
+            // A tab would be shown as a question mark.
+            plan.lines().forEach(line -> shell.print(line.replace("\t", "    ")));
             if (!dryRun) {
                 WarWriter.write(read, plan, target);
                 shell.tell("Written: " + target);

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Runs one command line. */
 @Command(name = Main.NAME, mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
-        description = "Manages the API keys of an application that has Postern.")
+        description = "Manages the API keys of an application that has Postern, and puts Postern into an application.")
 public final class Main {
 
     static final String NAME = "postern-cli";
@@ -47,6 +47,7 @@ public final class Main {
                 .addSubcommand(new VerifyCommand(shell))
                 .addSubcommand(new WhoamiCommand(shell))
                 .addSubcommand(new GraftCommand(shell))
+                .addSubcommand(new DoctorCommand(shell))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setExpandAtFiles(false) // a name may begin with @
                 .setOut(new PrintWriter(shell.out(), true))

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  */
 final class LibraryPlan {
 
+    static final String HIBERNATE = "org/hibernate/jpa/HibernatePersistenceProvider";
+    static final String JSON_PROVIDER = "jakarta.json.spi.JsonProvider";
+
     private final WarFile war;
     private final GraftRequest request;
     private final Map<String, byte[]> added = new TreeMap<>();
@@ -95,9 +98,9 @@ final class LibraryPlan {
     private Optional<String> dispensable(Component component, boolean otherDatabase) {
         return switch (component.name()) {
             case Component.DERBY -> otherDatabase ? Optional.of("the settings name another database") : Optional.empty();
-            case Component.ECLIPSELINK -> war.having("org/hibernate/jpa/HibernatePersistenceProvider")
+            case Component.ECLIPSELINK -> war.having(HIBERNATE)
                     .map(library -> "the application brings Hibernate (" + library.path() + ")");
-            case Component.PARSSON -> war.providing("jakarta.json.spi.JsonProvider")
+            case Component.PARSSON -> war.providing(JSON_PROVIDER)
                     .map(library -> "the application brings another provider (" + library.path() + ")");
             default -> Optional.empty();
         };

@@ -2,11 +2,14 @@ package io.github.postern.cli.graft;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Shows a change as {@code diff -u} does. */
 final class UnifiedDiff {
 
     private static final int CONTEXT = 3;
+    /** Beyond it the comparison would need more memory than it is worth. */
+    private static final long MOST_CELLS = 16_000_000;
 
     private final List<String> old;
     private final List<String> changed;
@@ -90,6 +93,11 @@ final class UnifiedDiff {
     }
 
     private void alignMiddle(int start, int oldEnd, int newEnd) {
+        if ((long) (oldEnd - start) * (newEnd - start) > MOST_CELLS) {
+            IntStream.range(start, oldEnd).forEach(i -> step(i, start, '-'));
+            IntStream.range(start, newEnd).forEach(j -> step(oldEnd, j, '+'));
+            return;
+        }
         int[][] common = new int[oldEnd - start + 1][newEnd - start + 1];
         for (int i = oldEnd - 1; i >= start; i--) {
             for (int j = newEnd - 1; j >= start; j--) {

@@ -14,17 +14,17 @@ import java.util.stream.Collectors;
  * @param version what its manifest or its name says
  * @param classes the names of its classes, with slashes
  * @param services the services that it has providers for
- * @param servletApi which servlet APIs its classes use: {@code javax}, {@code jakarta}, both or none
+ * @param uses what its classes use: the servlet API of {@code javax} or {@code jakarta}, {@code ServletSecurity}
  */
 public record Library(String path, Map<String, Version> artifacts, Optional<Version> version, Set<String> classes,
-        Set<String> services, Set<String> servletApi) {
+        Set<String> services, Set<String> uses) {
 
     /** Copies what it is given. */
     public Library {
         artifacts = Map.copyOf(artifacts);
         classes = Set.copyOf(classes);
         services = Set.copyOf(services);
-        servletApi = Set.copyOf(servletApi);
+        uses = Set.copyOf(uses);
     }
 
     /** Returns the name of the file. */

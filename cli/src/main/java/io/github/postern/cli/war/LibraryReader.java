@@ -19,6 +19,7 @@ public final class LibraryReader {
 
     private static final byte[] JAVAX = "javax/servlet/".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] JAKARTA = "jakarta/servlet/".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SECURITY = "jakarta/servlet/annotation/ServletSecurity;".getBytes(StandardCharsets.US_ASCII);
     private static final String SERVICES = "META-INF/services/";
     private static final int LONGEST = 16 * 1024 * 1024;
 
@@ -26,7 +27,7 @@ public final class LibraryReader {
     private final Map<String, Version> artifacts = new HashMap<>();
     private final Set<String> classes = new HashSet<>();
     private final Set<String> services = new HashSet<>();
-    private final Set<String> servletApi = new HashSet<>();
+    private final Set<String> uses = new HashSet<>();
     private Version version;
 
     LibraryReader(String path) {
@@ -70,7 +71,7 @@ public final class LibraryReader {
     /** Returns what was found. */
     Library library() {
         return new Library(path, artifacts, Optional.ofNullable(version).or(() -> Version.ofFile(path)), classes, services,
-                servletApi);
+                uses);
     }
 
     private void addClass(String name, InputStream content) throws IOException {
@@ -80,10 +81,13 @@ public final class LibraryReader {
         }
         byte[] bytes = content.readNBytes(LONGEST);
         if (contains(bytes, JAVAX)) {
-            servletApi.add("javax");
+            uses.add("javax");
         }
         if (contains(bytes, JAKARTA)) {
-            servletApi.add("jakarta");
+            uses.add("jakarta");
+            if (contains(bytes, SECURITY)) {
+                uses.add("ServletSecurity");
+            }
         }
     }
 

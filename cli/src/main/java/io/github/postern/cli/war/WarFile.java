@@ -60,9 +60,9 @@ public record WarFile(Path file, List<String> names, List<Library> libraries, Li
 
     /** Returns whether it is for servers before Jakarta EE 9: it uses the servlet API, and only the old one. */
     public boolean isJavax() {
-        Set<String> own = classes.servletApi();
+        Set<String> own = classes.uses();
         return own.contains("javax") && !own.contains("jakarta")
-                || !own.contains("jakarta") && libraries.stream().anyMatch(library -> library.servletApi().contains("javax"))
-                        && libraries.stream().noneMatch(library -> library.servletApi().contains("jakarta"));
+                || !own.contains("jakarta") && libraries.stream().anyMatch(library -> library.uses().contains("javax"))
+                        && libraries.stream().noneMatch(library -> library.uses().contains("jakarta"));
     }
 }

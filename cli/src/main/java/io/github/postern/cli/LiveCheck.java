@@ -1,0 +1,102 @@
+package io.github.postern.cli;
+
+import io.github.postern.cli.graft.Finding;
+import io.github.postern.cli.graft.Finding.Level;
+import io.github.postern.key.KeyFormat;
+import io.github.postern.key.KeyGenerator;
+import java.net.http.HttpRequest;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Asks an application that runs whether its keys are checked: with a key that was never issued, and with one that has a
+ * slip in it. A filter that is at work refuses both; an application without one takes no notice of them.
+ */
+final class LiveCheck {
+
+    /** What the filter says of a key that it does not know, whatever style its answers have. */
+    private static final String REFUSAL = "error_description=\"The API key is not valid\"";
+
+    private final Server server;
+    private final String prefix;
+    private final String path;
+    private final String header;
+    private final List<Finding> findings = new ArrayList<>();
+
+    /**
+     * Creates it.
+     *
+     * @param path what is asked for; keys should open it
+     * @param header the header for the key, or null for a bearer token
+     */
+    LiveCheck(Server server, String prefix, String path, String header) {
+        this.server = server;
+        this.prefix = prefix;
+        this.path = path;
+        this.header = header;
+    }
+
+    List<Finding> findings() {
+        KeyGenerator generator = generator();
+        String unknown = generator.newSecret(generator.newId()).reveal();
+        char last = unknown.charAt(unknown.length() - 1);
+        int without = server.send(request(path).build()).status();
+        judge("a key that nobody has", unknown, without);
+        judge("a key with a slip", unknown.substring(0, unknown.length() - 1) + (last == 'a' ? 'b' : 'a'), without);
+        pages();
+        return findings;
+    }
+
+    private KeyGenerator generator() {
+        try {
+            return new KeyGenerator(new KeyFormat(prefix), new SecureRandom());
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ExitCode.USAGE, e.getMessage() + ".");
+        }
+    }
+
+    private HttpRequest.Builder request(String where) {
+        return server.request(where).GET();
+    }
+
+    private void judge(String what, String key, int without) {
+        HttpRequest.Builder request = request(path);
+        if (header == null) {
+            request.header("Authorization", "Bearer " + key);
+        } else {
+            request.header(header, key);
+        }
+        Answer answer = server.send(request.build());
+        String seen = path + " with " + what + ": " + answer.status();
+        if (answer.header("WWW-Authenticate").filter(it -> it.contains(REFUSAL)).isPresent()) {
+            add(Level.OK, seen + ", refused by the filter.");
+        } else if (answer.status() == 503 && answer.header("Retry-After").isPresent() && without != 503) {
+            add(Level.ALARM, seen + ". The filter is at work, but cannot check keys: its store is away. The log of the server"
+                    + " says why.");
+        } else if (answer.isRedirect() || answer.status() == 401) {
+            add(Level.ALARM, seen + ", but not from the filter: something before it wants a login, such as a"
+                    + " <security-constraint>. Scripts do not get in. Look at the WAR with doctor app.war.");
+        } else {
+            add(Level.ALARM, seen + ", and " + without + " without any: the application takes no notice of keys. Postern is not"
+                    + " active there, or keys begin with something else than " + prefix + "_, or come in another header"
+                    + " (--header), or count elsewhere (--path).");
+        }
+    }
+
+    /** Without a login the management API refuses, in its own words. */
+    private void pages() {
+        Answer api = server.send(server.apiRequest("/policy").GET().build());
+        boolean there = api.isSuccess() || (api.status() == 401 || api.status() == 403) && api.words().isPresent();
+        add(there ? Level.OK : Level.WARNING, "the management API: " + api.status() + (there ? ", it is there." : ", but not from"
+                + " Postern: people cannot make keys. postern.management may be off, or its path another: --api-path."));
+        Answer element = server.send(request("/postern/postern-keys.js").build());
+        boolean served = element.isSuccess() && element.header("Content-Type").filter(it -> it.contains("javascript")).isPresent();
+        add(served ? Level.OK : Level.WARNING, "/postern/postern-keys.js: " + element.status() + (served ? ", it is served."
+                : ", but no script: the element for profile pages does not work without it."));
+    }
+
+    private void add(Level level, String text) {
+        findings.add(new Finding(level, text));
+    }
+}
