@@ -152,7 +152,9 @@ public final class PosternBuilder {
         ManagementOptions managementOptions = WebSettings.managementOptions(from);
         LoginResolver logins = new DatedLogin(or(loginResolver, LoginResolver.class, services,
                 () -> LoginSettings.loginResolver(from)));
-        SessionBridge bridge = or(sessionBridge, SessionBridge.class, services, () -> WebSettings.sessionBridge(from));
+        BridgeSettings.check(from);
+        BridgeSettings.Bridges bridges = BridgeSettings.bridges(from, or(sessionBridge, SessionBridge.class, services,
+                () -> BridgeSettings.session(from)), services);
         KeyCache cache = new KeyCache(from.duration(Setting.CACHE_LIFE, Duration.ofMinutes(5)),
                 from.number(Setting.CACHE_SIZE, 100, 1_000_000), nanoTime);
         OwnerCheck owners = new OwnerCheck(directory, from.duration(Setting.OWNER_RECHECK, Duration.ofHours(1)), nanoTime);
@@ -169,8 +171,8 @@ public final class PosternBuilder {
         Background background = new Background("postern" + contextPath, new EpochWatcher(store, caches),
                 from.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1)), uses::flush, days::flush);
         return new Postern(
-                new ApiKeyFilter(check, new Identification(policy.acceptance().carriers(), bridge, clock), doorkeeper,
-                        watch, filterOptions),
+                new ApiKeyFilter(check, new Identification(policy.acceptance().carriers(), bridges.session(),
+                        bridges.framework(), clock), doorkeeper, watch, filterOptions),
                 new KeyManagementServlet(desk, new KeyRegister(store, events, clock), policy, logins, signIns, directory,
                         managementOptions, random, clock),
                 store, desk, owners,

@@ -89,6 +89,9 @@ public final class ApiKeyFilter implements Filter {
         if (!doorkeeper.admits(request, response)) {
             return;
         }
+        if (options.management().equals(request.getServletPath())) {
+            identification.guarded(request);
+        }
         chain.doFilter(request, response);
         if (request.getDispatcherType() == DispatcherType.REQUEST && !request.isAsyncStarted()) {
             logins.passed(request);
