@@ -7,12 +7,12 @@ public final class WebStart extends AbstractAnnotationConfigDispatcherServletIni
 
     @Override
     protected Class<?>[] getRootConfigClasses() {
-        return new Class<?>[] {Security.class};
+        return new Class<?>[] {Web.class, Security.class};
     }
 
     @Override
     protected Class<?>[] getServletConfigClasses() {
-        return new Class<?>[] {Web.class};
+        return new Class<?>[0];
     }
 
     @Override
