@@ -131,6 +131,8 @@ enum Setting {
     URL_PATTERNS("postern.url-patterns", "/*", "where keys are accepted, as filter mappings, separated by commas"),
     MANAGEMENT("postern.management", "true",
             "true or false: are there pages and an API to manage keys? Without them issued keys go on working"),
+    MANAGEMENT_DIRECT("postern.management.direct", "false",
+            "true or false: is the management API called past the filters of the application, such as that of Struts?"),
     PATH("postern.path", "/postern/api", "where the management API is, below the context path"),
     REALM("postern.realm", null, "the realm in WWW-Authenticate; by default the prefix"),
     ERROR_STYLE("postern.error-style", "problem", "problem, cohesity, cortex or dataos: how refusals look"),

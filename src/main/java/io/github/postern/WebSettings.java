@@ -28,7 +28,7 @@ final class WebSettings {
                 settings.list(Setting.LOGIN_OR_KEY_PATHS, PathPattern::parse),
                 absent(settings),
                 PathPattern.parse(path(settings) + "/self"),
-                path(settings),
+                path(settings), settings.flag(Setting.MANAGEMENT_DIRECT),
                 settings.duration(Setting.EXPIRY_WARNING, Duration.ofDays(365)));
     }
 

@@ -17,10 +17,11 @@ import java.util.Objects;
  * @param absent paths that are answered as if nothing were there
  * @param alwaysAllowed the path that every working key opens, whatever its scopes: where a key asks about itself
  * @param management the servlet path of the management API
+ * @param direct whether the management API is called past the filters of the application
  * @param expiryWarning how long before its end a key's answers tell when that is
  */
 public record FilterOptions(String realm, boolean strictErrors, ErrorStyle errorStyle, List<PathPattern> required,
-        List<PathPattern> loginOrKey, List<PathPattern> absent, PathPattern alwaysAllowed, String management,
+        List<PathPattern> loginOrKey, List<PathPattern> absent, PathPattern alwaysAllowed, String management, boolean direct,
         Duration expiryWarning) {
 
     /** Creates the options; the lists are copied. */

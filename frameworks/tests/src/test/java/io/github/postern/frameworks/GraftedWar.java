@@ -93,7 +93,7 @@ final class GraftedWar implements AutoCloseable {
         UserStore users = new UserStore();
         users.addUser("alice", Credential.getCredential("alice"), new String[] {"operator"});
         users.addUser("root", Credential.getCredential("root"), new String[] {"administrator", "operator"});
-        HashLoginService logins = new HashLoginService("users");
+        HashLoginService logins = new HashLoginService("default");
         logins.setUserStore(users);
         return logins;
     }
