@@ -17,7 +17,8 @@ abstract class SpringContract extends FrameworkContract {
     private static final String TOKEN = "name=\"_csrf\"[^>]*value=\"([^\"]*)\"";
 
     SpringContract(String war) {
-        super(war, Map.of("postern.login", "spring", "postern.bridge.authorities", "jobs:*"));
+        super(war, Map.of("postern.login", "spring", "postern.bridge.authorities", "jobs:*",
+                "postern.carriers", "bearer,header:X-API-Key,basic"));
     }
 
     @Override
@@ -92,10 +93,28 @@ abstract class SpringContract extends FrameworkContract {
     }
 
     @Test
+    @DisplayName("F-14: a key that a browser remembers as a password does not do without Spring's CSRF token")
+    void aKeyThatABrowserSendsByHabitNeedsTheToken() throws Exception {
+        String basic = basic("alice", aliceKey());
+        assertEquals(200, order("Authorization", basic).status(), "a script, by curl -u");
+        for (String[] browser : new String[][] {{"Origin", "https://evil.example"}, {"Sec-Fetch-Site", "cross-site"}}) {
+            assertEquals(403, order("Authorization", basic, browser[0], browser[1]).status(), browser[0]);
+            assertEquals(200, order("X-API-Key", aliceKey(), browser[0], browser[1]).status(), "no habit sends this");
+        }
+    }
+
+    private Reply order(String... headers) throws Exception {
+        return app().client().form("/orders/create", List.of("what", "tea"), headers);
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     @DisplayName("F-27: neither a password nor a login beside a key adds authorities to it or changes a session")
     void nothingThatLogsInBesideAKeyAddsToIt() throws Exception {
-        String basic = "Basic " + Base64.getEncoder().encodeToString("root:root".getBytes(StandardCharsets.UTF_8));
-        Reply both = app().client().get(who(), "X-API-Key", aliceKey(), "Authorization", basic);
+        Reply both = app().client().get(who(), "X-API-Key", aliceKey(), "Authorization", basic("root", "root"));
         assertEquals(aliceByKey(), both.text());
         Client browser = browser("alice");
         String cookie = browser.cookie();
