@@ -87,7 +87,8 @@ abstract class SpringContract extends FrameworkContract {
         for (String path : List.of("/postern/api/..;/orders/create", "/postern/api/%2e%2e/%2e%2e/orders/create",
                 "/orders/create;/postern/api/", "/postern/api/../../orders/create", "/postern/api;/../../orders/create")) {
             Reply reply = RawHttp.send(app().port(), "POST " + GraftedWar.CONTEXT + path + " HTTP/1.1", "Cookie: "
-                    + alice().cookie() + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 8\r\n\r\nwhat=tea");
+                    + alice().cookie() + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 8\r\n\r\n"
+                    + "what=tea");
             assertTrue(!reply.body().contains("created"), path + "\n" + reply.body());
         }
     }
