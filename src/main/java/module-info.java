@@ -1,4 +1,5 @@
 /** API keys for the web applications that already exist. Start reading at {@link io.github.postern}. */
+@SuppressWarnings("requires-automatic") // MyBatis Migrations states its name, but has no descriptor
 module io.github.postern {
     requires transitive jakarta.servlet;
     requires transitive java.sql;
@@ -11,6 +12,7 @@ module io.github.postern {
     requires static jakarta.interceptor;
     requires com.github.benmanes.caffeine;
     requires io.agroal.api;
+    requires static org.mybatis.migrations;
 
     exports io.github.postern;
     exports io.github.postern.auth;

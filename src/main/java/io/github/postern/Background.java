@@ -43,10 +43,14 @@ final class Background implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        // Not interrupted at once: Derby closes a connection that is interrupted while it reads, and that is an error.
+        executor.shutdown();
         try {
-            executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                executor.shutdownNow();
+            }
         } catch (InterruptedException e) {
+            executor.shutdownNow();
             Thread.currentThread().interrupt();
         }
         flush.run();

@@ -116,9 +116,7 @@ final class DirectorySettings {
         if (settings.has(Setting.OWNERS_DATASOURCE)) {
             return settings.get(Setting.OWNERS_DATASOURCE, Database::jndi);
         }
-        return settings.get(Setting.OWNERS_JDBC_URL, url -> Database.jdbc(url,
-                settings.text(Setting.OWNERS_JDBC_USER).orElse(null),
-                settings.text(Setting.OWNERS_JDBC_PASSWORD).orElse(null)));
+        return StoreSettings.jdbc(settings, Setting.OWNERS_JDBC_URL, Setting.OWNERS_JDBC_USER, Setting.OWNERS_JDBC_PASSWORD);
     }
 
     private ConfiguredDirectory ldap() {

@@ -4,7 +4,6 @@ import io.github.postern.auth.Doorkeeper;
 import io.github.postern.auth.KeyCheck;
 import io.github.postern.container.Modules;
 import io.github.postern.container.Specifications;
-import jakarta.servlet.ServletContextListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,25 +17,32 @@ final class MountingSettings {
     private MountingSettings() {
     }
 
-    static Mounting mounting(Settings settings, KeyCheck check, Doorkeeper doorkeeper) {
-        boolean container = settings.oneOf(Setting.AUTHENTICATION, Map.of("filter", false, "container", true));
-        List<String> logins = new ArrayList<>();
-        if (!doorkeeper.isIdle()) {
-            logins.add(Doorkeeper.LOGIN_PATH);
-        }
-        if (container) {
-            logins.add(FORM_CHECK);
-        }
-        return new Mounting(settings.list(Setting.URL_PATTERNS), WebSettings.path(settings), logins,
-                container ? module(check) : null);
-    }
-
-    private static ServletContextListener module(KeyCheck check) {
-        if (!Specifications.authentication()) {
+    /**
+     * Refuses what this server cannot do.
+     *
+     * @throws SettingsException if it lacks what the settings ask for
+     */
+    static void requirePossible(Settings settings) {
+        if (isContainer(settings) && !Specifications.authentication()) {
             throw new SettingsException("The setting postern.authentication is container, but this server has no Jakarta"
                     + " Authentication. Leave it at filter, and if constraints in web.xml keep scripts out, let the filter keep"
                     + " them: postern graft --move-constraints.");
         }
-        return new Modules(check);
+    }
+
+    static Mounting mounting(Settings settings, KeyCheck check, Doorkeeper doorkeeper) {
+        List<String> logins = new ArrayList<>();
+        if (!doorkeeper.isIdle()) {
+            logins.add(Doorkeeper.LOGIN_PATH);
+        }
+        if (isContainer(settings)) {
+            logins.add(FORM_CHECK);
+        }
+        return new Mounting(settings.list(Setting.URL_PATTERNS), WebSettings.path(settings), logins,
+                isContainer(settings) ? new Modules(check) : null);
+    }
+
+    private static boolean isContainer(Settings settings) {
+        return settings.oneOf(Setting.AUTHENTICATION, Map.of("filter", false, "container", true));
     }
 }

@@ -56,14 +56,14 @@ public final class Postern implements AutoCloseable {
     /**
      * Returns the Postern of an application; makes it if there is none yet.
      *
-     * @throws SettingsException if a setting is wrong; the application must not start then
+     * @throws SettingsException if a setting is wrong, or the server too old; the application must not start then
      */
     static Postern of(ServletContext context) {
         synchronized (context) {
             if (context.getAttribute(ATTRIBUTE) instanceof Postern present) {
                 return present;
             }
-            Doubles.refuse(context.getClassLoader());
+            Surroundings.check(context);
             Settings settings = Settings.of(context);
             Postern postern = builder().build(settings, context.getContextPath(), context.getClassLoader());
             context.setAttribute(ATTRIBUTE, postern);

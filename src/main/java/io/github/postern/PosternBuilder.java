@@ -54,7 +54,7 @@ public final class PosternBuilder {
     private static final Duration USE_INTERVAL = Duration.ofMinutes(10);
 
     private final Map<String, String> settings = new TreeMap<>();
-    private final List<IssuanceRule> rules = new ArrayList<>();
+    private final List<IssuanceRule> issuanceRules = new ArrayList<>();
     private final List<KeyEventListener> listeners = new ArrayList<>();
     private LoginResolver loginResolver;
     private OwnerDirectory ownerDirectory;
@@ -93,7 +93,7 @@ public final class PosternBuilder {
 
     /** Adds a rule about who may be issued what. */
     public PosternBuilder issuanceRule(IssuanceRule rule) {
-        rules.add(Objects.requireNonNull(rule, "rule"));
+        issuanceRules.add(Objects.requireNonNull(rule, "rule"));
         return this;
     }
 
@@ -145,39 +145,54 @@ public final class PosternBuilder {
     }
 
     private Postern build(Settings from, String contextPath, ClassLoader services, OwnerDirectory directory) {
-        Keyring keyring = keyring(from);
-        Policy policy = PolicySettings.policy(from);
-        FilterOptions filterOptions = WebSettings.filterOptions(from);
-        Doorkeeper doorkeeper = WebSettings.doorkeeper(from, services);
-        ManagementOptions managementOptions = WebSettings.managementOptions(from);
-        LoginResolver logins = new DatedLogin(or(loginResolver, LoginResolver.class, services,
-                () -> LoginSettings.loginResolver(from)));
-        BridgeSettings.check(from);
-        BridgeSettings.Bridges bridges = BridgeSettings.bridges(from, or(sessionBridge, SessionBridge.class, services,
-                () -> BridgeSettings.session(from)), services);
+        Rules rules = rules(from, services);
         KeyCache cache = new KeyCache(from.duration(Setting.CACHE_LIFE, Duration.ofMinutes(5)),
                 from.number(Setting.CACHE_SIZE, 100, 1_000_000), nanoTime);
         OwnerCheck owners = new OwnerCheck(directory, from.duration(Setting.OWNER_RECHECK, Duration.ofHours(1)), nanoTime);
         KeyChangeListener caches = both(cache, owners);
+        Duration poll = from.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1));
         JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, caches);
-        UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
-        DayCounter days = new DayCounter(store, clock);
-        KeyEvents events = events(store, services);
-        KeyVerifier verifier = new KeyVerifier(keyring, cache, store, owners, policy, uses, days, events, clock);
-        KeyDesk desk = desk(store, policy, keyring, events, services);
-        SignIns signIns = new SignIns(store, directory, policy, events, clock);
-        LoginWatch watch = new Logins(logins, signIns);
-        KeyCheck check = new KeyCheck(keyring.format(), policy, verifier, watch, filterOptions, events, clock);
-        Background background = new Background("postern" + contextPath, new EpochWatcher(store, caches),
-                from.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1)), uses::flush, days::flush);
-        return new Postern(
-                new ApiKeyFilter(check, new Identification(policy.acceptance().carriers(), bridges.session(),
-                        bridges.framework(), clock), doorkeeper, watch, filterOptions),
-                new KeyManagementServlet(desk, new KeyRegister(store, events, clock), policy, logins, signIns, directory,
-                        managementOptions, random, clock),
-                store, desk, owners,
-                List.of(background::close, () -> DirectorySettings.close(directory), store::close),
-                MountingSettings.mounting(from, check, doorkeeper));
+        try {
+            UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
+            DayCounter days = new DayCounter(store, clock);
+            KeyEvents events = events(store, services);
+            KeyVerifier verifier = new KeyVerifier(rules.keyring, cache, store, owners, rules.policy, uses, days, events,
+                    clock);
+            Background background = new Background("postern" + contextPath, new EpochWatcher(store, caches), poll,
+                    uses::flush, days::flush);
+            List<Runnable> endings = List.of(background::close, () -> DirectorySettings.close(directory), store::close);
+            SignIns signIns = new SignIns(store, directory, rules.policy, events, clock);
+            LoginWatch watch = new Logins(rules.logins, signIns);
+            KeyCheck check = new KeyCheck(rules.keyring.format(), rules.policy, verifier, watch, rules.filter, events, clock);
+            KeyDesk desk = desk(store, rules, events, services);
+            return new Postern(filter(rules, check, watch),
+                    new KeyManagementServlet(desk, new KeyRegister(store, events, clock), rules.policy, rules.logins, signIns,
+                            directory, rules.management, random, clock),
+                    store, desk, owners, endings, MountingSettings.mounting(from, check, rules.doorkeeper));
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private ApiKeyFilter filter(Rules rules, KeyCheck check, LoginWatch watch) {
+        return new ApiKeyFilter(check, new Identification(rules.policy.acceptance().carriers(),
+                rules.bridges.session(), rules.bridges.framework(), clock), rules.doorkeeper, watch, rules.filter);
+    }
+
+    /** What takes nothing but settings, all of which are judged before anything is opened. */
+    private record Rules(Keyring keyring, Policy policy, FilterOptions filter, Doorkeeper doorkeeper,
+            ManagementOptions management, LoginResolver logins, BridgeSettings.Bridges bridges) {
+    }
+
+    private Rules rules(Settings from, ClassLoader services) {
+        MountingSettings.requirePossible(from);
+        BridgeSettings.check(from);
+        return new Rules(keyring(from), PolicySettings.policy(from), WebSettings.filterOptions(from),
+                WebSettings.doorkeeper(from, services), WebSettings.managementOptions(from),
+                new DatedLogin(or(loginResolver, LoginResolver.class, services, () -> LoginSettings.loginResolver(from))),
+                BridgeSettings.bridges(from, or(sessionBridge, SessionBridge.class, services,
+                        () -> BridgeSettings.session(from)), services));
     }
 
     private Keyring keyring(Settings from) {
@@ -189,9 +204,10 @@ public final class PosternBuilder {
         return keyring;
     }
 
-    private KeyDesk desk(JpaKeyStore store, Policy policy, Keyring keyring, KeyEvents events, ClassLoader services) {
-        ServiceLoader.load(IssuanceRule.class, services).forEach(rules::add);
-        return new KeyDesk(store, policy, keyring, new KeyGenerator(keyring.format(), random), rules, events, clock);
+    private KeyDesk desk(JpaKeyStore store, Rules rules, KeyEvents events, ClassLoader services) {
+        ServiceLoader.load(IssuanceRule.class, services).forEach(issuanceRules::add);
+        return new KeyDesk(store, rules.policy, rules.keyring, new KeyGenerator(rules.keyring.format(), random),
+                issuanceRules, events, clock);
     }
 
     private KeyEvents events(JpaKeyStore store, ClassLoader services) {

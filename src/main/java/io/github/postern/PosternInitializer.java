@@ -22,8 +22,13 @@ public final class PosternInitializer implements ServletContainerInitializer {
     @Override
     public void onStartup(Set<Class<?>> ignored, ServletContext context) {
         Postern postern = Postern.of(context);
-        postern.install(context);
-        context.addListener(new Shutdown(postern));
+        try {
+            context.addListener(new Shutdown(postern));
+            postern.install(context);
+        } catch (RuntimeException e) {
+            postern.close(); // the container does not tell listeners of a context that never was
+            throw e;
+        }
     }
 
     private static final class Shutdown implements ServletContextListener {

@@ -16,6 +16,8 @@ enum Setting {
             + " at least 16 bytes each"),
     PEPPER_FILE("postern.pepper-file", null, "a file that holds what postern.pepper would"),
     DATASOURCE("postern.datasource", null, "the JNDI name of a data source, such as java:comp/env/jdbc/keys"),
+    PERSISTENCE_UNIT("postern.persistence-unit", null,
+            "the name of a persistence unit of the application, whose data source or JDBC URL is used"),
     JDBC_URL("postern.jdbc-url", null, "a JDBC URL"),
     JDBC_USER("postern.jdbc-user", null, "the user for postern.jdbc-url"),
     JDBC_PASSWORD("postern.jdbc-password", null, "the password for postern.jdbc-url"),
@@ -176,7 +178,7 @@ enum Setting {
     CLUSTER_POLL("postern.cluster-poll", "PT1S",
             "a duration up to 1 minute: how often a node looks whether another one revoked something"),
     SCHEMA("postern.schema", null,
-            "create or validate: the tables; by default create in the embedded database, validate elsewhere"),
+            "create (and upgrade) or validate: the tables; by default create in the embedded database, validate elsewhere"),
     JPA_PROVIDER("postern.jpa-provider", null, "eclipselink, hibernate or the class name of a persistence provider");
 
     /** What the name of every setting starts with. */

@@ -6,12 +6,17 @@ import io.github.postern.store.KeyChangeListener;
 import io.github.postern.store.StoreOptions;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Opens the store that the settings name. */
 final class StoreSettings {
+
+    /** Where a database other than the embedded one is named. */
+    private static final List<Setting> SOURCES =
+            List.of(Setting.DATASOURCE, Setting.JDBC_URL, Setting.PERSISTENCE_UNIT);
 
     private StoreSettings() {
     }
@@ -44,7 +49,7 @@ final class StoreSettings {
         if (settings.has(Setting.SCHEMA)) {
             return settings.oneOf(Setting.SCHEMA, Map.of("create", true, "validate", false));
         }
-        return given == null && !settings.has(Setting.DATASOURCE) && !settings.has(Setting.JDBC_URL);
+        return given == null && SOURCES.stream().noneMatch(settings::has);
     }
 
     /**
@@ -53,11 +58,11 @@ final class StoreSettings {
      * @throws SettingsException if they name two
      */
     static boolean embedded(Settings settings) {
-        if (settings.has(Setting.DATASOURCE) && settings.has(Setting.JDBC_URL)) {
-            throw new SettingsException("The settings postern.datasource and postern.jdbc-url are both set; keep one.");
+        List<String> named = SOURCES.stream().filter(settings::has).map(Setting::key).toList();
+        if (named.size() > 1) {
+            throw new SettingsException("The settings " + String.join(" and ", named) + " are both set; keep one.");
         }
-        return !settings.has(Setting.DATASOURCE)
-                && settings.text(Setting.JDBC_URL).map(url -> url.startsWith("jdbc:derby:")).orElse(true);
+        return named.isEmpty() || settings.text(Setting.JDBC_URL).filter(url -> url.startsWith("jdbc:derby:")).isPresent();
     }
 
     private static Database database(Settings settings, String contextPath, DataSource given) {
@@ -68,11 +73,23 @@ final class StoreSettings {
         if (settings.has(Setting.DATASOURCE)) {
             return settings.get(Setting.DATASOURCE, Database::jndi);
         }
+        if (settings.has(Setting.PERSISTENCE_UNIT)) {
+            return settings.get(Setting.PERSISTENCE_UNIT, Database::persistenceUnit);
+        }
         if (settings.has(Setting.JDBC_URL)) {
-            return settings.get(Setting.JDBC_URL, url -> Database.jdbc(url,
-                    settings.text(Setting.JDBC_USER).orElse(null), settings.text(Setting.JDBC_PASSWORD).orElse(null)));
+            return jdbc(settings, Setting.JDBC_URL, Setting.JDBC_USER, Setting.JDBC_PASSWORD);
         }
         return Database.embedded(directory(settings).resolve(name(contextPath)));
+    }
+
+    /** Opens what a URL names; the reasons against it say no more of it than its first words. */
+    static Database jdbc(Settings settings, Setting url, Setting user, Setting password) {
+        try {
+            return Database.jdbc(settings.required(url), settings.text(user).orElse(null),
+                    settings.text(password).orElse(null));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("The setting " + url.key() + " cannot be used: " + e.getMessage() + ".", e);
+        }
     }
 
     private static Path directory(Settings settings) {

@@ -99,7 +99,10 @@ class SettingsTest {
         assertTrue(failure(Map.of("postern.prefix", "test", "postern.datasource", "jdbc/nothing"))
                 .contains("postern.datasource"));
         assertTrue(failure(Map.of("postern.prefix", "test", "postern.jdbc-url", "jdbc:nothing:x"))
-                .contains("postern.jdbc-url"));
+                .contains("The setting postern.jdbc-url cannot be used: There is no JDBC driver for jdbc:nothing:... among the jars"
+                        + " of the application or the server; put the driver of your database into WEB-INF/lib."));
+        String noUrl = failure(Map.of("postern.prefix", "test", "postern.jdbc-url", "postgres://me:geheim@db/x"));
+        assertTrue(noUrl.contains("this URL, which does not start with jdbc:") && !noUrl.contains("geheim"), noUrl);
         assertTrue(failure(Map.of("postern.prefix", "test", "postern.jdbc-url", "jdbc:derby:memory:none;create=true",
                 "postern.jpa-provider", "toplink")).contains("toplink"));
     }

@@ -54,7 +54,25 @@ public final class Database implements AutoCloseable {
      * @throws IllegalArgumentException if there is no driver for the URL
      */
     public static Database jdbc(String url, String user, String password) {
-        return new Database(JdbcDriver.scheme(url), new PooledSource(url, user, password));
+        return jdbc(url, null, user, password);
+    }
+
+    /** The same with a driver that its jar does not announce. */
+    static Database jdbc(String url, String driver, String user, String password) {
+        JdbcDriver found = driver == null ? JdbcDriver.forUrl(url) : JdbcDriver.named(driver);
+        return new Database(JdbcDriver.scheme(url), new PooledSource(url, user, password, found));
+    }
+
+    /**
+     * Takes connections from where a persistence unit of the application takes them: its data source, or its JDBC URL, for
+     * which a small pool is made. Nothing else of that unit is used, and it need not have been started. Names are looked up
+     * now, as in {@link #jndi}.
+     *
+     * @param name of the unit in a {@code META-INF/persistence.xml} of the application
+     * @throws IllegalArgumentException if there is no such unit, or it does not say clearly which database it uses
+     */
+    public static Database persistenceUnit(String name) {
+        return ApplicationUnit.find(Objects.requireNonNull(name, "name")).database();
     }
 
     /**

@@ -6,13 +6,14 @@ import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
 /** A row of {@code POSTERN_EVENT}: something that happened to a key. Written once and never changed. */
 @Entity
-@Table(name = EventRow.TABLE)
+@Table(name = EventRow.TABLE, indexes = @Index(name = "POSTERN_EVENT_KEY_IX", columnList = "KEY_ID, HAPPENED_AT"))
 @Cacheable(false)
 class EventRow {
 

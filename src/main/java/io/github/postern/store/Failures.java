@@ -15,6 +15,10 @@ final class Failures {
     /** What H2 calls a row that another transaction has changed, and a lock that did not come in time. */
     private static final Set<String> CONFLICTS_OF_H2 = Set.of("90131", "HYT00");
 
+    /** What MariaDB calls a lock that did not come in time, and a row that changed since the transaction began. */
+    private static final Set<Integer> CONFLICTS_OF_MARIADB = Set.of(1205, 1020);
+    private static final String NOT_LET_IN_BY_DERBY = "08004";
+
     private Failures() {
     }
 
@@ -53,6 +57,20 @@ final class Failures {
         return root.getMessage() == null ? root.getClass().getName() : root.getMessage().strip();
     }
 
+    /** Returns what to look at, as a sentence after the message, or nothing where the database says it best. */
+    static String remedy(Throwable failure) {
+        for (Throwable t : chain(failure)) {
+            String state = t instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
+            if (state.startsWith("28") || state.equals(NOT_LET_IN_BY_DERBY)) {
+                return " Check the user of the database and the password.";
+            }
+            if (state.startsWith("08")) {
+                return " Check that the database runs, and its host, port and name.";
+            }
+        }
+        return "";
+    }
+
     /** Returns an exception with everything behind it: causes, and what drivers chain beside them. */
     static Set<Throwable> chain(Throwable failure) {
         Set<Throwable> chain = new LinkedHashSet<>();
@@ -78,7 +96,8 @@ final class Failures {
     private static boolean isConflict(Throwable failure) {
         if (failure instanceof SQLException sql && sql.getSQLState() != null) {
             String state = sql.getSQLState();
-            return state.startsWith("23") || state.startsWith("40") || CONFLICTS_OF_H2.contains(state);
+            return state.startsWith("23") || state.startsWith("40") || CONFLICTS_OF_H2.contains(state)
+                    || state.equals("HY000") && CONFLICTS_OF_MARIADB.contains(sql.getErrorCode());
         }
         return failure instanceof OptimisticLockException || failure instanceof PessimisticLockException
                 || failure instanceof LockTimeoutException;

@@ -44,6 +44,25 @@ final class JdbcDriver implements AutoCloseable {
                         + " WEB-INF/lib")));
     }
 
+    /**
+     * Loads a driver by the name of its class.
+     *
+     * @throws IllegalArgumentException if it is not there
+     */
+    static JdbcDriver named(String className) {
+        return load(() -> {
+            for (ClassLoader loader : new ClassLoader[] {OwnLoader.INSTANCE, Thread.currentThread().getContextClassLoader()}) {
+                try {
+                    return (Driver) Class.forName(className, true, loader).getConstructor().newInstance();
+                } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
+                    LOG.log(Level.DEBUG, "Not the driver", e);
+                }
+            }
+            throw new IllegalArgumentException("The JDBC driver " + className + " is not among the jars of the application or"
+                    + " the server; put its jar into WEB-INF/lib");
+        });
+    }
+
     /** Loads a driver, and remembers what was registered by that. */
     static JdbcDriver load(Supplier<Driver> loading) {
         List<Driver> before = registered();
@@ -63,7 +82,7 @@ final class JdbcDriver implements AutoCloseable {
     /** Returns the part of a URL that can be shown: what follows may hold a password. */
     static String scheme(String url) {
         String[] parts = url.split(":", 3);
-        return parts.length == 3 ? parts[0] + ":" + parts[1] + ":..." : "this URL, which does not start with jdbc:";
+        return url.matches("jdbc:[A-Za-z0-9]+:.*") ? parts[0] + ":" + parts[1] + ":..." : "this URL, which does not start with jdbc:";
     }
 
     @Override

@@ -10,7 +10,9 @@ import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,7 +26,14 @@ import java.util.stream.Collectors;
  * what such a statement wrote meanwhile.
  */
 @Entity
-@Table(name = KeyRow.TABLE)
+@Table(name = KeyRow.TABLE, uniqueConstraints = {
+    @UniqueConstraint(name = "POSTERN_KEY_DIGEST_UK", columnNames = "DIGEST"),
+    @UniqueConstraint(name = "POSTERN_KEY_REQUEST_UK", columnNames = "REQUEST_SLOT"),
+    @UniqueConstraint(name = "POSTERN_KEY_PLACE_UK", columnNames = "PLACE")
+}, indexes = {
+    @Index(name = "POSTERN_KEY_OWNER_IX", columnList = "OWNER_HASH, CREATED_AT"),
+    @Index(name = "POSTERN_KEY_PAGE_IX", columnList = "CREATED_AT, KEY_ID")
+})
 @Cacheable(false)
 class KeyRow {
 
@@ -161,10 +170,10 @@ class KeyRow {
     StoredKey toKey(LoginRow login) {
         return StoredKey.builder()
                 .id(new KeyId(id)).digest(digest()).sealed(sealed)
-                .owner(new Owner(ownerRealm, ownerName)).ownerId(ownerId).organisation(organisation)
+                .owner(new Owner(orEmpty(ownerRealm), ownerName)).ownerId(ownerId).organisation(organisation)
                 .ownerLogin(login == null ? null : login.toLogin())
                 .createdBy(createdBy).loginSource(LoginSource.of(loginSource))
-                .name(name).description(description)
+                .name(orEmpty(name)).description(description)
                 .roles(Lines.split(roles)).scopes(Lines.split(scopes)).networks(Lines.split(networks))
                 .createdAt(Instant.ofEpochMilli(createdAt)).expiresAt(instant(expiresAt))
                 .sessionEnd(instant(sessionEnd)).service(service != 0)
@@ -187,7 +196,7 @@ class KeyRow {
     }
 
     boolean belongsTo(Owner owner) {
-        return ownerRealm.equals(owner.realm()) && ownerName.equals(owner.name());
+        return orEmpty(ownerRealm).equals(owner.realm()) && ownerName.equals(owner.name());
     }
 
     long version() {
@@ -197,6 +206,11 @@ class KeyRow {
     private Release release() {
         return new Release(Lines.split(awaits).stream().map(Awaited::of).collect(Collectors.toSet()),
                 Optional.ofNullable(approvedBy), Optional.ofNullable(instant(approvedAt)));
+    }
+
+    /** To Oracle an empty text is null. */
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
     }
 
     static Instant instant(Long millis) {

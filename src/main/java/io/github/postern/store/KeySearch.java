@@ -52,7 +52,7 @@ final class KeySearch {
                 if (found.size() == query.limit()) {
                     return new KeyPage(found, Optional.of(position));
                 }
-                if (matchesExactly(key)) {
+                if (matchesExactly(key.organisation().orElse(null), key.owner().name(), key.createdBy())) {
                     found.add(key);
                 }
                 position = new KeyQuery.Position(key.createdAt(), key.id());
@@ -78,11 +78,11 @@ final class KeySearch {
     }
 
     /** Who may see a key depends on these, so they are compared again where no collation has a say. */
-    private boolean matchesExactly(StoredKey key) {
+    private boolean matchesExactly(String organisation, String owner, String createdBy) {
         KeyQuery.Filter filter = query.filter();
-        return (filter.organisation() == null || filter.organisation().equals(key.organisation().orElse(null)))
-                && (filter.owner() == null || filter.owner().equals(key.owner().name()))
-                && (filter.createdBy() == null || filter.createdBy().equals(key.createdBy()));
+        return (filter.organisation() == null || filter.organisation().equals(organisation))
+                && (filter.owner() == null || filter.owner().equals(owner))
+                && (filter.createdBy() == null || filter.createdBy().equals(createdBy));
     }
 
     /** As in {@link StoredKey#state}. */
@@ -131,12 +131,21 @@ final class KeySearch {
         return this;
     }
 
-    /** Counts what is found, as far as the database can tell names apart. */
+    /** Counts what is found: in the database, unless its collation might count somebody else's keys too. */
     long count(EntityManager manager) {
-        TypedQuery<Long> count = manager.createQuery("select count(k) from KeyRow k left join LoginRow l"
-                + " on l.ownerHash = k.ownerHash where " + String.join(" and ", conditions), Long.class);
-        parameters.forEach(count::setParameter);
-        return count.getSingleResult();
+        KeyQuery.Filter filter = query.filter();
+        if (filter.organisation() == null && filter.owner() == null && filter.createdBy() == null) {
+            return counting(manager, "count(k)", Long.class).getSingleResult();
+        }
+        return counting(manager, "k.organisation, k.ownerName, k.createdBy", Object[].class).getResultStream()
+                .filter(row -> matchesExactly((String) row[0], (String) row[1], (String) row[2])).count();
+    }
+
+    private <T> TypedQuery<T> counting(EntityManager manager, String what, Class<T> type) {
+        TypedQuery<T> rows = manager.createQuery("select " + what + " from KeyRow k left join LoginRow l"
+                + " on l.ownerHash = k.ownerHash where " + String.join(" and ", conditions), type);
+        parameters.forEach(rows::setParameter);
+        return rows;
     }
 
     private void whereEqual(String column, String parameter, String value) {
@@ -154,9 +163,11 @@ final class KeySearch {
         parameters.put(parameter, value);
     }
 
+    /** A bracket becomes any character: to SQL Server it means something, and others let nobody escape it. */
     private static String pattern(String text) {
         String escaped = text.strip().toLowerCase(Locale.ROOT)
-                .replace(ESCAPE, ESCAPE + ESCAPE).replace("%", ESCAPE + "%").replace("_", ESCAPE + "_");
+                .replace(ESCAPE, ESCAPE + ESCAPE).replace("%", ESCAPE + "%").replace("_", ESCAPE + "_")
+                .replace('[', '_');
         return "%" + escaped + "%";
     }
 }

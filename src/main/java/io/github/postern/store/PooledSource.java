@@ -18,11 +18,11 @@ final class PooledSource implements Database.Source {
     private final boolean derby;
     private AgroalDataSource pool;
 
-    PooledSource(String url, String user, String password) {
+    PooledSource(String url, String user, String password, JdbcDriver driver) {
         this.url = url;
         this.user = user;
         this.password = password;
-        this.driver = JdbcDriver.forUrl(url);
+        this.driver = driver;
         this.derby = DerbyEngine.isEmbedded(driver.driver());
     }
 

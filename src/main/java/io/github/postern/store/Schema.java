@@ -1,54 +1,40 @@
 package io.github.postern.store;
 
-import jakarta.persistence.Column;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.lang.reflect.Field;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
-/** The tables: creates them by the script for the database, or says what is missing. */
+/** The tables: creates and upgrades them by the scripts for the database, or says what is missing. */
 final class Schema {
 
     private static final System.Logger LOG = System.getLogger("io.github.postern.store");
-    private static final String SCRIPTS = "io/github/postern/store/schema/";
-    /** Products, as their drivers name them, and the scripts for them. */
-    private static final Map<String, String> PRODUCTS = Map.of(
-            "Apache Derby", "derby.sql", "PostgreSQL", "postgresql.sql", "H2", "h2.sql");
-    /** How databases say that there is no such table. */
-    private static final Set<String> NO_TABLE = Set.of("42X05", "42P01", "42S02", "42S03", "42S04");
-    /** How databases say that the table or the index is there already. */
-    private static final Set<String> EXISTS = Set.of("X0Y32", "42P07", "42710", "42S01", "42S11");
+    private static final String MODEL = Scripts.FOLDER + "postgresql.sql";
     private static final Object CREATION = new Object();
-    private static final String DUPLICATE_ROW = "23";
-    private static final Pattern COMMENT = Pattern.compile("--[^\n]*");
 
     private final DataSource source;
+    private final Function<Product, Scripts> scripts;
 
     Schema(DataSource source) {
+        this(source, Scripts::of);
+    }
+
+    /** Creates it with other scripts than those in the jar: for tests of versions to come. */
+    Schema(DataSource source, Function<Product, Scripts> scripts) {
         this.source = source;
+        this.scripts = scripts;
     }
 
     /**
-     * Makes sure that the tables are there.
+     * Makes sure that the tables are there, in the version that this library works with.
      *
-     * @param createTables whether to create what is missing
-     * @throws IllegalStateException if they are not
+     * @param createTables whether to create what is missing, and to upgrade what is old
+     * @throws IllegalStateException if they are not, or the database is too old
      * @throws SQLException if the database cannot be asked
      */
     void prepare(boolean createTables) throws SQLException {
@@ -57,127 +43,102 @@ final class Schema {
             connection.setAutoCommit(true);
             try {
                 prepare(connection, createTables);
+                warnIfReadOnly(connection);
             } finally {
                 connection.setAutoCommit(autoCommit); // servers do not like to get it back changed
             }
         }
     }
 
-    private static void prepare(Connection connection, boolean createTables) throws SQLException {
-        String product = connection.getMetaData().getDatabaseProductName();
-        Optional<String> missing = missing(connection);
-        if (missing.isPresent() && createTables) {
+    private void prepare(Connection connection, boolean createTables) throws SQLException {
+        Optional<Product> known = Product.of(connection.getMetaData());
+        if (known.isEmpty()) {
+            unknown(connection, createTables);
+            return;
+        }
+        Product product = known.get();
+        product.check(connection.getMetaData());
+        Scripts own = scripts.apply(product);
+        History history = History.read(connection);
+        history.check(product, own);
+        if (createTables && history.version() < own.latest()) {
             // Derby deadlocks if two threads create tables, and finds out after twenty seconds.
             synchronized (CREATION) {
-                create(connection, product);
+                upgrade(connection, product, own, history.version());
             }
-            missing = missing(connection);
+        } else if (history.version() != 0 && history.version() < own.latest()) {
+            throw new IllegalStateException("The tables in " + product + " are of version " + history.version() + ", but"
+                    + " this Postern works with version " + own.latest() + ". Run " + own.after(history.version())
+                    + " from the jar, or set postern.schema=create.");
         }
+        Optional<String> missing = new Structure(connection).missing();
         if (missing.isPresent()) {
             throw new IllegalStateException("The database (" + product + ") has no " + missing.get() + ". "
-                    + remedy(product, missing.get()));
+                    + remedy(own, missing.get()));
+        }
+        warnOfIndexes(connection, own);
+    }
+
+    private static void upgrade(Connection connection, Product product, Scripts scripts, int version) throws SQLException {
+        LOG.log(Level.INFO, () -> version == 0 ? "Creating the tables for keys in " + product
+                : "Upgrading the tables for keys in " + product + " from version " + version + " to " + scripts.latest());
+        try {
+            Upgrade.run(connection, product, scripts);
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalStateException("The tables in " + product + " are to be created or upgraded, but MyBatis"
+                    + " Migrations is not there. Put mybatis-migrations.jar into WEB-INF/lib, or run "
+                    + scripts.after(version) + " from the jar yourself and set postern.schema=validate.", e);
         }
     }
 
-    /** Returns what is missing, in words, or empty. */
-    private static Optional<String> missing(Connection connection) throws SQLException {
-        for (Class<?> row : UnitInfo.ROWS) {
-            String table = row.getAnnotation(jakarta.persistence.Table.class).name();
-            Optional<Set<String>> present = columns(connection, table);
-            if (present.isEmpty()) {
-                return Optional.of("table " + table);
-            }
-            for (Field field : row.getDeclaredFields()) {
-                Column column = field.getAnnotation(Column.class);
-                if (column != null && !present.get().contains(column.name())) {
-                    return Optional.of("column " + column.name() + " in the table " + table);
-                }
-            }
-        }
-        return hasEpoch(connection) ? Optional.empty() : Optional.of("row in the table " + EpochRow.TABLE);
-    }
-
-    /** By a query, because that finds the table exactly where the persistence provider will look for it. */
-    private static Optional<Set<String>> columns(Connection connection, String table) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet none = statement.executeQuery("SELECT * FROM " + table + " WHERE 1 = 0")) {
-            ResultSetMetaData data = none.getMetaData();
-            Set<String> names = new HashSet<>();
-            for (int i = 1; i <= data.getColumnCount(); i++) {
-                names.add(data.getColumnName(i).toUpperCase(Locale.ROOT));
-            }
-            return Optional.of(names);
-        } catch (SQLException e) {
-            if (NO_TABLE.contains(String.valueOf(e.getSQLState()))) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private static boolean hasEpoch(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT COUNTER FROM " + EpochRow.TABLE
-                        + " WHERE EPOCH_ID = " + EpochRow.ONLY_ID)) {
-            return row.next();
-        }
-    }
-
-    /**
-     * Runs the script. What is there already stays, so two nodes may do this at once and an attempt that was cut off
-     * can be made again: the script writes the row of the counter last.
-     */
-    private static void create(Connection connection, String product) throws SQLException {
-        String script = PRODUCTS.get(product);
-        if (script == null) {
-            throw new IllegalStateException("There is no script that creates the tables in " + product + "; there is"
-                    + " one for each of " + PRODUCTS.keySet().stream().sorted().toList() + ". Create the tables"
-                    + " yourself after the model of " + SCRIPTS + "postgresql.sql in the jar, and set"
+    /** A database that there are no scripts for may have the tables all the same. */
+    private static void unknown(Connection connection, boolean createTables) throws SQLException {
+        String name = connection.getMetaData().getDatabaseProductName();
+        Optional<String> missing = new Structure(connection).missing();
+        if (missing.isPresent()) {
+            String scripts = createTables ? "There is no script that creates the tables in " + name + "; there is one for"
+                    + " each of " + Arrays.stream(Product.values()).map(Product::toString).sorted().toList() + ". " : "";
+            throw new IllegalStateException("The database (" + name + ") has no " + missing.get() + ". " + scripts
+                    + "Create the tables yourself after the model of " + MODEL + " in the jar, and set"
                     + " postern.schema=validate.");
         }
-        LOG.log(Level.INFO, () -> "Creating the tables for keys in " + product);
-        for (String command : commands(script)) {
-            try {
-                execute(connection, command);
-            } catch (SQLException e) {
-                // Databases have odd words for what another node is creating just now; the second time it is there.
-                execute(connection, command);
-            }
-        }
     }
 
-    private static void execute(Connection connection, String command) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(command);
-        } catch (SQLException e) {
-            String state = String.valueOf(e.getSQLState());
-            if (!EXISTS.contains(state) && !state.startsWith(DUPLICATE_ROW)) {
-                throw e;
-            }
-        }
-    }
-
-    static List<String> commands(String script) {
-        try (InputStream in = Schema.class.getClassLoader().getResourceAsStream(SCRIPTS + script)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Arrays.stream(COMMENT.matcher(text).replaceAll("").split(";"))
-                    .map(String::strip)
-                    .filter(command -> !command.isEmpty())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The script " + script + " is in our own jar", e);
-        }
-    }
-
-    private static String remedy(String product, String missing) {
-        String script = PRODUCTS.get(product);
+    private static String remedy(Scripts scripts, String missing) {
         if (missing.startsWith("column")) {
-            return "The tables are of another version of Postern. Add to them what the script " + SCRIPTS
-                    + PRODUCTS.getOrDefault(product, "postgresql.sql") + " in the jar has more, or drop them, which loses"
-                    + " their keys.";
+            return "The tables are of another version of Postern. Add to them what " + scripts.after(0) + " in the jar"
+                    + " has more, or drop them, which loses their keys.";
         }
-        return script == null
-                ? "Create the tables after the model of " + SCRIPTS + "postgresql.sql in the jar."
-                : "Run the script " + SCRIPTS + script + " from the jar, or set postern.schema=create.";
+        return missing.startsWith("table") || missing.startsWith("row")
+                ? "Run " + scripts.after(0) + " from the jar, or set postern.schema=create."
+                : "Add it as " + scripts.after(0) + " in the jar has it: without it, what happens at once on two nodes goes"
+                        + " wrong.";
+    }
+
+    private static void warnOfIndexes(Connection connection, Scripts scripts) throws SQLException {
+        List<String> missing = new Structure(connection).missingIndexes();
+        if (!missing.isEmpty()) {
+            LOG.log(Level.WARNING, "The tables for keys have no index " + String.join(", nor ", missing) + ": keys work,"
+                    + " but slowly where there are many. " + scripts.after(0) + " in the jar has them.");
+        }
+    }
+
+    /** By a change that changes nothing and that every change of a key makes. */
+    private static void warnIfReadOnly(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE " + EpochRow.TABLE + " SET COUNTER = COUNTER WHERE EPOCH_ID = "
+                    + EpochRow.ONLY_ID);
+        } catch (SQLException e) {
+            if (SqlErrors.passes(e)) {
+                return; // somebody else is changing keys just now
+            }
+            LOG.log(Level.ERROR, "The tables for keys cannot be written (" + Failures.reason(e) + "): keys that are there go"
+                    + " on working, but creating, changing and revoking them is answered 503, and no use of them is noted."
+                    + " Let the user of the database SELECT, INSERT and UPDATE the tables of Postern.");
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
     }
 }

@@ -94,7 +94,8 @@ final class Unit implements AutoCloseable {
             return started;
         } catch (SQLException | RuntimeException e) {
             RuntimeException failure = e instanceof IllegalStateException mistake ? mistake
-                    : new KeysUnavailableException("Cannot open " + database + ": " + Failures.reason(e), e);
+                    : new KeysUnavailableException("Cannot open " + database + ": " + Failures.reason(e) + "."
+                            + Failures.remedy(e), e);
             gate.failed(failure);
             throw failure;
         }

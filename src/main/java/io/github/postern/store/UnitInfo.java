@@ -36,6 +36,9 @@ final class UnitInfo implements PersistenceUnitInfo {
     public Properties getProperties() {
         Properties all = new Properties();
         all.put("jakarta.persistence.validation.mode", "none");
+        // Said here, or a system property that is meant for the application would drop our tables.
+        all.put("jakarta.persistence.schema-generation.database.action", "none");
+        all.put("jakarta.persistence.schema-generation.scripts.action", "none");
         // GlassFish and Payara share EclipseLink between applications: sessions of one name are one session.
         all.put("eclipselink.session-name", name);
         all.put("eclipselink.weaving", "false");

@@ -4,16 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.github.postern.testing.LogCapture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,24 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The tables: how they come into being, and what is said if they do not fit. */
 class SchemaTest {
 
-    private enum Product {
-        DERBY(TestDatabase::derby, "derby.sql"),
-        POSTGRESQL(TestDatabase::postgres, "postgresql.sql"),
-        H2(TestDatabase::h2IgnoringCase, "h2.sql");
-
-        private final Supplier<TestDatabase> database;
-        private final String script;
-
-        Product(Supplier<TestDatabase> database, String script) {
-            this.database = database;
-            this.script = script;
-        }
-    }
-
     @ParameterizedTest
-    @EnumSource(Product.class)
-    void tablesThatAreThereStayAsTheyAre(Product product) {
-        TestDatabase database = product.database.get();
+    @EnumSource(Makes.class)
+    void tablesThatAreThereStayAsTheyAre(Makes product) {
+        TestDatabase database = product.newDatabase();
         StoredKey key;
         try (JpaKeyStore first = store(database.open(), true)) {
             first.start();
@@ -55,9 +38,9 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Product.class)
-    void nodesThatStartAtOnceMakeTheTablesOnce(Product product) throws Exception {
-        TestDatabase database = product.database.get();
+    @EnumSource(Makes.class)
+    void nodesThatStartAtOnceMakeTheTablesOnce(Makes product) throws Exception {
+        TestDatabase database = product.newDatabase();
         int nodes = 4;
         ExecutorService threads = Executors.newFixedThreadPool(nodes);
         CountDownLatch go = new CountDownLatch(1);
@@ -84,12 +67,12 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Product.class)
-    void creationThatWasCutOffIsFinished(Product product) throws Exception {
-        TestDatabase database = product.database.get();
+    @EnumSource(Makes.class)
+    void creationThatWasCutOffIsFinished(Makes product) throws Exception {
+        TestDatabase database = product.newDatabase();
         try (Database open = database.open()) {
             open.dataSource().getConnection().close();
-            database.execute(Schema.commands(product.script).get(0));
+            database.execute(product.scripts().all().get(0).commands().get(0));
         }
         try (JpaKeyStore store = store(database.open(), true)) {
             store.start();
@@ -98,24 +81,27 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Product.class)
-    void emptyDatabaseIsNamedTogetherWithTheScript(Product product) {
-        try (JpaKeyStore store = store(product.database.get().open(), false)) {
+    @EnumSource(Makes.class)
+    void emptyDatabaseIsNamedTogetherWithTheScript(Makes product) {
+        try (JpaKeyStore store = store(product.newDatabase().open(), false)) {
             String message = assertThrows(IllegalStateException.class, store::start).getMessage();
             assertTrue(message.contains("table POSTERN_KEY"), message);
-            assertTrue(message.contains("schema/" + product.script), message);
+            assertTrue(message.contains("schema/" + product.script()), message);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Product.class)
-    void whateverIsMissingIsNamed(Product product) throws Exception {
-        TestDatabase database = product.database.get();
+    @EnumSource(Makes.class)
+    void whateverIsMissingIsNamed(Makes product) throws Exception {
+        TestDatabase database = product.newDatabase();
         try (JpaKeyStore keepsItOpen = store(database.open(), true)) {
             keepsItOpen.start();
             database.execute("ALTER TABLE POSTERN_KEY DROP COLUMN SEEN_IN_URL_AT");
             assertMissing("column SEEN_IN_URL_AT in the table POSTERN_KEY", database);
             database.execute("ALTER TABLE POSTERN_KEY ADD COLUMN SEEN_IN_URL_AT BIGINT");
+            dropUniquePlace(product, database);
+            assertMissing("unique constraint POSTERN_KEY_PLACE_UK in the table POSTERN_KEY", database);
+            database.execute("ALTER TABLE POSTERN_KEY ADD CONSTRAINT POSTERN_KEY_PLACE_UK UNIQUE (PLACE)");
             database.execute("DELETE FROM POSTERN_EPOCH");
             assertMissing("row in the table POSTERN_EPOCH", database);
             database.execute("DROP TABLE POSTERN_EPOCH");
@@ -123,39 +109,58 @@ class SchemaTest {
         }
     }
 
-    @Test
-    void databaseWithoutAScriptIsNotGuessedAt() {
-        SpiedDataSource spied = SpiedDataSource.on(TestDatabase.postgres().open());
-        spied.product = "Oracle";
-        try (JpaKeyStore store = store(Database.of(spied.asDataSource()), true)) {
-            String message = assertThrows(IllegalStateException.class, store::start).getMessage();
-            assertTrue(message.contains("Oracle") && message.contains("[Apache Derby, H2, PostgreSQL]"), message);
+    @ParameterizedTest
+    @EnumSource(Makes.class)
+    void uniqueConstraintOfAnotherNameWillDo(Makes product) throws Exception {
+        TestDatabase database = product.newDatabase();
+        try (JpaKeyStore keepsItOpen = store(database.open(), true)) {
+            keepsItOpen.start();
+            dropUniquePlace(product, database);
+            database.execute("CREATE UNIQUE INDEX OURS ON POSTERN_KEY (PLACE)");
+            try (JpaKeyStore store = store(database.open(), false)) {
+                store.start();
+                assertEquals(0, store.epoch());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Makes.class)
+    void indexThatIsMissingIsNamedInTheLog(Makes product) throws Exception {
+        TestDatabase database = product.newDatabase();
+        try (JpaKeyStore keepsItOpen = store(database.open(), true)) {
+            keepsItOpen.start();
+            database.execute("DROP INDEX POSTERN_KEY_OWNER_IX" + (product == Makes.MARIADB ? " ON POSTERN_KEY" : ""));
+            try (LogCapture log = new LogCapture(); JpaKeyStore store = store(database.open(), false)) {
+                store.start();
+                assertEquals(0, store.epoch());
+                assertTrue(log.text().contains("POSTERN_KEY_OWNER_IX on POSTERN_KEY (OWNER_HASH, CREATED_AT)"), log::text);
+                assertTrue(log.text().contains("schema/" + product.script()), log::text);
+            }
         }
     }
 
     @Test
-    void scriptsSayTheSameButForWhatTheDatabaseIsCalledAndCanDo() throws IOException {
-        String derby = sameForAll("derby.sql");
-        assertEquals(derby, sameForAll("postgresql.sql"));
-        assertEquals(derby, sameForAll("h2.sql"));
+    void databaseWithoutAScriptIsNotGuessedAt() {
+        SpiedDataSource spied = SpiedDataSource.on(TestDatabase.postgres().open());
+        spied.product = "DB2";
+        try (JpaKeyStore store = store(Database.of(spied.asDataSource()), true)) {
+            String message = assertThrows(IllegalStateException.class, store::start).getMessage();
+            assertTrue(message.contains("DB2") && message.contains("[Apache Derby, H2, MariaDB, Microsoft SQL Server,"), message);
+        }
+    }
+
+    private static void dropUniquePlace(Makes product, TestDatabase database) throws Exception {
+        database.execute("ALTER TABLE POSTERN_KEY DROP " + (product == Makes.MARIADB ? "INDEX" : "CONSTRAINT")
+                + " POSTERN_KEY_PLACE_UK");
     }
 
     private static void assertMissing(String what, TestDatabase database) {
         try (JpaKeyStore store = store(database.open(), false)) {
             String message = assertThrows(IllegalStateException.class, store::start).getMessage();
             assertTrue(message.contains("has no " + what), message);
-            assertTrue(message.contains(what.startsWith("column") ? "of another version" : "Run the script"), message);
-        }
-    }
-
-    private static String sameForAll(String script) throws IOException {
-        return script(script).replace(" IF NOT EXISTS", "").replace(" ON CONFLICT DO NOTHING", "")
-                .replaceFirst("in (Apache Derby|PostgreSQL|H2)\\.", "in a database.");
-    }
-
-    private static String script(String name) throws IOException {
-        try (InputStream in = Schema.class.getResourceAsStream("schema/" + name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(message.contains(what.startsWith("column") ? "of another version"
+                    : what.startsWith("unique") ? "Add it as" : "Run io/github/postern"), message);
         }
     }
 

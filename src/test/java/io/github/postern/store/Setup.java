@@ -10,7 +10,19 @@ enum Setup {
     HIBERNATE_ON_DERBY("hibernate", TestDatabase::derby, Map.of()),
     ECLIPSELINK_ON_POSTGRESQL("eclipselink", TestDatabase::postgres, Map.of()),
     HIBERNATE_ON_POSTGRESQL("hibernate", TestDatabase::postgres, Map.of()),
+    ECLIPSELINK_ON_MARIADB("eclipselink", TestDatabase::mariadb, Map.of()),
+    HIBERNATE_ON_MARIADB("hibernate", TestDatabase::mariadb, Map.of()),
+    ECLIPSELINK_ON_H2("eclipselink", TestDatabase::h2, Map.of()),
     ECLIPSELINK_ON_H2_IGNORING_CASE("eclipselink", TestDatabase::h2IgnoringCase, Map.of()),
+    HIBERNATE_ON_H2_IGNORING_CASE("hibernate", TestDatabase::h2IgnoringCase, Map.of()),
+    ECLIPSELINK_ON_MARIADB_IGNORING_CASE("eclipselink", TestDatabase::mariadbIgnoringCase, Map.of()),
+    HIBERNATE_ON_MARIADB_IGNORING_CASE("hibernate", TestDatabase::mariadbIgnoringCase, Map.of()),
+    ECLIPSELINK_ON_DERBY_IGNORING_CASE("eclipselink", TestDatabase::derbyIgnoringCase, Map.of()),
+    ECLIPSELINK_ON_TABLES_FOR_ORACLE("eclipselink", () -> TestDatabase.h2As("MODE=Oracle", "oracle.sql"),
+            Map.of("eclipselink.target-database", "Oracle")),
+    ECLIPSELINK_ON_TABLES_FOR_SQL_SERVER("eclipselink",
+            () -> TestDatabase.h2As("MODE=MSSQLServer;IGNORECASE=TRUE", "sqlserver.sql"),
+            Map.of("eclipselink.target-database", "SQLServer")),
     ECLIPSELINK_WITH_SHARED_CACHE("eclipselink", TestDatabase::postgres, Map.of(
             "jakarta.persistence.sharedCache.mode", "ALL",
             "eclipselink.cache.shared.default", "true")),
@@ -35,7 +47,12 @@ enum Setup {
     }
 
     boolean cachesInTheProvider() {
-        return !settings.isEmpty();
+        return settings.containsKey("jakarta.persistence.sharedCache.mode");
+    }
+
+    /** Returns whether its database takes texts for equal that are not. */
+    boolean alike() {
+        return name().contains("IGNORING_CASE") || this == ECLIPSELINK_ON_TABLES_FOR_SQL_SERVER;
     }
 
     StoreOptions options(String name) {

@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.testing.MariaDbServer;
 import io.github.postern.testing.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +37,42 @@ record TestDatabase(Supplier<Database> opener, String url) {
         return jdbc(PostgresServer.newDatabase());
     }
 
+    static TestDatabase mariadb() {
+        return jdbc(MariaDbServer.newDatabase());
+    }
+
+    /** Every text compares without regard to case, accents and spaces at the end. */
+    static TestDatabase mariadbIgnoringCase() {
+        TestDatabase database = mariadb();
+        database.run(Scripts.resource("mariadb.sql").orElseThrow().replace("utf8mb4_bin", "utf8mb4_unicode_ci"));
+        return database;
+    }
+
+    /** Every text compares without regard to case and accents. */
+    static TestDatabase derbyIgnoringCase() {
+        String url = "jdbc:derby:memory:" + UUID.randomUUID();
+        TestDatabase database = jdbc(url);
+        try {
+            DriverManager.getConnection(url + ";create=true;territory=en_US;collation=TERRITORY_BASED:PRIMARY").close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return database;
+    }
+
+    /** H2, as if it were another product, with the tables that the script for that product makes. */
+    static TestDatabase h2As(String mode, String script) {
+        TestDatabase database = jdbc("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;" + mode);
+        database.run(Scripts.resource(script).orElseThrow());
+        // It still is H2, which would notice that another script was run.
+        database.run("UPDATE POSTERN_SCHEMA SET DESCRIPTION = '" + Scripts.of(Product.H2).all().get(0).fingerprint() + "'");
+        return database;
+    }
+
+    static TestDatabase h2() {
+        return jdbc("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    }
+
     static TestDatabase h2IgnoringCase() {
         return jdbc("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;IGNORECASE=TRUE");
     }
@@ -50,6 +87,19 @@ record TestDatabase(Supplier<Database> opener, String url) {
 
     Connection connect() throws SQLException {
         return DriverManager.getConnection(url);
+    }
+
+    /** Runs a script as somebody would by hand. */
+    void run(String script) {
+        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+            for (String command : script.replaceAll("--[^\n]*", "").split(";")) {
+                if (!command.isBlank()) {
+                    statement.execute(command);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Changes rows behind the back of the stores. */

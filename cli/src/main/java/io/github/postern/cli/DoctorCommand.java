@@ -48,7 +48,8 @@ final class DoctorCommand implements Runnable {
     @Override
     public void run() {
         if (war == null && prefix == null) {
-            throw new Failure(ExitCode.USAGE, "Say what to look at: a WAR, or an application that runs: --url URL --prefix PREFIX.");
+            throw new Failure(ExitCode.USAGE, "Say what to look at: a WAR, or an application that runs: --url URL"
+                    + " --prefix PREFIX.");
         }
         List<Finding> findings = new ArrayList<>();
         if (war != null) {

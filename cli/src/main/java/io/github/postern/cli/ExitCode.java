@@ -27,7 +27,7 @@ final class ExitCode {
         put(meanings, USAGE, "Wrong usage: nothing was sent or written.");
         put(meanings, NOT_ALLOWED, "Not signed in, or not allowed.");
         put(meanings, UNREACHABLE, "Not reachable, no Postern there, an error of the server, or output that"
-                + " nobody takes.");
+                + " nobody takes, or a file that cannot be written.");
         return Collections.unmodifiableMap(meanings);
     }
 

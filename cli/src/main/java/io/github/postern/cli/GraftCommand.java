@@ -49,12 +49,13 @@ final class GraftCommand implements Runnable {
         if (output == null && !dryRun) {
             throw new Failure(ExitCode.USAGE, "Say where the new WAR goes: --output FILE; or look first: --dry-run.");
         }
-        Path target = output != null && Files.isDirectory(output) ? output.resolve(war.getFileName()) : output;
-        if (!dryRun && !force && Files.exists(target)) {
-            throw new Failure(ExitCode.REFUSED, target + " is there already. Name another file, or replace it by --force.");
-        }
+        Path target = output;
         try {
             WarFile read = WarReader.read(war);
+            target = output != null && Files.isDirectory(output) ? output.resolve(war.getFileName()) : output;
+            if (!dryRun && !force && Files.exists(target)) {
+                throw new RefusedException(target + " is there already. Name another file, or replace it by --force.");
+            }
             GraftPlan plan = Planner.plan(read, bundle == null ? Bundle.embedded() : Bundle.of(bundle), options.request());
             // A tab would be shown as a question mark.
             plan.lines().forEach(line -> shell.print(line.replace("\t", "    ")));

@@ -56,6 +56,10 @@ final class GraftOptions {
             description = "Let the jar register its filter though web.xml says metadata-complete.")
     private boolean acceptMetadataComplete;
 
+    @Option(names = "--move-constraints", description = "Let the filter keep the security constraints of web.xml in place of the"
+            + " container, which turns scripts away. People log in as before.")
+    private boolean moveConstraints;
+
     @Option(names = "--force-settings", description = "Replace settings that web.xml has with other values.")
     private boolean forceSettings;
 
@@ -80,7 +84,7 @@ final class GraftOptions {
     private Set<Consent> consents() {
         Set<Consent> consents = EnumSet.noneOf(Consent.class);
         Map.of(Consent.DECLARED_FILTER, filter == Way.declared, Consent.METADATA_COMPLETE, acceptMetadataComplete,
-                Consent.OTHER_VALUES, forceSettings, Consent.SECRETS, allowSecrets, Consent.UPGRADE, upgrade)
+                Consent.MOVED_CONSTRAINTS, moveConstraints, Consent.OTHER_VALUES, forceSettings, Consent.SECRETS, allowSecrets, Consent.UPGRADE, upgrade)
                 .forEach((consent, given) -> {
                     if (given) {
                         consents.add(consent);

@@ -88,10 +88,12 @@ final class LiveCheck {
     private void pages() {
         Answer api = server.send(server.apiRequest("/policy").GET().build());
         boolean there = api.isSuccess() || (api.status() == 401 || api.status() == 403) && api.words().isPresent();
-        add(there ? Level.OK : Level.WARNING, "the management API: " + api.status() + (there ? ", it is there." : ", but not from"
-                + " Postern: people cannot make keys. postern.management may be off, or its path another: --api-path."));
+        add(there ? Level.OK : Level.WARNING, "the management API: " + api.status() + (there ? ", it is there."
+                : ", but not from Postern:"
+                + " people cannot make keys. postern.management may be off, or its path another: --api-path."));
         Answer element = server.send(request("/postern/postern-keys.js").build());
-        boolean served = element.isSuccess() && element.header("Content-Type").filter(it -> it.contains("javascript")).isPresent();
+        boolean served = element.isSuccess()
+                && element.header("Content-Type").filter(it -> it.contains("javascript")).isPresent();
         add(served ? Level.OK : Level.WARNING, "/postern/postern-keys.js: " + element.status() + (served ? ", it is served."
                 : ", but no script: the element for profile pages does not work without it."));
     }

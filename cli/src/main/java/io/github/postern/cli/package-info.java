@@ -7,6 +7,9 @@
  * it. What goes wrong is a {@link io.github.postern.cli.Failure}, which {@link io.github.postern.cli.Faults} turns into
  * words and an exit code.
  *
- * <p>Uses of the library only what a key looks like.
+ * <p>{@code graft} and {@code doctor} talk to no management API: {@link io.github.postern.cli.war} reads a WAR,
+ * {@link io.github.postern.cli.graft} decides and writes.
+ *
+ * <p>Uses of the library only what a key looks like; the rest of it is in the bundle, as bytes.
  */
 package io.github.postern.cli;

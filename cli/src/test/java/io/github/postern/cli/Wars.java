@@ -84,7 +84,12 @@ public final class Wars {
 
     /** Adds a class of the tests to those of the application. */
     public Wars type(Class<?> type) {
-        return file("WEB-INF/classes/" + type.getName().replace('.', '/') + ".class", bytes(type));
+        return type(type, "WEB-INF/classes/");
+    }
+
+    /** Adds a class below a folder. */
+    public Wars type(Class<?> type, String below) {
+        return file(below + type.getName().replace('.', '/') + ".class", bytes(type));
     }
 
     /** Adds a jar with a file of its own that makes it a version of an artifact. */

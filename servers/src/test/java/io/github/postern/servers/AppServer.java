@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A server distribution with an instance of its own, on the loopback address and a free port, used as its operators do:
@@ -43,6 +45,28 @@ abstract class AppServer implements AutoCloseable {
     /** Returns the JDK that servers run on unless they need another. */
     static Path usualJavaHome() {
         return Path.of(System.getProperty("servers.java-home"));
+    }
+
+    /**
+     * Returns a JDK for servers that need more than Java 17: the usual one if it does, or what is named by
+     * {@code servers.newer-java-home}, or one that Debian installed. Skips the tests if there is none.
+     */
+    static Path newerJavaHome(int feature) throws IOException {
+        List<Path> candidates = new ArrayList<>(List.of(usualJavaHome()));
+        String named = System.getProperty("servers.newer-java-home", "");
+        if (!named.isEmpty()) {
+            candidates.add(Path.of(named));
+        }
+        Path installed = Path.of("/usr/lib/jvm");
+        if (Files.isDirectory(installed)) {
+            try (Stream<Path> all = Files.list(installed)) {
+                all.sorted().forEach(candidates::add);
+            }
+        }
+        Optional<Path> found = candidates.stream().filter(home -> Jdk.of(home).feature() >= feature).findFirst();
+        Assumptions.assumeTrue(found.isPresent(), "It needs a JDK " + feature
+                + " or newer. Name one by -Dservers.newer-java-home=DIRECTORY.");
+        return found.get();
     }
 
     /** Returns where a distribution was unpacked. */
@@ -89,6 +113,7 @@ abstract class AppServer implements AutoCloseable {
         layOut();
         process = ServerProcess.start(command(), base, environment());
         Waiting.until(PATIENCE, this::answers, () -> product() + " does not answer:\n" + log());
+        admitPeople();
     }
 
     final String url(String application) {
@@ -99,15 +124,28 @@ abstract class AppServer implements AutoCloseable {
     final void deploy(String application, Path war) throws Exception {
         String before = ping(application);
         put(application, war);
-        Waiting.until(PATIENCE, () -> ping(application) != null && !Objects.equals(before, ping(application)),
+        Waiting.until(PATIENCE, () -> isAnother(ping(application), before),
                 () -> application + " does not start on " + product() + ":\n" + log());
+    }
+
+    private static boolean isAnother(String now, String before) {
+        return now != null && !now.equals(before);
     }
 
     /** Deploys what cannot start, and waits until the server said so in words of its own or of ours. */
     final void deployInVain(String application, Path war, String says) throws Exception {
-        put(application, war);
-        Waiting.until(PATIENCE, () -> log().contains(says),
-                () -> product() + " does not say '" + says + "':\n" + log());
+        String refusal = putInVain(application, war);
+        Waiting.until(PATIENCE, () -> refusal.contains(says) || log().contains(says),
+                () -> product() + " does not say '" + says + "':\n" + refusal + log());
+    }
+
+    private String putInVain(String application, Path war) throws Exception {
+        try {
+            put(application, war);
+            return "";
+        } catch (IOException e) {
+            return e.getMessage();
+        }
     }
 
     final void undeploy(String application) throws Exception {
@@ -129,6 +167,25 @@ abstract class AppServer implements AutoCloseable {
     /** Takes away what could not be deployed. */
     void forget(String application) throws Exception {
         remove(application);
+    }
+
+    /** Makes {@link People} known to a server that has to run for that. */
+    void admitPeople() throws IOException {
+    }
+
+    /** Returns whether applications can register modules for Jakarta Authentication. */
+    boolean takesModules() {
+        return true;
+    }
+
+    /** Returns whether a request that authenticates gets its session a new id, whoever authenticates it. */
+    boolean changesSessionIds() {
+        return false;
+    }
+
+    /** Whether it keeps the class loaders of applications without Postern too, when they are deployed again. */
+    boolean keepsClassLoaders() {
+        return false;
     }
 
     /** The provider of Jakarta Persistence that a WAR can use that brings none; null if there is none. */

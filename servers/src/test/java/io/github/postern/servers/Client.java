@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 
 /** Somebody with a browser, or a script: what differs is what is sent. It keeps cookies and follows nothing. */
 final class Client {
@@ -63,12 +64,18 @@ final class Client {
         return this;
     }
 
+    /** Returns whom the application takes the bearer of a key for; why it does not, if it does not. */
+    String whoWith(String key) throws Exception {
+        Reply reply = patiently(() -> get("/who", "X-API-Key", key));
+        return reply.status() == 200 ? reply.line("user") : reply.status() + " " + reply.body();
+    }
+
     /** Creates a key as the management page does, and returns its secret. */
     String createKey(String name, String more) throws Exception {
         String token = get("/postern/api/policy").header("X-CSRF-Token")
                 .orElseThrow(() -> new AssertionError("No CSRF token"));
-        Reply reply = send("POST", "/postern/api/keys", "{\"name\":\"" + name + "\"" + more + "}",
-                "Content-Type", "application/json", "X-CSRF-Token", token, "Sec-Fetch-Site", "same-origin");
+        Reply reply = patiently(() -> send("POST", "/postern/api/keys", "{\"name\":\"" + name + "\"" + more + "}",
+                "Content-Type", "application/json", "X-CSRF-Token", token, "Sec-Fetch-Site", "same-origin"));
         if (reply.status() != 201) {
             throw new AssertionError("Create: " + reply.status() + " " + reply.body());
         }
@@ -77,6 +84,14 @@ final class Client {
 
     String createKey(String name) throws Exception {
         return createKey(name, "");
+    }
+
+    /** On a busy machine a store may open late; 503 says: try again in a few seconds. */
+    private static Reply patiently(Callable<Reply> call) throws Exception {
+        Reply[] reply = {call.call()};
+        Waiting.until(PATIENCE, () -> reply[0].status() != 503 || (reply[0] = call.call()).status() != 503,
+                () -> "The store stays away: " + reply[0].body());
+        return reply[0];
     }
 
     /** The session cookie as a request sends it. */

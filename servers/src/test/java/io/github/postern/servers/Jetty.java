@@ -31,6 +31,8 @@ final class Jetty extends AppServer {
     @Override
     void layOut() throws IOException {
         Files.createDirectories(deployments());
+        Files.createDirectories(base.resolve("etc"));
+        Files.writeString(base.resolve("etc/people.xml"), People.jettyRealm());
         String e = environment;
         ServerProcess.run(List.of(java(), "-jar", product.home().resolve("start.jar").toString(), "--add-modules=http,"
                 + e + "-deploy," + e + "-annotations," + e + "-plus," + e + "-jsp,sessions"), base, environment());
@@ -40,12 +42,30 @@ final class Jetty extends AppServer {
     List<String> command() {
         return List.of(java(), "-XX:SoftRefLRUPolicyMSPerMB=0", "-jar", product.home().resolve("start.jar").toString(),
                 "jetty.http.host=127.0.0.1", "jetty.http.port=" + port, "jetty.deploy.scanInterval=1",
-                "jetty.deploy.scanIntervalMs=500");
+                "jetty.deploy.scanIntervalMs=500", "etc/people.xml");
+    }
+
+    /** Jakarta Authentication is a module of its own, which applications do not see. */
+    @Override
+    boolean takesModules() {
+        return false;
     }
 
     @Override
     Path deployments() {
         return base.resolve("webapps");
+    }
+
+    /**
+     * Jetty 12.1 starts the new deployment before it stops the old one, and two cannot have the embedded database. So we do as
+     * docs/servers.md advises: take the WAR away, and put the new one there when the old one has stopped.
+     */
+    @Override
+    void put(String application, Path war) throws Exception {
+        if (Files.exists(deployments().resolve(application + ".war"))) {
+            undeploy(application);
+        }
+        super.put(application, war);
     }
 
     private String java() {

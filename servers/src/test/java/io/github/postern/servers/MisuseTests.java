@@ -10,14 +10,11 @@ import org.junit.jupiter.api.Test;
 interface MisuseTests extends OnServer {
 
     @Test
-    default void aWrongSettingStopsTheApplicationAndSaysSo() throws Exception {
-        server().deployInVain("wrong", Wars.grafted("wrong", Map.of("postern.prefx", "shop")), "postern.prefx");
-        assertIsClosed("wrong");
-    }
-
-    private void assertIsClosed(String application) throws Exception {
-        assertNotEquals(200, new Client(server().url(application)).get("/who").status());
-        server().forget(application);
+    default void aDatabaseWithoutADriverStopsTheApplicationAndSaysSo() throws Exception {
+        server().deployInVain("wrong", Wars.grafted("wrong", Map.of("postern.jdbc-url", "jdbc:nobody:knows")),
+                "The setting postern.jdbc-url");
+        assertNotEquals(200, new Client(server().url("wrong")).get("/who").status());
+        server().forget("wrong");
         assertEquals(200, script().get("/who").status(), "the other application goes on");
     }
 }

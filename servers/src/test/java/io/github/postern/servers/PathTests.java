@@ -20,7 +20,7 @@ interface PathTests extends OnServer {
             for (String target : PathTricks.of("/" + SHOP, path)) {
                 for (String headers : List.of("", cookie)) {
                     Reply reply = RawHttp.send(server().port, "GET " + target + " HTTP/1.1", headers);
-                    assertFalse(reply.body().contains("PROTECTED"), server().product() + " opens " + target + "\n" + reply.body());
+                    assertFalse(reply.body().contains("PROTECTED"), server().product() + " opens " + target);
                     tried++;
                 }
             }

@@ -27,10 +27,10 @@ interface ProviderTests extends OnServer {
         server().deploy(application, war);
         Client alice = new Client(server().url(application)).login("alice");
         String key = alice.createKey("first");
-        assertEquals("alice", alice.get("/who", "X-API-Key", key).line("user"));
+        assertEquals("alice", alice.whoWith(key));
         server().deploy(application, war);
-        assertEquals("alice", alice.get("/who", "X-API-Key", key).line("user"), "read from the store");
+        assertEquals("alice", alice.whoWith(key), "read from the store");
         server().undeploy(application);
-        assertEquals("alice", script().get("/who", "X-API-Key", key()).line("user"));
+        assertEquals("alice", script().whoWith(key()));
     }
 }

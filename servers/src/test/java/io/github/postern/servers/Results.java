@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Properties;
 
 /** Rows for docs/compatibility.md, written by the tests as they ran. {@link CompatibilityTable} puts them together. */
 final class Results {
@@ -47,13 +46,7 @@ final class Results {
     }
 
     private static String jdk(AppServer server) {
-        Properties release = new Properties();
-        try (var in = Files.newInputStream(server.javaHome().resolve("release"))) {
-            release.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return release.getProperty("JAVA_VERSION").replace("\"", "");
+        return Jdk.of(server.javaHome()).version();
     }
 
     private static void write(String name, String row) {

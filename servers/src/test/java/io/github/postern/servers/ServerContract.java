@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(Recorder.class)
 abstract class ServerContract implements KeyTests, DispatchTests, PathTests, CookieTests, LifecycleTests,
-        TwoApplicationsTests, ProviderTests, MisuseTests {
+        TwoApplicationsTests, ProviderTests, GuardedTests, MisuseTests {
 
     private AppServer server;
     private String key;

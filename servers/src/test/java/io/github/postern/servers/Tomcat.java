@@ -3,6 +3,7 @@ package io.github.postern.servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ final class Tomcat extends AppServer {
         for (String directory : List.of("webapps", "logs", "temp", "work")) {
             Files.createDirectories(base.resolve(directory));
         }
+        Files.writeString(base.resolve("conf/tomcat-users.xml"), People.tomcatUsers());
         Path configuration = base.resolve("conf/server.xml");
         Trees.edit(configuration, "<Server port=\"8005\"", "<Server port=\"-1\"");
         Trees.edit(configuration, "<Connector port=\"8080\"", "<Connector address=\"127.0.0.1\" port=\"" + port + "\"");
@@ -50,18 +52,24 @@ final class Tomcat extends AppServer {
         return environment;
     }
 
+    /** Unless the valve of the application says changeSessionIdOnAuthentication="false". */
+    @Override
+    boolean changesSessionIds() {
+        return true;
+    }
+
     @Override
     Path deployments() {
         return base.resolve("webapps");
     }
 
-    /** A file that changed within the last ten seconds is left alone, as it may be incomplete; ours is as a copy is that keeps its time. */
+    /** A file that changed within the last ten seconds is left alone, as it may be incomplete; ours keeps an older time. */
     @Override
     void put(String application, Path war) throws IOException {
         Path part = deployments().resolve(application + ".part");
         Files.copy(war, part);
         age -= 1;
         Files.setLastModifiedTime(part, FileTime.from(Instant.now().minusSeconds(age)));
-        Files.move(part, deployments().resolve(application + ".war"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, deployments().resolve(application + ".war"), StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -20,7 +20,7 @@ interface TwoApplicationsTests extends OnServer {
         assertOpensOnly(SHOP, key(), "second");
         assertTrue(Files.isDirectory(server().data().resolve("second")), "a directory with the name of the context");
         server().undeploy("second");
-        assertEquals("alice", script().get("/who", "X-API-Key", key()).line("user"));
+        assertEquals("alice", script().whoWith(key()));
     }
 
     @Test
@@ -37,9 +37,9 @@ interface TwoApplicationsTests extends OnServer {
             String ofTwo = new Client(server().url("two")).login("alice").createKey("of two");
             assertOpensOnly("one", ofOne, "two");
             assertOpensOnly("two", ofTwo, "one");
-            assertEquals("alice", new Client(server().url("three")).get("/who", "X-API-Key", ofOne).line("user"));
+            assertEquals("alice", new Client(server().url("three")).whoWith(ofOne));
             server().undeploy("one");
-            assertEquals("alice", new Client(server().url("two")).get("/who", "X-API-Key", ofTwo).line("user"));
+            assertEquals("alice", new Client(server().url("two")).whoWith(ofTwo));
             new Client(server().url("two")).login("bob").createKey("made after the other left");
             server().undeploy("two");
             server().undeploy("three");
@@ -55,7 +55,7 @@ interface TwoApplicationsTests extends OnServer {
     }
 
     private void assertOpensOnly(String application, String key, String other) throws Exception {
-        assertEquals("alice", new Client(server().url(application)).get("/who", "X-API-Key", key).line("user"));
+        assertEquals("alice", new Client(server().url(application)).whoWith(key));
         assertEquals(401, new Client(server().url(other)).get("/who", "X-API-Key", key).status());
     }
 }

@@ -7,14 +7,14 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The stranger's WAR with Postern in it. */
+/** The stranger's WAR with Postern in it, by {@code postern graft}: the file is the same on every server. */
 final class Wars {
 
     /** What the stranger's administrator wrote down. */
@@ -28,68 +28,118 @@ final class Wars {
             "postern.scopes", "read: GET,HEAD /who; open: GET,HEAD /open/*");
 
     private static final Path TARGET = Path.of(System.getProperty("servers.target"));
+    /** How each was made that is there. */
+    private static final Map<Path, List<String>> DONE = new HashMap<>();
 
     private Wars() {
     }
 
     /** Returns the WAR with these settings beside the usual ones. */
     static Path grafted(String name, Map<String, String> settings) throws IOException {
-        Map<String, String> all = new TreeMap<>(SETTINGS);
-        all.putAll(settings);
-        Path war = Files.createDirectories(TARGET.resolve("wars")).resolve(name + ".war");
-        Files.copy(TARGET.resolve("stranger.war"), war, StandardCopyOption.REPLACE_EXISTING);
-        String parameters = all.entrySet().stream().map(setting -> "<context-param><param-name>" + setting.getKey()
-                + "</param-name><param-value>" + setting.getValue() + "</param-value></context-param>")
-                .collect(Collectors.joining("\n  "));
-        try (FileSystem zip = open(war)) {
-            Path webXml = zip.getPath("/WEB-INF/web.xml");
-            Files.writeString(webXml, Files.readString(webXml).replace("</display-name>", "</display-name>" + parameters));
-        }
-        return war;
+        return graft(name, settings, List.of());
     }
 
     /** Returns the WAR with H2 in it. */
     static Path withDriver(String name, Map<String, String> settings) throws IOException {
-        return changed(grafted(name, settings), jar -> false, "h2");
+        return graft(name, settings, added("h2"));
     }
 
     /** Returns the WAR with Hibernate in the place of EclipseLink. */
     static Path withHibernate(String name, Map<String, String> settings) throws IOException {
-        return changed(grafted(name, settings), Wars::isEclipseLink, "hibernate");
+        List<String> options = new ArrayList<>(added("hibernate"));
+        options.addAll(List.of("--without", "eclipselink"));
+        return graft(name, settings, options);
     }
 
-    /** Returns the WAR without a provider of Jakarta Persistence. */
+    /** Returns the WAR without a provider of Jakarta Persistence, and with the file that lets it see the one of WildFly. */
     static Path withoutProvider(String name, Map<String, String> settings) throws IOException {
-        return changed(grafted(name, settings), Wars::isEclipseLink, "");
-    }
-
-    private static boolean isEclipseLink(String jar) {
-        return jar.startsWith("org.eclipse.persistence.");
-    }
-
-    /** Takes jars out of WEB-INF/lib and puts the jars of a directory of target/libraries in. */
-    private static Path changed(Path war, Predicate<String> out, String in) throws IOException {
+        Path war = graft(name, settings, List.of("--without", "eclipselink"));
         try (FileSystem zip = open(war)) {
-            Path lib = zip.getPath("/WEB-INF/lib");
-            for (Path jar : list(lib)) {
-                if (out.test(jar.getFileName().toString())) {
-                    Files.delete(jar);
+            Files.writeString(zip.getPath("/WEB-INF/jboss-deployment-structure.xml"), """
+                    <jboss-deployment-structure>
+                      <deployment>
+                        <dependencies>
+                          <module name="org.hibernate" services="import"/>
+                        </dependencies>
+                      </deployment>
+                    </jboss-deployment-structure>
+                    """);
+        }
+        return war;
+    }
+
+    /** Returns the WAR with the jar of Postern in it twice. */
+    static Path withSecondPostern(String name) throws IOException {
+        Path war = graft(name, Map.of(), List.of());
+        try (FileSystem zip = open(war); Stream<Path> jars = Files.list(zip.getPath("/WEB-INF/lib"))) {
+            Path jar = jars.filter(file -> file.getFileName().toString().startsWith("postern-")).findFirst().orElseThrow();
+            Files.copy(jar, zip.getPath("/WEB-INF/lib/postern-0.0.9.jar"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return war;
+    }
+
+    /**
+     * Returns a WAR as somebody may have it on a server of Java EE: files and no class. {@code graft} refuses such WARs, so
+     * the jars of Postern are put in by hand.
+     */
+    static Path ofJavaEe(String name, boolean withPostern) throws IOException {
+        Path grafted = grafted("old", Map.of());
+        Path war = Files.createDirectories(TARGET.resolve("wars")).resolve(name + ".war");
+        Files.deleteIfExists(war);
+        try (FileSystem from = open(grafted);
+                FileSystem to = FileSystems.newFileSystem(URI.create("jar:" + war.toUri()), Map.of("create", "true"))) {
+            Files.createDirectories(to.getPath("/WEB-INF/lib"));
+            Files.createDirectories(to.getPath("/batch"));
+            Files.writeString(to.getPath("/WEB-INF/web.xml"), "<web-app xmlns=\"http://xmlns.jcp.org/xml/ns/javaee\""
+                    + " version=\"4.0\"/>");
+            Files.writeString(to.getPath("/ping"), name);
+            Files.writeString(to.getPath("/batch/secret.txt"), "PROTECTED");
+            try (Stream<Path> jars = Files.list(from.getPath("/WEB-INF/lib"))) {
+                for (Path jar : withPostern ? jars.toList() : List.<Path>of()) {
+                    Files.copy(jar, to.getPath("/WEB-INF/lib", jar.getFileName().toString()));
                 }
-            }
-            for (Path jar : in.isEmpty() ? List.<Path>of() : list(TARGET.resolve("libraries").resolve(in))) {
-                Files.copy(jar, lib.resolve(jar.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
         return war;
     }
 
-    private static List<Path> list(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.toList();
-        }
-    }
-
     private static FileSystem open(Path war) throws IOException {
         return FileSystems.newFileSystem(URI.create("jar:" + war.toUri()), Map.of());
+    }
+
+    /** Returns the WAR that the container guards, with these options. */
+    static Path guarded(String name, String... options) throws IOException {
+        return graft(name, "stranger-guarded.war", Map.of("postern.prefix", "vault"), List.of(options));
+    }
+
+    private static List<String> added(String libraries) throws IOException {
+        List<String> options = new ArrayList<>();
+        try (Stream<Path> jars = Files.list(TARGET.resolve("libraries").resolve(libraries))) {
+            jars.sorted().forEach(jar -> options.addAll(List.of("--add", jar.toString())));
+        }
+        return options;
+    }
+
+    private static Path graft(String name, Map<String, String> settings, List<String> options) throws IOException {
+        Map<String, String> all = new TreeMap<>(SETTINGS);
+        all.putAll(settings);
+        return graft(name, "stranger.war", all, options);
+    }
+
+    private static synchronized Path graft(String name, String war, Map<String, String> all, List<String> options)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-jar", TARGET.resolve("postern-cli.jar").toString(), "graft", TARGET.resolve(war).toString()));
+        command.addAll(options);
+        if (all.containsKey("postern.jdbc-url")) {
+            command.add("--allow-secrets"); // it might hold a password; this has none
+        }
+        all.forEach((setting, value) -> command.addAll(List.of("--set", setting + "=" + value)));
+        Path war = Files.createDirectories(TARGET.resolve("wars")).resolve(name + ".war");
+        command.addAll(List.of("--force", "--output", war.toString()));
+        if (!command.equals(DONE.put(war, command))) {
+            ServerProcess.run(command, TARGET, Map.of());
+        }
+        return war;
     }
 }

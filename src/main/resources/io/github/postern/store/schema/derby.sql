@@ -1,4 +1,4 @@
--- Postern: the tables of the key store in Apache Derby.
+-- Postern: the tables of the key store in Apache Derby 10.14 or newer, version 1.
 --
 -- Run this once, as a user who may create tables; the application itself needs SELECT, INSERT and UPDATE only. With
 -- postern.schema=create the application runs it. Everything is text or a number; times are milliseconds since 1970, UTC.
@@ -68,10 +68,10 @@ CREATE TABLE POSTERN_LOGIN (
 
 -- What happened to keys. Rows are only ever added; delete old ones as your rules say.
 CREATE TABLE POSTERN_EVENT (
-    EVENT_ID    VARCHAR(36)  NOT NULL,
-    KEY_ID      VARCHAR(16)  NOT NULL,
-    EVENT_TYPE  VARCHAR(16)  NOT NULL,
-    HAPPENED_AT BIGINT       NOT NULL,
+    EVENT_ID    VARCHAR(36)   NOT NULL,
+    KEY_ID      VARCHAR(16)   NOT NULL,
+    EVENT_TYPE  VARCHAR(16)   NOT NULL,
+    HAPPENED_AT BIGINT        NOT NULL,
     ACTOR       VARCHAR(511),
     ADDRESS     VARCHAR(64),
     DETAIL      VARCHAR(1000),
@@ -97,5 +97,16 @@ CREATE TABLE POSTERN_EPOCH (
     CONSTRAINT POSTERN_EPOCH_PK PRIMARY KEY (EPOCH_ID)
 );
 
--- Last: that this row is there means that all of the above is.
 INSERT INTO POSTERN_EPOCH (EPOCH_ID, COUNTER) VALUES (1, 0);
+
+-- Which scripts were run here: a row for each version.
+CREATE TABLE POSTERN_SCHEMA (
+    ID          INTEGER      NOT NULL,  -- the version
+    APPLIED_AT  VARCHAR(40)  NOT NULL,
+    DESCRIPTION VARCHAR(255) NOT NULL,  -- what tells this script from another
+    CONSTRAINT POSTERN_SCHEMA_PK PRIMARY KEY (ID)
+);
+
+-- Last: that this row is there means that all of the above is.
+INSERT INTO POSTERN_SCHEMA (ID, APPLIED_AT, DESCRIPTION) VALUES
+    (1, CAST(CURRENT_TIMESTAMP AS VARCHAR(40)), 'sha256 0baa495837ff4d127024570463103efa5ef4c7c030b24710a65653a98d959319');

@@ -1,4 +1,4 @@
--- Postern: the tables of the key store in PostgreSQL.
+-- Postern: the tables of the key store in PostgreSQL 12 or newer, version 1.
 --
 -- Run this once, as a user who may create tables; the application itself needs SELECT, INSERT and UPDATE only. With
 -- postern.schema=create the application runs it. Everything is text or a number; times are milliseconds since 1970, UTC.
@@ -68,10 +68,10 @@ CREATE TABLE IF NOT EXISTS POSTERN_LOGIN (
 
 -- What happened to keys. Rows are only ever added; delete old ones as your rules say.
 CREATE TABLE IF NOT EXISTS POSTERN_EVENT (
-    EVENT_ID    VARCHAR(36)  NOT NULL,
-    KEY_ID      VARCHAR(16)  NOT NULL,
-    EVENT_TYPE  VARCHAR(16)  NOT NULL,
-    HAPPENED_AT BIGINT       NOT NULL,
+    EVENT_ID    VARCHAR(36)   NOT NULL,
+    KEY_ID      VARCHAR(16)   NOT NULL,
+    EVENT_TYPE  VARCHAR(16)   NOT NULL,
+    HAPPENED_AT BIGINT        NOT NULL,
     ACTOR       VARCHAR(511),
     ADDRESS     VARCHAR(64),
     DETAIL      VARCHAR(1000),
@@ -97,5 +97,17 @@ CREATE TABLE IF NOT EXISTS POSTERN_EPOCH (
     CONSTRAINT POSTERN_EPOCH_PK PRIMARY KEY (EPOCH_ID)
 );
 
--- Last: that this row is there means that all of the above is.
 INSERT INTO POSTERN_EPOCH (EPOCH_ID, COUNTER) VALUES (1, 0) ON CONFLICT DO NOTHING;
+
+-- Which scripts were run here: a row for each version.
+CREATE TABLE IF NOT EXISTS POSTERN_SCHEMA (
+    ID          INTEGER      NOT NULL,  -- the version
+    APPLIED_AT  VARCHAR(40)  NOT NULL,
+    DESCRIPTION VARCHAR(255) NOT NULL,  -- what tells this script from another
+    CONSTRAINT POSTERN_SCHEMA_PK PRIMARY KEY (ID)
+);
+
+-- Last: that this row is there means that all of the above is.
+INSERT INTO POSTERN_SCHEMA (ID, APPLIED_AT, DESCRIPTION) VALUES
+    (1, CAST(CURRENT_TIMESTAMP AS VARCHAR(40)), 'sha256 8f8c5bc8159f79110b87b662a7933ad84138a8c3996316704a51c266a501b2e6')
+    ON CONFLICT DO NOTHING;

@@ -27,7 +27,8 @@ record Component(String name, List<String> jars, Version oldest, Version before)
             of("agroal", "2.0", "4", "agroal-api", "agroal-pool"),
             of(ECLIPSELINK, "4.0", "6", "org.eclipse.persistence.core", "org.eclipse.persistence.jpa",
                     "org.eclipse.persistence.jpa.jpql", "org.eclipse.persistence.asm"),
-            of(DERBY, "10.15", "11", "derby", "derbyshared"));
+            of(DERBY, "10.15", "11", "derby", "derbyshared"),
+            of("mybatis-migrations", "3.4", "4", "mybatis-migrations"));
 
     private static Component of(String name, String oldest, String before, String... jars) {
         return new Component(name, List.of(jars), new Version(oldest), new Version(before));
@@ -43,6 +44,14 @@ record Component(String name, List<String> jars, Version oldest, Version before)
     /** Returns whether this library works with that version. */
     boolean takes(Version version) {
         return version.compareTo(oldest) >= 0 && version.compareTo(before) < 0;
+    }
+
+    /**
+     * Returns whether a jar has the version numbers of the component and belongs to it in all versions. EclipseLink's copy
+     * of ASM has the numbers of ASM, and since 5.0 ASM itself is used.
+     */
+    boolean numbers(Library jar) {
+        return !jar.name().endsWith(".asm");
     }
 
     private static int major(Version version) {

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * The {@code <security-constraint>}s of an application: the container turns away whoever has no login of its own, before
- * any filter runs, and so it turns away a script with a key.
+ * any filter runs, and so it turns away a script with a key. Here they are only told; to change them would be an edit by
+ * {@link WebXmlEditor} that {@link DescriptorPlan} decides.
  */
 final class Constraints {
 
@@ -19,11 +20,20 @@ final class Constraints {
     static List<String> of(WebXml webXml) {
         List<String> warnings = new ArrayList<>();
         for (XmlElement constraint : webXml.constraints()) {
+            if (isOurs(constraint)) {
+                continue;
+            }
             warnings.add("A <security-constraint> shuts scripts out of " + places(constraint) + ": the container asks for "
-                    + who(constraint) + login(webXml) + " before any filter runs, and knows no keys. Narrow it to what only"
-                    + " people use, or take it out of web.xml and let postern.login-or-key-paths guard these paths.");
+                    + who(constraint) + login(webXml) + " before any filter runs, and knows no keys. Graft with"
+                    + " --move-constraints, which lets the filter keep it, or narrow it to what only people use.");
         }
         return warnings;
+    }
+
+    /** The one that is left when the others were moved. */
+    private static boolean isOurs(XmlElement constraint) {
+        return constraint.all("web-resource-collection").flatMap(collection -> collection.texts("url-pattern").stream())
+                .allMatch(MovedConstraints.LOGIN_PATH::equals);
     }
 
     private static String places(XmlElement constraint) {

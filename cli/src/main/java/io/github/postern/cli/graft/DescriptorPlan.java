@@ -3,27 +3,30 @@ package io.github.postern.cli.graft;
 import io.github.postern.cli.graft.GraftRequest.Consent;
 import io.github.postern.cli.war.RefusedException;
 import io.github.postern.cli.war.WebXml;
+import io.github.postern.cli.war.XmlElement;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What becomes of {@code web.xml}.
  *
  * @param content the new one; empty if it stays as it is
+ * @param files what else is written, by its name
  * @param diff the change
  * @param warnings what somebody should know
  */
-record DescriptorPlan(Optional<byte[]> content, List<String> diff, List<String> warnings) {
+record DescriptorPlan(Optional<byte[]> content, Map<String, byte[]> files, List<String> diff, List<String> warnings) {
 
     static final String FRAGMENT = "postern";
     static final String FILTER = "io.github.postern.PosternFilter";
     static final String SERVLET = "io.github.postern.PosternServlet";
 
-    /** As {@code Postern.install} maps the filter. An include stays within a request that has passed it. */
-    static final List<String> DISPATCHERS = List.of("REQUEST", "FORWARD", "ASYNC", "ERROR");
+    /** As the library maps the filter itself. */
+    static final List<String> DISPATCHERS = List.of("REQUEST", "FORWARD", "INCLUDE", "ASYNC", "ERROR");
 
     private static final String NEW = """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -43,10 +46,11 @@ record DescriptorPlan(Optional<byte[]> content, List<String> diff, List<String> 
         List<String> warnings = new ArrayList<>();
         boolean declared = present.map(webXml -> declares(webXml, request, warnings))
                 .orElse(request.allows(Consent.DECLARED_FILTER));
-        if (present.isEmpty() && !declared && settings.wanted().isEmpty()) {
-            return new DescriptorPlan(Optional.empty(), List.of(), warnings);
+        if (present.isEmpty() && !declared && settings.wanted().isEmpty()
+                && !request.allows(Consent.MOVED_CONSTRAINTS)) {
+            return new DescriptorPlan(Optional.empty(), Map.of(), List.of(), warnings);
         }
-        WebXml webXml = present.orElseGet(() -> WebXml.parse(NEW.getBytes(StandardCharsets.UTF_8)));
+        WebXml webXml = present.map(DescriptorPlan::withRoom).orElseGet(() -> WebXml.parse(NEW.getBytes(StandardCharsets.UTF_8)));
         WebXmlEditor editor = new WebXmlEditor(webXml);
         settings.wanted().forEach((name, value) -> editor.setParameter(name, value, request.allows(Consent.OTHER_VALUES)));
         if (webXml.leavesOut(FRAGMENT)) {
@@ -57,7 +61,21 @@ record DescriptorPlan(Optional<byte[]> content, List<String> diff, List<String> 
         if (declared) {
             declare(webXml, editor, settings);
         }
-        return result(present, webXml, editor, warnings);
+        Map<String, byte[]> files = request.allows(Consent.MOVED_CONSTRAINTS)
+                ? Map.of(MovedConstraints.PATH, MovedConstraints.move(webXml, editor)) : Map.of();
+        return result(present, webXml, editor, files, warnings);
+    }
+
+    /** An outermost element of one tag is opened, so that something can be put into it. */
+    private static WebXml withRoom(WebXml webXml) {
+        XmlElement root = webXml.root();
+        if (!root.isOneTag()) {
+            return webXml;
+        }
+        String text = webXml.document().text();
+        String opened = text.substring(0, root.end()).replaceFirst("\\s*/>$", ">\n</" + root.qualifiedName() + ">")
+                + text.substring(root.end());
+        return WebXml.parse(opened.getBytes(webXml.document().charset()));
     }
 
     private static boolean declares(WebXml webXml, GraftRequest request, List<String> warnings) {
@@ -88,15 +106,15 @@ record DescriptorPlan(Optional<byte[]> content, List<String> diff, List<String> 
     }
 
     private static DescriptorPlan result(Optional<WebXml> present, WebXml webXml, WebXmlEditor editor,
-            List<String> warnings) {
+            Map<String, byte[]> files, List<String> warnings) {
         if (!editor.isChanged()) {
-            return new DescriptorPlan(Optional.empty(), List.of(), warnings);
+            return new DescriptorPlan(Optional.empty(), files, List.of(), warnings);
         }
         String changed = editor.result();
         Charset charset = webXml.document().charset();
         byte[] content = changed.getBytes(charset);
         WebXml.parse(content);
         String old = present.map(it -> it.document().text()).orElse("");
-        return new DescriptorPlan(Optional.of(content), UnifiedDiff.of("WEB-INF/web.xml", old, changed), warnings);
+        return new DescriptorPlan(Optional.of(content), files, UnifiedDiff.of("WEB-INF/web.xml", old, changed), warnings);
     }
 }

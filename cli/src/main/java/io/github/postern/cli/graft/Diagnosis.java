@@ -99,8 +99,7 @@ public final class Diagnosis {
         }
         for (Library library : present) {
             Optional<Version> version = library.versionOf(jar.name());
-            // A part may have numbers of its own: of those that do not go with the whole nothing is known.
-            if (version.isPresent() && component.jars().indexOf(jar.name()) == 0 && !component.takes(version.get())) {
+            if (version.isPresent() && component.numbers(jar) && !component.takes(version.get())) {
                 findings.add(Finding.alarm(library.path() + " is " + component.name() + " " + version.get() + ". Postern works"
                         + " with " + component.oldest() + " up to, but not with, " + component.before() + "."));
             }
@@ -117,7 +116,8 @@ public final class Diagnosis {
                 }
             }
             case Component.ECLIPSELINK -> {
-                if (war.having(LibraryPlan.HIBERNATE).isEmpty()) {
+                boolean asm = !component.numbers(jar) && war.having("org/objectweb/asm/ClassReader").isPresent();
+                if (!asm && war.having(LibraryPlan.HIBERNATE).isEmpty()) {
                     findings.add(Finding.warning(text + ", and Hibernate is not there either: that works only on a server that"
                             + " has a persistence provider, such as Payara, WildFly or Open Liberty."));
                 }

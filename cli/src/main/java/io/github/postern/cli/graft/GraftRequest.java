@@ -25,6 +25,8 @@ public record GraftRequest(Map<String, String> settings, List<Path> add, Set<Str
         DECLARED_FILTER,
         /** To register a filter in an application that asks the server to look into no library. */
         METADATA_COMPLETE,
+        /** To let the filter keep the constraints of {@code web.xml} in place of the container. */
+        MOVED_CONSTRAINTS,
         /** To write another value over one in {@code web.xml}. */
         OTHER_VALUES,
         /** To write secrets into the WAR. */

@@ -123,21 +123,22 @@ final class LibraryPlan {
             replace(component, jars, present);
             return;
         }
-        List<Library> ours = jars.stream().map(Bundle.Jar::library).toList();
+        List<Library> ours = jars.stream().map(Bundle.Jar::library).filter(component::numbers).toList();
         List<Library> absent = ours.stream().filter(jar -> present.stream().noneMatch(jar::overlaps)).toList();
         String places = present.stream().map(Library::path).collect(Collectors.joining(", "));
         String remedy = " Put ours in its place by --replace " + component.name() + ", or take the risk by --keep "
                 + component.name() + ".";
         if (!absent.isEmpty()) {
             throw new RefusedException("The WAR has only a part of " + component.name() + " (" + places + "), without "
-                    + absent.stream().map(Library::name).collect(Collectors.joining(", ")) + "; two versions would mix." + remedy);
+                    + absent.stream().map(Library::name).collect(Collectors.joining(", ")) + "; two versions would mix."
+                    + remedy);
         }
         if (!request.keep().contains(component.name())) {
-            for (Library library : present) {
-                requireTaken(component, ours, library, remedy);
-            }
+            present.stream().filter(library -> ours.stream().anyMatch(library::overlaps))
+                    .forEach(library -> requireTaken(component, ours, library, remedy));
         }
-        steps.add("= " + component.name() + " " + version(ours, present.get(0)).map(it -> it + " ").orElse("")
+        steps.add("= " + component.name() + " " + present.stream().map(it -> version(ours, it)).flatMap(Optional::stream)
+                .findFirst().map(it -> it + " ").orElse("")
                 + "of the WAR is used (" + places + ")");
     }
 

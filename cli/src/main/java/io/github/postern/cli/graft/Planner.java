@@ -56,9 +56,21 @@ public final class Planner {
             added.put(WarFile.WEB_XML, content);
             steps.add((webXml.isPresent() ? "~ " : "+ ") + WarFile.WEB_XML);
         });
+        descriptor.files().forEach((name, content) -> {
+            if (war.names().contains(name)) {
+                throw new RefusedException(war.file() + " has " + name + " already: constraints were moved before. Move the new"
+                        + " ones there by hand, or graft the WAR as it was before that.");
+            }
+            added.put(name, content);
+            steps.add("+ " + name);
+        });
+        Mechanism.of(war, webXml, request).ifPresent(content -> {
+            added.put(Mechanism.PATH, content);
+            steps.add((war.names().contains(Mechanism.PATH) ? "~ " : "+ ") + Mechanism.PATH);
+        });
         List<String> warnings = new ArrayList<>(settings.warnings());
         warnings.addAll(descriptor.warnings());
-        warnings.addAll(Warnings.of(war, webXml));
+        warnings.addAll(Warnings.of(war, descriptor.content().map(WebXml::parse).or(() -> webXml)));
         return new GraftPlan(added, libraries.removed(), steps, descriptor.diff(), warnings);
     }
 
@@ -69,6 +81,8 @@ public final class Planner {
             Library library = LibraryReader.read(path, new ByteArrayInputStream(content));
             if (!path.endsWith(".jar") || library.classes().isEmpty()) {
                 throw new RefusedException(file + ", which --add names, is no jar with classes.");
+            } else if (war.names().contains(path) || added.containsKey(path)) {
+                throw new RefusedException(file + ", which --add names, would take the place of " + path + ". Rename it.");
             }
             war.code().filter(it -> !libraries.removed().contains(it.path()) && it.overlaps(library)).findFirst()
                     .ifPresent(it -> {

@@ -43,7 +43,8 @@ final class Warnings {
     }
 
     private void annotations() {
-        if (war.code().anyMatch(library -> library.uses().contains("ServletSecurity"))) {
+        // This library only reads the annotation of others.
+        if (war.code().anyMatch(it -> it.uses().contains("ServletSecurity") && !war.postern().contains(it))) {
             found.add("Classes use @ServletSecurity, which is a <security-constraint> in other words: the container may turn"
                     + " scripts away before any filter runs.");
         }
@@ -72,9 +73,9 @@ final class Warnings {
                 + " unpackWAR=\"false\": Tomcat then takes half a minute or more to start the key store. Leave it out."));
         root.stream().flatMap(Warnings::descendants).map(it -> it.attributes().get("pluggabilitySkip"))
                 .filter(skip -> skip != null && Stream.of(skip.split(",")).anyMatch(Warnings::matchesPostern)).findFirst()
-                .ifPresent(skip -> found.add(TOMCAT + " has pluggabilitySkip=\"" + skip + "\": Tomcat then does not ask the jar to"
-                        + " register its filter, and every request gets in without a key. Take the pattern out, or graft with"
-                        + " --filter declared."));
+                .ifPresent(skip -> found.add(TOMCAT + " has pluggabilitySkip=\"" + skip + "\": Tomcat then does not ask the jar"
+                        + " to register its filter, and every request gets in without a key. Take the pattern out, or graft"
+                        + " with --filter declared."));
     }
 
     private static boolean matchesPostern(String pattern) {
@@ -93,8 +94,8 @@ final class Warnings {
     private void springBoot() {
         if (war.names().stream().anyMatch(name -> name.startsWith("org/springframework/boot/loader/"))) {
             found.add("The WAR can start itself (Spring Boot). On a server it takes keys; by java -jar it does not, for its own"
-                    + " server asks no library to register anything: register a FilterRegistrationBean for " + DescriptorPlan.FILTER
-                    + " and a ServletRegistrationBean for " + DescriptorPlan.SERVLET + " there.");
+                    + " server asks no library to register anything: register a FilterRegistrationBean for "
+                    + DescriptorPlan.FILTER + " and a ServletRegistrationBean for " + DescriptorPlan.SERVLET + " there.");
         }
     }
 

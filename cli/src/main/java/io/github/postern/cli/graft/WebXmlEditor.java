@@ -26,6 +26,11 @@ final class WebXmlEditor {
     private final Indent indent;
     private final TextEdits edits = new TextEdits();
 
+    /**
+     * Begins.
+     *
+     * @param webXml its outermost element has two tags
+     */
     WebXmlEditor(WebXml webXml) {
         text = webXml.document().text();
         root = webXml.root();
@@ -71,6 +76,23 @@ final class WebXmlEditor {
                 .text("url-pattern", pattern));
     }
 
+    /** Lets only somebody with a role get to a path. */
+    void constrain(String name, String pattern, String role) {
+        insert(spot("security-constraint", false), block("security-constraint")
+                .open("web-resource-collection").text("web-resource-name", name).text("url-pattern", pattern)
+                .close("web-resource-collection")
+                .open("auth-constraint").text("role-name", role).close("auth-constraint"));
+    }
+
+    /** Takes an element out, with the blanks before it. */
+    void remove(XmlElement element) {
+        int from = element.start();
+        while (from > 0 && Character.isWhitespace(text.charAt(from - 1))) {
+            from--;
+        }
+        edits.replace(from, element.end(), "");
+    }
+
     /** Puts a fragment first into the order of fragments. */
     void orderFirst(XmlElement ordering, String fragment) {
         String name = block("absolute-ordering").line("name", fragment);
@@ -112,9 +134,6 @@ final class WebXmlEditor {
 
     /** After another element and not before the next one, whose comment stays with it. */
     private void insert(XmlElement after, XmlBlock block) {
-        if (root.isOneTag()) {
-            throw new IllegalStateException("an empty web.xml is written anew");
-        }
         edits.insert(after == null ? root.contentStart() : after.end(), indent.newLine(1) + block.render());
     }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.CharsetEncoder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An element of the first level with elements that hold text, laid out as the document around it. */
+/** An element of the first level with what is in it, laid out as the document around it. Not safe for use by many threads. */
 final class XmlBlock {
 
     private final String prefix;
@@ -13,6 +13,7 @@ final class XmlBlock {
     private final Indent indent;
     private final CharsetEncoder encoder;
     private final List<String> lines = new ArrayList<>();
+    private int level = 2;
 
     /**
      * Begins an element.
@@ -28,12 +29,29 @@ final class XmlBlock {
     }
 
     XmlBlock text(String element, String value) {
-        lines.add(line(element, value));
-        return this;
+        return add(line(element, value));
     }
 
     XmlBlock texts(String element, List<String> values) {
         values.forEach(value -> text(element, value));
+        return this;
+    }
+
+    /** Begins an element in this one; what follows is in it. */
+    XmlBlock open(String element) {
+        add("<" + prefix + element + ">");
+        level++;
+        return this;
+    }
+
+    /** Ends the element that was begun last. */
+    XmlBlock close(String element) {
+        level--;
+        return add("</" + prefix + element + ">");
+    }
+
+    private XmlBlock add(String line) {
+        lines.add(indent.newLine(level) + line);
         return this;
     }
 
@@ -44,7 +62,7 @@ final class XmlBlock {
 
     String render() {
         StringBuilder block = new StringBuilder("<" + prefix + name + ">");
-        lines.forEach(line -> block.append(indent.newLine(2)).append(line));
+        lines.forEach(block::append);
         return block.append(indent.newLine(1)).append("</").append(prefix).append(name).append(">").toString();
     }
 

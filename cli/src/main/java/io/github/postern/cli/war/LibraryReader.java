@@ -20,6 +20,8 @@ public final class LibraryReader {
     private static final byte[] JAVAX = "javax/servlet/".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] JAKARTA = "jakarta/servlet/".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SECURITY = "jakarta/servlet/annotation/ServletSecurity;".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MECHANISM =
+            "jakarta/security/enterprise/authentication/mechanism/http/".getBytes(StandardCharsets.US_ASCII);
     private static final String SERVICES = "META-INF/services/";
     private static final int LONGEST = 16 * 1024 * 1024;
 
@@ -82,6 +84,9 @@ public final class LibraryReader {
         byte[] bytes = content.readNBytes(LONGEST);
         if (contains(bytes, JAVAX)) {
             uses.add("javax");
+        }
+        if (contains(bytes, MECHANISM)) {
+            uses.add("HttpAuthenticationMechanism");
         }
         if (contains(bytes, JAKARTA)) {
             uses.add("jakarta");

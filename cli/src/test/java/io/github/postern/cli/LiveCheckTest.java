@@ -1,0 +1,83 @@
+package io.github.postern.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What stands where the filter should answer is told from it. GraftIT asks a real one. */
+class LiveCheckTest {
+
+    private HttpServer server;
+    private volatile int status = 200;
+    private volatile String challenge;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "200 | | takes no notice of keys",
+            "403 | | takes no notice of keys",
+            "302 | | something before it wants a login",
+            "401 | Basic realm=x | something before it wants a login",
+            "401 | Bearer error=\"invalid_token\", error_description=\"Malformed token\" | something before it wants a login",
+            "503 | | its store is away"})
+    void whatIsNoRefusalByTheFilterIsAnAlarm(int answer, String header, String words) {
+        status = answer;
+        challenge = header;
+        Run run = doctor().ends(ExitCode.REFUSED);
+        assertTrue(run.lines().get(0).startsWith("ALARM") && run.lines().get(0).contains(words), run.out());
+        assertTrue(run.lines().get(1).startsWith("ALARM"), run.out());
+    }
+
+    /** Some styles of errors have another status, but all have the challenge. */
+    @Test
+    void theRefusalIsKnownByItsChallenge() {
+        status = 403;
+        challenge = "Bearer realm=\"jobs\", error=\"invalid_token\", error_description=\"The API key is not valid\"";
+        List<String> lines = doctor().ok().lines();
+        assertTrue(lines.get(0).startsWith("OK") && lines.get(1).startsWith("OK"), lines.toString());
+        assertTrue(lines.get(2).startsWith("WARNING") && lines.get(3).startsWith("WARNING"), "no pages are there");
+    }
+
+    @Test
+    void aServerThatIsNotThereIsNoAlarmButUnreachable() {
+        new Commands().run("doctor", "--url", "http://127.0.0.1:1", "--prefix", "jobs").ends(ExitCode.UNREACHABLE);
+    }
+
+    private Run doctor() {
+        return new Commands().run("doctor", "--url", "http://127.0.0.1:" + server.getAddress().getPort(), "--prefix", "jobs");
+    }
+
+    /** Without a key all is well, except that a page that is not there is not. */
+    private void answer(HttpExchange exchange) throws IOException {
+        boolean asked = exchange.getRequestHeaders().containsKey("Authorization");
+        if (asked && challenge != null) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", challenge);
+        }
+        if (asked && status == 503) {
+            exchange.getResponseHeaders().set("Retry-After", "5");
+        }
+        exchange.sendResponseHeaders(asked ? status : exchange.getRequestURI().getPath().equals("/") ? 200 : 404, -1);
+        exchange.close();
+    }
+}

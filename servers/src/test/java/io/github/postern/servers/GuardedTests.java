@@ -1,0 +1,123 @@
+package io.github.postern.servers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.URI;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** An application that leaves its doors to the container: people get its form as before, and keys open what they may. */
+interface GuardedTests extends OnServer {
+
+    /** Where it is. */
+    String VAULT = "vault";
+
+    @Test
+    default void theFilterKeepsTheConstraintsThatWereMoved() throws Exception {
+        server().deploy(VAULT, Wars.guarded(VAULT, "--move-constraints"));
+        try {
+            assertPeopleGetInAsBefore();
+            String key = form("alice").createKey("n");
+            assertAKeyOpensWhatItMay(key);
+            assertAKeyIsAloneInItsRequest(key, true);
+        } finally {
+            server().undeploy(VAULT);
+        }
+    }
+
+    @Test
+    default void theContainerKnowsTheOwnerOfAKey() throws Exception {
+        assumeTrue(server().takesModules(), "no Jakarta Authentication for applications");
+        server().deploy(VAULT, Wars.guarded(VAULT, "--set", "postern.authentication=container"));
+        try {
+            assertPeopleGetInAsBefore();
+            String key = form("alice").createKey("n");
+            assertAKeyOpensWhatItMay(key);
+            assertAKeyIsAloneInItsRequest(key, !server().changesSessionIds());
+            String vault = guest().get("/app/vault", "X-API-Key", key).line("vault");
+            if (!"none".equals(vault)) {
+                assertEquals("alice false", vault, "the EJB container knows the owner");
+                assertEquals("denied", guest().get("/app/vault", "X-API-Key", key).line("gold"));
+                assertEquals("gold", guest().get("/app/vault", "X-API-Key", form("bob").createKey("n")).line("gold"));
+            }
+        } finally {
+            server().undeploy(VAULT);
+        }
+    }
+
+    @Test
+    default void whereTheContainerCannotKnowTheStartIsRefusedInWords() throws Exception {
+        assumeFalse(server().takesModules(), "it can");
+        server().deployInVain(VAULT, Wars.guarded(VAULT, "--set", "postern.authentication=container"),
+                "The setting postern.authentication is container, but this server has no Jakarta Authentication");
+        server().forget(VAULT);
+    }
+
+    private void assertPeopleGetInAsBefore() throws Exception {
+        assertEquals("null", guest().get("/open").line("user"));
+        Client nobody = guest();
+        assertTrue(follow(nobody, nobody.get("/app/who")).body().contains("j_security_check"));
+        assertTrue(follow(nobody, check(nobody, "alice", "wrong")).body().contains("That was wrong"));
+        Client alice = form("alice");
+        assertEquals("alice", alice.get("/app/who").line("user"));
+        assertEquals("user", alice.get("/app/who").line("roles"));
+        assertEquals("alice", alice.get("/open").line("user"));
+        assertEquals(403, alice.get("/app/admin/who").status());
+        assertEquals("bob", form("bob").get("/app/admin/who").line("user"));
+    }
+
+    private void assertAKeyOpensWhatItMay(String key) throws Exception {
+        Reply seen = guest().get("/app/who", "Authorization", "Bearer " + key);
+        assertEquals(200, seen.status(), seen.body());
+        assertEquals("alice user API_KEY", seen.line("user") + " " + seen.line("roles") + " " + seen.line("authType"));
+        assertEquals("false", seen.line("session"));
+        assertFalse(seen.header("Set-Cookie").isPresent());
+        assertEquals("alice", guest().get("/open", "X-API-Key", key).line("user"));
+        assertEquals(403, guest().get("/app/admin/who", "X-API-Key", key).status());
+        Reply wrong = guest().get("/app/who", "X-API-Key", key.substring(0, key.length() - 1) + "-");
+        assertEquals(401, wrong.status());
+        assertTrue(wrong.body().contains("invalid-token"), wrong.body());
+    }
+
+    /** An administrator's cookie adds nothing to a user's key, and the key changes nothing in the administrator's session. */
+    private void assertAKeyIsAloneInItsRequest(String key, boolean cookieStays) throws Exception {
+        Client bob = form("bob");
+        Reply both = bob.get("/app/who", "X-API-Key", key);
+        assertEquals("alice user", both.line("user") + " " + both.line("roles"));
+        assertEquals(403, bob.get("/app/admin/who", "X-API-Key", key).status());
+        assertEquals("bob", bob.get("/app/admin/who").line("user"));
+        assertEquals(cookieStays, both.header("Set-Cookie").isEmpty());
+    }
+
+    private Client guest() {
+        return new Client(server().url(VAULT));
+    }
+
+    /** Somebody who logged in by the form of the application. */
+    private Client form(String name) throws Exception {
+        Client client = guest();
+        follow(client, client.get("/app/who"));
+        follow(client, check(client, name, name + "-1"));
+        return client;
+    }
+
+    private static Reply check(Client client, String name, String password) throws Exception {
+        return client.send("POST", "/j_security_check", "j_username=" + name + "&j_password=" + password, "Content-Type",
+                "application/x-www-form-urlencoded");
+    }
+
+    /** Goes where a browser would be sent, within the application. */
+    private Reply follow(Client client, Reply first) throws Exception {
+        Reply reply = first;
+        for (int i = 0; i < 5 && (reply.status() == 302 || reply.status() == 303); i++) {
+            URI to = URI.create(reply.header("Location").orElseThrow());
+            String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
+            reply = client.get(to.getRawPath().substring(VAULT.length() + 1) + query);
+        }
+        return reply;
+    }
+}

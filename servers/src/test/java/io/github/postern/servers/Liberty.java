@@ -1,0 +1,67 @@
+package io.github.postern.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Open Liberty: a user directory of its own with one server, WARs in dropins. */
+final class Liberty extends AppServer {
+
+    private static final String SERVER_XML = """
+            <server>
+              <featureManager><feature>webProfile-10.0</feature><feature>appAuthentication-3.0</feature></featureManager>
+              %s
+              <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
+              <!-- From a packed WAR providers of Jakarta Persistence take minutes to start. -->
+              <applicationManager autoExpand="true"/>
+              <applicationMonitor pollingRate="500ms"/>
+            </server>
+            """;
+
+    private final Product product;
+
+    Liberty(Product product) throws IOException {
+        super(product.slug(), usualJavaHome());
+        this.product = product;
+    }
+
+    @Override
+    Product product() {
+        return product;
+    }
+
+    @Override
+    void layOut() throws IOException {
+        Files.createDirectories(deployments());
+        Files.writeString(base.resolve("servers/it/server.xml"), SERVER_XML.formatted(People.libertyRegistry(), port));
+    }
+
+    @Override
+    List<String> command() {
+        return List.of("/bin/sh", product.home().resolve("bin/server").toString(), "run", "it");
+    }
+
+    @Override
+    Map<String, String> environment() {
+        Map<String, String> environment = super.environment();
+        environment.put("WLP_USER_DIR", base.toString());
+        return environment;
+    }
+
+    @Override
+    Path deployments() {
+        return base.resolve("servers/it/dropins");
+    }
+
+    @Override
+    List<Path> logs() {
+        return List.of(base.resolve("servers/it/logs/messages.log"));
+    }
+
+    @Override
+    String ownProvider() {
+        return "EclipseLink";
+    }
+}

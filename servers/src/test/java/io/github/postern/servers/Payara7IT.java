@@ -1,0 +1,14 @@
+package io.github.postern.servers;
+
+import org.junit.jupiter.api.Tag;
+
+/** Payara 7, which needs a JDK 21. */
+@Tag("all-servers")
+class Payara7IT extends ServerContract {
+
+    @Override
+    AppServer prepare() throws Exception {
+        return new GlassFish(new Product("Payara", System.getProperty("payara-7.version"), "EE 11",
+                AppServer.home("payara7"), getClass().getSimpleName(), true), AppServer.newerJavaHome(21));
+    }
+}

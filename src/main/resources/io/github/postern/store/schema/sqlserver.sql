@@ -1,0 +1,117 @@
+-- Postern: the tables of the key store in SQL Server 2016 or newer, version 1.
+--
+-- It was never run on SQL Server itself: its commands are run by the tests in H2, in its mode for SQL Server.
+--
+-- NVARCHAR, because VARCHAR holds what the code page of the collation has only. A collation without regard to case does no
+-- harm, for owners and requests are found by hashes.
+--
+-- Run this once, as a user who may create tables; the application itself needs SELECT, INSERT and UPDATE only. With
+-- postern.schema=create the application runs it. Everything is text or a number; times are milliseconds since 1970, UTC.
+
+CREATE TABLE POSTERN_KEY (
+    KEY_ID           NVARCHAR(16)   NOT NULL,  -- the public name of the key
+    DIGEST           NVARCHAR(64)   NOT NULL,  -- of the whole key, 64 hexadecimal digits
+    DIGEST_ALGORITHM NVARCHAR(64)   NOT NULL,  -- sha256, or hmac-sha256/ and the name of the pepper
+    SEALED           NVARCHAR(3000),           -- the secret, encrypted; null unless the policy shows secrets again
+    OWNER_HASH       NVARCHAR(64)   NOT NULL,  -- SHA-256 of realm and name: owners are found by it
+    OWNER_REALM      NVARCHAR(255)  NOT NULL,
+    OWNER_NAME       NVARCHAR(255)  NOT NULL,
+    OWNER_ID         NVARCHAR(255),            -- what the directory of owners calls the owner, for good
+    ORGANISATION     NVARCHAR(255),
+    CREATED_BY       NVARCHAR(511)  NOT NULL,
+    LOGIN_SOURCE     NVARCHAR(16)   NOT NULL,  -- local or saml
+    KEY_NAME         NVARCHAR(510)  NOT NULL,
+    DESCRIPTION      NVARCHAR(2000),
+    ROLES            NVARCHAR(4000) NOT NULL,  -- this and the next two: one per line
+    SCOPES           NVARCHAR(4000) NOT NULL,
+    NETWORKS         NVARCHAR(4000) NOT NULL,
+    CREATED_AT       BIGINT         NOT NULL,
+    EXPIRES_AT       BIGINT,                   -- null: never
+    SESSION_END      BIGINT,                   -- of the SAML session that the key came from
+    SERVICE          INT            NOT NULL,  -- 1: never suspended; else 0
+    ACTIVE           INT            NOT NULL,  -- 1 or 0
+    AWAITS           NVARCHAR(64),             -- what must happen before it works, one per line; null: nothing
+    APPROVED_BY      NVARCHAR(511),
+    APPROVED_AT      BIGINT,
+    REVOKED_AT       BIGINT,
+    SUPERSEDED_BY    NVARCHAR(16),
+    ROTATED_AT       BIGINT,
+    USED_AT          BIGINT,
+    USED_FROM        NVARCHAR(64),
+    REFUSED_AT       BIGINT,                   -- presented with its right secret, and refused
+    REFUSED_FROM     NVARCHAR(64),
+    SEEN_IN_URL_AT   BIGINT,
+    REQUEST_TOKEN    NVARCHAR(255),
+    REQUEST_SLOT     NVARCHAR(80)   NOT NULL,  -- of owner and token, or of the id where there is no token
+    PLACE            NVARCHAR(80)   NOT NULL,  -- of owner and number, or of the id where the key takes no place
+    ROW_VERSION      BIGINT         NOT NULL,
+    CONSTRAINT POSTERN_KEY_PK PRIMARY KEY (KEY_ID),
+    CONSTRAINT POSTERN_KEY_DIGEST_UK UNIQUE (DIGEST),
+    CONSTRAINT POSTERN_KEY_REQUEST_UK UNIQUE (REQUEST_SLOT),
+    -- This one keeps the limit of keys per owner when two are created at once.
+    CONSTRAINT POSTERN_KEY_PLACE_UK UNIQUE (PLACE)
+);
+
+-- The keys of an owner.
+CREATE INDEX POSTERN_KEY_OWNER_IX ON POSTERN_KEY (OWNER_HASH, CREATED_AT);
+
+-- The pages of an administrator, newest first.
+CREATE INDEX POSTERN_KEY_PAGE_IX ON POSTERN_KEY (CREATED_AT, KEY_ID);
+
+-- The last login of each owner, where a rule asks for it.
+CREATE TABLE POSTERN_LOGIN (
+    OWNER_HASH    NVARCHAR(64)  NOT NULL,  -- as in POSTERN_KEY
+    OWNER_REALM   NVARCHAR(255) NOT NULL,
+    OWNER_NAME    NVARCHAR(255) NOT NULL,
+    LOGIN_SOURCE  NVARCHAR(16)  NOT NULL,  -- local or saml
+    LOGIN_AT      BIGINT        NOT NULL,
+    SAML_LOGIN_AT BIGINT,
+    RESUMED_AT    BIGINT,                  -- when a login last woke suspended keys
+    ROW_VERSION   BIGINT        NOT NULL,
+    CONSTRAINT POSTERN_LOGIN_PK PRIMARY KEY (OWNER_HASH)
+);
+
+-- What happened to keys. Rows are only ever added; delete old ones as your rules say.
+CREATE TABLE POSTERN_EVENT (
+    EVENT_ID    NVARCHAR(36)   NOT NULL,
+    KEY_ID      NVARCHAR(16)   NOT NULL,
+    EVENT_TYPE  NVARCHAR(16)   NOT NULL,
+    HAPPENED_AT BIGINT         NOT NULL,
+    ACTOR       NVARCHAR(511),
+    ADDRESS     NVARCHAR(64),
+    DETAIL      NVARCHAR(1000),
+    CONSTRAINT POSTERN_EVENT_PK PRIMARY KEY (EVENT_ID)
+);
+
+CREATE INDEX POSTERN_EVENT_KEY_IX ON POSTERN_EVENT (KEY_ID, HAPPENED_AT);
+
+-- How often keys were used on each day, added up for each organisation.
+CREATE TABLE POSTERN_DAY (
+    DAY_ID            NVARCHAR(80) NOT NULL,  -- of day and organisation
+    USE_DAY           BIGINT       NOT NULL,  -- days since 1970, UTC
+    ORGANISATION_HASH NVARCHAR(64) NOT NULL,
+    USES              BIGINT       NOT NULL,
+    REFUSED           BIGINT       NOT NULL,
+    CONSTRAINT POSTERN_DAY_PK PRIMARY KEY (DAY_ID)
+);
+
+-- One row with a counter that every change raises; each node looks at it every second.
+CREATE TABLE POSTERN_EPOCH (
+    EPOCH_ID INT    NOT NULL,
+    COUNTER  BIGINT NOT NULL,
+    CONSTRAINT POSTERN_EPOCH_PK PRIMARY KEY (EPOCH_ID)
+);
+
+INSERT INTO POSTERN_EPOCH (EPOCH_ID, COUNTER) VALUES (1, 0);
+
+-- Which scripts were run here: a row for each version.
+CREATE TABLE POSTERN_SCHEMA (
+    ID          INT           NOT NULL,  -- the version
+    APPLIED_AT  NVARCHAR(40)  NOT NULL,
+    DESCRIPTION NVARCHAR(255) NOT NULL,  -- what tells this script from another
+    CONSTRAINT POSTERN_SCHEMA_PK PRIMARY KEY (ID)
+);
+
+-- Last: that this row is there means that all of the above is.
+INSERT INTO POSTERN_SCHEMA (ID, APPLIED_AT, DESCRIPTION) VALUES
+    (1, CAST(CURRENT_TIMESTAMP AS VARCHAR(40)), 'sha256 a60dcb25c8062abef4805f8d6379939dd8ae5005b5c12693fba3b36442a52add');
