@@ -29,7 +29,7 @@ record Reply(int status, HttpHeaders headers, String body) {
         return matcher.find() ? matcher.group(1) : null;
     }
 
-    /** Returns the lines, without those that name nothing. */
+    /** Returns the content without space around it. */
     String text() {
         return body.strip();
     }
