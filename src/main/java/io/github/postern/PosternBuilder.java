@@ -176,21 +176,23 @@ public final class PosternBuilder {
     }
 
     private ApiKeyFilter filter(Rules rules, KeyCheck check, LoginWatch watch) {
-        return new ApiKeyFilter(check, new Identification(rules.policy.acceptance().carriers(), rules.bridge, clock),
-                rules.doorkeeper, watch, rules.filter);
+        return new ApiKeyFilter(check, new Identification(rules.policy.acceptance().carriers(),
+                rules.bridges.session(), rules.bridges.framework(), clock), rules.doorkeeper, watch, rules.filter);
     }
 
     /** What takes nothing but settings, all of which are judged before anything is opened. */
     private record Rules(Keyring keyring, Policy policy, FilterOptions filter, Doorkeeper doorkeeper,
-            ManagementOptions management, LoginResolver logins, SessionBridge bridge) {
+            ManagementOptions management, LoginResolver logins, BridgeSettings.Bridges bridges) {
     }
 
     private Rules rules(Settings from, ClassLoader services) {
         MountingSettings.requirePossible(from);
+        BridgeSettings.check(from);
         return new Rules(keyring(from), PolicySettings.policy(from), WebSettings.filterOptions(from),
                 WebSettings.doorkeeper(from, services), WebSettings.managementOptions(from),
                 new DatedLogin(or(loginResolver, LoginResolver.class, services, () -> LoginSettings.loginResolver(from))),
-                or(sessionBridge, SessionBridge.class, services, () -> WebSettings.sessionBridge(from)));
+                BridgeSettings.bridges(from, or(sessionBridge, SessionBridge.class, services,
+                        () -> BridgeSettings.session(from)), services));
     }
 
     private Keyring keyring(Settings from) {

@@ -43,6 +43,10 @@ enum Setting {
             "what is taken off the authorities of Spring Security that start with it"),
     LOGIN_PROXIES("postern.login.proxies", null, "the addresses of the proxies whose headers say who is logged in, such as"
             + " 10.0.0.5 or 10.1.0.0/16, separated by commas"),
+    BRIDGE("postern.bridge", null, "none or spring: a framework that keeps by itself who a request is made as; by default spring"
+            + " with postern.login=spring, else none"),
+    BRIDGE_AUTHORITIES("postern.bridge.authorities", "", "authorities of Spring Security that have no prefix, such as jobs:read"
+            + " or jobs:*, separated by commas"),
     BRIDGE_USER("postern.bridge.user", null,
             "session attribute where code finds the user's name in a request with a key"),
     BRIDGE_ROLES("postern.bridge.roles", null,
@@ -129,6 +133,8 @@ enum Setting {
     URL_PATTERNS("postern.url-patterns", "/*", "where keys are accepted, as filter mappings, separated by commas"),
     MANAGEMENT("postern.management", "true",
             "true or false: are there pages and an API to manage keys? Without them issued keys go on working"),
+    MANAGEMENT_DIRECT("postern.management.direct", "false",
+            "true or false: is the management API called past the filters of the application, such as that of Struts?"),
     PATH("postern.path", "/postern/api", "where the management API is, below the context path"),
     REALM("postern.realm", null, "the realm in WWW-Authenticate; by default the prefix"),
     ERROR_STYLE("postern.error-style", "problem", "problem, cohesity, cortex or dataos: how refusals look"),

@@ -30,6 +30,7 @@ public final class SettingsCheck implements Function<Map<String, String>, Map<St
             WebSettings::filterOptions,
             WebSettings::managementOptions,
             LoginSettings::check,
+            BridgeSettings::check,
             DirectorySettings::check,
             settings -> settings.duration(Setting.CACHE_LIFE, Duration.ofMinutes(5)),
             settings -> settings.number(Setting.CACHE_SIZE, 100, 1_000_000),

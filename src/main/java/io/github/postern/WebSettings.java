@@ -2,7 +2,6 @@ package io.github.postern;
 
 import io.github.postern.auth.Doorkeeper;
 import io.github.postern.auth.FilterOptions;
-import io.github.postern.auth.SessionBridge;
 import io.github.postern.http.ErrorStyle;
 import io.github.postern.manage.Administrators;
 import io.github.postern.manage.ManagementOptions;
@@ -29,6 +28,7 @@ final class WebSettings {
                 settings.list(Setting.LOGIN_OR_KEY_PATHS, PathPattern::parse),
                 absent(settings),
                 PathPattern.parse(path(settings) + "/self"),
+                path(settings), settings.flag(Setting.MANAGEMENT_DIRECT),
                 settings.duration(Setting.EXPIRY_WARNING, Duration.ofDays(365)));
     }
 
@@ -77,19 +77,6 @@ final class WebSettings {
             throw settings.malformed(Setting.PATH, "it starts with '/' and does not end with it", null);
         }
         return path;
-    }
-
-    /** Returns the bridge that the settings ask for, or null if they ask for none. */
-    static SessionBridge sessionBridge(Settings settings) {
-        Optional<String> user = settings.text(Setting.BRIDGE_USER);
-        Optional<String> roles = settings.text(Setting.BRIDGE_ROLES);
-        if (user.isEmpty() && roles.isEmpty()) {
-            return null;
-        }
-        return (principal, session) -> {
-            user.ifPresent(name -> session.accept(name, principal.getName()));
-            roles.ifPresent(name -> session.accept(name, principal.roles()));
-        };
     }
 
     private static ErrorStyle errorStyle(Settings settings) {

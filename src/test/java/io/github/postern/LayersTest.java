@@ -22,8 +22,9 @@ class LayersTest {
     private static final Path SOURCES = Path.of("src/main/java/io/github/postern");
 
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
-            Map.entry("", Set.of("auth", "container", "manage", "login", "issue", "http", "directory", "store", "owner", "policy", "key", "xml")),
+            Map.entry("", Set.of("auth", "bridge", "container", "manage", "login", "issue", "http", "directory", "store", "owner", "policy", "key", "xml")),
             Map.entry("auth", Set.of("http", "store", "owner", "policy", "key")),
+            Map.entry("bridge", Set.of("auth")),
             Map.entry("container", Set.of("auth", "http", "xml")),
             Map.entry("manage", Set.of("http", "login", "issue", "store", "owner", "policy", "key")),
             Map.entry("login", Set.of("issue", "key", "xml")),
@@ -65,7 +66,7 @@ class LayersTest {
     @Test
     void onlyTheStoreKnowsPersistenceAndOnlyTheEdgesKnowServlets() throws IOException {
         assertUsedOnlyIn("jakarta\\.persistence\\.", Set.of("store"));
-        assertUsedOnlyIn("jakarta\\.servlet\\.", Set.of("", "auth", "container", "manage", "login", "http"));
+        assertUsedOnlyIn("jakarta\\.servlet\\.", Set.of("", "auth", "bridge", "container", "manage", "login", "http"));
         assertUsedOnlyIn("jakarta\\.security\\.auth\\.", Set.of("container"));
         assertUsedOnlyIn("java\\.sql\\.|javax\\.sql\\.", Set.of("", "directory", "store"));
     }

@@ -52,10 +52,11 @@ public final class ApiKeyFilter implements Filter {
     }
 
     @Override
-    public void doFilter(ServletRequest plainRequest, ServletResponse plainResponse, FilterChain chain)
+    public void doFilter(ServletRequest plainRequest, ServletResponse plainResponse, FilterChain rest)
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
         HttpServletResponse response = (HttpServletResponse) plainResponse;
+        FilterChain chain = isManagement(request) && options.direct() ? pastTheOthers(request) : rest;
         if (isIn(options.absent(), request)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (request.getDispatcherType() == DispatcherType.INCLUDE) {
@@ -89,6 +90,9 @@ public final class ApiKeyFilter implements Filter {
         if (!doorkeeper.admits(request, response)) {
             return;
         }
+        if (isManagement(request)) {
+            identification.guarded(request);
+        }
         chain.doFilter(request, response);
         if (request.getDispatcherType() == DispatcherType.REQUEST && !request.isAsyncStarted()) {
             logins.passed(request);
@@ -110,6 +114,17 @@ public final class ApiKeyFilter implements Filter {
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** The container's own decision where a request goes, so no spelling of another path is taken for one to the API. */
+    private boolean isManagement(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.REQUEST && options.management().equals(request.getServletPath());
+    }
+
+    /** By its name, the container calls the servlet that it has found, without any filter that is mapped to paths. */
+    private static FilterChain pastTheOthers(HttpServletRequest request) {
+        String servlet = request.getHttpServletMapping().getServletName();
+        return (handed, answer) -> request.getServletContext().getNamedDispatcher(servlet).forward(handed, answer);
     }
 
     private boolean isRequired(HttpServletRequest request) {

@@ -16,10 +16,13 @@ import java.util.Objects;
  * @param loginOrKey paths that only a key or a login opens
  * @param absent paths that are answered as if nothing were there
  * @param alwaysAllowed the path that every working key opens, whatever its scopes: where a key asks about itself
+ * @param management the servlet path of the management API
+ * @param direct whether the management API is called past the filters of the application
  * @param expiryWarning how long before its end a key's answers tell when that is
  */
 public record FilterOptions(String realm, boolean strictErrors, ErrorStyle errorStyle, List<PathPattern> required,
-        List<PathPattern> loginOrKey, List<PathPattern> absent, PathPattern alwaysAllowed, Duration expiryWarning) {
+        List<PathPattern> loginOrKey, List<PathPattern> absent, PathPattern alwaysAllowed, String management, boolean direct,
+        Duration expiryWarning) {
 
     /** Creates the options; the lists are copied. */
     public FilterOptions {
@@ -29,6 +32,7 @@ public record FilterOptions(String realm, boolean strictErrors, ErrorStyle error
         loginOrKey = List.copyOf(loginOrKey);
         absent = List.copyOf(absent);
         Objects.requireNonNull(alwaysAllowed, "alwaysAllowed");
+        Objects.requireNonNull(management, "management");
         Objects.requireNonNull(expiryWarning, "expiryWarning");
     }
 }

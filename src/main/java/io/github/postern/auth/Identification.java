@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ public final class Identification {
 
     private final Set<String> hiddenHeaders;
     private final SessionBridge bridge;
+    private final FrameworkBridge framework;
     private final Clock clock;
 
     /**
@@ -30,13 +32,15 @@ public final class Identification {
      *
      * @param carriers where keys are, which the application does not get to see
      * @param bridge fills the throw-away session; null if nothing has to be in it
+     * @param framework tells a framework that does not ask the request
      * @param clock tells when a throw-away session was made
      */
-    public Identification(List<Carrier> carriers, SessionBridge bridge, Clock clock) {
+    public Identification(List<Carrier> carriers, SessionBridge bridge, FrameworkBridge framework, Clock clock) {
         this.hiddenHeaders = Stream.concat(carriers.stream().map(Carrier::header), Stream.of("Authorization", "Cookie"))
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
         this.bridge = bridge;
+        this.framework = Objects.requireNonNull(framework, "framework");
         this.clock = clock;
     }
 
@@ -51,8 +55,14 @@ public final class Identification {
         if (isWrapped(request)) {
             chain.doFilter(request, response);
         } else {
+            framework.identified(request, principal);
             chain.doFilter(wrap(request, principal), new CookielessResponse(response));
         }
+    }
+
+    /** Tells a framework that a request looks after itself. */
+    void guarded(HttpServletRequest request) {
+        framework.guarded(request);
     }
 
     private IdentifiedRequest wrap(HttpServletRequest request, ApiKeyPrincipal principal) {

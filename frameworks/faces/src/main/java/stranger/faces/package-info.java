@@ -1,0 +1,2 @@
+/** A small application with Jakarta Faces and CDI. */
+package stranger.faces;

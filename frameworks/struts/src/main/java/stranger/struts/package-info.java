@@ -1,0 +1,2 @@
+/** A small application with Struts. */
+package stranger.struts;

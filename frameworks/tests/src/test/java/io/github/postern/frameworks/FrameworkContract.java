@@ -1,0 +1,195 @@
+package io.github.postern.frameworks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What holds for a grafted WAR, whatever framework is in it. Its application is started once for all tests of a class. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class FrameworkContract {
+
+    /** What a page says that is not for everybody. */
+    static final String PROTECTED = "PROTECTED";
+
+    private final String war;
+    private final Map<String, String> settings;
+    private GraftedWar app;
+    private Client alice;
+    private Client root;
+    private String aliceKey;
+    private String rootKey;
+
+    /**
+     * Names the application.
+     *
+     * @param war the module that builds it
+     * @param settings of Postern, beside the prefix and the place of the keys
+     */
+    FrameworkContract(String war, Map<String, String> settings) {
+        this.war = war;
+        this.settings = new TreeMap<>(settings);
+    }
+
+    /** Logs in as the application lets people do; the password is the name. */
+    abstract void login(Client browser, String user) throws Exception;
+
+    /** Returns a path that tells who is there, to everybody who is logged in. */
+    abstract String who();
+
+    /** Returns what that path says to a key of alice. */
+    abstract String aliceByKey();
+
+    /** Returns a path that says {@link #PROTECTED} to administrators only. */
+    abstract String forAdministrators();
+
+    /** Returns a path that says {@link #PROTECTED} and that a setting opens to keys only. */
+    abstract String forKeys();
+
+    /** Calls a path as clients of this framework do. */
+    Reply call(Client client, String path, String... headers) throws Exception {
+        return client.get(path, headers);
+    }
+
+    /** Calls a path of the whole server, however that is written. */
+    Reply trick(String target, String headers) throws Exception {
+        return RawHttp.send(app.port(), "GET " + target + " HTTP/1.1", headers);
+    }
+
+    /** Returns what an answer tells of who is there. */
+    String told(Reply reply) {
+        return reply.text();
+    }
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        settings.put("postern.required-paths", forKeys().substring(0, forKeys().lastIndexOf('/')) + "/*");
+        app = GraftedWar.start(war, settings, folder);
+        alice = browser("alice");
+        root = browser("root");
+        aliceKey = alice.createKey("nightly", "");
+        rootKey = root.createKey("nightly", "");
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        if (app != null) {
+            app.close();
+        }
+    }
+
+    GraftedWar app() {
+        return app;
+    }
+
+    Client browser(String user) throws Exception {
+        Client browser = app.client();
+        login(browser, user);
+        return browser;
+    }
+
+    Client alice() {
+        return alice;
+    }
+
+    Client root() {
+        return root;
+    }
+
+    String aliceKey() {
+        return aliceKey;
+    }
+
+    String rootKey() {
+        return rootKey;
+    }
+
+    @Test
+    void aKeyIsItsOwnerToTheFramework() throws Exception {
+        Reply reply = call(app.client(), who(), "Authorization", "Bearer " + aliceKey);
+        assertEquals(200, reply.status(), reply.body());
+        assertEquals(aliceByKey(), told(reply));
+        assertEquals(told(reply), told(call(app.client(), who(), "X-API-Key", aliceKey)));
+    }
+
+    @Test
+    void rolesDecideWhatAKeyOpens() throws Exception {
+        Reply refused = call(app.client(), forAdministrators(), "X-API-Key", aliceKey);
+        assertEquals(403, refused.status(), refused.body());
+        assertFalse(refused.body().contains(PROTECTED));
+        Reply opened = call(app.client(), forAdministrators(), "X-API-Key", rootKey);
+        assertEquals(200, opened.status(), opened.body());
+        assertTrue(opened.body().contains(PROTECTED), opened.body());
+    }
+
+    @Test
+    @DisplayName("F-26: requests with a key make no session and set no cookie")
+    void requestsWithAKeyMakeNoSession() throws Exception {
+        int before = app.sessions();
+        for (String path : List.of(who(), forAdministrators(), forKeys())) {
+            for (int i = 0; i < 5; i++) {
+                Reply reply = call(app.client(), path, "X-API-Key", rootKey);
+                assertEquals(200, reply.status(), reply.body());
+                assertEquals(List.of(), reply.headers().allValues("Set-Cookie"), path);
+            }
+        }
+        assertEquals(before, app.sessions());
+    }
+
+    @Test
+    void aBadKeyIsAnsweredByPostern() throws Exception {
+        for (String bad : List.of("jobs_nonsense", aliceKey.replace("jobs_", "jobs_a"))) {
+            Reply reply = call(app.client(), who(), "X-API-Key", bad);
+            assertEquals(401, reply.status(), reply.body());
+            assertTrue(reply.header("WWW-Authenticate").orElse("").startsWith("Bearer"), reply.headers().toString());
+            assertEquals(List.of(), reply.headers().allValues("Set-Cookie"));
+        }
+    }
+
+    @Test
+    void withoutAKeyTheApplicationIsAsItWas() throws Exception {
+        Reply stranger = call(app.client(), forAdministrators());
+        assertNotEquals(200, stranger.status());
+        assertFalse(stranger.body().contains(PROTECTED));
+        assertEquals(200, call(browser("alice"), who()).status());
+        assertEquals(403, call(browser("alice"), forAdministrators()).status());
+        assertTrue(call(browser("root"), forAdministrators()).body().contains(PROTECTED));
+    }
+
+    @Test
+    @DisplayName("F-27: with the session of an administrator and a key of somebody else, the key's rights count and no others")
+    void theSessionOfAnotherLendsNothingToAKey() throws Exception {
+        Reply both = call(root, who(), "X-API-Key", aliceKey);
+        assertEquals(aliceByKey(), told(both));
+        assertEquals(403, call(root, forAdministrators(), "X-API-Key", aliceKey).status());
+        assertEquals(200, call(root, forAdministrators()).status(), "the session is what it was");
+        assertTrue(call(alice, forAdministrators(), "X-API-Key", rootKey).body().contains(PROTECTED));
+        assertEquals(403, call(alice, forAdministrators()).status(), "and has learned nothing from a key");
+    }
+
+    @Test
+    @DisplayName("F-23: however the framework reads a path, no spelling of one that only a key opens reaches it without")
+    void noSpellingOfAPathIsAWayAround() throws Exception {
+        String cookie = "Cookie: " + root.cookie() + "\r\n";
+        int tried = 0;
+        for (String target : PathTricks.of(GraftedWar.CONTEXT, forKeys())) {
+            Reply reply = trick(target, cookie);
+            assertFalse(reply.body().contains(PROTECTED), target + "\n" + reply.body());
+            tried++;
+        }
+        assertTrue(tried > 100, "" + tried);
+        assertEquals(401, call(root, forKeys()).status());
+        assertTrue(call(app.client(), forKeys(), "X-API-Key", rootKey).body().contains(PROTECTED));
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.postern;
+
+import io.github.postern.auth.FrameworkBridge;
+import io.github.postern.auth.SessionBridge;
+import io.github.postern.bridge.Authorities;
+import io.github.postern.bridge.SpringBridge;
+import io.github.postern.bridge.SpringContexts;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Makes what tells the application, beside the request, who that is made as. */
+final class BridgeSettings {
+
+    /**
+     * The two places.
+     *
+     * @param session fills the throw-away session; null if nothing has to be in it
+     * @param framework tells a framework that does not ask the request
+     */
+    record Bridges(SessionBridge session, FrameworkBridge framework) {
+    }
+
+    private BridgeSettings() {
+    }
+
+    /**
+     * Makes the bridges.
+     *
+     * @param session what the application or its settings put into the throw-away session; null for nothing
+     * @param application its class loader
+     * @throws SettingsException if the framework that is named is not in the application
+     */
+    static Bridges bridges(Settings settings, SessionBridge session, ClassLoader application) {
+        if (!isSpring(settings)) {
+            return new Bridges(session, FrameworkBridge.NONE);
+        }
+        SpringBridge spring = new SpringBridge(contexts(settings, application));
+        return new Bridges(session == null ? spring : (principal, attributes) -> {
+            spring.fill(principal, attributes);
+            session.fill(principal, attributes);
+        }, spring);
+    }
+
+    /** Returns what the settings put into the throw-away session, or null if that is nothing. */
+    static SessionBridge session(Settings settings) {
+        Optional<String> user = settings.text(Setting.BRIDGE_USER);
+        Optional<String> roles = settings.text(Setting.BRIDGE_ROLES);
+        if (user.isEmpty() && roles.isEmpty()) {
+            return null;
+        }
+        return (principal, session) -> {
+            user.ifPresent(name -> session.accept(name, principal.getName()));
+            roles.ifPresent(name -> session.accept(name, principal.roles()));
+        };
+    }
+
+    /**
+     * Looks whether the settings of bridges are right.
+     *
+     * @throws SettingsException if they are not
+     */
+    static void check(Settings settings) {
+        if (!isSpring(settings) && settings.has(Setting.BRIDGE_AUTHORITIES)) {
+            throw settings.malformed(Setting.BRIDGE_AUTHORITIES, "it goes with postern.bridge=spring only", null);
+        }
+    }
+
+    private static boolean isSpring(Settings settings) {
+        return settings.has(Setting.BRIDGE) ? settings.oneOf(Setting.BRIDGE, Map.of("none", false, "spring", true))
+                : settings.required(Setting.LOGIN).equals("spring");
+    }
+
+    private static SpringContexts contexts(Settings settings, ClassLoader application) {
+        List<ClassLoader> loaders = Stream.of(application, BridgeSettings.class.getClassLoader()).filter(Objects::nonNull)
+                .toList();
+        try {
+            return SpringContexts.in(loaders.get(0), new Authorities(settings.required(Setting.LOGIN_ROLE_PREFIX),
+                    settings.list(Setting.BRIDGE_AUTHORITIES)));
+        } catch (IllegalStateException e) {
+            throw new SettingsException("Keys are to be told to Spring Security, for " + (settings.has(Setting.BRIDGE)
+                    ? "postern.bridge" : "postern.login") + " is 'spring', but " + e.getMessage() + ". Put spring-security-web"
+                    + " into WEB-INF/lib, or set postern.bridge to none.");
+        }
+    }
+}
