@@ -3,7 +3,10 @@ package io.github.postern.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.CallableStatement;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
 
@@ -15,6 +18,8 @@ import javax.sql.DataSource;
  */
 final class EmbeddedDerby implements Database.Source {
 
+    private static final Map<String, String> PATIENCE =
+            Map.of("derby.locks.deadlockTimeout", "1", "derby.locks.waitTimeout", "10");
     private static final String LOG_FILE = "derby.stream.error.file";
 
     private final Path directory;
@@ -63,11 +68,25 @@ final class EmbeddedDerby implements Database.Source {
         }
         Properties create = new Properties();
         create.setProperty("create", "true");
-        try {
-            new DriverDataSource(driver.driver(), url, create).getConnection().close();
+        try (Connection connection = new DriverDataSource(driver.driver(), url, create).getConnection()) {
+            setPatience(connection);
         } finally {
             if (!logIsSet) {
                 System.clearProperty(LOG_FILE);
+            }
+        }
+    }
+
+    /**
+     * By default Derby looks for a deadlock after twenty seconds only: two first logins at the same time would stand still
+     * that long, and then one of them is made again anyway.
+     */
+    private static void setPatience(Connection connection) throws SQLException {
+        try (CallableStatement set = connection.prepareCall("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY(?, ?)")) {
+            for (Map.Entry<String, String> seconds : PATIENCE.entrySet()) {
+                set.setString(1, seconds.getKey());
+                set.setString(2, seconds.getValue());
+                set.execute();
             }
         }
     }

@@ -14,6 +14,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
@@ -40,6 +42,17 @@ class EmbeddedDerbyTest {
                 store.start();
                 assertTrue(store.find(key.id()).isPresent());
             }
+        }
+    }
+
+    @Test
+    void aDeadlockIsFoundAfterASecondAndNotAfterTwenty() throws Exception {
+        try (Database database = Database.embedded(directory);
+                Connection connection = database.dataSource().getConnection();
+                ResultSet seconds = connection.createStatement().executeQuery(
+                        "VALUES SYSCS_UTIL.SYSCS_GET_DATABASE_PROPERTY('derby.locks.deadlockTimeout')")) {
+            assertTrue(seconds.next());
+            assertEquals("1", seconds.getString(1));
         }
     }
 
