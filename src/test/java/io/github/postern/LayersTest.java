@@ -30,7 +30,7 @@ class LayersTest {
             Map.entry("login", Set.of("issue", "key", "xml")),
             Map.entry("issue", Set.of("store", "owner", "policy", "key")),
             Map.entry("directory", Set.of("store", "owner", "key")),
-            Map.entry("store", Set.of("key")),
+            Map.entry("store", Set.of("key", "xml")),
             Map.entry("owner", Set.of("key")),
             Map.entry("policy", Set.of("key")),
             Map.entry("http", Set.of()),

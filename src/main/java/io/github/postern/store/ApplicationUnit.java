@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.xml.Xml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -10,14 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
-import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * A persistence unit of the application, as its {@code META-INF/persistence.xml} states it. Only where its database is, is of
@@ -120,28 +116,12 @@ final class ApplicationUnit {
             URLConnection connection = file.openConnection();
             connection.setUseCaches(false); // else the jar would stay open after the application
             try (InputStream in = connection.getInputStream()) {
-                Element root = parser().parse(in).getDocumentElement();
+                Element root = Xml.parse(in).getDocumentElement();
                 return children(root).stream().filter(child -> child.getLocalName().equals("persistence-unit"))
                         .map(unit -> new ApplicationUnit(unit, file)).toList();
             }
         } catch (IOException | SAXException e) {
             throw new IllegalArgumentException("The file " + file + " cannot be read: " + e.getMessage() + INSTEAD, e);
-        }
-    }
-
-    /** The parser of the JDK, which refuses a document type: nothing is expanded, and nothing is fetched. */
-    private static DocumentBuilder parser() {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setXIncludeAware(false);
-            factory.setExpandEntityReferences(false);
-            DocumentBuilder parser = factory.newDocumentBuilder();
-            parser.setErrorHandler(new DefaultHandler()); // else it prints to System.err
-            return parser;
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("The JDK has no XML parser that refuses document types", e);
         }
     }
 
