@@ -6,7 +6,6 @@ import io.github.postern.container.Modules;
 import io.github.postern.container.Specifications;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Decides where the parts are in an application. */
 final class MountingSettings {
@@ -23,7 +22,7 @@ final class MountingSettings {
      * @throws SettingsException if it lacks what the settings ask for
      */
     static void requirePossible(Settings settings) {
-        if (isContainer(settings) && !Specifications.authentication()) {
+        if (WebSettings.isContainerTold(settings) && !Specifications.authentication()) {
             throw new SettingsException("The setting postern.authentication is container, but this server has no Jakarta"
                     + " Authentication. Leave it at filter, and if constraints in web.xml keep scripts out, let the filter keep"
                     + " them: postern graft --move-constraints.");
@@ -35,14 +34,10 @@ final class MountingSettings {
         if (!doorkeeper.isIdle()) {
             logins.add(Doorkeeper.LOGIN_PATH);
         }
-        if (isContainer(settings)) {
+        if (WebSettings.isContainerTold(settings)) {
             logins.add(FORM_CHECK);
         }
         return new Mounting(settings.list(Setting.URL_PATTERNS), WebSettings.path(settings), logins,
-                isContainer(settings) ? new Modules(check) : null);
-    }
-
-    private static boolean isContainer(Settings settings) {
-        return settings.oneOf(Setting.AUTHENTICATION, Map.of("filter", false, "container", true));
+                WebSettings.isContainerTold(settings) ? new Modules(check) : null);
     }
 }

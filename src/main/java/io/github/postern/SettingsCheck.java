@@ -29,6 +29,7 @@ public final class SettingsCheck implements Function<Map<String, String>, Map<St
             PolicySettings::policy,
             WebSettings::filterOptions,
             WebSettings::managementOptions,
+            WebSettings::isContainerTold,
             LoginSettings::check,
             BridgeSettings::check,
             DirectorySettings::check,

@@ -38,6 +38,11 @@ final class WebSettings {
                 : List.of(PathPattern.parse("/postern/*"), PathPattern.parse(path(settings) + "/*"));
     }
 
+    /** Returns whether the container is told of keys too, and not only the application. */
+    static boolean isContainerTold(Settings settings) {
+        return settings.oneOf(Setting.AUTHENTICATION, Map.of("filter", false, "container", true));
+    }
+
     /** Returns who keeps the constraints, if any were moved here. */
     static Doorkeeper doorkeeper(Settings settings, ClassLoader application) {
         return settings.optional(Setting.CONSTRAINTS, name -> ConstraintFile.read(name, application))

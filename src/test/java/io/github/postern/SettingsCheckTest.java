@@ -39,6 +39,7 @@ class SettingsCheckTest {
             "postern.keys-per-owner | many | 'many'",
             "postern.preset | nobackup | 'nobackup'",
             "postern.path | postern | starts with '/'",
+            "postern.authentication | both | 'both'",
             "postern.cache-life | PT1H | at most PT5M",
             "postern.owners.query | SELECT 1 | postern.owners is 'none'",
             "postern.pepper | geheim | postern.pepper"})

@@ -5,6 +5,6 @@
  * io.github.postern.store.Database}. {@link io.github.postern.store.EpochWatcher} and {@link
  * io.github.postern.store.UseRecorder} are the work that goes on beside requests.
  *
- * <p>Depends on {@code key} only, and is the only package that uses {@code jakarta.persistence}.
+ * <p>Depends on {@code key} and {@code xml}, and is the only package that uses {@code jakarta.persistence}.
  */
 package io.github.postern.store;
