@@ -69,7 +69,7 @@ class DispatchTest {
     void anErrorPageIsNoWayAround() throws Exception {
         assertEquals(401, app.script().get("/go/error").status());
         Reply seen = app.script().getWithKey("/go/error", key);
-        assertEquals("418 alice", seen.status() + " " + seen.text("user"));
+        assertEquals(TestApp.WITH_ERROR_PAGE + " alice", seen.status() + " " + seen.text("user"));
     }
 
     private static final class Dispatching extends HttpServlet {
@@ -83,7 +83,7 @@ class DispatchTest {
             switch (request.getPathInfo()) {
                 case "/forward" -> request.getRequestDispatcher(to).forward(request, response);
                 case "/include" -> request.getRequestDispatcher(to).include(request, response);
-                case "/error" -> response.sendError(TestApp.TEAPOT);
+                case "/error" -> response.sendError(TestApp.WITH_ERROR_PAGE);
                 case "/async" -> later(request.startAsync(), to);
                 default -> later(request.startAsync(request, response), to);
             }

@@ -31,7 +31,7 @@ public final class TestApp implements AutoCloseable {
     public static final String PEPPER = "p1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
     /** The status that has an error page. */
-    public static final int TEAPOT = 418;
+    public static final int WITH_ERROR_PAGE = 451;
 
     private final MutableClock clock = new MutableClock("2026-11-21T10:00:00Z");
     private final Map<String, HttpServlet> servlets = new LinkedHashMap<>();
@@ -110,7 +110,7 @@ public final class TestApp implements AutoCloseable {
         context.addServletContainerInitializer((classes, servletContext) -> postern.install(servletContext));
         context.addServlet(new ServletHolder(new LoginServlet()), "/login");
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
-        errors.addErrorPage(TEAPOT, "/batch/teapot");
+        errors.addErrorPage(WITH_ERROR_PAGE, "/batch/error");
         context.setErrorHandler(errors);
         servlets.forEach((mapping, servlet) -> {
             ServletHolder holder = new ServletHolder(servlet);
