@@ -23,7 +23,7 @@ class DispatchTest {
 
     @BeforeAll
     static void start() throws Exception {
-        app = TestApp.prepare().servlet("/go/*", new Dispatching())
+        app = TestApp.prepare().errorPage("/batch/error").servlet("/go/*", new Dispatching())
                 .servlet("/*", new io.github.postern.testing.MirrorServlet())
                 .run(builder -> builder.setting("postern.required-paths", "/batch/*"));
         key = app.loggedIn("alice", "user").createKey("n");

@@ -30,7 +30,7 @@ public final class TestApp implements AutoCloseable {
     /** The key of this application's pepper, base64. */
     public static final String PEPPER = "p1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
-    /** The status that has an error page. */
+    /** The status that has an error page, if any has. */
     public static final int WITH_ERROR_PAGE = 451;
 
     private final MutableClock clock = new MutableClock("2026-11-21T10:00:00Z");
@@ -42,6 +42,7 @@ public final class TestApp implements AutoCloseable {
     private final AtomicInteger sessionsMade = new AtomicInteger();
     private final HttpClient scripts = HttpClient.newHttpClient();
     private final String jdbcUrl;
+    private String errorPage;
     private Postern postern;
 
     private TestApp(String jdbcUrl) {
@@ -70,6 +71,12 @@ public final class TestApp implements AutoCloseable {
 
     public TestApp servlet(String mapping, HttpServlet servlet) {
         servlets.put(mapping, servlet);
+        return this;
+    }
+
+    /** Has the container show a page in place of {@link #WITH_ERROR_PAGE}. */
+    public TestApp errorPage(String path) {
+        errorPage = path;
         return this;
     }
 
@@ -109,9 +116,11 @@ public final class TestApp implements AutoCloseable {
         sessions.addEventListener(new SessionCounter(sessionsMade));
         context.addServletContainerInitializer((classes, servletContext) -> postern.install(servletContext));
         context.addServlet(new ServletHolder(new LoginServlet()), "/login");
-        ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
-        errors.addErrorPage(WITH_ERROR_PAGE, "/batch/error");
-        context.setErrorHandler(errors);
+        if (errorPage != null) {
+            ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
+            errors.addErrorPage(WITH_ERROR_PAGE, errorPage);
+            context.setErrorHandler(errors);
+        }
         servlets.forEach((mapping, servlet) -> {
             ServletHolder holder = new ServletHolder(servlet);
             holder.setAsyncSupported(true);
