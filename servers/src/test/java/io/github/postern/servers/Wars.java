@@ -126,10 +126,10 @@ final class Wars {
         return graft(name, "stranger.war", all, options);
     }
 
-    private static synchronized Path graft(String name, String war, Map<String, String> all, List<String> options)
+    private static synchronized Path graft(String name, String from, Map<String, String> all, List<String> options)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-jar", TARGET.resolve("postern-cli.jar").toString(), "graft", TARGET.resolve(war).toString()));
+                "-jar", TARGET.resolve("postern-cli.jar").toString(), "graft", TARGET.resolve(from).toString()));
         command.addAll(options);
         if (all.containsKey("postern.jdbc-url")) {
             command.add("--allow-secrets"); // it might hold a password; this has none
