@@ -34,6 +34,11 @@ final class Wars {
     private Wars() {
     }
 
+    /** Returns the WAR as the stranger has it. */
+    static Path plain() {
+        return TARGET.resolve("stranger.war");
+    }
+
     /** Returns the WAR with these settings beside the usual ones. */
     static Path grafted(String name, Map<String, String> settings) throws IOException {
         return graft(name, settings, List.of());
