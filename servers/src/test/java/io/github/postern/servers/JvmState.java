@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
  * @param threads how many there are of each name, of those that Postern and its companions start
  * @param drivers how many JDBC drivers {@code DriverManager} has registered
  * @param copies how many class loaders have loaded Postern
- * @param running how many Posterns there are
+ * @param posterns how many Posterns there are; the loaders of some servers hold their application, and so a closed Postern
  * @param instances how many objects there are of classes of Postern
  * @param strangers how many class loaders have loaded the stranger's application without Postern: what a server keeps of
  *        applications that it deploys as often, for comparison
  */
-record JvmState(Map<String, Long> threads, long drivers, long copies, long running, long instances, long strangers) {
+record JvmState(Map<String, Long> threads, long drivers, long copies, long posterns, long instances, long strangers) {
 
     /** What each copy of the classes has in constants of enums and records, at most. */
     private static final int CONSTANTS = 400;
@@ -53,10 +53,9 @@ record JvmState(Map<String, Long> threads, long drivers, long copies, long runni
      * @param pinned how many class loaders the JDK itself may hold on to
      */
     boolean isNoMoreThan(JvmState before, int pinned) {
-        long kept = Math.max(0, strangers - before.strangers);
-        long loaders = pinned + kept;
+        long loaders = pinned + Math.max(0, strangers - before.strangers);
         return threads.equals(before.threads) && drivers <= before.drivers && copies <= before.copies + loaders
-                && running <= before.running + kept
+                && posterns <= before.posterns + loaders
                 && instances <= before.instances + before.instances / 10 + 20 + loaders * CONSTANTS;
     }
 }

@@ -32,7 +32,8 @@ interface LifecycleTests extends OnServer {
         String key = alice.createKey("survivor");
         assertEquals("alice", alice.whoWith(key));
         JvmState with = JvmState.of(server());
-        assertTrue(with.running() > before.running(), "what runs can be seen: " + with);
+        assertTrue(with.threads().containsKey("postern/cycle") && with.drivers() > before.drivers(),
+                "what runs can be seen: " + with);
         long errors = errors();
         server().undeploy("cycle");
         server().undeploy(PLAIN);
