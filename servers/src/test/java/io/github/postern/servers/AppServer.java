@@ -154,6 +154,11 @@ abstract class AppServer implements AutoCloseable {
         return true;
     }
 
+    /** Returns whether it has Jakarta Security, and EJBs: the servers of the profile all-servers do. */
+    boolean hasJakartaSecurity() {
+        return product().heavy();
+    }
+
     /** Returns whether a request that authenticates gets its session a new id, whoever authenticates it. */
     boolean changesSessionIds() {
         return false;

@@ -117,6 +117,12 @@ final class Wars {
         return graft(name, "stranger-guarded.war", Map.of("postern.prefix", "vault"), List.of(options));
     }
 
+    /** Returns the WAR that logs people in by Jakarta Security, where the container is to know of keys. */
+    static Path secured(String name) throws IOException {
+        return graft(name, "stranger-secured.war", Map.of("postern.prefix", "secured", "postern.authentication", "container"),
+                List.of());
+    }
+
     private static List<String> added(String libraries) throws IOException {
         List<String> options = new ArrayList<>();
         try (Stream<Path> jars = Files.list(TARGET.resolve("libraries").resolve(libraries))) {
