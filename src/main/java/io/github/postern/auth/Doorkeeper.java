@@ -43,12 +43,12 @@ public final class Doorkeeper {
     }
 
     /** Returns whether a request without a key may go on; if not, it has been answered. */
-    boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+    boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Access access = isIdle() ? Access.OPEN : access(request);
         if (access.isOpen()) {
             return true;
         }
-        if (!access.isClosed() && !request.authenticate(response)) {
+        if (!access.isClosed() && !isKnown(request, response)) {
             sendToLogin(request, response);
             return false;
         }
@@ -59,6 +59,22 @@ public final class Doorkeeper {
         return false;
     }
 
+    /**
+     * Asks the container for its login. By an exception it says that the answer is left to us; WildFly does so after it has
+     * written a login form that does not get out.
+     */
+    private static boolean isKnown(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            return request.authenticate(response);
+        } catch (ServletException e) {
+            if (!response.isCommitted()) {
+                response.resetBuffer();
+                response.setStatus(HttpServletResponse.SC_OK);
+            }
+            return false;
+        }
+    }
+
     /** Constraints are about what a client asks for, not about forwards and includes (Servlet 6.0 section 13.2). */
     private Access access(HttpServletRequest request) {
         String path = RequestPath.of(request);
@@ -67,8 +83,8 @@ public final class Doorkeeper {
     }
 
     /**
-     * Most containers have answered with their login by now (Servlet 6.0 section 13.10); Jetty 12 says no and leaves the
-     * answer to us.
+     * Most containers have answered with their login by now (Servlet 6.0 section 13.10); Jetty 12 and WildFly say no and leave
+     * the answer to us.
      */
     private void sendToLogin(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (response.isCommitted() || response.getStatus() != HttpServletResponse.SC_OK) {

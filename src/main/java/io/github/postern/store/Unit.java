@@ -109,8 +109,9 @@ final class Unit implements AutoCloseable {
         new Schema(source).prepare(options.createTables());
         UnitInfo info = new UnitInfo(options.name(), source, chosen.getClass().getName());
         ClassLoader before = Thread.currentThread().getContextClassLoader();
-        // Some servers call us with a loader that does not see our jars, and providers look there.
-        Thread.currentThread().setContextClassLoader(info.getClassLoader());
+        if (!seesUs(before)) {
+            Thread.currentThread().setContextClassLoader(info.getClassLoader());
+        }
         try {
             return opened(chosen.createContainerEntityManagerFactory(info, options.providerSettings()));
         } catch (LinkageError e) {
@@ -119,6 +120,18 @@ final class Unit implements AutoCloseable {
                     + " postern.jpa-provider.", e);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    /**
+     * Some servers call us with a loader that does not see our jars, and providers look there. One that does may see more
+     * than ours: on Open Liberty also what the server has behind its services.
+     */
+    private static boolean seesUs(ClassLoader loader) {
+        try {
+            return Class.forName(Unit.class.getName(), false, loader) == Unit.class;
+        } catch (ClassNotFoundException e) {
+            return false;
         }
     }
 

@@ -1,20 +1,18 @@
 package io.github.postern.servers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A server distribution with an instance of its own, on the loopback address and a free port, used as its operators do:
@@ -45,28 +43,6 @@ abstract class AppServer implements AutoCloseable {
     /** Returns the JDK that servers run on unless they need another. */
     static Path usualJavaHome() {
         return Path.of(System.getProperty("servers.java-home"));
-    }
-
-    /**
-     * Returns a JDK for servers that need more than Java 17: the usual one if it does, or what is named by
-     * {@code servers.newer-java-home}, or one that Debian installed. Skips the tests if there is none.
-     */
-    static Path newerJavaHome(int feature) throws IOException {
-        List<Path> candidates = new ArrayList<>(List.of(usualJavaHome()));
-        String named = System.getProperty("servers.newer-java-home", "");
-        if (!named.isEmpty()) {
-            candidates.add(Path.of(named));
-        }
-        Path installed = Path.of("/usr/lib/jvm");
-        if (Files.isDirectory(installed)) {
-            try (Stream<Path> all = Files.list(installed)) {
-                all.sorted().forEach(candidates::add);
-            }
-        }
-        Optional<Path> found = candidates.stream().filter(home -> Jdk.of(home).feature() >= feature).findFirst();
-        Assumptions.assumeTrue(found.isPresent(), "It needs a JDK " + feature
-                + " or newer. Name one by -Dservers.newer-java-home=DIRECTORY.");
-        return found.get();
     }
 
     /** Returns where a distribution was unpacked. */
@@ -178,14 +154,19 @@ abstract class AppServer implements AutoCloseable {
         return true;
     }
 
+    /** Returns whether it has Jakarta Security, and EJBs: the servers of the profile all-servers do. */
+    boolean hasJakartaSecurity() {
+        return product().heavy();
+    }
+
     /** Returns whether a request that authenticates gets its session a new id, whoever authenticates it. */
     boolean changesSessionIds() {
         return false;
     }
 
-    /** Whether it keeps the class loaders of applications without Postern too, when they are deployed again. */
-    boolean keepsClassLoaders() {
-        return false;
+    /** How many class loaders it holds for reasons that only applications with Derby meet. */
+    int pinnedClassLoaders() {
+        return 0;
     }
 
     /** The provider of Jakarta Persistence that a WAR can use that brings none; null if there is none. */
@@ -200,6 +181,18 @@ abstract class AppServer implements AutoCloseable {
 
     final String jcmd(String... question) throws IOException {
         return process.jcmd(javaHome, question);
+    }
+
+    /** Writes down what lives in the server, and returns where. */
+    final Path dump() {
+        Path file = base.resolve("kept.hprof");
+        try {
+            Files.deleteIfExists(file);
+            jcmd("GC.heap_dump", file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
     }
 
     /** Everything that the server wrote. */

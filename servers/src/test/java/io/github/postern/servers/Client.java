@@ -15,6 +15,8 @@ final class Client {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String url;
+    /** Sent with each request; null: none. */
+    private String authorization;
     private final CookieManager cookies = new CookieManager();
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .cookieHandler(cookies).connectTimeout(PATIENCE).build();
@@ -47,11 +49,20 @@ final class Client {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE)
                 .header("Connection", "close")
                 .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
         if (headers.length > 0) {
             request.headers(headers);
         }
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         return new Reply(response.statusCode(), response.headers(), response.body());
+    }
+
+    /** Sends this header {@code Authorization} from now on, as a browser does once it has been asked. */
+    Client as(String header) {
+        authorization = header;
+        return this;
     }
 
     /** Logs in at the stranger's login page. */

@@ -101,10 +101,10 @@ final class GlassFish extends AppServer {
         return "EclipseLink";
     }
 
-    /** GlassFish does: its list of listeners to events holds the context of each deployment. Payara has mended that. */
+    /** The backtrace of the constant {@code NO_MEM} in the Derby that GlassFish brings. */
     @Override
-    boolean keepsClassLoaders() {
-        return product.name().equals("GlassFish");
+    int pinnedClassLoaders() {
+        return product.name().equals("GlassFish") ? 1 : 0;
     }
 
     /** The class loader of an application asks that of the server first. */

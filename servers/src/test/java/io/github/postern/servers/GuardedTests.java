@@ -60,8 +60,8 @@ interface GuardedTests extends OnServer {
     private void assertPeopleGetInAsBefore() throws Exception {
         assertEquals("null", guest().get("/open").line("user"));
         Client nobody = guest();
-        assertTrue(follow(nobody, nobody.get("/app/who")).body().contains("j_security_check"));
-        assertTrue(follow(nobody, check(nobody, "alice", "wrong")).body().contains("That was wrong"));
+        assertSays("j_security_check", follow(nobody, nobody.get("/app/who")));
+        assertSays("That was wrong", follow(nobody, check(nobody, "alice", "wrong")));
         Client alice = form("alice");
         assertEquals("alice", alice.get("/app/who").line("user"));
         assertEquals("user", alice.get("/app/who").line("roles"));
@@ -80,7 +80,11 @@ interface GuardedTests extends OnServer {
         assertEquals(403, guest().get("/app/admin/who", "X-API-Key", key).status());
         Reply wrong = guest().get("/app/who", "X-API-Key", key.substring(0, key.length() - 1) + "-");
         assertEquals(401, wrong.status());
-        assertTrue(wrong.body().contains("invalid-token"), wrong.body());
+        assertSays("invalid-token", wrong);
+    }
+
+    private static void assertSays(String text, Reply reply) {
+        assertTrue(reply.body().contains(text), () -> "no " + text + " in the answer " + reply.status() + ": " + reply.body());
     }
 
     /** An administrator's cookie adds nothing to a user's key, and the key changes nothing in the administrator's session. */

@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A JDK, by what its file {@code release} says.
@@ -25,5 +30,27 @@ record Jdk(String version) {
 
     int feature() {
         return Integer.parseInt(version.split("[.+-]")[0]);
+    }
+
+    /**
+     * Returns a JDK for servers that need more than Java 17: the usual one if it does, or what is named by
+     * {@code servers.newer-java-home}, or one that Debian installed. Skips the tests if there is none.
+     */
+    static Path newerHome(int feature) throws IOException {
+        List<Path> candidates = new ArrayList<>(List.of(AppServer.usualJavaHome()));
+        String named = System.getProperty("servers.newer-java-home", "");
+        if (!named.isEmpty()) {
+            candidates.add(Path.of(named));
+        }
+        Path installed = Path.of("/usr/lib/jvm");
+        if (Files.isDirectory(installed)) {
+            try (Stream<Path> all = Files.list(installed)) {
+                all.sorted().forEach(candidates::add);
+            }
+        }
+        Optional<Path> found = candidates.stream().filter(home -> Jdk.of(home).feature() >= feature).findFirst();
+        Assumptions.assumeTrue(found.isPresent(), "It needs a JDK " + feature
+                + " or newer. Name one by -Dservers.newer-java-home=DIRECTORY.");
+        return found.get();
     }
 }

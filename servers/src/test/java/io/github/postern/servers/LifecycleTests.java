@@ -2,7 +2,6 @@ package io.github.postern.servers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,30 +9,35 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** What is undeployed is gone, and what is deployed again has its keys. */
+/**
+ * What is undeployed is gone, and what is deployed again has its keys. Servers keep class loaders of any application: the
+ * stranger's, without Postern, is deployed and used as often, and what stays of it may stay of ours.
+ */
 interface LifecycleTests extends OnServer {
 
     /** How often an application is deployed again; each must leave what it found. */
     int REDEPLOYMENTS = Integer.getInteger("servers.redeployments");
-    /** Says so in the report. {@code -Dservers.open=true} runs them. */
-    String OPEN = "open: these tests did not pass on Jetty yet, see docs/compatibility.md";
+    /** The stranger's application without Postern. */
+    String PLAIN = "plain";
     /** Collections of garbage, and servers that close what they keep for a while. */
     Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     default void undeployingLeavesNoThreadClassLoaderPoolOrDriver() throws Exception {
-        assumeTrue(!server().product().name().equals("Jetty") || Boolean.getBoolean("servers.open"), OPEN);
         Path war = Wars.grafted("cycle", Map.of());
         JvmState before = JvmState.of(server());
+        usePlain();
         server().deploy("cycle", war);
         Client alice = new Client(server().url("cycle")).login("alice");
         String key = alice.createKey("survivor");
         assertEquals("alice", alice.whoWith(key));
         JvmState with = JvmState.of(server());
-        assertTrue(with.running() > before.running(), "what runs can be seen: " + with);
+        assertTrue(with.threads().containsKey("postern/cycle") && with.drivers() > before.drivers(),
+                "what runs can be seen: " + with);
         long errors = errors();
         server().undeploy("cycle");
-        assertBecomes(before, 1);
+        server().undeploy(PLAIN);
+        assertBecomes(before);
         assertEquals(errors, errors(), "what ends in order complains of nothing");
         server().deploy("cycle", war);
         assertEquals("alice", alice.whoWith(key), "keys survive");
@@ -43,20 +47,28 @@ interface LifecycleTests extends OnServer {
 
     @Test
     default void deployingAgainAndAgainDoesNotAddUp() throws Exception {
-        assumeTrue(!server().product().name().equals("Jetty") || Boolean.getBoolean("servers.open"), OPEN);
         Path war = Wars.grafted("again", Map.of());
+        usePlain();
         server().deploy("again", war);
         Client alice = new Client(server().url("again")).login("alice");
         String key = alice.createKey("survivor");
         assertEquals("alice", alice.whoWith(key));
         JvmState before = JvmState.of(server());
         for (int i = 0; i < REDEPLOYMENTS; i++) {
+            usePlain();
             server().deploy("again", war);
             assertEquals("alice", alice.whoWith(key), "deployment " + i);
         }
-        JvmState after = assertBecomes(before, REDEPLOYMENTS);
+        JvmState after = assertBecomes(before);
         Results.redeployed(server(), REDEPLOYMENTS, before, after);
         server().undeploy("again");
+        server().undeploy(PLAIN);
+    }
+
+    /** Deploys the stranger's application as it was before Postern, anew, and uses it. */
+    private void usePlain() throws Exception {
+        server().deploy(PLAIN, Wars.plain());
+        assertEquals("alice", new Client(server().url(PLAIN)).login("alice").get("/who").line("user"));
     }
 
     /** How often the background work said that the store was away. */
@@ -64,22 +76,22 @@ interface LifecycleTests extends OnServer {
         return server().log().lines().filter(line -> line.contains("Changes by other nodes cannot be seen")).count();
     }
 
-    private JvmState assertBecomes(JvmState before, int deployments) throws Exception {
+    private JvmState assertBecomes(JvmState before) throws Exception {
         AtomicReference<JvmState> now = new AtomicReference<>();
         Waiting.until(PATIENCE, () -> {
             now.set(JvmState.of(server()));
-            return now.get().isNoMoreThan(before, pinned(deployments));
-        }, () -> server().product() + " keeps something.\nbefore: " + before + "\nafter:  " + now.get());
+            return now.get().isNoMoreThan(before, pinned());
+        }, () -> server().product() + " keeps something: see " + server().dump() + "\nbefore: " + before + "\nafter:  "
+                + now.get());
         return now.get();
     }
 
     /**
      * How many class loaders are kept by others than us. Up to Java 18 the JDK keeps the type for which it last linked the
      * {@code equals} of a record, whosever record that is ({@code java.lang.runtime.ObjectMethods.OBJECT_EQ},
-     * {@code MethodHandle.asTypeCache}): one, not more. A server may keep one for each deployment.
+     * {@code MethodHandle.asTypeCache}): one, not more. The stranger has no records.
      */
-    private int pinned(int deployments) {
-        return (Jdk.of(server().javaHome()).feature() < 19 ? 1 : 0)
-                + (server().keepsClassLoaders() ? 1 + deployments : 0);
+    private int pinned() {
+        return (Jdk.of(server().javaHome()).feature() < 19 ? 1 : 0) + server().pinnedClassLoaders();
     }
 }

@@ -36,7 +36,7 @@ final class Results {
         Product product = server.product();
         write("redeployed-" + product.slug() + "-" + jdk(server), "| " + String.join(" | ",
                 product.name() + " " + product.version() + " " + product.platform(), jdk(server), "" + times,
-                before.copies() + " → " + after.copies(), before.running() + " → " + after.running(),
+                before.copies() + " → " + after.copies(), before.posterns() + " → " + after.posterns(),
                 before.instances() + " → " + after.instances(), before.drivers() + " → " + after.drivers(),
                 sum(before) + " → " + sum(after)) + " |");
     }

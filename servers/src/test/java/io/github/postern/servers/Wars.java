@@ -34,6 +34,11 @@ final class Wars {
     private Wars() {
     }
 
+    /** Returns the WAR as the stranger has it. */
+    static Path plain() {
+        return TARGET.resolve("stranger.war");
+    }
+
     /** Returns the WAR with these settings beside the usual ones. */
     static Path grafted(String name, Map<String, String> settings) throws IOException {
         return graft(name, settings, List.of());
@@ -112,6 +117,12 @@ final class Wars {
         return graft(name, "stranger-guarded.war", Map.of("postern.prefix", "vault"), List.of(options));
     }
 
+    /** Returns the WAR that logs people in by Jakarta Security, where the container is to know of keys. */
+    static Path secured(String name) throws IOException {
+        return graft(name, "stranger-secured.war", Map.of("postern.prefix", "secured", "postern.authentication", "container"),
+                List.of());
+    }
+
     private static List<String> added(String libraries) throws IOException {
         List<String> options = new ArrayList<>();
         try (Stream<Path> jars = Files.list(TARGET.resolve("libraries").resolve(libraries))) {
@@ -126,10 +137,10 @@ final class Wars {
         return graft(name, "stranger.war", all, options);
     }
 
-    private static synchronized Path graft(String name, String war, Map<String, String> all, List<String> options)
+    private static synchronized Path graft(String name, String from, Map<String, String> all, List<String> options)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-jar", TARGET.resolve("postern-cli.jar").toString(), "graft", TARGET.resolve(war).toString()));
+                "-jar", TARGET.resolve("postern-cli.jar").toString(), "graft", TARGET.resolve(from).toString()));
         command.addAll(options);
         if (all.containsKey("postern.jdbc-url")) {
             command.add("--allow-secrets"); // it might hold a password; this has none
