@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
@@ -82,12 +84,30 @@ final class EmbeddedDerby implements Database.Source {
      * that long, and then one of them is made again anyway.
      */
     private static void setPatience(Connection connection) throws SQLException {
-        try (CallableStatement set = connection.prepareCall("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY(?, ?)")) {
+        // Derby trips over two that set properties of one database at a time.
+        synchronized (PATIENCE) {
             for (Map.Entry<String, String> seconds : PATIENCE.entrySet()) {
-                set.setString(1, seconds.getKey());
-                set.setString(2, seconds.getValue());
-                set.execute();
+                if (!seconds.getValue().equals(property(connection, seconds.getKey()))) {
+                    set(connection, seconds.getKey(), seconds.getValue());
+                }
             }
+        }
+    }
+
+    private static String property(Connection connection, String name) throws SQLException {
+        try (PreparedStatement get = connection.prepareStatement("VALUES SYSCS_UTIL.SYSCS_GET_DATABASE_PROPERTY(?)")) {
+            get.setString(1, name);
+            try (ResultSet value = get.executeQuery()) {
+                return value.next() ? value.getString(1) : null;
+            }
+        }
+    }
+
+    private static void set(Connection connection, String name, String value) throws SQLException {
+        try (CallableStatement set = connection.prepareCall("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY(?, ?)")) {
+            set.setString(1, name);
+            set.setString(2, value);
+            set.execute();
         }
     }
 }
