@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** GlassFish and its descendant Payara: a domain of its own, started and filled by asadmin. */
@@ -61,8 +62,18 @@ final class GlassFish extends AppServer {
                 "domain1");
     }
 
+    /** Payara does not look at {@code JAVA_HOME}. */
+    @Override
+    Map<String, String> environment() {
+        Map<String, String> environment = super.environment();
+        environment.put("AS_JAVA", javaHome().toString());
+        return environment;
+    }
+
+    /** Groups are roles for EJBs too only if the server is told so; otherwise a WAR brings a glassfish-web.xml. */
     @Override
     void admitPeople() throws IOException {
+        run("set", "configs.config.server-config.security-service.activate-default-principal-to-role-mapping=true");
         for (People person : People.ALL) {
             Path password = Files.writeString(base.resolve("password"), "AS_ADMIN_USERPASSWORD=" + person.password() + "\n");
             run("--passwordfile", password.toString(), "create-file-user", "--groups", String.join(":", person.roles()),
