@@ -70,10 +70,8 @@ final class GlassFish extends AppServer {
         return environment;
     }
 
-    /** Groups are roles for EJBs too only if the server is told so; otherwise a WAR brings a glassfish-web.xml. */
     @Override
     void admitPeople() throws IOException {
-        run("set", "configs.config.server-config.security-service.activate-default-principal-to-role-mapping=true");
         for (People person : People.ALL) {
             Path password = Files.writeString(base.resolve("password"), "AS_ADMIN_USERPASSWORD=" + person.password() + "\n");
             run("--passwordfile", password.toString(), "create-file-user", "--groups", String.join(":", person.roles()),
@@ -116,6 +114,22 @@ final class GlassFish extends AppServer {
     @Override
     int pinnedClassLoaders() {
         return product.name().equals("GlassFish") ? 1 : 0;
+    }
+
+    /** Jakarta Security of GlassFish 7 has no mechanism of the application any more when another stands before it. */
+    @Override
+    boolean hasJakartaSecurity() {
+        return !isGlassFish7();
+    }
+
+    /** EJBs of GlassFish 7 turn the owner of a key away, with and without default-principal-to-role-mapping. */
+    @Override
+    boolean tellsEjbs() {
+        return !isGlassFish7();
+    }
+
+    private boolean isGlassFish7() {
+        return product.name().equals("GlassFish") && product.version().startsWith("7.");
     }
 
     /** The class loader of an application asks that of the server first. */
