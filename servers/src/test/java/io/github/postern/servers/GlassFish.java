@@ -116,20 +116,16 @@ final class GlassFish extends AppServer {
         return product.name().equals("GlassFish") ? 1 : 0;
     }
 
-    /** Jakarta Security of GlassFish 7 has no mechanism of the application any more when another stands before it. */
+    /** Keys cannot stand before it: the mechanism of the application is not found then, and each request is answered 500. */
     @Override
     boolean hasJakartaSecurity() {
-        return !isGlassFish7();
+        return false;
     }
 
-    /** EJBs of GlassFish 7 turn the owner of a key away, with and without default-principal-to-role-mapping. */
+    /** EJBs of GlassFish 7 and Payara 7 turn the owner of a key away, with and without default-principal-to-role-mapping. */
     @Override
     boolean tellsEjbs() {
-        return !isGlassFish7();
-    }
-
-    private boolean isGlassFish7() {
-        return product.name().equals("GlassFish") && product.version().startsWith("7.");
+        return false;
     }
 
     /** The class loader of an application asks that of the server first. */
