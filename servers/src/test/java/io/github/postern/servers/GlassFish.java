@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** GlassFish and its descendant Payara: a domain of its own, started and filled by asadmin. */
@@ -61,6 +62,14 @@ final class GlassFish extends AppServer {
                 "domain1");
     }
 
+    /** Payara does not look at {@code JAVA_HOME}. */
+    @Override
+    Map<String, String> environment() {
+        Map<String, String> environment = super.environment();
+        environment.put("AS_JAVA", javaHome().toString());
+        return environment;
+    }
+
     @Override
     void admitPeople() throws IOException {
         for (People person : People.ALL) {
@@ -105,6 +114,18 @@ final class GlassFish extends AppServer {
     @Override
     int pinnedClassLoaders() {
         return product.name().equals("GlassFish") ? 1 : 0;
+    }
+
+    /** Keys cannot stand before it: the mechanism of the application is not found then, and each request is answered 500. */
+    @Override
+    boolean hasJakartaSecurity() {
+        return false;
+    }
+
+    /** EJBs of GlassFish 7 and Payara 7 turn the owner of a key away, with and without default-principal-to-role-mapping. */
+    @Override
+    boolean tellsEjbs() {
+        return false;
     }
 
     /** The class loader of an application asks that of the server first. */

@@ -1,8 +1,10 @@
 package io.github.postern.servers;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 
 /** Eclipse Jetty 12.0, Jakarta EE 10. */
+@Tag(OnServer.RELATIVE)
 class Jetty120IT extends ServerContract {
 
     @Override

@@ -1,8 +1,10 @@
 package io.github.postern.servers;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 
 /** Eclipse Jetty 12.1, Jakarta EE 10. */
+@Tag(OnServer.RELATIVE)
 class Jetty121Ee10IT extends ServerContract {
 
     @Override

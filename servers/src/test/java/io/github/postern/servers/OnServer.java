@@ -3,6 +3,10 @@ package io.github.postern.servers;
 /** A server with the stranger's shop on it, which got Postern. */
 interface OnServer {
 
+    /** Tests that deploy again and again. */
+    String LONG = "long";
+    /** Servers like another that runs all tests; these run the long ones with the profile all-servers only. */
+    String RELATIVE = "relative";
     /** Where the shop is. */
     String SHOP = "shop";
 

@@ -5,18 +5,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The store on the providers of Jakarta Persistence that a WAR or its server may have; all other tests use EclipseLink. */
 interface ProviderTests extends OnServer {
 
     @Test
+    @Tag(LONG)
     default void hibernateInTheWarKeepsTheKeys() throws Exception {
         keepsKeys("hibernate", Wars.withHibernate("hibernate", Map.of("postern.jpa-provider", "hibernate")));
         Results.ran(server(), "Hibernate in the WAR", "Derby, embedded", "passed");
     }
 
     @Test
+    @Tag(LONG)
     default void theServersOwnProviderKeepsTheKeys() throws Exception {
         assumeTrue(server().ownProvider() != null, "the server has none");
         keepsKeys("bare", Wars.withoutProvider("bare", Map.of()));

@@ -1,8 +1,10 @@
 package io.github.postern.servers;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 
 /** Apache Tomcat 11. */
+@Tag(OnServer.RELATIVE)
 class Tomcat11IT extends ServerContract {
 
     @Override

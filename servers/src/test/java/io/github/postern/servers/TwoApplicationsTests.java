@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.util.Map;
 import org.h2.tools.Server;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two applications on one server, with a store of their own each, or with one. */
 interface TwoApplicationsTests extends OnServer {
 
     @Test
+    @Tag(LONG)
     default void twoApplicationsHaveAStoreOfTheirOwnEach() throws Exception {
         server().deploy("second", Wars.grafted("second", Map.of())); // the same prefix: only the stores differ
         Client second = new Client(server().url("second")).login("alice");
@@ -24,6 +26,7 @@ interface TwoApplicationsTests extends OnServer {
     }
 
     @Test
+    @Tag(LONG)
     default void twoApplicationsShareADatabaseAndTellTheirKeysApartByPrefix() throws Exception {
         System.setProperty("h2.bindAddress", "127.0.0.1");
         Server database = Server.createTcpServer("-tcpPort", "0", "-ifNotExists",
