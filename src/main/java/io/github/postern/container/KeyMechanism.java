@@ -6,7 +6,6 @@ import io.github.postern.http.RequestAttributes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
@@ -71,23 +70,14 @@ class KeyMechanism implements HttpAuthenticationMechanism {
     }
 
     private HttpAuthenticationMechanism application() {
-        BeanManager manager = beans;
-        List<Bean<?>> others = others(manager);
-        if (others.isEmpty()) { // GlassFish shows our jar less than it shows the application
-            manager = CDI.current().getBeanManager();
-            others = others(manager);
-        }
+        List<Bean<?>> others = beans.getBeans(HttpAuthenticationMechanism.class, Any.Literal.INSTANCE).stream()
+                .filter(bean -> !KeyMechanism.class.equals(bean.getBeanClass())).toList();
         if (others.size() != 1) {
             throw new IllegalStateException("The application has " + others.size() + " mechanisms of Jakarta Security: "
                     + others.stream().map(bean -> bean.getBeanClass().getName()).toList() + ". Keys can be put before"
                     + " one; take the extension out, and let the filter keep the constraints.");
         }
-        return (HttpAuthenticationMechanism) manager.getReference(others.get(0), HttpAuthenticationMechanism.class,
-                manager.createCreationalContext(others.get(0)));
-    }
-
-    private static List<Bean<?>> others(BeanManager manager) {
-        return manager.getBeans(HttpAuthenticationMechanism.class, Any.Literal.INSTANCE).stream()
-                .filter(bean -> !KeyMechanism.class.equals(bean.getBeanClass())).toList();
+        return (HttpAuthenticationMechanism) beans.getReference(others.get(0), HttpAuthenticationMechanism.class,
+                beans.createCreationalContext(others.get(0)));
     }
 }
