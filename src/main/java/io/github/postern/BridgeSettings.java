@@ -5,11 +5,8 @@ import io.github.postern.auth.SessionBridge;
 import io.github.postern.bridge.Authorities;
 import io.github.postern.bridge.SpringBridge;
 import io.github.postern.bridge.SpringContexts;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Makes what tells the application, beside the request, who that is made as. */
 final class BridgeSettings {
@@ -74,10 +71,9 @@ final class BridgeSettings {
     }
 
     private static SpringContexts contexts(Settings settings, ClassLoader application) {
-        List<ClassLoader> loaders = Stream.of(application, BridgeSettings.class.getClassLoader()).filter(Objects::nonNull)
-                .toList();
+        ClassLoader loader = application == null ? BridgeSettings.class.getClassLoader() : application;
         try {
-            return SpringContexts.in(loaders.get(0), new Authorities(settings.required(Setting.LOGIN_ROLE_PREFIX),
+            return SpringContexts.in(loader, new Authorities(settings.required(Setting.LOGIN_ROLE_PREFIX),
                     settings.list(Setting.BRIDGE_AUTHORITIES)));
         } catch (IllegalStateException e) {
             throw new SettingsException("Keys are to be told to Spring Security, for " + (settings.has(Setting.BRIDGE)

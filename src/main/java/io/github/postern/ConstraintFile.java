@@ -11,10 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
@@ -26,10 +23,10 @@ final class ConstraintFile {
     /** The role name that stands for every role of the application (Servlet 6.0 section 13.8). */
     private static final String EVERY_ROLE = "*";
 
-    private final Document document;
+    private final Element root;
 
-    private ConstraintFile(Document document) {
-        this.document = document;
+    private ConstraintFile(Element root) {
+        this.root = root;
     }
 
     /**
@@ -42,7 +39,7 @@ final class ConstraintFile {
             if (in == null) {
                 throw new IllegalArgumentException("There is no file " + name + " in WEB-INF/classes");
             }
-            ConstraintFile file = new ConstraintFile(Xml.parse(in));
+            ConstraintFile file = new ConstraintFile(Xml.parse(in).getDocumentElement());
             return new Doorkeeper(file.constraints(), file.basicRealm());
         } catch (IOException | SAXException e) {
             throw new IllegalArgumentException("The file " + name + " cannot be read: " + e.getMessage(), e);
@@ -51,19 +48,19 @@ final class ConstraintFile {
 
     private Constraints constraints() {
         List<Constraint> all = new ArrayList<>();
-        for (Element constraint : in(document.getDocumentElement(), "security-constraint")) {
-            for (Element collection : in(constraint, "web-resource-collection")) {
+        for (Element constraint : Xml.elements(root, "security-constraint")) {
+            for (Element collection : Xml.elements(constraint, "web-resource-collection")) {
                 all.add(constraint(collection, roles(constraint)));
             }
         }
         if (all.isEmpty()) {
             throw new IllegalArgumentException("There is no security-constraint in it, so nothing would be protected");
         }
-        return new Constraints(all, !in(document.getDocumentElement(), "deny-uncovered-http-methods").isEmpty());
+        return new Constraints(all, !Xml.elements(root, "deny-uncovered-http-methods").isEmpty());
     }
 
     private Optional<String> basicRealm() {
-        return in(document.getDocumentElement(), "login-config").stream()
+        return Xml.elements(root, "login-config").stream()
                 .filter(login -> texts(login, "auth-method").contains("BASIC"))
                 .map(login -> String.join("", texts(login, "realm-name"))).findFirst();
     }
@@ -77,7 +74,7 @@ final class ConstraintFile {
     }
 
     private Optional<Set<String>> roles(Element constraint) {
-        List<Element> given = in(constraint, "auth-constraint");
+        List<Element> given = Xml.elements(constraint, "auth-constraint");
         if (given.isEmpty()) {
             return Optional.empty();
         }
@@ -93,18 +90,13 @@ final class ConstraintFile {
 
     private Set<String> declared() {
         Set<String> names = new HashSet<>();
-        in(document.getDocumentElement(), "security-role").forEach(role -> names.addAll(texts(role, "role-name")));
+        Xml.elements(root, "security-role").forEach(role -> names.addAll(texts(role, "role-name")));
         return names;
     }
 
     private static Set<String> texts(Element parent, String name) {
         Set<String> texts = new HashSet<>();
-        in(parent, name).forEach(element -> texts.add(element.getTextContent().strip()));
+        Xml.elements(parent, name).forEach(element -> texts.add(element.getTextContent().strip()));
         return texts;
-    }
-
-    private static List<Element> in(Element parent, String name) {
-        NodeList found = parent.getElementsByTagNameNS("*", name);
-        return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i)).toList();
     }
 }

@@ -58,15 +58,20 @@ final class StoreSettings {
      * @throws SettingsException if they name two
      */
     static boolean embedded(Settings settings) {
+        requireOne(settings);
+        return SOURCES.stream().noneMatch(settings::has)
+                || settings.text(Setting.JDBC_URL).filter(url -> url.startsWith("jdbc:derby:")).isPresent();
+    }
+
+    private static void requireOne(Settings settings) {
         List<String> named = SOURCES.stream().filter(settings::has).map(Setting::key).toList();
         if (named.size() > 1) {
             throw new SettingsException("The settings " + String.join(" and ", named) + " are both set; keep one.");
         }
-        return named.isEmpty() || settings.text(Setting.JDBC_URL).filter(url -> url.startsWith("jdbc:derby:")).isPresent();
     }
 
     private static Database database(Settings settings, String contextPath, DataSource given) {
-        embedded(settings);
+        requireOne(settings);
         if (given != null) {
             return Database.of(given);
         }

@@ -5,11 +5,12 @@
  *
  * <p>There are two flows, and they meet only in the store.
  *
- * <p><b>A request with a key</b>: {@link io.github.postern.auth.ApiKeyFilter} &rarr; {@code CredentialExtractor} (absent,
- * one credential, unreadable) &rarr; {@link io.github.postern.auth.KeyVerifier} (checksum, digest, {@link
+ * <p><b>A request with a key</b>: {@link io.github.postern.auth.ApiKeyFilter} &rarr; {@link
+ * io.github.postern.auth.KeyCheck} &rarr; {@code CredentialExtractor} (absent, one credential, unreadable) &rarr; {@link io.github.postern.auth.KeyVerifier} (checksum, digest, {@link
  * io.github.postern.auth.KeyCache}, {@link io.github.postern.store.KeyStore}; then expiry, state, owner, network, scope
  * on every request) &rarr; {@code Verdict} &rarr; the request goes on as its owner in an {@code IdentifiedRequest}, or
- * {@code Answers} writes the one answer.
+ * {@code Answers} writes the one answer. Where a setting asks for it, {@code container} puts the same {@code KeyCheck}
+ * before the container's own constraints, and {@code bridge} tells Spring Security of the owner.
  *
  * <p><b>A login that wants a key</b>: {@link io.github.postern.manage.KeyManagementServlet} &rarr; {@code RequestGuard}
  * (session only, CSRF, same origin) &rarr; {@link io.github.postern.login.LoginResolver} (who, LOCAL or SAML, until
@@ -19,6 +20,7 @@
  *
  * <pre>
  *              io.github.postern           wiring; nobody imports it
+ *   container, bridge
  *            auth          manage
  *              \     http    /  issue
  *               \ policy | owner /          directory: owners in a database, LDAP or SCIM

@@ -22,14 +22,12 @@ final class Answers {
     /**
      * Creates the answers.
      *
-     * @param realm the protection space that challenges name (RFC 9110 section 11.5)
-     * @param strict whether even the holder of the right secret is not told that it expired
-     * @param style how they look
+     * @param options how they look, and what they tell
      */
-    Answers(String realm, boolean strict, ErrorStyle style) {
-        this.realm = realm;
-        this.strict = strict;
-        this.style = style;
+    Answers(FilterOptions options) {
+        this.realm = options.realm();
+        this.strict = options.strictErrors();
+        this.style = options.errorStyle();
     }
 
     /** No credential where one is required: a challenge without an error code (RFC 6750 section 3.1). */

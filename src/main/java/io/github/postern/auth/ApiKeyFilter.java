@@ -48,7 +48,7 @@ public final class ApiKeyFilter implements Filter {
         this.doorkeeper = Objects.requireNonNull(doorkeeper, "doorkeeper");
         this.logins = Objects.requireNonNull(logins, "logins");
         this.options = options;
-        this.answers = new Answers(options.realm(), options.strictErrors(), options.errorStyle());
+        this.answers = new Answers(options);
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class Doorkeeper {
     /** Returns whether a request without a key may go on; if not, it has been answered. */
     boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Access access = isIdle() ? Access.OPEN : access(request);
-        if (access.isOpen()) {
+        if (access.open()) {
             return true;
         }
         if (!access.isClosed() && !isKnown(request, response)) {

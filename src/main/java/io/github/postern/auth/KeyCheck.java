@@ -53,7 +53,7 @@ public final class KeyCheck {
             KeyEvents events, Clock clock) {
         this.extractor = new CredentialExtractor(format, policy.acceptance(), policy.handling().chosenKeys());
         this.verifier = verifier;
-        this.answers = new Answers(options.realm(), options.strictErrors(), options.errorStyle());
+        this.answers = new Answers(options);
         this.logins = logins;
         this.loginWins = policy.acceptance().loginWins();
         this.safeguards = policy.safeguards();

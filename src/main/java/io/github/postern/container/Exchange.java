@@ -1,8 +1,10 @@
 package io.github.postern.container;
 
+import io.github.postern.http.RequestAttributes;
 import jakarta.security.auth.message.MessageInfo;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import javax.security.auth.Subject;
 
@@ -38,9 +40,15 @@ record Exchange(MessageInfo message, Subject client, Subject service, Callbacks 
         tell(REGISTER_SESSION, "true");
     }
 
-    /** Asks the container to forget the caller with the request, whatever session comes along with it. */
-    void keepOutOfSession() {
+    /** Asks the container to forget the owner of a key with the request, whatever session comes along with it. */
+    void isMadeWithKey() {
         tell(REGISTER_SESSION, "false");
+        authType(RequestAttributes.AUTH_TYPE);
+    }
+
+    /** Sends an answer that is complete: else some containers put a page of theirs in its place. */
+    void sendAnswer() throws IOException {
+        response().flushBuffer();
     }
 
     /** Says what {@code getAuthType()} is to answer (section 3.8.4). */

@@ -2,7 +2,6 @@ package io.github.postern.container;
 
 import io.github.postern.auth.Finding;
 import io.github.postern.auth.KeyCheck;
-import io.github.postern.http.RequestAttributes;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
@@ -60,13 +59,12 @@ final class KeyAuthModule implements ServerAuthModule {
             Finding finding = check.look(exchange.request(), exchange.response());
             return switch (finding.kind()) {
                 case CALLER -> {
-                    exchange.keepOutOfSession();
-                    exchange.authType(RequestAttributes.AUTH_TYPE);
+                    exchange.isMadeWithKey();
                     callbacks.caller(client, finding.caller().getName(), finding.caller().roles());
                     yield AuthStatus.SUCCESS;
                 }
                 case ANSWERED -> {
-                    exchange.response().flushBuffer(); // else some containers put a page of theirs in its place
+                    exchange.sendAnswer();
                     yield AuthStatus.SEND_FAILURE;
                 }
                 case NOBODY, NOTHING -> login.validate(exchange);

@@ -2,7 +2,6 @@ package io.github.postern.container;
 
 import io.github.postern.auth.Finding;
 import io.github.postern.auth.KeyCheck;
-import io.github.postern.http.RequestAttributes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -38,17 +37,16 @@ class KeyMechanism implements HttpAuthenticationMechanism {
         if (!(request.getServletContext().getAttribute(Modules.CHECK) instanceof KeyCheck check)) {
             return application().validateRequest(request, response, context);
         }
+        Exchange exchange = new Exchange(context.getMessageInfo(), context.getClientSubject(), null, null);
         try {
             Finding finding = check.look(request, response);
             return switch (finding.kind()) {
                 case CALLER -> {
-                    Exchange exchange = new Exchange(context.getMessageInfo(), context.getClientSubject(), null, null);
-                    exchange.keepOutOfSession();
-                    exchange.authType(RequestAttributes.AUTH_TYPE);
+                    exchange.isMadeWithKey();
                     yield context.notifyContainerAboutLogin(finding.caller().getName(), finding.caller().roles());
                 }
                 case ANSWERED -> {
-                    response.flushBuffer(); // else some containers put a page of theirs in its place
+                    exchange.sendAnswer();
                     yield AuthenticationStatus.SEND_FAILURE;
                 }
                 case NOBODY, NOTHING -> application().validateRequest(request, response, context);

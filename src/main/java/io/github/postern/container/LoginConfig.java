@@ -5,8 +5,7 @@ import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import org.w3c.dom.Document;
-import org.w3c.dom.NodeList;
+import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 /** Reads how people log in from {@code <login-config>} in {@code web.xml} (Servlet 6.0 section 14.4). */
@@ -14,9 +13,9 @@ final class LoginConfig {
 
     private static final String WEB_XML = "/WEB-INF/web.xml";
 
-    private final Document webXml;
+    private final Element webXml;
 
-    private LoginConfig(Document webXml) {
+    private LoginConfig(Element webXml) {
         this.webXml = webXml;
     }
 
@@ -27,7 +26,7 @@ final class LoginConfig {
      */
     static ApplicationLogin read(ServletContext context) {
         try (InputStream in = context.getResourceAsStream(WEB_XML)) {
-            return in == null ? new NoLogin() : new LoginConfig(Xml.parse(in)).login();
+            return in == null ? new NoLogin() : new LoginConfig(Xml.parse(in).getDocumentElement()).login();
         } catch (IOException | SAXException e) {
             throw new IllegalStateException("postern.authentication=container has to know the login-config in " + WEB_XML
                     + ", which cannot be read: " + e.getMessage(), e);
@@ -35,7 +34,7 @@ final class LoginConfig {
     }
 
     private ApplicationLogin login() {
-        if (webXml.getElementsByTagNameNS("*", "login-config").getLength() == 0) {
+        if (Xml.elements(webXml, "login-config").isEmpty()) {
             return new NoLogin();
         }
         String method = text("auth-method", "BASIC").toUpperCase(Locale.ROOT);
@@ -49,7 +48,6 @@ final class LoginConfig {
     }
 
     private String text(String element, String otherwise) {
-        NodeList found = webXml.getElementsByTagNameNS("*", element);
-        return found.getLength() == 0 ? otherwise : found.item(0).getTextContent().strip();
+        return Xml.elements(webXml, element).stream().map(found -> found.getTextContent().strip()).findFirst().orElse(otherwise);
     }
 }

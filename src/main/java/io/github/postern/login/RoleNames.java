@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
@@ -69,8 +67,7 @@ final class RoleNames {
 
     private static Set<String> declared(URL descriptor) {
         try (InputStream in = open(descriptor)) {
-            NodeList names = Xml.parse(in).getElementsByTagNameNS("*", "role-name");
-            return Stream.iterate(0, i -> i < names.getLength(), i -> i + 1).map(i -> (Element) names.item(i))
+            return Xml.elements(Xml.parse(in).getDocumentElement(), "role-name").stream()
                     .filter(name -> List.of("security-role", "auth-constraint")
                             .contains(name.getParentNode().getLocalName()))
                     .map(name -> name.getTextContent().strip())

@@ -26,11 +26,6 @@ public record Access(boolean open, Set<String> roles) {
         roles = Set.copyOf(roles);
     }
 
-    /** Returns whether everybody may, known or not. */
-    public boolean isOpen() {
-        return open;
-    }
-
     /** Returns whether nobody may, whoever it is. */
     public boolean isClosed() {
         return !open && roles.isEmpty();

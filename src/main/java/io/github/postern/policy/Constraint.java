@@ -1,7 +1,6 @@
 package io.github.postern.policy;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,10 +50,5 @@ public record Constraint(List<String> patterns, Set<String> methods, boolean all
             return 2;
         }
         return DEFAULT.equals(pattern) ? 1 : 0;
-    }
-
-    @Override
-    public String toString() {
-        return String.format(Locale.ROOT, "%s %s%s", patterns, allBut ? "all but " : "", methods);
     }
 }

@@ -71,12 +71,13 @@ final class Schema {
                     + " this Postern works with version " + own.latest() + ". Run " + own.after(history.version())
                     + " from the jar, or set postern.schema=create.");
         }
-        Optional<String> missing = new Structure(connection).missing();
+        Structure structure = new Structure(connection);
+        Optional<String> missing = structure.missing();
         if (missing.isPresent()) {
             throw new IllegalStateException("The database (" + product + ") has no " + missing.get() + ". "
                     + remedy(own, missing.get()));
         }
-        warnOfIndexes(connection, own);
+        warnOfIndexes(structure, own);
     }
 
     private static void upgrade(Connection connection, Product product, Scripts scripts, int version) throws SQLException {
@@ -115,8 +116,8 @@ final class Schema {
                         + " wrong.";
     }
 
-    private static void warnOfIndexes(Connection connection, Scripts scripts) throws SQLException {
-        List<String> missing = new Structure(connection).missingIndexes();
+    private static void warnOfIndexes(Structure structure, Scripts scripts) throws SQLException {
+        List<String> missing = structure.missingIndexes();
         if (!missing.isEmpty()) {
             LOG.log(Level.WARNING, "The tables for keys have no index " + String.join(", nor ", missing) + ": keys work,"
                     + " but slowly where there are many. " + scripts.after(0) + " in the jar has them.");

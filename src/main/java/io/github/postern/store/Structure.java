@@ -11,17 +11,22 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Compares the tables in a database with what the rows of the store declare. For one thread. */
+/** Compares the tables in a database, as they are now, with what the rows of the store declare. For one thread. */
 final class Structure {
 
     private final Connection connection;
+    /** By table, as far as they were asked for: drivers take several queries for each. */
+    private final Map<String, TableIndexes> indexes = new HashMap<>();
 
     Structure(Connection connection) {
         this.connection = connection;
@@ -51,10 +56,10 @@ final class Structure {
 
     /** Returns the indexes that only make things fast and are not there, in words. */
     List<String> missingIndexes() throws SQLException {
-        List<String> missing = new java.util.ArrayList<>();
+        List<String> missing = new ArrayList<>();
         for (Class<?> row : UnitInfo.ROWS) {
             Table table = row.getAnnotation(Table.class);
-            TableIndexes present = TableIndexes.of(connection, table.name());
+            TableIndexes present = indexes(table.name());
             Arrays.stream(table.indexes()).filter(index -> !present.startsWith(columns(index)))
                     .forEach(index -> missing.add(index.name() + " on " + table.name() + " (" + index.columnList() + ")"));
         }
@@ -63,7 +68,7 @@ final class Structure {
 
     /** Two keys could take one place, or one row be there twice: what is unique must be so in the database. */
     private Optional<String> missingConstraint(Class<?> row, Table table) throws SQLException {
-        TableIndexes present = TableIndexes.of(connection, table.name());
+        TableIndexes present = indexes(table.name());
         String id = Arrays.stream(row.getDeclaredFields()).filter(field -> field.isAnnotationPresent(Id.class))
                 .map(field -> field.getAnnotation(Column.class).name()).findFirst().orElseThrow();
         if (!present.isUnique(id)) {
@@ -74,6 +79,15 @@ final class Structure {
                 .map(UniqueConstraint::name)
                 .map(name -> "unique constraint " + name + " in the table " + table.name())
                 .findFirst();
+    }
+
+    private TableIndexes indexes(String table) throws SQLException {
+        TableIndexes read = indexes.get(table);
+        if (read == null) {
+            read = TableIndexes.of(connection, table);
+            indexes.put(table, read);
+        }
+        return read;
     }
 
     /** By a query, because that finds the table exactly where the persistence provider will look for it. */

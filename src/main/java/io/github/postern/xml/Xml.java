@@ -3,11 +3,15 @@ package io.github.postern.xml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
@@ -29,6 +33,12 @@ public final class Xml {
     /** Parses a text. */
     public static Document parse(String text) throws IOException, SAXException {
         return parse(new InputSource(new StringReader(text)));
+    }
+
+    /** Returns the elements of a local name, whatever their namespace, anywhere in another one. */
+    public static List<Element> elements(Element parent, String localName) {
+        NodeList found = parent.getElementsByTagNameNS("*", localName);
+        return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i)).toList();
     }
 
     private static Document parse(InputSource source) throws IOException, SAXException {

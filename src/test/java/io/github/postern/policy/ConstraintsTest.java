@@ -33,14 +33,14 @@ class ConstraintsTest {
 
     @Test
     void whatNoPatternFitsIsOpen() {
-        assertTrue(of(all("/a/*", "x")).on("GET", "/b").isOpen());
-        assertTrue(Constraints.NONE.on("GET", "/b").isOpen());
+        assertTrue(of(all("/a/*", "x")).on("GET", "/b").open());
+        assertTrue(Constraints.NONE.on("GET", "/b").open());
     }
 
     @Test
     void rolesOfThePatternAddUpAndAnEmptyListWinsOverEverything() {
         assertEquals(Set.of("a", "b"), of(all("/x", "a"), all("/x", "b")).on("GET", "/x").roles());
-        assertTrue(of(all("/x", "a"), new Constraint(List.of("/x"), Set.of(), true, OPEN)).on("GET", "/x").isOpen());
+        assertTrue(of(all("/x", "a"), new Constraint(List.of("/x"), Set.of(), true, OPEN)).on("GET", "/x").open());
         Access closed = of(all("/x"), all("/x", "a"), new Constraint(List.of("/x"), Set.of(), true, OPEN)).on("GET", "/x");
         assertTrue(closed.isClosed());
         assertFalse(closed.admits(role -> true));
@@ -52,15 +52,15 @@ class ConstraintsTest {
         Constraint others = new Constraint(List.of("/x"), Set.of("GET", "HEAD"), true, Optional.of(Set.of("writer")));
         assertEquals(Set.of("reader"), of(get, others).on("GET", "/x").roles());
         assertEquals(Set.of("writer"), of(get, others).on("POST", "/x").roles());
-        assertTrue(of(get, others).on("HEAD", "/x").isOpen());
+        assertTrue(of(get, others).on("HEAD", "/x").open());
         assertTrue(new Constraints(List.of(get, others), true).on("HEAD", "/x").isClosed());
-        assertTrue(of(get).on("get", "/x").isOpen(), "the names of methods have a case");
+        assertTrue(of(get).on("get", "/x").open(), "the names of methods have a case");
     }
 
     @Test
     void twoStarsAdmitEverybodyWhoIsKnown() {
         Access access = of(all("/x", "**")).on("GET", "/x");
-        assertFalse(access.isOpen());
+        assertFalse(access.open());
         assertFalse(access.isClosed());
         assertTrue(access.admits(role -> false));
     }

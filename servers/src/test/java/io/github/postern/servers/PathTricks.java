@@ -7,7 +7,7 @@ import java.util.List;
  * Ways to write a path so that a filter and the server may understand it differently, as they were found in Shiro
  * (CVE-2020-1957 and its successors), Spring Security, Undertow (CVE-2020-1757) and others.
  */
-final class PathTricks {
+public final class PathTricks {
 
     /** To be put between the context path and the path. */
     private static final List<String> BEFORE = List.of("/", "//", "/.", "/./.", "/x/..", "/who/..", "/x/..;", "/x/..;a=b",
@@ -29,7 +29,7 @@ final class PathTricks {
      * @param context with a slash at its start
      * @param path in the application, of two segments, with a slash at its start
      */
-    static List<String> of(String context, String path) {
+    public static List<String> of(String context, String path) {
         List<String> targets = new ArrayList<>();
         BEFORE.forEach(before -> targets.add(context + before + path));
         AFTER.forEach(after -> targets.add(context + path + after));
