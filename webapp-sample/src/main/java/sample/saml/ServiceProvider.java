@@ -83,12 +83,11 @@ final class ServiceProvider {
                 "The RelayState is not one of ours, was used, or is older than " + PENDING_LIFE.toMinutes() + " min"));
         Instant now = clock.instant();
         Saml2Settings rules = JavaSaml.with(settings, idps.get(), now);
-        StrictResponse response = read(rules, answer, begun, now);
-        response.check();
-        Subject subject = Subject.of(response, settings);
-        Login login = new Login(subject.user(), subject.roles(), Login.Source.SAML, authenticated(response, begun, now),
-                sessionEnd(response, now));
-        used.use(response.getAssertionId(), response.goodUntil());
+        SignedAssertion said = read(rules, answer, begun, now).checked();
+        Subject subject = Subject.of(said, settings);
+        Login login = new Login(subject.user(), subject.roles(), Login.Source.SAML, authenticated(said, begun, now),
+                sessionEnd(said, now));
+        used.use(said.id(), said.goodUntil());
         return tickets.put(new ArrivedLogin(login, subject.fullName(), begun.binding(), begun.returnPath()));
     }
 
@@ -111,8 +110,8 @@ final class ServiceProvider {
         }
     }
 
-    private static Instant authenticated(StrictResponse response, PendingLogin begun, Instant now) {
-        Instant authenticated = response.authenticated();
+    private static Instant authenticated(SignedAssertion said, PendingLogin begun, Instant now) {
+        Instant authenticated = said.authenticated();
         Clocks.checkNotAhead(authenticated, now);
         if (begun.forced() && authenticated.isBefore(begun.created().minus(FRESH))) {
             throw new Refusal(Reason.NOT_FRESH, "ForceAuthn was asked for, and AuthnInstant is "
@@ -122,8 +121,8 @@ final class ServiceProvider {
     }
 
     /** Once more and without drift: nothing may begin in a session that is over. */
-    private static Optional<Instant> sessionEnd(StrictResponse response, Instant now) {
-        Optional<Instant> end = response.sessionEnd();
+    private static Optional<Instant> sessionEnd(SignedAssertion said, Instant now) {
+        Optional<Instant> end = said.sessionEnd();
         checkSession(end, now);
         return end;
     }
