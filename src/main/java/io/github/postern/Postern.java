@@ -82,12 +82,18 @@ public final class Postern implements AutoCloseable {
         mounting.install(context, filter, servlet);
     }
 
+    /** Refuses, or tells of, a filter that is declared with less than everything. */
+    void requireReach(ServletContext context) {
+        mounting.reach().require(context);
+        mounting.reach().tell(context);
+    }
+
     /** Returns the filter, for a container that is set up in code. */
     public Filter filter() {
         return filter;
     }
 
-    /** Returns the management servlet, for a container that is set up in code. */
+    /** Returns the management servlet, for a container that is set up in code; with no management, one that is not there. */
     public Servlet servlet() {
         return servlet;
     }
