@@ -64,12 +64,13 @@ public final class PathPattern {
 
     /**
      * Returns whether this closes a path: if that, or anything that somebody might understand it as, is in the set. An odd
-     * path is covered by every pattern, and letters have no case, for some servers and file systems know none.
+     * path is covered by every pattern, letters have no case, for some servers and file systems know none, and an extension
+     * may have further segments behind it, which scripts take for theirs.
      *
      * @param path as the container decoded it, or as it was sent where that is odd
      */
     public boolean covers(String path) {
-        return Spelling.isOdd(path) || fitsRoughly(path);
+        return Spelling.isOdd(path) || fitsRoughly(path) || kind == Kind.EXTENSION && hasSegmentOf(Spelling.plain(path));
     }
 
     /**
@@ -124,6 +125,15 @@ public final class PathPattern {
     private static boolean isBelow(String path, String top, boolean ignoreCase) {
         return path.regionMatches(ignoreCase, 0, top, 0, top.length())
                 && (path.length() == top.length() || path.charAt(top.length()) == '/');
+    }
+
+    private boolean hasSegmentOf(String path) {
+        for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            if (path.regionMatches(true, slash - base.length(), base, 0, base.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns how this ranks among the patterns that a path fits (Servlet 6.0 section 12.1): the highest decides. */

@@ -39,10 +39,10 @@ class PathSpellingTest {
     }
 
     @Test
-    @DisplayName("S-6: an extension closes the path with a slash, a parameter or a blank behind it, too")
+    @DisplayName("S-6: an extension closes the path with a slash, a parameter or a further segment behind it, too")
     void anExtensionStaysClosed() throws Exception {
         try (TestApp app = TestApp.start(builder -> builder.setting("postern.required-paths", "*.do"))) {
-            for (String path : List.of("/x.do", "/a/x.do", "/x.DO")) {
+            for (String path : List.of("/x.do", "/a/x.do", "/x.DO", "/x.do/more")) {
                 assertClosed(app, path, 401);
             }
             assertEquals(200, app.script().get("/x.dot").status());

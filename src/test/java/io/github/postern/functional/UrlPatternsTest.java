@@ -9,8 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.postern.SettingsException;
 import io.github.postern.testing.DeployedWar;
 import io.github.postern.testing.LogCapture;
+import io.github.postern.testing.MirrorServlet;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.TestApp;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -68,6 +74,21 @@ class UrlPatternsTest {
                     "a login counts outside, as without the jar");
             for (String odd : List.of("/api/../other", "/api//x", "/api;/../other", "/API/x", "/x.do/")) {
                 assertFalse(Raw.get(app.url(), odd, "X-API-Key: " + key).body().contains("alice"), odd);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("S-11: in a dispatch the path that the client asked for decides whether its key counts")
+    void theFirstPathDecidesInADispatch() throws Exception {
+        try (TestApp app = TestApp.prepare().servlet("/go/*", new Going()).servlet("/api/go/*", new Going())
+                .servlet("/*", new MirrorServlet()).run(builder -> builder.setting("postern.url-patterns", "/api/*"))) {
+            String key = app.loggedIn("alice", "user").createKey("n");
+            for (String way : List.of("forward", "include", "async")) {
+                assertEquals("alice", app.script().getWithKey("/api/go/" + way + "?to=/other", key).text("user"), way);
+                Reply outside = app.script().getWithKey("/go/" + way + "?to=/api/me", key);
+                assertNull(outside.text("user"), way);
+                assertFalse(outside.body().contains(key), way);
             }
         }
     }
@@ -134,6 +155,21 @@ class UrlPatternsTest {
             assertTrue(war.isAvailable(), "" + war.failure());
             assertTrue(log.text().contains("is mapped to /postern/*, /batch/* only"), log.text());
             assertEquals(401, war.script().get("/batch/run/").status());
+        }
+    }
+
+    private static final class Going extends HttpServlet {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+            String to = request.getParameter("to");
+            switch (request.getPathInfo()) {
+                case "/forward" -> request.getRequestDispatcher(to).forward(request, response);
+                case "/include" -> request.getRequestDispatcher(to).include(request, response);
+                default -> request.startAsync().dispatch(to);
+            }
         }
     }
 
