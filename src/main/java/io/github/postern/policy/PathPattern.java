@@ -92,7 +92,10 @@ public final class PathPattern {
         return text.equals(BELOW);
     }
 
-    /** Returns whether whatever covers a path by the other pattern is seen by who is asked for this one, as a mapping. */
+    /**
+     * Returns whether a filter that is mapped to this sees what another pattern closes. One path or an extension contains
+     * nothing, for a slash behind it is outside; and only everything contains an extension.
+     */
     public boolean contains(PathPattern other) {
         return isEverything() || kind == Kind.BELOW && (other.kind == Kind.BELOW || other.kind == Kind.EXACT)
                 && isBelow(other.base, base, false);
