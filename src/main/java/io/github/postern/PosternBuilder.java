@@ -21,7 +21,6 @@ import io.github.postern.key.KeyId;
 import io.github.postern.key.Keyring;
 import io.github.postern.login.DatedLogin;
 import io.github.postern.login.LoginResolver;
-import io.github.postern.manage.AbsentServlet;
 import io.github.postern.manage.KeyManagementServlet;
 import io.github.postern.manage.ManagementOptions;
 import io.github.postern.owner.OwnerDirectory;
@@ -31,7 +30,6 @@ import io.github.postern.store.EpochWatcher;
 import io.github.postern.store.JpaKeyStore;
 import io.github.postern.store.KeyChangeListener;
 import io.github.postern.store.UseRecorder;
-import jakarta.servlet.Servlet;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -167,11 +165,10 @@ public final class PosternBuilder {
             LoginWatch watch = new Logins(rules.logins, signIns);
             KeyCheck check = new KeyCheck(rules.keyring.format(), rules.policy, verifier, watch, rules.filter, events, clock);
             KeyDesk desk = desk(store, rules, events, services);
-            Servlet servlet = !WebSettings.isManaged(from) ? new AbsentServlet()
-                    : new KeyManagementServlet(desk, new KeyRegister(store, events, clock), rules.policy, rules.logins, signIns,
-                            directory, rules.management, random, clock);
-            return new Postern(filter(rules, check, watch), servlet, store, desk, owners, endings,
-                    MountingSettings.mounting(from, check, rules.doorkeeper));
+            return new Postern(filter(rules, check, watch),
+                    new KeyManagementServlet(desk, new KeyRegister(store, events, clock), rules.policy, rules.logins, signIns,
+                            directory, rules.management, random, clock),
+                    store, desk, owners, endings, MountingSettings.mounting(from, check, rules.doorkeeper));
         } catch (RuntimeException e) {
             store.close();
             throw e;

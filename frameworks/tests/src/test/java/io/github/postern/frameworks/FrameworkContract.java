@@ -188,7 +188,7 @@ abstract class FrameworkContract {
     @DisplayName("F-23: however the framework reads a path, no spelling of one that only a key opens reaches it without")
     void noSpellingOfAPathIsAWayAround() throws Exception {
         String cookie = "Cookie: " + root.cookie() + "\r\n";
-        assertTrue(PathTricks.of(GraftedWar.CONTEXT, forKeys()).size() > 250);
+        assertTrue(PathTricks.of(GraftedWar.CONTEXT, forKeys()).size() > 220);
         assertClosed(forKeys(), cookie);
         assertClosed(forKeys(), "");
         assertEquals(401, call(root, forKeys()).status());
