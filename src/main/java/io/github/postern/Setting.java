@@ -124,6 +124,10 @@ enum Setting {
     ADMINISTRATORS_SEE_SECRETS("postern.administrators-see-secrets", "true",
             "true or false: does an administrator who creates a key for somebody see its secret?"),
     SCOPES("postern.scopes", "", "name: METHODS path; ... such as read: GET,HEAD /api/*"),
+    KEY_BESIDE_SESSION("postern.key-beside-session", "detect", "detect, refuse or ignore: a key beside a session that is valid is"
+            + " refused where beans (CDI) would see that session, always, or never"),
+    HIDDEN_HEADERS("postern.hidden-headers", "", "headers that say who somebody is, beside those that are known to, separated by"
+            + " commas: the application does not see them beside a key"),
     REQUIRED_PATHS("postern.required-paths", "", "paths that only a key opens, such as /api/batch/*, separated by commas"),
     LOGIN_OR_KEY_PATHS("postern.login-or-key-paths", "", "paths that only a key or a login opens, separated by commas"),
     CONSTRAINTS("postern.constraints", null, "a file in WEB-INF/classes with the security-constraints that the filter keeps in"
