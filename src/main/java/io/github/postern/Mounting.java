@@ -1,6 +1,7 @@
 package io.github.postern;
 
 import io.github.postern.auth.LoginServlet;
+import io.github.postern.auth.UpgradeFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
@@ -19,10 +20,12 @@ import java.util.List;
  * @param path of the management API
  * @param logins paths where people are once the container has logged them in
  * @param module tells the container of keys; null if only the filter does
+ * @param closes whether there is something that only a key or a login opens
  */
-record Mounting(List<String> urlPatterns, String path, List<String> logins, ServletContextListener module) {
+record Mounting(List<String> urlPatterns, String path, List<String> logins, ServletContextListener module, boolean closes) {
 
     private static final String FILTER = "postern";
+    private static final String UPGRADES = "postern-upgrades";
     private static final String SERVLET = "postern-api";
     private static final String LOGIN = "postern-login";
 
@@ -31,13 +34,24 @@ record Mounting(List<String> urlPatterns, String path, List<String> logins, Serv
         logins = List.copyOf(logins);
     }
 
-    /** Registers what the application has not declared in {@code web.xml}; the filter before those that it declares. */
-    void install(ServletContext context, Filter filter, Servlet servlet) {
+    /**
+     * Registers what the application has not declared in {@code web.xml}; the filter before those that it declares.
+     *
+     * @param undo run if the start is refused later
+     */
+    void install(ServletContext context, Filter filter, Servlet servlet, Runnable undo) {
         if (!declares(context.getFilterRegistrations().values(), PosternFilter.class)) {
             FilterRegistration.Dynamic registration = free(context.addFilter(FILTER, filter), FILTER);
             registration.setAsyncSupported(true);
             registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false,
                     urlPatterns.toArray(String[]::new));
+        } else {
+            FilterRegistration.Dynamic first = free(context.addFilter(UPGRADES, new UpgradeFilter(filter)), UPGRADES);
+            first.setAsyncSupported(true);
+            first.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        }
+        if (closes) {
+            context.addListener(new UpgradeWatch(undo));
         }
         if (!declares(context.getServletRegistrations().values(), PosternServlet.class)) {
             free(context.addServlet(SERVLET, servlet), SERVLET).addMapping(path + "/*");
@@ -47,6 +61,17 @@ record Mounting(List<String> urlPatterns, String path, List<String> logins, Serv
         }
         if (module != null) {
             context.addListener(module);
+        }
+    }
+
+    /**
+     * Looks at the place of the filter that the application declares, where nothing was installed.
+     *
+     * @throws SettingsException if something comes before it that opens what it should keep shut
+     */
+    void requireKept(ServletContext context) {
+        if (closes) {
+            FilterOrder.requireFirst(context);
         }
     }
 

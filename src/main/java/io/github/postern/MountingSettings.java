@@ -38,6 +38,8 @@ final class MountingSettings {
             logins.add(FORM_CHECK);
         }
         return new Mounting(settings.list(Setting.URL_PATTERNS), WebSettings.path(settings), logins,
-                WebSettings.isContainerTold(settings) ? new Modules(check) : null);
+                WebSettings.isContainerTold(settings) ? new Modules(check) : null,
+                !doorkeeper.isIdle() || !settings.list(Setting.REQUIRED_PATHS).isEmpty()
+                        || !settings.list(Setting.LOGIN_OR_KEY_PATHS).isEmpty());
     }
 }

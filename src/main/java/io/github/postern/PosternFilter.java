@@ -29,6 +29,12 @@ public final class PosternFilter implements Filter {
         Postern postern = Postern.of(config.getServletContext());
         filter = postern.filter();
         startedHere = running ? null : postern;
+        try {
+            postern.requireKept(config.getServletContext());
+        } catch (SettingsException e) {
+            destroy(); // the container does not end what did not begin
+            throw e;
+        }
     }
 
     @Override
