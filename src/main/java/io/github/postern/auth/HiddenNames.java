@@ -26,8 +26,12 @@ public final class HiddenNames {
             "x-goog-authenticated-user-", "cf-access-", "x-ms-client-principal", "x-ms-token-", "tailscale-user-",
             "x-authentik-", "x-pomerium-", "x-vouch-", "ssl-client-", "x-ssl-client-", "x-forwarded-tls-client-cert");
 
-    /** A certificate of the client (Servlet 6.0 section 3.10), and what Spring's listener keeps: the container's request. */
+    /**
+     * A certificate of the client (Servlet 6.0 section 3.10), the credential that Tomcat keeps of a Kerberos login, and what
+     * Spring's listener keeps: the container's request.
+     */
     private static final Set<String> ATTRIBUTES = Set.of("jakarta.servlet.request.X509Certificate",
+            "org.apache.catalina.realm.GSS_CREDENTIAL",
             "org.springframework.web.context.request.RequestContextListener.REQUEST_ATTRIBUTES");
 
     private final Set<String> headers;
