@@ -58,6 +58,8 @@ final class MountingSettings {
         guarded.addAll(doorkeeper.patterns());
         return new Mounting(new Reach(guarded),
                 WebSettings.isManaged(settings) ? Optional.of(WebSettings.path(settings)) : Optional.empty(), logins,
-                WebSettings.isContainerTold(settings) ? new Modules(check) : null);
+                WebSettings.isContainerTold(settings) ? new Modules(check) : null,
+                !doorkeeper.isIdle() || !settings.list(Setting.REQUIRED_PATHS).isEmpty()
+                        || !settings.list(Setting.LOGIN_OR_KEY_PATHS).isEmpty());
     }
 }

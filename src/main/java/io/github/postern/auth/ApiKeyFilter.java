@@ -63,7 +63,7 @@ public final class ApiKeyFilter implements Filter {
             Finding finding = check.look(request, response);
             switch (finding.kind()) {
                 case CALLER -> withKey(request, response, finding.caller(), chain);
-                case NOBODY -> withoutKey(identification.nobody(request), response, chain);
+                case NOBODY -> withoutKey(identification.nobody(request, response), response, chain);
                 case NOTHING -> withoutKey(request, response, chain);
                 case ANSWERED -> { }
             }
@@ -72,6 +72,10 @@ public final class ApiKeyFilter implements Filter {
 
     private void withKey(HttpServletRequest request, HttpServletResponse response, ApiKeyPrincipal caller,
             FilterChain chain) throws IOException, ServletException {
+        if (identification.isAmbiguous(request)) {
+            answers.besideSession(response);
+            return;
+        }
         if (!doorkeeper.admits(caller, request)) {
             answers.forbidden(response);
             return;
