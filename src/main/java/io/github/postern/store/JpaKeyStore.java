@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -92,26 +93,37 @@ public final class JpaKeyStore implements KeyStore {
 
     @Override
     public <R> R changeAccount(Owner owner, Function<Account, Change<R>> decision) {
-        return transactions.attempt("change the keys of an owner", transaction -> {
-            List<FoundRow> rows = transaction.call(manager -> KeyRows.of(manager, owner));
-            Optional<LoginRow> login = transaction.call(manager -> KeyRows.login(manager, owner));
-            Change<R> change = decision.apply(new Account(keys(rows), login.map(LoginRow::toLogin)));
-            transaction.call(manager -> {
-                KeyRows.write(manager, rows, change);
-                change.login().ifPresent(last -> KeyRows.writeLogin(manager, owner, login, last));
-                return null;
-            });
-            try {
-                transaction.commit();
-            } finally {
-                // Also when nobody knows whether the commit has arrived: it may have.
-                change.updates().forEach(key -> listener.changed(key.id()));
-                if (change.login().isPresent()) {
-                    rows.forEach(row -> listener.changed(row.toKey().id()));
-                }
-            }
-            return change.result();
+        AtomicReference<Change<R>> decided = new AtomicReference<>();
+        try {
+            return transactions.attempt("change the keys of an owner", transaction -> change(transaction, owner,
+                    decision.andThen(change -> {
+                        decided.set(change);
+                        return change;
+                    })));
+        } catch (UnfitTextException e) {
+            throw UnfitText.named(e, decided.get(), text -> UnfitText.fits(transactions, text));
+        }
+    }
+
+    private <R> R change(Transaction transaction, Owner owner, Function<Account, Change<R>> decision) {
+        List<FoundRow> rows = transaction.call(manager -> KeyRows.of(manager, owner));
+        Optional<LoginRow> login = transaction.call(manager -> KeyRows.login(manager, owner));
+        Change<R> change = decision.apply(new Account(keys(rows), login.map(LoginRow::toLogin)));
+        transaction.call(manager -> {
+            KeyRows.write(manager, rows, change);
+            change.login().ifPresent(last -> KeyRows.writeLogin(manager, owner, login, last));
+            return null;
         });
+        try {
+            transaction.commit();
+        } finally {
+            // Also when nobody knows whether the commit has arrived: it may have.
+            change.updates().forEach(key -> listener.changed(key.id()));
+            if (change.login().isPresent()) {
+                rows.forEach(row -> listener.changed(row.toKey().id()));
+            }
+        }
+        return change.result();
     }
 
     @Override
