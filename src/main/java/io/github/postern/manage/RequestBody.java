@@ -5,8 +5,9 @@ import io.github.postern.issue.Wish;
 import io.github.postern.policy.Durations;
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
@@ -34,8 +35,9 @@ final class RequestBody {
     private static final long MOST_DRAINED_BYTES = 8L << 20;
     private static final int DEEPEST = 16;
 
-    private static final JsonParserFactory PARSERS =
-            Json.createParserFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+    private static final JsonReaderFactory READERS =
+            Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     private final JsonObject json;
 
@@ -198,17 +200,23 @@ final class RequestBody {
         if (depth(text) > DEEPEST) {
             throw new BadRequestException("The body is nested more than " + DEEPEST + " deep; nothing here is.");
         }
-        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
-            parser.next();
-            JsonObject json = parser.getObject();
-            if (!parser.hasNext()) { // and if there is no token but more text, it throws
-                return json;
-            }
-            throw new JsonException("There is more than one value");
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+            JsonObject json = reader.readObject();
+            requireNothingBehind(text);
+            return json;
         } catch (RuntimeException e) {
             // Not only JsonException: parsers have limits of their own, such as for the length of numbers. Their messages
             // may repeat what was sent.
             throw new BadRequestException("The body is not one JSON object, or repeats a member.");
+        }
+    }
+
+    /** The reader stops at the end of the object, and the parser knows nothing of repeated members; so both have a look. */
+    private static void requireNothingBehind(String text) {
+        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+            while (parser.hasNext()) { // throws if there is more text and no token
+                parser.next();
+            }
         }
     }
 
