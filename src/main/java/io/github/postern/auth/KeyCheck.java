@@ -5,6 +5,7 @@ import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyFormat;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.LogText;
 import io.github.postern.key.Secret;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Safeguards;
@@ -102,7 +103,7 @@ public final class KeyCheck {
                 answers.unreadable(response, unreadable.why());
             }
         } catch (KeysUnavailableException e) {
-            LOG.log(Level.WARNING, "A key cannot be checked: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "A key cannot be checked: {0}", LogText.line(e.getMessage()));
             answers.unavailable(response);
         }
         return Finding.ANSWERED;
