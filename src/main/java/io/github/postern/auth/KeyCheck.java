@@ -110,6 +110,9 @@ public final class KeyCheck {
         Verdict verdict = verifier.verify(presented, use(request));
         if (verdict instanceof Verdict.Accepted accepted) {
             tellOfItsEnd(accepted, response);
+            if (presented.user().isPresent()) {
+                request.setAttribute(RequestAttributes.SENT_BY_HABIT, Boolean.TRUE);
+            }
             return remember(accepted.principal(), request);
         }
         Verdict.Rejected rejected = (Verdict.Rejected) verdict;

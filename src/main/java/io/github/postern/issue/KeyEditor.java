@@ -10,6 +10,7 @@ import io.github.postern.store.StoredKey;
 import io.github.postern.store.StoredKeyBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +23,21 @@ final class KeyEditor {
         this.policy = policy;
     }
 
+    /**
+     * What an edit asks for.
+     *
+     * @param login whose key it is, and how they are logged in
+     * @param key the key as it is
+     * @param edit what shall be different
+     * @param actor who asks
+     */
+    record Editing(Login login, StoredKey key, KeyEdit edit, Actor actor) {
+    }
+
     /** Returns what an edit writes and answers. */
-    Change<Outcome> edit(Login login, StoredKey key, KeyEdit edit, List<StoredKey> existing, Instant now) {
+    Change<Outcome> edit(Editing editing, List<StoredKey> existing, Instant now) {
+        StoredKey key = editing.key();
+        KeyEdit edit = editing.edit();
         List<StoredKey> others = existing.stream().filter(other -> !other.id().equals(key.id())).toList();
         StoredKeyBuilder changed = key.toBuilder();
         edit.name().ifPresent(name -> changed.name(name.strip()));
@@ -31,18 +45,35 @@ final class KeyEditor {
         Optional<Refusal> refusal = edit.name().flatMap(name -> Texts.checkUnique(name, policy.naming(), others))
                 .or(() -> editable(key, edit, now));
         if (refusal.isEmpty() && !(edit.wish() instanceof Wish.Unsaid)) {
-            Expiry expiry = Expiry.edited(stricter(login, key), login, edit.wish(), key.rotatedAt().orElse(key.createdAt()),
-                    now);
-            refusal = expiry.refusal().or(() -> lengthened(key, expiry));
+            Expiry expiry = Expiry.edited(stricter(editing.login(), key), editing.login(), edit.wish(),
+                    key.rotatedAt().orElse(key.createdAt()), now);
             changed.expiresAt(expiry.at().orElse(null));
-        }
-        if (refusal.isPresent()) {
-            return Change.nothing(new Outcome.Refused(refusal.get()));
+            refusal = expiry.refusal().or(() -> lengthened(key, expiry))
+                    .or(() -> editing.actor().exceededBy(changed.build()));
         }
         edit.active().ifPresent(changed::active);
         edit.service().ifPresent(changed::service);
-        StoredKey written = changed.build();
-        return new Change<>(List.of(), List.of(written), new Outcome.Changed(written, warnings(key, written)));
+        return refusal.isPresent() ? Change.nothing(new Outcome.Refused(refusal.get()))
+                : written(key, changed.build(), others, now);
+    }
+
+    /** A key that comes back takes a place like a new one. */
+    private Change<Outcome> written(StoredKey key, StoredKey changed, List<StoredKey> others, Instant now) {
+        List<StoredKey> updates = new ArrayList<>();
+        StoredKey written = changed;
+        if (key.expired(now) && !changed.expired(now)) {
+            Room room = Room.forOneMore(others, policy, now, "Delete one first.");
+            if (room.refusal().isPresent()) {
+                return Change.nothing(new Outcome.Refused(room.refusal().get()));
+            }
+            boolean hasPlace = key.place() != StoredKey.NO_PLACE && key.place() < policy.keysPerOwner();
+            if (!hasPlace) {
+                written = changed.toBuilder().place(room.place()).build();
+                room.released().forEach(other -> updates.add(other.toBuilder().place(StoredKey.NO_PLACE).build()));
+            }
+        }
+        updates.add(written);
+        return new Change<>(List.of(), updates, new Outcome.Changed(written, warnings(key, written)));
     }
 
     /** Whether a key can be edited like this now: what has expired can only be deleted, unless the policy brings it back. */
