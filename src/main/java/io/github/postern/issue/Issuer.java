@@ -1,15 +1,11 @@
 package io.github.postern.issue;
 
-import io.github.postern.key.Digest;
-import io.github.postern.key.KeyGenerator;
-import io.github.postern.key.KeyId;
-import io.github.postern.key.Keyring;
 import io.github.postern.key.Release;
 import io.github.postern.key.Release.Awaited;
-import io.github.postern.key.Secret;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
 import io.github.postern.store.Change;
+import io.github.postern.store.Requester;
 import io.github.postern.store.StoredKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,14 +24,10 @@ import java.util.stream.Stream;
 final class Issuer {
 
     private final Policy policy;
-    private final Keyring keyring;
-    private final KeyGenerator generator;
     private final List<IssuanceRule> rules;
 
-    Issuer(Policy policy, Keyring keyring, KeyGenerator generator, List<IssuanceRule> rules) {
+    Issuer(Policy policy, List<IssuanceRule> rules) {
         this.policy = policy;
-        this.keyring = keyring;
-        this.generator = generator;
         this.rules = List.copyOf(rules);
     }
 
@@ -52,33 +44,7 @@ final class Issuer {
         }
     }
 
-    /** A key that exists in memory only, until the store has its digest. */
-    record Fresh(KeyId id, Secret secret, Digest digest, Optional<String> sealed) {
-    }
-
-    /** Returns a key of ours under a new id. */
-    Fresh newKey() {
-        KeyId id = generator.newId();
-        return fresh(id, generator.newSecret(id));
-    }
-
-    /** Returns another secret for an id. */
-    Fresh newSecret(KeyId id) {
-        return fresh(id, generator.newSecret(id));
-    }
-
-    /** Returns a key whose value somebody chose. */
-    Fresh chosenKey(Secret secret) {
-        return fresh(generator.newId(), secret);
-    }
-
-    private Fresh fresh(KeyId id, Secret secret) {
-        Optional<String> sealed = policy.handling().revealable()
-                ? keyring.sealer().map(sealer -> sealer.seal(id, secret)) : Optional.empty();
-        return new Fresh(id, secret, keyring.peppers().digest(secret), sealed);
-    }
-
-    Change<Made> create(Login login, KeyRequest request, Actor actor, Fresh fresh, List<StoredKey> existing,
+    Change<Made> create(Login login, KeyRequest request, Actor actor, FreshKeys.Fresh fresh, List<StoredKey> existing,
             Instant now) {
         Optional<StoredKey> before = existing.stream()
                 .filter(key -> request.token().isPresent() && key.requestToken().equals(request.token()))
@@ -124,13 +90,16 @@ final class Issuer {
     }
 
     /** An old secret that works on keeps its place, so its successor needs one of its own; else it inherits the old one's. */
-    Change<Made> rotate(Rotation rotation, Fresh fresh, List<StoredKey> existing, Instant now) {
+    Change<Made> rotate(Rotation rotation, FreshKeys.Fresh fresh, List<StoredKey> existing, Instant now) {
         StoredKey old = rotation.key();
         Expiry expiry = Expiry.of(policy, rotation.login(), sameLife(rotation.login(), old), now);
         boolean overlaps = !rotation.overlap().isZero();
         Room room = overlaps ? Room.forOneMore(existing, policy, now,
                 "Rotate without overlap, or delete one first.") : Room.of(old.place());
-        StoredKey successor = successor(rotation, fresh, end(rotation.actor(), expiry), now).toBuilder().place(room.place()).build();
+        boolean held = Hold.isOn(old) && !rotation.actor().administers(old);
+        Optional<Instant> end = held ? Hold.end(old, end(rotation.actor(), expiry)) : end(rotation.actor(), expiry);
+        StoredKey successor = successor(rotation, fresh, end, now).toBuilder().place(room.place())
+                .disabled(held || !old.active() ? old.disabled().orElse(null) : null).build();
         Optional<Refusal> refusal = expiry.refusal().or(room::refusal).or(() -> rotation.actor().exceededBy(successor));
         if (refusal.isPresent()) {
             return Made.refused(refusal.get());
@@ -145,11 +114,12 @@ final class Issuer {
         return made(successor, updates, new Outcome.Issued(successor, fresh.secret(), List.of()), existing, now);
     }
 
-    private StoredKey successor(Rotation rotation, Fresh fresh, Optional<Instant> end, Instant now) {
+    private StoredKey successor(Rotation rotation, FreshKeys.Fresh fresh, Optional<Instant> end, Instant now) {
         Login login = rotation.login();
         return rotation.key().toBuilder()
                 .id(fresh.id()).digest(fresh.digest()).sealed(fresh.sealed().orElse(null))
                 .loginSource(login.source()).roles(login.roles())
+                .requester(requester(rotation.actor()))
                 .createdAt(now).rotatedAt(now).expiresAt(end.orElse(null))
                 .sessionEnd(sessionEnd(login)).release(release(login))
                 .usedAt(null).usedFrom(null).refused(null, null).seenInUrlAt(null)
@@ -158,10 +128,11 @@ final class Issuer {
     }
 
     /** The same key with another secret: the old one ends at once. */
-    Change<Made> renew(Rotation rotation, Fresh fresh, Instant now) {
+    Change<Made> renew(Rotation rotation, FreshKeys.Fresh fresh, Instant now) {
         Login login = rotation.login();
         StoredKey renewed = rotation.key().toBuilder()
                 .digest(fresh.digest()).sealed(fresh.sealed().orElse(null))
+                .requester(requester(rotation.actor()))
                 .roles(login.roles()).rotatedAt(now).release(release(login))
                 .build();
         return new Change<>(List.of(), List.of(renewed),
@@ -172,11 +143,11 @@ final class Issuer {
         return existing.stream().filter(key -> !room.replaced().contains(key)).toList();
     }
 
-    private StoredKey record(Login login, KeyRequest request, Actor actor, Fresh fresh, Instant now) {
+    private StoredKey record(Login login, KeyRequest request, Actor actor, FreshKeys.Fresh fresh, Instant now) {
         return StoredKey.builder()
                 .id(fresh.id()).digest(fresh.digest()).sealed(fresh.sealed().orElse(null))
                 .owner(login.owner()).ownerId(login.ownerId().orElse(null)).organisation(login.organisation().orElse(null))
-                .createdBy(actor.name()).loginSource(login.source())
+                .createdBy(actor.name()).requester(requester(actor)).loginSource(login.source())
                 .name(request.name().map(String::strip)
                         .orElseGet(() -> policy.naming().generatedStart() + fresh.id()))
                 .description(request.description().filter(text -> !text.isBlank()).orElse(null))
@@ -184,6 +155,10 @@ final class Issuer {
                 .createdAt(now.truncatedTo(ChronoUnit.MILLIS))
                 .requestToken(request.token().orElse(null)).service(request.service())
                 .build();
+    }
+
+    private static Requester requester(Actor actor) {
+        return new Requester(actor.name(), actor.id());
     }
 
     /** Each new secret has to be approved anew, and one that is made for somebody absent may wait for them. */

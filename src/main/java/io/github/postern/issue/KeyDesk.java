@@ -35,6 +35,7 @@ public final class KeyDesk {
     private final KeyStore store;
     private final Policy policy;
     private final Keyring keyring;
+    private final FreshKeys freshKeys;
     private final Issuer issuer;
     private final RequestRules requests;
     private final KeyEditor editor;
@@ -58,7 +59,8 @@ public final class KeyDesk {
         this.store = store;
         this.policy = policy;
         this.keyring = keyring;
-        this.issuer = new Issuer(policy, keyring, generator, rules);
+        this.freshKeys = new FreshKeys(policy, keyring, generator);
+        this.issuer = new Issuer(policy, rules);
         this.requests = new RequestRules(policy, keyring.format());
         this.editor = new KeyEditor(policy);
         this.teller = new Teller(events, clock);
@@ -103,8 +105,9 @@ public final class KeyDesk {
         if (refusal.isPresent()) {
             return new Outcome.Refused(refusal.get());
         }
-        Issuer.Fresh fresh = request.chosen().map(issuer::chosenKey).orElseGet(issuer::newKey);
-        if (request.chosen().isPresent() && store.findByDigest(keyring.peppers().digests(fresh.secret())).isPresent()) {
+        FreshKeys.Fresh fresh = request.chosen().map(secret -> freshKeys.chosenKey(secret, login.owner()))
+                .orElseGet(() -> freshKeys.newKey(login.owner()));
+        if (request.chosen().isPresent() && store.isTaken(keyring.peppers().digests(fresh.secret()))) {
             return new Outcome.Refused(new Refusal(Code.INVALID_KEY, "This value was a key before. Choose another."));
         }
         Instant now = clock.instant();
@@ -128,7 +131,7 @@ public final class KeyDesk {
             return new Outcome.Refused(tooLong.get());
         }
         boolean sameId = policy.handling().rotation() == Handling.Rotation.SAME_ID;
-        Issuer.Fresh fresh = sameId ? issuer.newSecret(id) : issuer.newKey();
+        FreshKeys.Fresh fresh = sameId ? freshKeys.newSecret(id, login.owner()) : freshKeys.newKey(login.owner());
         Instant now = clock.instant();
         Issuer.Made made = store.<Issuer.Made>change(login.owner(), existing -> {
             Optional<StoredKey> key = find(existing, id);

@@ -40,7 +40,13 @@ record Room(int place, List<StoredKey> replaced, List<StoredKey> released, int l
             return refused(Refusal.Code.TOO_MANY_KEYS, alive, "You have " + alive.size() + " of "
                     + policy.keysPerOwner() + " keys. Delete one first.");
         }
-        List<StoredKey> replaced = new ArrayList<>(oldest(alive, alive.size() - policy.keysPerOwner() + 1));
+        int excess = alive.size() - policy.keysPerOwner() + 1;
+        List<StoredKey> off = alive.stream().filter(Hold::isOff).toList();
+        if (alive.size() - off.size() < excess) {
+            return refused(Refusal.Code.TOO_MANY_KEYS, off, "Your key " + names(off) + " was switched off by an administrator, so it"
+                    + " keeps its place and is not replaced.");
+        }
+        List<StoredKey> replaced = new ArrayList<>(oldest(alive.stream().filter(key -> !Hold.isOff(key)).toList(), excess));
         List<StoredKey> released = new ArrayList<>(ended);
         if (rules.whenExpired() == WhenExpired.IGNORE) {
             released.addAll(expired);

@@ -159,7 +159,7 @@ public final class SignIns {
         Expiry expiry = Expiry.of(policy, login, new Wish.Unsaid(), now);
         return expiry.refusal().isPresent() ? Optional.empty() : Optional.of(key.toBuilder()
                 .release(key.release().signedIn())
-                .expiresAt(expiry.at().orElse(null)).sessionEnd(login.sessionEnd().orElse(null))
+                .expiresAt(Hold.end(key, expiry.at()).orElse(null)).sessionEnd(login.sessionEnd().orElse(null))
                 .build());
     }
 
