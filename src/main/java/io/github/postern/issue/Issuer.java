@@ -108,7 +108,7 @@ final class Issuer {
         List<StoredKey> updates = new ArrayList<>(retire(room, now));
         updates.add(old.toBuilder()
                 .supersededBy(fresh.id())
-                .expiresAt(old.expiresAt().filter(end -> end.isBefore(lastDay)).orElse(lastDay))
+                .expiresAt(old.expiresAt().filter(until -> until.isBefore(lastDay)).orElse(lastDay))
                 .place(overlaps ? old.place() : StoredKey.NO_PLACE)
                 .build());
         return made(successor, updates, new Outcome.Issued(successor, fresh.secret(), List.of()), existing, now);

@@ -60,7 +60,7 @@ class FourEyesTest {
 
     @ParameterizedTest(name = "{0} approves for {1}: {2}")
     @DisplayName("S-4: without lasting ids, names that differ in case or in how Unicode writes them are one person")
-    @CsvSource({"Alice,alice,403", "ALICE,alice,403", "\uFF21lice,alice,403", "'alice ',alice,403", "STRASSE,straße,403",
+    @CsvSource({"Alice,alice,403", "ALICE,alice,403", "\uFF21lice,alice,403", "STRASSE,straße,403",
         "Müller,Mu\u0308ller,403", "ΣΙΣΥΦΟΣ,σισυφος,403", "alice,alicia,200", "carol,alice,200"})
     void namesAreFolded(String approver, String owner, int status) throws Exception {
         try (TestApp app = TestApp.start(FourEyesTest::strict)) {
