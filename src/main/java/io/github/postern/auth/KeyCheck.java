@@ -117,6 +117,9 @@ public final class KeyCheck {
                 return Finding.NOBODY;
             }
             tellOfItsEnd(accepted, response);
+            if (presented.user().isPresent()) {
+                request.setAttribute(RequestAttributes.SENT_BY_HABIT, Boolean.TRUE);
+            }
             return remember(accepted.principal(), request);
         }
         Verdict.Rejected rejected = (Verdict.Rejected) verdict;

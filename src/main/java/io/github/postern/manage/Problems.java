@@ -29,6 +29,8 @@ final class Problems {
             case LOGIN_SOURCE_REFUSED -> problem(403, "login-source-refused", "No keys for this kind of login", refusal);
             case EXPIRED_KEY -> problem(409, "expired-key", "The key has expired", refusal);
             case WAITING -> problem(409, "waiting", "The key does not work yet", refusal);
+            case SUPERSEDED -> problem(409, "superseded", "The key was rotated", refusal)
+                    .with("supersededBy", refusal.keys().get(refusal.keys().size() - 1).value());
             case CONFLICT -> problem(409, "conflict", "The key is not in a state for this", refusal);
             case NOT_FOUND -> notFound();
             case NOT_REVEALABLE -> problem(403, "not-revealable", "Secrets are shown once", refusal);
