@@ -30,18 +30,25 @@ public record Facts(Optional<AttributePath> roles, Optional<AttributePath> organ
     private Login complete(Login login, HttpServletRequest request) {
         Function<String, Object> session = attributes(request);
         Set<String> allRoles = new LinkedHashSet<>(login.roles());
-        read("postern.login.roles", roles, session)
-                .ifPresent(found -> allRoles.addAll(Texts.roles("postern.login.roles", found)));
+        read("postern.login.roles", roles, session).ifPresent(found ->
+                allRoles.addAll(Texts.roles("postern.login.roles", path(roles), found)));
         return new Login(login.owner(),
                 read("postern.login.source", source, session)
-                        .map(found -> Texts.source("postern.login.source", found)).orElse(login.source()),
+                        .map(found -> Texts.source("postern.login.source", path(source), found)).orElse(login.source()),
                 read("postern.login.authenticated-at", authenticatedAt, session)
-                        .map(found -> Instants.of("postern.login.authenticated-at", found)).or(login::authenticatedAt),
+                        .map(found -> Instants.of("postern.login.authenticated-at", path(authenticatedAt), found))
+                        .or(login::authenticatedAt),
                 read("postern.login.session-end", sessionEnd, session)
-                        .map(found -> Instants.of("postern.login.session-end", found)).or(login::sessionEnd),
+                        .map(found -> Instants.of("postern.login.session-end", path(sessionEnd), found))
+                        .or(login::sessionEnd),
                 allRoles,
-                read("postern.login.organisation", organisation, session).map(Object::toString)
+                read("postern.login.organisation", organisation, session)
+                        .map(found -> Texts.label("postern.login.organisation", path(organisation), found))
                         .filter(text -> !text.isBlank()).or(login::organisation));
+    }
+
+    private static String path(Optional<AttributePath> path) {
+        return path.map(AttributePath::toString).orElse("");
     }
 
     private static Optional<Object> read(String setting, Optional<AttributePath> path, Function<String, Object> session) {

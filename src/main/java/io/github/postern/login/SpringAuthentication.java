@@ -2,6 +2,7 @@ package io.github.postern.login;
 
 import io.github.postern.issue.Login;
 import io.github.postern.key.LoginSource;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -53,10 +54,11 @@ record SpringAuthentication(Members members, String rolePrefix, LoginSource othe
             return members.text(principal, "getNameId").orElse(null);
         }
         String name = members.text(authentication, "getName").orElse(null);
-        if (name != null && principal != null && name.startsWith(principal.getClass().getName() + "@")) {
-            throw new IllegalStateException("Spring's Authentication.getName() gives no name, for the principal is a "
-                    + principal.getClass().getName() + " without one. Let it implement java.security.Principal or"
-                    + " AuthenticatedPrincipal.");
+        boolean lent = authentication instanceof Principal named && SpringPrincipal.lendsToString(named);
+        if (lent || name != null && principal != null && name.startsWith(principal.getClass().getName() + "@")) {
+            throw new IllegalStateException("Spring's Authentication.getName() gives no name, for the principal is "
+                    + Shape.of(principal) + " without one. " + Shape.properties(principal) + "Let it implement"
+                    + " java.security.Principal, UserDetails or AuthenticatedPrincipal.");
         }
         return name;
     }
