@@ -13,6 +13,7 @@ import io.github.postern.auth.SessionBridge;
 import io.github.postern.issue.IssuanceRule;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.KeyRegister;
+import io.github.postern.issue.Owners;
 import io.github.postern.issue.SignIns;
 import io.github.postern.key.KeyEventListener;
 import io.github.postern.key.KeyEvents;
@@ -161,13 +162,14 @@ public final class PosternBuilder {
             Background background = new Background("postern" + contextPath, new EpochWatcher(store, caches), poll,
                     uses::flush, days::flush);
             List<Runnable> endings = List.of(background::close, () -> DirectorySettings.close(directory), store::close);
-            SignIns signIns = new SignIns(store, directory, rules.policy, events, clock);
+            Owners people = new Owners(store, directory);
+            SignIns signIns = new SignIns(store, people, rules.policy, directory != null, events, clock);
             LoginWatch watch = new Logins(rules.logins, signIns);
             KeyCheck check = new KeyCheck(rules.keyring.format(), rules.policy, verifier, watch, rules.filter, events, clock);
             KeyDesk desk = desk(store, rules, events, services);
             return new Postern(filter(rules, check, watch),
                     new KeyManagementServlet(desk, new KeyRegister(store, events, clock), rules.policy, rules.logins, signIns,
-                            directory, rules.management, random, clock),
+                            people, rules.management, random, clock),
                     store, desk, owners, endings, MountingSettings.mounting(from, check, rules.doorkeeper));
         } catch (RuntimeException e) {
             store.close();

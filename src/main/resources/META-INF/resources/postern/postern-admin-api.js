@@ -20,6 +20,11 @@ export class AdminApi extends ApiClient {
     return this.#orNull(this.read('admin/statistics'));
   }
 
+  /** Who somebody is, and which roles a key of theirs will have. */
+  owner(name) {
+    return this.read(`admin/owners/${encodeURIComponent(name)}`);
+  }
+
   create(owner, newKey, idempotencyKey) {
     return this.modify('POST', ownerPath(owner), newKey, { 'Idempotency-Key': idempotencyKey });
   }

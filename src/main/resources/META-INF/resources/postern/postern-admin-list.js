@@ -177,8 +177,10 @@ function facts(language, key) {
       key.lastUsedFrom && [' ', language.nodes('usedFrom', { address: el('bdi', {}, key.lastUsedFrom) })]],
     ['detailRotated', moment(key.lastRotatedAt)],
     ['detailSuccessor', key.supersededBy && el('code', {}, key.supersededBy)],
-    ['detailRoles', key.roles?.length > 0 && chips(key.roles)],
-    ['detailScopes', key.scopes.length > 0 ? chips(key.scopes) : language.text('allScopes')],
+    ['detailRoles', key.roles?.length > 0 ? chips(key.roles)
+      : el('strong', { class: 'wrong' }, language.text('noRoles'))],
+    ['detailScopes', key.scopes.length > 0 ? chips(key.scopes)
+      : language.text(key.roles?.length > 0 ? 'allScopes' : 'withoutRoles')],
     ['detailNetworks', key.networks.length > 0 ? chips(key.networks) : language.text('allNetworks')],
   ];
 }

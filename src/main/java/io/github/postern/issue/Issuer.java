@@ -116,9 +116,9 @@ final class Issuer {
             return Change.nothing(new Outcome.Repeated(before.get()));
         }
         Expiry expiry = Expiry.of(policy, login, request.wish(), now);
-        Room room = Room.beside(existing, policy, policy.rules(login.source()), now);
+        Room room = Room.beside(existing, policy, login, now);
         Optional<Refusal> refusal = Stream.of(expiry.refusal(), room.refusal(),
-                        Texts.checkUnique(request.name().orElse(""), policy.naming(), remaining(existing, room)),
+                        Texts.checkUnique(login, request.name().orElse(""), policy.naming(), remaining(existing, room)),
                         askRules(login, request, existing, now))
                 .flatMap(Optional::stream)
                 .findFirst();

@@ -18,9 +18,12 @@ import java.util.function.Function;
  * @param source {@code local} or {@code saml}
  * @param authenticatedAt when the user logged in: an {@code Instant}, a {@code Date}, epoch milliseconds, or ISO-8601
  * @param sessionEnd {@code SessionNotOnOrAfter} of the SAML assertion, in the same forms
+ * @param displayName the user's name for people to read; of several values the first, as SAML attributes are kept
+ * @param mail the user's mail address, likewise
  */
 public record Facts(Optional<AttributePath> roles, Optional<AttributePath> organisation, Optional<AttributePath> source,
-        Optional<AttributePath> authenticatedAt, Optional<AttributePath> sessionEnd) {
+        Optional<AttributePath> authenticatedAt, Optional<AttributePath> sessionEnd, Optional<AttributePath> displayName,
+        Optional<AttributePath> mail) {
 
     /** Returns a resolver that says what another one does, and what is found in the session. */
     public LoginResolver completing(LoginResolver resolver) {
@@ -44,7 +47,13 @@ public record Facts(Optional<AttributePath> roles, Optional<AttributePath> organ
                 allRoles,
                 read("postern.login.organisation", organisation, session)
                         .map(found -> Texts.label("postern.login.organisation", path(organisation), found))
-                        .filter(text -> !text.isBlank()).or(login::organisation));
+                        .filter(text -> !text.isBlank()).or(login::organisation))
+                .known(login.ownerId())
+                .called(read("postern.login.display-name", displayName, session)
+                                .flatMap(found -> Texts.displayName("postern.login.display-name", path(displayName), found))
+                                .or(login::displayName),
+                        read("postern.login.mail", mail, session)
+                                .flatMap(found -> Texts.mail("postern.login.mail", path(mail), found)).or(login::mail));
     }
 
     private static String path(Optional<AttributePath> path) {

@@ -6,6 +6,7 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ final class Texts {
 
     /** The longest role: what the store can hold of all of them together. */
     private static final int ROLE_LENGTH = 255;
+    private static final Pattern MAIL = Pattern.compile("[^\\s\\p{Cntrl}<>,;\"@]{1,64}@[^\\s\\p{Cntrl}<>,;\"@]{1,189}");
     /** A collection may contain itself. */
     private static final int NESTING = 4;
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_-]{1,12}");
@@ -113,6 +115,28 @@ final class Texts {
      */
     static String label(String where, String path, Object value) {
         return Plain.text(Plain.Wanted.TEXT, where, path, value);
+    }
+
+    /**
+     * Returns what people read as somebody's name; of several values the first, for that is how SAML attributes are kept. What
+     * would break a line is left out: an odd name is no reason to let nobody in.
+     */
+    static Optional<String> displayName(String where, String path, Object value) {
+        StringBuilder name = new StringBuilder();
+        label(where, path, first(value)).codePoints().filter(character -> !isOdd(character)).limit(ROLE_LENGTH / 2)
+                .forEach(name::appendCodePoint);
+        return Optional.of(name.toString().strip()).filter(text -> !text.isEmpty());
+    }
+
+    /** Returns a mail address; empty if the text can be none (RFC 5321, section 4.1.2, and no spaces). */
+    static Optional<String> mail(String where, String path, Object value) {
+        return Optional.of(label(where, path, first(value)).strip()).filter(text -> MAIL.matcher(text).matches());
+    }
+
+    private static Object first(Object value) {
+        Iterable<?> values = value instanceof Collection<?> collection ? collection
+                : value instanceof Object[] array ? Arrays.asList(array) : List.of(value);
+        return values.iterator().hasNext() ? values.iterator().next() : "";
     }
 
     /** Returns the source of this name, wherever it was read. */

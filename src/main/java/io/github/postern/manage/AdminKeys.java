@@ -6,12 +6,11 @@ import io.github.postern.issue.KeyEdit;
 import io.github.postern.issue.KeyRegister;
 import io.github.postern.issue.KeyRequest;
 import io.github.postern.issue.Login;
+import io.github.postern.issue.Owners.Person;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.manage.Administrators.Reach;
-import io.github.postern.owner.OwnerDirectory;
-import io.github.postern.owner.OwnerStatus;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Rights.Operation;
 import io.github.postern.store.StoredKey;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** What administrators do with the keys of others: {@code /admin}. A key out of their reach does not exist for them. */
@@ -29,7 +27,7 @@ final class AdminKeys {
     private final KeyRegister register;
     private final Permissions permissions;
     private final Administrators administrators;
-    private final OwnerDirectory directory;
+    private final AdminOwners owners;
     private final Policy policy;
     private final StepUp stepUp;
     private final Clock clock;
@@ -37,27 +35,26 @@ final class AdminKeys {
     /**
      * Creates it.
      *
-     * @param directory knows the owners; null if the application has none
+     * @param owners the people for whom keys are made
      */
-    AdminKeys(KeyDesk desk, KeyRegister register, Permissions permissions, Administrators administrators, OwnerDirectory directory,
+    AdminKeys(KeyDesk desk, KeyRegister register, Permissions permissions, Administrators administrators, AdminOwners owners,
             Policy policy, StepUp stepUp, Clock clock) {
         this.desk = desk;
         this.register = register;
         this.permissions = permissions;
         this.administrators = administrators;
-        this.directory = directory;
+        this.owners = owners;
         this.policy = policy;
         this.stepUp = stepUp;
         this.clock = clock;
     }
 
     Reply create(Call call, String ownerName) throws IOException, BadRequestException {
-        Owner owner = owner(call, ownerName);
-        OwnerStatus status = directory == null ? OwnerStatus.active(Set.of()) : directory.status(owner);
+        Person person = owners.find(call, ownerName);
         KeyForms.KeyForOther wanted = KeyForms.newKeyForOther(call.request());
-        LoginSource source = source(wanted, status);
+        LoginSource source = owners.source(wanted, person);
         Optional<Problem> refusal = permissions.refusesAdministrator(call.login(), Operation.CREATE, source)
-                .or(() -> unfit(call.login(), status));
+                .or(() -> owners.unfit(call.login(), person));
         Optional<Reply> answer = refusal.map(Reply::problem).or(() -> stepUp.refuses(call));
         if (answer.isPresent()) {
             return answer.get();
@@ -67,30 +64,13 @@ final class AdminKeys {
             return Reply.problem(Problems.forbidden("A value of one's own as a key is set only where postern.chosen-keys is"
                     + " on."));
         }
-        Login login = Login.absent(owner, source, status.roles(), status.organisation(), status.id());
-        return hiding(OwnKeys.reply(call, desk.issue(login, request, call.actor()), moment()));
-    }
-
-    private static Owner owner(Call call, String name) throws BadRequestException {
-        try {
-            return new Owner(call.login().owner().realm(), name);
-        } catch (IllegalArgumentException e) {
-            throw new BadRequestException(e.getMessage() + ".");
-        }
-    }
-
-    /** How the owner signs in: the directory knows best, else the administrator says it. */
-    private static LoginSource source(KeyForms.KeyForOther wanted, OwnerStatus status) throws BadRequestException {
-        if (wanted.source().isPresent() && status.source().isPresent() && wanted.source().get() != status.source().get()) {
-            throw new BadRequestException("The directory says that this owner signs in by " + status.source().get().text()
-                    + "; leave loginSource out.");
-        }
-        return status.source().or(wanted::source).orElse(LoginSource.LOCAL);
+        return hiding(OwnKeys.reply(call, desk.issue(AdminOwners.asLogin(person, source), request, call.actor()),
+                moment().with(Optional.of(person.roles()))));
     }
 
     /** Revokes everything that an owner has. */
     Reply deleteAll(Call call, String ownerName) throws BadRequestException {
-        Owner owner = owner(call, ownerName);
+        Owner owner = owners.find(call, ownerName).owner();
         Optional<Problem> refusal = permissions.refusesAdministrator(call.login(), Operation.DELETE, LoginSource.LOCAL)
                 .or(() -> permissions.refusesAdministrator(call.login(), Operation.DELETE, LoginSource.SAML))
                 .or(() -> desk.keys(owner).stream().allMatch(key -> administrators.reaches(call.login(), key))
@@ -105,7 +85,8 @@ final class AdminKeys {
     }
 
     Reply show(Call call, KeyId id) {
-        return with(call, id, Operation.LIST, key -> Reply.ok(KeyJson.key(key, moment())));
+        return with(call, id, Operation.LIST, key -> Reply.ok(KeyJson.key(key,
+                moment().with(Optional.of(owners.rolesNow(key))))));
     }
 
     /** What happened to a key, also to one that is revoked: that is when one asks. */
@@ -114,7 +95,7 @@ final class AdminKeys {
         Optional<Problem> refusal = permissions.refusesAdministrator(login, Operation.LIST, LoginSource.LOCAL);
         boolean there = register.findEvenRevoked(id).filter(key -> administrators.seesEverybody(login)
                 || administrators.reaches(login, key)).isPresent();
-        return refusal.or(() -> there ? Optional.empty() : Optional.of(Problems.notFound())).map(Reply::problem)
+        return refusal.or(() -> there ? Optional.empty() : Optional.of(Problems.notAdministered())).map(Reply::problem)
                 .orElseGet(() -> Reply.ok(KeyJson.events(register.events(id, OwnKeys.EVENTS))));
     }
 
@@ -122,13 +103,13 @@ final class AdminKeys {
         KeyEdit edit = KeyForms.editOfOther(call.request());
         Operation operation = edit.onlySwitches() ? Operation.DISABLE : Operation.EDIT;
         return with(call, id, operation, key -> OwnKeys.reply(call,
-                desk.edit(ownerOf(key), id, edit, call.actor()), moment()));
+                desk.edit(owners.ownerOf(key), id, edit, call.actor()), moment()));
     }
 
     Reply rotate(Call call, KeyId id) throws IOException, BadRequestException {
         Duration overlap = KeyForms.overlap(call.request());
         return with(call, id, Operation.ROTATE, key -> stepUp.refuses(call).orElseGet(() -> hiding(OwnKeys.reply(call,
-                desk.rotate(ownerOf(key), id, overlap, call.actor()), moment()))));
+                desk.rotate(owners.ownerOf(key), id, overlap, call.actor()), moment()))));
     }
 
     Reply reveal(Call call, KeyId id) {
@@ -150,7 +131,7 @@ final class AdminKeys {
             boolean had = operation == Operation.REVEAL && register.lastKeyOfOwnerWithoutKeys(id)
                     .filter(last -> administrators.reaches(login, last)).isPresent();
             register.auditForeign(id, login, call.actor());
-            return Reply.problem(had ? Problems.noKey() : Problems.notFound());
+            return Reply.problem(had ? Problems.noKey() : Problems.notAdministered());
         }
         LoginSource source = key.map(StoredKey::loginSource).orElse(LoginSource.LOCAL);
         return permissions.refusesAdministrator(login, operation, source)
@@ -162,31 +143,14 @@ final class AdminKeys {
     /** Nobody is handed a secret of an owner who is locked or gone. */
     private Optional<Problem> locked(Operation operation, StoredKey key) {
         boolean handsOut = operation == Operation.ROTATE || operation == Operation.REVEAL;
-        return handsOut && directory != null && !directory.status(key.owner()).active()
+        return handsOut && owners.isLocked(key)
                 ? Optional.of(new Problem(409, "conflict", "The owner is locked",
                         "The owner of this key is locked or gone, so its secret is shown to nobody. It can be deleted."))
                 : Optional.empty();
     }
 
-    /** Why somebody cannot own a key, or does not exist for this administrator. */
-    private Optional<Problem> unfit(Login administrator, OwnerStatus status) {
-        if (status.group()) {
-            return Optional.of(new Problem(400, "invalid-request", "Groups own no keys",
-                    "A key belongs to one person or service account; this is a group."));
-        }
-        boolean reached = administrators.reach(administrator) == Reach.EVERYBODY
-                || directory != null && status.organisation().equals(administrator.organisation());
-        return status.active() && reached ? Optional.empty() : Optional.of(Problems.noSuchOwner());
-    }
-
-    /** The owner as if logged in, with the roles that the directory knows, or those of the key where there is none. */
-    private Login ownerOf(StoredKey key) {
-        Set<String> roles = directory == null ? key.roles() : directory.status(key.owner()).roles();
-        return Login.absent(key.owner(), key.loginSource(), roles, key.organisation(), key.ownerId());
-    }
-
     private Moment moment() {
-        return new Moment(clock.instant(), policy.safeguards().suspension());
+        return Moment.of(policy, clock.instant());
     }
 
     private Reply hiding(Reply reply) {

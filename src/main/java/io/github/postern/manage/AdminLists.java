@@ -7,6 +7,7 @@ import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Suspension;
+import io.github.postern.policy.Policy;
 import io.github.postern.policy.Rights.Operation;
 import io.github.postern.store.DayUse;
 import io.github.postern.store.KeyPage;
@@ -43,14 +44,16 @@ final class AdminLists {
     private final Permissions permissions;
     private final Administrators administrators;
     private final Suspension suspension;
+    private final Policy policy;
     private final Clock clock;
 
-    AdminLists(KeyRegister register, Permissions permissions, Administrators administrators, Suspension suspension,
+    AdminLists(KeyRegister register, Permissions permissions, Administrators administrators, Policy policy,
             Clock clock) {
         this.register = register;
         this.permissions = permissions;
         this.administrators = administrators;
-        this.suspension = suspension;
+        this.suspension = policy.safeguards().suspension();
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -59,7 +62,7 @@ final class AdminLists {
         if (refusal.isPresent()) {
             return Reply.problem(refusal.get());
         }
-        Moment moment = new Moment(clock.instant(), suspension);
+        Moment moment = Moment.of(policy, clock.instant());
         KeyPage page = register.search(new KeyQuery(filter(call, moment.now()), choice(call, "state", KeyState.values(),
                 KeyState::text), moment.now(), suspension, limit(call), after(call)));
         return Reply.ok(Json.createObjectBuilder()

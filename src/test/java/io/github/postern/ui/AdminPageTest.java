@@ -29,6 +29,7 @@ final class AdminPageTest {
         app = AdminScene.start(builder -> builder.setting("postern.viewer-roles", "auditor")
                 .setting("postern.scopes", "read: GET /api/*"));
         alice = app.loggedIn("alice", "user");
+        app.loggedIn("carol", "user");
         browser = AdminBrowser.open(app);
     }
 
