@@ -75,6 +75,11 @@ public final class Owners {
         }
     }
 
+    /** Returns whether a directory says it, so that what a login told decides nothing. */
+    boolean live() {
+        return directory != null;
+    }
+
     /** Returns what is known of somebody; in the spelling in which they are registered. */
     public Person find(Owner owner) {
         Optional<OwnerStatus> status = status(owner);

@@ -67,14 +67,13 @@ public final class SignIns {
      * @param store where logins are noted
      * @param owners who people are
      * @param policy what waits for logins
-     * @param live whether roles come from a directory, so that those of logins decide nothing
      * @param events told of keys that wake
      * @param clock the time
      */
-    public SignIns(KeyStore store, Owners owners, Policy policy, boolean live, KeyEvents events, Clock clock) {
+    public SignIns(KeyStore store, Owners owners, Policy policy, KeyEvents events, Clock clock) {
         this.store = store;
         this.owners = owners;
-        this.note = new LoginNote(policy, live);
+        this.note = new LoginNote(policy, owners.live());
         this.byTheMinute = policy.safeguards().suspension().freshness().isPresent()
                 || policy.safeguards().suspension().whenMoved() || addedKeysWait(policy);
         this.events = events;

@@ -1,5 +1,6 @@
 package io.github.postern.login;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.github.postern.issue.Login;
 import io.github.postern.key.LoginSource;
 import java.security.Principal;
@@ -16,8 +17,9 @@ import java.util.Set;
  * @param members how its getters are called
  * @param rolePrefix what is taken off the authorities that have it
  * @param otherwise how people log in, where it is not by Spring's SAML
+ * @param read the responses that were read lately, by the very text that Spring keeps: a login is many requests
  */
-record SpringAuthentication(Members members, String rolePrefix, LoginSource otherwise) {
+record SpringAuthentication(Members members, String rolePrefix, LoginSource otherwise, Cache<String, SamlResponse> read) {
 
     private static final String SECURITY = "org.springframework.security.";
     private static final String ANONYMOUS = SECURITY + "authentication.AnonymousAuthenticationToken";
@@ -85,7 +87,7 @@ record SpringAuthentication(Members members, String rolePrefix, LoginSource othe
     }
 
     private SamlResponse response(Object holder, String getter) {
-        return members.text(holder, getter).filter(xml -> !xml.isBlank()).map(SamlResponse::of)
+        return members.text(holder, getter).filter(xml -> !xml.isBlank()).map(xml -> read.get(xml, SamlResponse::of))
                 .orElse(SamlResponse.UNKNOWN);
     }
 
