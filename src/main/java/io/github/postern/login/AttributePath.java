@@ -94,7 +94,9 @@ public final class AttributePath {
             throw new IllegalStateException("the session attribute path " + this + " leads nowhere: the keys of the map "
                     + value.getClass().getName() + " are no text", e);
         } catch (IllegalStateException e) {
-            throw new IllegalStateException("the session attribute path " + this + " leads nowhere: " + e.getMessage(), e);
+            String has = Shape.properties(value).replaceFirst("\\. $", "");
+            throw new IllegalStateException("the session attribute path " + this + " leads nowhere: " + e.getMessage()
+                    + (has.isEmpty() ? "" : ". " + has), e);
         }
     }
 

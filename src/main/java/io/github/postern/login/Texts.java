@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -136,7 +137,7 @@ final class Texts {
     private static Object first(Object value) {
         Iterable<?> values = value instanceof Collection<?> collection ? collection
                 : value instanceof Object[] array ? Arrays.asList(array) : List.of(value);
-        return values.iterator().hasNext() ? values.iterator().next() : "";
+        return values.iterator().hasNext() ? Objects.requireNonNullElse(values.iterator().next(), "") : "";
     }
 
     /** Returns the source of this name, wherever it was read. */

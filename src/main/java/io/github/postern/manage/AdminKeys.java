@@ -86,7 +86,7 @@ final class AdminKeys {
 
     Reply show(Call call, KeyId id) {
         return with(call, id, Operation.LIST, key -> Reply.ok(KeyJson.key(key,
-                moment().with(Optional.of(owners.rolesNow(key))))));
+                moment().with(owners.rolesIfTold(key)))));
     }
 
     /** What happened to a key, also to one that is revoked: that is when one asks. */

@@ -5,6 +5,7 @@ import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.Login;
 import io.github.postern.issue.Owners;
 import io.github.postern.issue.Owners.Person;
+import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
@@ -128,6 +129,15 @@ final class AdminOwners {
     Set<String> rolesNow(StoredKey key) {
         return people.status(key.owner()).map(OwnerStatus::roles)
                 .orElseGet(() -> policy.safeguards().owners().roles(key.roles(), key.ownerLogin()));
+    }
+
+    /** Returns the roles that a key has now, to look at; empty if the directory is away, which is no reason to see nothing. */
+    Optional<Set<String>> rolesIfTold(StoredKey key) {
+        try {
+            return Optional.of(rolesNow(key));
+        } catch (KeysUnavailableException e) {
+            return Optional.empty();
+        }
     }
 
     /** Returns whether the owner of a key is locked or gone, as far as anybody says so. */

@@ -131,6 +131,20 @@ final class AdminPageTest {
     }
 
     @Test
+    @DisplayName("W-1: before a key is made, the dialog says which roles it will have, and that nobody has this name")
+    void theDialogSaysWhichRolesAKeyWillHave() throws Exception {
+        app.loggedIn("dave");
+        browser.visitAs("boss", "administrator");
+        browser.click("[data-action='create']");
+        browser.type("dialog [name='owner']", "carol");
+        browser.waitFor("dialog [data-role='owner-line']", "A key of carol will have the roles user.");
+        browser.type("dialog [name='owner']", "dave");
+        browser.waitFor("dialog [data-role='owner-line'].wrong", "no roles");
+        browser.type("dialog [name='owner']", "nosuchuser");
+        browser.waitFor("dialog [data-role='owner-line'].wrong", "Nobody whom you administer is known as nosuchuser");
+    }
+
+    @Test
     void whatTheServerRefusesIsSaidInItsWordsAndTheFormStays() throws Exception {
         browser.visitAs("boss", "administrator");
         browser.click("[data-action='create']");
