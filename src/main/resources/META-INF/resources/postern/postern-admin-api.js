@@ -9,6 +9,11 @@ export class AdminApi extends ApiClient {
     return this.read(`admin/keys?${new URLSearchParams(given)}`);
   }
 
+  /** One key, with the roles that it has now. */
+  key(id) {
+    return this.read(keyPath(id));
+  }
+
   /** The audit trail of a key, newest first; null where this server keeps none. */
   async events(id) {
     const answer = await this.#orNull(this.read(`${keyPath(id)}/events`));
