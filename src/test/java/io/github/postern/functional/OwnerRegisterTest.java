@@ -162,6 +162,22 @@ class OwnerRegisterTest {
     }
 
     @Test
+    @DisplayName("W-1: what a proxy tells of a person is shown, and what can be no mail address is left out")
+    void aProxyTellsNameAndMail() throws Exception {
+        try (TestApp app = TestApp.start(builder -> builder.setting("postern.login", "proxy")
+                .setting("postern.login.proxies", "127.0.0.1").setting("postern.login.user", "X-Remote-User")
+                .setting("postern.login.display-name", "X-Name").setting("postern.login.mail", "X-Mail"))) {
+            app.script().get("/api/me", "X-Remote-User", "alice", "X-Name", "Alice Liddell", "X-Mail", "alice@example.org");
+            app.script().get("/api/me", "X-Remote-User", "ben", "X-Mail", "ben@example.org, eve@example.org");
+            String[] bob = {"X-Remote-User", "bob", "roles", "administrator"};
+            JsonObject alice = app.script().get("/postern/api/admin/owners/alice", bob).json();
+            assertEquals("Alice Liddell alice@example.org", alice.getString("displayName") + " " + alice.getString("mail"));
+            JsonObject ben = app.script().get("/postern/api/admin/owners/ben", bob).json();
+            assertTrue(ben.getBoolean("known") && ben.isNull("mail"), ben.toString());
+        }
+    }
+
+    @Test
     @DisplayName("W-5: a refusal speaks to who asked, and of whose key it is")
     void aRefusalSpeaksToWhoAsked() throws Exception {
         try (TestApp app = TestApp.start(builder -> builder.setting("postern.keys-per-owner", "1")
