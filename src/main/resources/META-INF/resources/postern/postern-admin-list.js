@@ -85,11 +85,13 @@ export class KeyList {
   #details(key) {
     const { language } = this.#page;
     const entries = facts(language, key).filter(([, value]) => value)
-      .map(([label, ...value]) => el('div', {}, el('dt', {}, language.text(label)), el('dd', {}, value)));
+      .map(([label, ...value]) => el('div', {}, el('dt', {}, language.text(label)), el('dd', { 'data-fact': label }, value)));
+    const list = el('dl', {}, entries);
+    this.#loadRoles(key, list);
     const trail = el('div', { class: 'trail' });
     this.#loadTrail(key, trail);
     return el('tr', { role: 'row', class: 'details', part: 'details' }, el('td', { role: 'cell', colspan: COLUMNS.length },
-      remarks(language, key), el('div', { class: 'key-actions' }, this.#actions(key)), el('dl', {}, entries), trail));
+      remarks(language, key), el('div', { class: 'key-actions' }, this.#actions(key)), list, trail));
   }
 
   /** What this administrator may do with the key; the rest would only be refused. */
@@ -125,6 +127,17 @@ export class KeyList {
   #mayApprove(key) {
     return (key.awaits ?? []).includes('approval') && key.state !== 'revoked' && this.#page.may('create', key)
       && ![key.createdBy, key.owner].includes(this.#page.policy.owner);
+  }
+
+  /** A list tells the roles of the owner's latest login; one key alone those that a directory says now. */
+  async #loadRoles(key, list) {
+    const { language, api } = this.#page;
+    const now = key.state === 'revoked' ? null : await api.key(key.id).catch(() => null);
+    for (const [label, ...value] of now === null ? [] : facts(language, now)) {
+      if (['detailRoles', 'detailScopes'].includes(label)) {
+        list.querySelector(`[data-fact="${label}"]`)?.replaceChildren(...value);
+      }
+    }
   }
 
   async #loadTrail(key, place) {
@@ -185,8 +198,10 @@ function facts(language, key) {
       key.lastUsedFrom && [' ', language.nodes('usedFrom', { address: el('bdi', {}, key.lastUsedFrom) })]],
     ['detailRotated', moment(key.lastRotatedAt)],
     ['detailSuccessor', key.supersededBy && el('code', {}, key.supersededBy)],
-    ['detailRoles', key.roles?.length > 0 && chips(key.roles)],
-    ['detailScopes', key.scopes.length > 0 ? chips(key.scopes) : language.text('allScopes')],
+    ['detailRoles', key.roles?.length > 0 ? chips(key.roles)
+      : el('strong', { class: 'wrong' }, language.text('noRoles'))],
+    ['detailScopes', key.scopes.length > 0 ? chips(key.scopes)
+      : language.text(key.roles?.length > 0 ? 'allScopes' : 'withoutRoles')],
     ['detailNetworks', key.networks.length > 0 ? chips(key.networks) : language.text('allNetworks')],
   ];
 }

@@ -11,6 +11,7 @@ import io.github.postern.key.Peppers;
 import io.github.postern.key.Secret;
 import io.github.postern.key.Suspension;
 import io.github.postern.owner.OwnerStatus;
+import io.github.postern.policy.OwnerRules;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Scopes;
 import io.github.postern.store.DayCounter;
@@ -43,6 +44,7 @@ public final class KeyVerifier {
     private final Ownership ownership;
     private final Scopes scopes;
     private final Suspension suspension;
+    private final OwnerRules ownerRules;
     private final boolean chosenKeys;
     private final UseRecorder uses;
     private final DayCounter days;
@@ -72,6 +74,7 @@ public final class KeyVerifier {
         this.ownership = new Ownership(owners, store, cache, events, clock);
         this.scopes = policy.scopes();
         this.suspension = policy.safeguards().suspension();
+        this.ownerRules = policy.safeguards().owners();
         this.chosenKeys = policy.handling().chosenKeys();
         this.uses = uses;
         this.days = days;
@@ -186,7 +189,7 @@ public final class KeyVerifier {
         }
         note(cached, now, use, false);
         return new Verdict.Accepted(new ApiKeyPrincipal(key.owner(), key.id(), key.name(),
-                owner == null ? key.roles() : owner.roles(), key.scopes()), key, now);
+                owner == null ? ownerRules.roles(key.roles(), key.ownerLogin()) : owner.roles(), key.scopes()), key, now);
     }
 
     /** Somebody still holds this key: its owner wants to know, the more so if it no longer works. */

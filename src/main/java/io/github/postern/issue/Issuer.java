@@ -53,14 +53,14 @@ final class Issuer {
             return Change.nothing(new Made(new Outcome.Repeated(before.get()), List.of()));
         }
         Expiry expiry = Expiry.of(policy, login, request.wish(), now);
-        Room room = Room.beside(existing, policy, policy.rules(login.source()), now);
+        Room room = Room.beside(existing, policy, login, now);
         Optional<Instant> end = request.wish() instanceof Wish.Unsaid ? end(actor, expiry) : expiry.at();
         StoredKey key = record(login, request, actor, fresh, now).toBuilder()
                 .expiresAt(end.orElse(null)).sessionEnd(sessionEnd(login)).release(release(login))
                 .place(room.place())
                 .build();
         Optional<Refusal> refusal = Stream.of(expiry.refusal(), room.refusal(), actor.exceededBy(key),
-                        Texts.checkUnique(request.name().orElse(""), policy.naming(), remaining(existing, room)),
+                        Texts.checkUnique(login, request.name().orElse(""), policy.naming(), remaining(existing, room)),
                         askRules(login, request, existing, now))
                 .flatMap(Optional::stream)
                 .findFirst();

@@ -71,7 +71,7 @@ public final class KeyDesk {
     /** Returns what this login may be issued now. */
     public Allowance allowance(Login login) {
         Instant now = clock.instant();
-        Room room = Room.beside(store.keysOf(login.owner()), policy, policy.rules(login.source()), now);
+        Room room = Room.beside(store.keysOf(login.owner()), policy, login, now);
         Expiry expiry = Expiry.of(policy, login, new Wish.Unsaid(), now);
         boolean fixed = policy.rules(login.source()).validity() instanceof Validity.SessionEnd;
         Optional<Refusal> refusal = requests.checkSource(login).or(expiry::refusal).or(room::refusal);

@@ -44,7 +44,7 @@ final class KeyEditor {
         StoredKeyBuilder changed = key.toBuilder();
         edit.name().ifPresent(name -> changed.name(name.strip()));
         edit.description().ifPresent(text -> changed.description(text.isBlank() ? null : text));
-        Optional<Refusal> refusal = edit.name().flatMap(name -> Texts.checkUnique(name, policy.naming(), others))
+        Optional<Refusal> refusal = edit.name().flatMap(name -> Texts.checkUnique(editing.login(), name, policy.naming(), others))
                 .or(() -> editable(key, edit, now));
         if (refusal.isEmpty() && !(edit.wish() instanceof Wish.Unsaid)) {
             Expiry expiry = Expiry.edited(stricter(editing.login(), key), editing.login(), edit.wish(),

@@ -66,6 +66,6 @@ public record Refusal(Code code, String detail, List<KeyId> keys) {
     }
 
     static Refusal notFound() {
-        return new Refusal(Code.NOT_FOUND, "You have no key with this id.");
+        return new Refusal(Code.NOT_FOUND, "There is no such key any more.");
     }
 }

@@ -24,26 +24,27 @@ import java.util.stream.Collectors;
  */
 record Room(int place, List<StoredKey> replaced, List<StoredKey> released, int left, Optional<Refusal> refusal) {
 
-    /** Returns the room beside {@code existing}, the owner's keys that are not revoked, newest first. */
-    static Room beside(List<StoredKey> existing, Policy policy, Policy.LoginRules rules, Instant now) {
+    /** Returns the room for a key of this login beside {@code existing}, the owner's keys that are not revoked, newest first. */
+    static Room beside(List<StoredKey> existing, Policy policy, Login login, Instant now) {
+        Policy.LoginRules rules = policy.rules(login.source());
         List<StoredKey> holding = existing.stream().filter(key -> key.place() != StoredKey.NO_PLACE).toList();
         // The old secret of a rotation is no expired key that its owner would know of.
         List<StoredKey> ended = holding.stream().filter(key -> key.expired(now) && key.supersededBy().isPresent()).toList();
         List<StoredKey> expired = holding.stream().filter(key -> key.expired(now) && key.supersededBy().isEmpty()).toList();
         List<StoredKey> alive = alive(existing, now);
         if (!expired.isEmpty() && rules.whenExpired() == WhenExpired.DELETE_FIRST) {
-            return refused(Refusal.Code.EXPIRED_KEY_EXISTS, expired, "Your key " + names(expired)
+            return refused(Refusal.Code.EXPIRED_KEY_EXISTS, expired, login.of("key") + " " + names(expired)
                     + " has expired. Delete it first, then create a new one.");
         }
         int left = Math.max(0, policy.keysPerOwner() - alive.size());
         if (left == 0 && rules.whenFull() == Policy.WhenFull.REFUSE) {
-            return refused(Refusal.Code.TOO_MANY_KEYS, alive, "You have " + alive.size() + " of "
+            return refused(Refusal.Code.TOO_MANY_KEYS, alive, login.has() + " " + alive.size() + " of "
                     + policy.keysPerOwner() + " keys. Delete one first.");
         }
         int excess = alive.size() - policy.keysPerOwner() + 1;
         List<StoredKey> off = alive.stream().filter(Hold::isOff).toList();
         if (alive.size() - off.size() < excess) {
-            return refused(Refusal.Code.TOO_MANY_KEYS, off, "Your key " + names(off) + " was switched off by an administrator, so it"
+            return refused(Refusal.Code.TOO_MANY_KEYS, off, login.of("key") + " " + names(off) + " was switched off by an administrator, so it"
                     + " keeps its place and is not replaced.");
         }
         List<StoredKey> replaced = new ArrayList<>(oldest(alive.stream().filter(key -> !Hold.isOff(key)).toList(), excess));

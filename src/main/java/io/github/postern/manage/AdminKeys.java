@@ -7,6 +7,7 @@ import io.github.postern.issue.KeyEdit;
 import io.github.postern.issue.KeyRegister;
 import io.github.postern.issue.KeyRequest;
 import io.github.postern.issue.Login;
+import io.github.postern.issue.Owners.KnownOwner;
 import io.github.postern.issue.Reach;
 import io.github.postern.issue.Successors;
 import io.github.postern.key.KeyId;
@@ -33,12 +34,17 @@ final class AdminKeys {
     private final KeyDesk desk;
     private final KeyRegister register;
     private final Permissions permissions;
-    private final Owners owners;
+    private final AdminOwners owners;
     private final Policy policy;
     private final StepUp stepUp;
     private final Clock clock;
 
-    AdminKeys(KeyDesk desk, KeyRegister register, Permissions permissions, Owners owners, Policy policy, StepUp stepUp,
+    /**
+     * Creates it.
+     *
+     * @param owners the people for whom keys are made
+     */
+    AdminKeys(KeyDesk desk, KeyRegister register, Permissions permissions, AdminOwners owners, Policy policy, StepUp stepUp,
             Clock clock) {
         this.desk = desk;
         this.register = register;
@@ -50,12 +56,10 @@ final class AdminKeys {
     }
 
     Reply create(Call call, String ownerName) throws IOException, BadRequestException {
-        Owner owner = owner(call, ownerName);
-        OwnerStatus status = owners.status(owner).orElseGet(() -> OwnerStatus.active(Set.of()));
+        KnownOwner person = owners.find(call, ownerName);
         KeyForms.KeyForOther wanted = KeyForms.newKeyForOther(call.request());
-        LoginSource source = source(wanted, status);
-        Optional<Problem> refusal = refuses(call, new Subject(owner, status.id(), status.organisation(), source,
-                Optional.empty()), status);
+        LoginSource source = owners.source(wanted, person);
+        Optional<Problem> refusal = owners.refuses(call, person, source);
         Optional<Reply> answer = refusal.map(Reply::problem).or(() -> stepUp.refuses(call));
         if (answer.isPresent()) {
             return answer.get();
@@ -65,44 +69,13 @@ final class AdminKeys {
             return Reply.problem(Problems.forbidden("A value of one's own as a key is set only where postern.chosen-keys is"
                     + " on."));
         }
-        Login login = Login.absent(owner, source, status.roles(), status.organisation(), status.id());
-        return hiding(OwnKeys.reply(call, desk.issue(login, request, actor(call)), moment()));
-    }
-
-    /** Why an administrator makes no key for somebody: out of reach, not there, or nobody who can own one. */
-    private Optional<Problem> refuses(Call call, Subject owner, OwnerStatus status) {
-        // Whom no directory knows is in nobody's organisation, and nobody looks at an owner who is not there.
-        boolean unknown = owners.status(owner.owner()).isPresent() && status.presence() == Presence.GONE && !status.group();
-        Caller caller = call.administrator();
-        Optional<Problem> refusal = (unknown ? permissions.may(caller, Action.SHOW).and(() -> Decision.UNSEEN)
-                : permissions.may(caller, Action.CREATE, owner)).problem(Problems.noSuchOwner());
-        if (refusal.isEmpty() && status.group()) {
-            return Optional.of(new Problem(400, "invalid-request", "Groups own no keys",
-                    "A key belongs to one person or service account; this is a group."));
-        }
-        return refusal.or(() -> status.active() ? Optional.empty() : Optional.of(Problems.noSuchOwner()));
-    }
-
-    private static Owner owner(Call call, String name) throws BadRequestException {
-        try {
-            return new Owner(call.login().owner().realm(), name);
-        } catch (IllegalArgumentException e) {
-            throw new BadRequestException(e.getMessage() + ".");
-        }
-    }
-
-    /** How the owner signs in: the directory knows best, else the administrator says it. */
-    private static LoginSource source(KeyForms.KeyForOther wanted, OwnerStatus status) throws BadRequestException {
-        if (wanted.source().isPresent() && status.source().isPresent() && wanted.source().get() != status.source().get()) {
-            throw new BadRequestException("The directory says that this owner signs in by " + status.source().get().text()
-                    + "; leave loginSource out.");
-        }
-        return status.source().or(wanted::source).orElse(LoginSource.LOCAL);
+        return hiding(OwnKeys.reply(call, desk.issue(AdminOwners.asLogin(person, source), request, actor(call)),
+                moment().with(Optional.of(person.roles()))));
     }
 
     /** Revokes everything that an owner has, as far as the administrator reaches. */
     Reply deleteAll(Call call, String ownerName) throws BadRequestException {
-        Owner owner = owner(call, ownerName);
+        Owner owner = owners.find(call, ownerName).owner();
         Caller caller = call.administrator();
         List<Decision> decisions = desk.keys(owner).stream()
                 .map(key -> permissions.may(caller, Action.DELETE_ALL, key)).toList();
@@ -132,25 +105,25 @@ final class AdminKeys {
     }
 
     Reply show(Call call, KeyId id) {
-        return with(call, id, Action.SHOW, key -> Reply.ok(KeyJson.key(key, moment())));
+        return with(call, id, Action.SHOW, key -> Reply.ok(KeyJson.key(key, moment().with(owners.rolesIfTold(key)))));
     }
 
     /** What happened to a key, also to one that is revoked: that is when one asks. */
     Reply events(Call call, KeyId id) {
-        return decide(call, Set.of(Action.EVENTS), register.findEvenRevoked(id)).problem().map(Reply::problem)
+        return decide(call, Set.of(Action.EVENTS), register.findEvenRevoked(id)).problem(Problems.notAdministered()).map(Reply::problem)
                 .orElseGet(() -> Reply.ok(KeyJson.events(register.events(id, OwnKeys.EVENTS))));
     }
 
     Reply edit(Call call, KeyId id) throws IOException, BadRequestException {
         KeyEdit edit = KeyForms.editOfOther(call.request());
         return with(call, id, Action.of(edit), key -> OwnKeys.reply(call,
-                desk.edit(ownerOf(key), id, edit, actor(call)), moment()));
+                desk.edit(owners.ownerOf(key), id, edit, actor(call)), moment()));
     }
 
     Reply rotate(Call call, KeyId id) throws IOException, BadRequestException {
         Duration overlap = KeyForms.overlap(call.request());
         return with(call, id, Action.ROTATE, key -> stepUp.refuses(call).orElseGet(() -> hiding(OwnKeys.reply(call,
-                desk.rotate(ownerOf(key), id, overlap, actor(call)), moment()))));
+                desk.rotate(owners.ownerOf(key), id, overlap, actor(call)), moment()))));
     }
 
     Reply reveal(Call call, KeyId id) {
@@ -190,21 +163,16 @@ final class AdminKeys {
     private Problem absence(Call call, KeyId id, Set<Action> actions) {
         boolean had = actions.contains(Action.REVEAL) && register.lastKeyOfOwnerWithoutKeys(id)
                 .filter(last -> permissions.may(call.administrator(), actions, last).allowed()).isPresent();
-        return had ? Problems.noKey() : Problems.notFound();
+        return had ? Problems.noKey() : Problems.notAdministered();
     }
 
     /** Nobody is handed a secret of an owner who is locked or gone. */
     private Optional<Problem> locked(Set<Action> actions, StoredKey key) {
         boolean handsOut = actions.contains(Action.ROTATE) || actions.contains(Action.REVEAL);
-        return handsOut && owners.status(key.owner()).filter(status -> !status.active()).isPresent()
+        return handsOut && owners.isLocked(key)
                 ? Optional.of(new Problem(409, "conflict", "The owner is locked",
                         "The owner of this key is locked or gone, so its secret is shown to nobody. It can be deleted."))
                 : Optional.empty();
-    }
-
-    /** The owner as if logged in, with the roles that the owner has now. */
-    private Login ownerOf(StoredKey key) {
-        return Login.absent(key.owner(), key.loginSource(), owners.roles(Subject.of(key)), key.organisation(), key.ownerId());
     }
 
     private Actor actor(Call call) {
@@ -212,7 +180,7 @@ final class AdminKeys {
     }
 
     private Moment moment() {
-        return new Moment(clock.instant(), policy.safeguards().suspension());
+        return Moment.of(policy, clock.instant());
     }
 
     private Reply hiding(Reply reply) {

@@ -6,6 +6,7 @@ import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Suspension;
+import io.github.postern.policy.Policy;
 import io.github.postern.store.DayUse;
 import io.github.postern.store.KeyPage;
 import io.github.postern.store.KeyQuery;
@@ -40,12 +41,14 @@ final class AdminLists {
     private final KeyRegister register;
     private final Permissions permissions;
     private final Suspension suspension;
+    private final Policy policy;
     private final Clock clock;
 
-    AdminLists(KeyRegister register, Permissions permissions, Suspension suspension, Clock clock) {
+    AdminLists(KeyRegister register, Permissions permissions, Policy policy, Clock clock) {
         this.register = register;
         this.permissions = permissions;
-        this.suspension = suspension;
+        this.suspension = policy.safeguards().suspension();
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -54,7 +57,7 @@ final class AdminLists {
         if (refusal.isPresent()) {
             return Reply.problem(refusal.get());
         }
-        Moment moment = new Moment(clock.instant(), suspension);
+        Moment moment = Moment.of(policy, clock.instant());
         KeyPage page = register.search(new KeyQuery(filter(call, moment.now()), choice(call, "state", KeyState.values(),
                 KeyState::text), moment.now(), suspension, limit(call), after(call)));
         return Reply.ok(Json.createObjectBuilder()

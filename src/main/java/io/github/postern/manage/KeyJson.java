@@ -107,7 +107,7 @@ final class KeyJson {
                 .add("lastRotatedAt", text(key.rotatedAt()))
                 .add("supersededBy", text(key.supersededBy()))
                 .add("seenInUrlAt", text(key.seenInUrlAt()))
-                .add("roles", texts(key.roles()))
+                .add("roles", texts(moment.roles(key)))
                 .add("scopes", texts(key.scopes()))
                 .add("networks", texts(key.networks()));
     }
@@ -118,7 +118,7 @@ final class KeyJson {
         return key.ownerLogin().flatMap(LastLogin::resumedAt).filter(at -> sleeps && at.isAfter(key.createdAt()));
     }
 
-    private static JsonArrayBuilder texts(Collection<String> texts) {
+    static JsonArrayBuilder texts(Collection<String> texts) {
         return Json.createArrayBuilder(texts.stream().sorted().toList());
     }
 }

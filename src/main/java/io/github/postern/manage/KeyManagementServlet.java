@@ -8,12 +8,13 @@ import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.KeyRegister;
 import io.github.postern.issue.Limits;
 import io.github.postern.issue.Login;
+import io.github.postern.issue.Owners;
 import io.github.postern.issue.SignIns;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.LogText;
+import io.github.postern.key.Owner;
 import io.github.postern.login.LoginResolver;
-import io.github.postern.owner.OwnerDirectory;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.policy.Policy;
 import io.github.postern.store.StoredKey;
@@ -49,7 +50,7 @@ public final class KeyManagementServlet extends HttpServlet {
     private final transient Permissions permissions;
     private final transient KeyRegister register;
     private final transient SignIns signIns;
-    private final transient OwnerDirectory directory;
+    private final transient Owners people;
     private final boolean keysManageKeys;
     private final String realm;
     private final ErrorStyle style;
@@ -62,25 +63,26 @@ public final class KeyManagementServlet extends HttpServlet {
      * @param policy the rules, to show them
      * @param logins finds out who is logged in
      * @param signIns takes note of who is
-     * @param directory knows the owners; null if the application has none
+     * @param people knows the owners
      * @param options how the API behaves
      * @param random for CSRF tokens
      * @param clock the time
      */
     public KeyManagementServlet(KeyDesk desk, KeyRegister register, Policy policy, LoginResolver logins, SignIns signIns,
-            OwnerDirectory directory, ManagementOptions options, SecureRandom random, Clock clock) {
+            Owners people, ManagementOptions options, SecureRandom random, Clock clock) {
         this.logins = logins;
         this.guard = new RequestGuard(random, options.allowedOrigins());
-        Owners owners = new Owners(directory);
-        this.permissions = new Permissions(policy.rights(), options.administrators(), owners);
+        this.permissions = new Permissions(policy.rights(), options.administrators(),
+                new OwnersNow(people, policy.safeguards().owners()));
         StepUp stepUp = new StepUp(policy.safeguards().stepUp(), options.stepUp(), random, clock);
+        AdminOwners owners = new AdminOwners(people, desk, policy, permissions);
         this.routes = new Routes(new OwnKeys(desk, register, policy, permissions, stepUp, clock),
                 new AdminKeys(desk, register, permissions, owners, policy, stepUp, clock),
-                new AdminLists(register, permissions, policy.safeguards().suspension(), clock));
-        this.self = new SelfKey(desk, register, permissions, options.realm(), policy.safeguards().suspension(), clock);
+                new AdminLists(register, permissions, policy, clock), owners);
+        this.self = new SelfKey(desk, register, permissions, options.realm(), policy, clock);
         this.register = register;
         this.signIns = signIns;
-        this.directory = directory;
+        this.people = people;
         this.keysManageKeys = policy.handling().keysManageKeys();
         this.realm = options.realm();
         this.style = options.errorStyle();
@@ -121,7 +123,7 @@ public final class KeyManagementServlet extends HttpServlet {
             return;
         }
         if (path.equals(List.of("self"))) {
-            self.answer(request, response, presented, style);
+            self.answer(request, response, presented, roles(request), style);
             return;
         }
         if (presented.isPresent() && !keysManageKeys) {
@@ -136,7 +138,9 @@ public final class KeyManagementServlet extends HttpServlet {
             Problems.notLoggedIn().write(response, style);
             return;
         }
-        OwnerStatus status = directory == null ? null : directory.status(login.get().owner());
+        Owner named = login.get().owner();
+        OwnerStatus status = people.status(named).orElse(null);
+        Owner registered = people.registered(named, Optional.ofNullable(status));
         Optional<Problem> problem = (presented.isPresent() ? Optional.<Problem>empty() : guard.check(request))
                 .or(() -> isDisabled(status) ? Optional.of(Problems.ownerDisabled()) : Optional.empty())
                 .or(() -> permissions.mayManage(login.get()).problem());
@@ -144,12 +148,13 @@ public final class KeyManagementServlet extends HttpServlet {
             problem.get().write(response, style);
             return;
         }
-        Supplier<Optional<Login>> again = presented.isPresent() ? () -> login : () -> logins.resolve(request);
+        Supplier<Optional<Login>> again = presented.isPresent() ? () -> login : () -> logins.resolve(request)
+                .map(now -> now.owner().equals(named) ? now.as(registered) : now);
         if (presented.isEmpty()) {
             signIns.note(login.get(), request.getRemoteAddr());
             response.setHeader(RequestGuard.TOKEN_HEADER, guard.token(request));
         }
-        routes.answer(new Call(request, path, login.get(), Optional.ofNullable(status),
+        routes.answer(new Call(request, path, login.get().as(registered), Optional.ofNullable(status),
                 key.map(found -> limits(found, request)), again)).write(response, style);
     }
 
@@ -174,12 +179,12 @@ public final class KeyManagementServlet extends HttpServlet {
     }
 
     private Limits limits(StoredKey key, HttpServletRequest request) {
-        return new Limits(key, directory == null ? Optional.of(roles(request)) : Optional.empty());
+        return new Limits(key, people.live() ? Optional.empty() : Optional.of(roles(request)));
     }
 
     private static Set<String> roles(HttpServletRequest request) {
         return request.getAttribute(RequestAttributes.ROLES) instanceof Set<?> roles
-                ? roles.stream().map(Object::toString).collect(Collectors.toSet()) : Set.of();
+                ? roles.stream().filter(String.class::isInstance).map(String.class::cast).collect(Collectors.toSet()) : Set.of();
     }
 
     private static Optional<KeyId> presentedKey(HttpServletRequest request) {

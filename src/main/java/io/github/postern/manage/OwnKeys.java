@@ -10,6 +10,7 @@ import io.github.postern.issue.Refusal;
 import io.github.postern.issue.Successors;
 import io.github.postern.issue.Wish;
 import io.github.postern.key.KeyId;
+import io.github.postern.owner.OwnerStatus;
 import io.github.postern.policy.Policy;
 import io.github.postern.store.StoredKey;
 import jakarta.json.Json;
@@ -59,7 +60,7 @@ final class OwnKeys {
 
     Reply list(Call call) {
         return refusal(call, Action.LIST).orElseGet(() -> Reply.ok(Json.createObjectBuilder()
-                .add("keys", KeyJson.keys(desk.keys(call.login().owner()), moment()))
+                .add("keys", KeyJson.keys(desk.keys(call.login().owner()), moment(call)))
                 .build()));
     }
 
@@ -74,12 +75,12 @@ final class OwnKeys {
                     + " postern.chosen-keys is on."));
         }
         // The session is looked at again at the very end: it may have been ended while the call was read.
-        return call.stillLoggedIn().map(login -> reply(call, desk.issue(login, request, call.actor()), moment()))
+        return call.stillLoggedIn().map(login -> reply(call, desk.issue(login, request, call.actor()), moment(call)))
                 .orElseGet(() -> Reply.problem(Problems.notLoggedIn()));
     }
 
     Reply show(Call call, KeyId id) {
-        return with(call, id, Action.LIST, key -> Reply.ok(KeyJson.key(key, moment())));
+        return with(call, id, Action.LIST, key -> Reply.ok(KeyJson.key(key, moment(call))));
     }
 
     Reply events(Call call, KeyId id) {
@@ -131,7 +132,7 @@ final class OwnKeys {
     Reply revokeByValue(Call call) throws IOException, BadRequestException {
         Optional<StoredKey> key = desk.keyOf(call.login().owner(), KeyForms.value(call.request()));
         if (key.isEmpty()) {
-            return Reply.problem(Problems.notFound());
+            return Reply.problem(Problems.noSuchValue());
         }
         // Who names a secret means that one; what works in its place is told.
         List<StoredKey> successors = desk.successors(key.get());
@@ -149,8 +150,13 @@ final class OwnKeys {
                 .or(() -> stepUp.refuses(call));
     }
 
+    /** The directory was asked about the caller, so what their keys may do is known. */
+    private Moment moment(Call call) {
+        return moment().with(call.status().map(OwnerStatus::roles));
+    }
+
     private Moment moment() {
-        return new Moment(clock.instant(), policy.safeguards().suspension());
+        return Moment.of(policy, clock.instant());
     }
 
     private Optional<Reply> refusal(Call call, Action action) {

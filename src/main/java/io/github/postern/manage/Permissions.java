@@ -25,9 +25,9 @@ final class Permissions {
 
     private final Rights rights;
     private final Administrators administrators;
-    private final Owners owners;
+    private final OwnersNow owners;
 
-    Permissions(Rights rights, Administrators administrators, Owners owners) {
+    Permissions(Rights rights, Administrators administrators, OwnersNow owners) {
         this.rights = rights;
         this.administrators = administrators;
         this.owners = owners;

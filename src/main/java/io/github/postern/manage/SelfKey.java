@@ -9,13 +9,14 @@ import io.github.postern.issue.KeyRegister;
 import io.github.postern.issue.Login;
 import io.github.postern.issue.Successors;
 import io.github.postern.key.KeyId;
-import io.github.postern.key.Suspension;
+import io.github.postern.policy.Policy;
 import io.github.postern.store.StoredKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What whoever holds a key may ask of it: {@code /self}. Revoking it is among that, so that a key that was found can be
@@ -27,24 +28,25 @@ final class SelfKey {
     private final KeyRegister register;
     private final Permissions permissions;
     private final String realm;
-    private final Suspension suspension;
+    private final Policy policy;
     private final Clock clock;
 
-    SelfKey(KeyDesk desk, KeyRegister register, Permissions permissions, String realm, Suspension suspension, Clock clock) {
+    SelfKey(KeyDesk desk, KeyRegister register, Permissions permissions, String realm, Policy policy, Clock clock) {
         this.desk = desk;
         this.register = register;
         this.permissions = permissions;
         this.realm = realm;
-        this.suspension = suspension;
+        this.policy = policy;
         this.clock = clock;
     }
 
     /**
      * Answers.
      *
+     * @param roles those that the request has by its key
      * @param presented the key that the request was made with; empty if it carries none
      */
-    void answer(HttpServletRequest request, HttpServletResponse response, Optional<KeyId> presented,
+    void answer(HttpServletRequest request, HttpServletResponse response, Optional<KeyId> presented, Set<String> roles,
             ErrorStyle style) throws IOException {
         if (presented.isEmpty()) {
             response.setHeader(Challenge.HEADER, Challenge.realm(realm).toString());
@@ -58,7 +60,7 @@ final class SelfKey {
         } else if (request.getMethod().equals("DELETE")) {
             delete(key.get(), request).write(response, style);
         } else {
-            Reply.ok(KeyJson.key(key.get(), new Moment(clock.instant(), suspension))).write(response, style);
+            Reply.ok(KeyJson.key(key.get(), Moment.of(policy, clock.instant()).with(Optional.of(roles)))).write(response, style);
         }
     }
 
