@@ -5,6 +5,7 @@ import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyFormat;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.LogText;
 import io.github.postern.key.Secret;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Safeguards;
@@ -77,11 +78,14 @@ public final class KeyCheck {
         if (known != null) {
             return Finding.of(known);
         }
+        if (!options.paths().accepts(request)) {
+            return extractor.showsOurs(request) ? Finding.NOBODY : Finding.NOTHING;
+        }
         Credential credential = extractor.extract(request);
         if (credential instanceof Credential.Absent) {
             return Finding.NOTHING;
         }
-        if (Preflight.is(request) || loginWins && logins.isLoggedIn(request)) {
+        if (loginWins && logins.isLoggedIn(request)) {
             return Finding.NOBODY;
         }
         return decide(credential, request, response);
@@ -99,7 +103,7 @@ public final class KeyCheck {
                 answers.unreadable(response, unreadable.why());
             }
         } catch (KeysUnavailableException e) {
-            LOG.log(Level.WARNING, "A key cannot be checked: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "A key cannot be checked: {0}", LogText.line(e.getMessage()));
             answers.unavailable(response);
         }
         return Finding.ANSWERED;
@@ -109,6 +113,9 @@ public final class KeyCheck {
             throws IOException {
         Verdict verdict = verifier.verify(presented, use(request));
         if (verdict instanceof Verdict.Accepted accepted) {
+            if (Preflight.asks(request)) {
+                return Finding.NOBODY;
+            }
             tellOfItsEnd(accepted, response);
             if (presented.user().isPresent()) {
                 request.setAttribute(RequestAttributes.SENT_BY_HABIT, Boolean.TRUE);
@@ -163,7 +170,6 @@ public final class KeyCheck {
 
     private KeyVerifier.Use use(HttpServletRequest request) {
         String path = RequestPath.of(request);
-        return new KeyVerifier.Use(request.getMethod(), path, request.getRemoteAddr(),
-                options.alwaysAllowed().matches(path));
+        return new KeyVerifier.Use(request, path, options.paths().self().admits(path));
     }
 }

@@ -11,11 +11,13 @@ import io.github.postern.issue.Login;
 import io.github.postern.issue.SignIns;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.LogText;
 import io.github.postern.login.LoginResolver;
 import io.github.postern.owner.OwnerDirectory;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.policy.Policy;
 import io.github.postern.store.StoredKey;
+import io.github.postern.store.UnfitTextException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -88,8 +90,12 @@ public final class KeyManagementServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             answer(request, response);
+        } catch (UnfitTextException e) {
+            LOG.log(Level.WARNING, "The database of keys cannot hold a text; look at its encoding: {0}",
+                    LogText.line(e.getMessage()));
+            Problems.unfit(e.field()).write(response, style);
         } catch (KeysUnavailableException e) {
-            LOG.log(Level.WARNING, "Keys cannot be managed: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "Keys cannot be managed: {0}", LogText.line(e.getMessage()));
             response.setHeader("Retry-After", "5");
             Problems.unavailable().write(response, style);
         } catch (BadRequestException e) {
