@@ -176,7 +176,7 @@ public final class PosternBuilder {
     }
 
     private ApiKeyFilter filter(Rules rules, KeyCheck check, LoginWatch watch) {
-        return new ApiKeyFilter(check, new Identification(rules.policy.acceptance().carriers(),
+        return new ApiKeyFilter(check, new Identification(rules.policy.acceptance().carriers(), rules.keyring.format(),
                 rules.bridges.session(), rules.bridges.framework(), clock), rules.doorkeeper, watch, rules.filter);
     }
 

@@ -1,5 +1,6 @@
 package io.github.postern.auth;
 
+import io.github.postern.key.KeyFormat;
 import io.github.postern.policy.Carrier;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,11 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Hands a request on to the application as the owner of its key, in the first dispatch and in those that follow. Safe for
@@ -22,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class Identification {
 
-    private final Set<String> hiddenHeaders;
+    private final HiddenHeaders hiddenHeaders;
     private final SessionBridge bridge;
     private final FrameworkBridge framework;
     private final Clock clock;
@@ -31,14 +28,14 @@ public final class Identification {
      * Creates it.
      *
      * @param carriers where keys are, which the application does not get to see
+     * @param format how keys look
      * @param bridge fills the throw-away session; null if nothing has to be in it
      * @param framework tells a framework that does not ask the request
      * @param clock tells when a throw-away session was made
      */
-    public Identification(List<Carrier> carriers, SessionBridge bridge, FrameworkBridge framework, Clock clock) {
-        this.hiddenHeaders = Stream.concat(carriers.stream().map(Carrier::header), Stream.of("Authorization", "Cookie"))
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+    public Identification(List<Carrier> carriers, KeyFormat format, SessionBridge bridge, FrameworkBridge framework,
+            Clock clock) {
+        this.hiddenHeaders = new HiddenHeaders(carriers, format);
         this.bridge = bridge;
         this.framework = Objects.requireNonNull(framework, "framework");
         this.clock = clock;

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.time.Clock;
-import java.util.Set;
 
 /**
  * The request as the application sees it once its key was accepted: made by the key's owner and by nobody else. The
@@ -26,10 +25,10 @@ final class IdentifiedRequest extends StrippedRequest {
     /**
      * Wraps a request.
      *
-     * @param hiddenHeaders names in lower case
+     * @param hiddenHeaders what is not shown
      * @param clock tells when the throw-away session was made, if it is
      */
-    IdentifiedRequest(HttpServletRequest request, ApiKeyPrincipal principal, Set<String> hiddenHeaders,
+    IdentifiedRequest(HttpServletRequest request, ApiKeyPrincipal principal, HiddenHeaders hiddenHeaders,
             SessionBridge bridge, Clock clock) {
         super(request, hiddenHeaders);
         this.principal = principal;

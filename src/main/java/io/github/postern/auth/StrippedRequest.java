@@ -5,32 +5,32 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /** A request without its credentials: what the application does not see, it cannot log, forward or take for its own. */
 class StrippedRequest extends HttpServletRequestWrapper {
 
-    private final Set<String> hiddenHeaders;
+    private final HiddenHeaders hiddenHeaders;
 
-    /**
-     * Wraps a request.
-     *
-     * @param hiddenHeaders names in lower case
-     */
-    StrippedRequest(HttpServletRequest request, Set<String> hiddenHeaders) {
+    /** Wraps a request. */
+    StrippedRequest(HttpServletRequest request, HiddenHeaders hiddenHeaders) {
         super(request);
         this.hiddenHeaders = hiddenHeaders;
     }
 
     @Override
     public String getHeader(String name) {
-        return hidden(name) ? null : super.getHeader(name);
+        String value = hidden(name) ? null : super.getHeader(name);
+        return hiddenHeaders.hidesValue(value) ? null : value;
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
-        return hidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        if (hidden(name)) {
+            return Collections.emptyEnumeration();
+        }
+        List<String> values = Collections.list(super.getHeaders(name));
+        values.removeIf(hiddenHeaders::hidesValue);
+        return Collections.enumeration(values);
     }
 
     @Override
@@ -51,6 +51,6 @@ class StrippedRequest extends HttpServletRequestWrapper {
     }
 
     private boolean hidden(String name) {
-        return name != null && hiddenHeaders.contains(name.toLowerCase(Locale.ROOT));
+        return hiddenHeaders.hides(name);
     }
 }
