@@ -143,6 +143,10 @@ enum Setting {
     EXPIRY_WARNING("postern.expiry-warning", "P7D", "a duration: how long before a key's end its answers say when that is"),
     ALLOWED_ORIGINS("postern.allowed-origins", "",
             "origins of the application's pages that a proxy hides, such as https://app.example.com, separated by commas"),
+    CORS_ORIGINS("postern.cors-origins", "", "exact origins of pages elsewhere that may see why a key was refused, such as"
+            + " https://dash.example.com, separated by commas"),
+    CACHE_CONTROL("postern.cache-control", "private, no-store",
+            "a value of Cache-Control, or off: what answers to a key have where the application sets none"),
     OWNER_RECHECK("postern.owner-recheck", "PT30S", "a duration: within it a disabled owner has no working key"),
     OWNERS("postern.owners", "none", "none, sql, ldap or scim: where it is looked up whether the owner of a key is still there"),
     OWNERS_TIMEOUT("postern.owners.timeout", "PT2S", "a duration up to 30 seconds: how long the directory of owners may take"),

@@ -2,16 +2,13 @@ package io.github.postern;
 
 import io.github.postern.auth.Doorkeeper;
 import io.github.postern.auth.FilterOptions;
-import io.github.postern.http.ErrorStyle;
 import io.github.postern.manage.Administrators;
 import io.github.postern.manage.ManagementOptions;
 import io.github.postern.manage.StepUpOptions;
 import io.github.postern.policy.Constraints;
 import io.github.postern.policy.PathPattern;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +20,7 @@ final class WebSettings {
     }
 
     static FilterOptions filterOptions(Settings settings) {
-        return new FilterOptions(realm(settings), settings.flag(Setting.STRICT_ERRORS), errorStyle(settings),
-                settings.list(Setting.REQUIRED_PATHS, PathPattern::parse),
+        return new FilterOptions(AnswerSettings.options(settings), settings.list(Setting.REQUIRED_PATHS, PathPattern::parse),
                 settings.list(Setting.LOGIN_OR_KEY_PATHS, PathPattern::parse),
                 absent(settings),
                 PathPattern.parse(path(settings) + "/self"),
@@ -50,15 +46,8 @@ final class WebSettings {
     }
 
     static ManagementOptions managementOptions(Settings settings) {
-        Set<String> origins = new LinkedHashSet<>();
-        for (String origin : settings.list(Setting.ALLOWED_ORIGINS)) {
-            if (!origin.matches("https?://[^/\\s]+")) {
-                throw settings.malformed(Setting.ALLOWED_ORIGINS, "'" + origin + "' is no origin", null);
-            }
-            origins.add(origin.toLowerCase(Locale.ROOT));
-        }
-        return new ManagementOptions(realm(settings), errorStyle(settings), administrators(settings),
-                stepUp(settings), origins);
+        return new ManagementOptions(AnswerSettings.challenges(settings), AnswerSettings.errorStyle(settings),
+                administrators(settings), stepUp(settings), AnswerSettings.origins(settings, Setting.ALLOWED_ORIGINS));
     }
 
     private static StepUpOptions stepUp(Settings settings) {
@@ -84,18 +73,9 @@ final class WebSettings {
         return path;
     }
 
-    private static ErrorStyle errorStyle(Settings settings) {
-        return settings.oneOf(Setting.ERROR_STYLE, Map.of("problem", ErrorStyle.PROBLEM, "cohesity", ErrorStyle.COHESITY,
-                "cortex", ErrorStyle.CORTEX, "dataos", ErrorStyle.DATAOS));
-    }
-
     private static Administrators administrators(Settings settings) {
         return new Administrators(Set.copyOf(settings.list(Setting.ADMIN_ROLES)),
                 Set.copyOf(settings.list(Setting.ORGANISATION_ADMIN_ROLES)),
                 Set.copyOf(settings.list(Setting.VIEWER_ROLES)));
-    }
-
-    private static String realm(Settings settings) {
-        return settings.text(Setting.REALM).orElseGet(() -> settings.required(Setting.PREFIX));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.postern.auth;
 
+import io.github.postern.http.Caching;
 import io.github.postern.policy.PathPattern;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -31,6 +32,7 @@ public final class ApiKeyFilter implements Filter {
     private final LoginWatch logins;
     private final FilterOptions options;
     private final Answers answers;
+    private final Caching caching;
 
     /**
      * Creates the filter.
@@ -48,7 +50,8 @@ public final class ApiKeyFilter implements Filter {
         this.doorkeeper = Objects.requireNonNull(doorkeeper, "doorkeeper");
         this.logins = Objects.requireNonNull(logins, "logins");
         this.options = options;
-        this.answers = new Answers(options);
+        this.answers = new Answers(options.answers());
+        this.caching = options.answers().caching();
     }
 
     @Override
@@ -75,25 +78,27 @@ public final class ApiKeyFilter implements Filter {
     private void withKey(HttpServletRequest request, HttpServletResponse response, ApiKeyPrincipal caller,
             FilterChain chain) throws IOException, ServletException {
         if (!doorkeeper.admits(caller, request)) {
-            answers.forbidden(response);
+            answers.forbidden(request, response);
             return;
         }
-        identification.handOn(request, response, caller, chain);
+        options.answers().cors().accepted(request, response);
+        identification.handOn(request, caching.toKey(response), caller, chain);
     }
 
     private void withoutKey(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!Preflight.is(request) && isRequired(request)) {
-            answers.required(response);
+            answers.required(request, response);
             return;
         }
+        caching.keepApart(response);
         if (!doorkeeper.admits(request, response)) {
             return;
         }
         if (isManagement(request)) {
             identification.guarded(request);
         }
-        chain.doFilter(request, response);
+        chain.doFilter(request, caching.toNobody(request, response));
         if (request.getDispatcherType() == DispatcherType.REQUEST && !request.isAsyncStarted()) {
             logins.passed(request);
         }

@@ -53,7 +53,7 @@ public final class KeyCheck {
             KeyEvents events, Clock clock) {
         this.extractor = new CredentialExtractor(format, policy.acceptance(), policy.handling().chosenKeys());
         this.verifier = verifier;
-        this.answers = new Answers(options);
+        this.answers = new Answers(options.answers());
         this.logins = logins;
         this.loginWins = policy.acceptance().loginWins();
         this.safeguards = policy.safeguards();
@@ -94,13 +94,13 @@ public final class KeyCheck {
                 return judge(presented, request, response);
             } else if (credential instanceof Credential.InUrl inUrl) {
                 flag(inUrl.secret(), request);
-                answers.inUrl(response);
+                answers.inUrl(request, response);
             } else if (credential instanceof Credential.Unreadable unreadable) {
-                answers.unreadable(response, unreadable.why());
+                answers.unreadable(request, response, unreadable.why());
             }
         } catch (KeysUnavailableException e) {
             LOG.log(Level.WARNING, "A key cannot be checked: {0}", e.getMessage());
-            answers.unavailable(response);
+            answers.unavailable(request, response);
         }
         return Finding.ANSWERED;
     }
@@ -117,7 +117,7 @@ public final class KeyCheck {
             return Finding.NOTHING;
         }
         publishDenied(rejected, request);
-        answers.rejected(response, rejected);
+        answers.rejected(request, response, rejected);
         return Finding.ANSWERED;
     }
 

@@ -1,9 +1,10 @@
 package io.github.postern.manage;
 
-import io.github.postern.http.Challenge;
+import io.github.postern.http.Challenges;
 import io.github.postern.http.ErrorStyle;
 import io.github.postern.http.Problem;
 import io.github.postern.http.RequestAttributes;
+import io.github.postern.http.UnreadBody;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.KeyRegister;
 import io.github.postern.issue.Login;
@@ -47,7 +48,8 @@ public final class KeyManagementServlet extends HttpServlet {
     private final transient SignIns signIns;
     private final transient OwnerDirectory directory;
     private final boolean keysManageKeys;
-    private final String realm;
+    private final transient Challenges challenges;
+    private final transient UnreadBody body = new UnreadBody(System::nanoTime);
     private final ErrorStyle style;
 
     /**
@@ -72,12 +74,12 @@ public final class KeyManagementServlet extends HttpServlet {
         this.routes = new Routes(new OwnKeys(desk, register, policy, permissions, options.administrators(), stepUp, clock),
                 new AdminKeys(desk, register, permissions, options.administrators(), directory, policy, stepUp, clock),
                 new AdminLists(register, permissions, options.administrators(), policy.safeguards().suspension(), clock));
-        this.self = new SelfKey(desk, register, permissions, options.realm(), policy.safeguards().suspension(), clock);
+        this.self = new SelfKey(desk, register, permissions, options.challenges(), policy.safeguards().suspension(), clock);
         this.register = register;
         this.signIns = signIns;
         this.directory = directory;
         this.keysManageKeys = policy.handling().keysManageKeys();
-        this.realm = options.realm();
+        this.challenges = options.challenges();
         this.style = options.errorStyle();
     }
 
@@ -96,7 +98,7 @@ public final class KeyManagementServlet extends HttpServlet {
             new Problem(500, "internal", "Something is set up wrongly", "The server's log says what.")
                     .write(response, style);
         } finally {
-            RequestBody.drain(request);
+            body.drain(request, response);
         }
     }
 
@@ -115,7 +117,7 @@ public final class KeyManagementServlet extends HttpServlet {
         }
         Optional<Login> login = presented.isPresent() ? ownerOf(presented.get(), request) : loginOf(request);
         if (login.isEmpty()) {
-            response.setHeader(Challenge.HEADER, Challenge.realm(realm).toString());
+            challenges.askForLogin(response);
             Problems.notLoggedIn().write(response, style);
             return;
         }

@@ -1,6 +1,6 @@
 package io.github.postern.manage;
 
-import io.github.postern.http.Challenge;
+import io.github.postern.http.Challenges;
 import io.github.postern.http.ErrorStyle;
 import io.github.postern.http.Problem;
 import io.github.postern.issue.Actor;
@@ -25,15 +25,16 @@ final class SelfKey {
     private final KeyDesk desk;
     private final KeyRegister register;
     private final Permissions permissions;
-    private final String realm;
+    private final Challenges challenges;
     private final Suspension suspension;
     private final Clock clock;
 
-    SelfKey(KeyDesk desk, KeyRegister register, Permissions permissions, String realm, Suspension suspension, Clock clock) {
+    SelfKey(KeyDesk desk, KeyRegister register, Permissions permissions, Challenges challenges, Suspension suspension,
+            Clock clock) {
         this.desk = desk;
         this.register = register;
         this.permissions = permissions;
-        this.realm = realm;
+        this.challenges = challenges;
         this.suspension = suspension;
         this.clock = clock;
     }
@@ -46,7 +47,7 @@ final class SelfKey {
     void answer(HttpServletRequest request, HttpServletResponse response, Optional<KeyId> presented,
             ErrorStyle style) throws IOException {
         if (presented.isEmpty()) {
-            response.setHeader(Challenge.HEADER, Challenge.realm(realm).toString());
+            challenges.ask(request, response);
             new Problem(401, "key-required", "An API key is required",
                     "Call this with an API key in a header, not with a session.").write(response, style);
             return;
