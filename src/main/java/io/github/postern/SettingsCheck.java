@@ -83,7 +83,7 @@ public final class SettingsCheck implements Function<Map<String, String>, Map<St
                 if (Setting.ofKey(name).isPresent()) {
                     known.put(name, value);
                 } else {
-                    add(problems, "'" + name + "' is no setting of Postern; did you mean '" + Setting.nearest(name) + "'?");
+                    add(problems, "'" + name + "' is no setting of Postern; did you mean '" + SettingNames.nearest(name) + "'?");
                 }
             });
             return known;

@@ -125,7 +125,7 @@ public final class KeyVerifier {
         if (known != null) {
             return new Lookup(null, known);
         }
-        return cache.fill(digest, () -> lookUp(ours ? store.find(format.idOf(secret.reveal()))
+        return cache.fill(digest, () -> lookUp(ours ? store.findPresented(format.idOf(secret.reveal()))
                 : store.findByDigest(peppers.digests(secret)), secret, digest));
     }
 
@@ -144,18 +144,24 @@ public final class KeyVerifier {
         if (!proven) {
             return new Lookup(null, RejectReason.WRONG_SECRET);
         }
-        if (peppers.retired(expected)) {
-            modernise(stored.get(), digest);
+        StoredKey key = stored.get();
+        if (key.altered()) {
+            LOG.log(Level.ERROR, "The row of key {0} in the database is not what Postern wrote: it was made or changed by"
+                    + " something else, so the key is refused. Revoke it, and find out who can write to the database", key.id());
+            return new Lookup(null, RejectReason.ALTERED);
         }
-        return new Lookup(new CachedKey(stored.get()), null);
+        if (peppers.retired(expected) || key.origin().isOpen()) {
+            adopt(key, digest);
+        }
+        return new Lookup(new CachedKey(key), null);
     }
 
-    /** The key is proven; that its digest cannot be written now, say because the database is read-only, harms nobody. */
-    private void modernise(StoredKey key, Digest current) {
+    /** The key is proven; that this cannot be written now, say because the database is read-only, harms nobody. */
+    private void adopt(StoredKey key, Digest current) {
         try {
-            store.replaceDigest(key.id(), key.digest(), current);
+            store.adopt(key, current);
         } catch (KeysUnavailableException e) {
-            LOG.log(Level.DEBUG, "The digest of a key stays as an older pepper made it", e);
+            LOG.log(Level.DEBUG, "The row of a key stays as an older Postern or an older pepper made it", e);
         }
     }
 
