@@ -1,6 +1,8 @@
 package io.github.postern;
 
 import io.github.postern.auth.AnswerOptions;
+import io.github.postern.auth.Transport;
+import io.github.postern.auth.Transport.Unencrypted;
 import io.github.postern.http.Caching;
 import io.github.postern.http.Challenges;
 import io.github.postern.http.Cors;
@@ -32,6 +34,13 @@ final class AnswerSettings {
         Set<String> origins = origins(settings, Setting.CORS_ORIGINS);
         return new AnswerOptions(challenges(settings), errorStyle(settings), settings.flag(Setting.STRICT_ERRORS),
                 new Caching(cacheControl(settings), varies(settings, origins)), new Cors(origins), new UnreadBody(System::nanoTime));
+    }
+
+    static Transport transport(Settings settings) {
+        return new Transport(settings.oneOf(Setting.INSECURE_TRANSPORT, Map.of("allow", Unencrypted.ALLOW, "flag", Unencrypted.FLAG,
+                "refuse", Unencrypted.REFUSE, "suspend", Unencrypted.SUSPEND)),
+                settings.oneOf(Setting.KEY_IN_URL, Map.of("refuse", false, "suspend", true)),
+                settings.list(Setting.TRANSPORT_PROXIES, LoginSettings::proxy));
     }
 
     static Challenges challenges(Settings settings) {

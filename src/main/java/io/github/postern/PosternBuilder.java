@@ -2,6 +2,7 @@ package io.github.postern;
 
 import io.github.postern.auth.ApiKeyFilter;
 import io.github.postern.auth.Doorkeeper;
+import io.github.postern.auth.Exposures;
 import io.github.postern.auth.FilterOptions;
 import io.github.postern.auth.Identification;
 import io.github.postern.auth.KeyCache;
@@ -158,12 +159,17 @@ public final class PosternBuilder {
             KeyEvents events = events(store, services);
             KeyVerifier verifier = new KeyVerifier(rules.keyring, cache, store, owners, rules.policy, uses, days, events,
                     clock);
+            Exposures exposures = new Exposures(rules.filter.transport(), store, cache, events, clock);
             Background background = new Background("postern" + contextPath, new EpochWatcher(store, caches), poll,
-                    uses::flush, days::flush);
+                    () -> {
+                        uses.flush();
+                        exposures.flush();
+                    }, days::flush);
             List<Runnable> endings = List.of(background::close, () -> DirectorySettings.close(directory), store::close);
             SignIns signIns = new SignIns(store, directory, rules.policy, events, clock);
             LoginWatch watch = new Logins(rules.logins, signIns);
-            KeyCheck check = new KeyCheck(rules.keyring.format(), rules.policy, verifier, watch, rules.filter, events, clock);
+            KeyCheck check = new KeyCheck(rules.keyring.format(), rules.policy, verifier, watch, rules.filter, exposures,
+                    events, clock);
             KeyDesk desk = desk(store, rules, events, services);
             return new Postern(filter(rules, check, watch),
                     new KeyManagementServlet(desk, new KeyRegister(store, events, clock), rules.policy, rules.logins, signIns,

@@ -20,7 +20,8 @@ final class WebSettings {
     }
 
     static FilterOptions filterOptions(Settings settings) {
-        return new FilterOptions(AnswerSettings.options(settings), settings.list(Setting.REQUIRED_PATHS, PathPattern::parse),
+        return new FilterOptions(AnswerSettings.options(settings), AnswerSettings.transport(settings),
+                settings.list(Setting.REQUIRED_PATHS, PathPattern::parse),
                 settings.list(Setting.LOGIN_OR_KEY_PATHS, PathPattern::parse),
                 absent(settings),
                 PathPattern.parse(path(settings) + "/self"),

@@ -16,6 +16,8 @@ export function wokeRecently(key) {
   return Boolean(key.resumedAt) && Date.now() - Date.parse(key.resumedAt) < RECENTLY_MS;
 }
 
+const WAITING_WORDS = { approval: 'waitsApproval', 'sign-in': 'waitsSignIn', rotation: 'waitsRotation' };
+
 /** The badges of a key as `{text, tone}`; the first says its state. */
 export function badgesOf(key, language) {
   return [
@@ -25,13 +27,14 @@ export function badgesOf(key, language) {
     key.refusedAt && { text: language.text('stillUsed'), tone: 'alarming' },
     wokeRecently(key) && { text: language.text('woken'), tone: 'warned' },
     key.seenInUrlAt && { text: language.text('seenInUrl'), tone: 'warned' },
+    key.seenInClearAt && { text: language.text('seenInClear'), tone: 'warned' },
   ].filter(Boolean);
 }
 
 function stateBadge(key, language) {
   const [awaited] = key.awaits ?? [];
   if (key.state === 'inactive' && awaited) {
-    return { text: language.text(awaited === 'approval' ? 'waitsApproval' : 'waitsSignIn'), tone: 'waiting' };
+    return { text: language.text(WAITING_WORDS[awaited]), tone: 'waiting' };
   }
   if (key.state === 'active' && isSoon(key.expiresAt)) {
     return { text: language.text('expiresSoon', { when: language.relative(key.expiresAt) }), tone: 'soon' };
@@ -55,6 +58,9 @@ export function remarksOn(key, language, policy) {
       ? language.nodes('stillUsedFrom', { when: moment(key.refusedAt), address: el('bdi', {}, key.refusedFrom) })
       : language.nodes('stillUsedText', { when: moment(key.refusedAt) }))),
     key.seenInUrlAt && notice('warning', el('p', {}, language.nodes('seenInUrlText', { when: moment(key.seenInUrlAt) }))),
+    key.seenInClearAt && notice('warning', el('p', { 'data-role': 'seen-in-clear' },
+      language.nodes('seenInClearText', { when: moment(key.seenInClearAt) }))),
+    key.awaits?.includes('rotation') && notice('warning', language.text('rotationWaits')),
     key.awaits?.includes('approval') && notice('info', language.text('approvalWaits')),
     key.awaits?.includes('sign-in') && notice('info', language.text('signInWaits')),
     key.resumedAt && notice('info', el('p', { 'data-role': 'resumed' },

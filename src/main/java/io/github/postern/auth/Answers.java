@@ -3,6 +3,7 @@ package io.github.postern.auth;
 import io.github.postern.http.Challenges;
 import io.github.postern.http.ErrorStyle;
 import io.github.postern.http.Problem;
+import io.github.postern.key.Release.Awaited;
 import io.github.postern.store.StoredKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -55,6 +56,13 @@ final class Answers {
                 why + ". Replace this key by a new one and send that in a header."));
     }
 
+    /** Never a redirect: a client that followed one would send the key in clear the next time too. */
+    void inClear(HttpServletRequest request, HttpServletResponse response, boolean suspended) throws IOException {
+        send(request, response, new Problem(403, "insecure-transport", "Not over an unencrypted connection",
+                "The API key came over an unencrypted connection, where others can read it, so it is refused. Use https, and rotate"
+                        + " this key" + (suspended ? "; it does not work until its owner has done so." : ".")));
+    }
+
     void rejected(HttpServletRequest request, HttpServletResponse response, Verdict.Rejected verdict) throws IOException {
         boolean tells = verdict.key().isPresent() && !options.strictErrors();
         if (verdict.reason() == RejectReason.SCOPE) {
@@ -63,6 +71,9 @@ final class Answers {
             invalid(request, response, "The API key expired", "Create a new key; this one has expired.");
         } else if (tells && verdict.reason() == RejectReason.SUSPENDED) {
             invalid(request, response, "The API key is suspended", "It works again after its owner's next login.");
+        } else if (tells && verdict.key().orElseThrow().release().awaits(Awaited.ROTATION)) {
+            invalid(request, response, "The API key is suspended",
+                    "It was seen where others may have read it, and does not work until its owner rotates it.");
         } else {
             invalid(request, response, "The API key is not valid", "The API key is not valid.");
         }

@@ -9,6 +9,7 @@ import java.util.Objects;
  * How the filter behaves, beside the policy.
  *
  * @param answers how it answers
+ * @param transport what becomes of keys that came where others may have read them
  * @param required paths that only a key opens
  * @param loginOrKey paths that only a key or a login opens
  * @param absent paths that are answered as if nothing were there
@@ -17,13 +18,14 @@ import java.util.Objects;
  * @param direct whether the management API is called past the filters of the application
  * @param expiryWarning how long before its end a key's answers tell when that is
  */
-public record FilterOptions(AnswerOptions answers, List<PathPattern> required, List<PathPattern> loginOrKey, List<PathPattern> absent,
+public record FilterOptions(AnswerOptions answers, Transport transport, List<PathPattern> required, List<PathPattern> loginOrKey, List<PathPattern> absent,
         PathPattern alwaysAllowed, String management, boolean direct,
         Duration expiryWarning) {
 
     /** Creates the options; the lists are copied. */
     public FilterOptions {
         Objects.requireNonNull(answers, "answers");
+        Objects.requireNonNull(transport, "transport");
         required = List.copyOf(required);
         loginOrKey = List.copyOf(loginOrKey);
         absent = List.copyOf(absent);

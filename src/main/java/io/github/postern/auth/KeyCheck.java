@@ -35,6 +35,8 @@ public final class KeyCheck {
     private final boolean loginWins;
     private final Safeguards safeguards;
     private final FilterOptions options;
+    private final Exposures exposures;
+    private final Transport transport;
     private final KeyEvents events;
     private final Clock clock;
 
@@ -46,11 +48,12 @@ public final class KeyCheck {
      * @param verifier judges keys
      * @param logins knows the logins of the application
      * @param options how refusals look, and what else is said of a key
+     * @param exposures takes note of keys that others may have read
      * @param events told of refusals
      * @param clock the time
      */
     public KeyCheck(KeyFormat format, Policy policy, KeyVerifier verifier, LoginWatch logins, FilterOptions options,
-            KeyEvents events, Clock clock) {
+            Exposures exposures, KeyEvents events, Clock clock) {
         this.extractor = new CredentialExtractor(format, policy.acceptance(), policy.handling().chosenKeys());
         this.verifier = verifier;
         this.answers = new Answers(options.answers());
@@ -58,6 +61,8 @@ public final class KeyCheck {
         this.loginWins = policy.acceptance().loginWins();
         this.safeguards = policy.safeguards();
         this.options = options;
+        this.exposures = exposures;
+        this.transport = options.transport();
         this.events = events;
         this.clock = clock;
     }
@@ -81,7 +86,9 @@ public final class KeyCheck {
         if (credential instanceof Credential.Absent) {
             return Finding.NOTHING;
         }
-        if (Preflight.is(request) || loginWins && logins.isLoggedIn(request)) {
+        // A login excuses no key in the URL: logs keep that one, and the application would read it.
+        boolean loginCounts = loginWins && !(credential instanceof Credential.InUrl);
+        if (Preflight.is(request) || loginCounts && logins.isLoggedIn(request)) {
             return Finding.NOBODY;
         }
         return decide(credential, request, response);
@@ -93,9 +100,11 @@ public final class KeyCheck {
             if (credential instanceof Credential.Presented presented) {
                 return judge(presented, request, response);
             } else if (credential instanceof Credential.InUrl inUrl) {
-                flag(inUrl.secret(), request);
+                verifier.prove(inUrl.secret()).ifPresent(key -> exposures.inUrl(key, request.getRemoteAddr()));
+                noteChannel(Optional.of(inUrl.secret()), request);
                 answers.inUrl(request, response);
             } else if (credential instanceof Credential.Unreadable unreadable) {
+                noteChannel(unreadable.secret(), request);
                 answers.unreadable(request, response, unreadable.why());
             }
         } catch (KeysUnavailableException e) {
@@ -108,6 +117,10 @@ public final class KeyCheck {
     private Finding judge(Credential.Presented presented, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Verdict verdict = verifier.verify(presented, use(request));
+        if (isRefusedInClear(verdict, request)) {
+            answers.inClear(request, response, transport.unencrypted() == Transport.Unencrypted.SUSPEND);
+            return Finding.ANSWERED;
+        }
         if (verdict instanceof Verdict.Accepted accepted) {
             tellOfItsEnd(accepted, response);
             return remember(accepted.principal(), request);
@@ -130,13 +143,20 @@ public final class KeyCheck {
         return Finding.of(principal);
     }
 
-    /** A URL is no way to use a key, but if this is a real one its owner has to know. */
-    private void flag(Secret secret, HttpServletRequest request) {
-        verifier.prove(secret).ifPresent(key -> {
-            verifier.noteSeenInUrl(key);
-            events.publish(new KeyEvent(KeyEvent.Type.SEEN_IN_URL, clock.instant(), key.id(), key.name(), key.owner(),
-                    key.owner().name(), request.getRemoteAddr(), "a key was sent in a URL; replace it"));
-        });
+    /** A key in the wrong dress can be read on its way as well as one in the right dress. */
+    private void noteChannel(Optional<Secret> secret, HttpServletRequest request) {
+        if (secret.isPresent() && transport.isSeenInClear(request)) {
+            verifier.prove(secret.get()).ifPresent(key -> exposures.inClear(key, request.getRemoteAddr()));
+        }
+    }
+
+    /** Returns whether a request is refused because its key, which is proven, came over an unencrypted connection. */
+    private boolean isRefusedInClear(Verdict verdict, HttpServletRequest request) {
+        if (verdict.proven().isEmpty() || !transport.isSeenInClear(request)) {
+            return false;
+        }
+        exposures.inClear(verdict.proven().get(), request.getRemoteAddr());
+        return transport.refuses();
     }
 
     private void tellOfItsEnd(Verdict.Accepted accepted, HttpServletResponse response) {

@@ -150,7 +150,7 @@ final class Issuer {
                 .loginSource(login.source()).roles(login.roles())
                 .createdAt(now).rotatedAt(now).expiresAt(expiry.at().orElse(null))
                 .sessionEnd(sessionEnd(login)).release(release(login))
-                .usedAt(null).usedFrom(null).refused(null, null).seenInUrlAt(null)
+                .usedAt(null).usedFrom(null).refused(null, null).seenInUrlAt(null).seenInClearAt(null)
                 .requestToken(null).version(0)
                 .build();
         return new Change<>(List.of(successor), List.of(superseded),

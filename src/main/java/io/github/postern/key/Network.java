@@ -58,7 +58,7 @@ public final class Network {
 
     /** Returns whether an address, in any spelling that {@link #contains} takes, is one of the machine itself. */
     public static boolean isLoopback(String text) {
-        return LOOPBACK.stream().anyMatch(network -> network.contains(text));
+        return text.equals("127.0.0.1") || LOOPBACK.stream().anyMatch(network -> network.contains(text));
     }
 
     @Override

@@ -44,9 +44,11 @@ export default {
   sleepsSoon: 'Schläft {when} ein',
   waitsApproval: 'Wartet auf Freigabe',
   waitsSignIn: 'Wartet auf Ihre Anmeldung',
+  waitsRotation: 'Wartet auf Erneuerung',
   woken: 'Aufgewacht',
   stillUsed: 'Wird noch benutzt',
   seenInUrl: 'In einer URL gefunden',
+  seenInClear: 'Unverschlüsselt gesehen',
 
   details: 'Details',
   detailsOf: 'Details zu {name}',
@@ -70,6 +72,8 @@ export default {
   allScopes: 'Alles, was sein Inhaber nutzen darf',
   detailNetworks: 'Angenommen von',
   allNetworks: 'Überall',
+  seenInClearText: 'Dieser Schlüssel kam am {when} unverschlüsselt an; unterwegs konnten andere ihn lesen. '
+    + 'Erneuern Sie ihn, und senden Sie ihn nur per https.',
   seenInUrlText: 'Dieser Schlüssel wurde am {when} in einer URL gefunden. URLs stehen in Protokollen und Verläufen, die '
     + 'andere lesen können. Erzeugen Sie einen neuen Schlüssel, tragen Sie ihn in Ihr Skript ein und löschen Sie dann diesen.',
 
@@ -80,6 +84,8 @@ export default {
   approvalText: 'Der Schlüssel gilt erst, wenn ein Administrator ihn freigegeben hat.',
   approvalWaits: 'Dieser Schlüssel gilt erst, wenn ein Administrator ihn freigegeben hat.',
   signInWaits: 'Dieser Schlüssel gilt ab Ihrer nächsten Anmeldung per SSO.',
+  rotationWaits: 'Dieser Schlüssel gilt erst wieder, wenn Sie ihn erneuern, denn andere haben ihn '
+    + 'vielleicht gelesen. Geht das nicht, löschen Sie ihn und erzeugen Sie einen neuen.',
   sleepingText: 'Dieser Schlüssel schläft, weil Ihre letzte Anmeldung per SSO zu lange her ist. Melden Sie sich per SSO an, '
     + 'und er gilt wieder.',
   movedText: 'Dieser Schlüssel schläft, weil Sie sich heute anders anmelden als damals, als er erzeugt wurde. Bestätigen Sie, '
@@ -99,6 +105,7 @@ export default {
   eventRevealed: 'Geheimnis erneut gezeigt',
   eventDenied: 'Abgewiesen',
   eventSeenInUrl: 'In einer URL gefunden',
+  eventSeenInClear: 'Kam unverschlüsselt',
   eventForbidden: 'Abgewiesen: nicht erlaubt',
   eventBy: 'von {actor}',
 

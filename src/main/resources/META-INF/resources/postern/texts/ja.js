@@ -43,9 +43,11 @@ export default {
   sleepsSoon: '{when}に休止',
   waitsApproval: '承認待ち',
   waitsSignIn: 'サインイン待ち',
+  waitsRotation: '更新待ち',
   woken: '再開',
   stillUsed: 'まだ使われています',
   seenInUrl: 'URL 内で検出',
+  seenInClear: '暗号化なしで検出',
 
   details: '詳細',
   detailsOf: '{name} の詳細',
@@ -69,6 +71,7 @@ export default {
   allScopes: '所有者が利用できるすべて',
   detailNetworks: '接続元の制限',
   allNetworks: '制限なし',
+  seenInClearText: 'このキーは {when} に暗号化されずに送られ、途中で他の人に読まれたおそれがあります。キーを更新し、https でのみ送信してください。',
   seenInUrlText: 'このキーは {when} に URL の中で見つかりました。URL はログや履歴に残り、他の人に読まれるおそれがあります。新しいキーを作成してスクリプトに'
     + '設定し、その後このキーを削除してください。',
   stillUsedText: 'このキーは使えませんが、まだスクリプトが使おうとしています (最終: {when})。そのスクリプトに有効なキーを設定してください。心当たりがなければ'
@@ -78,6 +81,7 @@ export default {
   approvalText: 'キーは、管理者が承認するまで使えません。',
   approvalWaits: 'このキーは、管理者が承認するまで使えません。',
   signInWaits: 'このキーは、次に SSO でサインインしたときから使えます。',
+  rotationWaits: '他の人に読まれたおそれがあるため、このキーは更新するまで使えません。更新できない場合は、削除して新しいキーを作成してください。',
   sleepingText: '最後の SSO サインインから時間が経ちすぎたため、このキーは休止しています。SSO でサインインすると再び使えます。',
   movedText: '作成時とは異なる方法でサインインしているため、このキーは休止しています。引き続き必要であれば確認し、不要であれば削除してください。',
   wokenText: '休止していましたが、{when} のサインインで再開しました。心当たりがなければ削除してください。',
@@ -93,6 +97,7 @@ export default {
   eventRevealed: 'シークレットの再表示',
   eventDenied: '拒否',
   eventSeenInUrl: 'URL 内で検出',
+  eventSeenInClear: '暗号化なしで受信',
   eventForbidden: '拒否: 権限なし',
   eventBy: '実行者: {actor}',
 
