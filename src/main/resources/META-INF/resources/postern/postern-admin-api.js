@@ -40,8 +40,9 @@ export class AdminApi extends ApiClient {
     return this.modify('POST', `${keyPath(id)}/reveal`);
   }
 
-  revoke(id) {
-    return this.modify('DELETE', keyPath(id));
+  /** `chain`: whether its successors are revoked, too; null where nobody knows of any, which is refused if there are. */
+  revoke(id, chain = null) {
+    return this.modify('DELETE', `${keyPath(id)}${chain === null ? '' : `?chain=${chain}`}`);
   }
 
   revokeOwner(owner) {

@@ -94,13 +94,16 @@ export class KeyList {
 
   /** What this administrator may do with the key; the rest would only be refused. */
   #actions(key) {
-    const { may } = this.#page;
+    // For one's own keys there is one's own page; taking one away is harmless.
+    const isOwn = key.owner === this.#page.policy.owner;
+    const may = (operation, of) => this.#page.may(operation, of) && (!isOwn || ['disable', 'delete'].includes(operation));
     const works = !ENDED.includes(key.state);
-    const inUse = works && key.state !== 'expired' && !key.awaits?.length;
-    const off = key.state === 'inactive' && !key.awaits?.length;
+    const waits = key.awaits?.some(awaited => !isSwitchedOff(awaited));
+    const inUse = works && key.state !== 'expired' && !waits;
+    const off = key.state === 'inactive' && !waits;
     return [
       works && may('edit', key) && this.#action('edit', key, editKey),
-      inUse && may('disable', key) && (off
+      inUse && may('disable', key) && !(off && isOwn) && (off
         ? this.#action('enable', key, (page, of) => switchKey(page, of, true))
         : this.#action('disable', key, (page, of) => switchKey(page, of, false))),
       inUse && !off && may('rotate', key) && this.#action('rotate', key, rotateKey),
@@ -137,13 +140,18 @@ export class KeyList {
   }
 }
 
+/** What an administrator switched off waits for one; everything else is for others to do. */
+function isSwitchedOff(awaited) {
+  return awaited.endsWith('administrator');
+}
+
 function badges(language, key) {
+  const waits = key.state === 'inactive' && key.awaits?.some(awaited => !isSwitchedOff(awaited));
   const soon = key.state === 'active' && key.expiresAt && Date.parse(key.expiresAt) - Date.now() < SOON_MS;
   const words = soon ? language.text('expiresSoon', { when: language.relative(key.expiresAt) })
-    : key.state !== 'inactive' || !key.awaits?.length ? language.text(stateWord(key.state))
+    : !waits ? language.text(stateWord(key.state))
       : language.text(key.awaits.includes('approval') ? 'waitsApproval'
         : key.awaits.includes('rotation') ? 'waitsRotation' : 'waitsSignIn');
-  const waits = key.state === 'inactive' && key.awaits?.length > 0;
   return el('div', { class: 'badges' },
     el('span', { class: `badge${soon || waits ? ' soon' : ''}`, part: 'badge', 'data-state': key.state }, words),
     key.service && el('span', { class: 'badge', part: 'badge' }, language.text('serviceBadge')),

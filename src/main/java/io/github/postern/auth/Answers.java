@@ -39,6 +39,20 @@ final class Answers {
                 "Send an API key with this request."));
     }
 
+    /** No servlet has seen the question, and nothing is allowed: a browser asks no further (Fetch standard, CORS check). */
+    void preflight(HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
+    /** Two identities in one request, of which some parts of the application would see the one and some the other. */
+    void besideSession(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String why = "An API key and a session came in one request";
+        challenges.explain(response, it -> it.error("invalid_request", why));
+        send(request, response, new Problem(400, "key-beside-session", "An API key does not go with a session", why
+                + ", and parts of this application would act for the session. Send the key without the cookie of a login; in a page"
+                + " by fetch(…, {credentials: \"omit\"})."));
+    }
+
     void unreadable(HttpServletRequest request, HttpServletResponse response, String why) throws IOException {
         Problem problem = style.malformed(new Problem(400, "invalid-request", "The credential cannot be read", why + "."));
         if (problem.status() == 401) {

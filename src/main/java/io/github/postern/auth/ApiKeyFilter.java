@@ -1,7 +1,7 @@
 package io.github.postern.auth;
 
 import io.github.postern.http.Caching;
-import io.github.postern.policy.PathPattern;
+import io.github.postern.key.LogText;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -58,9 +57,9 @@ public final class ApiKeyFilter implements Filter {
     public void doFilter(ServletRequest plainRequest, ServletResponse plainResponse, FilterChain rest)
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
-        HttpServletResponse response = (HttpServletResponse) plainResponse;
+        HttpServletResponse response = PageHeaders.on((HttpServletResponse) plainResponse, request);
         FilterChain chain = isManagement(request) && options.direct() ? pastTheOthers(request) : rest;
-        if (isIn(options.absent(), request)) {
+        if (options.paths().hide(request)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (request.getDispatcherType() == DispatcherType.INCLUDE) {
             included(request, response, chain);
@@ -68,7 +67,7 @@ public final class ApiKeyFilter implements Filter {
             Finding finding = check.look(request, response);
             switch (finding.kind()) {
                 case CALLER -> withKey(request, response, finding.caller(), chain);
-                case NOBODY -> withoutKey(identification.nobody(request), response, chain);
+                case NOBODY -> withoutKey(identification.nobody(request, response), response, chain);
                 case NOTHING -> withoutKey(request, response, chain);
                 case ANSWERED -> { }
             }
@@ -77,6 +76,10 @@ public final class ApiKeyFilter implements Filter {
 
     private void withKey(HttpServletRequest request, HttpServletResponse response, ApiKeyPrincipal caller,
             FilterChain chain) throws IOException, ServletException {
+        if (identification.isAmbiguous(request)) {
+            answers.besideSession(request, response);
+            return;
+        }
         if (!doorkeeper.admits(caller, request)) {
             answers.forbidden(request, response);
             return;
@@ -87,18 +90,26 @@ public final class ApiKeyFilter implements Filter {
 
     private void withoutKey(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!Preflight.is(request) && isRequired(request)) {
+        boolean preflight = Preflight.is(request);
+        if (preflight && !options.paths().preflightsPass() && (isRequired(request) || doorkeeper.closes(request))) {
+            answers.preflight(response);
+            return;
+        }
+        if (!preflight && isRequired(request)) {
             answers.required(request, response);
             return;
         }
-        caching.keepApart(response);
+        boolean varies = options.paths().accepts(request);
+        if (varies) {
+            caching.keepApart(response);
+        }
         if (!doorkeeper.admits(request, response)) {
             return;
         }
         if (isManagement(request)) {
             identification.guarded(request);
         }
-        chain.doFilter(request, caching.toNobody(request, response));
+        chain.doFilter(request, varies ? caching.toNobody(request, response) : response);
         if (request.getDispatcherType() == DispatcherType.REQUEST && !request.isAsyncStarted()) {
             logins.passed(request);
         }
@@ -115,7 +126,7 @@ public final class ApiKeyFilter implements Filter {
             identification.handOn(request, response, known, chain);
         } else if (isRequired(request)) {
             LOG.log(Level.WARNING, "{0} was left out of a page that includes it: only a key opens it",
-                    RequestPath.of(request));
+                    LogText.quoted(RequestPath.of(request)));
         } else {
             chain.doFilter(request, response);
         }
@@ -123,7 +134,9 @@ public final class ApiKeyFilter implements Filter {
 
     /** The container's own decision where a request goes, so no spelling of another path is taken for one to the API. */
     private boolean isManagement(HttpServletRequest request) {
-        return request.getDispatcherType() == DispatcherType.REQUEST && options.management().equals(request.getServletPath());
+        return request.getDispatcherType() == DispatcherType.REQUEST
+                && options.management().isBase(request.getServletPath())
+                && options.management().admits(RequestPath.of(request));
     }
 
     /** By its name, the container calls the servlet that it has found, without any filter that is mapped to paths. */
@@ -133,14 +146,7 @@ public final class ApiKeyFilter implements Filter {
     }
 
     private boolean isRequired(HttpServletRequest request) {
-        return isIn(options.required(), request) || isIn(options.loginOrKey(), request) && !logins.isLoggedIn(request);
-    }
-
-    private static boolean isIn(List<PathPattern> paths, HttpServletRequest request) {
-        if (paths.isEmpty()) {
-            return false;
-        }
-        String path = RequestPath.of(request);
-        return paths.stream().anyMatch(pattern -> pattern.matches(path));
+        return options.paths().requireKey(request)
+                || options.paths().requireLoginOrKey(request) && !logins.isLoggedIn(request);
     }
 }

@@ -56,6 +56,11 @@ final class CredentialExtractor {
         return mayBeForeign(found) ? misplaced(request).orElse(found) : found;
     }
 
+    /** Returns whether a header holds a key of ours, which the application should not see even where no key counts. */
+    boolean showsOurs(HttpServletRequest request) {
+        return misplaced(request).isPresent();
+    }
+
     /** What may be the application's own does not count as a second credential. */
     private static boolean mayBeForeign(Credential credential) {
         return credential == Credential.Absent.INSTANCE

@@ -2,7 +2,6 @@ package io.github.postern.auth;
 
 import io.github.postern.policy.PathPattern;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -10,26 +9,19 @@ import java.util.Objects;
  *
  * @param answers how it answers
  * @param transport what becomes of keys that came where others may have read them
- * @param required paths that only a key opens
- * @param loginOrKey paths that only a key or a login opens
- * @param absent paths that are answered as if nothing were there
- * @param alwaysAllowed the path that every working key opens, whatever its scopes: where a key asks about itself
- * @param management the servlet path of the management API
+ * @param paths what it does at which path
+ * @param management the paths of the management API
  * @param direct whether the management API is called past the filters of the application
  * @param expiryWarning how long before its end a key's answers tell when that is
  */
-public record FilterOptions(AnswerOptions answers, Transport transport, List<PathPattern> required, List<PathPattern> loginOrKey, List<PathPattern> absent,
-        PathPattern alwaysAllowed, String management, boolean direct,
+public record FilterOptions(AnswerOptions answers, Transport transport, PathRules paths, PathPattern management, boolean direct,
         Duration expiryWarning) {
 
-    /** Creates the options; the lists are copied. */
+    /** Creates the options. */
     public FilterOptions {
         Objects.requireNonNull(answers, "answers");
         Objects.requireNonNull(transport, "transport");
-        required = List.copyOf(required);
-        loginOrKey = List.copyOf(loginOrKey);
-        absent = List.copyOf(absent);
-        Objects.requireNonNull(alwaysAllowed, "alwaysAllowed");
+        Objects.requireNonNull(paths, "paths");
         Objects.requireNonNull(management, "management");
         Objects.requireNonNull(expiryWarning, "expiryWarning");
     }

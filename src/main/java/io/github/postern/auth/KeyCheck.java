@@ -5,6 +5,7 @@ import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyFormat;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.LogText;
 import io.github.postern.key.Secret;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Safeguards;
@@ -82,13 +83,15 @@ public final class KeyCheck {
         if (known != null) {
             return Finding.of(known);
         }
+        if (!options.paths().accepts(request)) {
+            return extractor.showsOurs(request) ? Finding.NOBODY : Finding.NOTHING;
+        }
         Credential credential = extractor.extract(request);
         if (credential instanceof Credential.Absent) {
             return Finding.NOTHING;
         }
         // A login excuses no key in the URL: logs keep that one, and the application would read it.
-        boolean loginCounts = loginWins && !(credential instanceof Credential.InUrl);
-        if (Preflight.is(request) || loginCounts && logins.isLoggedIn(request)) {
+        if (loginWins && !(credential instanceof Credential.InUrl) && logins.isLoggedIn(request)) {
             return Finding.NOBODY;
         }
         return decide(credential, request, response);
@@ -108,7 +111,7 @@ public final class KeyCheck {
                 answers.unreadable(request, response, unreadable.why());
             }
         } catch (KeysUnavailableException e) {
-            LOG.log(Level.WARNING, "A key cannot be checked: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "A key cannot be checked: {0}", LogText.line(e.getMessage()));
             answers.unavailable(request, response);
         }
         return Finding.ANSWERED;
@@ -122,7 +125,13 @@ public final class KeyCheck {
             return Finding.ANSWERED;
         }
         if (verdict instanceof Verdict.Accepted accepted) {
+            if (Preflight.asks(request)) {
+                return Finding.NOBODY;
+            }
             tellOfItsEnd(accepted, response);
+            if (presented.user().isPresent()) {
+                request.setAttribute(RequestAttributes.SENT_BY_HABIT, Boolean.TRUE);
+            }
             return remember(accepted.principal(), request);
         }
         Verdict.Rejected rejected = (Verdict.Rejected) verdict;
@@ -180,7 +189,6 @@ public final class KeyCheck {
 
     private KeyVerifier.Use use(HttpServletRequest request) {
         String path = RequestPath.of(request);
-        return new KeyVerifier.Use(request.getMethod(), path, request.getRemoteAddr(),
-                options.alwaysAllowed().matches(path));
+        return new KeyVerifier.Use(request, path, options.paths().self().admits(path));
     }
 }

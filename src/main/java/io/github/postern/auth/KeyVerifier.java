@@ -18,11 +18,13 @@ import io.github.postern.store.KeyStore;
 import io.github.postern.store.KeyUse;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.UseRecorder;
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides about a presented key: checksum, digest, cache, store; then expiry, state, owner, network and scope, on every
@@ -169,7 +171,7 @@ public final class KeyVerifier {
         if (!cached.allowsFrom(use.address())) {
             return new Verdict.Rejected(RejectReason.NETWORK, Optional.of(key));
         }
-        if (!use.alwaysAllowed() && !scopes.allow(key.scopes(), use.method(), use.path())) {
+        if (!use.alwaysAllowed() && !use.isWithin(scopes, key.scopes())) {
             return new Verdict.Rejected(RejectReason.SCOPE, Optional.of(key));
         }
         note(cached, now, use, false);
@@ -198,11 +200,21 @@ public final class KeyVerifier {
     /**
      * What a key is presented for.
      *
-     * @param method the method of the request
+     * @param request the request
      * @param path its path below the context
-     * @param address where it comes from
      * @param alwaysAllowed whether it is open to every working key, whatever its scopes
      */
-    record Use(String method, String path, String address, boolean alwaysAllowed) {
+    record Use(HttpServletRequest request, String path, boolean alwaysAllowed) {
+
+        /** Returns where it comes from. */
+        String address() {
+            return request.getRemoteAddr();
+        }
+
+        /** Returns whether scopes open it, by its own method and by every other one that a header asks for. */
+        boolean isWithin(Scopes scopes, Set<String> granted) {
+            return granted.isEmpty() || scopes.allow(granted, request.getMethod(), path)
+                    && MethodOverride.in(request).stream().allMatch(method -> scopes.allow(granted, method, path));
+        }
     }
 }

@@ -108,7 +108,7 @@ final class LdapSource implements Source {
     private Optional<Attributes> search(DirContext connection, Owner owner) throws NamingException, DirectoryException {
         SearchControls controls = new SearchControls(SearchControls.SUBTREE_SCOPE, 2, (int) timeout.toMillis(),
                 mapping.attributes(), false, true);
-        Attributes found = null;
+        SearchResult found = null;
         try {
             NamingEnumeration<SearchResult> results = connection.search(mapping.base(), mapping.filter(),
                     new Object[] {owner.name(), owner.realm()}, controls);
@@ -117,7 +117,7 @@ final class LdapSource implements Source {
                     results.close();
                     throw ambiguous();
                 }
-                found = results.next().getAttributes();
+                found = results.next();
             }
         } catch (PartialResultException e) {
             // Active Directory ends each search from its root with the names of other servers; they are not asked. A search
@@ -126,7 +126,12 @@ final class LdapSource implements Source {
                 throw e;
             }
         }
-        return Optional.ofNullable(found);
+        if (found == null) {
+            return Optional.empty();
+        }
+        Attributes entry = found.getAttributes();
+        new RangedValues(connection, new LdapName(found.getNameInNamespace()), timeout, clock).complete(entry);
+        return Optional.of(entry);
     }
 
     private OwnerStatus read(Attributes entry) throws NamingException, DirectoryException {

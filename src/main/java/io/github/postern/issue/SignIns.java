@@ -129,7 +129,7 @@ public final class SignIns {
         if (account.login().filter(last -> last.at().isAfter(at)).isPresent()) {
             return Change.nothing(List.of());
         }
-        List<StoredKey> released = account.keys().stream().filter(key -> letsWork(login, at, key))
+        List<StoredKey> released = account.keys().stream().filter(key -> letsWork(login, at, key) && !key.expired(now))
                 .flatMap(key -> released(key, login, now).stream()).toList();
         LastLogin last = after(account.login(), login.source(), at, Optional.empty());
         List<StoredKey> sleepers = account.keys().stream()
@@ -149,7 +149,7 @@ public final class SignIns {
                 .isPresent();
     }
 
-    /** Only a login that was made after the key: the owner has to come again. */
+    /** Only a login that was made after the key: the owner has to come again. What has expired does not come back by it. */
     private static boolean letsWork(Login login, Instant at, StoredKey key) {
         return key.release().awaits(Awaited.SIGN_IN) && login.source() == LoginSource.SAML && at.isAfter(key.createdAt());
     }
@@ -159,7 +159,7 @@ public final class SignIns {
         Expiry expiry = Expiry.of(policy, login, new Wish.Unsaid(), now);
         return expiry.refusal().isPresent() ? Optional.empty() : Optional.of(key.toBuilder()
                 .release(key.release().signedIn())
-                .expiresAt(expiry.at().orElse(null)).sessionEnd(login.sessionEnd().orElse(null))
+                .expiresAt(Hold.end(key, expiry.at()).orElse(null)).sessionEnd(login.sessionEnd().orElse(null))
                 .build());
     }
 

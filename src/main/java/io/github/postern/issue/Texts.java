@@ -2,11 +2,13 @@ package io.github.postern.issue;
 
 import io.github.postern.key.KeyId;
 import io.github.postern.key.Network;
+import io.github.postern.key.OddCharacters;
 import io.github.postern.policy.Naming;
 import io.github.postern.policy.Scopes;
 import io.github.postern.store.StoredKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -69,24 +71,25 @@ final class Texts {
             return refused(Refusal.Code.INVALID_NAME, "The " + what + " has " + length + " characters; at most " + most
                     + " are allowed.");
         }
-        if (text.chars().anyMatch(c -> Character.isISOControl(c) && !(isText && isLayout(c)))) {
-            return refused(Refusal.Code.INVALID_NAME, "The " + what + " contains control characters, such as line breaks"
-                    + " or tabs; remove them.");
+        OptionalInt odd = OddCharacters.first(text, isText);
+        if (odd.isPresent()) {
+            return refused(Refusal.Code.INVALID_NAME, odd(what, text, odd.getAsInt()));
         }
-        if (hasLoneSurrogate(text)) {
-            return refused(Refusal.Code.INVALID_NAME, "The " + what + " is no valid Unicode text.");
+        if (!text.isBlank() && !OddCharacters.isVisible(text)) {
+            return refused(Refusal.Code.INVALID_NAME, "The " + what + " has no character that can be seen.");
         }
         return Optional.empty();
     }
 
-    /** A description may have lines; a name stands in lists and logs. */
-    private static boolean isLayout(int c) {
-        return c == '\n' || c == '\r' || c == '\t';
-    }
-
-    /** Half a character would not survive the way through the database. */
-    private static boolean hasLoneSurrogate(String text) {
-        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    private static String odd(String what, String text, int index) {
+        int character = text.codePointAt(index);
+        if (Character.isISOControl(character)) {
+            return "The " + what + " contains control characters, such as line breaks or tabs; remove them.";
+        } else if (Character.getType(character) == Character.SURROGATE) {
+            return "The " + what + " is no valid Unicode text.";
+        }
+        return String.format("The %s has the character U+%04X as number %d, which cannot be seen or turns the text around it;"
+                + " remove it.", what, character, text.codePointCount(0, index) + 1);
     }
 
     private static Optional<Refusal> refused(Refusal.Code code, String detail) {

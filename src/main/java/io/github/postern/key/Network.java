@@ -56,9 +56,15 @@ public final class Network {
                 .orElse(false);
     }
 
-    /** Returns whether an address, in any spelling that {@link #contains} takes, is one of the machine itself. */
+    /** Returns whether an address, in any spelling that {@link #contains(String)} takes, is one of the machine itself. */
     public static boolean isLoopback(String text) {
         return text.equals("127.0.0.1") || LOOPBACK.stream().anyMatch(network -> network.contains(text));
+    }
+
+    /** Returns whether every address of another block lies in this one. */
+    public boolean contains(Network other) {
+        return other.address.length == address.length && other.bits >= bits
+                && Arrays.equals(masked(other.address, bits), address);
     }
 
     @Override

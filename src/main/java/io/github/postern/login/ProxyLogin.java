@@ -1,6 +1,7 @@
 package io.github.postern.login;
 
 import io.github.postern.issue.Login;
+import io.github.postern.key.LogText;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Network;
 import jakarta.servlet.http.HttpServletRequest;
@@ -104,7 +105,7 @@ public final class ProxyLogin implements LoginResolver {
             LOG.log(Level.WARNING, "A request from {0} says who is logged in, but that address is not in postern.login.proxies"
                     + " ({1}), so what it says is ignored. If it is your proxy, add it there. If it is somebody''s browser,"
                     + " the proxy lets such headers pass, or the server takes the address from X-Forwarded-For: see"
-                    + " docs/logins.md.", address, proxies);
+                    + " docs/logins.md.", LogText.field(address), proxies);
         }
     }
 }

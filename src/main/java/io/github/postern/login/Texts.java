@@ -1,11 +1,13 @@
 package io.github.postern.login;
 
 import io.github.postern.key.LoginSource;
+import io.github.postern.key.OddCharacters;
 import io.github.postern.key.Owner;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,6 +19,8 @@ final class Texts {
     /** The longest role: what the store can hold of all of them together. */
     private static final int ROLE_LENGTH = 255;
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_-]{1,12}");
+
+    private static final Pattern LIKE_A_KEY = Pattern.compile("key [a-z2-7]{16}");
 
     private Texts() {
     }
@@ -33,10 +37,11 @@ final class Texts {
             throw new IllegalStateException("Somebody is logged in, but " + where + " gives no name for them. It must give"
                     + " the name that the application knows them by.");
         }
-        String flaw = flaw(name, Owner.MAXIMUM_LENGTH);
+        String flaw = LIKE_A_KEY.matcher(name).matches() ? "is what a key is called in the audit trail"
+                : flaw(name, Owner.MAXIMUM_LENGTH);
         if (flaw != null) {
             throw new IllegalStateException("The user name from " + where + " " + flaw + ". A user name has 1 to "
-                    + Owner.MAXIMUM_LENGTH + " characters, none of them a control character, and no space around it. Give"
+                    + Owner.MAXIMUM_LENGTH + " characters, none of them a control character or one that cannot be seen, and no space around it. Give"
                     + " this person another name, or let postern.login lead to another one.");
         }
         return Owner.of(name);
@@ -95,23 +100,15 @@ final class Texts {
         if (isSpace(text.codePointAt(0)) || isSpace(text.codePointBefore(text.length()))) {
             return "starts or ends with a space";
         }
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            int character = text.codePointAt(i);
-            if (isOdd(character)) {
-                return String.format("has the character U+%04X as number %d of %d", character, i + 1, text.length());
-            }
+        OptionalInt odd = OddCharacters.first(text, false);
+        if (odd.isPresent()) {
+            return String.format("has the character U+%04X as number %d of %d", text.codePointAt(odd.getAsInt()),
+                    odd.getAsInt() + 1, text.length());
         }
-        return null;
+        return OddCharacters.isVisible(text) ? null : "has no character that can be seen";
     }
 
     private static boolean isSpace(int character) {
         return Character.isWhitespace(character) || Character.isSpaceChar(character);
-    }
-
-    /** Control characters, half surrogate pairs, and what is a line break in some places only. */
-    private static boolean isOdd(int character) {
-        int type = Character.getType(character);
-        return type == Character.CONTROL || type == Character.SURROGATE || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
     }
 }

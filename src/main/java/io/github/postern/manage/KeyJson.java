@@ -6,6 +6,8 @@ import io.github.postern.key.KeyId;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.Release.Awaited;
 import io.github.postern.key.Secret;
+import io.github.postern.store.Disabled;
+import io.github.postern.store.Requester;
 import io.github.postern.store.StoredKey;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -84,6 +86,9 @@ final class KeyJson {
                 .add("description", text(key.description()))
                 .add("owner", key.owner().name())
                 .add("createdBy", key.createdBy())
+                .add("requestedBy", text(key.requester().map(Requester::name)))
+                .add("disabledBy", text(key.disabled().filter(by -> !key.active()).map(Disabled::by)))
+                .add("disabledAt", text(key.disabled().filter(by -> !key.active()).map(Disabled::at)))
                 .add("state", key.state(moment.now(), moment.suspension()).text())
                 .add("loginSource", key.loginSource().text())
                 .add("service", key.service())

@@ -7,14 +7,18 @@ import io.github.postern.http.RequestAttributes;
 import io.github.postern.http.UnreadBody;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.KeyRegister;
+import io.github.postern.issue.Limits;
 import io.github.postern.issue.Login;
 import io.github.postern.issue.SignIns;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.LogText;
 import io.github.postern.login.LoginResolver;
 import io.github.postern.owner.OwnerDirectory;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.policy.Policy;
+import io.github.postern.store.StoredKey;
+import io.github.postern.store.UnfitTextException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -69,11 +73,12 @@ public final class KeyManagementServlet extends HttpServlet {
             OwnerDirectory directory, ManagementOptions options, SecureRandom random, Clock clock) {
         this.logins = logins;
         this.guard = new RequestGuard(random, options.allowedOrigins());
-        this.permissions = new Permissions(policy.rights(), options.administrators());
+        Owners owners = new Owners(directory);
+        this.permissions = new Permissions(policy.rights(), options.administrators(), owners);
         StepUp stepUp = new StepUp(policy.safeguards().stepUp(), options.stepUp(), random, clock);
-        this.routes = new Routes(new OwnKeys(desk, register, policy, permissions, options.administrators(), stepUp, clock),
-                new AdminKeys(desk, register, permissions, options.administrators(), directory, policy, stepUp, clock),
-                new AdminLists(register, permissions, options.administrators(), policy.safeguards().suspension(), clock));
+        this.routes = new Routes(new OwnKeys(desk, register, policy, permissions, stepUp, clock),
+                new AdminKeys(desk, register, permissions, owners, policy, stepUp, clock),
+                new AdminLists(register, permissions, policy.safeguards().suspension(), clock));
         this.self = new SelfKey(desk, register, permissions, options.challenges(), policy.safeguards().suspension(), clock);
         this.register = register;
         this.signIns = signIns;
@@ -87,8 +92,12 @@ public final class KeyManagementServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             answer(request, response);
+        } catch (UnfitTextException e) {
+            LOG.log(Level.WARNING, "The database of keys cannot hold a text; look at its encoding: {0}",
+                    LogText.line(e.getMessage()));
+            Problems.unfit(e.field()).write(response, style);
         } catch (KeysUnavailableException e) {
-            LOG.log(Level.WARNING, "Keys cannot be managed: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "Keys cannot be managed: {0}", LogText.line(e.getMessage()));
             response.setHeader("Retry-After", "5");
             Problems.unavailable().write(response, style);
         } catch (BadRequestException e) {
@@ -106,6 +115,13 @@ public final class KeyManagementServlet extends HttpServlet {
             throws IOException, BadRequestException {
         List<String> path = path(request);
         Optional<KeyId> presented = presentedKey(request);
+        // A key is no cookie: no other site can make a browser send one, but for what it remembers as a password.
+        Optional<Problem> foreign = request.getAttribute(RequestAttributes.SENT_BY_HABIT) == Boolean.TRUE
+                ? guard.checkHabit(request) : Optional.empty();
+        if (foreign.isPresent()) {
+            foreign.get().write(response, style);
+            return;
+        }
         if (path.equals(List.of("self"))) {
             self.answer(request, response, presented, style);
             return;
@@ -115,17 +131,17 @@ public final class KeyManagementServlet extends HttpServlet {
                     "Sign in to the application to manage keys; this request carries an API key.").write(response, style);
             return;
         }
-        Optional<Login> login = presented.isPresent() ? ownerOf(presented.get(), request) : loginOf(request);
+        Optional<StoredKey> key = presented.flatMap(register::find);
+        Optional<Login> login = presented.isPresent() ? key.map(found -> ownerOf(found, request)) : loginOf(request);
         if (login.isEmpty()) {
             challenges.askForLogin(response);
             Problems.notLoggedIn().write(response, style);
             return;
         }
         OwnerStatus status = directory == null ? null : directory.status(login.get().owner());
-        // A key is no cookie: no other site can make a browser send one.
         Optional<Problem> problem = (presented.isPresent() ? Optional.<Problem>empty() : guard.check(request))
                 .or(() -> isDisabled(status) ? Optional.of(Problems.ownerDisabled()) : Optional.empty())
-                .or(() -> permissions.refusesManaging(login.get()));
+                .or(() -> permissions.mayManage(login.get()).problem());
         if (problem.isPresent()) {
             problem.get().write(response, style);
             return;
@@ -135,7 +151,8 @@ public final class KeyManagementServlet extends HttpServlet {
             signIns.note(login.get(), request.getRemoteAddr());
             response.setHeader(RequestGuard.TOKEN_HEADER, guard.token(request));
         }
-        routes.answer(new Call(request, path, login.get(), Optional.ofNullable(status), again)).write(response, style);
+        routes.answer(new Call(request, path, login.get(), Optional.ofNullable(status),
+                key.map(found -> limits(found, request)), again)).write(response, style);
     }
 
     /** Whom the directory does not know may be an administrator from elsewhere, who owns no keys. */
@@ -153,9 +170,13 @@ public final class KeyManagementServlet extends HttpServlet {
     }
 
     /** Returns the owner of a key as if logged in: with the roles that the request has, and no more. */
-    private Optional<Login> ownerOf(KeyId id, HttpServletRequest request) {
-        return register.find(id).map(key -> new Login(key.owner(), key.loginSource(), Optional.empty(),
-                Optional.empty(), roles(request), key.organisation()));
+    private static Login ownerOf(StoredKey key, HttpServletRequest request) {
+        return new Login(key.owner(), key.loginSource(), Optional.empty(), Optional.empty(), roles(request),
+                key.organisation());
+    }
+
+    private Limits limits(StoredKey key, HttpServletRequest request) {
+        return new Limits(key, directory == null ? Optional.of(roles(request)) : Optional.empty());
     }
 
     private static Set<String> roles(HttpServletRequest request) {

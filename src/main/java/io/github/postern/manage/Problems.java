@@ -3,6 +3,8 @@ package io.github.postern.manage;
 import io.github.postern.http.Problem;
 import io.github.postern.issue.Refusal;
 import io.github.postern.key.KeyId;
+import io.github.postern.store.UnfitTextException;
+import java.util.Locale;
 
 /** What the desk refuses, as answers. */
 final class Problems {
@@ -27,6 +29,8 @@ final class Problems {
             case LOGIN_SOURCE_REFUSED -> problem(403, "login-source-refused", "No keys for this kind of login", refusal);
             case EXPIRED_KEY -> problem(409, "expired-key", "The key has expired", refusal);
             case WAITING -> problem(409, "waiting", "The key does not work yet", refusal);
+            case SUPERSEDED -> problem(409, "superseded", "The key was rotated", refusal)
+                    .with("supersededBy", refusal.keys().get(refusal.keys().size() - 1).value());
             case CONFLICT -> problem(409, "conflict", "The key is not in a state for this", refusal);
             case NOT_FOUND -> notFound();
             case NOT_REVEALABLE -> problem(403, "not-revealable", "Secrets are shown once", refusal);
@@ -60,6 +64,20 @@ final class Problems {
     static Problem loginUnclear(String why) {
         return new Problem(500, "login-unclear", "Your login cannot be told", String.valueOf(why).replaceFirst("\\.$", "")
                 + ". Nothing was done; tell the administrator of this application.");
+    }
+
+    /** What the database cannot hold: people are told what they can change, and whom to ask where they cannot. */
+    static Problem unfit(UnfitTextException.Field field) {
+        return switch (field) {
+            case NAME, DESCRIPTION -> new Problem(400, "invalid-name", "The text cannot be stored", "The "
+                    + field.name().toLowerCase(Locale.ROOT) + " has characters that the database of this application cannot"
+                    + " store. Use others, such as Latin letters without accents; nothing was changed.");
+            case PERSON -> loginUnclear("The database of this application cannot store your user name, or what else it knows"
+                    + " of the owner of the key, because of its characters");
+            case OTHER -> new Problem(400, "invalid-request", "The text cannot be stored",
+                    "A text has characters that the database of this application cannot store. Use others, such as Latin"
+                    + " letters without accents; nothing was changed.");
+        };
     }
 
     static Problem noKey() {

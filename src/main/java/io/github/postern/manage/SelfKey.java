@@ -6,9 +6,10 @@ import io.github.postern.http.Problem;
 import io.github.postern.issue.Actor;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.KeyRegister;
+import io.github.postern.issue.Login;
+import io.github.postern.issue.Successors;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.Suspension;
-import io.github.postern.policy.Rights.Operation;
 import io.github.postern.store.StoredKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -64,7 +65,10 @@ final class SelfKey {
 
     private Reply delete(StoredKey key, HttpServletRequest request) {
         Actor holder = new Actor("key " + key.id(), request.getRemoteAddr());
-        return permissions.refusesSelf(Operation.DELETE, key.loginSource()).map(Reply::problem)
-                .orElseGet(() -> OwnKeys.deleted(desk.revoke(key.owner(), key.id(), holder)));
+        // Whoever holds a key stands for its owner here, as far as that key goes.
+        Caller owner = new Caller(Login.absent(key.owner(), key.loginSource(), key.roles(), key.organisation(), key.ownerId()),
+                false, Optional.empty());
+        return permissions.may(owner, Action.GIVE_UP, key).problem().map(Reply::problem)
+                .orElseGet(() -> OwnKeys.deleted(desk.revoke(key.owner(), key.id(), Successors.KEEP, holder)));
     }
 }

@@ -145,6 +145,8 @@ export default {
   revokeNamed: '{name} widerrufen, Inhaber {owner}',
   revokeTitle: 'Diesen Schlüssel widerrufen?',
   revokeText: '{name} von {owner} gilt sofort für kein Skript mehr, das ihn benutzt. Das lässt sich nicht rückgängig machen.',
+  revokeChain: 'Das Geheimnis dieses Schlüssels wurde inzwischen ersetzt, und sein Nachfolger gilt. Noch einmal '
+    + '„Widerrufen“ widerruft auch den Nachfolger.',
   revoking: 'Wird widerrufen…',
   revoked: '{name} von {owner} wurde widerrufen.',
 

@@ -144,6 +144,7 @@ export default {
   revokeNamed: 'Revoke {name}, owner {owner}',
   revokeTitle: 'Revoke this key?',
   revokeText: '{name} of {owner} stops working at once for every script that uses it. This cannot be undone.',
+  revokeChain: 'This key was rotated meanwhile, and its successor works. Revoke again to revoke the successor, too.',
   revoking: 'Revoking…',
   revoked: '{name} of {owner} was revoked.',
 

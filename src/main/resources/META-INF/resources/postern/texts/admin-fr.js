@@ -145,6 +145,8 @@ export default {
   revokeNamed: 'Révoquer {name}, propriétaire {owner}',
   revokeTitle: 'Révoquer cette clé ?',
   revokeText: '{name} de {owner} cesse aussitôt de fonctionner pour tous les scripts qui l’utilisent. C’est irréversible.',
+  revokeChain: 'Le secret de cette clé a été remplacé entre-temps, et celle qui lui succède fonctionne. Révoquez à '
+    + 'nouveau pour la révoquer aussi.',
   revoking: 'Révocation…',
   revoked: '{name} de {owner} a été révoquée.',
 

@@ -142,6 +142,7 @@ export default {
   revokeNamed: '{name} を失効させる（所有者 {owner}）',
   revokeTitle: 'このキーを失効させますか？',
   revokeText: '{owner} の {name} は、使用中のすべてのスクリプトで直ちに使えなくなります。元に戻せません。',
+  revokeChain: 'このキーはその間に置き換えられ、後継のキーが使えます。もう一度失効させると、後継のキーも失効します。',
   revoking: '失効処理中…',
   revoked: '{owner} の {name} を失効させました。',
 

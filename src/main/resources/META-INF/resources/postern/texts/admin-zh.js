@@ -142,6 +142,7 @@ export default {
   revokeNamed: '吊销 {name}（所有者 {owner}）',
   revokeTitle: '要吊销此密钥吗？',
   revokeText: '{owner} 的 {name} 将立即对所有使用它的脚本失效，且无法恢复。',
+  revokeChain: '此密钥在此期间已被替换，其后继密钥可用。再次吊销将同时吊销后继密钥。',
   revoking: '正在吊销…',
   revoked: '{owner} 的 {name} 已吊销。',
 

@@ -44,6 +44,7 @@ export default {
   waitsApproval: 'Waits for approval',
   waitsSignIn: 'Waits for your sign-in',
   waitsRotation: 'Waits for rotation',
+  switchedOff: 'Switched off',
   woken: 'Woke up',
   stillUsed: 'Still being used',
   seenInUrl: 'Found in a URL',
@@ -85,6 +86,7 @@ export default {
   signInWaits: 'This key starts to work at your next sign-in by SSO.',
   rotationWaits: 'This key works again once you rotate it, because others may have read it. If you cannot, '
     + 'delete it and create a new one.',
+  switchedOffText: '{name} switched this key off on {when}. Only an administrator can switch it on again.',
   sleepingText: 'This key sleeps because your last sign-in by SSO is too long ago. Sign in by SSO, and it works again.',
   movedText: 'This key sleeps because you sign in differently now than when it was created. Confirm that you still need it, '
     + 'or delete it.',
@@ -224,6 +226,7 @@ export default {
   deleteNamed: 'Delete {name}',
   deleteTitle: 'Delete this API key?',
   deleteText: '{name} stops working at once for every script that uses it. This cannot be undone.',
+  deleteChain: 'This key was rotated meanwhile, and its successor works. Delete again to delete the successor, too.',
   deleting: 'Deleting…',
   deleted: '{name} was deleted.',
   deleteAll: 'Delete all',
