@@ -121,10 +121,10 @@ final class LoginSettings {
         return new ProxyLogin(values, proxies, source);
     }
 
-    private static Network proxy(String text) {
+    static Network proxy(String text) {
         Network network = Network.parse(text);
         if (network.toString().endsWith("/0")) {
-            throw new IllegalArgumentException("'" + text + "' is every address there is, so anybody could say who they are");
+            throw new IllegalArgumentException("'" + text + "' is every address there is, so anybody would be believed");
         }
         return network;
     }

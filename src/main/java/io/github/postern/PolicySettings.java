@@ -47,7 +47,7 @@ final class PolicySettings {
 
     private Policy policy() {
         return new Policy(
-                new Acceptance(carriers(),
+                new Acceptance(carriers(settings),
                         settings.oneOf(Setting.FOREIGN_VALUES, Map.of("pass", false, "refuse", true)),
                         settings.oneOf(Setting.LOGIN_AND_KEY, Map.of("key", false, "login", true))),
                 settings.get(Setting.SCOPES, Scopes::parse),
@@ -63,7 +63,7 @@ final class PolicySettings {
                 naming(), handling(), rights(), safeguards());
     }
 
-    private List<Carrier> carriers() {
+    static List<Carrier> carriers(Settings settings) {
         List<Carrier> carriers = settings.list(Setting.CARRIERS, Carrier::parse);
         if (carriers.isEmpty()) {
             throw settings.malformed(Setting.CARRIERS, "without a carrier no key could be sent", null);

@@ -2,6 +2,7 @@ package io.github.postern;
 
 import io.github.postern.auth.ApiKeyFilter;
 import io.github.postern.auth.Doorkeeper;
+import io.github.postern.auth.Exposures;
 import io.github.postern.auth.FilterOptions;
 import io.github.postern.auth.Identification;
 import io.github.postern.auth.Isolation;
@@ -159,13 +160,18 @@ public final class PosternBuilder {
             KeyEvents events = events(store, services);
             KeyVerifier verifier = new KeyVerifier(rules.keyring, cache, store, owners, rules.policy, uses, days, events,
                     clock);
+            Exposures exposures = new Exposures(rules.filter.transport(), store, cache, events, clock);
             Background background = new Background("postern" + contextPath, new EpochWatcher(store, caches), poll,
-                    uses::flush, days::flush);
+                    () -> {
+                        uses.flush();
+                        exposures.flush();
+                    }, days::flush);
             List<Runnable> endings = List.of(background::close, () -> DirectorySettings.close(directory), store::close);
             Owners people = new Owners(store, directory);
             SignIns signIns = new SignIns(store, people, rules.policy, events, clock);
             LoginWatch watch = new Logins(rules.logins, signIns);
-            KeyCheck check = new KeyCheck(rules.keyring.format(), rules.policy, verifier, watch, rules.filter, events, clock);
+            KeyCheck check = new KeyCheck(rules.keyring.format(), rules.policy, verifier, watch, rules.filter, exposures,
+                    events, clock);
             KeyDesk desk = desk(store, rules, events, services);
             return new Postern(filter(rules, check, watch),
                     new KeyManagementServlet(desk, new KeyRegister(store, events, clock), rules.policy, rules.logins, signIns,
@@ -191,10 +197,11 @@ public final class PosternBuilder {
         MountingSettings.requirePossible(from);
         BridgeSettings.check(from);
         Policy policy = PolicySettings.policy(from);
-        return new Rules(keyring(from), policy, WebSettings.filterOptions(from),
+        Keyring keyring = keyring(from);
+        return new Rules(keyring, policy, WebSettings.filterOptions(from),
                 WebSettings.doorkeeper(from, services), WebSettings.managementOptions(from),
                 new DatedLogin(or(loginResolver, LoginResolver.class, services, () -> LoginSettings.loginResolver(from))),
-                WebSettings.isolation(from, policy.acceptance().carriers()),
+                WebSettings.isolation(from, policy.acceptance().carriers(), keyring.format()),
                 BridgeSettings.bridges(from, or(sessionBridge, SessionBridge.class, services,
                         () -> BridgeSettings.session(from)), services));
     }

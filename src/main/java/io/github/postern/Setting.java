@@ -155,6 +155,16 @@ enum Setting {
     EXPIRY_WARNING("postern.expiry-warning", "P7D", "a duration: how long before a key's end its answers say when that is"),
     ALLOWED_ORIGINS("postern.allowed-origins", "",
             "origins of the application's pages that a proxy hides, such as https://app.example.com, separated by commas"),
+    INSECURE_TRANSPORT("postern.insecure-transport", "flag", "allow, flag, refuse or suspend: what becomes of a key that came over"
+            + " an unencrypted connection"),
+    TRANSPORT_PROXIES("postern.transport-proxies", "", "addresses of the proxies whose X-Forwarded-Proto and Forwarded say how a"
+            + " request came, such as 10.0.0.5 or 10.1.0.0/16, separated by commas"),
+    KEY_IN_URL("postern.key-in-url", "refuse", "refuse or suspend: what becomes of a key that was found in a URL; with suspend it"
+            + " waits until its owner rotates it"),
+    CORS_ORIGINS("postern.cors-origins", "", "exact origins of pages elsewhere that may see why a key was refused, such as"
+            + " https://dash.example.com, separated by commas"),
+    CACHE_CONTROL("postern.cache-control", "private, no-store",
+            "a value of Cache-Control, or off: what answers to a key have where the application sets none"),
     OWNER_RECHECK("postern.owner-recheck", "PT30S", "a duration: within it a disabled owner has no working key"),
     ROLES("postern.roles", "latest-login", "latest-login or creation: without a directory a key has the roles of its owner's latest"
             + " login, or those of its creation"),

@@ -5,7 +5,7 @@ import io.github.postern.auth.FilterOptions;
 import io.github.postern.auth.Isolation;
 import io.github.postern.auth.Isolation.BesideSession;
 import io.github.postern.auth.PathRules;
-import io.github.postern.http.ErrorStyle;
+import io.github.postern.key.KeyFormat;
 import io.github.postern.login.RequestValue;
 import io.github.postern.manage.Administrators;
 import io.github.postern.manage.ManagementOptions;
@@ -15,9 +15,7 @@ import io.github.postern.policy.Constraints;
 import io.github.postern.policy.PathPattern;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +28,8 @@ final class WebSettings {
     }
 
     static FilterOptions filterOptions(Settings settings) {
-        return new FilterOptions(realm(settings), settings.flag(Setting.STRICT_ERRORS), errorStyle(settings),
-                paths(settings), management(settings), settings.flag(Setting.MANAGEMENT_DIRECT),
+        return new FilterOptions(AnswerSettings.options(settings), AnswerSettings.transport(settings), paths(settings),
+                management(settings), settings.flag(Setting.MANAGEMENT_DIRECT),
                 settings.duration(Setting.EXPIRY_WARNING, Duration.ofDays(365)));
     }
 
@@ -69,11 +67,11 @@ final class WebSettings {
     }
 
     /** Returns what an application does not get to see beside a key. */
-    static Isolation isolation(Settings settings, List<Carrier> carriers) {
+    static Isolation isolation(Settings settings, List<Carrier> carriers, KeyFormat format) {
         List<String> headers = new ArrayList<>(settings.list(Setting.HIDDEN_HEADERS, WebSettings::header));
         List<String> attributes = new ArrayList<>();
         LoginSettings.proxyValues(settings).forEach(value -> (value.isHeader() ? headers : attributes).add(value.name()));
-        return new Isolation(carriers, headers, attributes, settings.oneOf(Setting.KEY_BESIDE_SESSION, Map.of(
+        return new Isolation(carriers, format, headers, attributes, settings.oneOf(Setting.KEY_BESIDE_SESSION, Map.of(
                 "detect", BesideSession.DETECT, "refuse", BesideSession.REFUSE, "ignore", BesideSession.IGNORE)));
     }
 
@@ -102,15 +100,8 @@ final class WebSettings {
     }
 
     static ManagementOptions managementOptions(Settings settings) {
-        Set<String> origins = new LinkedHashSet<>();
-        for (String origin : settings.list(Setting.ALLOWED_ORIGINS)) {
-            if (!origin.matches("https?://[^/\\s]+")) {
-                throw settings.malformed(Setting.ALLOWED_ORIGINS, "'" + origin + "' is no origin", null);
-            }
-            origins.add(origin.toLowerCase(Locale.ROOT));
-        }
-        return new ManagementOptions(realm(settings), errorStyle(settings), administrators(settings),
-                stepUp(settings), origins);
+        return new ManagementOptions(AnswerSettings.challenges(settings), AnswerSettings.errorStyle(settings),
+                administrators(settings), stepUp(settings), AnswerSettings.origins(settings, Setting.ALLOWED_ORIGINS));
     }
 
     private static StepUpOptions stepUp(Settings settings) {
@@ -136,18 +127,9 @@ final class WebSettings {
         return path;
     }
 
-    private static ErrorStyle errorStyle(Settings settings) {
-        return settings.oneOf(Setting.ERROR_STYLE, Map.of("problem", ErrorStyle.PROBLEM, "cohesity", ErrorStyle.COHESITY,
-                "cortex", ErrorStyle.CORTEX, "dataos", ErrorStyle.DATAOS));
-    }
-
     private static Administrators administrators(Settings settings) {
         return new Administrators(Set.copyOf(settings.list(Setting.ADMIN_ROLES)),
                 Set.copyOf(settings.list(Setting.ORGANISATION_ADMIN_ROLES)),
                 Set.copyOf(settings.list(Setting.VIEWER_ROLES)));
-    }
-
-    private static String realm(Settings settings) {
-        return settings.text(Setting.REALM).orElseGet(() -> settings.required(Setting.PREFIX));
     }
 }

@@ -163,12 +163,14 @@ function badges(language, key) {
   const soon = key.state === 'active' && key.expiresAt && Date.parse(key.expiresAt) - Date.now() < SOON_MS;
   const words = soon ? language.text('expiresSoon', { when: language.relative(key.expiresAt) })
     : !waits ? language.text(stateWord(key.state))
-      : language.text(key.awaits.includes('approval') ? 'waitsApproval' : 'waitsSignIn');
+      : language.text(key.awaits.includes('approval') ? 'waitsApproval'
+        : key.awaits.includes('rotation') ? 'waitsRotation' : 'waitsSignIn');
   return el('div', { class: 'badges' },
     el('span', { class: `badge${soon || waits ? ' soon' : ''}`, part: 'badge', 'data-state': key.state }, words),
     key.service && el('span', { class: 'badge', part: 'badge' }, language.text('serviceBadge')),
     key.refusedAt && el('span', { class: 'badge warned', part: 'badge' }, language.text('stillUsed')),
-    key.seenInUrlAt && el('span', { class: 'badge warned', part: 'badge' }, language.text('seenInUrl')));
+    key.seenInUrlAt && el('span', { class: 'badge warned', part: 'badge' }, language.text('seenInUrl')),
+    key.seenInClearAt && el('span', { class: 'badge warned', part: 'badge' }, language.text('seenInClear')));
 }
 
 function remarks(language, key) {
@@ -178,6 +180,7 @@ function remarks(language, key) {
     waits && notice('info', language.nodes('waitsText', { by: nameNode(key.createdBy) })),
     key.refusedAt && notice('warning', language.nodes('stillUsedText', refused)),
     key.seenInUrlAt && notice('warning', language.nodes('seenInUrlText', { when: language.moment(key.seenInUrlAt) })),
+    key.seenInClearAt && notice('warning', language.nodes('seenInClearText', { when: language.moment(key.seenInClearAt) })),
   ];
 }
 

@@ -5,7 +5,7 @@ import { isMoved, remarksOn } from './postern-state.js';
 const LOGIN_WORDS = { local: 'loginLocal', saml: 'loginSaml' };
 const EVENT_WORDS = { created: 'eventCreated', changed: 'eventChanged', rotated: 'eventRotated', approved: 'eventApproved',
   resumed: 'eventResumed', revoked: 'eventRevoked', revealed: 'eventRevealed', denied: 'eventDenied',
-  seen_in_url: 'eventSeenInUrl', forbidden: 'eventForbidden' };
+  seen_in_url: 'eventSeenInUrl', seen_in_clear: 'eventSeenInClear', forbidden: 'eventForbidden' };
 
 /** Asked for once per reading of the list, however often a row is built. */
 const HISTORIES = new WeakMap();
@@ -14,12 +14,13 @@ const HISTORIES = new WeakMap();
 export function actionsFor(key, policy) {
   const may = operation => policy.operations.includes(operation);
   const waits = (key.awaits ?? []).length > 0;
+  const waitsForMore = (key.awaits ?? []).some(awaited => awaited !== 'rotation');
   const isAlive = ['active', 'suspended', 'inactive'].includes(key.state);
   const comesBack = key.state === 'expired' && policy.expiryEdits === 'always';
   return {
     confirm: may('edit') && isMoved(key, policy),
     edit: may('edit') && (isAlive || comesBack),
-    rotate: may('rotate') && isAlive && !waits,
+    rotate: may('rotate') && isAlive && !waitsForMore,
     disable: may('disable') && ['active', 'suspended'].includes(key.state),
     enable: may('disable') && key.state === 'inactive' && !waits,
     show: may('reveal') && policy.revealable && key.state !== 'revoked',

@@ -16,6 +16,8 @@ export function wokeRecently(key) {
   return Boolean(key.resumedAt) && Date.now() - Date.parse(key.resumedAt) < RECENTLY_MS;
 }
 
+const WAITING_WORDS = { approval: 'waitsApproval', 'sign-in': 'waitsSignIn', rotation: 'waitsRotation' };
+
 /** The badges of a key as `{text, tone}`; the first says its state. */
 export function badgesOf(key, language) {
   return [
@@ -25,6 +27,7 @@ export function badgesOf(key, language) {
     key.refusedAt && { text: language.text('stillUsed'), tone: 'alarming' },
     wokeRecently(key) && { text: language.text('woken'), tone: 'warned' },
     key.seenInUrlAt && { text: language.text('seenInUrl'), tone: 'warned' },
+    key.seenInClearAt && { text: language.text('seenInClear'), tone: 'warned' },
   ].filter(Boolean);
 }
 
@@ -34,7 +37,7 @@ function stateBadge(key, language) {
     return { text: language.text('switchedOff'), tone: 'waiting' };
   }
   if (key.state === 'inactive' && awaited) {
-    return { text: language.text(awaited === 'approval' ? 'waitsApproval' : 'waitsSignIn'), tone: 'waiting' };
+    return { text: language.text(WAITING_WORDS[awaited]), tone: 'waiting' };
   }
   if (key.state === 'active' && isSoon(key.expiresAt)) {
     return { text: language.text('expiresSoon', { when: language.relative(key.expiresAt) }), tone: 'soon' };
@@ -58,6 +61,9 @@ export function remarksOn(key, language, policy) {
       ? language.nodes('stillUsedFrom', { when: moment(key.refusedAt), address: el('bdi', {}, key.refusedFrom) })
       : language.nodes('stillUsedText', { when: moment(key.refusedAt) }))),
     key.seenInUrlAt && notice('warning', el('p', {}, language.nodes('seenInUrlText', { when: moment(key.seenInUrlAt) }))),
+    key.seenInClearAt && notice('warning', el('p', { 'data-role': 'seen-in-clear' },
+      language.nodes('seenInClearText', { when: moment(key.seenInClearAt) }))),
+    key.awaits?.includes('rotation') && notice('warning', language.text('rotationWaits')),
     isSwitchedOff(key) && notice('warning', el('p', { 'data-role': 'switched-off' }, language.nodes('switchedOffText',
       { name: nameNode(key.disabledBy ?? '?'), when: key.disabledAt ? moment(key.disabledAt) : '?' }))),
     key.awaits?.includes('approval') && notice('info', language.text('approvalWaits')),

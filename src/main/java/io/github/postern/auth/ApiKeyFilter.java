@@ -1,5 +1,6 @@
 package io.github.postern.auth;
 
+import io.github.postern.http.Caching;
 import io.github.postern.key.LogText;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -30,6 +31,7 @@ public final class ApiKeyFilter implements Filter {
     private final LoginWatch logins;
     private final FilterOptions options;
     private final Answers answers;
+    private final Caching caching;
 
     /**
      * Creates the filter.
@@ -47,7 +49,8 @@ public final class ApiKeyFilter implements Filter {
         this.doorkeeper = Objects.requireNonNull(doorkeeper, "doorkeeper");
         this.logins = Objects.requireNonNull(logins, "logins");
         this.options = options;
-        this.answers = new Answers(options);
+        this.answers = new Answers(options.answers());
+        this.caching = options.answers().caching();
     }
 
     @Override
@@ -74,14 +77,15 @@ public final class ApiKeyFilter implements Filter {
     private void withKey(HttpServletRequest request, HttpServletResponse response, ApiKeyPrincipal caller,
             FilterChain chain) throws IOException, ServletException {
         if (identification.isAmbiguous(request)) {
-            answers.besideSession(response);
+            answers.besideSession(request, response);
             return;
         }
         if (!doorkeeper.admits(caller, request)) {
-            answers.forbidden(response);
+            answers.forbidden(request, response);
             return;
         }
-        identification.handOn(request, response, caller, chain);
+        options.answers().cors().accepted(request, response);
+        identification.handOn(request, caching.toKey(response), caller, chain);
     }
 
     private void withoutKey(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -92,8 +96,12 @@ public final class ApiKeyFilter implements Filter {
             return;
         }
         if (!preflight && isRequired(request)) {
-            answers.required(response);
+            answers.required(request, response);
             return;
+        }
+        boolean varies = options.paths().accepts(request);
+        if (varies) {
+            caching.keepApart(response);
         }
         if (!doorkeeper.admits(request, response)) {
             return;
@@ -101,7 +109,7 @@ public final class ApiKeyFilter implements Filter {
         if (isManagement(request)) {
             identification.guarded(request);
         }
-        chain.doFilter(request, response);
+        chain.doFilter(request, varies ? caching.toNobody(request, response) : response);
         if (request.getDispatcherType() == DispatcherType.REQUEST && !request.isAsyncStarted()) {
             logins.passed(request);
         }

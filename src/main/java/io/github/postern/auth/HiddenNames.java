@@ -1,5 +1,7 @@
 package io.github.postern.auth;
 
+import io.github.postern.key.KeyFinder;
+import io.github.postern.key.KeyFormat;
 import io.github.postern.policy.Carrier;
 import java.util.Collection;
 import java.util.List;
@@ -9,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * The names of headers and request attributes that an application does not get to see beside a key: whatever carries a
- * credential, or says who somebody is. Headers are compared as proxies and servers do that turn underscores into hyphens.
+ * credential, or says who somebody is; and a second copy of a key wherever it stands. Headers are compared as proxies and servers do that turn underscores into hyphens.
  * Immutable.
  */
 public final class HiddenNames {
@@ -38,18 +40,20 @@ public final class HiddenNames {
     private final Set<String> headers;
     private final Set<String> attributes;
     private final List<String> prefixes;
+    private final KeyFinder finder;
 
-    private HiddenNames(Set<String> headers, Set<String> attributes, List<String> prefixes) {
+    private HiddenNames(Set<String> headers, Set<String> attributes, List<String> prefixes, KeyFinder finder) {
         this.headers = Set.copyOf(headers);
         this.attributes = Set.copyOf(attributes);
         this.prefixes = prefixes;
+        this.finder = finder;
     }
 
     /** Returns the names of what may carry a key, and no more: cookies belong to a login. */
-    static HiddenNames ofKeys(Collection<Carrier> carriers) {
+    static HiddenNames ofKeys(Collection<Carrier> carriers, KeyFormat format) {
         Set<String> names = new TreeSet<>(Set.of(AUTHORIZATION));
         carriers.forEach(carrier -> names.add(normal(carrier.header())));
-        return new HiddenNames(names, Set.of(), List.of());
+        return new HiddenNames(names, Set.of(), List.of(), new KeyFinder(format));
     }
 
     /**
@@ -58,14 +62,15 @@ public final class HiddenNames {
      * @param headers those of this application, beside the usual ones
      * @param attributes likewise
      */
-    static HiddenNames ofIdentities(Collection<Carrier> carriers, Collection<String> headers, Collection<String> attributes) {
-        Set<String> names = new TreeSet<>(ofKeys(carriers).headers);
+    static HiddenNames ofIdentities(Collection<Carrier> carriers, KeyFormat format, Collection<String> headers,
+            Collection<String> attributes) {
+        Set<String> names = new TreeSet<>(ofKeys(carriers, format).headers);
         names.add(COOKIE);
         names.addAll(IDENTITIES);
         headers.forEach(header -> names.add(normal(header)));
         Set<String> hidden = new TreeSet<>(ATTRIBUTES);
         hidden.addAll(attributes);
-        return new HiddenNames(names, hidden, PREFIXES);
+        return new HiddenNames(names, hidden, PREFIXES, new KeyFinder(format));
     }
 
     boolean hidesHeader(String name) {
@@ -74,6 +79,11 @@ public final class HiddenNames {
         }
         String normal = normal(name);
         return headers.contains(normal) || prefixes.stream().anyMatch(normal::startsWith);
+    }
+
+    /** Looks for a second copy of a key in a value when the application asks for it, so that nobody pays who does not. */
+    boolean hidesValue(String value) {
+        return value != null && finder.findIn(value).isPresent();
     }
 
     boolean hidesAttribute(String name) {

@@ -33,9 +33,9 @@ public final class Identification {
      * @param clock tells when a throw-away session was made
      */
     public Identification(Isolation isolation, SessionBridge bridge, FrameworkBridge framework, Clock clock) {
-        this.keys = HiddenNames.ofKeys(isolation.carriers());
-        this.replacements = new Replacements(HiddenNames.ofIdentities(isolation.carriers(), isolation.headers(),
-                isolation.attributes()), bridge, clock);
+        this.keys = HiddenNames.ofKeys(isolation.carriers(), isolation.format());
+        this.replacements = new Replacements(HiddenNames.ofIdentities(isolation.carriers(), isolation.format(),
+                isolation.headers(), isolation.attributes()), bridge, clock);
         this.framework = Objects.requireNonNull(framework, "framework");
         this.besideSession = isolation.besideSession();
     }

@@ -1,5 +1,6 @@
 package io.github.postern.auth;
 
+import io.github.postern.key.KeyFormat;
 import io.github.postern.policy.Carrier;
 import java.util.List;
 import java.util.Objects;
@@ -8,15 +9,18 @@ import java.util.Objects;
  * What is kept from an application in a request with a key, and what of it cannot be. docs/isolation.md has the whole list.
  *
  * @param carriers where keys are
+ * @param format how they look
  * @param headers that say who somebody is, beside those that are known to
  * @param attributes of the request that do
  * @param besideSession what becomes of a key beside a session
  */
-public record Isolation(List<Carrier> carriers, List<String> headers, List<String> attributes, BesideSession besideSession) {
+public record Isolation(List<Carrier> carriers, KeyFormat format, List<String> headers, List<String> attributes,
+        BesideSession besideSession) {
 
     /** Creates it; the lists are copied. */
     public Isolation {
         carriers = List.copyOf(carriers);
+        Objects.requireNonNull(format, "format");
         headers = List.copyOf(headers);
         attributes = List.copyOf(attributes);
         Objects.requireNonNull(besideSession, "besideSession");

@@ -36,6 +36,8 @@ public final class KeyCheck {
     private final boolean loginWins;
     private final Safeguards safeguards;
     private final FilterOptions options;
+    private final Exposures exposures;
+    private final Transport transport;
     private final KeyEvents events;
     private final Clock clock;
 
@@ -47,18 +49,21 @@ public final class KeyCheck {
      * @param verifier judges keys
      * @param logins knows the logins of the application
      * @param options how refusals look, and what else is said of a key
+     * @param exposures takes note of keys that others may have read
      * @param events told of refusals
      * @param clock the time
      */
     public KeyCheck(KeyFormat format, Policy policy, KeyVerifier verifier, LoginWatch logins, FilterOptions options,
-            KeyEvents events, Clock clock) {
+            Exposures exposures, KeyEvents events, Clock clock) {
         this.extractor = new CredentialExtractor(format, policy.acceptance(), policy.handling().chosenKeys());
         this.verifier = verifier;
-        this.answers = new Answers(options);
+        this.answers = new Answers(options.answers());
         this.logins = logins;
         this.loginWins = policy.acceptance().loginWins();
         this.safeguards = policy.safeguards();
         this.options = options;
+        this.exposures = exposures;
+        this.transport = options.transport();
         this.events = events;
         this.clock = clock;
     }
@@ -85,7 +90,8 @@ public final class KeyCheck {
         if (credential instanceof Credential.Absent) {
             return Finding.NOTHING;
         }
-        if (loginWins && logins.isLoggedIn(request)) {
+        // A login excuses no key in the URL: logs keep that one, and the application would read it.
+        if (loginWins && !(credential instanceof Credential.InUrl) && logins.isLoggedIn(request)) {
             return Finding.NOBODY;
         }
         return decide(credential, request, response);
@@ -97,14 +103,16 @@ public final class KeyCheck {
             if (credential instanceof Credential.Presented presented) {
                 return judge(presented, request, response);
             } else if (credential instanceof Credential.InUrl inUrl) {
-                flag(inUrl.secret(), request);
-                answers.inUrl(response);
+                verifier.prove(inUrl.secret()).ifPresent(key -> exposures.inUrl(key, request.getRemoteAddr()));
+                noteChannel(Optional.of(inUrl.secret()), request);
+                answers.inUrl(request, response);
             } else if (credential instanceof Credential.Unreadable unreadable) {
-                answers.unreadable(response, unreadable.why());
+                noteChannel(unreadable.secret(), request);
+                answers.unreadable(request, response, unreadable.why());
             }
         } catch (KeysUnavailableException e) {
             LOG.log(Level.WARNING, "A key cannot be checked: {0}", LogText.line(e.getMessage()));
-            answers.unavailable(response);
+            answers.unavailable(request, response);
         }
         return Finding.ANSWERED;
     }
@@ -112,6 +120,10 @@ public final class KeyCheck {
     private Finding judge(Credential.Presented presented, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Verdict verdict = verifier.verify(presented, use(request));
+        if (isRefusedInClear(verdict, request)) {
+            answers.inClear(request, response, transport.unencrypted() == Transport.Unencrypted.SUSPEND);
+            return Finding.ANSWERED;
+        }
         if (verdict instanceof Verdict.Accepted accepted) {
             if (Preflight.asks(request)) {
                 return Finding.NOBODY;
@@ -127,7 +139,7 @@ public final class KeyCheck {
             return Finding.NOTHING;
         }
         publishDenied(rejected, request);
-        answers.rejected(response, rejected);
+        answers.rejected(request, response, rejected);
         return Finding.ANSWERED;
     }
 
@@ -140,13 +152,20 @@ public final class KeyCheck {
         return Finding.of(principal);
     }
 
-    /** A URL is no way to use a key, but if this is a real one its owner has to know. */
-    private void flag(Secret secret, HttpServletRequest request) {
-        verifier.prove(secret).ifPresent(key -> {
-            verifier.noteSeenInUrl(key);
-            events.publish(new KeyEvent(KeyEvent.Type.SEEN_IN_URL, clock.instant(), key.id(), key.name(), key.owner(),
-                    key.owner().name(), request.getRemoteAddr(), "a key was sent in a URL; replace it"));
-        });
+    /** A key in the wrong dress can be read on its way as well as one in the right dress. */
+    private void noteChannel(Optional<Secret> secret, HttpServletRequest request) {
+        if (secret.isPresent() && transport.isSeenInClear(request)) {
+            verifier.prove(secret.get()).ifPresent(key -> exposures.inClear(key, request.getRemoteAddr()));
+        }
+    }
+
+    /** Returns whether a request is refused because its key, which is proven, came over an unencrypted connection. */
+    private boolean isRefusedInClear(Verdict verdict, HttpServletRequest request) {
+        if (verdict.proven().isEmpty() || !transport.isSeenInClear(request)) {
+            return false;
+        }
+        exposures.inClear(verdict.proven().get(), request.getRemoteAddr());
+        return transport.refuses();
     }
 
     private void tellOfItsEnd(Verdict.Accepted accepted, HttpServletResponse response) {

@@ -106,16 +106,6 @@ public final class KeyVerifier {
         return Optional.ofNullable(find(secret).key()).map(CachedKey::key);
     }
 
-    /** Writes down that a key was in a URL, once a minute at most. */
-    void noteSeenInUrl(StoredKey key) {
-        Instant now = clock.instant();
-        boolean notedAlready = key.seenInUrlAt().filter(at -> at.plusMillis(USE_INTERVAL).isAfter(now)).isPresent();
-        if (!notedAlready) {
-            store.noteSeenInUrl(key.id(), now);
-            cache.changed(key.id());
-        }
-    }
-
     private Lookup find(Secret secret) {
         boolean ours = format.wellFormed(secret.reveal());
         if (!ours && !mayBeChosen(secret.reveal())) {

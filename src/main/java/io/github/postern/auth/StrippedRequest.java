@@ -33,12 +33,18 @@ class StrippedRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getHeader(String name) {
-        return hidden.hidesHeader(name) ? null : super.getHeader(name);
+        String value = hidden.hidesHeader(name) ? null : super.getHeader(name);
+        return hidden.hidesValue(value) ? null : value;
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
-        return hidden.hidesHeader(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        if (hidden.hidesHeader(name)) {
+            return Collections.emptyEnumeration();
+        }
+        List<String> values = Collections.list(super.getHeaders(name));
+        values.removeIf(hidden::hidesValue);
+        return Collections.enumeration(values);
     }
 
     @Override

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** What the verifier says of a presented key. */
 sealed interface Verdict {
 
+    /** Returns the key, if the whole secret was right. */
+    Optional<StoredKey> proven();
+
     /**
      * The request goes on as the owner.
      *
@@ -15,6 +18,10 @@ sealed interface Verdict {
      * @param at the time that it was judged by
      */
     record Accepted(ApiKeyPrincipal principal, StoredKey key, Instant at) implements Verdict {
+        @Override
+        public Optional<StoredKey> proven() {
+            return Optional.of(key);
+        }
     }
 
     /**
@@ -24,6 +31,11 @@ sealed interface Verdict {
      * @param key the key, if the whole secret was right; only then may the client learn more than "invalid"
      */
     record Rejected(RejectReason reason, Optional<StoredKey> key) implements Verdict {
+
+        @Override
+        public Optional<StoredKey> proven() {
+            return key;
+        }
 
         static Rejected unproven(RejectReason reason) {
             return new Rejected(reason, Optional.empty());

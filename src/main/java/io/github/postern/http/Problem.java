@@ -57,7 +57,7 @@ public record Problem(int status, String code, String title, String detail, List
         }
         response.resetBuffer();
         response.setStatus(style.status(this));
-        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Cache-Control", "private, no-store");
         if (style != ErrorStyle.PROBLEM) {
             response.setHeader(CODE_HEADER, code); // which the body of another product's style has no place for
         }

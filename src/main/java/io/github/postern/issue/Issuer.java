@@ -122,7 +122,7 @@ final class Issuer {
                 .requester(requester(rotation.actor()))
                 .createdAt(now).rotatedAt(now).expiresAt(end.orElse(null))
                 .sessionEnd(sessionEnd(login)).release(release(login))
-                .usedAt(null).usedFrom(null).refused(null, null).seenInUrlAt(null)
+                .usedAt(null).usedFrom(null).refused(null, null).seenInUrlAt(null).seenInClearAt(null)
                 .requestToken(null).version(0)
                 .build();
     }

@@ -38,6 +38,8 @@ public record KeyEvent(Type type, Instant at, KeyId key, String keyName, Owner o
         DENIED,
         /** A working key was found in a URL, where logs keep it. */
         SEEN_IN_URL,
+        /** A key came over a connection that was not encrypted. */
+        SEEN_IN_CLEAR,
         /** Somebody reached for a key that is not theirs. */
         FORBIDDEN
     }

@@ -106,7 +106,8 @@ final class KeyJson {
                 .add("refusedFrom", text(key.refusedFrom()))
                 .add("lastRotatedAt", text(key.rotatedAt()))
                 .add("supersededBy", text(key.supersededBy()))
-                .add("seenInUrlAt", text(key.seenInUrlAt()))
+                .add("seenInUrlAt", text(key.ofThisSecret(key.seenInUrlAt())))
+                .add("seenInClearAt", text(key.ofThisSecret(key.seenInClearAt())))
                 .add("roles", texts(moment.roles(key)))
                 .add("scopes", texts(key.scopes()))
                 .add("networks", texts(key.networks()));

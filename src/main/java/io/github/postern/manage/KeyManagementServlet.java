@@ -1,9 +1,10 @@
 package io.github.postern.manage;
 
-import io.github.postern.http.Challenge;
+import io.github.postern.http.Challenges;
 import io.github.postern.http.ErrorStyle;
 import io.github.postern.http.Problem;
 import io.github.postern.http.RequestAttributes;
+import io.github.postern.http.UnreadBody;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.KeyRegister;
 import io.github.postern.issue.Limits;
@@ -52,7 +53,8 @@ public final class KeyManagementServlet extends HttpServlet {
     private final transient SignIns signIns;
     private final transient Owners people;
     private final boolean keysManageKeys;
-    private final String realm;
+    private final transient Challenges challenges;
+    private final transient UnreadBody body = new UnreadBody(System::nanoTime);
     private final ErrorStyle style;
 
     /**
@@ -79,12 +81,12 @@ public final class KeyManagementServlet extends HttpServlet {
         this.routes = new Routes(new OwnKeys(desk, register, policy, permissions, stepUp, clock),
                 new AdminKeys(desk, register, permissions, owners, policy, stepUp, clock),
                 new AdminLists(register, permissions, policy, clock), owners);
-        this.self = new SelfKey(desk, register, permissions, options.realm(), policy, clock);
+        this.self = new SelfKey(desk, register, permissions, options.challenges(), policy, clock);
         this.register = register;
         this.signIns = signIns;
         this.people = people;
         this.keysManageKeys = policy.handling().keysManageKeys();
-        this.realm = options.realm();
+        this.challenges = options.challenges();
         this.style = options.errorStyle();
     }
 
@@ -107,7 +109,7 @@ public final class KeyManagementServlet extends HttpServlet {
             new Problem(500, "internal", "Something is set up wrongly", "The server's log says what.")
                     .write(response, style);
         } finally {
-            RequestBody.drain(request);
+            body.drain(request, response);
         }
     }
 
@@ -134,7 +136,7 @@ public final class KeyManagementServlet extends HttpServlet {
         Optional<StoredKey> key = presented.flatMap(register::find);
         Optional<Login> login = presented.isPresent() ? key.map(found -> ownerOf(found, request)) : loginOf(request);
         if (login.isEmpty()) {
-            response.setHeader(Challenge.HEADER, Challenge.realm(realm).toString());
+            challenges.askForLogin(response);
             Problems.notLoggedIn().write(response, style);
             return;
         }

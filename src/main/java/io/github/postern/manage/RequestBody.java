@@ -1,6 +1,7 @@
 package io.github.postern.manage;
 
 import io.github.postern.http.Problem;
+import io.github.postern.http.UnreadBody;
 import io.github.postern.issue.Wish;
 import io.github.postern.policy.Durations;
 import jakarta.json.Json;
@@ -14,7 +15,6 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -32,7 +32,6 @@ import java.util.Set;
 final class RequestBody {
 
     static final int MAXIMUM_BYTES = 16 * 1024;
-    private static final long MOST_DRAINED_BYTES = 8L << 20;
     private static final int DEEPEST = 16;
 
     private static final JsonReaderFactory READERS =
@@ -47,6 +46,7 @@ final class RequestBody {
 
     /** Reads the body; an empty one is an empty object. */
     static RequestBody read(HttpServletRequest request, Set<String> members) throws IOException, BadRequestException {
+        UnreadBody.begun(request);
         byte[] bytes = request.getInputStream().readNBytes(MAXIMUM_BYTES + 1);
         if (bytes.length > MAXIMUM_BYTES) {
             throw new BadRequestException(new Problem(413, "too-large", "The request is too large",
@@ -162,23 +162,6 @@ final class RequestBody {
         } catch (IllegalArgumentException e) {
             throw new BadRequestException(Problems.invalidValidity(name + " " + e.getMessage() + ", but was '"
                     + Problems.quoted(text) + "'."));
-        }
-    }
-
-    /**
-     * Reads what is left of a body, to a limit: a client that is still sending would see a broken connection in place of
-     * the answer.
-     */
-    static void drain(HttpServletRequest request) throws IOException {
-        InputStream in = request.getInputStream();
-        byte[] buffer = new byte[MAXIMUM_BYTES];
-        long left = MOST_DRAINED_BYTES;
-        while (left > 0) {
-            int read = in.read(buffer);
-            if (read < 0) {
-                return;
-            }
-            left -= read;
         }
     }
 

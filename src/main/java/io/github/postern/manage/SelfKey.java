@@ -1,6 +1,6 @@
 package io.github.postern.manage;
 
-import io.github.postern.http.Challenge;
+import io.github.postern.http.Challenges;
 import io.github.postern.http.ErrorStyle;
 import io.github.postern.http.Problem;
 import io.github.postern.issue.Actor;
@@ -27,15 +27,15 @@ final class SelfKey {
     private final KeyDesk desk;
     private final KeyRegister register;
     private final Permissions permissions;
-    private final String realm;
+    private final Challenges challenges;
     private final Policy policy;
     private final Clock clock;
 
-    SelfKey(KeyDesk desk, KeyRegister register, Permissions permissions, String realm, Policy policy, Clock clock) {
+    SelfKey(KeyDesk desk, KeyRegister register, Permissions permissions, Challenges challenges, Policy policy, Clock clock) {
         this.desk = desk;
         this.register = register;
         this.permissions = permissions;
-        this.realm = realm;
+        this.challenges = challenges;
         this.policy = policy;
         this.clock = clock;
     }
@@ -49,7 +49,7 @@ final class SelfKey {
     void answer(HttpServletRequest request, HttpServletResponse response, Optional<KeyId> presented, Set<String> roles,
             ErrorStyle style) throws IOException {
         if (presented.isEmpty()) {
-            response.setHeader(Challenge.HEADER, Challenge.realm(realm).toString());
+            challenges.ask(request, response);
             new Problem(401, "key-required", "An API key is required",
                     "Call this with an API key in a header, not with a session.").write(response, style);
             return;

@@ -161,6 +161,11 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
                 || !service && suspension.moved(loginSource, ownerLogin);
     }
 
+    /** Returns when something was seen of the secret that the key has now; empty if that was before the last rotation. */
+    public Optional<Instant> ofThisSecret(Optional<Instant> seenAt) {
+        return seenAt.filter(at -> rotatedAt.filter(rotation -> !at.isAfter(rotation)).isEmpty());
+    }
+
     /** Returns whether its time is over. Half open: at the very instant of {@link #expiresAt()} it is. */
     public boolean expired(Instant now) {
         return expiresAt.isPresent() && !now.isBefore(expiresAt.get());

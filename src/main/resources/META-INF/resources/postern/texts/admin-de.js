@@ -52,10 +52,14 @@ export default {
   expiresSoon: 'Läuft {when} ab',
   waitsApproval: 'Wartet auf Freigabe',
   waitsSignIn: 'Wartet auf Anmeldung',
+  waitsRotation: 'Wartet auf Erneuerung',
   serviceBadge: 'Dienst',
   stillUsed: 'Wird noch benutzt',
   stillUsedText: 'Dieser Schlüssel gilt nicht mehr, wird aber noch benutzt: zuletzt {when} von {address}.',
   seenInUrl: 'In einer URL gefunden',
+  seenInClear: 'Unverschlüsselt gesehen',
+  seenInClearText: 'Dieser Schlüssel kam am {when} unverschlüsselt an; unterwegs konnten andere ihn lesen. Er '
+    + 'sollte erneuert werden.',
   seenInUrlText: 'Dieser Schlüssel wurde am {when} in einer URL gefunden. URLs stehen in Protokollen und Verläufen, wo andere '
     + 'sie lesen können. Er sollte ersetzt werden.',
   waitsText: '{by} hat diesen Schlüssel beantragt. Er gilt, sobald ein anderer Verwalter ihn freigegeben hat.',
@@ -97,6 +101,7 @@ export default {
   event_revealed: 'Geheimnis gezeigt',
   event_denied: 'Abgewiesen',
   event_seen_in_url: 'In einer URL gefunden',
+  event_seen_in_clear: 'Kam unverschlüsselt',
   event_forbidden: 'Zugriff durch jemand anderen',
 
   edit: 'Bearbeiten',

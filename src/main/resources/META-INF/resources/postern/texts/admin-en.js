@@ -51,10 +51,14 @@ export default {
   expiresSoon: 'Expires {when}',
   waitsApproval: 'Waits for approval',
   waitsSignIn: 'Waits for sign-in',
+  waitsRotation: 'Waits for rotation',
   serviceBadge: 'Service',
   stillUsed: 'Still being used',
   stillUsedText: 'This key does not work any more, but something still uses it: last {when} from {address}.',
   seenInUrl: 'Found in a URL',
+  seenInClear: 'Seen unencrypted',
+  seenInClearText: 'This key was seen unencrypted on {when}: others could read it on its way. Its owner '
+    + 'should rotate it.',
   seenInUrlText: 'This key was found in a URL on {when}. URLs are kept in logs and histories where others can read them. '
     + 'It should be replaced.',
   waitsText: '{by} asked for this key. It works once another administrator has approved it.',
@@ -96,6 +100,7 @@ export default {
   event_revealed: 'Secret shown',
   event_denied: 'Refused',
   event_seen_in_url: 'Found in a URL',
+  event_seen_in_clear: 'Came unencrypted',
   event_forbidden: 'Reached for by somebody else',
 
   edit: 'Edit',

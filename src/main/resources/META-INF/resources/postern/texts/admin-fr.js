@@ -52,10 +52,14 @@ export default {
   expiresSoon: 'Expire {when}',
   waitsApproval: 'En attente d’approbation',
   waitsSignIn: 'En attente de connexion',
+  waitsRotation: 'En attente de renouvellement',
   serviceBadge: 'Service',
   stillUsed: 'Encore utilisée',
   stillUsedText: 'Cette clé ne fonctionne plus, mais quelque chose l’utilise encore : dernière fois {when} depuis {address}.',
   seenInUrl: 'Trouvée dans une URL',
+  seenInClear: 'Vue en clair',
+  seenInClearText: 'Cette clé a été vue en clair le {when} : d’autres ont pu la lire en chemin. Il faudrait '
+    + 'la renouveler.',
   seenInUrlText: 'Cette clé a été trouvée dans une URL le {when}. Les URL restent dans des journaux et des historiques que '
     + 'd’autres peuvent lire. Il faudrait la remplacer.',
   waitsText: '{by} a demandé cette clé. Elle fonctionnera dès qu’un autre administrateur l’aura approuvée.',
@@ -97,6 +101,7 @@ export default {
   event_revealed: 'Secret affiché',
   event_denied: 'Refusée',
   event_seen_in_url: 'Trouvée dans une URL',
+  event_seen_in_clear: 'Reçue en clair',
   event_forbidden: 'Accès tenté par quelqu’un d’autre',
 
   edit: 'Modifier',

@@ -51,10 +51,13 @@ export default {
   expiresSoon: '{when}に期限切れ',
   waitsApproval: '承認待ち',
   waitsSignIn: 'サインイン待ち',
+  waitsRotation: '更新待ち',
   serviceBadge: 'サービス',
   stillUsed: '使用が続いています',
   stillUsedText: 'このキーはもう使えませんが、まだ使おうとしているものがあります。最後は {when}、{address} からです。',
   seenInUrl: 'URL 内で検出',
+  seenInClear: '暗号化なしで検出',
+  seenInClearText: 'このキーは {when} に暗号化されずに送られ、途中で他の人に読まれたおそれがあります。所有者が更新してください。',
   seenInUrlText: 'このキーは {when} に URL の中で見つかりました。URL はログや履歴に残り、他の人に読まれます。キーを置き換えてください。',
   waitsText: '{by} がこのキーを申請しました。別の管理者が承認すると使えるようになります。',
 
@@ -95,6 +98,7 @@ export default {
   event_revealed: 'シークレットの表示',
   event_denied: '拒否',
   event_seen_in_url: 'URL 内で検出',
+  event_seen_in_clear: '暗号化なしで受信',
   event_forbidden: '他の人によるアクセスの試み',
 
   edit: '編集',

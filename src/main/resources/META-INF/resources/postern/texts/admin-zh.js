@@ -51,10 +51,13 @@ export default {
   expiresSoon: '{when}到期',
   waitsApproval: '等待批准',
   waitsSignIn: '等待登录',
+  waitsRotation: '等待轮换',
   serviceBadge: '服务',
   stillUsed: '仍在被使用',
   stillUsedText: '此密钥已失效，但仍有程序在使用它：最近一次是 {when}，来自 {address}。',
   seenInUrl: '出现在 URL 中',
+  seenInClear: '曾未加密传输',
+  seenInClearText: '此密钥于 {when} 未加密传输，途中可能被他人读取。应由所有者轮换。',
   seenInUrlText: '此密钥于 {when} 出现在 URL 中。URL 会保存在日志和历史记录里，可能被他人看到。应当更换此密钥。',
   waitsText: '{by} 申请了此密钥。其他管理员批准后即可使用。',
 
@@ -95,6 +98,7 @@ export default {
   event_revealed: '已显示密文',
   event_denied: '被拒绝',
   event_seen_in_url: '出现在 URL 中',
+  event_seen_in_clear: '未加密传输',
   event_forbidden: '他人试图访问',
 
   edit: '编辑',

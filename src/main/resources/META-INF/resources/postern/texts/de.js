@@ -44,10 +44,12 @@ export default {
   sleepsSoon: 'Schläft {when} ein',
   waitsApproval: 'Wartet auf Freigabe',
   waitsSignIn: 'Wartet auf Ihre Anmeldung',
+  waitsRotation: 'Wartet auf Erneuerung',
   switchedOff: 'Abgeschaltet',
   woken: 'Aufgewacht',
   stillUsed: 'Wird noch benutzt',
   seenInUrl: 'In einer URL gefunden',
+  seenInClear: 'Unverschlüsselt gesehen',
 
   details: 'Details',
   detailsOf: 'Details zu {name}',
@@ -71,6 +73,8 @@ export default {
   allScopes: 'Alles, was sein Inhaber nutzen darf',
   detailNetworks: 'Angenommen von',
   allNetworks: 'Überall',
+  seenInClearText: 'Dieser Schlüssel kam am {when} unverschlüsselt an; unterwegs konnten andere ihn lesen. '
+    + 'Erneuern Sie ihn, und senden Sie ihn nur per https.',
   seenInUrlText: 'Dieser Schlüssel wurde am {when} in einer URL gefunden. URLs stehen in Protokollen und Verläufen, die '
     + 'andere lesen können. Erzeugen Sie einen neuen Schlüssel, tragen Sie ihn in Ihr Skript ein und löschen Sie dann diesen.',
 
@@ -81,6 +85,8 @@ export default {
   approvalText: 'Der Schlüssel gilt erst, wenn ein Administrator ihn freigegeben hat.',
   approvalWaits: 'Dieser Schlüssel gilt erst, wenn ein Administrator ihn freigegeben hat.',
   signInWaits: 'Dieser Schlüssel gilt ab Ihrer nächsten Anmeldung per SSO.',
+  rotationWaits: 'Dieser Schlüssel gilt erst wieder, wenn Sie ihn erneuern, denn andere haben ihn '
+    + 'vielleicht gelesen. Geht das nicht, löschen Sie ihn und erzeugen Sie einen neuen.',
   switchedOffText: '{name} hat diesen Schlüssel abgeschaltet: {when}. Nur ein Administrator kann ihn wieder '
     + 'einschalten.',
   sleepingText: 'Dieser Schlüssel schläft, weil Ihre letzte Anmeldung per SSO zu lange her ist. Melden Sie sich per SSO an, '
@@ -102,6 +108,7 @@ export default {
   eventRevealed: 'Geheimnis erneut gezeigt',
   eventDenied: 'Abgewiesen',
   eventSeenInUrl: 'In einer URL gefunden',
+  eventSeenInClear: 'Kam unverschlüsselt',
   eventForbidden: 'Abgewiesen: nicht erlaubt',
   eventBy: 'von {actor}',
 

@@ -43,10 +43,12 @@ export default {
   sleepsSoon: 'Falls asleep {when}',
   waitsApproval: 'Waits for approval',
   waitsSignIn: 'Waits for your sign-in',
+  waitsRotation: 'Waits for rotation',
   switchedOff: 'Switched off',
   woken: 'Woke up',
   stillUsed: 'Still being used',
   seenInUrl: 'Found in a URL',
+  seenInClear: 'Seen unencrypted',
 
   details: 'Details',
   detailsOf: 'Details of {name}',
@@ -70,6 +72,8 @@ export default {
   allScopes: 'Everything its owner may use',
   detailNetworks: 'Accepted from',
   allNetworks: 'Anywhere',
+  seenInClearText: 'This key was seen unencrypted on {when}: others could read it on its way. Rotate it, and '
+    + 'send it by https only.',
   seenInUrlText: 'This key was found in a URL on {when}. URLs are kept in logs and histories where others can read them. '
     + 'Create a new key, put it into your script, then delete this one.',
 
@@ -80,6 +84,8 @@ export default {
   approvalText: 'The key will work only after an administrator has approved it.',
   approvalWaits: 'This key works only after an administrator has approved it.',
   signInWaits: 'This key starts to work at your next sign-in by SSO.',
+  rotationWaits: 'This key works again once you rotate it, because others may have read it. If you cannot, '
+    + 'delete it and create a new one.',
   switchedOffText: '{name} switched this key off on {when}. Only an administrator can switch it on again.',
   sleepingText: 'This key sleeps because your last sign-in by SSO is too long ago. Sign in by SSO, and it works again.',
   movedText: 'This key sleeps because you sign in differently now than when it was created. Confirm that you still need it, '
@@ -97,6 +103,7 @@ export default {
   eventRevealed: 'Secret shown again',
   eventDenied: 'Refused',
   eventSeenInUrl: 'Found in a URL',
+  eventSeenInClear: 'Came unencrypted',
   eventForbidden: 'Refused: not allowed to',
   eventBy: 'by {actor}',
 

@@ -44,10 +44,12 @@ export default {
   sleepsSoon: 'Mise en veille {when}',
   waitsApproval: 'En attente d’approbation',
   waitsSignIn: 'En attente de votre connexion',
+  waitsRotation: 'En attente de renouvellement',
   switchedOff: 'Désactivée',
   woken: 'Réactivée',
   stillUsed: 'Encore utilisée',
   seenInUrl: 'Trouvée dans une URL',
+  seenInClear: 'Vue en clair',
 
   details: 'Détails',
   detailsOf: 'Détails de {name}',
@@ -71,6 +73,8 @@ export default {
   allScopes: 'Tout ce que son propriétaire peut utiliser',
   detailNetworks: 'Acceptée depuis',
   allNetworks: 'Partout',
+  seenInClearText: 'Cette clé a été vue en clair le {when} : d’autres ont pu la lire en chemin. Renouvelez-la '
+    + 'et envoyez-la uniquement par https.',
   seenInUrlText: 'Cette clé a été trouvée dans une URL le {when}. Les URL restent dans des journaux et des historiques que '
     + 'd’autres peuvent lire. Créez une nouvelle clé, placez-la dans votre script, puis supprimez celle-ci.',
   stillUsedText: 'Cette clé ne fonctionne pas, et pourtant un script l’utilise encore : dernière tentative le {when}. Donnez '
@@ -80,6 +84,8 @@ export default {
   approvalText: 'La clé ne fonctionnera qu’après l’approbation d’un administrateur.',
   approvalWaits: 'Cette clé ne fonctionne qu’après l’approbation d’un administrateur.',
   signInWaits: 'Cette clé fonctionnera à partir de votre prochaine connexion par SSO.',
+  rotationWaits: 'Cette clé fonctionnera de nouveau quand vous l’aurez renouvelée, car d’autres ont pu la '
+    + 'lire. Sinon, supprimez-la et créez-en une autre.',
   switchedOffText: '{name} a désactivé cette clé : {when}. Seul un administrateur peut la réactiver.',
   sleepingText: 'Cette clé est en veille, car votre dernière connexion par SSO est trop ancienne. Connectez-vous par SSO et '
     + 'elle fonctionnera de nouveau.',
@@ -100,6 +106,7 @@ export default {
   eventRevealed: 'Secret affiché de nouveau',
   eventDenied: 'Refus',
   eventSeenInUrl: 'Trouvée dans une URL',
+  eventSeenInClear: 'Reçue en clair',
   eventForbidden: 'Refus : action non autorisée',
   eventBy: 'par {actor}',
 

@@ -43,10 +43,12 @@ export default {
   sleepsSoon: '{when}に休止',
   waitsApproval: '承認待ち',
   waitsSignIn: 'サインイン待ち',
+  waitsRotation: '更新待ち',
   switchedOff: '無効',
   woken: '再開',
   stillUsed: 'まだ使われています',
   seenInUrl: 'URL 内で検出',
+  seenInClear: '暗号化なしで検出',
 
   details: '詳細',
   detailsOf: '{name} の詳細',
@@ -70,6 +72,7 @@ export default {
   allScopes: '所有者が利用できるすべて',
   detailNetworks: '接続元の制限',
   allNetworks: '制限なし',
+  seenInClearText: 'このキーは {when} に暗号化されずに送られ、途中で他の人に読まれたおそれがあります。キーを更新し、https でのみ送信してください。',
   seenInUrlText: 'このキーは {when} に URL の中で見つかりました。URL はログや履歴に残り、他の人に読まれるおそれがあります。新しいキーを作成してスクリプトに'
     + '設定し、その後このキーを削除してください。',
   stillUsedText: 'このキーは使えませんが、まだスクリプトが使おうとしています (最終: {when})。そのスクリプトに有効なキーを設定してください。心当たりがなければ'
@@ -79,6 +82,7 @@ export default {
   approvalText: 'キーは、管理者が承認するまで使えません。',
   approvalWaits: 'このキーは、管理者が承認するまで使えません。',
   signInWaits: 'このキーは、次に SSO でサインインしたときから使えます。',
+  rotationWaits: '他の人に読まれたおそれがあるため、このキーは更新するまで使えません。更新できない場合は、削除して新しいキーを作成してください。',
   switchedOffText: '{name} がこのキーを無効にしました（{when}）。有効に戻せるのは管理者だけです。',
   sleepingText: '最後の SSO サインインから時間が経ちすぎたため、このキーは休止しています。SSO でサインインすると再び使えます。',
   movedText: '作成時とは異なる方法でサインインしているため、このキーは休止しています。引き続き必要であれば確認し、不要であれば削除してください。',
@@ -95,6 +99,7 @@ export default {
   eventRevealed: 'シークレットの再表示',
   eventDenied: '拒否',
   eventSeenInUrl: 'URL 内で検出',
+  eventSeenInClear: '暗号化なしで受信',
   eventForbidden: '拒否: 権限なし',
   eventBy: '実行者: {actor}',
 

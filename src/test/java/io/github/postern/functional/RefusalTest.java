@@ -124,8 +124,8 @@ class RefusalTest {
     void oddValuesGetAStatedAnswer() throws Exception {
         String key = app.loggedIn("alice", "user").createKey("odd");
         Map<String, Integer> values = new LinkedHashMap<>();
-        values.put("Bearer", 400);
-        values.put("Bearer ", 400);
+        values.put("Bearer", 200);
+        values.put("Bearer ", 200);
         values.put("Bearer test_", 401);
         values.put("Bearer\t" + key, 400);
         values.put("Bearer \t" + key, 400);
@@ -140,7 +140,7 @@ class RefusalTest {
             assertFalse(reply.body().contains("Exception"));
             assertFalse(reply.body().contains(key));
         }
-        assertEquals(400, Raw.get(app.url(), "/api/me", "X-API-Key:").status());
+        assertEquals(200, Raw.get(app.url(), "/api/me", "X-API-Key:").status(), "empty is no credential");
         assertEquals(401, Raw.get(app.url(), "/api/me", "X-API-Key: рk").status());
         int nul = Raw.get(app.url(), "/api/me", "X-API-Key: " + key.substring(0, 30) + "\0" + key.substring(31)).status();
         assertEquals(400, nul, "the container refuses a NUL");

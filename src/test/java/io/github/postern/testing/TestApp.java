@@ -18,6 +18,7 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.HostPort;
 
 /**
  * A web application with a login of its own, Postern and an embedded Jetty on a free port. {@code /login} logs anybody in
@@ -85,6 +86,12 @@ public final class TestApp implements AutoCloseable {
         return this;
     }
 
+    /** Changes how the server is reached: its address, and what it believes of proxies. */
+    public TestApp connector(Consumer<ServerConnector> changes) {
+        changes.accept(connector);
+        return this;
+    }
+
     public TestApp filter(String mapping, Filter filter) {
         filters.put(mapping, filter);
         return this;
@@ -120,7 +127,9 @@ public final class TestApp implements AutoCloseable {
                 .setting("postern.organisation-admin-roles", "orgadmin");
         settings.accept(builder);
         postern = builder.build("/app");
-        connector.setHost("127.0.0.1");
+        if (connector.getHost() == null) {
+            connector.setHost("127.0.0.1");
+        }
         server.addConnector(connector);
         server.setHandler(context());
         server.start();
@@ -167,7 +176,7 @@ public final class TestApp implements AutoCloseable {
 
     /** Returns the address of the application, without a slash at the end. */
     public String url() {
-        return "http://127.0.0.1:" + connector.getLocalPort() + "/app";
+        return "http://" + HostPort.normalizeHost(connector.getHost()) + ":" + connector.getLocalPort() + "/app";
     }
 
     /** Returns how many sessions the container has ever made. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,18 @@ class KeyListTest {
         assertTrue(events.get(0).contains("by <b>alice</b>"), events.get(0));
         assertTrue(events.get(1).startsWith("Created"), events.get(1));
         browser.keepPicture("keys-history");
+    }
+
+    @Test
+    @DisplayName("E-7: the owner sees that a key came unencrypted and waits to be rotated, and is offered just that")
+    void aKeyThatCameUnencryptedIsShown() throws Exception {
+        KeyScene.seenInClear(app, "alice");
+        show(alice);
+        assertBadge("clear22222222222", "Waits for rotation", "Seen unencrypted");
+        browser.click(row("clear22222222222") + " [data-action=details]");
+        browser.waitFor("[data-role=seen-in-clear]", "Rotate it");
+        assertTrue(browser.has(row("clear22222222222") + " [data-action=rotate]"));
+        assertFalse(browser.has(row("clear22222222222") + " [data-action=enable]"));
     }
 
     private static void assertBadge(String id, String... words) {

@@ -64,6 +64,13 @@ final class KeyScene implements AutoCloseable {
         return sam;
     }
 
+    /** Gives an owner a key that came unencrypted and waits to be rotated. */
+    static void seenInClear(TestApp app, String owner) throws Exception {
+        try (KeyScene scene = new KeyScene(DriverManager.getConnection(app.jdbcUrl()), owner)) {
+            scene.key("clear22222222222", "Plain", Map.of("AWAITS", "rotation", "SEEN_IN_CLEAR_AT", at(Duration.ofHours(-3))));
+        }
+    }
+
     /** Logs somebody in who has ten thousand keys. */
     static Browser many(TestApp app) throws Exception {
         Browser mona = app.browser().login(Map.of("user", "mona", "roles", "user", "source", "saml"));

@@ -34,6 +34,11 @@ final class Answer {
         return headers.firstValue(name);
     }
 
+    /** Returns whether one of the lines of a header, which may have several, contains a text. */
+    boolean says(String name, String text) {
+        return headers.allValues(name).stream().anyMatch(line -> line.contains(text));
+    }
+
     boolean isSuccess() {
         return status >= 200 && status < 300;
     }
