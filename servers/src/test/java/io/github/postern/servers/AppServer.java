@@ -154,11 +154,6 @@ abstract class AppServer implements AutoCloseable {
         return true;
     }
 
-    /** Returns whether EJBs, where it has any, learn who the container knows by a module of Jakarta Authentication. */
-    boolean tellsEjbs() {
-        return true;
-    }
-
     /** Returns whether keys can stand before Jakarta Security, with EJBs: on servers of the profile all-servers. */
     boolean hasJakartaSecurity() {
         return product().heavy();
