@@ -35,6 +35,7 @@ public final class Modules implements ServletContextListener {
         ServletContext context = event.getServletContext();
         context.setAttribute(CHECK, check);
         if (Specifications.security() && JakartaSecurity.takesKeys()) {
+            JakartaSecurity.application(context); // or the start ends here, and not each request
             LOG.log(Level.INFO, "The container takes keys, by Jakarta Security");
             return;
         }

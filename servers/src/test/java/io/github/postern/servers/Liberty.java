@@ -64,10 +64,4 @@ final class Liberty extends AppServer {
     String ownProvider() {
         return "EclipseLink";
     }
-
-    /** Open: people of the role admin did not get to a path of that role in {@code SecuredTests}; why was not found. */
-    @Override
-    boolean hasJakartaSecurity() {
-        return false;
-    }
 }

@@ -123,6 +123,20 @@ final class Wars {
                 List.of());
     }
 
+    /** Returns it without what logs people in, so that keys have nothing that they could stand before. */
+    static Path securedByNothing(String name) throws IOException {
+        Path war = secured(name);
+        try (FileSystem zip = open(war)) {
+            Files.deleteIfExists(zip.getPath("/WEB-INF/classes/stranger/secured/Users.class"));
+        }
+        return war;
+    }
+
+    /** Returns the WAR that logs people in by Jakarta Security as its stranger has it. */
+    static Path securedWithoutPostern() {
+        return TARGET.resolve("stranger-secured.war");
+    }
+
     private static List<String> added(String libraries) throws IOException {
         List<String> options = new ArrayList<>();
         try (Stream<Path> jars = Files.list(TARGET.resolve("libraries").resolve(libraries))) {
