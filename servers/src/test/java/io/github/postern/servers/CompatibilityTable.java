@@ -16,7 +16,7 @@ final class CompatibilityTable {
     }
 
     /**
-     * Prints both tables.
+     * Prints the tables.
      *
      * @param arguments the directory with the rows
      */
@@ -25,6 +25,7 @@ final class CompatibilityTable {
         print(rows, "server-", "| Server | Version | Jakarta EE | JDK | JPA provider | Database | Result | Date | Command |");
         print(rows, "redeployed-", "| Server | JDK | Redeployments | Copies of the classes | Posterns | Objects of ours"
                 + " | Drivers | Threads |");
+        print(rows, "left-out-", "| Server | Test that does not apply | Why |");
     }
 
     private static void print(Path directory, String prefix, String head) throws IOException {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Rows for docs/compatibility.md, written by the tests as they ran. {@link CompatibilityTable} puts them together. */
 final class Results {
@@ -41,6 +43,14 @@ final class Results {
                 sum(before) + " → " + sum(after)) + " |");
     }
 
+    /** Writes the rows of what does not apply to a server: the reasons by the names of the tests. */
+    static void leftOut(AppServer server, Map<String, String> reasons) {
+        Product product = server.product();
+        write("left-out-" + product.slug() + "-" + jdk(server), reasons.entrySet().stream().map(left -> "| " + String.join(" | ",
+                product.name() + " " + product.version() + " " + product.platform(), left.getKey(), left.getValue()) + " |")
+                .collect(Collectors.joining("\n")));
+    }
+
     private static long sum(JvmState state) {
         return state.threads().values().stream().mapToLong(Long::longValue).sum();
     }
@@ -52,7 +62,7 @@ final class Results {
     private static void write(String name, String row) {
         try {
             Files.createDirectories(DIRECTORY);
-            Files.writeString(DIRECTORY.resolve(name + ".row"), row + "\n");
+            Files.writeString(DIRECTORY.resolve(name + ".row"), row.isEmpty() ? "" : row + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
