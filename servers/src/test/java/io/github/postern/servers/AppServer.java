@@ -159,6 +159,11 @@ abstract class AppServer implements AutoCloseable {
         return product().heavy();
     }
 
+    /** Returns whether its Jakarta Security asks a mechanism that stands before another by the rules of CDI. */
+    boolean asksAlternatives() {
+        return true;
+    }
+
     /** Returns whether a request that authenticates gets its session a new id, whoever authenticates it. */
     boolean changesSessionIds() {
         return false;

@@ -64,4 +64,10 @@ final class Liberty extends AppServer {
     String ownProvider() {
         return "EclipseLink";
     }
+
+    /** It looks for the class that was found when the application was read, and for no bean that takes its place. */
+    @Override
+    boolean asksAlternatives() {
+        return false;
+    }
 }

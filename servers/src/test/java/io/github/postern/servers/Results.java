@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Rows for docs/compatibility.md, written by the tests as they ran. {@link CompatibilityTable} puts them together. */
+/** Rows for docs/compatibility.md, written by the tests as they ran. {@link CompatibilityTable} puts them there. */
 final class Results {
 
     private static final Path DIRECTORY = Path.of(System.getProperty("servers.target"), "compatibility");
@@ -46,9 +46,10 @@ final class Results {
     /** Writes the rows of what does not apply to a server: the reasons by the names of the tests. */
     static void leftOut(AppServer server, Map<String, String> reasons) {
         Product product = server.product();
-        write("left-out-" + product.slug() + "-" + jdk(server), reasons.entrySet().stream().map(left -> "| " + String.join(" | ",
-                product.name() + " " + product.version() + " " + product.platform(), left.getKey(), left.getValue()) + " |")
-                .collect(Collectors.joining("\n")));
+        String name = "| " + product.name() + " " + product.version() + " " + product.platform() + " | ";
+        write("left-out-" + product.slug() + "-" + jdk(server), reasons.isEmpty() ? name + "none | all of them apply |"
+                : reasons.entrySet().stream().map(left -> name + left.getKey() + " | " + left.getValue() + " |")
+                        .collect(Collectors.joining("\n")));
     }
 
     private static long sum(JvmState state) {
@@ -62,7 +63,7 @@ final class Results {
     private static void write(String name, String row) {
         try {
             Files.createDirectories(DIRECTORY);
-            Files.writeString(DIRECTORY.resolve(name + ".row"), row.isEmpty() ? "" : row + "\n");
+            Files.writeString(DIRECTORY.resolve(name + ".row"), row + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

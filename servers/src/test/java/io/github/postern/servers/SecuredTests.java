@@ -16,9 +16,46 @@ interface SecuredTests extends OnServer {
     /** Where it is. */
     String SECURED = "secured";
 
+    /** What keysStandBeforeTheMechanismOfJakartaSecurity needs, without Postern. */
+    @Test
+    default void aMechanismThatStandsBeforeAnotherIsAskedOrNot() throws Exception {
+        assumeTrue(server().hasJakartaSecurity(), "no Jakarta Security");
+        server().deploy(SECURED, Wars.securedByAnother("another"));
+        try {
+            Reply seen = guest().get("/app/caller");
+            assertEquals(server().asksAlternatives() ? "200 everybody" : "401 null", seen.status() + " " + seen.line("caller"));
+        } finally {
+            server().undeploy(SECURED);
+        }
+    }
+
+    @Test
+    default void whereNothingCanStandBeforeAMechanismTheStartIsRefusedInWords() throws Exception {
+        assumeTrue(server().hasJakartaSecurity() && !server().asksAlternatives(), "it can");
+        server().deployInVain("before", Wars.secured("before"), "asks the application's mechanism of Jakarta Security and none");
+        assertTrue(server().log().contains("postern graft --move-constraints"), "and what to do");
+        server().forget("before");
+    }
+
+    @Test
+    default void theFilterKeepsTheConstraintsThatJakartaSecurityKept() throws Exception {
+        assumeTrue(server().hasJakartaSecurity(), "no Jakarta Security");
+        server().deploy(SECURED, Wars.securedByTheFilter("filtered"));
+        try {
+            assertPeopleLogInAsBefore();
+            String key = guest().as(basic("alice", "alice-1")).createKey("n");
+            Reply seen = guest().get("/app/who", "X-API-Key", key);
+            assertEquals("alice user", seen.line("user") + " " + seen.line("roles"), seen.body());
+            assertEquals(403, guest().get("/app/admin/who", "X-API-Key", key).status());
+        } finally {
+            server().undeploy(SECURED);
+        }
+    }
+
     @Test
     default void keysStandBeforeTheMechanismOfJakartaSecurity() throws Exception {
         assumeTrue(server().hasJakartaSecurity(), "no Jakarta Security");
+        assumeTrue(server().asksAlternatives(), "it asks the mechanism of the application and none before it");
         server().deploy(SECURED, Wars.secured(SECURED));
         try {
             assertPeopleLogInAsBefore();
@@ -42,6 +79,7 @@ interface SecuredTests extends OnServer {
     @Test
     default void whereKeysHaveNoMechanismToStandBeforeTheStartIsRefusedInWords() throws Exception {
         assumeTrue(server().hasJakartaSecurity(), "no Jakarta Security");
+        assumeTrue(server().asksAlternatives(), "refused anyway");
         server().deployInVain("nothing", Wars.securedByNothing("nothing"), "The application has 0 mechanisms of Jakarta Security");
         assertTrue(server().log().contains("postern graft --move-constraints"), "and what to do");
         assertNotEquals(200, new Client(server().url("nothing")).get("/open").status());

@@ -137,6 +137,23 @@ final class Wars {
         return TARGET.resolve("stranger-secured.war");
     }
 
+    /** Returns it without Postern, and with another mechanism that stands before its own by the rules of CDI. */
+    static Path securedByAnother(String name) throws IOException {
+        Path war = Files.createDirectories(TARGET.resolve("wars")).resolve(name + ".war");
+        Files.copy(securedWithoutPostern(), war, StandardCopyOption.REPLACE_EXISTING);
+        String type = "stranger/alternative/Everybody.class";
+        try (FileSystem zip = open(war)) {
+            Files.createDirectories(zip.getPath("/WEB-INF/classes/stranger/alternative"));
+            Files.copy(TARGET.resolve("classes").resolve(type), zip.getPath("/WEB-INF/classes/" + type));
+        }
+        return war;
+    }
+
+    /** Returns the WAR that logs people in by Jakarta Security, where the filter keeps the constraints. */
+    static Path securedByTheFilter(String name) throws IOException {
+        return graft(name, "stranger-secured.war", Map.of("postern.prefix", "secured"), List.of("--move-constraints"));
+    }
+
     private static List<String> added(String libraries) throws IOException {
         List<String> options = new ArrayList<>();
         try (Stream<Path> jars = Files.list(TARGET.resolve("libraries").resolve(libraries))) {
