@@ -80,7 +80,8 @@ interface SecuredTests extends OnServer {
     default void whereKeysHaveNoMechanismToStandBeforeTheStartIsRefusedInWords() throws Exception {
         assumeTrue(server().hasJakartaSecurity(), "no Jakarta Security");
         assumeTrue(server().asksAlternatives(), "refused anyway");
-        server().deployInVain("nothing", Wars.securedByNothing("nothing"), "The application has 0 mechanisms of Jakarta Security");
+        server().deployInVain("nothing", Wars.securedByNothing("nothing"),
+                "The application has 0 mechanisms of Jakarta Security");
         assertTrue(server().log().contains("postern graft --move-constraints"), "and what to do");
         assertNotEquals(200, new Client(server().url("nothing")).get("/open").status());
         server().forget("nothing");
