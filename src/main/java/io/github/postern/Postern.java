@@ -4,6 +4,7 @@ import io.github.postern.auth.OwnerCheck;
 import io.github.postern.issue.Actor;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.key.Owner;
+import io.github.postern.manage.AbsentServlet;
 import io.github.postern.store.KeyStore;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -36,7 +37,7 @@ public final class Postern implements AutoCloseable {
     Postern(Filter filter, Servlet servlet, KeyStore store, KeyDesk desk, OwnerCheck owners, List<Runnable> endings,
             Mounting mounting) {
         this.filter = filter;
-        this.servlet = servlet;
+        this.servlet = mounting.path().isPresent() ? servlet : new AbsentServlet();
         this.store = store;
         this.desk = desk;
         this.owners = owners;
@@ -82,12 +83,18 @@ public final class Postern implements AutoCloseable {
         mounting.install(context, filter, servlet);
     }
 
+    /** Refuses, or tells of, a filter that is declared with less than everything. */
+    void requireReach(ServletContext context) {
+        mounting.reach().require(context);
+        mounting.reach().tell(context);
+    }
+
     /** Returns the filter, for a container that is set up in code. */
     public Filter filter() {
         return filter;
     }
 
-    /** Returns the management servlet, for a container that is set up in code. */
+    /** Returns the management servlet, for a container that is set up in code; with no management, one that is not there. */
     public Servlet servlet() {
         return servlet;
     }

@@ -151,7 +151,7 @@ public final class PosternBuilder {
         OwnerCheck owners = new OwnerCheck(directory, from.duration(Setting.OWNER_RECHECK, Duration.ofHours(1)), nanoTime);
         KeyChangeListener caches = both(cache, owners);
         Duration poll = from.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1));
-        JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, caches);
+        JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, rules.keyring, caches);
         try {
             UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
             DayCounter days = new DayCounter(store, clock);
@@ -200,6 +200,10 @@ public final class PosternBuilder {
         if (!keyring.peppers().keyed()) {
             LOG.log(Level.WARNING, "No pepper is set, so keys are kept as plain SHA-256. Set postern.pepper to"
                     + " name:base64 with 32 random bytes, for example from: openssl rand -base64 32");
+        }
+        if (keyring.peppers().takesPlainToo()) {
+            LOG.log(Level.WARNING, "Digests without a pepper are still taken (the word plain in postern.pepper), and anybody who can"
+                    + " write to the database can make one. Take the word out when the keys of before were used or replaced");
         }
         return keyring;
     }

@@ -89,11 +89,14 @@ public final class KeyCheck {
         if (known != null) {
             return Finding.of(known);
         }
+        if (!options.paths().accepts(request)) {
+            return extractor.showsOurs(request) ? Finding.NOBODY : Finding.NOTHING;
+        }
         Credential credential = extractor.extract(request);
         if (credential instanceof Credential.Absent) {
             return Finding.NOTHING;
         }
-        if (Preflight.is(request) || loginWins && logins.isLoggedIn(request)) {
+        if (loginWins && logins.isLoggedIn(request)) {
             return Finding.NOBODY;
         }
         return decide(credential, request, response);
@@ -121,6 +124,9 @@ public final class KeyCheck {
             throws IOException {
         Verdict verdict = verifier.verify(presented, use(request));
         if (verdict instanceof Verdict.Accepted accepted) {
+            if (Preflight.asks(request)) {
+                return Finding.NOBODY;
+            }
             tellOfItsEnd(accepted, response);
             return remember(accepted.principal(), request);
         }
@@ -172,7 +178,6 @@ public final class KeyCheck {
 
     private KeyVerifier.Use use(HttpServletRequest request) {
         String path = RequestPath.of(request);
-        return new KeyVerifier.Use(request.getMethod(), path, request.getRemoteAddr(),
-                options.alwaysAllowed().matches(path));
+        return new KeyVerifier.Use(request, path, options.paths().self().admits(path));
     }
 }

@@ -5,6 +5,7 @@ import io.github.postern.key.Digest;
 import io.github.postern.key.KeyGenerator;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.Keyring;
+import io.github.postern.key.Owner;
 import io.github.postern.key.Release;
 import io.github.postern.key.Release.Awaited;
 import io.github.postern.key.Secret;
@@ -45,24 +46,24 @@ final class Issuer {
     }
 
     /** Returns a key of ours under a new id. */
-    Fresh newKey() {
+    Fresh newKey(Owner owner) {
         KeyId id = generator.newId();
-        return fresh(id, generator.newSecret(id));
+        return fresh(id, owner, generator.newSecret(id));
     }
 
     /** Returns another secret for an id. */
-    Fresh newSecret(KeyId id) {
-        return fresh(id, generator.newSecret(id));
+    Fresh newSecret(KeyId id, Owner owner) {
+        return fresh(id, owner, generator.newSecret(id));
     }
 
     /** Returns a key whose value somebody chose. */
-    Fresh chosenKey(Secret secret) {
-        return fresh(generator.newId(), secret);
+    Fresh chosenKey(Secret secret, Owner owner) {
+        return fresh(generator.newId(), owner, secret);
     }
 
-    private Fresh fresh(KeyId id, Secret secret) {
+    private Fresh fresh(KeyId id, Owner owner, Secret secret) {
         Optional<String> sealed = policy.handling().revealable()
-                ? keyring.sealer().map(sealer -> sealer.seal(id, secret)) : Optional.empty();
+                ? keyring.sealer().map(sealer -> sealer.seal(id, owner, secret)) : Optional.empty();
         return new Fresh(id, secret, keyring.peppers().digest(secret), sealed);
     }
 

@@ -98,8 +98,9 @@ public final class KeyDesk {
         if (refusal.isPresent()) {
             return new Outcome.Refused(refusal.get());
         }
-        Issuer.Fresh fresh = request.chosen().map(issuer::chosenKey).orElseGet(issuer::newKey);
-        if (request.chosen().isPresent() && store.findByDigest(keyring.peppers().digests(fresh.secret())).isPresent()) {
+        Issuer.Fresh fresh = request.chosen().map(secret -> issuer.chosenKey(secret, login.owner()))
+                .orElseGet(() -> issuer.newKey(login.owner()));
+        if (request.chosen().isPresent() && store.isTaken(keyring.peppers().digests(fresh.secret()))) {
             return new Outcome.Refused(new Refusal(Code.INVALID_KEY, "This value was a key before. Choose another."));
         }
         Instant now = clock.instant();
@@ -123,7 +124,7 @@ public final class KeyDesk {
             return new Outcome.Refused(tooLong.get());
         }
         boolean sameId = policy.handling().rotation() == Handling.Rotation.SAME_ID;
-        Issuer.Fresh fresh = sameId ? issuer.newSecret(id) : issuer.newKey();
+        Issuer.Fresh fresh = sameId ? issuer.newSecret(id, login.owner()) : issuer.newKey(login.owner());
         Instant now = clock.instant();
         Outcome outcome = change(login.owner(), id, key -> KeyEditor.alive(key, now).or(() -> KeyEditor.released(key))
                 .map(refusal -> Change.<Outcome>nothing(new Outcome.Refused(refusal)))

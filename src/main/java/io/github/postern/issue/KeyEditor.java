@@ -53,7 +53,7 @@ final class KeyEditor {
             return Optional.of(new Refusal(Code.FORBIDDEN, "The end of a key cannot be edited here. Create a new one."));
         }
         boolean comesBack = edits == ExpiryEdits.ALWAYS && key.supersededBy().isEmpty();
-        return comesBack && (movesEnd || edit.active().isEmpty()) ? Optional.empty() : alive(key, now);
+        return comesBack && !key.altered() && (movesEnd || edit.active().isEmpty()) ? Optional.empty() : alive(key, now);
     }
 
     /** What was approved is a key with an end; a later one was not. */
@@ -81,6 +81,10 @@ final class KeyEditor {
 
     /** A key whose time is over is not brought back: it can only be deleted. */
     static Optional<Refusal> alive(StoredKey key, Instant now) {
+        if (key.altered()) {
+            return Optional.of(new Refusal(Code.CONFLICT, "The record of this key was changed in the database by something else"
+                    + " than this application, so the key is refused. Delete it and create a new one.", List.of(key.id())));
+        }
         if (key.supersededBy().isPresent()) {
             return Optional.of(new Refusal(Code.CONFLICT, "This key was replaced by " + key.supersededBy().orElseThrow()
                     + ".", List.of(key.id())));
@@ -118,10 +122,12 @@ final class KeyEditor {
 
     /** A key that nobody has let work yet gets no other secret. */
     static Optional<Refusal> released(StoredKey key) {
-        return key.release().awaits().isEmpty() ? Optional.empty() : Optional.of(new Refusal(Code.WAITING,
-                switch (key.release().awaits().iterator().next()) {
+        return key.release().awaits().stream().filter(awaited -> awaited != Awaited.ROTATION).sorted().findFirst()
+                .map(awaited -> new Refusal(Code.WAITING, switch (awaited) {
                     case APPROVAL -> "This key waits for an administrator's approval.";
                     case SIGN_IN -> "This key waits for its owner to sign in by SSO.";
+                    case ADMINISTRATOR -> "An administrator switched this key off, and only an administrator switches it on.";
+                    case ROTATION -> throw new IllegalStateException("filtered out above");
                 }, List.of(key.id())));
     }
 }

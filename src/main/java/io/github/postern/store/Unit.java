@@ -34,6 +34,7 @@ final class Unit implements AutoCloseable {
     private volatile EntityManagerFactory factory;
     private DataSource source;
     private boolean closed;
+    private volatile long unboundUntil;
 
     Unit(Database database, StoreOptions options, LongSupplier nanoTime) {
         this.database = database;
@@ -81,6 +82,11 @@ final class Unit implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns when the last row was made that is taken although it is not authenticated; 0: none is. */
+    long unboundUntil() {
+        return unboundUntil;
     }
 
     private EntityManagerFactory start() {
@@ -136,9 +142,9 @@ final class Unit implements AutoCloseable {
     }
 
     /** EclipseLink logs in with the first entity manager only; better now than in a request. */
-    private static EntityManagerFactory opened(EntityManagerFactory created) {
+    private EntityManagerFactory opened(EntityManagerFactory created) {
         try {
-            created.createEntityManager().close();
+            unboundUntil = Applications.prepare(created, options.rows());
             return created;
         } catch (RuntimeException e) {
             try (created) {

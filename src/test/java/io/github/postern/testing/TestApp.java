@@ -27,6 +27,9 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 public final class TestApp implements AutoCloseable {
 
+    /** What the keys of this application start with, and what it is called in its database. */
+    public static final String PREFIX = "test";
+
     /** The key of this application's pepper, base64. */
     public static final String PEPPER = "p1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
@@ -88,7 +91,7 @@ public final class TestApp implements AutoCloseable {
     public TestApp run(Consumer<PosternBuilder> changes) throws Exception {
         PosternBuilder builder = Postern.builder()
                 .clock(clock)
-                .setting("postern.prefix", "test")
+                .setting("postern.prefix", PREFIX)
                 .setting("postern.pepper", PEPPER)
                 .setting("postern.jdbc-url", jdbcUrl)
                 .setting("postern.schema", "create")
