@@ -1,8 +1,6 @@
 package stranger.alternative;
 
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Vetoed;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -10,10 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 
-/** Lets everybody in, in the place of the mechanism that the application has besides. */
-@Alternative
-@Priority(1)
-@ApplicationScoped
+/** Lets everybody in. No bean by itself: {@link Putting} makes it one. */
+@Vetoed
 public class Everybody implements HttpAuthenticationMechanism {
 
     @Override

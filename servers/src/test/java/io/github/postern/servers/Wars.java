@@ -141,10 +141,15 @@ final class Wars {
     static Path securedByAnother(String name) throws IOException {
         Path war = Files.createDirectories(TARGET.resolve("wars")).resolve(name + ".war");
         Files.copy(securedWithoutPostern(), war, StandardCopyOption.REPLACE_EXISTING);
-        String type = "stranger/alternative/Everybody.class";
         try (FileSystem zip = open(war)) {
             Files.createDirectories(zip.getPath("/WEB-INF/classes/stranger/alternative"));
-            Files.copy(TARGET.resolve("classes").resolve(type), zip.getPath("/WEB-INF/classes/" + type));
+            for (String type : List.of("stranger/alternative/Everybody.class", "stranger/alternative/Putting.class")) {
+                Files.copy(TARGET.resolve("classes").resolve(type), zip.getPath("/WEB-INF/classes/" + type));
+            }
+            Path services = Files.createDirectories(zip.getPath("/WEB-INF/classes/META-INF/services"));
+            Files.writeString(services.resolve("jakarta.enterprise.inject.spi.Extension"), "stranger.alternative.Putting\n");
+            Files.writeString(zip.getPath("/WEB-INF/beans.xml"), "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\""
+                    + " version=\"4.0\" bean-discovery-mode=\"annotated\"/>");
         }
         return war;
     }
