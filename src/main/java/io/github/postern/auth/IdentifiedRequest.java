@@ -59,9 +59,14 @@ final class IdentifiedRequest extends StrippedRequest {
         return principal.getName();
     }
 
+    /**
+     * The container's own principal where it knows the owner: servers that find another one here (GlassFish, Payara) call
+     * EJBs as somebody of that name who has no roles.
+     */
     @Override
     public Principal getUserPrincipal() {
-        return principal;
+        Principal container = KeyCheck.isTold(getRequest()) ? super.getUserPrincipal() : null;
+        return container != null && container.getName().equals(principal.getName()) ? container : principal;
     }
 
     /** Two stars are everybody who is authenticated (Servlet 6.0 section 13.3), unless that is the name of a role. */

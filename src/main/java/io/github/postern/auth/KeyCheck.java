@@ -10,6 +10,7 @@ import io.github.postern.key.Secret;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Safeguards;
 import io.github.postern.store.StoredKey;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class KeyCheck {
     private static final System.Logger LOG = System.getLogger("io.github.postern.auth");
     /** Where the identity waits for the filter and for the dispatches that follow (async, error, forward, include). */
     private static final String IDENTITY = KeyCheck.class.getName() + ".identity";
+    private static final String TOLD = KeyCheck.class.getName() + ".told";
 
     private final CredentialExtractor extractor;
     private final KeyVerifier verifier;
@@ -66,6 +68,16 @@ public final class KeyCheck {
         this.transport = options.transport();
         this.events = events;
         this.clock = clock;
+    }
+
+    /** Notes that the container itself was told who makes a request, as the owner of its key. */
+    public static void told(HttpServletRequest request) {
+        request.setAttribute(TOLD, Boolean.TRUE);
+    }
+
+    /** Returns whether the container itself knows the owner of the key, and so has a principal of its own for that one. */
+    static boolean isTold(ServletRequest request) {
+        return request.getAttribute(TOLD) != null;
     }
 
     /** Returns who an earlier look at this request, or at the one that it was dispatched from, found; or null. */

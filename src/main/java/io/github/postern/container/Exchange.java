@@ -1,5 +1,6 @@
 package io.github.postern.container;
 
+import io.github.postern.auth.KeyCheck;
 import io.github.postern.http.RequestAttributes;
 import jakarta.security.auth.message.MessageInfo;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,6 +43,7 @@ record Exchange(MessageInfo message, Subject client, Subject service, Callbacks 
 
     /** Asks the container to forget the owner of a key with the request, whatever session comes along with it. */
     void isMadeWithKey() {
+        KeyCheck.told(request());
         tell(REGISTER_SESSION, "false");
         authType(RequestAttributes.AUTH_TYPE);
     }

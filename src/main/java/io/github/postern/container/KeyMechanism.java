@@ -2,9 +2,6 @@ package io.github.postern.container;
 
 import io.github.postern.auth.Finding;
 import io.github.postern.auth.KeyCheck;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.spi.Bean;
-import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
@@ -12,7 +9,6 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * Tells Jakarta Security 3.0 whose key a request carries; a request without one gets the mechanism of the application. Safe
@@ -20,22 +16,11 @@ import java.util.List;
  */
 class KeyMechanism implements HttpAuthenticationMechanism {
 
-    private final BeanManager beans;
-
-    /** For the proxies that CDI makes of it. */
-    protected KeyMechanism() {
-        this(null);
-    }
-
-    KeyMechanism(BeanManager beans) {
-        this.beans = beans;
-    }
-
     @Override
     public AuthenticationStatus validateRequest(HttpServletRequest request, HttpServletResponse response,
             HttpMessageContext context) throws AuthenticationException {
         if (!(request.getServletContext().getAttribute(Modules.CHECK) instanceof KeyCheck check)) {
-            return application().validateRequest(request, response, context);
+            return application(request).validateRequest(request, response, context);
         }
         Exchange exchange = new Exchange(context.getMessageInfo(), context.getClientSubject(), null, null);
         try {
@@ -49,7 +34,7 @@ class KeyMechanism implements HttpAuthenticationMechanism {
                     exchange.sendAnswer();
                     yield AuthenticationStatus.SEND_FAILURE;
                 }
-                case NOBODY, NOTHING -> application().validateRequest(request, response, context);
+                case NOBODY, NOTHING -> application(request).validateRequest(request, response, context);
             };
         } catch (IOException e) {
             throw new AuthenticationException("The request cannot be answered", e);
@@ -59,23 +44,15 @@ class KeyMechanism implements HttpAuthenticationMechanism {
     @Override
     public AuthenticationStatus secureResponse(HttpServletRequest request, HttpServletResponse response,
             HttpMessageContext context) throws AuthenticationException {
-        return application().secureResponse(request, response, context);
+        return application(request).secureResponse(request, response, context);
     }
 
     @Override
     public void cleanSubject(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-        application().cleanSubject(request, response, context);
+        application(request).cleanSubject(request, response, context);
     }
 
-    private HttpAuthenticationMechanism application() {
-        List<Bean<?>> others = beans.getBeans(HttpAuthenticationMechanism.class, Any.Literal.INSTANCE).stream()
-                .filter(bean -> !KeyMechanism.class.equals(bean.getBeanClass())).toList();
-        if (others.size() != 1) {
-            throw new IllegalStateException("The application has " + others.size() + " mechanisms of Jakarta Security: "
-                    + others.stream().map(bean -> bean.getBeanClass().getName()).toList() + ". Keys can be put before"
-                    + " one; take the extension out, and let the filter keep the constraints.");
-        }
-        return (HttpAuthenticationMechanism) beans.getReference(others.get(0), HttpAuthenticationMechanism.class,
-                beans.createCreationalContext(others.get(0)));
+    private static HttpAuthenticationMechanism application(HttpServletRequest request) {
+        return JakartaSecurity.application(request.getServletContext());
     }
 }

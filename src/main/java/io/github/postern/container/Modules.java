@@ -19,6 +19,7 @@ public final class Modules implements ServletContextListener {
     static final String CHECK = KeyCheck.class.getName();
     static final String LAYER = "HttpServlet";
 
+    private static final String LIBERTY = "com.ibm.ws.security.jaspi.";
     private static final System.Logger LOG = System.getLogger("io.github.postern.container");
 
     private final KeyCheck check;
@@ -34,7 +35,13 @@ public final class Modules implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         context.setAttribute(CHECK, check);
-        if (Specifications.security() && JakartaSecurity.takesKeys()) {
+        boolean mechanism = Specifications.security() && JakartaSecurity.hasMechanism();
+        boolean taken = Specifications.security() && JakartaSecurity.takesKeys();
+        if (mechanism || taken) {
+            requireThatItIsAsked();
+        }
+        if (taken) {
+            JakartaSecurity.application(context); // or the start ends here, and not each request
             LOG.log(Level.INFO, "The container takes keys, by Jakarta Security");
             return;
         }
@@ -44,7 +51,7 @@ public final class Modules implements ServletContextListener {
                     + " work here. Switch Jakarta Authentication on in the server, or let the filter keep the constraints:"
                     + " postern graft --move-constraints.");
         }
-        ApplicationLogin login = login(factory, context);
+        ApplicationLogin login = login(factory, context, mechanism);
         factory.registerServerAuthModule(new KeyAuthModule(check, login), context);
         registered = true;
         LOG.log(Level.INFO, "The container takes keys; without one it is {0}", login.getClass().getSimpleName());
@@ -58,14 +65,25 @@ public final class Modules implements ServletContextListener {
         }
     }
 
-    private static ApplicationLogin login(AuthConfigFactory factory, ServletContext context) {
+    /** Liberty looks for the class of a mechanism when it reads an application, and asks no bean that takes its place. */
+    private static void requireThatItIsAsked() {
+        AuthConfigFactory factory = AuthConfigFactory.getFactory();
+        if (factory != null && factory.getClass().getName().startsWith(LIBERTY)) {
+            throw new IllegalStateException("postern.authentication=container cannot work here: this server (Liberty) asks the"
+                    + " application's mechanism of Jakarta Security and none that stands before it, so no key would be seen."
+                    + " Take postern.authentication out, and the line " + KeyMechanismExtension.class.getName() + " of"
+                    + " META-INF/services, and let the filter keep the constraints: postern graft --move-constraints.");
+        }
+    }
+
+    private static ApplicationLogin login(AuthConfigFactory factory, ServletContext context, boolean mechanism) {
         // Jakarta Authentication 3.0 section 3.2: this is what an application is called.
         String application = context.getVirtualServerName() + " " + context.getContextPath();
         AuthConfigProvider present = factory.getConfigProvider(LAYER, application, null);
         if (present != null) {
             return new OtherModule(present, application);
         }
-        if (Specifications.security() && JakartaSecurity.hasMechanism()) {
+        if (mechanism) {
             throw new IllegalStateException("postern.authentication=container would take the place of this application's"
                     + " mechanism of Jakarta Security. Put the line " + KeyMechanismExtension.class.getName() + " into"
                     + " WEB-INF/classes/META-INF/services/jakarta.enterprise.inject.spi.Extension, so that it goes on"

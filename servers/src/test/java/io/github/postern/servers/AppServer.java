@@ -164,14 +164,14 @@ abstract class AppServer implements AutoCloseable {
         return true;
     }
 
-    /** Returns whether EJBs, where it has any, learn who the container knows by a module of Jakarta Authentication. */
-    boolean tellsEjbs() {
-        return true;
-    }
-
     /** Returns whether keys can stand before Jakarta Security, with EJBs: on servers of the profile all-servers. */
     boolean hasJakartaSecurity() {
         return product().heavy();
+    }
+
+    /** Returns whether its Jakarta Security asks a mechanism that stands before another by the rules of CDI. */
+    boolean asksAlternatives() {
+        return true;
     }
 
     /** Returns whether a request that authenticates gets its session a new id, whoever authenticates it. */

@@ -73,10 +73,15 @@ final class GlassFish extends AppServer {
     @Override
     void admitPeople() throws IOException {
         for (People person : People.ALL) {
-            Path password = Files.writeString(base.resolve("password"), "AS_ADMIN_USERPASSWORD=" + person.password() + "\n");
-            run("--passwordfile", password.toString(), "create-file-user", "--groups", String.join(":", person.roles()),
-                    person.name());
+            admit(person);
         }
+    }
+
+    /** Makes somebody known to the realm of the server. */
+    void admit(People person) throws IOException {
+        Path password = Files.writeString(base.resolve("password"), "AS_ADMIN_USERPASSWORD=" + person.password() + "\n");
+        run("--passwordfile", password.toString(), "create-file-user", "--groups", String.join(":", person.roles()),
+                person.name());
     }
 
     @Override
@@ -110,22 +115,13 @@ final class GlassFish extends AppServer {
         return "EclipseLink";
     }
 
-    /** The backtrace of the constant {@code NO_MEM} in the Derby that GlassFish brings. */
+    /**
+     * On GlassFish the backtrace of the constant {@code NO_MEM} in the Derby that it brings; on Payara 7 what
+     * {@code Payara7IT} shows of any application.
+     */
     @Override
     int pinnedClassLoaders() {
-        return product.name().equals("GlassFish") ? 1 : 0;
-    }
-
-    /** Keys cannot stand before it: the mechanism of the application is not found then, and each request is answered 500. */
-    @Override
-    boolean hasJakartaSecurity() {
-        return false;
-    }
-
-    /** EJBs of GlassFish 7 and Payara 7 turn the owner of a key away, with and without default-principal-to-role-mapping. */
-    @Override
-    boolean tellsEjbs() {
-        return false;
+        return product.name().equals("GlassFish") || product.version().startsWith("7.") ? 1 : 0;
     }
 
     /** The class loader of an application asks that of the server first. */

@@ -40,9 +40,7 @@ interface GuardedTests extends OnServer {
             assertAKeyOpensWhatItMay(key);
             assertAKeyIsAloneInItsRequest(key, !server().changesSessionIds());
             String vault = guest().get("/app/vault", "X-API-Key", key).line("vault");
-            if (!server().tellsEjbs()) {
-                assertEquals("denied", vault, "at least nobody gets in");
-            } else if (!"none".equals(vault)) {
+            if (!"none".equals(vault)) {
                 assertEquals("alice false", vault, "the EJB container knows the owner");
                 assertEquals("denied", guest().get("/app/vault", "X-API-Key", key).line("gold"));
                 assertEquals("gold", guest().get("/app/vault", "X-API-Key", form("bob").createKey("n")).line("gold"));

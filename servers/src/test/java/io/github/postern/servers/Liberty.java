@@ -65,9 +65,9 @@ final class Liberty extends AppServer {
         return "EclipseLink";
     }
 
-    /** Open: people of the role admin did not get to a path of that role in {@code SecuredTests}; why was not found. */
+    /** It looks for the class that was found when the application was read, and for no bean that takes its place. */
     @Override
-    boolean hasJakartaSecurity() {
+    boolean asksAlternatives() {
         return false;
     }
 }

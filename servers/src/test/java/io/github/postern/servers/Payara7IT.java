@@ -1,6 +1,10 @@
 package io.github.postern.servers;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** Payara 7, which needs a JDK 21. */
 @Tag("all-servers")
@@ -10,5 +14,24 @@ class Payara7IT extends ServerContract {
     AppServer prepare() throws Exception {
         return new GlassFish(new Product("Payara", System.getProperty("payara-7.version"), "EE 11",
                 AppServer.home("payara7"), getClass().getSimpleName(), true), Jdk.newerHome(21));
+    }
+
+    /**
+     * Since Payara 7 {@code DOLUtils.getComponentEnvId} has an id for a whole application, so that
+     * {@code ComponentEnvManagerImpl.bindToComponentNamespace} keeps its descriptor in {@code compId2Env};
+     * {@code unbindFromComponentNamespace} takes out what is no application only.
+     */
+    @Test
+    @DisplayName("Payara 7 without Postern: an undeployed application keeps the class loader of the first deployment of its name")
+    void anyApplicationLeavesAClassLoaderUnderEachName() throws Exception {
+        for (String name : new String[] {"first", "second"}) {
+            long before = JvmState.of(server()).strangers();
+            for (int i = 0; i < 3; i++) {
+                server().deploy(name, Wars.plain());
+                assertEquals("alice", new Client(server().url(name)).login("alice").get("/who").line("user"));
+                server().undeploy(name);
+            }
+            assertEquals(before + 1, JvmState.of(server()).strangers(), "of three deployments one stays");
+        }
     }
 }

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Rows for docs/compatibility.md, written by the tests as they ran. {@link CompatibilityTable} puts them together. */
+/** Rows for docs/compatibility.md, written by the tests as they ran. {@link CompatibilityTable} puts them there. */
 final class Results {
 
     private static final Path DIRECTORY = Path.of(System.getProperty("servers.target"), "compatibility");
@@ -39,6 +41,15 @@ final class Results {
                 before.copies() + " → " + after.copies(), before.posterns() + " → " + after.posterns(),
                 before.instances() + " → " + after.instances(), before.drivers() + " → " + after.drivers(),
                 sum(before) + " → " + sum(after)) + " |");
+    }
+
+    /** Writes the rows of what does not apply to a server: the reasons by the names of the tests. */
+    static void leftOut(AppServer server, Map<String, String> reasons) {
+        Product product = server.product();
+        String name = "| " + product.name() + " " + product.version() + " " + product.platform() + " | ";
+        write("left-out-" + product.slug() + "-" + jdk(server), reasons.isEmpty() ? name + "none | all of them apply |"
+                : reasons.entrySet().stream().map(left -> name + left.getKey() + " | " + left.getValue() + " |")
+                        .collect(Collectors.joining("\n")));
     }
 
     private static long sum(JvmState state) {

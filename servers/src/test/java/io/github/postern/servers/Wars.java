@@ -128,6 +128,42 @@ final class Wars {
                 List.of());
     }
 
+    /** Returns it without what logs people in, so that keys have nothing that they could stand before. */
+    static Path securedByNothing(String name) throws IOException {
+        Path war = secured(name);
+        try (FileSystem zip = open(war)) {
+            Files.deleteIfExists(zip.getPath("/WEB-INF/classes/stranger/secured/Users.class"));
+        }
+        return war;
+    }
+
+    /** Returns the WAR that logs people in by Jakarta Security as its stranger has it. */
+    static Path securedWithoutPostern() {
+        return TARGET.resolve("stranger-secured.war");
+    }
+
+    /** Returns it without Postern, and with another mechanism that stands before its own by the rules of CDI. */
+    static Path securedByAnother(String name) throws IOException {
+        Path war = Files.createDirectories(TARGET.resolve("wars")).resolve(name + ".war");
+        Files.copy(securedWithoutPostern(), war, StandardCopyOption.REPLACE_EXISTING);
+        try (FileSystem zip = open(war)) {
+            Files.createDirectories(zip.getPath("/WEB-INF/classes/stranger/alternative"));
+            for (String type : List.of("stranger/alternative/Everybody.class", "stranger/alternative/Putting.class")) {
+                Files.copy(TARGET.resolve("classes").resolve(type), zip.getPath("/WEB-INF/classes/" + type));
+            }
+            Path services = Files.createDirectories(zip.getPath("/WEB-INF/classes/META-INF/services"));
+            Files.writeString(services.resolve("jakarta.enterprise.inject.spi.Extension"), "stranger.alternative.Putting\n");
+            Files.writeString(zip.getPath("/WEB-INF/beans.xml"), "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\""
+                    + " version=\"4.0\" bean-discovery-mode=\"annotated\"/>");
+        }
+        return war;
+    }
+
+    /** Returns the WAR that logs people in by Jakarta Security, where the filter keeps the constraints. */
+    static Path securedByTheFilter(String name) throws IOException {
+        return graft(name, "stranger-secured.war", Map.of("postern.prefix", "secured"), List.of("--move-constraints"));
+    }
+
     private static List<String> added(String libraries) throws IOException {
         List<String> options = new ArrayList<>();
         try (Stream<Path> jars = Files.list(TARGET.resolve("libraries").resolve(libraries))) {

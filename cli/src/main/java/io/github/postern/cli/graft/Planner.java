@@ -64,9 +64,9 @@ public final class Planner {
             added.put(name, content);
             steps.add("+ " + name);
         });
-        Mechanism.of(war, webXml, request).ifPresent(content -> {
-            added.put(Mechanism.PATH, content);
-            steps.add((war.names().contains(Mechanism.PATH) ? "~ " : "+ ") + Mechanism.PATH);
+        Mechanism.of(war, webXml, request).forEach((name, content) -> {
+            added.put(name, content);
+            steps.add((war.names().contains(name) ? "~ " : "+ ") + name);
         });
         Optional<WebXml> result = descriptor.content().map(WebXml::parse).or(() -> webXml);
         result.ifPresent(it -> EndPoints.requireKept(war, it, request));
