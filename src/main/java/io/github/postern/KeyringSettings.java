@@ -17,6 +17,9 @@ import java.util.List;
 /** Makes the key format and the peppers out of the settings. */
 final class KeyringSettings {
 
+    /** Stands in the place of a last pepper while keys of before there was one come under it. */
+    private static final String PLAIN_TOO = "plain";
+
     private KeyringSettings() {
     }
 
@@ -60,8 +63,13 @@ final class KeyringSettings {
 
     private static Peppers parse(String text) {
         List<Pepper> peppers = new ArrayList<>();
+        boolean plainToo = false;
         for (String entry : text.split("[,\\s]+")) {
-            if (!entry.isEmpty()) {
+            if (plainToo) {
+                throw new IllegalArgumentException("the word 'plain' has to be the last");
+            }
+            plainToo = entry.equals(PLAIN_TOO);
+            if (!entry.isEmpty() && !plainToo) {
                 int colon = entry.indexOf(':');
                 if (colon < 1) {
                     throw new IllegalArgumentException("a pepper has no name");
@@ -73,6 +81,6 @@ final class KeyringSettings {
         if (peppers.isEmpty()) {
             throw new IllegalArgumentException("there is no pepper");
         }
-        return Peppers.of(peppers);
+        return Peppers.of(peppers, plainToo);
     }
 }

@@ -4,6 +4,7 @@ import io.github.postern.auth.ApiKeyFilter;
 import io.github.postern.auth.Doorkeeper;
 import io.github.postern.auth.FilterOptions;
 import io.github.postern.auth.Identification;
+import io.github.postern.auth.Isolation;
 import io.github.postern.auth.KeyCache;
 import io.github.postern.auth.KeyCheck;
 import io.github.postern.auth.KeyVerifier;
@@ -13,11 +14,11 @@ import io.github.postern.auth.SessionBridge;
 import io.github.postern.issue.IssuanceRule;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.KeyRegister;
+import io.github.postern.issue.Owners;
 import io.github.postern.issue.SignIns;
 import io.github.postern.key.KeyEventListener;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyGenerator;
-import io.github.postern.key.KeyId;
 import io.github.postern.key.Keyring;
 import io.github.postern.login.DatedLogin;
 import io.github.postern.login.LoginResolver;
@@ -149,9 +150,9 @@ public final class PosternBuilder {
         KeyCache cache = new KeyCache(from.duration(Setting.CACHE_LIFE, Duration.ofMinutes(5)),
                 from.number(Setting.CACHE_SIZE, 100, 1_000_000), nanoTime);
         OwnerCheck owners = new OwnerCheck(directory, from.duration(Setting.OWNER_RECHECK, Duration.ofHours(1)), nanoTime);
-        KeyChangeListener caches = both(cache, owners);
+        KeyChangeListener caches = cache.and(owners);
         Duration poll = from.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1));
-        JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, caches);
+        JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, rules.keyring, caches);
         try {
             UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
             DayCounter days = new DayCounter(store, clock);
@@ -161,13 +162,14 @@ public final class PosternBuilder {
             Background background = new Background("postern" + contextPath, new EpochWatcher(store, caches), poll,
                     uses::flush, days::flush);
             List<Runnable> endings = List.of(background::close, () -> DirectorySettings.close(directory), store::close);
-            SignIns signIns = new SignIns(store, directory, rules.policy, events, clock);
+            Owners people = new Owners(store, directory);
+            SignIns signIns = new SignIns(store, people, rules.policy, events, clock);
             LoginWatch watch = new Logins(rules.logins, signIns);
             KeyCheck check = new KeyCheck(rules.keyring.format(), rules.policy, verifier, watch, rules.filter, events, clock);
             KeyDesk desk = desk(store, rules, events, services);
             return new Postern(filter(rules, check, watch),
                     new KeyManagementServlet(desk, new KeyRegister(store, events, clock), rules.policy, rules.logins, signIns,
-                            directory, rules.management, random, clock),
+                            people, rules.management, random, clock),
                     store, desk, owners, endings, MountingSettings.mounting(from, check, rules.doorkeeper));
         } catch (RuntimeException e) {
             store.close();
@@ -176,21 +178,23 @@ public final class PosternBuilder {
     }
 
     private ApiKeyFilter filter(Rules rules, KeyCheck check, LoginWatch watch) {
-        return new ApiKeyFilter(check, new Identification(rules.policy.acceptance().carriers(),
+        return new ApiKeyFilter(check, new Identification(rules.isolation,
                 rules.bridges.session(), rules.bridges.framework(), clock), rules.doorkeeper, watch, rules.filter);
     }
 
     /** What takes nothing but settings, all of which are judged before anything is opened. */
     private record Rules(Keyring keyring, Policy policy, FilterOptions filter, Doorkeeper doorkeeper,
-            ManagementOptions management, LoginResolver logins, BridgeSettings.Bridges bridges) {
+            ManagementOptions management, LoginResolver logins, Isolation isolation, BridgeSettings.Bridges bridges) {
     }
 
     private Rules rules(Settings from, ClassLoader services) {
         MountingSettings.requirePossible(from);
         BridgeSettings.check(from);
-        return new Rules(keyring(from), PolicySettings.policy(from), WebSettings.filterOptions(from),
+        Policy policy = PolicySettings.policy(from);
+        return new Rules(keyring(from), policy, WebSettings.filterOptions(from),
                 WebSettings.doorkeeper(from, services), WebSettings.managementOptions(from),
                 new DatedLogin(or(loginResolver, LoginResolver.class, services, () -> LoginSettings.loginResolver(from))),
+                WebSettings.isolation(from, policy.acceptance().carriers()),
                 BridgeSettings.bridges(from, or(sessionBridge, SessionBridge.class, services,
                         () -> BridgeSettings.session(from)), services));
     }
@@ -200,6 +204,10 @@ public final class PosternBuilder {
         if (!keyring.peppers().keyed()) {
             LOG.log(Level.WARNING, "No pepper is set, so keys are kept as plain SHA-256. Set postern.pepper to"
                     + " name:base64 with 32 random bytes, for example from: openssl rand -base64 32");
+        }
+        if (keyring.peppers().takesPlainToo()) {
+            LOG.log(Level.WARNING, "Digests without a pepper are still taken (the word plain in postern.pepper), and anybody who can"
+                    + " write to the database can make one. Take the word out when the keys of before were used or replaced");
         }
         return keyring;
     }
@@ -227,21 +235,5 @@ public final class PosternBuilder {
                     + ". Keep one.");
         }
         return found.isEmpty() ? otherwise.get() : found.get(0);
-    }
-
-    private static KeyChangeListener both(KeyChangeListener one, KeyChangeListener other) {
-        return new KeyChangeListener() {
-            @Override
-            public void changed(KeyId id) {
-                one.changed(id);
-                other.changed(id);
-            }
-
-            @Override
-            public void anythingMayHaveChanged() {
-                one.anythingMayHaveChanged();
-                other.anythingMayHaveChanged();
-            }
-        };
     }
 }

@@ -1,7 +1,6 @@
 package io.github.postern;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -13,7 +12,7 @@ enum Setting {
             + " as no other setting says otherwise"),
     PREFIX("postern.prefix", null, "2 to 12 of a-z0-9; starts every key and names the application"),
     PEPPER("postern.pepper", null, "name:base64, the current one first, then retired ones, separated by commas;"
-            + " at least 16 bytes each"),
+            + " at least 16 bytes each. The word plain behind them takes digests of before there was a pepper, too"),
     PEPPER_FILE("postern.pepper-file", null, "a file that holds what postern.pepper would"),
     DATASOURCE("postern.datasource", null, "the JNDI name of a data source, such as java:comp/env/jdbc/keys"),
     PERSISTENCE_UNIT("postern.persistence-unit", null,
@@ -38,6 +37,10 @@ enum Setting {
             "session attribute with the instant of the login; with postern.login=proxy a header"),
     LOGIN_SESSION_END("postern.login.session-end", null,
             "session attribute with SessionNotOnOrAfter of the SAML assertion; with postern.login=proxy a header"),
+    LOGIN_DISPLAY_NAME("postern.login.display-name", null,
+            "session attribute with the user's name for people to read; with postern.login=proxy a header"),
+    LOGIN_MAIL("postern.login.mail", null,
+            "session attribute with the user's mail address; with postern.login=proxy a header"),
     LOGIN_ROLE_NAMES("postern.login.role-names", "", "roles to ask the container for, separated by commas"),
     LOGIN_ROLE_PREFIX("postern.login.role-prefix", "ROLE_",
             "what is taken off the authorities of Spring Security that start with it"),
@@ -124,13 +127,22 @@ enum Setting {
     ADMINISTRATORS_SEE_SECRETS("postern.administrators-see-secrets", "true",
             "true or false: does an administrator who creates a key for somebody see its secret?"),
     SCOPES("postern.scopes", "", "name: METHODS path; ... such as read: GET,HEAD /api/*"),
-    REQUIRED_PATHS("postern.required-paths", "", "paths that only a key opens, such as /api/batch/*, separated by commas"),
+    APPLICATION("postern.application", null, "what keys of this application are told apart by where several share a database: 2"
+            + " to 64 characters of A-Za-z0-9._-; by default the prefix. Applications with the same one share their keys"),
+    UNBOUND_KEYS("postern.unbound-keys", "upgraded", "upgraded, bind or refuse: what becomes of keys whose row is from before"
+            + " rows were authenticated under the pepper. They are taken, and bound at their first use, after an upgrade of the"
+            + " tables (upgraded) or always (bind)"),
+    KEY_BESIDE_SESSION("postern.key-beside-session", "detect", "detect, refuse or ignore: a key beside a session that is valid is"
+            + " refused where beans (CDI) would see that session, always, or never"),
+    HIDDEN_HEADERS("postern.hidden-headers", "", "headers that say who somebody is, beside those that are known to, separated by"
+            + " commas: the application does not see them beside a key"),
+    REQUIRED_PATHS("postern.required-paths", "", "paths that only a key opens, such as /api/batch/* or *.do, separated by commas"),
     LOGIN_OR_KEY_PATHS("postern.login-or-key-paths", "", "paths that only a key or a login opens, separated by commas"),
-    CONSTRAINTS("postern.constraints", null, "a file in WEB-INF/classes with the security-constraints that the filter keeps in"
-            + " place of the container, such as postern-constraints.xml"),
+    CONSTRAINTS("postern.constraints", null, "a file in WEB-INF/classes with the security-constraints that the filter keeps"),
     AUTHENTICATION("postern.authentication", "filter",
             "filter or container: does the container, and with it EJBs, know of keys too? By Jakarta Authentication"),
-    URL_PATTERNS("postern.url-patterns", "/*", "where keys are accepted, as filter mappings, separated by commas"),
+    URL_PATTERNS("postern.url-patterns", "/*", "where keys are accepted, such as /api/* or *.do, separated by commas"),
+    PREFLIGHT("postern.preflight", "answer", "answer or pass: are preflights to closed paths answered, or let through?"),
     MANAGEMENT("postern.management", "true",
             "true or false: are there pages and an API to manage keys? Without them issued keys go on working"),
     MANAGEMENT_DIRECT("postern.management.direct", "false",
@@ -144,6 +156,10 @@ enum Setting {
     ALLOWED_ORIGINS("postern.allowed-origins", "",
             "origins of the application's pages that a proxy hides, such as https://app.example.com, separated by commas"),
     OWNER_RECHECK("postern.owner-recheck", "PT30S", "a duration: within it a disabled owner has no working key"),
+    ROLES("postern.roles", "latest-login", "latest-login or creation: without a directory a key has the roles of its owner's latest"
+            + " login, or those of its creation"),
+    UNKNOWN_OWNERS("postern.unknown-owners", "refuse", "refuse or allow: a key that an administrator makes for somebody whom"
+            + " neither a directory nor an earlier login knows"),
     OWNERS("postern.owners", "none", "none, sql, ldap or scim: where it is looked up whether the owner of a key is still there"),
     OWNERS_TIMEOUT("postern.owners.timeout", "PT2S", "a duration up to 30 seconds: how long the directory of owners may take"),
     OWNERS_DATASOURCE("postern.owners.datasource", null, "the JNDI name of the data source with the users"),
@@ -221,30 +237,5 @@ enum Setting {
 
     static Optional<Setting> ofKey(String key) {
         return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
-    }
-
-    /** Returns the name that somebody who wrote {@code wrong} probably meant. */
-    static String nearest(String wrong) {
-        return Arrays.stream(values()).map(Setting::key)
-                .min(Comparator.comparingInt(key -> distance(key, wrong)))
-                .orElseThrow();
-    }
-
-    /** How many characters must be put in, taken out or changed (Levenshtein). */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -55,7 +55,7 @@ final class Settings {
     private void readNamed(Map<String, String> source, String what) {
         new TreeMap<>(source).forEach((name, value) -> {
             if (name.startsWith(Setting.START)) {
-                Setting setting = Setting.ofKey(name).orElseThrow(() -> unknown(name, what, Setting.nearest(name)));
+                Setting setting = Setting.ofKey(name).orElseThrow(() -> unknown(name, what, SettingNames.nearest(name)));
                 values.put(setting, new Value(value.strip(), what));
             }
         });
@@ -71,7 +71,7 @@ final class Settings {
                     && !ServiceLinks.isOne(name, value)) {
                 String key = name.toLowerCase(Locale.ROOT).replace('_', '.');
                 throw unknown(name, "environment variable",
-                        Setting.ofKey(Setting.nearest(key)).orElseThrow().variable());
+                        Setting.ofKey(SettingNames.nearest(key)).orElseThrow().variable());
             }
         });
     }

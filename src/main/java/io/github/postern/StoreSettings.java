@@ -1,8 +1,10 @@
 package io.github.postern;
 
+import io.github.postern.key.Keyring;
 import io.github.postern.store.Database;
 import io.github.postern.store.JpaKeyStore;
 import io.github.postern.store.KeyChangeListener;
+import io.github.postern.store.RowRules;
 import io.github.postern.store.StoreOptions;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -26,13 +28,16 @@ final class StoreSettings {
      * Opens the store.
      *
      * @param given the data source that code gave, or null
+     * @param keyring authenticates rows, where there is a pepper
      */
-    static JpaKeyStore open(Settings settings, String contextPath, DataSource given, KeyChangeListener caches) {
+    static JpaKeyStore open(Settings settings, String contextPath, DataSource given, Keyring keyring,
+            KeyChangeListener caches) {
+        RowRules rows = rows(settings, keyring);
         JpaKeyStore store;
         try {
             store = new JpaKeyStore(database(settings, contextPath, given),
                     new StoreOptions("postern" + contextPath + "-" + UUID.randomUUID(), settings.text(Setting.JPA_PROVIDER),
-                            createsTables(settings, given), Map.of()), caches);
+                            createsTables(settings, given), rows, Map.of()), caches);
         } catch (IllegalStateException e) {
             throw new SettingsException(e.getMessage(), e);
         }
@@ -43,6 +48,18 @@ final class StoreSettings {
             store.close();
             throw new SettingsException(e.getMessage(), e);
         }
+    }
+
+    private static RowRules rows(Settings settings, Keyring keyring) {
+        RowRules.Unbound unbound = settings.oneOf(Setting.UNBOUND_KEYS, Map.of("upgraded", RowRules.Unbound.UPGRADED, "bind",
+                RowRules.Unbound.BIND, "refuse", RowRules.Unbound.REFUSE));
+        String byDefault = settings.required(Setting.PREFIX);
+        return settings.optional(Setting.APPLICATION, name -> rows(name, keyring, unbound))
+                .orElseGet(() -> rows(byDefault, keyring, unbound));
+    }
+
+    private static RowRules rows(String application, Keyring keyring, RowRules.Unbound unbound) {
+        return new RowRules(application, keyring.peppers().binder(), unbound, keyring.peppers().takesPlainToo());
     }
 
     /** By default only in the embedded database: elsewhere somebody is responsible for the tables. */

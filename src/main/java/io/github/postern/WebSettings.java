@@ -2,19 +2,26 @@ package io.github.postern;
 
 import io.github.postern.auth.Doorkeeper;
 import io.github.postern.auth.FilterOptions;
+import io.github.postern.auth.Isolation;
+import io.github.postern.auth.Isolation.BesideSession;
+import io.github.postern.auth.PathRules;
 import io.github.postern.http.ErrorStyle;
+import io.github.postern.login.RequestValue;
 import io.github.postern.manage.Administrators;
 import io.github.postern.manage.ManagementOptions;
 import io.github.postern.manage.StepUpOptions;
+import io.github.postern.policy.Carrier;
 import io.github.postern.policy.Constraints;
 import io.github.postern.policy.PathPattern;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes what faces requests out of the settings. */
 final class WebSettings {
@@ -24,18 +31,63 @@ final class WebSettings {
 
     static FilterOptions filterOptions(Settings settings) {
         return new FilterOptions(realm(settings), settings.flag(Setting.STRICT_ERRORS), errorStyle(settings),
+                paths(settings), management(settings), settings.flag(Setting.MANAGEMENT_DIRECT),
+                settings.duration(Setting.EXPIRY_WARNING, Duration.ofDays(365)));
+    }
+
+    private static PathPattern management(Settings settings) {
+        return PathPattern.parse(path(settings) + "/*");
+    }
+
+    private static PathRules paths(Settings settings) {
+        return new PathRules(accepted(settings),
                 settings.list(Setting.REQUIRED_PATHS, PathPattern::parse),
                 settings.list(Setting.LOGIN_OR_KEY_PATHS, PathPattern::parse),
                 absent(settings),
                 PathPattern.parse(path(settings) + "/self"),
-                path(settings), settings.flag(Setting.MANAGEMENT_DIRECT),
-                settings.duration(Setting.EXPIRY_WARNING, Duration.ofDays(365)));
+                settings.oneOf(Setting.PREFLIGHT, Map.of("answer", false, "pass", true)));
+    }
+
+    private static List<PathPattern> accepted(Settings settings) {
+        List<PathPattern> accepted = settings.list(Setting.URL_PATTERNS, PathPattern::parse);
+        if (accepted.isEmpty()) {
+            throw settings.malformed(Setting.URL_PATTERNS, "there is none, so no key would be accepted", null);
+        }
+        return accepted;
+    }
+
+    /** Returns whether there are pages and an API to manage keys. */
+    static boolean isManaged(Settings settings) {
+        return settings.flag(Setting.MANAGEMENT);
+    }
+
+    /** Returns what the filter has to see, for it closes that or what it does there is needed. */
+    static List<PathPattern> guarded(Settings settings) {
+        PathRules paths = paths(settings);
+        return Stream.of(paths.required(), paths.loginOrKey(), paths.absent(), List.of(management(settings)))
+                .flatMap(List::stream).toList();
+    }
+
+    /** Returns what an application does not get to see beside a key. */
+    static Isolation isolation(Settings settings, List<Carrier> carriers) {
+        List<String> headers = new ArrayList<>(settings.list(Setting.HIDDEN_HEADERS, WebSettings::header));
+        List<String> attributes = new ArrayList<>();
+        LoginSettings.proxyValues(settings).forEach(value -> (value.isHeader() ? headers : attributes).add(value.name()));
+        return new Isolation(carriers, headers, attributes, settings.oneOf(Setting.KEY_BESIDE_SESSION, Map.of(
+                "detect", BesideSession.DETECT, "refuse", BesideSession.REFUSE, "ignore", BesideSession.IGNORE)));
+    }
+
+    private static String header(String name) {
+        if (!RequestValue.parse(name).isHeader()) {
+            throw new IllegalArgumentException("must be the name of a header such as X-Staff-Id");
+        }
+        return name;
     }
 
     /** The pages of the jar are served by the container, so only the filter can take them away. */
     private static List<PathPattern> absent(Settings settings) {
-        return settings.flag(Setting.MANAGEMENT) ? List.of()
-                : List.of(PathPattern.parse("/postern/*"), PathPattern.parse(path(settings) + "/*"));
+        return isManaged(settings) ? List.of()
+                : List.of(PathPattern.parse("/postern/*"), management(settings));
     }
 
     /** Returns whether the container is told of keys too, and not only the application. */

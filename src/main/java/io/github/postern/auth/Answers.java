@@ -37,6 +37,11 @@ final class Answers {
                 "Send an API key with this request.").write(response, style);
     }
 
+    /** No servlet has seen the question, and nothing is allowed: a browser asks no further (Fetch standard, CORS check). */
+    void preflight(HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
     void unreadable(HttpServletResponse response, String why) throws IOException {
         response.setHeader(Challenge.HEADER, Challenge.realm(realm).error("invalid_request", why).toString());
         new Problem(400, "invalid-request", "The credential cannot be read", why + ".").write(response, style);
@@ -47,6 +52,15 @@ final class Answers {
         response.setHeader(Challenge.HEADER, Challenge.realm(realm).error("invalid_request", why).toString());
         new Problem(400, "key-in-url", "API keys do not belong in URLs",
                 why + ". Replace this key by a new one and send that in a header.").write(response, style);
+    }
+
+    /** Two identities in one request, of which some parts of the application would see the one and some the other. */
+    void besideSession(HttpServletResponse response) throws IOException {
+        String why = "An API key and a session came in one request";
+        response.setHeader(Challenge.HEADER, Challenge.realm(realm).error("invalid_request", why).toString());
+        new Problem(400, "key-beside-session", "An API key does not go with a session", why + ", and parts of this application"
+                + " would act for the session. Send the key without the cookie of a login; in a page by fetch(…, {credentials:"
+                + " \"omit\"}).").write(response, style);
     }
 
     void rejected(HttpServletResponse response, Verdict.Rejected verdict) throws IOException {

@@ -1,7 +1,6 @@
 package io.github.postern.auth;
 
 import io.github.postern.key.LogText;
-import io.github.postern.policy.PathPattern;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -12,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -58,7 +56,7 @@ public final class ApiKeyFilter implements Filter {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
         HttpServletResponse response = PageHeaders.on((HttpServletResponse) plainResponse, request);
         FilterChain chain = isManagement(request) && options.direct() ? pastTheOthers(request) : rest;
-        if (isIn(options.absent(), request)) {
+        if (options.paths().hide(request)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (request.getDispatcherType() == DispatcherType.INCLUDE) {
             included(request, response, chain);
@@ -66,7 +64,7 @@ public final class ApiKeyFilter implements Filter {
             Finding finding = check.look(request, response);
             switch (finding.kind()) {
                 case CALLER -> withKey(request, response, finding.caller(), chain);
-                case NOBODY -> withoutKey(identification.nobody(request), response, chain);
+                case NOBODY -> withoutKey(identification.nobody(request, response), response, chain);
                 case NOTHING -> withoutKey(request, response, chain);
                 case ANSWERED -> { }
             }
@@ -75,6 +73,10 @@ public final class ApiKeyFilter implements Filter {
 
     private void withKey(HttpServletRequest request, HttpServletResponse response, ApiKeyPrincipal caller,
             FilterChain chain) throws IOException, ServletException {
+        if (identification.isAmbiguous(request)) {
+            answers.besideSession(response);
+            return;
+        }
         if (!doorkeeper.admits(caller, request)) {
             answers.forbidden(response);
             return;
@@ -84,7 +86,12 @@ public final class ApiKeyFilter implements Filter {
 
     private void withoutKey(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!Preflight.is(request) && isRequired(request)) {
+        boolean preflight = Preflight.is(request);
+        if (preflight && !options.paths().preflightsPass() && (isRequired(request) || doorkeeper.closes(request))) {
+            answers.preflight(response);
+            return;
+        }
+        if (!preflight && isRequired(request)) {
             answers.required(response);
             return;
         }
@@ -119,7 +126,9 @@ public final class ApiKeyFilter implements Filter {
 
     /** The container's own decision where a request goes, so no spelling of another path is taken for one to the API. */
     private boolean isManagement(HttpServletRequest request) {
-        return request.getDispatcherType() == DispatcherType.REQUEST && options.management().equals(request.getServletPath());
+        return request.getDispatcherType() == DispatcherType.REQUEST
+                && options.management().isBase(request.getServletPath())
+                && options.management().admits(RequestPath.of(request));
     }
 
     /** By its name, the container calls the servlet that it has found, without any filter that is mapped to paths. */
@@ -129,14 +138,7 @@ public final class ApiKeyFilter implements Filter {
     }
 
     private boolean isRequired(HttpServletRequest request) {
-        return isIn(options.required(), request) || isIn(options.loginOrKey(), request) && !logins.isLoggedIn(request);
-    }
-
-    private static boolean isIn(List<PathPattern> paths, HttpServletRequest request) {
-        if (paths.isEmpty()) {
-            return false;
-        }
-        String path = RequestPath.of(request);
-        return paths.stream().anyMatch(pattern -> pattern.matches(path));
+        return options.paths().requireKey(request)
+                || options.paths().requireLoginOrKey(request) && !logins.isLoggedIn(request);
     }
 }

@@ -78,11 +78,14 @@ public final class KeyCheck {
         if (known != null) {
             return Finding.of(known);
         }
+        if (!options.paths().accepts(request)) {
+            return extractor.showsOurs(request) ? Finding.NOBODY : Finding.NOTHING;
+        }
         Credential credential = extractor.extract(request);
         if (credential instanceof Credential.Absent) {
             return Finding.NOTHING;
         }
-        if (Preflight.is(request) || loginWins && logins.isLoggedIn(request)) {
+        if (loginWins && logins.isLoggedIn(request)) {
             return Finding.NOBODY;
         }
         return decide(credential, request, response);
@@ -110,7 +113,13 @@ public final class KeyCheck {
             throws IOException {
         Verdict verdict = verifier.verify(presented, use(request));
         if (verdict instanceof Verdict.Accepted accepted) {
+            if (Preflight.asks(request)) {
+                return Finding.NOBODY;
+            }
             tellOfItsEnd(accepted, response);
+            if (presented.user().isPresent()) {
+                request.setAttribute(RequestAttributes.SENT_BY_HABIT, Boolean.TRUE);
+            }
             return remember(accepted.principal(), request);
         }
         Verdict.Rejected rejected = (Verdict.Rejected) verdict;
@@ -161,7 +170,6 @@ public final class KeyCheck {
 
     private KeyVerifier.Use use(HttpServletRequest request) {
         String path = RequestPath.of(request);
-        return new KeyVerifier.Use(request.getMethod(), path, request.getRemoteAddr(),
-                options.alwaysAllowed().matches(path));
+        return new KeyVerifier.Use(request, path, options.paths().self().admits(path));
     }
 }

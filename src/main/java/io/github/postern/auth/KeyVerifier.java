@@ -11,6 +11,7 @@ import io.github.postern.key.Peppers;
 import io.github.postern.key.Secret;
 import io.github.postern.key.Suspension;
 import io.github.postern.owner.OwnerStatus;
+import io.github.postern.policy.OwnerRules;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Scopes;
 import io.github.postern.store.DayCounter;
@@ -18,11 +19,13 @@ import io.github.postern.store.KeyStore;
 import io.github.postern.store.KeyUse;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.UseRecorder;
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides about a presented key: checksum, digest, cache, store; then expiry, state, owner, network and scope, on every
@@ -41,6 +44,7 @@ public final class KeyVerifier {
     private final Ownership ownership;
     private final Scopes scopes;
     private final Suspension suspension;
+    private final OwnerRules ownerRules;
     private final boolean chosenKeys;
     private final UseRecorder uses;
     private final DayCounter days;
@@ -70,6 +74,7 @@ public final class KeyVerifier {
         this.ownership = new Ownership(owners, store, cache, events, clock);
         this.scopes = policy.scopes();
         this.suspension = policy.safeguards().suspension();
+        this.ownerRules = policy.safeguards().owners();
         this.chosenKeys = policy.handling().chosenKeys();
         this.uses = uses;
         this.days = days;
@@ -125,7 +130,7 @@ public final class KeyVerifier {
         if (known != null) {
             return new Lookup(null, known);
         }
-        return cache.fill(digest, () -> lookUp(ours ? store.find(format.idOf(secret.reveal()))
+        return cache.fill(digest, () -> lookUp(ours ? store.findPresented(format.idOf(secret.reveal()))
                 : store.findByDigest(peppers.digests(secret)), secret, digest));
     }
 
@@ -144,18 +149,24 @@ public final class KeyVerifier {
         if (!proven) {
             return new Lookup(null, RejectReason.WRONG_SECRET);
         }
-        if (peppers.retired(expected)) {
-            modernise(stored.get(), digest);
+        StoredKey key = stored.get();
+        if (key.altered()) {
+            LOG.log(Level.ERROR, "The row of key {0} in the database is not what Postern wrote: it was made or changed by"
+                    + " something else, so the key is refused. Revoke it, and find out who can write to the database", key.id());
+            return new Lookup(null, RejectReason.ALTERED);
         }
-        return new Lookup(new CachedKey(stored.get()), null);
+        if (peppers.retired(expected) || key.origin().isOpen()) {
+            adopt(key, digest);
+        }
+        return new Lookup(new CachedKey(key), null);
     }
 
-    /** The key is proven; that its digest cannot be written now, say because the database is read-only, harms nobody. */
-    private void modernise(StoredKey key, Digest current) {
+    /** The key is proven; that this cannot be written now, say because the database is read-only, harms nobody. */
+    private void adopt(StoredKey key, Digest current) {
         try {
-            store.replaceDigest(key.id(), key.digest(), current);
+            store.adopt(key, current);
         } catch (KeysUnavailableException e) {
-            LOG.log(Level.DEBUG, "The digest of a key stays as an older pepper made it", e);
+            LOG.log(Level.DEBUG, "The row of a key stays as an older Postern or an older pepper made it", e);
         }
     }
 
@@ -173,12 +184,12 @@ public final class KeyVerifier {
         if (!cached.allowsFrom(use.address())) {
             return new Verdict.Rejected(RejectReason.NETWORK, Optional.of(key));
         }
-        if (!use.alwaysAllowed() && !scopes.allow(key.scopes(), use.method(), use.path())) {
+        if (!use.alwaysAllowed() && !use.isWithin(scopes, key.scopes())) {
             return new Verdict.Rejected(RejectReason.SCOPE, Optional.of(key));
         }
         note(cached, now, use, false);
         return new Verdict.Accepted(new ApiKeyPrincipal(key.owner(), key.id(), key.name(),
-                owner == null ? key.roles() : owner.roles(), key.scopes()), key, now);
+                owner == null ? ownerRules.roles(key.roles(), key.ownerLogin()) : owner.roles(), key.scopes()), key, now);
     }
 
     /** Somebody still holds this key: its owner wants to know, the more so if it no longer works. */
@@ -202,11 +213,21 @@ public final class KeyVerifier {
     /**
      * What a key is presented for.
      *
-     * @param method the method of the request
+     * @param request the request
      * @param path its path below the context
-     * @param address where it comes from
      * @param alwaysAllowed whether it is open to every working key, whatever its scopes
      */
-    record Use(String method, String path, String address, boolean alwaysAllowed) {
+    record Use(HttpServletRequest request, String path, boolean alwaysAllowed) {
+
+        /** Returns where it comes from. */
+        String address() {
+            return request.getRemoteAddr();
+        }
+
+        /** Returns whether scopes open it, by its own method and by every other one that a header asks for. */
+        boolean isWithin(Scopes scopes, Set<String> granted) {
+            return granted.isEmpty() || scopes.allow(granted, request.getMethod(), path)
+                    && MethodOverride.in(request).stream().allMatch(method -> scopes.allow(granted, method, path));
+        }
     }
 }

@@ -67,8 +67,9 @@ final class Ownership {
     /** The key was made before there was a directory. That this cannot be written now is no reason to refuse it. */
     private void remember(StoredKey key, String ownerId) {
         try {
-            store.noteOwnerId(key.id(), ownerId);
-            cache.changed(key.id());
+            store.<Boolean>change(key.owner(), keys -> new Change<>(List.of(), keys.stream()
+                    .filter(each -> each.id().equals(key.id()) && each.ownerId().isEmpty())
+                    .map(each -> each.toBuilder().ownerId(ownerId).build()).toList(), true));
         } catch (KeysUnavailableException e) {
             LOG.log(Level.DEBUG, "The owner of a key is noted later", e);
         }

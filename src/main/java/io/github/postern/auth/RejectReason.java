@@ -8,6 +8,8 @@ enum RejectReason {
     UNKNOWN,
     /** The id exists, the secret is another. */
     WRONG_SECRET,
+    /** The secret is right, but what the row says of the key is not what was written. */
+    ALTERED,
     /** The user name beside it is not its owner's. */
     WRONG_USER,
     /** It is gone for good. */

@@ -15,14 +15,19 @@ final class Reveal {
         if (!policy.handling().revealable()) {
             return refused("A secret is shown once, when its key is created, and only its digest is kept. Rotate the key.");
         }
+        if (key.altered()) {
+            return refused("The record of this key was changed in the database by something else than this application, so nobody"
+                    + " can tell whose it is. Delete it.");
+        }
         if (key.sealed().isEmpty()) {
             return refused("This key was made when secrets were not kept, so it cannot be shown. Rotate it.");
         }
         try {
-            return new Outcome.Revealed(key, keyring.sealer().orElseThrow().open(key.id(), key.sealed().get()));
+            return new Outcome.Revealed(key, keyring.sealer().orElseThrow().open(key.id(), key.owner(),
+                    key.sealed().get()));
         } catch (IllegalArgumentException e) {
-            return refused("This key was encrypted with another postern.reveal-key than the one in use, so it cannot be"
-                    + " shown. Rotate it.");
+            return refused("What was kept of this key was not encrypted for this owner with the postern.reveal-key in use, so"
+                    + " it cannot be shown. Rotate it.");
         }
     }
 

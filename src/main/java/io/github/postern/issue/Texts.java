@@ -29,11 +29,11 @@ final class Texts {
     }
 
     /** Returns what is wrong with a name beside those that the owner's other keys have. */
-    static Optional<Refusal> checkUnique(String name, Naming naming, List<StoredKey> others) {
+    static Optional<Refusal> checkUnique(Login login, String name, Naming naming, List<StoredKey> others) {
         List<KeyId> same = others.stream().filter(key -> naming.unique() && key.name().equals(name.strip()))
                 .map(StoredKey::id).toList();
         return same.isEmpty() ? Optional.empty() : Optional.of(new Refusal(Refusal.Code.NAME_TAKEN,
-                "You have a key with this name already; choose another name or delete that key.", same));
+                login.has() + " a key with this name already; choose another name or delete that key.", same));
     }
 
     static Optional<Refusal> checkDescription(String description) {

@@ -12,12 +12,20 @@ import java.util.Optional;
  * @param at when that was, to within an hour
  * @param samlAt when the last login by SAML was, to within an hour; empty if there was none
  * @param resumedAt when a login last woke keys that were suspended; empty if none did
+ * @param profile what the last login told of the user; empty if it was noted before that was kept
  */
-public record LastLogin(LoginSource source, Instant at, Optional<Instant> samlAt, Optional<Instant> resumedAt) {
+public record LastLogin(LoginSource source, Instant at, Optional<Instant> samlAt, Optional<Instant> resumedAt,
+        Optional<Profile> profile) {
+
+    /** Creates the value of a login that told nothing of the user. */
+    public LastLogin(LoginSource source, Instant at, Optional<Instant> samlAt, Optional<Instant> resumedAt) {
+        this(source, at, samlAt, resumedAt, Optional.empty());
+    }
 
     /** Creates the value. */
     public LastLogin {
         Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(profile, "profile");
         at = at.truncatedTo(ChronoUnit.MILLIS);
         samlAt = samlAt.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS));
         resumedAt = resumedAt.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS));

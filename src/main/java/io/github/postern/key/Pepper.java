@@ -60,6 +60,11 @@ public final class Pepper {
         return new Digest(algorithm, function.apply(secret.reveal().getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Returns a message authentication code under this pepper; of a message that is no key. */
+    byte[] authenticate(byte[] message) {
+        return function.apply(message);
+    }
+
     /** Returns the name under which the digests of this pepper are stored. */
     public String algorithm() {
         return algorithm;

@@ -3,6 +3,7 @@ package io.github.postern.key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The pepper in use and those that were in use before. New digests are made by the first; digests that a retired one
@@ -21,23 +22,47 @@ public final class Peppers {
     /**
      * Creates the set.
      *
-     * @param newestFirst the current pepper, then the retired ones; may be empty: then plain SHA-256 is used. Plain
-     *     digests are recognised in any case, so that a pepper can be added later
+     * @param newestFirst the current pepper, then the retired ones; may be empty: then plain SHA-256 is used
      * @throws IllegalArgumentException if two have the same name
      */
     public static Peppers of(List<Pepper> newestFirst) {
+        return of(newestFirst, false);
+    }
+
+    /**
+     * Creates the set.
+     *
+     * @param newestFirst the current pepper, then the retired ones; may be empty: then plain SHA-256 is used
+     * @param plainToo whether digests of before there was a pepper are recognised. Only for the time in which keys come under
+     *     the pepper one by one: anybody who can write to the database can make such a digest
+     * @throws IllegalArgumentException if two have the same name
+     */
+    public static Peppers of(List<Pepper> newestFirst, boolean plainToo) {
         long names = newestFirst.stream().map(Pepper::algorithm).distinct().count();
         if (names != newestFirst.size()) {
             throw new IllegalArgumentException("Two peppers have the same name");
         }
         List<Pepper> all = new ArrayList<>(newestFirst);
-        all.add(Pepper.none());
+        if (plainToo || newestFirst.isEmpty()) {
+            all.add(Pepper.none());
+        }
         return new Peppers(List.copyOf(all));
     }
 
     /** Returns whether digests are keyed, so that a dump of the database is of no use. */
     public boolean keyed() {
-        return all.size() > 1;
+        return !current.algorithm().equals(Digest.PLAIN);
+    }
+
+    /** Returns whether plain digests are recognised although there is a pepper: a migration is under way. */
+    public boolean takesPlainToo() {
+        return keyed() && all.get(all.size() - 1).algorithm().equals(Digest.PLAIN);
+    }
+
+    /** Returns what authenticates rows under these peppers; empty where there is none. */
+    public Optional<Binder> binder() {
+        List<Pepper> keyed = all.stream().filter(pepper -> !pepper.algorithm().equals(Digest.PLAIN)).toList();
+        return keyed.isEmpty() ? Optional.empty() : Optional.of(new Binder(keyed));
     }
 
     /** Returns the digest of a key under the current pepper. */

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What must happen before a key works, and who has let it. Immutable.
@@ -25,7 +26,13 @@ public record Release(Set<Awaited> awaits, Optional<String> approvedBy, Optional
         /** That an administrator who did not ask for it approves it. */
         APPROVAL,
         /** That its owner logs in by SAML, which decides when it ends. */
-        SIGN_IN;
+        SIGN_IN,
+        /** That an administrator of everybody switches it on again, because one switched it off. */
+        ADMINISTRATOR,
+        /** That an administrator of its owner's organisation, or of everybody, switches it on again that one switched off. */
+        ORGANISATION_ADMINISTRATOR,
+        /** That its owner rotates it: the secret was seen where others may have read it. */
+        ROTATION;
 
         /** Returns the name in JSON and in the database. */
         public String text() {
@@ -64,9 +71,20 @@ public record Release(Set<Awaited> awaits, Optional<String> approvedBy, Optional
         return new Release(without(Awaited.SIGN_IN), approvedBy, approvedAt);
     }
 
+    /** Returns this of a key that waits for one thing more. */
+    public Release with(Awaited more) {
+        return new Release(Stream.concat(awaits.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet()), approvedBy,
+                approvedAt);
+    }
+
     /** Returns whether the key waits for this. */
     public boolean awaits(Awaited what) {
         return awaits.contains(what);
+    }
+
+    /** Returns this of a key that no longer waits for one thing. */
+    public Release no(Awaited longer) {
+        return new Release(without(longer), approvedBy, approvedAt);
     }
 
     private Set<Awaited> without(Awaited what) {

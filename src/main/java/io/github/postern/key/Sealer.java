@@ -13,7 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Encrypts secrets that can be shown again: AES-256-GCM (NIST SP 800-38D) under a key that is not in the database. The id
- * of the key is part of it, so what is sealed cannot be moved to another row. Safe for use by many threads.
+ * of the key and its owner are authenticated with it, so what is sealed can neither be moved to another row nor a row to
+ * another owner. Safe for use by many threads.
  */
 public final class Sealer {
 
@@ -23,6 +24,8 @@ public final class Sealer {
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    /** Between the name and what is sealed: the second version, which knows the owner. */
+    private static final String WITH_OWNER = ":2:";
 
     private final String name;
     private final SecretKeySpec key;
@@ -45,39 +48,49 @@ public final class Sealer {
         this.random = Objects.requireNonNull(random, "random");
     }
 
-    /** Returns the secret, encrypted. */
-    public String seal(KeyId id, Secret secret) {
+    /** Returns the secret of a key, encrypted. */
+    public String seal(KeyId id, Owner owner, Secret secret) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] sealed = run(Cipher.ENCRYPT_MODE, id, nonce, secret.reveal().getBytes(StandardCharsets.UTF_8));
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, data(id, owner), nonce, secret.reveal().getBytes(StandardCharsets.UTF_8));
         byte[] both = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
-        return name + ":" + Base64.getEncoder().encodeToString(both);
+        return name + WITH_OWNER + Base64.getEncoder().encodeToString(both);
     }
 
     /**
      * Returns the secret again.
      *
-     * @throws IllegalArgumentException if it was sealed with another key, for another id, or was changed
+     * @throws IllegalArgumentException if it was sealed with another key, for another id or owner, before owners were
+     *     part of it, or was changed
      */
-    public Secret open(KeyId id, String sealed) {
+    public Secret open(KeyId id, Owner owner, String sealed) {
         int colon = sealed.indexOf(':');
         if (colon < 0 || !sealed.substring(0, colon).equals(name)) {
             throw new IllegalArgumentException("The secret of " + id + " was encrypted with another key than '" + name + "'");
         }
-        byte[] both = Base64.getDecoder().decode(sealed.substring(colon + 1));
+        if (!sealed.startsWith(WITH_OWNER, colon)) {
+            throw new IllegalArgumentException("The secret of " + id + " was encrypted before its owner was part of that, so"
+                    + " nobody can tell whose it is. Rotate the key");
+        }
+        byte[] both = Base64.getDecoder().decode(sealed.substring(colon + WITH_OWNER.length()));
         byte[] nonce = Arrays.copyOf(both, NONCE_BYTES);
-        byte[] text = run(Cipher.DECRYPT_MODE, id, nonce, Arrays.copyOfRange(both, NONCE_BYTES, both.length));
+        byte[] text = run(Cipher.DECRYPT_MODE, data(id, owner), nonce, Arrays.copyOfRange(both, NONCE_BYTES, both.length));
         return new Secret(new String(text, StandardCharsets.UTF_8));
     }
 
-    private byte[] run(int mode, KeyId id, byte[] nonce, byte[] input) {
+    /** What is authenticated beside the secret; neither an id nor a realm nor a name has a NUL. */
+    private static byte[] data(KeyId id, Owner owner) {
+        return (id.value() + '\0' + owner.realm() + '\0' + owner.name()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private byte[] run(int mode, byte[] data, byte[] nonce, byte[] input) {
         try {
             Cipher cipher = Cipher.getInstance(TRANSFORMATION);
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(id.value().getBytes(StandardCharsets.US_ASCII));
+            cipher.updateAAD(data);
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("The secret of " + id + " cannot be "
+            throw new IllegalArgumentException("The secret cannot be "
                     + (mode == Cipher.ENCRYPT_MODE ? "encrypted" : "decrypted"), e);
         }
     }

@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 /**
- * A row of {@code POSTERN_DAY}: how often the keys of an organisation were used on a day. Its numbers are only ever added to,
+ * A row of {@code POSTERN_DAY}: how often the keys of an organisation of an application were used on a day. Its numbers are only ever added to,
  * in the database itself.
  */
 @Entity
@@ -17,10 +17,12 @@ class DayRow {
 
     static final String TABLE = "POSTERN_DAY";
 
-    /** Day and organisation in one. */
+    /** Day, application and organisation in one. */
     @Id
     @Column(name = "DAY_ID")
     private String id;
+    @Column(name = "APPLICATION")
+    private String application;
     @Column(name = "USE_DAY")
     private long day;
     @Column(name = "ORGANISATION_HASH")
@@ -34,11 +36,12 @@ class DayRow {
     protected DayRow() {
     }
 
-    DayRow(long day, String organisationHash, long uses, long refused) {
-        this.id = day + "/" + organisationHash;
-        this.day = day;
+    DayRow(String id, String application, DayUse use, String organisationHash) {
+        this.id = id;
+        this.application = application;
+        this.day = use.day().toEpochDay();
         this.organisation = organisationHash;
-        this.uses = uses;
-        this.refused = refused;
+        this.uses = use.uses();
+        this.refused = use.refused();
     }
 }

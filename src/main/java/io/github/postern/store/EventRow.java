@@ -24,6 +24,11 @@ class EventRow {
     @Id
     @Column(name = "EVENT_ID")
     private String id;
+    @Column(name = "APPLICATION")
+    private String application;
+    /** How often it happened in its hour, where it is written once an hour only. */
+    @Column(name = "EVENT_COUNT")
+    private long count;
     @Column(name = "KEY_ID")
     private String keyId;
     @Column(name = "EVENT_TYPE")
@@ -41,7 +46,9 @@ class EventRow {
     protected EventRow() {
     }
 
-    EventRow(KeyEvent event) {
+    EventRow(KeyEvent event, String application) {
+        this.application = application;
+        count = 1;
         id = UUID.randomUUID().toString();
         keyId = event.key().value();
         type = event.type().name();

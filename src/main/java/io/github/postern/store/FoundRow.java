@@ -6,17 +6,18 @@ package io.github.postern.store;
  * @param key the row of the key
  * @param login the row of its owner's last login; null if there is none
  */
-record FoundRow(KeyRow key, LoginRow login) {
+record FoundRow(KeyRow key, OwnerRow login) {
 
     /** What a query for both selects from, with {@code k} and {@code l} as their names. */
-    static final String QUERY = "select k, l from KeyRow k left join LoginRow l on l.ownerHash = k.ownerHash where ";
+    static final String QUERY = "select k, l from KeyRow k left join OwnerRow l on l.ownerHash = k.ownerHash"
+            + " and l.application = k.application where ";
 
     /** Takes what the query found. */
     static FoundRow of(Object[] row) {
-        return new FoundRow((KeyRow) row[0], (LoginRow) row[1]);
+        return new FoundRow((KeyRow) row[0], (OwnerRow) row[1]);
     }
 
-    StoredKey toKey() {
-        return key.toKey(login);
+    StoredKey toKey(Beliefs beliefs) {
+        return key.toKey(login, beliefs);
     }
 }

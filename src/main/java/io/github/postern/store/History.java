@@ -53,7 +53,7 @@ final class History {
         }
         for (Map.Entry<Integer, String> done : versions.entrySet()) {
             Scripts.Script script = scripts.all().get(done.getKey() - 1);
-            if (!script.fingerprint().equals(done.getValue())) {
+            if (!script.was(done.getValue())) {
                 throw new IllegalStateException("The tables of version " + script.version() + " in " + product + " were made"
                         + " by another script than " + Scripts.FOLDER + script.name() + " (their " + TABLE + " says '"
                         + done.getValue() + "', the script is '" + script.fingerprint() + "'). Deploy the Postern that they"

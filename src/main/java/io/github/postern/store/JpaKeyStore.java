@@ -4,6 +4,7 @@ import io.github.postern.key.Digest;
 import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.LastLogin;
 import io.github.postern.key.Owner;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -32,6 +33,8 @@ public final class JpaKeyStore implements KeyStore {
     private final Unit unit;
     private final Transactions transactions;
     private final KeyChangeListener listener;
+    private final RowRules rules;
+    private final KeyRows rows;
 
     /**
      * Creates a store. It touches no database before {@link #start()} or the first call.
@@ -48,6 +51,8 @@ public final class JpaKeyStore implements KeyStore {
         this.database = Objects.requireNonNull(database, "database");
         this.unit = new Unit(database, options, nanoTime);
         this.transactions = new Transactions(unit);
+        this.rules = options.rows();
+        this.rows = new KeyRows(rules);
         this.listener = Objects.requireNonNull(listener, "listener");
     }
 
@@ -70,7 +75,12 @@ public final class JpaKeyStore implements KeyStore {
 
     @Override
     public Optional<StoredKey> find(KeyId id) {
-        return transactions.run("read a key", manager -> KeyRows.find(manager, id).map(FoundRow::toKey));
+        return transactions.run("read a key", manager -> rows.find(manager, id).map(this::key));
+    }
+
+    @Override
+    public Optional<StoredKey> findPresented(KeyId id) {
+        return transactions.run("read a key", manager -> rows.findPresented(manager, id).map(this::key));
     }
 
     @Override
@@ -78,17 +88,35 @@ public final class JpaKeyStore implements KeyStore {
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
-        return transactions.run("read a key", manager -> KeyRows.findByDigest(manager, candidates).map(FoundRow::toKey));
+        return transactions.run("read a key", manager -> rows.findByDigest(manager, candidates).map(this::key));
     }
 
     @Override
     public List<StoredKey> keysOf(Owner owner) {
-        return transactions.run("read the keys of an owner", manager -> keys(KeyRows.of(manager, owner)));
+        return transactions.run("read the keys of an owner", manager -> keys(rows.of(manager, owner)));
+    }
+
+    @Override
+    public boolean isTaken(List<Digest> candidates) {
+        return !candidates.isEmpty() && transactions.run("look for a digest", manager -> KeyRows.isTaken(manager, candidates));
+    }
+
+    @Override
+    public Optional<LastLogin> lastLogin(Owner owner) {
+        return transactions.run("read a login", manager -> rows.login(manager, owner).filter(row -> row.isTrusted(beliefs()))
+                .map(OwnerRow::toLogin));
+    }
+
+    @Override
+    public List<Owner> ownersOfId(String ownerId) {
+        return transactions.run("find an owner", manager -> rows.ownersOfId(manager, ownerId).stream()
+                .filter(row -> row.isTrusted(beliefs()))
+                .map(OwnerRow::owner).toList());
     }
 
     @Override
     public KeyPage search(KeyQuery query) {
-        return transactions.run("search keys", manager -> new KeySearch(query).page(manager));
+        return transactions.run("search keys", manager -> new KeySearch(query, beliefs()).page(manager));
     }
 
     @Override
@@ -106,12 +134,13 @@ public final class JpaKeyStore implements KeyStore {
     }
 
     private <R> R change(Transaction transaction, Owner owner, Function<Account, Change<R>> decision) {
-        List<FoundRow> rows = transaction.call(manager -> KeyRows.of(manager, owner));
-        Optional<LoginRow> login = transaction.call(manager -> KeyRows.login(manager, owner));
-        Change<R> change = decision.apply(new Account(keys(rows), login.map(LoginRow::toLogin)));
+        List<FoundRow> found = transaction.call(manager -> rows.of(manager, owner));
+        Optional<OwnerRow> login = transaction.call(manager -> rows.login(manager, owner));
+        Change<R> change = decision.apply(new Account(keys(found),
+                login.filter(row -> row.isTrusted(beliefs())).map(OwnerRow::toLogin)));
         transaction.call(manager -> {
-            KeyRows.write(manager, rows, change);
-            change.login().ifPresent(last -> KeyRows.writeLogin(manager, owner, login, last));
+            rows.write(manager, found, change);
+            change.login().ifPresent(last -> rows.writeLogin(manager, owner, login, last));
             return null;
         });
         try {
@@ -120,18 +149,10 @@ public final class JpaKeyStore implements KeyStore {
             // Also when nobody knows whether the commit has arrived: it may have.
             change.updates().forEach(key -> listener.changed(key.id()));
             if (change.login().isPresent()) {
-                rows.forEach(row -> listener.changed(row.toKey().id()));
+                found.forEach(row -> listener.changed(row.key().keyId()));
             }
         }
         return change.result();
-    }
-
-    @Override
-    public void noteOwnerId(KeyId id, String ownerId) {
-        transactions.run("note who owns a key", manager -> {
-            KeyRows.noteOwnerId(manager, id, ownerId);
-            return null;
-        });
     }
 
     @Override
@@ -157,8 +178,20 @@ public final class JpaKeyStore implements KeyStore {
     }
 
     @Override
-    public void replaceDigest(KeyId id, Digest old, Digest current) {
-        transactions.run("replace a digest", manager -> KeyRows.replaceDigest(manager, id, old, current));
+    public void noteSeenInClear(KeyId id, Instant at) {
+        transactions.run("note a key that was seen in clear", manager -> {
+            KeyRows.noteSeenInClear(manager, id, at);
+            return null;
+        });
+    }
+
+    @Override
+    public void adopt(StoredKey key, Digest current) {
+        transactions.run("adopt a key", manager -> {
+            rows.adopt(manager, key, current);
+            return null;
+        });
+        listener.changed(key.id());
     }
 
     @Override
@@ -167,7 +200,7 @@ public final class JpaKeyStore implements KeyStore {
             return 0;
         }
         try {
-            return transactions.run("revoke keys", manager -> KeyRows.revoke(manager, ids, at));
+            return transactions.run("revoke keys", manager -> rows.revoke(manager, ids, at));
         } finally {
             listener.anythingMayHaveChanged();
         }
@@ -175,33 +208,33 @@ public final class JpaKeyStore implements KeyStore {
 
     @Override
     public KeyStatistics statistics(KeyQuery query, List<Integer> days) {
-        return transactions.run("count keys", manager -> KeyCounts.of(manager, query, days));
+        return transactions.run("count keys", manager -> KeyCounts.of(manager, query, beliefs(), days));
     }
 
     @Override
     public void record(KeyEvent event) {
         transactions.run("write down what happened", manager -> {
-            manager.persist(new EventRow(event));
+            manager.persist(new EventRow(event, rules.application()));
             return null;
         });
     }
 
     @Override
     public List<KeyEvent> events(KeyId id, int limit) {
-        return transactions.run("read what happened to a key", manager -> KeyRows.events(manager, id, limit));
+        return transactions.run("read what happened to a key", manager -> rows.events(manager, id, limit));
     }
 
     @Override
     public void addUses(String organisation, DayUse use) {
         transactions.run("count uses", manager -> {
-            KeyRows.addUses(manager, organisation, use);
+            rows.addUses(manager, organisation, use);
             return null;
         });
     }
 
     @Override
     public List<DayUse> uses(String organisation, LocalDate since) {
-        return transactions.run("read how often keys were used", manager -> KeyRows.uses(manager, organisation, since));
+        return transactions.run("read how often keys were used", manager -> rows.uses(manager, organisation, since));
     }
 
     @Override
@@ -226,7 +259,16 @@ public final class JpaKeyStore implements KeyStore {
         }
     }
 
-    private static List<StoredKey> keys(List<FoundRow> rows) {
-        return rows.stream().map(FoundRow::toKey).toList();
+    private Beliefs beliefs() {
+        return new Beliefs(rules, unit.unboundUntil());
+    }
+
+    private StoredKey key(FoundRow row) {
+        return row.toKey(beliefs());
+    }
+
+    private List<StoredKey> keys(List<FoundRow> found) {
+        Beliefs beliefs = beliefs();
+        return found.stream().map(row -> row.toKey(beliefs)).toList();
     }
 }

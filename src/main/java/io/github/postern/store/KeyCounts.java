@@ -24,19 +24,19 @@ final class KeyCounts {
      * @param query its state and page do not count
      * @param days the limits of the groups of endings, rising
      */
-    static KeyStatistics of(EntityManager manager, KeyQuery query, List<Integer> days) {
+    static KeyStatistics of(EntityManager manager, KeyQuery query, Beliefs beliefs, List<Integer> days) {
         Map<KeyState, Long> states = new EnumMap<>(KeyState.class);
-        STATES.forEach(state -> states.put(state, new KeySearch(query.in(state)).count(manager)));
+        STATES.forEach(state -> states.put(state, new KeySearch(query.in(state), beliefs).count(manager)));
         KeyQuery active = query.in(KeyState.ACTIVE);
         List<Long> endings = new ArrayList<>();
         long before = 0;
         for (int limit : days) {
             Instant end = query.now().plus(Duration.ofDays(limit));
-            long until = new KeySearch(active).endingBefore(end).count(manager);
+            long until = new KeySearch(active, beliefs).endingBefore(end).count(manager);
             endings.add(until - before);
             before = until;
         }
-        long ending = new KeySearch(active).endingBefore(Instant.ofEpochMilli(Long.MAX_VALUE)).count(manager);
+        long ending = new KeySearch(active, beliefs).endingBefore(Instant.ofEpochMilli(Long.MAX_VALUE)).count(manager);
         endings.add(ending - before);
         return new KeyStatistics(states, endings, states.get(KeyState.ACTIVE) - ending);
     }

@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.key.Binder;
 import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
@@ -15,6 +16,9 @@ import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -32,7 +36,7 @@ import java.util.stream.Collectors;
     @UniqueConstraint(name = "POSTERN_KEY_PLACE_UK", columnNames = "PLACE")
 }, indexes = {
     @Index(name = "POSTERN_KEY_OWNER_IX", columnList = "OWNER_HASH, CREATED_AT"),
-    @Index(name = "POSTERN_KEY_PAGE_IX", columnList = "CREATED_AT, KEY_ID")
+    @Index(name = "POSTERN_KEY_APPLICATION_IX", columnList = "APPLICATION, CREATED_AT, KEY_ID")
 })
 @Cacheable(false)
 class KeyRow {
@@ -42,9 +46,15 @@ class KeyRow {
     @Id
     @Column(name = "KEY_ID", updatable = false)
     private String id;
-    @Column(name = "DIGEST", updatable = false)
+    @Column(name = "APPLICATION")
+    private String application;
+    @Column(name = "PRESUMED")
+    private int presumed;
+    @Column(name = "BINDING")
+    private String binding;
+    @Column(name = "DIGEST")
     private String digest;
-    @Column(name = "DIGEST_ALGORITHM", updatable = false)
+    @Column(name = "DIGEST_ALGORITHM")
     private String digestAlgorithm;
     /** The secret, encrypted; only where the policy shows secrets again. */
     @Column(name = "SEALED")
@@ -55,12 +65,16 @@ class KeyRow {
     private String ownerRealm;
     @Column(name = "OWNER_NAME", updatable = false)
     private String ownerName;
-    @Column(name = "OWNER_ID", updatable = false)
+    @Column(name = "OWNER_ID")
     private String ownerId;
     @Column(name = "ORGANISATION")
     private String organisation;
     @Column(name = "CREATED_BY")
     private String createdBy;
+    @Column(name = "REQUESTED_BY")
+    private String requestedBy;
+    @Column(name = "REQUESTED_BY_ID")
+    private String requestedById;
     @Column(name = "LOGIN_SOURCE")
     private String loginSource;
     @Column(name = "KEY_NAME")
@@ -83,6 +97,10 @@ class KeyRow {
     private int service;
     @Column(name = "ACTIVE")
     private int active;
+    @Column(name = "DISABLED_BY")
+    private String disabledBy;
+    @Column(name = "DISABLED_AT")
+    private Long disabledAt;
     @Column(name = "AWAITS")
     private String awaits;
     @Column(name = "APPROVED_BY")
@@ -103,8 +121,16 @@ class KeyRow {
     private Long refusedAt;
     @Column(name = "REFUSED_FROM", updatable = false)
     private String refusedFrom;
+    @Column(name = "REFUSED_REASON", updatable = false)
+    private String refusedReason;
+    @Column(name = "REFUSED_DAY", updatable = false)
+    private Long refusedDay;
+    @Column(name = "REFUSED_COUNT", updatable = false)
+    private Long refusedCount;
     @Column(name = "SEEN_IN_URL_AT", updatable = false)
     private Long seenInUrlAt;
+    @Column(name = "SEEN_IN_CLEAR_AT", updatable = false)
+    private Long seenInClearAt;
     @Column(name = "REQUEST_TOKEN")
     private String requestToken;
     @Column(name = "REQUEST_SLOT")
@@ -120,23 +146,63 @@ class KeyRow {
     }
 
     /** Creates the row of a new key. */
-    KeyRow(StoredKey key) {
+    KeyRow(StoredKey key, RowRules rules) {
+        application = rules.application();
         id = key.id().value();
-        digest = key.digest().hex();
-        digestAlgorithm = key.digest().algorithm();
+        take(key.digest());
         ownerHash = Slots.of(key.owner());
         ownerRealm = key.owner().realm();
         ownerName = key.owner().name();
-        ownerId = key.ownerId().orElse(null);
         createdAt = key.createdAt().toEpochMilli();
         usedAt = millis(key.usedAt());
         usedFrom = key.usedFrom().map(Slots::address).orElse(null);
         seenInUrlAt = millis(key.seenInUrlAt());
+        seenInClearAt = millis(key.seenInClearAt());
         take(key);
+        rules.binder().ifPresent(this::bind);
+    }
+
+    /**
+     * Takes over a change. A row that is bound stays so; one that is not, or not by us, is not made trustworthy by a change.
+     */
+    final void change(StoredKey key, RowRules rules) {
+        take(key.digest());
+        take(key);
+        rules.binder().filter(binder -> key.origin().trust() == Trust.BOUND).ifPresent(this::bind);
+    }
+
+    /** Makes the row of a proven key what rows are now: of this application, with a digest under the current pepper, and bound. */
+    final void adopt(Digest current, RowRules rules) {
+        application = rules.application();
+        presumed = 0;
+        take(current);
+        rules.binder().ifPresent(this::bind);
+    }
+
+    private void take(Digest current) {
+        digest = current.hex();
+        digestAlgorithm = current.algorithm();
+    }
+
+    private void bind(Binder binder) {
+        binding = binder.bind(fields());
+    }
+
+    /** Returns what decides whether the key lets somebody in, who that is, and what they may do: what is authenticated. */
+    final List<String> fields() {
+        return Arrays.asList("key", application, id, digestAlgorithm, digest, orEmpty(ownerRealm), ownerName, ownerId,
+                organisation, createdBy, requestedBy, requestedById, loginSource, orEmpty(roles), orEmpty(scopes),
+                orEmpty(networks), String.valueOf(createdAt), String.valueOf(expiresAt), String.valueOf(service),
+                String.valueOf(active), disabledBy, awaits, String.valueOf(revokedAt), supersededBy);
     }
 
     /** Takes over what is written back with the row. */
-    final void take(StoredKey key) {
+    private void take(StoredKey key) {
+        ownerId = key.ownerId().orElse(null);
+        requestedBy = key.requester().map(Requester::name).orElse(null);
+        requestedById = key.requester().flatMap(Requester::id).orElse(null);
+        disabledBy = key.disabled().map(Disabled::by).orElse(null);
+        disabledAt = millis(key.disabled().map(Disabled::at));
         sealed = key.sealed().orElse(null);
         organisation = key.organisation().orElse(null);
         createdBy = key.createdBy();
@@ -158,21 +224,27 @@ class KeyRow {
         supersededBy = key.supersededBy().map(KeyId::value).orElse(null);
         rotatedAt = millis(key.rotatedAt());
         requestToken = key.requestToken().orElse(null);
-        requestSlot = Slots.requestSlot(key);
-        place = Slots.place(key);
+        requestSlot = Slots.requestSlot(application, key);
+        place = Slots.place(application, key);
     }
 
     /**
      * Returns the row as the value that others see.
      *
      * @param login the row of the owner's last login; null if there is none
+     * @param beliefs which rows can be trusted
      */
-    StoredKey toKey(LoginRow login) {
+    StoredKey toKey(OwnerRow login, Beliefs beliefs) {
+        boolean trusted = login != null && login.isTrusted(beliefs);
         return StoredKey.builder()
+                .origin(new Origin(application, isPresumed(), beliefs.of(this)))
                 .id(new KeyId(id)).digest(digest()).sealed(sealed)
                 .owner(new Owner(orEmpty(ownerRealm), ownerName)).ownerId(ownerId).organisation(organisation)
-                .ownerLogin(login == null ? null : login.toLogin())
-                .createdBy(createdBy).loginSource(LoginSource.of(loginSource))
+                .ownerLogin(trusted ? login.toLogin() : null)
+                .createdBy(createdBy)
+                .requester(requestedBy == null ? null : new Requester(requestedBy, Optional.ofNullable(requestedById)))
+                .disabled(disabledBy == null || disabledAt == null ? null : new Disabled(disabledBy, instant(disabledAt)))
+                .loginSource(LoginSource.of(loginSource))
                 .name(orEmpty(name)).description(description)
                 .roles(Lines.split(roles)).scopes(Lines.split(scopes)).networks(Lines.split(networks))
                 .createdAt(Instant.ofEpochMilli(createdAt)).expiresAt(instant(expiresAt))
@@ -180,7 +252,9 @@ class KeyRow {
                 .active(active != 0).release(release()).revokedAt(instant(revokedAt))
                 .supersededBy(supersededBy == null ? null : new KeyId(supersededBy)).rotatedAt(instant(rotatedAt))
                 .usedAt(instant(usedAt)).usedFrom(usedFrom).refused(instant(refusedAt), refusedFrom)
-                .seenInUrlAt(instant(seenInUrlAt))
+                .refusals(refusedReason == null || refusedDay == null || refusedCount == null ? null
+                        : new Refusals(refusedReason, LocalDate.ofEpochDay(refusedDay), refusedCount))
+                .seenInUrlAt(instant(seenInUrlAt)).seenInClearAt(instant(seenInClearAt))
                 .requestToken(requestToken).place(Slots.place(place))
                 .version(version)
                 .build();
@@ -189,6 +263,27 @@ class KeyRow {
     /** Exactly this id: a database may compare without regard to case. */
     boolean hasId(KeyId wanted) {
         return id.equals(wanted.value());
+    }
+
+    KeyId keyId() {
+        return new KeyId(id);
+    }
+
+    boolean isOf(String wanted) {
+        return application.equals(wanted);
+    }
+
+    boolean isPresumed() {
+        return presumed != 0;
+    }
+
+    /** Returns what authenticates the row; null if nothing does. */
+    String binding() {
+        return binding;
+    }
+
+    long createdAt() {
+        return createdAt;
     }
 
     Digest digest() {
@@ -209,7 +304,7 @@ class KeyRow {
     }
 
     /** To Oracle an empty text is null. */
-    private static String orEmpty(String text) {
+    static String orEmpty(String text) {
         return text == null ? "" : text;
     }
 

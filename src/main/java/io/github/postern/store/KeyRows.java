@@ -12,22 +12,40 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The statements of the store, each for the transaction of its caller.
+ * The statements of the store, each for the transaction of its caller, and each about the rows of one application.
  *
  * <p>Updates of single columns are plain SQL: in JPQL, EclipseLink would raise the version of the row as well, and a
  * change that is being made at that moment would have to be decided again.
  */
 final class KeyRows {
 
+    /** Of a row that is never to be believed again: nobody brings back what was revoked with many others. */
+    private static final String NO_BINDING = "-";
     private static final Comparator<StoredKey> BY_ID = Comparator.comparing(key -> key.id().value());
 
-    private KeyRows() {
+    private final RowRules rules;
+    private final String application;
+
+    KeyRows(RowRules rules) {
+        this.rules = rules;
+        this.application = rules.application();
     }
 
-    static Optional<FoundRow> find(EntityManager manager, KeyId id) {
+    Optional<FoundRow> find(EntityManager manager, KeyId id) {
+        return findAnywhere(manager, id).filter(row -> row.key().isOf(application));
+    }
+
+    /** Finds a key of this application, or one that is presumed to be of another one only. */
+    Optional<FoundRow> findPresented(EntityManager manager, KeyId id) {
+        return findAnywhere(manager, id).filter(row -> row.key().isOf(application) || row.key().isPresumed());
+    }
+
+    private static Optional<FoundRow> findAnywhere(EntityManager manager, KeyId id) {
         return manager.createQuery(FoundRow.QUERY + "k.id = :id", Object[].class)
                 .setParameter("id", id.value())
                 .getResultStream()
@@ -36,57 +54,85 @@ final class KeyRows {
                 .findFirst();
     }
 
-    static Optional<FoundRow> findByDigest(EntityManager manager, List<Digest> candidates) {
-        return manager.createQuery(FoundRow.QUERY + "k.digest in :digests", Object[].class)
+    /** Returns whether a digest stands in the table, of whichever application: the column is unique. */
+    static boolean isTaken(EntityManager manager, List<Digest> candidates) {
+        return manager.createQuery("select count(k) from KeyRow k where k.digest in :digests", Long.class)
+                .setParameter("digests", candidates.stream().map(Digest::hex).toList())
+                .getSingleResult() > 0;
+    }
+
+    Optional<FoundRow> findByDigest(EntityManager manager, List<Digest> candidates) {
+        return manager.createQuery(FoundRow.QUERY + "k.digest in :digests and k.application = :application", Object[].class)
+                .setParameter("application", application)
                 .setParameter("digests", candidates.stream().map(Digest::hex).toList())
                 .getResultStream()
                 .map(FoundRow::of)
-                .filter(row -> candidates.contains(row.key().digest()))
+                .filter(row -> candidates.contains(row.key().digest()) && row.key().isOf(application))
                 .findFirst();
     }
 
     /** Returns the rows of an owner that are not revoked, newest first. */
-    static List<FoundRow> of(EntityManager manager, Owner owner) {
-        return manager.createQuery(FoundRow.QUERY + "k.ownerHash = :owner and k.revokedAt is null"
+    List<FoundRow> of(EntityManager manager, Owner owner) {
+        return manager.createQuery(FoundRow.QUERY + "k.ownerHash = :owner and k.application = :application"
+                        + " and k.revokedAt is null"
                         + " order by k.createdAt desc, k.id desc", Object[].class)
                 .setParameter("owner", Slots.of(owner))
+                .setParameter("application", application)
                 .getResultStream()
                 .map(FoundRow::of)
-                .filter(row -> row.key().belongsTo(owner))
+                .filter(row -> row.key().belongsTo(owner) && row.key().isOf(application))
                 .toList();
     }
 
-    static Optional<LoginRow> login(EntityManager manager, Owner owner) {
-        return manager.createQuery("select l from LoginRow l where l.ownerHash = :owner", LoginRow.class)
+    Optional<OwnerRow> login(EntityManager manager, Owner owner) {
+        return manager.createQuery("select l from OwnerRow l where l.ownerHash = :owner and l.application = :application",
+                        OwnerRow.class)
                 .setParameter("owner", Slots.of(owner))
+                .setParameter("application", application)
                 .getResultStream()
+                .filter(row -> row.belongsTo(owner))
                 .findFirst();
     }
 
+    /** Returns the owners who have a lasting id, the one who was registered first in front. */
+    List<OwnerRow> ownersOfId(EntityManager manager, String ownerId) {
+        return manager.createQuery("select l from OwnerRow l where l.ownerId = :id and l.application = :application"
+                        + " order by l.ownerKey", OwnerRow.class)
+                .setParameter("id", ownerId)
+                .setParameter("application", application)
+                .getResultStream()
+                .filter(row -> row.hasOwnerId(ownerId))
+                .toList();
+    }
+
     /** Writes the last login; two nodes that insert it at once meet the primary key, and one of them tries again. */
-    static void writeLogin(EntityManager manager, Owner owner, Optional<LoginRow> present, LastLogin login) {
-        present.ifPresentOrElse(row -> row.take(login), () -> manager.persist(new LoginRow(owner, login)));
+    void writeLogin(EntityManager manager, Owner owner, Optional<OwnerRow> present, LastLogin login) {
+        present.ifPresentOrElse(row -> row.take(login, rules), () -> manager.persist(new OwnerRow(owner, login, rules)));
         manager.flush();
     }
 
     /**
      * Writes a decision. The counter comes first: its row makes changes wait for each other, in one order, so two of
      * them never block each other. Updates come before inserts, because a new key may take the place that another
-     * leaves.
+     * leaves; and updates that leave a place before those that may take it.
      *
      * @param rows what the decision was made on
      */
-    static void write(EntityManager manager, List<FoundRow> rows, Change<?> change) {
+    void write(EntityManager manager, List<FoundRow> rows, Change<?> change) {
         if (!change.updates().isEmpty()) {
             raiseEpoch(manager);
-            change.updates().stream().sorted(BY_ID).forEach(key -> update(manager, rows, key));
-            manager.flush();
+            Map<Boolean, List<StoredKey>> leaving = change.updates().stream().sorted(BY_ID)
+                    .collect(Collectors.partitioningBy(key -> key.place() == StoredKey.NO_PLACE));
+            for (boolean first : new boolean[] {true, false}) {
+                leaving.get(first).forEach(key -> update(manager, rows, key));
+                manager.flush();
+            }
         }
-        change.inserts().forEach(key -> manager.persist(new KeyRow(key)));
+        change.inserts().forEach(key -> manager.persist(new KeyRow(key, rules)));
         manager.flush();
     }
 
-    private static void update(EntityManager manager, List<FoundRow> rows, StoredKey key) {
+    private void update(EntityManager manager, List<FoundRow> rows, StoredKey key) {
         KeyRow row = rows.stream()
                 .map(FoundRow::key)
                 .filter(candidate -> candidate.hasId(key.id()) && candidate.belongsTo(key.owner()))
@@ -96,10 +142,7 @@ final class KeyRows {
         if (row.version() != key.version()) {
             throw new ConflictException("A newer version of " + key.id() + " was read than is to be changed");
         }
-        if (!row.digest().equals(key.digest()) && !replaceDigest(manager, key.id(), row.digest(), key.digest())) {
-            throw new ConflictException("The digest of " + key.id() + " was replaced");
-        }
-        row.take(key);
+        row.change(key, rules);
     }
 
     static void raiseEpoch(EntityManager manager) {
@@ -132,36 +175,40 @@ final class KeyRows {
     }
 
     /** Revokes these keys, whoever they belong to; the same columns as {@code Issuer} sets. */
-    static int revoke(EntityManager manager, List<KeyId> ids, Instant at) {
+    int revoke(EntityManager manager, List<KeyId> ids, Instant at) {
         raiseEpoch(manager);
         return manager.createQuery("update KeyRow k set k.revokedAt = :at, k.place = concat('-/', k.id),"
-                        + " k.requestSlot = concat('-/', k.id), k.version = k.version + 1"
-                        + " where k.id in :ids and k.revokedAt is null")
+                        + " k.requestSlot = concat('-/', k.id), k.version = k.version + 1, k.binding = :none"
+                        + " where k.id in :ids and k.application = :application and k.revokedAt is null")
+                .setParameter("application", application)
+                .setParameter("none", NO_BINDING)
                 .setParameter("at", at.toEpochMilli())
                 .setParameter("ids", ids.stream().map(KeyId::value).toList())
                 .executeUpdate();
     }
 
     /** Adds to the numbers of a day; the first to do so makes its row. */
-    static void addUses(EntityManager manager, String organisation, DayUse use) {
+    void addUses(EntityManager manager, String organisation, DayUse use) {
         String hash = Slots.hash(organisation);
+        String id = use.day().toEpochDay() + "/" + Slots.hash(application + '\0' + organisation);
         int rows = manager.createNativeQuery("UPDATE POSTERN_DAY SET USES = USES + ?1, REFUSED = REFUSED + ?2"
                         + " WHERE DAY_ID = ?3")
                 .setParameter(1, use.uses())
                 .setParameter(2, use.refused())
-                .setParameter(3, use.day().toEpochDay() + "/" + hash)
+                .setParameter(3, id)
                 .executeUpdate();
         if (rows == 0) {
-            manager.persist(new DayRow(use.day().toEpochDay(), hash, use.uses(), use.refused()));
+            manager.persist(new DayRow(id, application, use, hash));
             manager.flush();
         }
     }
 
     /** Returns what was counted since a day, rising; of one organisation, or of all if that is null. */
-    static List<DayUse> uses(EntityManager manager, String organisation, LocalDate since) {
+    List<DayUse> uses(EntityManager manager, String organisation, LocalDate since) {
         String of = organisation == null ? "" : " and d.organisation = :organisation";
         TypedQuery<Object[]> query = manager.createQuery("select d.day, sum(d.uses), sum(d.refused) from DayRow d"
-                        + " where d.day >= :since" + of + " group by d.day order by d.day", Object[].class)
+                        + " where d.application = :application and d.day >= :since" + of + " group by d.day order by d.day", Object[].class)
+                .setParameter("application", application)
                 .setParameter("since", since.toEpochDay());
         if (organisation != null) {
             query.setParameter("organisation", Slots.hash(organisation));
@@ -171,9 +218,11 @@ final class KeyRows {
     }
 
     /** Returns what happened to a key, newest first. */
-    static List<KeyEvent> events(EntityManager manager, KeyId id, int limit) {
-        return manager.createQuery("select e from EventRow e where e.keyId = :id order by e.at desc, e.id", EventRow.class)
+    List<KeyEvent> events(EntityManager manager, KeyId id, int limit) {
+        return manager.createQuery("select e from EventRow e where e.keyId = :id and e.application = :application"
+                        + " order by e.at desc, e.id", EventRow.class)
                 .setParameter("id", id.value())
+                .setParameter("application", application)
                 .setMaxResults(limit)
                 .getResultStream()
                 .map(EventRow::toEvent)
@@ -181,29 +230,26 @@ final class KeyRows {
                 .toList();
     }
 
-    static void noteOwnerId(EntityManager manager, KeyId id, String ownerId) {
-        manager.createNativeQuery("UPDATE POSTERN_KEY SET OWNER_ID = ?1 WHERE KEY_ID = ?2 AND OWNER_ID IS NULL")
-                .setParameter(1, ownerId)
-                .setParameter(2, id.value())
-                .executeUpdate();
+    static void noteSeenInUrl(EntityManager manager, KeyId id, Instant at) {
+        note(manager, "SEEN_IN_URL_AT", id, at);
     }
 
-    static void noteSeenInUrl(EntityManager manager, KeyId id, Instant at) {
-        manager.createNativeQuery("UPDATE POSTERN_KEY SET SEEN_IN_URL_AT = ?1 WHERE KEY_ID = ?2")
+    static void noteSeenInClear(EntityManager manager, KeyId id, Instant at) {
+        note(manager, "SEEN_IN_CLEAR_AT", id, at);
+    }
+
+    private static void note(EntityManager manager, String column, KeyId id, Instant at) {
+        manager.createNativeQuery("UPDATE POSTERN_KEY SET " + column + " = ?1 WHERE KEY_ID = ?2")
                 .setParameter(1, at.toEpochMilli())
                 .setParameter(2, id.value())
                 .executeUpdate();
     }
 
-    /** Returns whether the row still had the old digest. */
-    static boolean replaceDigest(EntityManager manager, KeyId id, Digest old, Digest current) {
-        return manager.createNativeQuery("UPDATE POSTERN_KEY SET DIGEST = ?1, DIGEST_ALGORITHM = ?2"
-                        + " WHERE KEY_ID = ?3 AND DIGEST = ?4 AND DIGEST_ALGORITHM = ?5")
-                .setParameter(1, current.hex())
-                .setParameter(2, current.algorithm())
-                .setParameter(3, id.value())
-                .setParameter(4, old.hex())
-                .setParameter(5, old.algorithm())
-                .executeUpdate() == 1;
+    /** See {@link KeyStore#adopt}; what meets another change meets the version of the row. */
+    void adopt(EntityManager manager, StoredKey key, Digest current) {
+        findAnywhere(manager, key.id()).map(FoundRow::key)
+                .filter(row -> row.version() == key.version() && row.digest().equals(key.digest()))
+                .ifPresent(row -> row.adopt(current, rules));
+        manager.flush();
     }
 }

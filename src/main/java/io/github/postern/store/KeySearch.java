@@ -18,11 +18,14 @@ final class KeySearch {
     private static final String ALIVE = "(k.expiresAt is null or k.expiresAt > :now)";
 
     private final KeyQuery query;
+    private final Beliefs beliefs;
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
 
-    KeySearch(KeyQuery query) {
+    KeySearch(KeyQuery query, Beliefs beliefs) {
         this.query = query;
+        this.beliefs = beliefs;
+        whereEqual("k.application", "application", beliefs.rules().application());
         KeyQuery.Filter filter = query.filter();
         whereEqual("k.organisation", "organisation", filter.organisation());
         whereEqual("k.ownerName", "owner", filter.owner());
@@ -74,7 +77,7 @@ final class KeySearch {
         if (after != null) {
             rows.setParameter("createdAt", after.createdAt().toEpochMilli()).setParameter("id", after.id().value());
         }
-        return rows.setMaxResults(most).getResultStream().map(FoundRow::of).map(FoundRow::toKey).toList();
+        return rows.setMaxResults(most).getResultStream().map(FoundRow::of).map(row -> row.toKey(beliefs)).toList();
     }
 
     /** Who may see a key depends on these, so they are compared again where no collation has a say. */
@@ -142,8 +145,8 @@ final class KeySearch {
     }
 
     private <T> TypedQuery<T> counting(EntityManager manager, String what, Class<T> type) {
-        TypedQuery<T> rows = manager.createQuery("select " + what + " from KeyRow k left join LoginRow l"
-                + " on l.ownerHash = k.ownerHash where " + String.join(" and ", conditions), type);
+        TypedQuery<T> rows = manager.createQuery("select " + what + " from KeyRow k left join OwnerRow l"
+                + " on l.ownerHash = k.ownerHash and l.application = k.application where " + String.join(" and ", conditions), type);
         parameters.forEach(rows::setParameter);
         return rows;
     }

@@ -4,6 +4,7 @@ import io.github.postern.key.Digest;
 import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.LastLogin;
 import io.github.postern.key.Owner;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,8 @@ import java.util.function.Function;
  * Keeps keys. Every call reads the database itself, never a cache of the persistence provider, in a short transaction
  * of its own that is no part of any transaction of the application. Safe for use by many threads.
  *
+ * <p>It knows the keys of one application only, though the database may have those of others too.
+ *
  * <p>Each method throws {@link KeysUnavailableException} while the database cannot be reached. Then nothing was
  * written, unless the line broke while committing: then nobody can know.
  */
@@ -24,11 +27,26 @@ public interface KeyStore extends AutoCloseable {
     /** Returns the key of this id, whatever its state. */
     Optional<StoredKey> find(KeyId id);
 
+    /**
+     * Returns the key of this id, for who has been shown a secret: also one that is presumed to be of another application only,
+     * because its row is older than applications are told apart. If the secret is right, {@link #adopt} it.
+     */
+    Optional<StoredKey> findPresented(KeyId id);
+
     /** Returns the key that has one of these digests, whatever its state: for keys that do not tell their id. */
     Optional<StoredKey> findByDigest(List<Digest> candidates);
 
     /** Returns the keys of an owner that are not revoked, newest first. */
     List<StoredKey> keysOf(Owner owner);
+
+    /** Returns whether a key has, or had, one of these digests, in whichever application. */
+    boolean isTaken(List<Digest> candidates);
+
+    /** Returns what the last login of somebody told; empty if none was noted. */
+    Optional<LastLogin> lastLogin(Owner owner);
+
+    /** Returns whose logins had this lasting id, the one who was noted first in front. */
+    List<Owner> ownersOfId(String ownerId);
 
     /** Returns one page of the keys that a query asks for, newest first. */
     KeyPage search(KeyQuery query);
@@ -39,9 +57,9 @@ public interface KeyStore extends AutoCloseable {
      * {@linkplain StoredKey#requestToken() token} of a key that is to be inserted, nothing is written and the decision
      * is asked again with what is there now. So it must have no effects of its own.
      *
-     * <p>An update does not write who the key belongs to, when it was created, or what was noted of its use; and its
-     * digest only if it is another than was read. So a change does not undo {@link #noteUses}, {@link #noteSeenInUrl}
-     * or {@link #replaceDigest} that were called meanwhile.
+     * <p>An update does not write who the key belongs to, when it was created, or what was noted of its use. So a change does
+     * not undo {@link #noteUses}, {@link #noteSeenInUrl} or {@link #noteSeenInClear} that were called meanwhile. A row that is
+     * {@linkplain StoredKey#altered() altered} stays so whatever is changed.
      *
      * <p>When this returns, every cache on this node has forgotten the keys that were updated, and the other nodes will
      * learn of it by {@link #epoch()}. The caches of this node have forgotten them too if this throws because it is not
@@ -63,12 +81,6 @@ public interface KeyStore extends AutoCloseable {
     <R> R changeAccount(Owner owner, Function<Account, Change<R>> decision);
 
     /**
-     * Writes down what the directory of owners calls the owner of a key, if the key does not have it yet, touching no other
-     * column.
-     */
-    void noteOwnerId(KeyId id, String ownerId);
-
-    /**
      * Writes down when keys were last used, touching no other column, for those whose last known use is older than
      * {@code olderThan}. So however many nodes report a use, a key's row is written once per interval.
      */
@@ -77,12 +89,16 @@ public interface KeyStore extends AutoCloseable {
     /** Writes down that a key was found in a URL, touching no other column. */
     void noteSeenInUrl(KeyId id, Instant at);
 
+    /** Writes down that a key came over a connection that was not encrypted, touching no other column. */
+    void noteSeenInClear(KeyId id, Instant at);
+
     /**
-     * Replaces the digest of a key by one that the current pepper made, touching no other column.
+     * Makes the row of a key what rows are now, at a use that proved its secret: of this application, authenticated, and with a
+     * digest that the current pepper made. Nothing is done if the row was changed since it was read.
      *
-     * @param old what the row must still have; otherwise nothing is done
+     * @param key as it was read
      */
-    void replaceDigest(KeyId id, Digest old, Digest current);
+    void adopt(StoredKey key, Digest current);
 
     /**
      * Revokes keys of whomever, in one transaction; those that are revoked already stay as they are.

@@ -22,6 +22,7 @@ final class Scripts {
     static final String FOLDER = "io/github/postern/store/schema/";
 
     private static final Pattern COMMENT = Pattern.compile("--[^\n]*");
+    private static final Pattern BEFORE = Pattern.compile("this script was: (sha256 [0-9a-f]{64})");
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final List<Script> all;
@@ -32,8 +33,19 @@ final class Scripts {
      * @param version the version of the tables that it leads to
      * @param name its file name
      * @param commands its commands, without comments and semicolons
+     * @param before fingerprints that it had before
      */
-    record Script(int version, String name, List<String> commands) {
+    record Script(int version, String name, List<String> commands, List<String> before) {
+
+        /** Creates a script that never was another one. */
+        Script(int version, String name, List<String> commands) {
+            this(version, name, commands, List.of());
+        }
+
+        /** Returns whether it is what was run, by what was written down of that; or made the same tables when it was that. */
+        boolean was(String fingerprint) {
+            return fingerprint().equals(fingerprint) || before.contains(fingerprint);
+        }
 
         /**
          * Returns what stands for its content, whatever its comments and its layout. The last command writes this into
@@ -59,7 +71,7 @@ final class Scripts {
             if (text.isEmpty()) {
                 break;
             }
-            found.add(new Script(version, name, commands(text.get())));
+            found.add(new Script(version, name, commands(text.get()), before(text.get())));
         }
         this.all = List.copyOf(found);
     }
@@ -91,6 +103,11 @@ final class Scripts {
     String after(int version) {
         return all.stream().filter(script -> script.version() > version).map(script -> FOLDER + script.name())
                 .collect(Collectors.joining(", then "));
+    }
+
+    /** What a comment says that the script was, where other tables would not come of that. */
+    private static List<String> before(String text) {
+        return BEFORE.matcher(text).results().map(match -> match.group(1)).toList();
     }
 
     private static List<String> commands(String text) {

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param ownerId what the directory of owners calls the owner, which no later person of the same name has; empty if none did
  * @param organisation the owner's organisation when the key was created, if there are any
  * @param createdBy the user who created the key: its owner or an administrator
+ * @param requester who asked for the secret that the key has now; empty if that was not noted
  * @param loginSource how the owner was logged in when the key was created
  * @param name what the owner calls it
  * @param description what it is for
@@ -36,6 +37,8 @@ import java.util.Set;
  * @param sessionEnd when the SAML session ended, or was to end, that decided about {@code expiresAt}; empty if none did
  * @param service whether it belongs to no person's presence: it never sleeps
  * @param active whether it is switched on
+ * @param disabled who switched it off, or as an administrator brought its end forward; empty if nobody did, or if that was not
+ *     noted
  * @param release what must happen before it works
  * @param revokedAt when it was revoked
  * @param supersededBy the successor that a rotation made
@@ -44,22 +47,25 @@ import java.util.Set;
  * @param usedFrom the network address of that use
  * @param refusedAt when the key was last presented with its right secret and refused, to within ten minutes
  * @param refusedFrom the network address of that attempt
+ * @param refusals how often that happened lately, and why; empty if it was not counted
  * @param seenInUrlAt when the key was last found in a URL
+ * @param seenInClearAt when it last came over a connection that was not encrypted
  * @param requestToken the token of the request that created it, so that the same request creates one key only
  * @param ownerLogin the owner's last login, read with the key and never written with it
  * @param place which of its owner's places the key takes, from 0, or {@link #NO_PLACE}. No two keys of an owner have
  *     the same place: that is how the database itself keeps the limit when two are created at once
  * @param version how often the row was changed; a change of an older version is refused and tried again
+ * @param origin which application it belongs to, and whether the row can be trusted; the store says it and nobody writes it
  */
 public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner owner, Optional<String> ownerId,
         Optional<String> organisation,
-        String createdBy, LoginSource loginSource, String name, Optional<String> description, Set<String> roles,
+        String createdBy, Optional<Requester> requester, LoginSource loginSource, String name, Optional<String> description, Set<String> roles,
         Set<String> scopes, Set<String> networks, Instant createdAt, Optional<Instant> expiresAt,
-        Optional<Instant> sessionEnd, boolean service, boolean active, Release release,
+        Optional<Instant> sessionEnd, boolean service, boolean active, Optional<Disabled> disabled, Release release,
         Optional<Instant> revokedAt, Optional<KeyId> supersededBy, Optional<Instant> rotatedAt,
         Optional<Instant> usedAt, Optional<String> usedFrom, Optional<Instant> refusedAt, Optional<String> refusedFrom,
-        Optional<Instant> seenInUrlAt,
-        Optional<String> requestToken, Optional<LastLogin> ownerLogin, int place, long version) {
+        Optional<Refusals> refusals, Optional<Instant> seenInUrlAt, Optional<Instant> seenInClearAt,
+        Optional<String> requestToken, Optional<LastLogin> ownerLogin, int place, long version, Origin origin) {
 
     /** The {@link #place()} of a key that does not count against its owner's limit. */
     public static final int NO_PLACE = -1;
@@ -78,7 +84,11 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(release, "release");
+        Objects.requireNonNull(requester, "requester");
+        Objects.requireNonNull(disabled, "disabled");
+        Objects.requireNonNull(refusals, "refusals");
         Objects.requireNonNull(ownerLogin, "ownerLogin");
+        Objects.requireNonNull(origin, "origin");
         roles = Set.copyOf(roles);
         scopes = Set.copyOf(scopes);
         networks = Set.copyOf(networks);
@@ -91,6 +101,7 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
         usedAt = truncated(usedAt);
         refusedAt = truncated(refusedAt);
         seenInUrlAt = truncated(seenInUrlAt);
+        seenInClearAt = truncated(seenInClearAt);
     }
 
     private static Optional<Instant> truncated(Optional<Instant> instant) {
@@ -122,7 +133,7 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
         if (expired(now)) {
             return KeyState.EXPIRED;
         }
-        if (!active || !release.awaits().isEmpty()) {
+        if (!active || !release.awaits().isEmpty() || altered()) {
             return KeyState.INACTIVE;
         }
         return suspended(now, suspension) ? KeyState.SUSPENDED : KeyState.ACTIVE;
@@ -130,8 +141,13 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
 
     /** Returns whether the key lets anyone in at an instant. A superseded key does until its overlap ends it. */
     public boolean usable(Instant now, Suspension suspension) {
-        return revokedAt.isEmpty() && active && release.awaits().isEmpty() && !expired(now)
+        return revokedAt.isEmpty() && !altered() && active && release.awaits().isEmpty() && !expired(now)
                 && !suspended(now, suspension);
+    }
+
+    /** Returns whether its row was changed by something else than Postern; then it opens nothing and can only be deleted. */
+    public boolean altered() {
+        return origin.trust() == Trust.BROKEN;
     }
 
     /** Returns when the key falls asleep unless its owner logs in; empty if it does not. */

@@ -23,6 +23,7 @@ public final class StoredKeyBuilder {
     private String ownerId;
     private String organisation;
     private String createdBy;
+    private Requester requester;
     private LoginSource loginSource;
     private String name;
     private String description;
@@ -34,6 +35,7 @@ public final class StoredKeyBuilder {
     private Instant sessionEnd;
     private boolean service;
     private boolean active = true;
+    private Disabled disabled;
     private Release release = Release.FREE;
     private Instant revokedAt;
     private KeyId supersededBy;
@@ -42,11 +44,14 @@ public final class StoredKeyBuilder {
     private String usedFrom;
     private Instant refusedAt;
     private String refusedFrom;
+    private Refusals refusals;
     private Instant seenInUrlAt;
+    private Instant seenInClearAt;
     private String requestToken;
     private LastLogin ownerLogin;
     private int place = StoredKey.NO_PLACE;
     private long version;
+    private Origin origin = Origin.NEW;
 
     StoredKeyBuilder() {
     }
@@ -59,6 +64,7 @@ public final class StoredKeyBuilder {
         ownerId = key.ownerId().orElse(null);
         organisation = key.organisation().orElse(null);
         createdBy = key.createdBy();
+        requester = key.requester().orElse(null);
         loginSource = key.loginSource();
         name = key.name();
         description = key.description().orElse(null);
@@ -70,6 +76,7 @@ public final class StoredKeyBuilder {
         sessionEnd = key.sessionEnd().orElse(null);
         service = key.service();
         active = key.active();
+        disabled = key.disabled().orElse(null);
         release = key.release();
         revokedAt = key.revokedAt().orElse(null);
         supersededBy = key.supersededBy().orElse(null);
@@ -78,11 +85,14 @@ public final class StoredKeyBuilder {
         usedFrom = key.usedFrom().orElse(null);
         refusedAt = key.refusedAt().orElse(null);
         refusedFrom = key.refusedFrom().orElse(null);
+        refusals = key.refusals().orElse(null);
         seenInUrlAt = key.seenInUrlAt().orElse(null);
+        seenInClearAt = key.seenInClearAt().orElse(null);
         requestToken = key.requestToken().orElse(null);
         ownerLogin = key.ownerLogin().orElse(null);
         place = key.place();
         version = key.version();
+        origin = key.origin();
     }
 
     public StoredKeyBuilder id(KeyId id) {
@@ -117,6 +127,11 @@ public final class StoredKeyBuilder {
 
     public StoredKeyBuilder createdBy(String createdBy) {
         this.createdBy = createdBy;
+        return this;
+    }
+
+    public StoredKeyBuilder requester(Requester requester) {
+        this.requester = requester;
         return this;
     }
 
@@ -175,6 +190,11 @@ public final class StoredKeyBuilder {
         return this;
     }
 
+    public StoredKeyBuilder disabled(Disabled disabled) {
+        this.disabled = disabled;
+        return this;
+    }
+
     public StoredKeyBuilder release(Release release) {
         this.release = release;
         return this;
@@ -211,8 +231,18 @@ public final class StoredKeyBuilder {
         return this;
     }
 
+    public StoredKeyBuilder refusals(Refusals refusals) {
+        this.refusals = refusals;
+        return this;
+    }
+
     public StoredKeyBuilder seenInUrlAt(Instant seenInUrlAt) {
         this.seenInUrlAt = seenInUrlAt;
+        return this;
+    }
+
+    public StoredKeyBuilder seenInClearAt(Instant seenInClearAt) {
+        this.seenInClearAt = seenInClearAt;
         return this;
     }
 
@@ -236,6 +266,12 @@ public final class StoredKeyBuilder {
         return this;
     }
 
+    /** For the store. */
+    StoredKeyBuilder origin(Origin origin) {
+        this.origin = origin;
+        return this;
+    }
+
     /**
      * Returns the key.
      *
@@ -243,11 +279,13 @@ public final class StoredKeyBuilder {
      */
     public StoredKey build() {
         return new StoredKey(id, digest, Optional.ofNullable(sealed), owner, Optional.ofNullable(ownerId),
-                Optional.ofNullable(organisation), createdBy, loginSource, name, Optional.ofNullable(description),
+                Optional.ofNullable(organisation), createdBy, Optional.ofNullable(requester), loginSource, name,
+                Optional.ofNullable(description),
                 roles, scopes, networks, createdAt, Optional.ofNullable(expiresAt), Optional.ofNullable(sessionEnd),
-                service, active, release, Optional.ofNullable(revokedAt), Optional.ofNullable(supersededBy),
+                service, active, Optional.ofNullable(disabled), release, Optional.ofNullable(revokedAt), Optional.ofNullable(supersededBy),
                 Optional.ofNullable(rotatedAt), Optional.ofNullable(usedAt), Optional.ofNullable(usedFrom),
-                Optional.ofNullable(refusedAt), Optional.ofNullable(refusedFrom), Optional.ofNullable(seenInUrlAt), Optional.ofNullable(requestToken), Optional.ofNullable(ownerLogin),
-                place, version);
+                Optional.ofNullable(refusedAt), Optional.ofNullable(refusedFrom), Optional.ofNullable(refusals),
+                Optional.ofNullable(seenInUrlAt), Optional.ofNullable(seenInClearAt), Optional.ofNullable(requestToken),
+                Optional.ofNullable(ownerLogin), place, version, origin);
     }
 }

@@ -35,6 +35,7 @@ final class Unit implements AutoCloseable {
     private volatile EntityManagerFactory factory;
     private FailFastDataSource source;
     private boolean closed;
+    private volatile long unboundUntil;
     /** How often the connections were renewed. */
     private final AtomicInteger connections = new AtomicInteger();
 
@@ -84,6 +85,11 @@ final class Unit implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns when the last row was made that is taken although it is not authenticated; 0: none is. */
+    long unboundUntil() {
+        return unboundUntil;
     }
 
     /** Returns a number that is another one for each set of connections. */
@@ -162,9 +168,9 @@ final class Unit implements AutoCloseable {
     }
 
     /** EclipseLink logs in with the first entity manager only; better now than in a request. */
-    private static EntityManagerFactory opened(EntityManagerFactory created) {
+    private EntityManagerFactory opened(EntityManagerFactory created) {
         try {
-            created.createEntityManager().close();
+            unboundUntil = Applications.prepare(created, options.rows());
             return created;
         } catch (RuntimeException e) {
             try (created) {

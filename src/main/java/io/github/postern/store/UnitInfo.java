@@ -19,7 +19,7 @@ final class UnitInfo implements PersistenceUnitInfo {
 
     /** The entities. */
     static final List<Class<?>> ROWS =
-            List.of(KeyRow.class, LoginRow.class, EventRow.class, DayRow.class, EpochRow.class);
+            List.of(KeyRow.class, OwnerRow.class, EventRow.class, DayRow.class, EpochRow.class, ApplicationRow.class);
 
 
     private final String name;

@@ -92,9 +92,9 @@ class DatabaseTroubleTest {
         keyMadeIn(url);
         execute(url, "ALTER TABLE POSTERN_KEY DROP COLUMN SEEN_IN_URL_AT");
         assertTrue(startFailure(url).contains("no column SEEN_IN_URL_AT in the table POSTERN_KEY"), startFailure(url));
-        execute(url, "DROP TABLE POSTERN_LOGIN");
+        execute(url, "DROP TABLE POSTERN_OWNER");
         execute(url, "ALTER TABLE POSTERN_KEY ADD COLUMN SEEN_IN_URL_AT BIGINT");
-        assertTrue(startFailure(url).contains("no table POSTERN_LOGIN"), startFailure(url));
+        assertTrue(startFailure(url).contains("no table POSTERN_OWNER"), startFailure(url));
         assertTrue(startFailure(url).contains("mariadb.sql"), startFailure(url));
     }
 

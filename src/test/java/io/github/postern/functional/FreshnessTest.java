@@ -96,7 +96,7 @@ class FreshnessTest {
         String secret = sam.create("{\"name\":\"ci\",\"validFor\":\"P90D\"}").getString("key");
         assertEquals(200, app.script().getWithKey("/api/me", secret).status());
         List<String> keys = Rows.of(app.jdbcUrl(), "POSTERN_KEY");
-        List<String> logins = Rows.of(app.jdbcUrl(), "POSTERN_LOGIN");
+        List<String> logins = Rows.of(app.jdbcUrl(), "POSTERN_OWNER");
         assertEquals(1, logins.size());
 
         sam.logout();
@@ -105,7 +105,7 @@ class FreshnessTest {
         saml(app, "sam").logout();
 
         assertEquals(keys, Rows.of(app.jdbcUrl(), "POSTERN_KEY"));
-        assertEquals(logins, Rows.of(app.jdbcUrl(), "POSTERN_LOGIN"));
+        assertEquals(logins, Rows.of(app.jdbcUrl(), "POSTERN_OWNER"));
         assertEquals(200, app.script().getWithKey("/api/me", secret).status());
     }
 
@@ -116,13 +116,13 @@ class FreshnessTest {
         app.clock().advance(Duration.ofDays(31));
         disabled.add("sam");
         app.postern().ownerChanged("sam");
-        List<String> logins = Rows.of(app.jdbcUrl(), "POSTERN_LOGIN");
+        List<String> logins = Rows.of(app.jdbcUrl(), "POSTERN_OWNER");
 
         Browser sam = app.browser().login(samlLogin(app, "sam"));
 
         assertEquals(403, sam.api("GET", "/keys", null).status());
         assertEquals("owner-disabled", sam.api("GET", "/keys", null).code());
-        assertEquals(logins, Rows.of(app.jdbcUrl(), "POSTERN_LOGIN"));
+        assertEquals(logins, Rows.of(app.jdbcUrl(), "POSTERN_OWNER"));
         sam.logout();
         disabled.clear();
         app.postern().ownerChanged("sam");

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class PeppersTest {
@@ -67,9 +68,15 @@ class PeppersTest {
     }
 
     @Test
-    void plainDigestsAreRecognisedSoThatAPepperCanBeAddedLater() {
+    @DisplayName("S-7: beside a pepper, plain digests are recognised only while that is asked for")
+    void plainDigestsAreRecognisedBesideAPepperOnlyWhereThatIsAskedFor() {
         Digest stored = Peppers.of(List.of()).digest(secret);
-        Peppers now = Peppers.of(List.of(Pepper.keyed("new", NEW)));
+        Peppers without = Peppers.of(List.of(Pepper.keyed("new", NEW)));
+        assertFalse(without.matches(secret, without.digest(secret), stored));
+        assertFalse(without.digests(secret).contains(stored));
+        assertFalse(without.takesPlainToo());
+        Peppers now = Peppers.of(List.of(Pepper.keyed("new", NEW)), true);
+        assertTrue(now.takesPlainToo());
         assertTrue(now.matches(secret, now.digest(secret), stored));
         assertTrue(now.retired(stored));
         assertTrue(now.keyed());

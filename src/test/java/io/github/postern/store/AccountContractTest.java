@@ -1,12 +1,14 @@
 package io.github.postern.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
+import io.github.postern.key.Profile;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Release;
 import io.github.postern.key.Release.Awaited;
@@ -102,18 +104,28 @@ class AccountContractTest extends OnEverySetup {
     }
 
     @Test
-    void theOwnersIdIsNotedOnceAndForGood() {
+    void theOwnersIdIsWrittenWithTheKey() {
         StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
-        long version = store.find(key.id()).orElseThrow().version();
-        store.noteOwnerId(key.id(), "4711");
-        store.noteOwnerId(key.id(), "4712");
-        StoredKey read = otherNode.find(key.id()).orElseThrow();
-        assertEquals(Optional.of("4711"), read.ownerId());
-        assertEquals(version, read.version());
 
+        TestKeys.update(store, key, builder -> builder.ownerId("4711"));
         TestKeys.update(store, key, builder -> builder.name("another name"));
 
-        assertEquals(Optional.of("4711"), otherNode.find(key.id()).orElseThrow().ownerId());
+        StoredKey read = otherNode.find(key.id()).orElseThrow();
+        assertEquals(Optional.of("4711"), read.ownerId());
+        assertFalse(read.altered());
+    }
+
+    @Test
+    void whatALoginToldOfAUserIsReadWithTheirKeysAndByTheirLastingId() {
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
+        Profile profile = new Profile(Set.of("clerk", "auditor"), Optional.of("id-of-" + owner.name()), Optional.of("Ann Example"),
+                Optional.of("ann@example.org"), Optional.of("north"));
+        LastLogin login = new LastLogin(LoginSource.LOCAL, NOW, Optional.empty(), Optional.empty(), Optional.of(profile));
+        write(login);
+        assertEquals(Optional.of(login), otherNode.find(key.id()).orElseThrow().ownerLogin());
+        assertEquals(Optional.of(login), otherNode.lastLogin(owner));
+        assertEquals(List.of(owner), otherNode.ownersOfId("id-of-" + owner.name()));
+        assertEquals(List.of(), otherNode.ownersOfId("ID-OF-" + owner.name()));
     }
 
     @Test

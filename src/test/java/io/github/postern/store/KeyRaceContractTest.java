@@ -134,10 +134,13 @@ class KeyRaceContractTest extends OnEverySetup {
     void whatWasNotedDuringAChangeIsNotUndoneByIt() {
         StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
         Digest next = TestKeys.key(owner).build().digest();
+        AtomicInteger asked = new AtomicInteger();
         store.<Void>change(owner, keys -> {
             otherNode.noteUses(List.of(new KeyUse(key.id(), TestKeys.NOW, "192.0.2.1")), TestKeys.NOW);
             otherNode.noteSeenInUrl(key.id(), TestKeys.NOW);
-            otherNode.replaceDigest(key.id(), key.digest(), next);
+            if (asked.incrementAndGet() == 1) {
+                otherNode.adopt(otherNode.find(key.id()).orElseThrow(), next);
+            }
             return new Change<>(List.of(), List.of(keys.get(0).toBuilder().name("changed").build()), null);
         });
         StoredKey after = store.find(key.id()).orElseThrow();
@@ -156,7 +159,7 @@ class KeyRaceContractTest extends OnEverySetup {
         AtomicInteger asked = new AtomicInteger();
         store.<Void>change(owner, keys -> {
             if (asked.incrementAndGet() == 1) {
-                otherNode.replaceDigest(key.id(), key.digest(), rehashed);
+                otherNode.adopt(otherNode.find(key.id()).orElseThrow(), rehashed);
             }
             return new Change<>(List.of(), List.of(keys.get(0).toBuilder().digest(rotated).build()), null);
         });

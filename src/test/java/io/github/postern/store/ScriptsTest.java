@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ScriptsTest {
 
     private static final List<String> TABLES = List.of("POSTERN_KEY", "POSTERN_LOGIN", "POSTERN_EVENT", "POSTERN_DAY",
-            "POSTERN_EPOCH", "POSTERN_SCHEMA");
+            "POSTERN_EPOCH", "POSTERN_SCHEMA", "POSTERN_OWNER", "POSTERN_APPLICATION");
     /** Where an empty text may be, to Oracle null may be. */
     private static final Set<String> EMPTY_IN_ORACLE = Set.of("POSTERN_KEY.OWNER_REALM", "POSTERN_KEY.KEY_NAME",
-            "POSTERN_KEY.ROLES", "POSTERN_KEY.SCOPES", "POSTERN_KEY.NETWORKS", "POSTERN_LOGIN.OWNER_REALM");
+            "POSTERN_KEY.ROLES", "POSTERN_KEY.SCOPES", "POSTERN_KEY.NETWORKS", "POSTERN_LOGIN.OWNER_REALM", "POSTERN_OWNER.OWNER_REALM");
 
     @ParameterizedTest
     @EnumSource(Product.class)
@@ -59,7 +59,7 @@ class ScriptsTest {
     @Test
     void everyScriptMakesTheSameTablesAndKeysAndIndexes() throws Exception {
         Map<String, Set<String>> derby = tables(made(TestDatabase.jdbc("jdbc:derby:memory:scripts;create=true"), "derby.sql"));
-        assertEquals(6, derby.size());
+        assertEquals(8, derby.size());
         assertTrue(derby.get("POSTERN_KEY").contains("PLACE text not null"), derby::toString);
         assertTrue(derby.get("POSTERN_KEY").contains("unique [PLACE]"), derby::toString);
         assertEquals(derby, tables(made(TestDatabase.postgres(), "postgresql.sql")));
@@ -78,6 +78,7 @@ class ScriptsTest {
 
     private static TestDatabase made(TestDatabase database, String script) {
         database.run(Scripts.resource(script).orElseThrow());
+        database.run(Scripts.resource(script.replace(".sql", "-2.sql")).orElseThrow());
         return database;
     }
 

@@ -56,6 +56,11 @@ enum Setup {
     }
 
     StoreOptions options(String name) {
-        return new StoreOptions(name, Optional.of(provider), true, settings);
+        return options(name, "tests");
+    }
+
+    StoreOptions options(String name, String application) {
+        return new StoreOptions(name, Optional.of(provider), true, new RowRules(application, TestKeys.PEPPERS.binder(),
+                RowRules.Unbound.UPGRADED, false), settings);
     }
 }

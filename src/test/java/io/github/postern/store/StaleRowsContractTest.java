@@ -134,7 +134,8 @@ class StaleRowsContractTest extends OnEverySetup {
 
     private static String throughTheCache(EntityManagerFactory factory, StoredKey key) {
         try (EntityManager manager = factory.createEntityManager()) {
-            return manager.find(KeyRow.class, key.id().value()).toKey(null).name();
+            return manager.find(KeyRow.class, key.id().value()).toKey(null, new Beliefs(new RowRules("tests", Optional.empty(),
+                    RowRules.Unbound.REFUSE, false), 0)).name();
         }
     }
 }

@@ -44,7 +44,9 @@ record TestDatabase(Supplier<Database> opener, String url) {
     /** Every text compares without regard to case, accents and spaces at the end. */
     static TestDatabase mariadbIgnoringCase() {
         TestDatabase database = mariadb();
-        database.run(Scripts.resource("mariadb.sql").orElseThrow().replace("utf8mb4_bin", "utf8mb4_unicode_ci"));
+        for (Scripts.Script script : Scripts.of(Product.MARIADB).all()) {
+            database.run(Scripts.resource(script.name()).orElseThrow().replace("utf8mb4_bin", "utf8mb4_unicode_ci"));
+        }
         return database;
     }
 
@@ -64,8 +66,10 @@ record TestDatabase(Supplier<Database> opener, String url) {
     static TestDatabase h2As(String mode, String script) {
         TestDatabase database = jdbc("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;" + mode);
         database.run(Scripts.resource(script).orElseThrow());
-        // It still is H2, which would notice that another script was run.
-        database.run("UPDATE POSTERN_SCHEMA SET DESCRIPTION = '" + Scripts.of(Product.H2).all().get(0).fingerprint() + "'");
+        database.run(Scripts.resource(script.replace(".sql", "-2.sql")).orElseThrow());
+        // It still is H2, which would notice that other scripts were run.
+        Scripts.of(Product.H2).all().forEach(own -> database.run("UPDATE POSTERN_SCHEMA SET DESCRIPTION = '" + own.fingerprint()
+                + "' WHERE ID = " + own.version()));
         return database;
     }
 

@@ -32,12 +32,12 @@ class UpgradeTest {
     void tablesAreUpgradedAndTheirRowsStay(Makes product) throws Exception {
         TestDatabase database = withOneKey(product);
         try (Database open = database.open()) {
-            new Schema(open.dataSource(), second(ADD, FILL, INDEX)).prepare(true);
+            new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(true);
             assertEquals(List.of("red"), database.values("SELECT COLOUR FROM POSTERN_KEY"));
-            assertEquals(List.of("1", "2"), versions(database));
-            new Schema(open.dataSource(), second(ADD, FILL, INDEX)).prepare(true);
-            new Schema(open.dataSource(), second(ADD, FILL, INDEX)).prepare(false);
-            assertEquals(List.of("1", "2"), versions(database));
+            assertEquals(List.of("1", "2", "3"), versions(database));
+            new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(true);
+            new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(false);
+            assertEquals(List.of("1", "2", "3"), versions(database));
         }
     }
 
@@ -46,8 +46,8 @@ class UpgradeTest {
     void emptyDatabaseGetsEveryVersionInOrder(Makes product) throws Exception {
         TestDatabase database = product.newDatabase();
         try (Database open = database.open()) {
-            new Schema(open.dataSource(), second(ADD, FILL, INDEX)).prepare(true);
-            assertEquals(List.of("1", "2"), versions(database));
+            new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(true);
+            assertEquals(List.of("1", "2", "3"), versions(database));
             assertEquals(List.of(), database.values("SELECT COLOUR FROM POSTERN_KEY"));
         }
     }
@@ -64,7 +64,7 @@ class UpgradeTest {
             for (int i = 0; i < nodes; i++) {
                 starting.add(threads.submit(() -> {
                     go.await();
-                    new Schema(open.dataSource(), second(ADD, FILL, INDEX)).prepare(true);
+                    new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(true);
                     return null;
                 }));
             }
@@ -72,7 +72,7 @@ class UpgradeTest {
             for (Future<Void> node : starting) {
                 node.get();
             }
-            assertEquals(List.of("1", "2"), versions(database));
+            assertEquals(List.of("1", "2", "3"), versions(database));
             assertEquals(List.of("red"), database.values("SELECT COLOUR FROM POSTERN_KEY"));
         } finally {
             threads.shutdownNow();
@@ -86,9 +86,9 @@ class UpgradeTest {
         try (Database open = database.open()) {
             open.dataSource().getConnection().close();
             database.execute(ADD);
-            assertEquals(List.of("1"), versions(database));
-            new Schema(open.dataSource(), second(ADD, FILL, INDEX)).prepare(true);
             assertEquals(List.of("1", "2"), versions(database));
+            new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(true);
+            assertEquals(List.of("1", "2", "3"), versions(database));
             assertEquals(List.of("red"), database.values("SELECT COLOUR FROM POSTERN_KEY"));
         }
     }
@@ -98,14 +98,14 @@ class UpgradeTest {
     void scriptThatFailsStopsTheStartAndIsGoneOnWithWhenItIsMended(Makes product) throws Exception {
         TestDatabase database = withOneKey(product);
         try (Database open = database.open()) {
-            Schema broken = new Schema(open.dataSource(), second(ADD, "UPDATE NO_SUCH_TABLE SET A = 1"));
+            Schema broken = new Schema(open.dataSource(), third(ADD, "UPDATE NO_SUCH_TABLE SET A = 1"));
             String message = assertThrows(IllegalStateException.class, () -> broken.prepare(true)).getMessage();
             assertTrue(message.contains(product.product().toString()), message);
             assertTrue(message.toUpperCase().contains("NO_SUCH_TABLE"), message);
             assertTrue(message.contains("start again"), message);
-            assertEquals(List.of("1"), versions(database));
-            new Schema(open.dataSource(), second(ADD, FILL, INDEX)).prepare(true);
             assertEquals(List.of("1", "2"), versions(database));
+            new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(true);
+            assertEquals(List.of("1", "2", "3"), versions(database));
         }
     }
 
@@ -114,11 +114,11 @@ class UpgradeTest {
     void scriptThatWasChangedAfterItWasRunIsNoticed(Makes product) throws Exception {
         TestDatabase database = withOneKey(product);
         try (Database open = database.open()) {
-            new Schema(open.dataSource(), second(ADD, FILL, INDEX)).prepare(true);
+            new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(true);
             for (boolean create : new boolean[] {true, false}) {
-                Schema changed = new Schema(open.dataSource(), second(ADD, FILL));
+                Schema changed = new Schema(open.dataSource(), third(ADD, FILL));
                 String message = assertThrows(IllegalStateException.class, () -> changed.prepare(create)).getMessage();
-                assertTrue(message.contains("another script") && message.contains("-2.sql"), message);
+                assertTrue(message.contains("another script") && message.contains("-3.sql"), message);
             }
         }
     }
@@ -128,11 +128,11 @@ class UpgradeTest {
     void newerTablesThanTheLibraryKnowsAreLeftAlone(Makes product) throws Exception {
         TestDatabase database = withOneKey(product);
         try (Database open = database.open()) {
-            new Schema(open.dataSource(), second(ADD, FILL, INDEX)).prepare(true);
+            new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(true);
             for (boolean create : new boolean[] {true, false}) {
                 Schema older = new Schema(open.dataSource());
                 String message = assertThrows(IllegalStateException.class, () -> older.prepare(create)).getMessage();
-                assertTrue(message.contains("of version 2") && message.contains("knows version 1"), message);
+                assertTrue(message.contains("of version 3") && message.contains("knows version 2"), message);
             }
         }
     }
@@ -142,30 +142,30 @@ class UpgradeTest {
     void olderTablesAreNamedWhereTheyAreOnlyValidatedAndTheScriptRunByHandDoes(Makes product) throws Exception {
         TestDatabase database = withOneKey(product);
         try (Database open = database.open()) {
-            Schema schema = new Schema(open.dataSource(), second(ADD, FILL, INDEX));
+            Schema schema = new Schema(open.dataSource(), third(ADD, FILL, INDEX));
             String message = assertThrows(IllegalStateException.class, () -> schema.prepare(false)).getMessage();
-            assertTrue(message.contains("of version 1") && message.contains("version 2"), message);
-            assertTrue(message.contains("schema/" + product.product().script() + "-2.sql"), message);
+            assertTrue(message.contains("of version 2") && message.contains("version 3"), message);
+            assertTrue(message.contains("schema/" + product.product().script() + "-3.sql"), message);
             assertFalse(message.contains("schema/" + product.script()), message);
             database.run(script(product.product(), ADD, FILL, INDEX));
             schema.prepare(false);
-            assertEquals(List.of("1", "2"), versions(database));
+            assertEquals(List.of("1", "2", "3"), versions(database));
         }
     }
 
     @ParameterizedTest
     @EnumSource(Makes.class)
-    void tablesWithoutAHistoryAreTakenOverAsTheFirstVersion(Makes product) throws Exception {
+    void tablesWithoutAHistoryAreTakenOverAsTheyAre(Makes product) throws Exception {
         TestDatabase database = withOneKey(product);
         try (Database open = database.open()) {
             open.dataSource().getConnection().close();
             database.execute("DROP TABLE POSTERN_SCHEMA");
             new Schema(open.dataSource()).prepare(false);
             new Schema(open.dataSource()).prepare(true);
-            assertEquals(List.of("1"), versions(database));
-            database.execute("DROP TABLE POSTERN_SCHEMA");
-            new Schema(open.dataSource(), second(ADD, FILL, INDEX)).prepare(true);
             assertEquals(List.of("1", "2"), versions(database));
+            database.execute("DROP TABLE POSTERN_SCHEMA");
+            new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(true);
+            assertEquals(List.of("1", "2", "3"), versions(database));
             assertEquals(List.of("red"), database.values("SELECT COLOUR FROM POSTERN_KEY"));
         }
     }
@@ -199,16 +199,16 @@ class UpgradeTest {
         return database.values("SELECT ID FROM POSTERN_SCHEMA ORDER BY ID");
     }
 
-    /** The scripts in the jar, and a second one after them. */
-    private static Function<Product, Scripts> second(String... commands) {
-        return product -> new Scripts(product, name -> name.endsWith("-2.sql") ? Optional.of(script(product, commands))
+    /** The scripts in the jar, and a third one after them. */
+    private static Function<Product, Scripts> third(String... commands) {
+        return product -> new Scripts(product, name -> name.endsWith("-3.sql") ? Optional.of(script(product, commands))
                 : Scripts.resource(name));
     }
 
     /** A script as it would be in the jar: the last command writes down that it was run, and which one it was. */
     private static String script(Product product, String... commands) {
         String text = String.join(";\n", commands) + ";\n";
-        String fingerprint = new Scripts.Script(2, "", List.of((text + "end").split(";\n"))).fingerprint();
-        return text + "INSERT INTO POSTERN_SCHEMA (ID, APPLIED_AT, DESCRIPTION) VALUES (2, 'now', '" + fingerprint + "');\n";
+        String fingerprint = new Scripts.Script(3, "", List.of((text + "end").split(";\n"))).fingerprint();
+        return text + "INSERT INTO POSTERN_SCHEMA (ID, APPLIED_AT, DESCRIPTION) VALUES (3, 'now', '" + fingerprint + "');\n";
     }
 }

@@ -29,7 +29,10 @@ final class AdminScene {
     }
 
     static TestApp start(Consumer<PosternBuilder> changes) throws Exception {
-        TestApp app = TestApp.prepare().servlet("/postern/*", new AdminPages()).run(changes);
+        TestApp app = TestApp.prepare().servlet("/postern/*", new AdminPages()).run(builder -> {
+            builder.setting("postern.unbound-keys", "bind"); // of copies that are made in the database
+            changes.accept(builder);
+        });
         app.clock().advance(Duration.between(app.clock().instant(), Instant.now()));
         return app;
     }
@@ -57,6 +60,7 @@ final class AdminScene {
         sam.create("{\"name\":\"Build agent\",\"description\":\"Reads the artefacts\"}");
         Browser longName = app.loggedIn("x".repeat(120), "user");
         key(longName, "n".repeat(255), "P365D");
+        app.loggedIn("carol", "user");
         app.loggedIn("boss", "administrator").api("POST", "/admin/owners/carol/keys",
                 "{\"name\":\"Made for Carol\",\"validFor\":\"P60D\",\"service\":true,\"networks\":[\"10.1.0.0/16\"]}");
         countUses(app);
@@ -66,8 +70,8 @@ final class AdminScene {
     static void countUses(TestApp app) throws SQLException {
         long today = LocalDate.ofInstant(app.clock().instant(), ZoneOffset.UTC).toEpochDay();
         try (Connection connection = DriverManager.getConnection(app.jdbcUrl());
-                PreparedStatement insert = connection.prepareStatement("INSERT INTO POSTERN_DAY (DAY_ID, USE_DAY,"
-                        + " ORGANISATION_HASH, USES, REFUSED) VALUES (?, ?, 'none', ?, ?)")) {
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO POSTERN_DAY (APPLICATION, DAY_ID,"
+                        + " USE_DAY, ORGANISATION_HASH, USES, REFUSED) VALUES ('" + TestApp.PREFIX + "', ?, ?, 'none', ?, ?)")) {
             for (int i = 1; i < 30; i++) {
                 insert.setString(1, "day-" + i);
                 insert.setLong(2, today - i);
@@ -105,6 +109,7 @@ final class AdminScene {
         copy.putAll(Map.of("KEY_ID", id, "DIGEST", String.format("%064x", number), "REQUEST_SLOT", id, "PLACE", "-/" + id,
                 "KEY_NAME", "Key number " + number, "OWNER_NAME", "owner-" + number,
                 "OWNER_HASH", String.format("%064x", number), "CREATED_AT", (Long) values.get("CREATED_AT") - 1000L * number));
+        copy.put("BINDING", null);
         int column = 1;
         for (String name : values.keySet()) {
             insert.setObject(column++, copy.get(name));

@@ -34,9 +34,9 @@ final class KeyScene implements AutoCloseable {
         this.owner = owner;
     }
 
-    /** What an application needs so that keys sleep for either reason. */
+    /** What an application needs so that keys sleep for either reason, and takes the rows that this makes. */
     static void settings(PosternBuilder builder) {
-        builder.setting("postern.saml.validity", "required").setting("postern.saml.freshness", "P3D")
+        builder.setting("postern.unbound-keys", "bind").setting("postern.saml.validity", "required").setting("postern.saml.freshness", "P3D")
                 .setting("postern.moved-accounts", "suspend");
     }
 
@@ -57,7 +57,7 @@ final class KeyScene implements AutoCloseable {
             scene.key("superseded222222", "Nightly import", Map.of("SUPERSEDED_BY", "active2222222222",
                     "EXPIRES_AT", at(Duration.ofHours(20).plusMinutes(1))));
             scene.key("sleepy2222222222", "Seldom used", Map.of("SERVICE", 0, "SEEN_IN_URL_AT", ago));
-            scene.run("UPDATE POSTERN_LOGIN SET RESUMED_AT = " + at(Duration.ofDays(-2)));
+            scene.run("UPDATE POSTERN_OWNER SET BINDING = NULL, KNOWN = 0, RESUMED_AT = " + at(Duration.ofDays(-2)));
             scene.event("e1", "CHANGED", "<b>alice</b>", at(Duration.ofSeconds(-90)));
             scene.event("e2", "CREATED", null, at(Duration.ofSeconds(-900)));
         }
@@ -82,12 +82,13 @@ final class KeyScene implements AutoCloseable {
 
     /** Each key is an hour older than the one before it. */
     private void key(String id, String name, Map<String, Object> more) throws Exception {
-        Map<String, Object> row = new LinkedHashMap<>(Map.of("KEY_ID", id, "DIGEST", sha256(id), "DIGEST_ALGORITHM", "sha256",
+        Map<String, Object> row = new LinkedHashMap<>(Map.of("KEY_ID", id, "DIGEST", sha256(id), "DIGEST_ALGORITHM", "hmac-sha256/p1",
                 "OWNER_HASH", sha256('\0' + owner), "OWNER_REALM", "", "OWNER_NAME", owner, "CREATED_BY", owner,
                 "LOGIN_SOURCE", "saml", "KEY_NAME", name, "ROLES", "user"));
         row.putAll(Map.of("SCOPES", "read", "NETWORKS", "10.0.0.0/8", "CREATED_AT",
                 at(Duration.ofDays(-20).minusHours(rows++)), "EXPIRES_AT", at(Duration.ofDays(90)), "SERVICE", 1, "ACTIVE", 1,
                 "REQUEST_SLOT", "-/" + id, "PLACE", "-/" + id, "ROW_VERSION", 1));
+        row.put("APPLICATION", TestApp.PREFIX);
         row.putAll(more);
         String values = String.join(", ", row.keySet().stream().map(column -> "?").toList());
         insert("INSERT INTO POSTERN_KEY (" + String.join(", ", row.keySet()) + ") VALUES (" + values + ")",
@@ -95,8 +96,8 @@ final class KeyScene implements AutoCloseable {
     }
 
     private void event(String id, String type, String actor, long at) throws Exception {
-        insert("INSERT INTO POSTERN_EVENT (EVENT_ID, KEY_ID, EVENT_TYPE, HAPPENED_AT, ACTOR, ADDRESS, DETAIL)"
-                + " VALUES (?, 'expired222222222', ?, ?, ?, '192.0.2.7', 'name')", id, type, at, actor);
+        insert("INSERT INTO POSTERN_EVENT (APPLICATION, EVENT_ID, KEY_ID, EVENT_TYPE, HAPPENED_AT, ACTOR, ADDRESS, DETAIL)"
+                + " VALUES ('" + TestApp.PREFIX + "', ?, 'expired222222222', ?, ?, ?, '192.0.2.7', 'name')", id, type, at, actor);
     }
 
     private void insert(String sql, Object... values) throws Exception {

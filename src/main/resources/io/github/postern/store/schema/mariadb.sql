@@ -5,6 +5,9 @@
 -- Everything compares by bytes (utf8mb4_bin), apart from spaces at the end. Another collation does no harm, for owners and
 -- requests are found by hashes. What is long is TEXT, because VARCHARs count for the length of a row.
 --
+-- ROW_FORMAT is said because a server may have innodb_default_row_format=compact, where such rows are too long. Before it was
+-- said, this script was: sha256 7f4e2e08ca2b25a27ab08a3b7fb51fdec5a646505fb76dacfae6d313943cd68a
+--
 -- Run this once, as a user who may create tables; the application itself needs SELECT, INSERT and UPDATE only. With
 -- postern.schema=create the application runs it. Everything is text or a number; times are milliseconds since 1970, UTC.
 
@@ -54,7 +57,7 @@ CREATE TABLE IF NOT EXISTS POSTERN_KEY (
     INDEX POSTERN_KEY_OWNER_IX (OWNER_HASH, CREATED_AT),
     -- The pages of an administrator, newest first.
     INDEX POSTERN_KEY_PAGE_IX (CREATED_AT, KEY_ID)
-) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- The last login of each owner, where a rule asks for it.
 CREATE TABLE IF NOT EXISTS POSTERN_LOGIN (
@@ -67,7 +70,7 @@ CREATE TABLE IF NOT EXISTS POSTERN_LOGIN (
     RESUMED_AT    BIGINT,                 -- when a login last woke suspended keys
     ROW_VERSION   BIGINT       NOT NULL,
     CONSTRAINT POSTERN_LOGIN_PK PRIMARY KEY (OWNER_HASH)
-) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- What happened to keys. Rows are only ever added; delete old ones as your rules say.
 CREATE TABLE IF NOT EXISTS POSTERN_EVENT (
@@ -80,7 +83,7 @@ CREATE TABLE IF NOT EXISTS POSTERN_EVENT (
     DETAIL      VARCHAR(1000),
     CONSTRAINT POSTERN_EVENT_PK PRIMARY KEY (EVENT_ID),
     INDEX POSTERN_EVENT_KEY_IX (KEY_ID, HAPPENED_AT)
-) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- How often keys were used on each day, added up for each organisation.
 CREATE TABLE IF NOT EXISTS POSTERN_DAY (
@@ -90,14 +93,14 @@ CREATE TABLE IF NOT EXISTS POSTERN_DAY (
     USES              BIGINT      NOT NULL,
     REFUSED           BIGINT      NOT NULL,
     CONSTRAINT POSTERN_DAY_PK PRIMARY KEY (DAY_ID)
-) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- One row with a counter that every change raises; each node looks at it every second.
 CREATE TABLE IF NOT EXISTS POSTERN_EPOCH (
     EPOCH_ID INTEGER NOT NULL,
     COUNTER  BIGINT  NOT NULL,
     CONSTRAINT POSTERN_EPOCH_PK PRIMARY KEY (EPOCH_ID)
-) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 INSERT IGNORE INTO POSTERN_EPOCH (EPOCH_ID, COUNTER) VALUES (1, 0);
 
@@ -107,8 +110,8 @@ CREATE TABLE IF NOT EXISTS POSTERN_SCHEMA (
     APPLIED_AT  VARCHAR(40)  NOT NULL,
     DESCRIPTION VARCHAR(255) NOT NULL,  -- what tells this script from another
     CONSTRAINT POSTERN_SCHEMA_PK PRIMARY KEY (ID)
-) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+) ENGINE=InnoDB ROW_FORMAT=DYNAMIC DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- Last: that this row is there means that all of the above is.
 INSERT IGNORE INTO POSTERN_SCHEMA (ID, APPLIED_AT, DESCRIPTION) VALUES
-    (1, CAST(CURRENT_TIMESTAMP AS CHAR(40)), 'sha256 7f4e2e08ca2b25a27ab08a3b7fb51fdec5a646505fb76dacfae6d313943cd68a');
+    (1, CAST(CURRENT_TIMESTAMP AS CHAR(40)), 'sha256 00e22b6a1289f75a5658e227316e8557fb3b4513920295f294b408d83b95a2c6');

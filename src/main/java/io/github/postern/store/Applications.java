@@ -1,0 +1,96 @@
+package io.github.postern.store;
+
+import io.github.postern.key.KeysUnavailableException;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The first start of an application with tables of version 2: it puts its name on the rows that were there before, and writes
+ * down once and for all which rows are taken without a binding. Later starts only read that, so a row that somebody adds
+ * without one is not taken, whenever it says that it was made.
+ */
+final class Applications {
+
+    private static final System.Logger LOG = System.getLogger("io.github.postern.store");
+    private static final int TRIES = 10;
+
+    private Applications() {
+    }
+
+    /**
+     * Returns when the last row was made that is taken unbound; 0: none is.
+     *
+     * @throws KeysUnavailableException if the database cannot be read, or has rows to be taken over and cannot be written
+     */
+    static long prepare(EntityManagerFactory factory, RowRules rules) {
+        for (int tries = 1; ; tries++) {
+            Optional<ApplicationRow> known = run(factory, manager -> Optional.ofNullable(
+                    manager.find(ApplicationRow.class, rules.application())), false);
+            if (known.isPresent()) {
+                return known.get().unboundUntil(rules);
+            }
+            try {
+                return run(factory, manager -> first(manager, rules), true);
+            } catch (ConflictException e) {
+                if (tries == TRIES) { // else another node was faster
+                    throw new KeysUnavailableException("The application cannot be registered: " + e.getMessage(), e);
+                }
+            } catch (KeysUnavailableException e) {
+                if (run(factory, Applications::hasOldRows, false)) {
+                    throw e;
+                }
+                LOG.log(Level.DEBUG, "The application is registered at a later start; the database cannot be written now", e);
+                return 0;
+            }
+        }
+    }
+
+    private static <R> R run(EntityManagerFactory factory, Function<EntityManager, R> work, boolean commit) {
+        try (Transaction transaction = Transaction.begin("register the application", factory)) {
+            R result = transaction.call(work);
+            if (commit) {
+                transaction.commit();
+            }
+            return result;
+        }
+    }
+
+    private static boolean hasOldRows(EntityManager manager) {
+        return manager.createQuery("select count(k) from KeyRow k where k.application = '-' or k.presumed = 1", Long.class)
+                .getSingleResult() > 0;
+    }
+
+    private static long first(EntityManager manager, RowRules rules) {
+        int keys = take(manager, rules.application());
+        ApplicationRow row = new ApplicationRow(rules, Math.max(
+                latest(manager, "select max(k.createdAt) from KeyRow k where k.presumed = 1 and k.binding is null"),
+                latest(manager, "select max(o.at) from OwnerRow o where o.known = 0 and o.binding is null")));
+        manager.persist(row);
+        manager.flush();
+        if (keys > 0) {
+            LOG.log(Level.INFO, "{0} keys of before applications were told apart belong to \"{1}\" now", keys,
+                    rules.application());
+        }
+        return row.unboundUntil(rules);
+    }
+
+    private static long latest(EntityManager manager, String query) {
+        Long latest = manager.createQuery(query, Long.class).getSingleResult();
+        return latest == null ? 0 : latest;
+    }
+
+    private static int take(EntityManager manager, String application) {
+        List.of("POSTERN_EVENT", "POSTERN_DAY", "POSTERN_OWNER").forEach(table -> take(manager, table, "", application));
+        return take(manager, "POSTERN_KEY", ", PRESUMED = 1", application);
+    }
+
+    private static int take(EntityManager manager, String table, String more, String application) {
+        return manager.createNativeQuery("UPDATE " + table + " SET APPLICATION = ?1" + more + " WHERE APPLICATION = '-'")
+                .setParameter(1, application)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.postern.store;
+
+import io.github.postern.key.Digest;
+
+/**
+ * Which rows are believed.
+ *
+ * @param rules the rules
+ * @param unboundUntil when the last row was made that is taken unbound after an upgrade; 0: none is
+ */
+record Beliefs(RowRules rules, long unboundUntil) {
+
+    /** Returns what a row is. */
+    Trust of(KeyRow row) {
+        if (rules.binder().isEmpty()) {
+            return Trust.BOUND;
+        }
+        if (row.binding() != null) {
+            return rules.binder().get().verifies(row.binding(), row.fields()) ? Trust.BOUND : Trust.BROKEN;
+        }
+        return takesUnbound(row) ? Trust.UNBOUND : Trust.BROKEN;
+    }
+
+    /** Returns whether a login of this time is believed that was noted before such rows were bound. */
+    boolean takesUnboundLogin(long at) {
+        return rules.unbound() == RowRules.Unbound.BIND || rules.unbound() == RowRules.Unbound.UPGRADED && at <= unboundUntil;
+    }
+
+    private boolean takesUnbound(KeyRow row) {
+        if (row.digest().algorithm().equals(Digest.PLAIN)) {
+            return rules.plainUnbound(); // the setting that names this migration is the grace
+        }
+        return switch (rules.unbound()) {
+            case UPGRADED -> row.isPresumed() && row.createdAt() <= unboundUntil;
+            case BIND -> true;
+            case REFUSE -> false;
+        };
+    }
+}
