@@ -14,6 +14,7 @@ import io.github.postern.issue.IssuanceRule;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.KeyRegister;
 import io.github.postern.issue.SignIns;
+import io.github.postern.key.HourlyEvents;
 import io.github.postern.key.KeyEventListener;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyGenerator;
@@ -23,12 +24,15 @@ import io.github.postern.login.DatedLogin;
 import io.github.postern.login.LoginResolver;
 import io.github.postern.manage.KeyManagementServlet;
 import io.github.postern.manage.ManagementOptions;
+import io.github.postern.manage.SelfKey;
 import io.github.postern.owner.OwnerDirectory;
 import io.github.postern.policy.Policy;
 import io.github.postern.store.DayCounter;
 import io.github.postern.store.EpochWatcher;
+import io.github.postern.store.EventRecorder;
 import io.github.postern.store.JpaKeyStore;
 import io.github.postern.store.KeyChangeListener;
+import io.github.postern.store.RefusalCounter;
 import io.github.postern.store.UseRecorder;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -154,20 +158,27 @@ public final class PosternBuilder {
         JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, rules.keyring, caches);
         try {
             UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
+            RefusalCounter refusals = new RefusalCounter(store);
             DayCounter days = new DayCounter(store, clock);
-            KeyEvents events = events(store, services);
-            KeyVerifier verifier = new KeyVerifier(rules.keyring, cache, store, owners, rules.policy, uses, days, events,
-                    clock);
+            HourlyEvents hourly = new HourlyEvents(clock);
+            EventRecorder trail = new EventRecorder(store, hourly);
+            KeyEvents events = events(store, services, hourly);
+            KeyVerifier verifier = new KeyVerifier(rules.keyring, cache, store, owners, rules.policy, uses, refusals, days,
+                    events, clock);
             Background background = new Background("postern" + contextPath, new EpochWatcher(store, caches), poll,
-                    uses::flush, days::flush);
+                    allOf(uses::flush, refusals::flush, trail::flush), allOf(days::flush, trail::reportDropped));
             List<Runnable> endings = List.of(background::close, () -> DirectorySettings.close(directory), store::close);
             SignIns signIns = new SignIns(store, directory, rules.policy, events, clock);
             LoginWatch watch = new Logins(rules.logins, signIns);
-            KeyCheck check = new KeyCheck(rules.keyring.format(), rules.policy, verifier, watch, rules.filter, events, clock);
             KeyDesk desk = desk(store, rules, events, services);
+            KeyRegister register = new KeyRegister(store, events, clock);
+            SelfKey self = new SelfKey(desk, register, rules.keyring.format(), rules.management,
+                    rules.policy.safeguards().suspension(), clock);
+            KeyCheck check = new KeyCheck(rules.keyring.format(), rules.policy, verifier, self::giveUp, watch, rules.filter,
+                    events, clock);
             return new Postern(filter(rules, check, watch),
-                    new KeyManagementServlet(desk, new KeyRegister(store, events, clock), rules.policy, rules.logins, signIns,
-                            directory, rules.management, random, clock),
+                    new KeyManagementServlet(desk, register, self, rules.policy, rules.logins, signIns, directory,
+                            rules.management, random, clock),
                     store, desk, owners, endings, MountingSettings.mounting(from, check, rules.doorkeeper));
         } catch (RuntimeException e) {
             store.close();
@@ -214,10 +225,14 @@ public final class PosternBuilder {
                 issuanceRules, events, clock);
     }
 
-    private KeyEvents events(JpaKeyStore store, ClassLoader services) {
+    private static Runnable allOf(Runnable... parts) {
+        return () -> List.of(parts).forEach(Runnable::run);
+    }
+
+    private KeyEvents events(JpaKeyStore store, ClassLoader services, HourlyEvents hourly) {
         ServiceLoader.load(KeyEventListener.class, services).forEach(listeners::add);
         listeners.add(new AuditTrail(store));
-        return new KeyEvents(listeners);
+        return new KeyEvents(listeners, hourly);
     }
 
     private static <T> T or(T given, Class<T> type, ClassLoader services, Supplier<T> otherwise) {

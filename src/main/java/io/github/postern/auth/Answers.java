@@ -6,6 +6,7 @@ import io.github.postern.http.Problem;
 import io.github.postern.store.StoredKey;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * The answers that the filter itself gives. Outwardly one answer for everything that is wrong with a key: an attacker
@@ -51,7 +52,7 @@ final class Answers {
 
     void rejected(HttpServletResponse response, Verdict.Rejected verdict) throws IOException {
         if (verdict.reason() == RejectReason.SCOPE) {
-            insufficientScope(response, verdict.key().orElseThrow());
+            insufficientScope(response, verdict.key().orElseThrow(), verdict.needed());
         } else if (verdict.key().isPresent() && !strict && verdict.reason() == RejectReason.EXPIRED) {
             invalid(response, "The API key expired", "Create a new key; this one has expired.");
         } else if (verdict.key().isPresent() && !strict && verdict.reason() == RejectReason.SUSPENDED) {
@@ -78,10 +79,17 @@ final class Answers {
         new Problem(401, "invalid-token", description, detail).write(response, style);
     }
 
-    private void insufficientScope(HttpServletResponse response, StoredKey key) throws IOException {
+    /** Names the scopes that would do (RFC 6750 section 3.1); of several, any one is enough. */
+    private void insufficientScope(HttpServletResponse response, StoredKey key, Set<String> needed) throws IOException {
         String why = "The API key is limited to other requests than this";
-        response.setHeader(Challenge.HEADER, Challenge.realm(realm).error("insufficient_scope", why).toString());
+        Challenge challenge = Challenge.realm(realm).error("insufficient_scope", why);
+        if (!needed.isEmpty()) {
+            challenge.scope(String.join(" ", needed));
+        }
+        response.setHeader(Challenge.HEADER, challenge.toString());
         new Problem(403, "insufficient-scope", "Not allowed with this API key",
-                why + ". Its scopes are: " + String.join(", ", key.scopes()) + ".").write(response, style);
+                why + ". Its scopes are: " + String.join(", ", key.scopes()) + ". "
+                        + (needed.isEmpty() ? "No scope allows this request." : "One of these is needed: "
+                        + String.join(", ", needed) + ".")).write(response, style);
     }
 }

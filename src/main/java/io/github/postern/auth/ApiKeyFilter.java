@@ -31,6 +31,7 @@ public final class ApiKeyFilter implements Filter {
     private final LoginWatch logins;
     private final FilterOptions options;
     private final Answers answers;
+    private final SelfPath self;
 
     /**
      * Creates the filter.
@@ -49,6 +50,7 @@ public final class ApiKeyFilter implements Filter {
         this.logins = Objects.requireNonNull(logins, "logins");
         this.options = options;
         this.answers = new Answers(options);
+        this.self = new SelfPath(options.management());
     }
 
     @Override
@@ -57,7 +59,7 @@ public final class ApiKeyFilter implements Filter {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
         HttpServletResponse response = (HttpServletResponse) plainResponse;
         FilterChain chain = isManagement(request) && options.direct() ? pastTheOthers(request) : rest;
-        if (isIn(options.absent(), request)) {
+        if (isIn(options.absent(), request) && !self.is(request)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (request.getDispatcherType() == DispatcherType.INCLUDE) {
             included(request, response, chain);
@@ -75,6 +77,7 @@ public final class ApiKeyFilter implements Filter {
     private void withKey(HttpServletRequest request, HttpServletResponse response, ApiKeyPrincipal caller,
             FilterChain chain) throws IOException, ServletException {
         if (!doorkeeper.admits(caller, request)) {
+            check.missesRole(caller, request);
             answers.forbidden(response);
             return;
         }

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param errorStyle how refusals look
  * @param required paths that only a key opens
  * @param loginOrKey paths that only a key or a login opens
- * @param absent paths that are answered as if nothing were there
+ * @param absent paths that are answered as if nothing were there, but for those where a key asks about itself or is given up
  * @param alwaysAllowed the path that every working key opens, whatever its scopes: where a key asks about itself
  * @param management the servlet path of the management API
  * @param direct whether the management API is called past the filters of the application

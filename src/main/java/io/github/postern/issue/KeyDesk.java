@@ -205,6 +205,17 @@ public final class KeyDesk {
         return told(KeyEvent.Type.REVOKED, actor, null, change(owner, id, key -> KeyEditor.written(Issuer.revoked(key, now))));
     }
 
+    /**
+     * Revokes a key because it was found where it does not belong.
+     *
+     * @param where where that was; may be empty
+     */
+    public Outcome report(StoredKey key, Actor actor, String where) {
+        Outcome outcome = revoke(key.owner(), key.id(), actor);
+        String detail = where.isEmpty() ? "found where it does not belong" : "found where it does not belong: " + where;
+        return told(KeyEvent.Type.REPORTED, actor, detail, outcome);
+    }
+
     private Outcome told(KeyEvent.Type type, Actor actor, String detail, Outcome outcome) {
         if (outcome instanceof Outcome.Changed changed) {
             publish(type, changed.key().id(), changed.key().name(), changed.key().owner(), actor, detail);

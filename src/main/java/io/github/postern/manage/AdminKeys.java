@@ -14,6 +14,7 @@ import io.github.postern.owner.OwnerDirectory;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Rights.Operation;
+import io.github.postern.store.EventQuery;
 import io.github.postern.store.StoredKey;
 import java.io.IOException;
 import java.time.Clock;
@@ -109,13 +110,14 @@ final class AdminKeys {
     }
 
     /** What happened to a key, also to one that is revoked: that is when one asks. */
-    Reply events(Call call, KeyId id) {
+    Reply events(Call call, KeyId id) throws BadRequestException {
+        EventQuery query = EventLists.query(id, call);
         Login login = call.login();
         Optional<Problem> refusal = permissions.refusesAdministrator(login, Operation.LIST, LoginSource.LOCAL);
         boolean there = register.findEvenRevoked(id).filter(key -> administrators.seesEverybody(login)
                 || administrators.reaches(login, key)).isPresent();
         return refusal.or(() -> there ? Optional.empty() : Optional.of(Problems.notFound())).map(Reply::problem)
-                .orElseGet(() -> Reply.ok(KeyJson.events(register.events(id, OwnKeys.EVENTS))));
+                .orElseGet(() -> Reply.ok(KeyJson.events(register.events(query))));
     }
 
     Reply edit(Call call, KeyId id) throws IOException, BadRequestException {

@@ -55,6 +55,7 @@ public final class KeyManagementServlet extends HttpServlet {
      *
      * @param desk does what is asked for
      * @param register has the keys of everybody
+     * @param self answers who holds a key
      * @param policy the rules, to show them
      * @param logins finds out who is logged in
      * @param signIns takes note of who is
@@ -63,8 +64,8 @@ public final class KeyManagementServlet extends HttpServlet {
      * @param random for CSRF tokens
      * @param clock the time
      */
-    public KeyManagementServlet(KeyDesk desk, KeyRegister register, Policy policy, LoginResolver logins, SignIns signIns,
-            OwnerDirectory directory, ManagementOptions options, SecureRandom random, Clock clock) {
+    public KeyManagementServlet(KeyDesk desk, KeyRegister register, SelfKey self, Policy policy, LoginResolver logins,
+            SignIns signIns, OwnerDirectory directory, ManagementOptions options, SecureRandom random, Clock clock) {
         this.logins = logins;
         this.guard = new RequestGuard(random, options.allowedOrigins());
         this.permissions = new Permissions(policy.rights(), options.administrators());
@@ -72,7 +73,7 @@ public final class KeyManagementServlet extends HttpServlet {
         this.routes = new Routes(new OwnKeys(desk, register, policy, permissions, options.administrators(), stepUp, clock),
                 new AdminKeys(desk, register, permissions, options.administrators(), directory, policy, stepUp, clock),
                 new AdminLists(register, permissions, options.administrators(), policy.safeguards().suspension(), clock));
-        this.self = new SelfKey(desk, register, permissions, options.realm(), policy.safeguards().suspension(), clock);
+        this.self = self;
         this.register = register;
         this.signIns = signIns;
         this.directory = directory;
@@ -104,8 +105,8 @@ public final class KeyManagementServlet extends HttpServlet {
             throws IOException, BadRequestException {
         List<String> path = path(request);
         Optional<KeyId> presented = presentedKey(request);
-        if (path.equals(List.of("self"))) {
-            self.answer(request, response, presented, style);
+        if (!path.isEmpty() && path.get(0).equals("self")) {
+            self.answer(request, response, path, presented);
             return;
         }
         if (presented.isPresent() && !keysManageKeys) {

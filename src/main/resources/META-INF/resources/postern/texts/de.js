@@ -46,6 +46,13 @@ export default {
   waitsSignIn: 'Wartet auf Ihre Anmeldung',
   woken: 'Aufgewacht',
   stillUsed: 'Wird noch benutzt',
+  refusedBadge: 'Abgewiesen',
+  refusedToday: 'Abweisungen dieses Schlüssels heute: {count}. Zuletzt {when} von {address}: {reason}.',
+  refusedLast: 'Dieser Schlüssel wurde abgewiesen, zuletzt {when} von {address}: {reason}.',
+  refusedNetwork: 'außerhalb seiner Netze',
+  refusedScope: 'außerhalb seiner Bereiche',
+  refusedRole: 'seinem Besitzer fehlt eine Rolle',
+  refusedOwnerGone: 'sein Besitzer hat kein Konto',
   seenInUrl: 'In einer URL gefunden',
 
   details: 'Details',
@@ -100,6 +107,9 @@ export default {
   eventDenied: 'Abgewiesen',
   eventSeenInUrl: 'In einer URL gefunden',
   eventForbidden: 'Abgewiesen: nicht erlaubt',
+  eventReported: 'Als gefunden gemeldet',
+  eventTimes: '{count}-mal in einer Stunde',
+  eventsOlder: 'Ältere zeigen',
   eventBy: 'von {actor}',
 
   createTitle: 'Neuer API-Schlüssel',
