@@ -36,7 +36,7 @@ public record SamlRequest(String id, String issuer, URI acs, boolean forceAuthn)
         if (!Xml.PROTOCOL.equals(request.getNamespaceURI()) || !request.getLocalName().equals("AuthnRequest")) {
             throw new IOException("This is no AuthnRequest but " + request.getNodeName());
         }
-        Element issuer = Xml.first(request.getOwnerDocument(), Xml.ASSERTION, "Issuer");
+        Element issuer = Xml.child(request, Xml.ASSERTION, "Issuer");
         if (issuer == null || request.getAttribute("ID").isEmpty()) {
             throw new IOException("The AuthnRequest has no Issuer or no ID");
         }

@@ -15,6 +15,7 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
@@ -58,6 +59,17 @@ final class Xml {
     /** The first element of this name, or null. */
     static Element first(Document document, String namespace, String name) {
         return (Element) document.getElementsByTagNameNS(namespace, name).item(0);
+    }
+
+    /** The first element of this name right below that one, or null. */
+    static Element child(Element parent, String namespace, String name) {
+        for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element element && namespace.equals(element.getNamespaceURI())
+                    && name.equals(element.getLocalName())) {
+                return element;
+            }
+        }
+        return null;
     }
 
     /** The text, so that it is text in XML and in HTML, between tags and in attributes. */

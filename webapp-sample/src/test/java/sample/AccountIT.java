@@ -61,6 +61,8 @@ final class AccountIT {
         assertEquals(403, bob.postJson("/api/users/alice/disable", "", "Sec-Fetch-Site", "cross-site").statusCode());
         assertEquals(409, bob.postJson("/api/users/bob/disable", "").statusCode());
         assertEquals(404, bob.postJson("/api/users/nobody/disable", "").statusCode());
+        assertEquals(404, bob.postJson("/api/users/bob%20/disable", "").statusCode(), "S-26: not himself by another spelling");
+        assertEquals(200, bob.get("/api/me").statusCode());
         assertEquals(404, bob.postJson("/api/users/alice", "").statusCode());
         assertEquals(405, bob.get("/api/users/alice/disable").statusCode());
         assertEquals(200, alice.get("/api/me").statusCode());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,10 +53,39 @@ final class SamlRefusalIT {
         return SamlCases.all(idp).stream();
     }
 
+    static Stream<SamlCase> unsignedPlaces() {
+        return UnsignedPlaces.rows(idp).stream();
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     @DisplayName("NB-8: a response lets somebody in, or is refused for the right reason and begins no session")
     void aResponseLetsSomebodyInOrIsRefusedForTheRightReason(SamlCase one) throws Exception {
+        assertOutcome(one);
+    }
+
+    @ParameterizedTest(name = "S-3: {0}")
+    @MethodSource("unsignedPlaces")
+    @DisplayName("S-3: what counts stands right below the one signed assertion, and nowhere else in the response")
+    void whatCountsStandsRightBelowTheSignedAssertion(SamlCase one) throws Exception {
+        assertOutcome(one);
+    }
+
+    @Test
+    @DisplayName("S-3: an AuthnStatement in Extensions does not make an old login a fresh one")
+    void anUnsignedStatementDoesNotMakeAnOldLoginAFreshOne() throws Exception {
+        log.clear();
+        SsoLogin login = SsoLogin.begin(server, server.visitor(), "/saml/login?force=true");
+        TestIdp.Answer old = idp.to(login.request()).authenticated(Instant.now().minusSeconds(3600));
+
+        HttpResponse<String> posted = login.post(old.after(xml ->
+                UnsignedPlaces.inExtensions(xml, UnsignedPlaces.statement(Instant.now().toString()))).xml());
+
+        outcomes.enter("S-3: ForceAuthn, and a fresh AuthnStatement in Extensions", posted.statusCode(), outcomes.reason(), false);
+        outcomes.assertRefused("WRAPPED", posted, login.browser());
+    }
+
+    private static void assertOutcome(SamlCase one) throws Exception {
         log.clear();
         SsoLogin login = SsoLogin.begin(server, server.visitor());
 

@@ -15,29 +15,35 @@ import java.util.List;
 /**
  * Where the filter and the servlets are in an application, unless it declares them itself.
  *
- * @param urlPatterns where keys are accepted
+ * @param reach what the filter has to see, where the application declares it itself
  * @param path of the management API
+ * @param managed whether there is all of it, and not only what a key asks about itself
  * @param logins paths where people are once the container has logged them in
  * @param module tells the container of keys; null if only the filter does
  */
-record Mounting(List<String> urlPatterns, String path, List<String> logins, ServletContextListener module) {
+record Mounting(Reach reach, String path, boolean managed, List<String> logins, ServletContextListener module) {
 
     private static final String FILTER = "postern";
     private static final String SERVLET = "postern-api";
     private static final String LOGIN = "postern-login";
 
     Mounting {
-        urlPatterns = List.copyOf(urlPatterns);
         logins = List.copyOf(logins);
     }
 
-    /** Registers what the application has not declared in {@code web.xml}; the filter before those that it declares. */
+    /**
+     * Registers what the application has not declared in {@code web.xml}; the filter before those that it declares, and at every
+     * path: where keys are accepted is decided inside of it.
+     *
+     * @throws SettingsException if the filter is declared there with less than what it has to see
+     */
     void install(ServletContext context, Filter filter, Servlet servlet) {
         if (!declares(context.getFilterRegistrations().values(), PosternFilter.class)) {
             FilterRegistration.Dynamic registration = free(context.addFilter(FILTER, filter), FILTER);
             registration.setAsyncSupported(true);
-            registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false,
-                    urlPatterns.toArray(String[]::new));
+            registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+        } else {
+            reach.require(context);
         }
         if (!declares(context.getServletRegistrations().values(), PosternServlet.class)) {
             free(context.addServlet(SERVLET, servlet), SERVLET).addMapping(path + "/*");

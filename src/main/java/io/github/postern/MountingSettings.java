@@ -4,12 +4,15 @@ import io.github.postern.auth.Doorkeeper;
 import io.github.postern.auth.KeyCheck;
 import io.github.postern.container.Modules;
 import io.github.postern.container.Specifications;
+import io.github.postern.policy.PathPattern;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Decides where the parts are in an application. */
 final class MountingSettings {
 
+    private static final System.Logger LOG = System.getLogger("io.github.postern");
     /** Where the form of a login is sent to (Servlet 6.0 section 13.6.3). */
     private static final String FORM_CHECK = "/j_security_check";
 
@@ -29,6 +32,18 @@ final class MountingSettings {
         }
     }
 
+    /** Closed and outside of where keys are accepted: a contradiction, but one that leaves nothing open. */
+    private static void tellOfNeverOpen(Settings settings) {
+        List<PathPattern> accepted = settings.list(Setting.URL_PATTERNS, PathPattern::parse);
+        List<PathPattern> never = settings.list(Setting.REQUIRED_PATHS, PathPattern::parse).stream()
+                .filter(path -> accepted.stream().noneMatch(it -> it.contains(path) || it.toString().equals(path.toString())))
+                .toList();
+        if (!never.isEmpty()) {
+            LOG.log(Level.WARNING, "Only keys open {0} (postern.required-paths), but postern.url-patterns is {1}: outside of that"
+                    + " no key is accepted, so nobody gets in. Add the paths to postern.url-patterns.", never, accepted);
+        }
+    }
+
     static Mounting mounting(Settings settings, KeyCheck check, Doorkeeper doorkeeper) {
         List<String> logins = new ArrayList<>();
         if (!doorkeeper.isIdle()) {
@@ -37,7 +52,10 @@ final class MountingSettings {
         if (WebSettings.isContainerTold(settings)) {
             logins.add(FORM_CHECK);
         }
-        return new Mounting(settings.list(Setting.URL_PATTERNS), WebSettings.path(settings), logins,
+        tellOfNeverOpen(settings);
+        List<PathPattern> guarded = new ArrayList<>(WebSettings.guarded(settings));
+        guarded.addAll(doorkeeper.patterns());
+        return new Mounting(new Reach(guarded), WebSettings.path(settings), WebSettings.isManaged(settings), logins,
                 WebSettings.isContainerTold(settings) ? new Modules(check) : null);
     }
 }

@@ -4,6 +4,8 @@ import io.github.postern.auth.OwnerCheck;
 import io.github.postern.issue.Actor;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.key.Owner;
+import io.github.postern.manage.KeyManagementServlet;
+import io.github.postern.manage.SelfServlet;
 import io.github.postern.store.KeyStore;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -33,10 +35,10 @@ public final class Postern implements AutoCloseable {
     private final Mounting mounting;
 
     /** Puts the parts together; the endings are run in their order when all is over. */
-    Postern(Filter filter, Servlet servlet, KeyStore store, KeyDesk desk, OwnerCheck owners, List<Runnable> endings,
+    Postern(Filter filter, KeyManagementServlet servlet, KeyStore store, KeyDesk desk, OwnerCheck owners, List<Runnable> endings,
             Mounting mounting) {
         this.filter = filter;
-        this.servlet = servlet;
+        this.servlet = mounting.managed() ? servlet : new SelfServlet(servlet);
         this.store = store;
         this.desk = desk;
         this.owners = owners;
@@ -82,12 +84,18 @@ public final class Postern implements AutoCloseable {
         mounting.install(context, filter, servlet);
     }
 
+    /** Refuses, or tells of, a filter that is declared with less than everything. */
+    void requireReach(ServletContext context) {
+        mounting.reach().require(context);
+        mounting.reach().tell(context);
+    }
+
     /** Returns the filter, for a container that is set up in code. */
     public Filter filter() {
         return filter;
     }
 
-    /** Returns the management servlet, for a container that is set up in code. */
+    /** Returns the management servlet, for a container that is set up in code; with no management, what is left of it. */
     public Servlet servlet() {
         return servlet;
     }

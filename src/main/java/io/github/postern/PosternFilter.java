@@ -9,8 +9,9 @@ import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 
 /**
- * The filter for a {@code web.xml} that declares it by hand, to choose its place and its mappings. The library then
- * registers none itself. Map it with {@code <async-supported>true</async-supported>} and the dispatchers REQUEST,
+ * The filter for a {@code web.xml} that declares it by hand, to choose its place. The library then
+ * registers none itself. Map it to everything, for outside of its mappings nothing is guarded: {@code postern.url-patterns}
+ * says where keys are accepted. Map it with {@code <async-supported>true</async-supported>} and the dispatchers REQUEST,
  * FORWARD, INCLUDE, ASYNC and ERROR.
  */
 public final class PosternFilter implements Filter {
@@ -22,13 +23,23 @@ public final class PosternFilter implements Filter {
     public PosternFilter() {
     }
 
-    /** Starts the library if the container has not done so by itself, as under {@code <absolute-ordering/>}. */
+    /**
+     * Starts the library if the container has not done so by itself, as under {@code <absolute-ordering/>}.
+     *
+     * @throws SettingsException if this is mapped to less than it has to guard
+     */
     @Override
     public void init(FilterConfig config) {
         boolean running = Postern.isRunning(config.getServletContext());
         Postern postern = Postern.of(config.getServletContext());
         filter = postern.filter();
         startedHere = running ? null : postern;
+        try {
+            postern.requireReach(config.getServletContext());
+        } catch (SettingsException e) {
+            destroy();
+            throw e;
+        }
     }
 
     @Override

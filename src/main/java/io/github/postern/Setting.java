@@ -128,13 +128,13 @@ enum Setting {
     UNBOUND_KEYS("postern.unbound-keys", "upgraded", "upgraded, bind or refuse: what becomes of keys whose row is from before"
             + " rows were authenticated under the pepper. They are taken, and bound at their first use, after an upgrade of the"
             + " tables (upgraded) or always (bind)"),
-    REQUIRED_PATHS("postern.required-paths", "", "paths that only a key opens, such as /api/batch/*, separated by commas"),
+    REQUIRED_PATHS("postern.required-paths", "", "paths that only a key opens, such as /api/batch/* or *.do, separated by commas"),
     LOGIN_OR_KEY_PATHS("postern.login-or-key-paths", "", "paths that only a key or a login opens, separated by commas"),
-    CONSTRAINTS("postern.constraints", null, "a file in WEB-INF/classes with the security-constraints that the filter keeps in"
-            + " place of the container, such as postern-constraints.xml"),
+    CONSTRAINTS("postern.constraints", null, "a file in WEB-INF/classes with the security-constraints that the filter keeps"),
     AUTHENTICATION("postern.authentication", "filter",
             "filter or container: does the container, and with it EJBs, know of keys too? By Jakarta Authentication"),
-    URL_PATTERNS("postern.url-patterns", "/*", "where keys are accepted, as filter mappings, separated by commas"),
+    URL_PATTERNS("postern.url-patterns", "/*", "where keys are accepted, such as /api/* or *.do, separated by commas"),
+    PREFLIGHT("postern.preflight", "answer", "answer or pass: are preflights to closed paths answered, or let through?"),
     MANAGEMENT("postern.management", "true",
             "true or false: are there pages and an API to manage keys? Without them issued keys go on working"),
     MANAGEMENT_DIRECT("postern.management.direct", "false",

@@ -1,5 +1,6 @@
 package io.github.postern;
 
+import io.github.postern.policy.PathPattern;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +18,9 @@ import java.util.regex.Pattern;
  *
  * <p>The argument is settings by name. The answer has these lists: {@code problems}, what is wrong in words;
  * {@code missing}, what has to come from the environment of the server; {@code secrets}, the given names that hold
- * secrets; {@code url-patterns} and {@code path}, where filter and management API are mapped; {@code database}, which is
- * {@code embedded} or {@code other}. The last three are empty where there are problems.
+ * secrets; {@code url-patterns} and {@code path}, where filter and management API are mapped; {@code guarded}, the patterns
+ * that the filter has to see, beside those of a file of constraints; {@code database}, which is {@code embedded} or {@code
+ * other}. The last four are empty where there are problems.
  */
 public final class SettingsCheck implements Function<Map<String, String>, Map<String, List<String>>> {
 
@@ -59,7 +61,9 @@ public final class SettingsCheck implements Function<Map<String, String>, Map<St
         boolean sound = findings.problems.isEmpty();
         return Map.of("problems", List.copyOf(findings.problems), "missing", List.copyOf(findings.missing),
                 "secrets", secrets,
-                "url-patterns", sound ? settings.list(Setting.URL_PATTERNS) : List.of(),
+                "url-patterns", sound ? List.of("/*") : List.of(),
+                "guarded", sound ? WebSettings.guarded(settings).stream().map(PathPattern::toString).distinct().toList()
+                        : List.of(),
                 "path", sound ? List.of(WebSettings.path(settings)) : List.of(),
                 "database", sound ? List.of(embedded ? "embedded" : "other") : List.of());
     }

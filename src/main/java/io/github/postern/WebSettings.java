@@ -2,6 +2,7 @@ package io.github.postern;
 
 import io.github.postern.auth.Doorkeeper;
 import io.github.postern.auth.FilterOptions;
+import io.github.postern.auth.PathRules;
 import io.github.postern.http.ErrorStyle;
 import io.github.postern.manage.Administrators;
 import io.github.postern.manage.ManagementOptions;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes what faces requests out of the settings. */
 final class WebSettings {
@@ -24,18 +26,47 @@ final class WebSettings {
 
     static FilterOptions filterOptions(Settings settings) {
         return new FilterOptions(realm(settings), settings.flag(Setting.STRICT_ERRORS), errorStyle(settings),
+                paths(settings), management(settings), settings.flag(Setting.MANAGEMENT_DIRECT),
+                settings.duration(Setting.EXPIRY_WARNING, Duration.ofDays(365)));
+    }
+
+    private static PathPattern management(Settings settings) {
+        return PathPattern.parse(path(settings) + "/*");
+    }
+
+    private static PathRules paths(Settings settings) {
+        return new PathRules(accepted(settings),
                 settings.list(Setting.REQUIRED_PATHS, PathPattern::parse),
                 settings.list(Setting.LOGIN_OR_KEY_PATHS, PathPattern::parse),
                 absent(settings),
                 PathPattern.parse(path(settings) + "/self"),
-                path(settings), settings.flag(Setting.MANAGEMENT_DIRECT),
-                settings.duration(Setting.EXPIRY_WARNING, Duration.ofDays(365)));
+                settings.oneOf(Setting.PREFLIGHT, Map.of("answer", false, "pass", true)));
+    }
+
+    private static List<PathPattern> accepted(Settings settings) {
+        List<PathPattern> accepted = settings.list(Setting.URL_PATTERNS, PathPattern::parse);
+        if (accepted.isEmpty()) {
+            throw settings.malformed(Setting.URL_PATTERNS, "there is none, so no key would be accepted", null);
+        }
+        return accepted;
+    }
+
+    /** Returns whether there are pages and an API to manage keys. */
+    static boolean isManaged(Settings settings) {
+        return settings.flag(Setting.MANAGEMENT);
+    }
+
+    /** Returns what the filter has to see, for it closes that or what it does there is needed. */
+    static List<PathPattern> guarded(Settings settings) {
+        PathRules paths = paths(settings);
+        return Stream.of(paths.required(), paths.loginOrKey(), paths.absent(), List.of(management(settings)))
+                .flatMap(List::stream).toList();
     }
 
     /** The pages of the jar are served by the container, so only the filter can take them away. */
     private static List<PathPattern> absent(Settings settings) {
-        return settings.flag(Setting.MANAGEMENT) ? List.of()
-                : List.of(PathPattern.parse("/postern/*"), PathPattern.parse(path(settings) + "/*"));
+        return isManaged(settings) ? List.of()
+                : List.of(PathPattern.parse("/postern/*"), management(settings));
     }
 
     /** Returns whether the container is told of keys too, and not only the application. */

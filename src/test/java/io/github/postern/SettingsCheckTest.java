@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ class SettingsCheckTest {
         assertEquals(List.of(), answer.get("problems"));
         assertEquals(List.of(), answer.get("missing"));
         assertEquals(List.of("/*"), answer.get("url-patterns"));
+        assertEquals(List.of("/postern/api/*"), answer.get("guarded"));
         assertEquals(List.of("/postern/api"), answer.get("path"));
         assertEquals(List.of("embedded"), answer.get("database"));
     }
@@ -39,6 +41,9 @@ class SettingsCheckTest {
             "postern.keys-per-owner | many | 'many'",
             "postern.preset | nobackup | 'nobackup'",
             "postern.path | postern | starts with '/'",
+            "postern.url-patterns | /a* | '/a*'",
+            "postern.preflight | never | 'never'",
+            "postern.required-paths | /a%20b | written decoded",
             "postern.authentication | both | 'both'",
             "postern.cache-life | PT1H | at most PT5M",
             "postern.owners.query | SELECT 1 | postern.owners is 'none'",
@@ -49,6 +54,15 @@ class SettingsCheckTest {
         List<String> problems = check.apply(settings).get("problems");
         assertTrue(problems.stream().anyMatch(problem -> problem.contains(words)), problems.toString());
         assertFalse(problems.toString().contains("geheim"), problems.toString());
+    }
+
+    @Test
+    @DisplayName("S-11: where keys are accepted does not say where the filter is mapped, and what it has to see is told")
+    void whatTheFilterHasToSeeIsTold() {
+        Map<String, List<String>> answer = check.apply(Map.of("postern.prefix", "jobs", "postern.url-patterns", "/api/*",
+                "postern.required-paths", "/batch/*, *.do", "postern.login-or-key-paths", "/desk", "postern.management", "false"));
+        assertEquals(List.of("/*"), answer.get("url-patterns"));
+        assertEquals(List.of("/batch/*", "*.do", "/desk", "/postern/*", "/postern/api/*"), answer.get("guarded"));
     }
 
     @Test

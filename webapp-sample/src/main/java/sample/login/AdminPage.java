@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import sample.web.Answer;
+import sample.web.KeyManagement;
 import sample.web.Page;
 import sample.web.RefusedException;
 
@@ -13,13 +14,15 @@ import sample.web.RefusedException;
 public final class AdminPage extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final Map<String, String> PAGES = Map.of("/admin/keys", "admin-keys", "/admin/users", "admin-users");
+    private static final String KEYS = "/admin/keys";
+    private static final Map<String, String> PAGES = Map.of(KEYS, "admin-keys", "/admin/users", "admin-users");
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         demandAdministrator(request, "This page is for administrators. Please ask one of them for what you need.");
-        String page = PAGES.get(Answer.path(request));
-        if (page == null) {
+        String path = Answer.path(request);
+        String page = PAGES.get(path);
+        if (page == null || path.equals(KEYS) && !KeyManagement.isOn(getServletContext())) {
             throw new RefusedException(HttpServletResponse.SC_NOT_FOUND, "There is no such page");
         }
         Page.load(getServletContext(), page).show(response, Profile.of(request).values());

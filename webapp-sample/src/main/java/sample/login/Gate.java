@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import sample.factor.SecondFactors;
 
@@ -39,7 +40,8 @@ public final class Gate {
 
     /** The first half of a login, and all of it for those who have no second factor. */
     Entry password(String name, String password, String address) {
-        Duration wait = throttle.password(name, address);
+        OptionalLong known = users.id(name);
+        Duration wait = known.isPresent() ? throttle.password(known.getAsLong(), address) : throttle.nobody(name, address);
         if (!wait.isZero()) {
             return Entry.pause(wait);
         }
@@ -47,7 +49,7 @@ public final class Gate {
         if (user.isEmpty()) {
             return Entry.wrong();
         }
-        throttle.rightPassword(name, address);
+        throttle.rightPassword(user.get().id(), address);
         if (user.get().enabled() && factors.isOn(user.get().id())) {
             return Entry.of(Entry.Outcome.CODE_NEEDED, user.get());
         }
@@ -94,14 +96,14 @@ public final class Gate {
     }
 
     private Entry withCode(User user, String address, BooleanSupplier check) {
-        Duration wait = throttle.code(user.name(), address);
+        Duration wait = throttle.code(user.id(), address);
         if (!wait.isZero()) {
             return Entry.pause(wait);
         }
         if (!check.getAsBoolean()) {
             return Entry.wrong();
         }
-        throttle.rightCode(user.name(), address);
+        throttle.rightCode(user.id(), address);
         return in(user, address);
     }
 
@@ -109,7 +111,7 @@ public final class Gate {
         if (!user.enabled()) {
             return Entry.of(Entry.Outcome.DISABLED, user);
         }
-        throttle.in(user.name(), address);
+        throttle.in(user.id(), address);
         return Entry.of(Entry.Outcome.IN, user);
     }
 }

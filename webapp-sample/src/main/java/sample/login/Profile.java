@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sample.web.Answer;
+import sample.web.KeyManagement;
 
 /**
  * What the pages show of the person who is logged in.
@@ -16,8 +17,9 @@ import sample.web.Answer;
  * @param fullName as the pages show it
  * @param roles those of this login
  * @param path of the page that is shown
+ * @param managesKeys whether there are pages to manage API keys
  */
-public record Profile(String user, String fullName, Set<String> roles, String path) {
+public record Profile(String user, String fullName, Set<String> roles, String path, boolean managesKeys) {
 
     public Profile {
         roles = Set.copyOf(roles);
@@ -26,9 +28,8 @@ public record Profile(String user, String fullName, Set<String> roles, String pa
     public static Profile of(HttpServletRequest request) {
         String user = request.getRemoteUser();
         Set<String> roles = Login.of(request).map(Login::roles).orElse(Set.of());
-        return Users.of(request.getServletContext()).find(user)
-                .map(known -> new Profile(user, known.fullName(), roles, Answer.path(request)))
-                .orElseGet(() -> new Profile(user, user, roles, Answer.path(request)));
+        String fullName = Users.of(request.getServletContext()).find(user).map(User::fullName).orElse(user);
+        return new Profile(user, fullName, roles, Answer.path(request), KeyManagement.isOn(request.getServletContext()));
     }
 
     /** The values for the header that all pages have, in a map for more. */
@@ -38,7 +39,10 @@ public record Profile(String user, String fullName, Set<String> roles, String pa
         values.put("fullName", fullName);
         values.put("initials", initials());
         values.put("roles", roles.isEmpty() ? "none" : String.join(", ", new TreeSet<>(roles)));
-        values.put("administrator", roles.contains("administrator") ? "yes" : "");
+        boolean administrator = roles.contains("administrator");
+        values.put("administrator", administrator ? "yes" : "");
+        values.put("managesKeys", managesKeys ? "yes" : "");
+        values.put("managesAllKeys", administrator && managesKeys ? "yes" : "");
         values.put("atJobs", current(path.equals("/")));
         values.put("atKeys", current(path.equals("/admin/keys")));
         values.put("atUsers", current(path.equals("/admin/users")));

@@ -10,20 +10,23 @@ import java.util.Optional;
 import sample.factor.SecondFactors;
 import sample.web.Page;
 
-/** The profile page in three tabs: who I am, my second factor, and my API keys. */
+/** The profile page in three tabs: who I am, my second factor, and my API keys, where people may manage these. */
 public final class ProfilePage extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     /** What the menu asks for with {@code ?key=}, and what the element on the page calls it. */
     private static final Map<String, String> OPEN = Map.of("add", "create", "view", "details");
-    private static final List<String> TABS = List.of("Profile", "Security", "Tokens");
+    private static final String KEYS = "Tokens";
+    private static final List<String> TABS = List.of("Profile", "Security", KEYS);
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Map<String, String> values = Profile.of(request).values();
+        Profile profile = Profile.of(request);
+        Map<String, String> values = profile.values();
         String open = OPEN.getOrDefault(LoginServlet.field(request, "key"), "");
-        String wanted = open.isEmpty() ? LoginServlet.field(request, "tab") : "tokens";
-        String shown = TABS.stream().filter(tab -> tab.equalsIgnoreCase(wanted)).findFirst().orElse(TABS.get(0));
+        String wanted = open.isEmpty() ? LoginServlet.field(request, "tab") : KEYS;
+        String shown = TABS.stream().filter(tab -> profile.managesKeys() || !tab.equals(KEYS))
+                .filter(tab -> tab.equalsIgnoreCase(wanted)).findFirst().orElse(TABS.get(0));
         values.put("open", open);
         values.put("heading", shown);
         for (String tab : TABS) {

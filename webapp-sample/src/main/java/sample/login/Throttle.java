@@ -9,14 +9,16 @@ import java.util.Map;
 /**
  * Makes whoever fails again and again wait, twice as long each time, up to a longest pause: never for good. Counts an attempt
  * before its outcome is known, so that many at once are no way around. Keeps a bounded number of names. Safe for many threads.
+ *
+ * @param <K> what names whom it counts
  */
-final class Throttle {
+final class Throttle<K> {
 
     private final Clock clock;
     private final int free;
     private final Duration first;
     private final Duration longest;
-    private final Map<String, Tally> tallies;
+    private final Map<K, Tally> tallies;
 
     /**
      * @param free how many attempts cause no pause
@@ -33,7 +35,7 @@ final class Throttle {
     }
 
     /** Counts an attempt and answers zero, or answers how long to wait: then it does not count and must not be made. */
-    synchronized Duration attempt(String name) {
+    synchronized Duration attempt(K name) {
         Instant now = clock.instant();
         Tally tally = tallies.getOrDefault(name, Tally.NONE);
         if (now.isBefore(tally.pausedUntil())) {
@@ -46,12 +48,12 @@ final class Throttle {
     }
 
     /** The attempt was a right one: it does not count. */
-    synchronized void takeBack(String name) {
+    synchronized void takeBack(K name) {
         tallies.computeIfPresent(name, (key, tally) -> new Tally(tally.attempts() - 1, clock.instant()));
     }
 
     /** The attempt was a right one, and all is forgiven. */
-    synchronized void forget(String name) {
+    synchronized void forget(K name) {
         tallies.remove(name);
     }
 
@@ -76,7 +78,7 @@ final class Throttle {
     }
 
     /** A map that drops what was not asked for longest. */
-    static final class Recent<V> extends LinkedHashMap<String, V> {
+    static final class Recent<K, V> extends LinkedHashMap<K, V> {
 
         private static final long serialVersionUID = 1L;
         private final int most;
@@ -87,7 +89,7 @@ final class Throttle {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
             return size() > most;
         }
     }

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
@@ -19,7 +20,6 @@ import sample.web.RefusedException;
 /** The users of the application: those with a password, and those who came by single sign-on. Safe for many threads. */
 public final class Users {
 
-    static final int LONGEST_NAME = 60;
     private static final int LONGEST_FULL_NAME = 120;
     private static final int LONGEST_PASSWORD = 200;
     private static final String COLUMNS = "id, name, full_name, source, password, enabled";
@@ -27,7 +27,6 @@ public final class Users {
     private final Database database;
     /** Matches no password. Checked for an unknown name, so that an answer takes as long as for a known one. */
     private final String nobodysPassword = Password.hash("");
-
     private final BiPredicate<String, String> matches;
 
     public Users(Database database) {
@@ -49,8 +48,22 @@ public final class Users {
         context.setAttribute(Users.class.getName(), this);
     }
 
+    /** The user of exactly this name. */
     public Optional<User> find(String name) {
         return database.call(connection -> row(connection, name)).map(Row::user);
+    }
+
+    /** The id of the user of exactly this name; takes as long for one that nobody has. */
+    OptionalLong id(String name) {
+        return database.call(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT id, name FROM app_user WHERE name = ?")) {
+                select.setString(1, UserName.toLookFor(name));
+                try (ResultSet rows = select.executeQuery()) {
+                    return rows.next() && rows.getString("name").equals(name)
+                            ? OptionalLong.of(rows.getLong("id")) : OptionalLong.empty();
+                }
+            }
+        });
     }
 
     /** By name, no more than 500. */
@@ -89,9 +102,10 @@ public final class Users {
         if (source == Login.Source.LOCAL) {
             throw new IllegalArgumentException("A user with a password is not made by a login");
         }
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
+        if (!UserName.isFit(name)) {
             throw new RefusedException(HttpServletResponse.SC_FORBIDDEN, "The single sign-on sent a user name of "
-                    + name.length() + " characters. It must have 1 to " + LONGEST_NAME + ". Please ask its administrator.");
+                    + name.length() + " characters. It must have 1 to " + UserName.LONGEST + ", without spaces at its ends or"
+                    + " invisible characters, in the usual form (Unicode NFKC). Please ask its administrator.");
         }
         String shown = fullName.isBlank() ? name : fullName.substring(0, Math.min(fullName.length(), LONGEST_FULL_NAME));
         return database.call(connection -> {
@@ -127,9 +141,10 @@ public final class Users {
     /** Lets a user in again, or no more; empty if there is no such user. */
     Optional<User> enable(String name, boolean enabled) {
         return database.call(connection -> {
-            try (PreparedStatement update = connection.prepareStatement("UPDATE app_user SET enabled = ? WHERE name = ?")) {
+            Optional<Row> known = row(connection, name);
+            try (PreparedStatement update = connection.prepareStatement("UPDATE app_user SET enabled = ? WHERE id = ?")) {
                 update.setBoolean(1, enabled);
-                update.setString(2, name);
+                update.setLong(2, known.map(row -> row.user().id()).orElse(-1L));
                 update.executeUpdate();
             }
             return row(connection, name).map(Row::user);
@@ -191,12 +206,17 @@ public final class Users {
         }
     }
 
+    /**
+     * The row of exactly this name. Databases find more: Derby pads with spaces, as SQL has it (ISO 9075-2, section 8.2), others
+     * know no capitals; whoever counts or compares by the given name would then mean somebody else.
+     */
     private static Optional<Row> row(Connection connection, String name) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT " + COLUMNS + " FROM app_user WHERE name = ?")) {
-            select.setString(1, name);
+            select.setString(1, UserName.toLookFor(name));
             try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(Row.read(rows, roles(connection, rows.getLong("id")))) : Optional.empty();
+                return rows.next() && rows.getString("name").equals(name)
+                        ? Optional.of(Row.read(rows, roles(connection, rows.getLong("id")))) : Optional.empty();
             }
         }
     }
@@ -218,9 +238,8 @@ public final class Users {
     private record Row(User user, String password) {
 
         static Row read(ResultSet row, Set<String> roles) throws SQLException {
-            User user = new User(row.getLong("id"), row.getString("name"), row.getString("full_name"), roles,
-                    Login.Source.of(row.getString("source")), row.getBoolean("enabled"));
-            return new Row(user, row.getString("password"));
+            return new Row(new User(row.getLong("id"), row.getString("name"), row.getString("full_name"), roles,
+                    Login.Source.of(row.getString("source")), row.getBoolean("enabled")), row.getString("password"));
         }
 
         boolean hasPassword() {

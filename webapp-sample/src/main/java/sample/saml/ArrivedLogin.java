@@ -7,8 +7,7 @@ import sample.login.Login;
  *
  * @param login who, how, until when
  * @param fullName what to show
- * @param binding what was remembered of the browser
- * @param returnPath where the person wanted to go
+ * @param begun how it was begun
  */
-record ArrivedLogin(Login login, String fullName, byte[] binding, String returnPath) {
+record ArrivedLogin(Login login, String fullName, PendingLogin begun) {
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps things for a while under names that nobody can guess, and gives each out once. Bounded: when it is full, the oldest
- * goes.
+ * Keeps things for a while under names that nobody can guess, and gives each out once. Bounded: when it is full, it takes
+ * nothing more, and what is kept stays. Only for what strangers cannot put into it.
  */
 final class OneTime<T> {
 
@@ -34,12 +34,19 @@ final class OneTime<T> {
         this.most = most;
     }
 
-    /** Keeps this and answers its name. */
+    /**
+     * Keeps this and answers its name.
+     *
+     * @throws Refusal if there is no room
+     */
     String put(T value) {
         String name = randomName(random);
         Instant now = clock.instant();
         synchronized (kept) {
-            makeRoom(now);
+            forgetOld(now);
+            if (kept.size() >= most) {
+                throw new Refusal(Reason.BUSY, "There are " + most + " logins to be finished, and none is outdated");
+            }
             kept.put(name, new Kept<>(value, now.plus(life)));
         }
         return name;
@@ -60,13 +67,9 @@ final class OneTime<T> {
     }
 
     /** They are in the order of their ends, because all live equally long. */
-    private void makeRoom(Instant now) {
+    private void forgetOld(Instant now) {
         Iterator<Kept<T>> oldest = kept.values().iterator();
-        while (oldest.hasNext()) {
-            Kept<T> next = oldest.next();
-            if (now.isBefore(next.until()) && kept.size() < most) {
-                return;
-            }
+        while (oldest.hasNext() && !now.isBefore(oldest.next().until())) {
             oldest.remove();
         }
     }

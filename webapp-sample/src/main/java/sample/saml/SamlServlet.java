@@ -58,11 +58,11 @@ public final class SamlServlet extends HttpServlet {
     }
 
     private static void finish(ServiceProvider provider, HttpServletRequest request, HttpServletResponse response) {
-        ArrivedLogin arrived = provider.finish(request, parameter(request, "ticket"));
-        Login login = arrived.login();
-        Users.of(request.getServletContext()).remember(login.user(), arrived.fullName(), login.roles(), login.source());
+        FinishedLogin finished = provider.finish(request, parameter(request, "ticket"));
+        Login login = finished.login();
+        Users.of(request.getServletContext()).remember(login.user(), finished.fullName(), login.roles(), login.source());
         Login.begin(request, login);
-        Answer.seeOther(response, request.getContextPath() + arrived.returnPath());
+        Answer.seeOther(response, request.getContextPath() + finished.returnPath());
     }
 
     private static void metadata(ServiceProvider provider, HttpServletResponse response) throws IOException {

@@ -18,7 +18,8 @@ import org.codelibs.saml2.core.settings.Saml2Settings;
 import sample.login.Login;
 
 /**
- * The three steps of a login. It is begun in the person's browser, which is marked. The answer of the identity provider comes
+ * The three steps of a login. It is begun in the person's browser, which is marked; what has to be known of it goes along as
+ * {@code RelayState}, so that a login that only began is kept nowhere. The answer of the identity provider comes
  * from another site, so browsers send no cookie with it: it is checked and kept under a ticket. With the ticket the browser
  * comes back by an ordinary link, cookies and all; only if it is the one that began, the session begins.
  */
@@ -35,18 +36,20 @@ final class ServiceProvider {
     private final IdpSource idps;
     private final Clock clock;
     private final Binding binding;
-    private final OneTime<PendingLogin> pending;
+    private final RelayStates pending;
     private final OneTime<ArrivedLogin> tickets;
-    private final UsedAssertions used;
+    private final UsedIds requests;
+    private final UsedIds assertions;
 
     ServiceProvider(SamlSettings settings, Clock clock, SecureRandom random) {
         this.settings = settings;
         this.clock = clock;
         this.idps = new IdpSource(settings, clock);
         this.binding = new Binding(random, PENDING_LIFE, settings.isSecure());
-        this.pending = new OneTime<>(random, clock, PENDING_LIFE, MOST);
+        this.pending = new RelayStates(random, clock, PENDING_LIFE);
         this.tickets = new OneTime<>(random, clock, TICKET_LIFE, MOST);
-        this.used = new UsedAssertions(clock, MOST * 10);
+        this.requests = new UsedIds(clock, MOST * 10, Reason.UNKNOWN_REQUEST);
+        this.assertions = new UsedIds(clock, MOST * 10, Reason.REPLAYED);
     }
 
     /** Asks the identity provider who it is, so that the first login need not wait. */
@@ -70,8 +73,8 @@ final class ServiceProvider {
         boolean force = wantsForce || settings.forceAuthn();
         AuthnRequest asked = new AuthnRequest(JavaSaml.with(settings, idp, now),
                 new AuthnRequestParams(force, false, true));
-        String relayState = pending.put(
-                new PendingLogin(asked.getId(), binding.mark(request, response), returnPath, now, force));
+        byte[] browser = binding.mark(request, response, asked.getId(), returnPath);
+        String relayState = pending.write(new PendingLogin(asked.getId(), browser, now, force));
         return idp.ssoUrl() + (idp.ssoUrl().contains("?") ? "&" : "?")
                 + "SAMLRequest=" + URLEncoder.encode(asked.getEncodedAuthnRequest(true), StandardCharsets.UTF_8)
                 + "&RelayState=" + relayState;
@@ -79,28 +82,30 @@ final class ServiceProvider {
 
     /** Checks what the identity provider answered and answers the ticket under which it is kept. */
     String receive(String answer, String relayState) {
-        PendingLogin begun = pending.take(relayState).orElseThrow(() -> new Refusal(Reason.UNKNOWN_REQUEST,
-                "The RelayState is not one of ours, was used, or is older than " + PENDING_LIFE.toMinutes() + " min"));
+        PendingLogin begun = pending.read(relayState).orElseThrow(() -> new Refusal(Reason.UNKNOWN_REQUEST,
+                "The RelayState is not one of ours, or is older than " + PENDING_LIFE.toMinutes() + " min"));
+        requests.check(begun.requestId());
         Instant now = clock.instant();
         Saml2Settings rules = JavaSaml.with(settings, idps.get(), now);
-        StrictResponse response = read(rules, answer, begun, now);
-        response.check();
-        Subject subject = Subject.of(response, settings);
-        Login login = new Login(subject.user(), subject.roles(), Login.Source.SAML, authenticated(response, begun, now),
-                sessionEnd(response, now));
-        used.use(response.getAssertionId(), response.goodUntil());
-        return tickets.put(new ArrivedLogin(login, subject.fullName(), begun.binding(), begun.returnPath()));
+        SignedAssertion said = read(rules, answer, begun, now).checked();
+        Subject subject = Subject.of(said, settings);
+        Login login = new Login(subject.user(), subject.roles(), Login.Source.SAML, authenticated(said, begun, now),
+                sessionEnd(said, now));
+        requests.use(begun.requestId(), pending.end(begun));
+        assertions.use(said.id(), said.goodUntil());
+        return tickets.put(new ArrivedLogin(login, subject.fullName(), begun));
     }
 
     /** What is kept under this ticket, for the browser that began it and for nobody else. */
-    ArrivedLogin finish(HttpServletRequest request, String ticket) {
+    FinishedLogin finish(HttpServletRequest request, String ticket) {
         ArrivedLogin arrived = tickets.take(ticket).orElseThrow(() -> new Refusal(Reason.UNKNOWN_REQUEST,
                 "The ticket is not one of ours, was used, or is older than " + TICKET_LIFE.toSeconds() + " s"));
-        if (!binding.matches(request, arrived.binding())) {
+        PendingLogin begun = arrived.begun();
+        if (!binding.matches(request, begun.browser())) {
             throw new Refusal(Reason.OTHER_BROWSER, "The ticket came without the cookie of the browser that began");
         }
         checkSession(arrived.login().sessionEnd(), clock.instant());
-        return arrived;
+        return new FinishedLogin(arrived.login(), arrived.fullName(), binding.returnPath(request, begun.requestId()));
     }
 
     private StrictResponse read(Saml2Settings rules, String answer, PendingLogin begun, Instant now) {
@@ -111,8 +116,8 @@ final class ServiceProvider {
         }
     }
 
-    private static Instant authenticated(StrictResponse response, PendingLogin begun, Instant now) {
-        Instant authenticated = response.authenticated();
+    private static Instant authenticated(SignedAssertion said, PendingLogin begun, Instant now) {
+        Instant authenticated = said.authenticated();
         Clocks.checkNotAhead(authenticated, now);
         if (begun.forced() && authenticated.isBefore(begun.created().minus(FRESH))) {
             throw new Refusal(Reason.NOT_FRESH, "ForceAuthn was asked for, and AuthnInstant is "
@@ -122,8 +127,8 @@ final class ServiceProvider {
     }
 
     /** Once more and without drift: nothing may begin in a session that is over. */
-    private static Optional<Instant> sessionEnd(StrictResponse response, Instant now) {
-        Optional<Instant> end = response.sessionEnd();
+    private static Optional<Instant> sessionEnd(SignedAssertion said, Instant now) {
+        Optional<Instant> end = said.sessionEnd();
         checkSession(end, now);
         return end;
     }

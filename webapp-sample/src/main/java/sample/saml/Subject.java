@@ -20,13 +20,13 @@ record Subject(String user, String fullName, Set<String> roles) {
     private static final Pattern ROLE = Pattern.compile("[\\p{L}\\p{N}._:/@ -]{1,100}");
     private static final int LONGEST_FULL_NAME = 100;
 
-    /** Reads what the settings say where. Called only for an answer that was checked. */
-    static Subject of(StrictResponse response, SamlSettings settings) {
-        Map<String, List<String>> attributes = response.getAttributes();
+    /** Reads what the settings say where. Called only for what was checked. */
+    static Subject of(SignedAssertion said, SamlSettings settings) {
+        Map<String, List<String>> attributes = said.attributes();
         String user = settings.userAttribute()
                 .map(name -> attributes.getOrDefault(name, List.of()))
                 .map(values -> values.size() == 1 ? values.get(0) : "")
-                .orElseGet(response::getNameId);
+                .orElseGet(() -> said.nameId(settings.entityId()));
         return new Subject(checked(user), fullName(attributes.get(settings.fullNameAttribute()), user),
                 roles(attributes.getOrDefault(settings.rolesAttribute(), List.of())));
     }

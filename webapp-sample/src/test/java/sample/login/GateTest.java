@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sample.Authenticator;
@@ -152,6 +157,78 @@ final class GateTest {
         assertEquals(Outcome.WRONG, password("carol", "carol", HOME));
         assertEquals(Outcome.WRONG, password("carol", "", HOME));
         assertEquals(Outcome.WRONG, password("carol", "null", HOME));
+    }
+
+    @Test
+    @DisplayName("S-26: a thousand guesses with other spellings of a name are compared no more often than with the name itself")
+    void otherSpellingsOfANameBringNoFurtherGuesses() {
+        List<String> compared = new ArrayList<>();
+        String stored = database.call(connection -> {
+            try (Statement select = connection.createStatement();
+                    ResultSet row = select.executeQuery("SELECT password FROM app_user WHERE name = 'alice'")) {
+                row.next();
+                return row.getString(1);
+            }
+        });
+        Users watched = new Users(database, (password, of) -> {
+            if (of.equals(stored)) {
+                compared.add(password);
+            }
+            return false;
+        });
+        Gate guarded = new Gate(watched, new SecondFactors(database, folder, clock, new SecureRandom()), clock);
+        List<String> spellings = List.of("alice", "alice ", "alice  ", "alice\u0020\u0020\u0020", "alice\t", "alice\u0000", "Alice",
+                "ALICE", " alice", "\uff41lice", "alice\u00a0", "ali\u0000ce", "alice\u200b", "alice" + " ".repeat(55),
+                "alice" + " ".repeat(56), "alice" + " ".repeat(400));
+
+        for (int round = 0; round < 7; round++) {
+            for (int i = 0; i < spellings.size(); i++) {
+                guarded.password(spellings.get(i), "guess", "2001:db8:" + round + ":" + i + "::1");
+            }
+        }
+
+        assertEquals(6, compared.size());
+    }
+
+    @Test
+    @DisplayName("S-26: a spelling that the database takes for a name is nobody's name, with the right password too")
+    void aSpellingThatTheDatabaseTakesForANameIsNobodys() {
+        for (String name : List.of("alice ", "alice   ", "Alice", " alice", "\uff41lice", "alice\u0000", "alice\u00a0")) {
+            assertEquals(Outcome.WRONG, password(name, "alice", HOME), name);
+        }
+        assertEquals(Outcome.WRONG, gate.code("grace ", grace.at(clock.instant()), HOME).outcome());
+        assertEquals(Outcome.IN, password("alice", "alice", HOME));
+    }
+
+    @Test
+    @DisplayName("S-26: names of nobody push no name of a user out of the count")
+    void namesOfNobodyPushNoUserOut() {
+        guess("alice", 6, ATTACKER);
+        for (int i = 0; i < 10_001; i++) {
+            password("nobody" + i, "", "2001:db8:" + Integer.toHexString(i) + "::1");
+        }
+
+        assertEquals(Outcome.PAUSE, password("alice", "wrong", "192.0.2.77"));
+    }
+
+    @Test
+    @DisplayName("S-26: a name with a line break and an address in it counts against nobody at that address")
+    void aNameThatLooksLikeANameAndAnAddressCountsAgainstNobody() {
+        assertEquals(Outcome.IN, password("alice", "alice", HOME));
+        guess("alice\n" + HOME, 6, ATTACKER);
+
+        assertEquals(Outcome.IN, password("alice", "alice", HOME));
+    }
+
+    @Test
+    @DisplayName("S-26: one client address counts as one, however it is written")
+    void oneAddressCountsAsOneHoweverItIsWritten() {
+        for (String written : List.of("192.0.2.1:40001", "::ffff:192.0.2.1", "::FFFF:c000:201", "[::ffff:192.0.2.1]:443")) {
+            assertEquals(LoginThrottle.network(HOME), LoginThrottle.network(written), written);
+        }
+        for (String written : List.of("2001:db8:1:2::1", "2001:DB8:1:2:0::9", "[2001:db8:1:2::1]:40001")) {
+            assertEquals(LoginThrottle.network("2001:db8:1:2::"), LoginThrottle.network(written), written);
+        }
     }
 
     private void guess(String name, int times, String address) {

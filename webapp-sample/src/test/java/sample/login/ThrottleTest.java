@@ -13,7 +13,7 @@ import sample.MovingClock;
 final class ThrottleTest {
 
     private final MovingClock clock = new MovingClock(Instant.parse("2026-11-01T12:00:00Z"));
-    private final Throttle throttle = new Throttle(clock, 3, Duration.ofSeconds(2), Duration.ofSeconds(20), 100);
+    private final Throttle<String> throttle = new Throttle<>(clock, 3, Duration.ofSeconds(2), Duration.ofSeconds(20), 100);
 
     @Test
     void thePauseDoublesUpToTheLongest() {

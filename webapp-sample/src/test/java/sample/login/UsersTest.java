@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sample.data.Database;
@@ -94,6 +95,22 @@ final class UsersTest {
         assertEquals("O'Brien; DROP <b>", users.remember("O'Brien; DROP <b>", " ", Set.of(), Source.SAML).fullName());
         assertEquals(120, users.remember("long", "x".repeat(500), Set.of(), Source.SAML).fullName().length());
         assertThrows(IllegalArgumentException.class, () -> users.remember("new", "New", Set.of(), Source.LOCAL));
+    }
+
+    @Test
+    @DisplayName("S-26: a name that is not exactly the row's finds, changes and makes no user")
+    void aNameThatIsNotExactlyTheRowsFindsNobody() {
+        for (String name : new String[] {"alice ", "alice    ", "Alice", "alice\u0000", "\uff41lice"}) {
+            assertEquals(Optional.empty(), users.find(name), name);
+            assertEquals(Optional.empty(), users.check(name, "alice"), name);
+            assertEquals(Optional.empty(), users.enable(name, false), name);
+        }
+        assertTrue(users.find("alice").orElseThrow().enabled());
+        for (String name : new String[] {"alice ", " carol", "carol\u0000", "ca\nrol", "\uff43arol", "carol\u200b"}) {
+            String message = assertThrows(RefusedException.class,
+                    () -> users.remember(name, "", Set.of(), Source.SAML), name).getMessage();
+            assertTrue(message.contains("spaces at its ends"), message);
+        }
     }
 
     @Test

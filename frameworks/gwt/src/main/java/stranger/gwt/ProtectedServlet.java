@@ -4,7 +4,7 @@ import com.google.gwt.user.server.rpc.jakarta.RemoteServiceServlet;
 import jakarta.servlet.annotation.WebServlet;
 
 /** For those whom the filters let through. */
-@WebServlet({"/shop/admin", "/shop/batch/run"})
+@WebServlet({"/shop/admin", "/shop/batch/run", "/shop/batch/run.do"})
 public class ProtectedServlet extends RemoteServiceServlet implements WhoService {
 
     private static final long serialVersionUID = 1L;

@@ -50,4 +50,11 @@ public class WhoResource {
     public String batch() {
         return "PROTECTED batch";
     }
+
+    /** The same, as older clients know it. */
+    @GET
+    @Path("batch/run.do")
+    public String batchAsBefore() {
+        return batch();
+    }
 }

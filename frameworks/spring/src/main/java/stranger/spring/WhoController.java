@@ -70,7 +70,7 @@ public class WhoController {
     }
 
     /** What only a key is to open, by a setting of Postern. */
-    @RequestMapping("/batch/run")
+    @RequestMapping({"/batch/run", "/batch/run.do"})
     String batch() {
         return "PROTECTED batch";
     }

@@ -38,6 +38,11 @@ final class Answers {
                 "Send an API key with this request.").write(response, style);
     }
 
+    /** No servlet has seen the question, and nothing is allowed: a browser asks no further (Fetch standard, CORS check). */
+    void preflight(HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
     void unreadable(HttpServletResponse response, String why) throws IOException {
         response.setHeader(Challenge.HEADER, Challenge.realm(realm).error("invalid_request", why).toString());
         new Problem(400, "invalid-request", "The credential cannot be read", why + ".").write(response, style);

@@ -1,6 +1,5 @@
 package io.github.postern.auth;
 
-import io.github.postern.policy.PathPattern;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -11,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -50,7 +48,7 @@ public final class ApiKeyFilter implements Filter {
         this.logins = Objects.requireNonNull(logins, "logins");
         this.options = options;
         this.answers = new Answers(options);
-        this.self = new SelfPath(options.management());
+        this.self = SelfPath.of(options.paths().self());
     }
 
     @Override
@@ -59,7 +57,7 @@ public final class ApiKeyFilter implements Filter {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
         HttpServletResponse response = (HttpServletResponse) plainResponse;
         FilterChain chain = isManagement(request) && options.direct() ? pastTheOthers(request) : rest;
-        if (isIn(options.absent(), request) && !self.is(request)) {
+        if (options.paths().hide(request) && !self.is(request)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (request.getDispatcherType() == DispatcherType.INCLUDE) {
             included(request, response, chain);
@@ -86,7 +84,12 @@ public final class ApiKeyFilter implements Filter {
 
     private void withoutKey(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!Preflight.is(request) && isRequired(request)) {
+        boolean preflight = Preflight.is(request);
+        if (preflight && !options.paths().preflightsPass() && (isRequired(request) || doorkeeper.closes(request))) {
+            answers.preflight(response);
+            return;
+        }
+        if (!preflight && isRequired(request)) {
             answers.required(response);
             return;
         }
@@ -121,7 +124,9 @@ public final class ApiKeyFilter implements Filter {
 
     /** The container's own decision where a request goes, so no spelling of another path is taken for one to the API. */
     private boolean isManagement(HttpServletRequest request) {
-        return request.getDispatcherType() == DispatcherType.REQUEST && options.management().equals(request.getServletPath());
+        return request.getDispatcherType() == DispatcherType.REQUEST
+                && options.management().isBase(request.getServletPath())
+                && options.management().admits(RequestPath.of(request));
     }
 
     /** By its name, the container calls the servlet that it has found, without any filter that is mapped to paths. */
@@ -131,14 +136,7 @@ public final class ApiKeyFilter implements Filter {
     }
 
     private boolean isRequired(HttpServletRequest request) {
-        return isIn(options.required(), request) || isIn(options.loginOrKey(), request) && !logins.isLoggedIn(request);
-    }
-
-    private static boolean isIn(List<PathPattern> paths, HttpServletRequest request) {
-        if (paths.isEmpty()) {
-            return false;
-        }
-        String path = RequestPath.of(request);
-        return paths.stream().anyMatch(pattern -> pattern.matches(path));
+        return options.paths().requireKey(request)
+                || options.paths().requireLoginOrKey(request) && !logins.isLoggedIn(request);
     }
 }

@@ -58,6 +58,20 @@ final class CredentialExtractor {
         return found;
     }
 
+    /** Returns whether a header holds a key of ours, which the application should not see even where no key counts. */
+    boolean showsOurs(HttpServletRequest request) {
+        for (Carrier carrier : acceptance.carriers()) {
+            Enumeration<String> values = request.getHeaders(carrier.header());
+            while (values != null && values.hasMoreElements()) {
+                String value = values.nextElement();
+                if (format.findIn(value).isPresent() || pair(value).flatMap(format::findIn).isPresent()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** What may be the application's own does not count as a second credential. */
     private static boolean mayBeForeign(Credential credential) {
         return credential == Credential.Absent.INSTANCE
@@ -118,15 +132,7 @@ final class CredentialExtractor {
 
     /** RFC 7617: the first colon divides, so a password may have more of them. */
     private Credential readBasic(String value) {
-        if (!hasScheme(value, BASIC)) {
-            return Credential.Absent.INSTANCE;
-        }
-        String pair;
-        try {
-            pair = new String(Base64.getDecoder().decode(value.substring(BASIC.length()).strip()), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return Credential.Absent.INSTANCE;
-        }
+        String pair = pair(value).orElse("");
         int colon = pair.indexOf(':');
         if (colon < 0) {
             return Credential.Absent.INSTANCE;
@@ -134,6 +140,19 @@ final class CredentialExtractor {
         String password = pair.substring(colon + 1);
         Optional<String> user = Optional.of(pair.substring(0, colon));
         return format.claims(password) ? ours(password, user) : Credential.Absent.INSTANCE;
+    }
+
+    /** Returns user and password of HTTP Basic, if a value is that. */
+    private static Optional<String> pair(String value) {
+        if (!hasScheme(value, BASIC)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new String(Base64.getDecoder().decode(value.substring(BASIC.length()).strip()),
+                    StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Credential ours(String token, Optional<String> user) {

@@ -2,11 +2,13 @@ package io.github.postern.auth;
 
 import io.github.postern.policy.Access;
 import io.github.postern.policy.Constraints;
+import io.github.postern.policy.PathPattern;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -36,6 +38,16 @@ public final class Doorkeeper {
     /** Returns whether there is nothing to keep. */
     public boolean isIdle() {
         return constraints.isEmpty();
+    }
+
+    /** Returns what it keeps. */
+    public List<PathPattern> patterns() {
+        return constraints.patterns();
+    }
+
+    /** Returns whether not everybody may make a request. */
+    boolean closes(HttpServletRequest request) {
+        return !isIdle() && !access(request).open();
     }
 
     boolean admits(ApiKeyPrincipal caller, HttpServletRequest request) {

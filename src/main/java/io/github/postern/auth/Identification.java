@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 public final class Identification {
 
     private final Set<String> hiddenHeaders;
+    private final Set<String> credentials;
     private final SessionBridge bridge;
     private final FrameworkBridge framework;
     private final Clock clock;
@@ -36,17 +37,20 @@ public final class Identification {
      * @param clock tells when a throw-away session was made
      */
     public Identification(List<Carrier> carriers, SessionBridge bridge, FrameworkBridge framework, Clock clock) {
-        this.hiddenHeaders = Stream.concat(carriers.stream().map(Carrier::header), Stream.of("Authorization", "Cookie"))
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+        this.credentials = names(Stream.concat(carriers.stream().map(Carrier::header), Stream.of("Authorization")));
+        this.hiddenHeaders = names(Stream.concat(credentials.stream(), Stream.of("Cookie")));
         this.bridge = bridge;
         this.framework = Objects.requireNonNull(framework, "framework");
         this.clock = clock;
     }
 
-    /** Returns a request without its credentials, for one that carries a key and is nobody's all the same. */
+    /** Returns a request without its key, for one that carries a key and is nobody's, or a login's, all the same. */
     HttpServletRequest nobody(HttpServletRequest request) {
-        return new StrippedRequest(request, hiddenHeaders);
+        return new StrippedRequest(request, credentials);
+    }
+
+    private static Set<String> names(Stream<String> headers) {
+        return headers.map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** An async or error dispatch starts from the container's own request; a forward brings our wrapper along. */

@@ -58,7 +58,7 @@ public final class KeyCheck {
         this.verifier = verifier;
         this.answers = new Answers(options);
         this.surrender = surrender;
-        this.self = new SelfPath(options.management());
+        this.self = SelfPath.of(options.paths().self());
         this.logins = logins;
         this.loginWins = policy.acceptance().loginWins();
         this.safeguards = policy.safeguards();
@@ -82,14 +82,17 @@ public final class KeyCheck {
         if (known != null) {
             return Finding.of(known);
         }
-        Credential credential = extractor.extract(request);
         if (self.givesUp(request)) {
-            return giveUp(credential, request, response);
+            return giveUp(extractor.extract(request), request, response);
         }
+        if (!options.paths().accepts(request)) {
+            return extractor.showsOurs(request) ? Finding.NOBODY : Finding.NOTHING;
+        }
+        Credential credential = extractor.extract(request);
         if (credential instanceof Credential.Absent) {
             return Finding.NOTHING;
         }
-        if (Preflight.is(request) || loginWins && logins.isLoggedIn(request)) {
+        if (loginWins && logins.isLoggedIn(request)) {
             return Finding.NOBODY;
         }
         return decide(credential, request, response);
@@ -146,6 +149,9 @@ public final class KeyCheck {
             throws IOException {
         Verdict verdict = verifier.verify(presented, use(request));
         if (verdict instanceof Verdict.Accepted accepted) {
+            if (Preflight.asks(request)) {
+                return Finding.NOBODY;
+            }
             tellOfItsEnd(accepted, response);
             return remember(accepted.principal(), request);
         }
@@ -197,7 +203,6 @@ public final class KeyCheck {
 
     private KeyVerifier.Use use(HttpServletRequest request) {
         String path = RequestPath.of(request);
-        return new KeyVerifier.Use(request.getMethod(), path, request.getRemoteAddr(),
-                options.alwaysAllowed().matches(path));
+        return new KeyVerifier.Use(request, path, options.paths().self().admits(path));
     }
 }

@@ -20,12 +20,15 @@ import io.github.postern.store.KeyUse;
 import io.github.postern.store.RefusalCounter;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.UseRecorder;
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides about a presented key: checksum, digest, cache, store; then expiry, state, owner, network and scope, on every
@@ -184,7 +187,7 @@ public final class KeyVerifier {
         if (!cached.allowsFrom(use.address())) {
             return refuse(key, now, use, RejectReason.NETWORK);
         }
-        if (!use.alwaysAllowed() && !scopes.allow(key.scopes(), use.method(), use.path())) {
+        if (!use.alwaysAllowed() && !use.isWithin(scopes, key.scopes())) {
             return refuse(key, now, use, RejectReason.SCOPE);
         }
         note(cached, now, use);
@@ -204,7 +207,7 @@ public final class KeyVerifier {
         days.count(key.organisation(), true);
         refusals.note(key.id(), now, use.address(), reason.text());
         return new Verdict.Rejected(reason, Optional.of(key),
-                reason == RejectReason.SCOPE ? scopes.opening(use.method(), use.path()) : Set.of());
+                reason == RejectReason.SCOPE ? use.needed(scopes) : Set.of());
     }
 
     /** Writes down that what a working key asked for takes a role that its owner lacks. */
@@ -225,11 +228,27 @@ public final class KeyVerifier {
     /**
      * What a key is presented for.
      *
-     * @param method the method of the request
+     * @param request the request
      * @param path its path below the context
-     * @param address where it comes from
      * @param alwaysAllowed whether it is open to every working key, whatever its scopes
      */
-    record Use(String method, String path, String address, boolean alwaysAllowed) {
+    record Use(HttpServletRequest request, String path, boolean alwaysAllowed) {
+
+        /** Returns where it comes from. */
+        String address() {
+            return request.getRemoteAddr();
+        }
+
+        /** Returns the scopes of which any one opens it. */
+        Set<String> needed(Scopes scopes) {
+            return scopes.opening(request.getMethod(), path).stream().filter(scope -> isWithin(scopes, Set.of(scope)))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+
+        /** Returns whether scopes open it, by its own method and by every other one that a header asks for. */
+        boolean isWithin(Scopes scopes, Set<String> granted) {
+            return granted.isEmpty() || scopes.allow(granted, request.getMethod(), path)
+                    && MethodOverride.in(request).stream().allMatch(method -> scopes.allow(granted, method, path));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.postern.auth;
 
+import io.github.postern.policy.Spelling;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,9 +14,16 @@ final class RequestPath {
     /**
      * Returns the path as the container understood it, decoded: what it mapped the request by. In an include that is the
      * path of what is included; the methods of the request tell that of the page around it (Servlet 6.0 section 9.3.1).
+     *
+     * <p>Where the client itself wrote {@code .} or {@code ..}, it is what the client sent: the container resolves these, and
+     * what reads the line by itself, as some frameworks do, may go elsewhere. No pattern admits that, and every one covers it.
      */
     static String of(HttpServletRequest request) {
-        if (request.getDispatcherType() == DispatcherType.INCLUDE
+        DispatcherType dispatch = request.getDispatcherType();
+        if (dispatch == DispatcherType.REQUEST && Spelling.hasDots(request.getRequestURI())) {
+            return request.getRequestURI();
+        }
+        if (dispatch == DispatcherType.INCLUDE
                 && request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH) instanceof String included) {
             return join(included, (String) request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO));
         }
@@ -23,6 +31,7 @@ final class RequestPath {
     }
 
     private static String join(String servletPath, String pathInfo) {
-        return pathInfo == null ? servletPath : servletPath + pathInfo;
+        String start = servletPath == null ? "" : servletPath;
+        return pathInfo == null ? start : start + pathInfo;
     }
 }

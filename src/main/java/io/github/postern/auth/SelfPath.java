@@ -1,35 +1,32 @@
 package io.github.postern.auth;
 
+import io.github.postern.policy.PathPattern;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Where a key asks about itself, and where whoever holds it gives it up. More slashes than needed make no difference: a call
- * that ends a key is never meant for anything else.
+ * Where a key asks about itself, and where whoever holds it gives it up. Each is one path in one spelling.
  *
- * @param management the servlet path of the management API
+ * @param self asked by GET, and given up by DELETE
+ * @param report given up by POST
  */
-record SelfPath(String management) {
+record SelfPath(PathPattern self, PathPattern report) {
 
-    private static final String SELF = "/self";
-    private static final String REPORT = "/self/report";
+    /** Returns both, of which the second is below the first. */
+    static SelfPath of(PathPattern self) {
+        return new SelfPath(self, PathPattern.parse(self + "/report"));
+    }
 
     /** Returns whether a request is about the key that it carries. */
     boolean is(HttpServletRequest request) {
-        String path = below(request);
-        return path.equals(SELF) || path.equals(REPORT);
+        String path = RequestPath.of(request);
+        return request.getDispatcherType() == DispatcherType.REQUEST && (self.admits(path) || report.admits(path));
     }
 
     /** Returns whether a request gives up the key that it carries. */
     boolean givesUp(HttpServletRequest request) {
-        String path = below(request);
-        return path.equals(SELF) && request.getMethod().equals("DELETE")
-                || path.equals(REPORT) && request.getMethod().equals("POST");
-    }
-
-    private String below(HttpServletRequest request) {
-        String path = RequestPath.of(request);
-        return request.getDispatcherType() == DispatcherType.REQUEST && path.startsWith(management)
-                ? path.substring(management.length()).replaceAll("/+", "/").replaceFirst("/$", "") : "";
+        boolean found = request.getMethod().equals("POST");
+        return (found || request.getMethod().equals("DELETE")) && request.getDispatcherType() == DispatcherType.REQUEST
+                && (found ? report : self).admits(RequestPath.of(request));
     }
 }

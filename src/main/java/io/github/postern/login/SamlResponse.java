@@ -23,27 +23,30 @@ record SamlResponse(Optional<Instant> authnInstant, Optional<Instant> sessionEnd
     static final SamlResponse UNKNOWN = new SamlResponse(Optional.empty(), Optional.empty());
 
     /**
-     * Reads a response. Only assertions right below the root count, and only statements right below these: what is deeper
-     * down may never have been signed.
+     * Reads a response. Only the assertion right below the root counts, and only statements right below that: what is deeper
+     * down, or within the signature, may never have been signed. Several assertions are refused where one states a session, for
+     * it cannot be told here which of them the application has validated; also if one of them is encrypted.
      *
-     * @throws IllegalStateException if it is no XML, or has several authentication statements; its contents are left out
+     * @throws IllegalStateException if it is no XML, or has several authentication statements, or one and several assertions;
+     *     its contents are left out
      */
     static SamlResponse of(String xml) {
-        List<Element> statements = statements(xml);
-        if (statements.size() > 1) {
-            throw new IllegalStateException("The SAML response of this login has " + statements.size()
-                    + " AuthnStatements, so it cannot be told which of their sessions counts. The identity provider must send"
-                    + " one assertion with one AuthnStatement.");
+        Element root = root(xml);
+        List<Element> assertions = is(root, "Assertion") ? List.of(root)
+                : Stream.concat(children(root, "Assertion"), children(root, "EncryptedAssertion")).toList();
+        List<Element> statements = assertions.stream().flatMap(assertion -> children(assertion, "AuthnStatement")).toList();
+        if (statements.size() > 1 || !statements.isEmpty() && assertions.size() > 1) {
+            throw new IllegalStateException("The SAML response of this login has " + assertions.size() + " assertions with "
+                    + statements.size() + " AuthnStatements, so it cannot be told which of their sessions counts. The identity"
+                    + " provider must send one assertion with one AuthnStatement.");
         }
         return statements.stream().findFirst().map(statement -> new SamlResponse(
                 instant(statement, "AuthnInstant"), instant(statement, "SessionNotOnOrAfter"))).orElse(UNKNOWN);
     }
 
-    private static List<Element> statements(String xml) {
+    private static Element root(String xml) {
         try {
-            Element root = Xml.parse(xml).getDocumentElement();
-            Stream<Element> assertions = is(root, "Assertion") ? Stream.of(root) : children(root, "Assertion");
-            return assertions.flatMap(assertion -> children(assertion, "AuthnStatement")).toList();
+            return Xml.parse(xml).getDocumentElement();
         } catch (IOException | SAXException e) {
             throw new IllegalStateException("The SAML response of this login cannot be read: it must be XML without a"
                     + " document type, but was " + xml.length() + " characters of something else.");

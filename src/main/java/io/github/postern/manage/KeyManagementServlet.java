@@ -166,7 +166,7 @@ public final class KeyManagementServlet extends HttpServlet {
         return request.getAttribute(RequestAttributes.KEY_ID) instanceof String id ? KeyId.parse(id) : Optional.empty();
     }
 
-    private static List<String> path(HttpServletRequest request) {
+    static List<String> path(HttpServletRequest request) {
         String info = request.getPathInfo() == null ? "" : request.getPathInfo();
         return Arrays.stream(info.split("/")).filter(segment -> !segment.isEmpty()).toList();
     }

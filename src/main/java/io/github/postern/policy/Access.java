@@ -1,34 +1,61 @@
 package io.github.postern.policy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Who may make a request. Immutable.
  *
- * @param open whether everybody may, known or not
- * @param roles one of these is needed; {@value #ANY_CALLER} stands for everybody who is authenticated; none at all: nobody
- *     may
+ * @param needs of each of these one role is needed; {@value #ANY_CALLER} in one stands for everybody who is authenticated,
+ *     and one without any role is met by nobody. None at all: everybody may, known or not
  */
-public record Access(boolean open, Set<String> roles) {
+public record Access(List<Set<String>> needs) {
 
     /** The role name that stands for everybody who is authenticated (Servlet 6.0 section 13.8). */
     public static final String ANY_CALLER = "**";
 
     /** Everybody may. */
-    public static final Access OPEN = new Access(true, Set.of());
+    public static final Access OPEN = new Access(List.of());
 
     /** Nobody may. */
-    public static final Access CLOSED = new Access(false, Set.of());
+    public static final Access CLOSED = new Access(List.of(Set.of()));
 
-    /** Creates it; the roles are copied. */
+    /** Creates it; the needs are copied. */
     public Access {
-        roles = Set.copyOf(roles);
+        needs = needs.stream().map(Set::copyOf).distinct().toList();
+    }
+
+    /** Returns that of whoever has one of these roles. */
+    static Access of(Set<String> roles) {
+        return new Access(List.of(roles));
+    }
+
+    /** Returns the stricter of two: whoever may by both. */
+    Access and(Access other) {
+        if (other.needs.isEmpty()) {
+            return this;
+        }
+        List<Set<String>> all = new ArrayList<>(needs);
+        all.addAll(other.needs);
+        return new Access(all);
+    }
+
+    /** Returns every role that is needed in some way. */
+    public Set<String> roles() {
+        return needs.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Returns whether everybody may, known or not. */
+    public boolean open() {
+        return needs.isEmpty();
     }
 
     /** Returns whether nobody may, whoever it is. */
     public boolean isClosed() {
-        return !open && roles.isEmpty();
+        return needs.contains(Set.<String>of());
     }
 
     /**
@@ -37,6 +64,6 @@ public record Access(boolean open, Set<String> roles) {
      * @param inRole tells whether that one is in a role
      */
     public boolean admits(Predicate<String> inRole) {
-        return open || roles.contains(ANY_CALLER) || roles.stream().anyMatch(inRole);
+        return needs.stream().allMatch(roles -> roles.contains(ANY_CALLER) || roles.stream().anyMatch(inRole));
     }
 }

@@ -16,8 +16,6 @@ import java.util.Set;
  */
 public record Constraint(List<String> patterns, Set<String> methods, boolean allBut, Optional<Set<String>> roles) {
 
-    private static final String DEFAULT = "/";
-
     /** Creates it; the collections are copied. */
     public Constraint {
         patterns = List.copyOf(patterns);
@@ -33,22 +31,5 @@ public record Constraint(List<String> patterns, Set<String> methods, boolean all
     /** Returns whether it is about a method; their names have a case (RFC 9110 section 9.1). */
     boolean covers(String method) {
         return methods.contains(method) != allBut;
-    }
-
-    /**
-     * Returns how well a url-pattern fits a path: 0 if it does not, and the more the better, in the order of Servlet 6.0
-     * section 12.1: the exact path, then the longest path before a star, then an extension, then the default.
-     */
-    static int fit(String pattern, String path) {
-        if (pattern.isEmpty() ? "/".equals(path) : pattern.equals(path) && !DEFAULT.equals(pattern)) {
-            return Integer.MAX_VALUE;
-        }
-        if (pattern.endsWith("/*") && PathPattern.parse(pattern).matches(path)) {
-            return 2 + pattern.length();
-        }
-        if (pattern.startsWith("*.") && path.substring(path.lastIndexOf('/') + 1).endsWith(pattern.substring(1))) {
-            return 2;
-        }
-        return DEFAULT.equals(pattern) ? 1 : 0;
     }
 }

@@ -1,10 +1,14 @@
 package io.github.postern.policy;
 
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The security constraints of an application, combined as the container combines them (Servlet 6.0 section 13.8).
@@ -15,7 +19,8 @@ public final class Constraints {
     /** None: every path is as open as the application leaves it. */
     public static final Constraints NONE = new Constraints(List.of(), false);
 
-    private final List<Constraint> all;
+    /** By pattern: the constraints that name it. */
+    private final Map<PathPattern, List<Constraint>> here;
     private final boolean denyUncovered;
 
     /**
@@ -25,29 +30,67 @@ public final class Constraints {
      * @param denyUncovered whether methods are closed that no constraint of a path is about
      */
     public Constraints(List<Constraint> all, boolean denyUncovered) {
-        this.all = List.copyOf(all);
+        Map<String, List<Constraint>> byText = new LinkedHashMap<>();
+        all.forEach(constraint -> Set.copyOf(constraint.patterns())
+                .forEach(text -> byText.computeIfAbsent(text, it -> new ArrayList<>()).add(constraint)));
+        Map<PathPattern, List<Constraint>> patterns = new LinkedHashMap<>();
+        byText.forEach((text, constraints) -> patterns.put(PathPattern.ofUrlPattern(text), List.copyOf(constraints)));
+        this.here = Collections.unmodifiableMap(patterns);
         this.denyUncovered = denyUncovered;
     }
 
     /** Returns whether there is none. */
     public boolean isEmpty() {
-        return all.isEmpty();
+        return here.isEmpty();
+    }
+
+    /** Returns what they are about, each pattern once. */
+    public List<PathPattern> patterns() {
+        return List.copyOf(here.keySet());
     }
 
     /**
-     * Returns who may make a request.
+     * Returns who may make a request. The best pattern decides, as in the container; but a path that can be read in another
+     * way closes as generously as {@link PathPattern#covers}, and of all ways to read it the strictest counts, so that no
+     * weak pattern opens by it what a strict one closes.
      *
      * @param path the path below the context, as the container understood it
      */
     public Access on(String method, String path) {
-        Optional<String> best = all.stream().flatMap(constraint -> constraint.patterns().stream())
-                .filter(pattern -> Constraint.fit(pattern, path) > 0)
-                .max(Comparator.comparingInt(pattern -> Constraint.fit(pattern, path)));
-        if (best.isEmpty()) {
-            return Access.OPEN;
+        if (Spelling.isOdd(path)) {
+            return strictest(method, here.keySet());
         }
-        List<Constraint> here = all.stream().filter(constraint -> constraint.patterns().contains(best.get())).toList();
-        List<Constraint> covering = here.stream().filter(constraint -> constraint.covers(method)).toList();
+        return strictest(method, best(pattern -> pattern.fits(path)))
+                .and(strictest(method, best(pattern -> pattern.fitsRoughly(path))));
+    }
+
+    /** Returns those that rank highest among the patterns that fit: the best one, and what is written in another way only. */
+    private List<PathPattern> best(Predicate<PathPattern> fits) {
+        List<PathPattern> best = new ArrayList<>();
+        for (PathPattern pattern : here.keySet()) {
+            if (fits.test(pattern)) {
+                int more = best.isEmpty() ? 0 : Integer.compare(pattern.rank(), best.get(0).rank());
+                if (more > 0) {
+                    best.clear();
+                }
+                if (more >= 0) {
+                    best.add(pattern);
+                }
+            }
+        }
+        return best;
+    }
+
+    private Access strictest(String method, Collection<PathPattern> patterns) {
+        Access access = Access.OPEN;
+        for (PathPattern pattern : patterns) {
+            access = access.and(access(method, here.get(pattern)));
+        }
+        return access;
+    }
+
+    private Access access(String method, List<Constraint> constraints) {
+        List<Constraint> covering = constraints.stream().filter(constraint -> constraint.covers(method)).toList();
         if (covering.isEmpty()) {
             return denyUncovered ? Access.CLOSED : Access.OPEN;
         }
@@ -67,6 +110,6 @@ public final class Constraints {
                 roles.addAll(constraint.roles().get());
             }
         }
-        return open ? Access.OPEN : new Access(false, roles);
+        return open ? Access.OPEN : Access.of(roles);
     }
 }

@@ -57,7 +57,7 @@ public final class Scopes {
     }
 
     /**
-     * Returns whether a key with these scopes may make a request.
+     * Returns whether a key with these scopes may make a request. They open narrowly: see {@link PathPattern#admits}.
      *
      * @param granted the key's scopes; empty: everything
      * @param method the method of the request
@@ -95,7 +95,7 @@ public final class Scopes {
         }
 
         boolean covers(String method, String requestPath) {
-            return (methods.contains("*") || methods.contains(method)) && path.matches(requestPath);
+            return (methods.contains("*") || methods.contains(method)) && path.admits(requestPath);
         }
     }
 }

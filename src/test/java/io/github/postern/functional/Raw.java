@@ -19,10 +19,16 @@ final class Raw {
 
     /** Sends GET with one header line as it is, in UTF-8. */
     static Reply get(String url, String path, String headerLine) throws IOException {
+        return send("GET", url, path, headerLine);
+    }
+
+    /** Sends a request without a body, its path and its header lines as they are, in UTF-8. */
+    static Reply send(String method, String url, String path, String... headerLines) throws IOException {
         URI base = URI.create(url);
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-            String request = "GET " + base.getPath() + path + " HTTP/1.1\r\nHost: " + base.getAuthority()
-                    + "\r\nConnection: close\r\n" + headerLine + "\r\n\r\n";
+            String request = method + " " + base.getPath() + path + " HTTP/1.1\r\nHost: " + base.getAuthority()
+                    + "\r\nConnection: close\r\n" + String.join("\r\n", headerLines)
+                    + (headerLines.length == 0 ? "\r\n" : "\r\n\r\n");
             try {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
                 socket.getOutputStream().flush();

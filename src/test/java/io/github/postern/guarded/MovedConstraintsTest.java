@@ -8,7 +8,9 @@ import io.github.postern.testing.Browser;
 import io.github.postern.testing.DeployedWar;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.TestApp;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URL;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import org.eclipse.jetty.security.HashLoginService;
 import org.eclipse.jetty.security.UserStore;
 import org.eclipse.jetty.util.security.Password;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,6 +134,41 @@ class MovedConstraintsTest {
             assertFalse(war.script().get("/app/open/../page").body().contains("\"user\""));
             assertFalse(war.script().get("/app//page").body().contains("\"user\""));
             assertFalse(war.script().get("/app/page;x=1").body().contains("\"user\""));
+        }
+    }
+
+    @Test
+    @DisplayName("S-6: no spelling of a path opens by a weaker constraint what a stricter one closes")
+    void noSpellingLeavesItsConstraint() throws Exception {
+        try (DeployedWar war = war("BASIC", MOVED)) {
+            String basic = basic("alice");
+            for (String path : List.of("/app/never", "/app/never/", "/app/NEVER", "/app/never.", "/app/never;x", "/app/never/.",
+                    "/app/never%20", "/app/admin/page/", "/app/ADMIN/page", "/app/admin./page", "/app/open;/../admin/page",
+                    "/app/open/%252e%252e/admin/page", "/app/open//page", "/app/open/..;/admin/page")) {
+                HttpURLConnection call = (HttpURLConnection) new URL(war.script().url() + path).openConnection();
+                call.setRequestProperty("Authorization", basic);
+                assertTrue(call.getResponseCode() == 403 || call.getResponseCode() == 400, path + " " + call.getResponseCode());
+            }
+            assertEquals(200, war.script().get("/app/page/", "Authorization", basic).status());
+            assertEquals(200, war.script().get("/app/open/page").status(), "the control");
+        }
+    }
+
+    @Test
+    @DisplayName("S-8: a preflight to what a constraint closes is answered by the filter, and no servlet sees it")
+    void aPreflightIsAnswered() throws Exception {
+        try (DeployedWar war = war("BASIC", MOVED)) {
+            String[] asks = {"Origin", "https://evil.example", "Access-Control-Request-Method", "DELETE"};
+            assertEquals("204 ", war.script().send("OPTIONS", "/app/page", null, asks).status() + " "
+                    + war.script().send("OPTIONS", "/app/page", null, asks).body());
+            assertEquals(204, war.script().send("OPTIONS", "/app/never", null, asks).status());
+            assertEquals(200, war.script().send("OPTIONS", "/app/open/page", null, asks).status());
+            assertEquals(401, war.script().send("OPTIONS", "/app/page", null).status());
+        }
+        settings.put("postern.preflight", "pass");
+        try (DeployedWar war = war("BASIC", MOVED)) {
+            assertEquals(401, war.script().send("OPTIONS", "/app/page", null, "Origin", "https://evil.example",
+                    "Access-Control-Request-Method", "DELETE").status(), "a constraint is about every method, as in the container");
         }
     }
 

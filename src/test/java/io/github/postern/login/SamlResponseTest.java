@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class SamlResponseTest {
@@ -46,6 +47,31 @@ class SamlResponseTest {
                 "<samlp:Extensions>" + assertion(STATEMENT) + "</samlp:Extensions>"
                         + "<Assertion xmlns=\"urn:other\">" + STATEMENT + "</Assertion>"
                         + assertion("<saml:Advice>" + assertion(STATEMENT) + "</saml:Advice>"))));
+    }
+
+    @Test
+    @DisplayName("S-3: a second assertion, which nobody may have signed, states no session for the first one")
+    void aSecondAssertionStatesNoSessionForTheFirst() {
+        String encrypted = "<saml:EncryptedAssertion><x:EncryptedData xmlns:x=\"http://www.w3.org/2001/04/xmlenc#\"/>"
+                + "</saml:EncryptedAssertion>";
+        for (String xml : new String[] {response(encrypted + assertion(STATEMENT)), response(assertion(STATEMENT) + encrypted),
+            response(assertion("") + assertion(STATEMENT)), response(assertion(STATEMENT) + assertion(""))}) {
+            String message = assertThrows(IllegalStateException.class, () -> SamlResponse.of(xml), xml).getMessage();
+            assertTrue(message.contains("2 assertions with 1 AuthnStatements") && message.contains("must send one"), message);
+        }
+    }
+
+    @Test
+    @DisplayName("S-3: a statement within a signature, a status or an attribute is none of the assertion")
+    void aStatementElsewhereIsNoneOfTheAssertion() {
+        String object = "<ds:Signature xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"><ds:Object>" + STATEMENT
+                + "</ds:Object></ds:Signature>";
+        for (String odd : new String[] {assertion(object), object + assertion(""), STATEMENT + assertion(""),
+            "<samlp:Status><samlp:StatusDetail>" + STATEMENT + "</samlp:StatusDetail></samlp:Status>" + assertion(""),
+            assertion("<saml:AttributeStatement><saml:Attribute Name=\"x\"><saml:AttributeValue>" + STATEMENT
+                    + "</saml:AttributeValue></saml:Attribute></saml:AttributeStatement>")}) {
+            assertEquals(SamlResponse.UNKNOWN, SamlResponse.of(response(odd)), odd);
+        }
     }
 
     @Test

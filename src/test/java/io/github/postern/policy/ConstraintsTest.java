@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Constraints are combined and matched as Servlet 6.0 section 13.8 says. */
@@ -66,6 +67,39 @@ class ConstraintsTest {
     }
 
     @Test
+    @DisplayName("S-6: a path that can be read in another way is closed by the strictest of all ways to read it")
+    void theStrictestReadingCounts() {
+        Constraints constraints = of(all("/app/*", "user"), all("/app/admin/*", "admin"), all("/app/never"), open("/app/open"),
+                all("*.do", "doer"), open("/pub/*"));
+        assertTrue(constraints.on("GET", "/app/never/").isClosed());
+        assertTrue(constraints.on("GET", "/app/NEVER").isClosed());
+        assertTrue(constraints.on("GET", "/app/never.").isClosed());
+        assertEquals(Access.OPEN, constraints.on("GET", "/app/open"));
+        assertEquals(Access.of(Set.of("user")), constraints.on("GET", "/app/open/"), "no weak exact one opens a strict prefix");
+        assertEquals(Access.of(Set.of("user")), constraints.on("GET", "/app/OPEN"));
+        assertEquals(Access.of(Set.of("user")).and(Access.of(Set.of("admin"))), constraints.on("GET", "/app/ADMIN/x"));
+        assertEquals(Access.of(Set.of("admin")), constraints.on("GET", "/APP/Admin/x"));
+        assertEquals(Access.of(Set.of("doer")), constraints.on("GET", "/x.do/"));
+        assertEquals(Access.of(Set.of("doer")), constraints.on("GET", "/x.DO"));
+        assertEquals(Access.OPEN, constraints.on("GET", "/pub/x.do"), "as the container ranks them");
+        Access both = constraints.on("GET", "/app/ADMIN/x");
+        assertFalse(both.admits(Set.of("user")::contains));
+        assertFalse(both.admits(Set.of("admin")::contains));
+        assertTrue(both.admits(Set.of("user", "admin")::contains));
+    }
+
+    @Test
+    @DisplayName("S-31: an odd path is closed by every constraint at once")
+    void anOddPathIsClosedByAll() {
+        Constraints constraints = of(all("/app/*", "user"), all("/admin/*", "admin"), open("/open/*"));
+        for (String path : List.of("/open/../admin/x", "/open//x", "/open/x;y", "/open/%2e%2e/x", "/elsewhere/./x")) {
+            assertEquals(Access.of(Set.of("user")).and(Access.of(Set.of("admin"))), constraints.on("GET", path), path);
+        }
+        assertTrue(of(all("/a"), open("/b")).on("GET", "/b/./").isClosed());
+        assertEquals(Access.OPEN, of(open("/b")).on("GET", "/b/./"));
+    }
+
+    @Test
     void aPatternThatTheServletSpecificationDoesNotKnowIsRefused() {
         assertEquals("A url-pattern is empty or starts with '/' or '*.', but was 'admin/*'",
                 assertThrows(IllegalArgumentException.class, () -> all("admin/*", "x")).getMessage());
@@ -73,6 +107,10 @@ class ConstraintsTest {
 
     private static Constraints of(Constraint... all) {
         return new Constraints(List.of(all), false);
+    }
+
+    private static Constraint open(String pattern) {
+        return new Constraint(List.of(pattern), Set.of(), true, OPEN);
     }
 
     private static Constraint all(String pattern, String... roles) {

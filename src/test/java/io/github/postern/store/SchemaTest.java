@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -137,6 +138,23 @@ class SchemaTest {
                 assertTrue(log.text().contains("POSTERN_KEY_OWNER_IX on POSTERN_KEY (OWNER_HASH, CREATED_AT)"), log::text);
                 assertTrue(log.text().contains("schema/" + product.script()), log::text);
             }
+        }
+    }
+
+    @Test
+    @DisplayName("E-16: the tables are made where MariaDB makes compact rows by default, and by whichever text of the script")
+    void theTablesAreMadeWhereRowsAreCompactByDefault() throws Exception {
+        TestDatabase database = TestDatabase.mariadb();
+        database.run("SET GLOBAL innodb_default_row_format = compact");
+        try (Database open = database.open()) {
+            new Schema(open.dataSource()).prepare(true);
+            assertEquals(List.of(), database.values("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = DATABASE()"
+                    + " AND TABLE_NAME LIKE 'POSTERN%' AND ROW_FORMAT <> 'Dynamic' AND TABLE_NAME <> 'POSTERN_SCHEMA'"));
+            database.execute("UPDATE POSTERN_SCHEMA SET DESCRIPTION = 'sha256"
+                    + " 7f4e2e08ca2b25a27ab08a3b7fb51fdec5a646505fb76dacfae6d313943cd68a' WHERE ID = 1");
+            new Schema(open.dataSource()).prepare(false);
+        } finally {
+            database.run("SET GLOBAL innodb_default_row_format = dynamic");
         }
     }
 

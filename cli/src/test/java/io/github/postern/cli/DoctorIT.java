@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,9 @@ class DoctorIT {
     @CsvSource(delimiter = '|', value = {
             "<async-supported>true</async-supported> | | ALARM | without <async-supported>",
             "<dispatcher>ASYNC</dispatcher> | | WARNING | no <dispatcher> ASYNC",
-            "<url-pattern>/*</url-pattern> | <url-pattern>/api/*</url-pattern> | WARNING | not mapped to /*",
+            "<url-pattern>/*</url-pattern> | <url-pattern>/api/*</url-pattern> | ALARM | does not see /postern/api/*",
+            "<url-pattern>/*</url-pattern> | <url-pattern>/postern/*</url-pattern> | WARNING | not mapped to /*",
+            "<url-pattern>/*</url-pattern> | <servlet-name>postern-api</servlet-name> | WARNING | not mapped to /*",
             "<param-name>postern.prefix | <param-name>postern.prefx | ALARM | did you mean 'postern.prefix'",
             "<param-value>session</param-value> | <param-value>sesion</param-value> | ALARM | 'sesion'",
             "<param-name>postern.pepper-file</param-name> | <param-name>postern.jdbc-password</param-name> | WARNING |"
@@ -55,6 +58,23 @@ class DoctorIT {
             return text.replace(from, to == null ? "" : to);
         });
         assertFound(level, words);
+    }
+
+    @Test
+    @DisplayName("S-11: what a declared filter does not see, though it has to guard it, is an alarm that names it")
+    void whatTheFilterDoesNotSeeIsFound() {
+        change(text -> text.replaceFirst("<url-pattern>/\\*</url-pattern>", "<url-pattern>/postern/*</url-pattern>"));
+        assertFound("WARNING", "outside of that no key is accepted, and nothing is guarded");
+        war.put("WEB-INF/classes/postern-constraints.xml", ("<c><security-constraint><web-resource-collection><url-pattern>/vault/*"
+                + "</url-pattern></web-resource-collection><auth-constraint/></security-constraint></c>")
+                .getBytes(StandardCharsets.UTF_8));
+        assertFound("ALARM", "does not see /vault/*");
+        change(text -> text.replace("</web-app>", "<context-param><param-name>postern.required-paths</param-name>"
+                + "<param-value>/batch/run, *.do</param-value></context-param></web-app>"));
+        assertFound("ALARM", "does not see /batch/run, *.do, /vault/*");
+        change(text -> text.replaceFirst("<url-pattern>/postern/\\*</url-pattern>", "<url-pattern>/postern/*</url-pattern>"
+                + "<url-pattern>/batch/run</url-pattern><url-pattern>/vault/*</url-pattern>"));
+        assertFound("ALARM", "does not see /batch/run, *.do,");
     }
 
     @Test

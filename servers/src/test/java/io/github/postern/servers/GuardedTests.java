@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An application that leaves its doors to the container: people get its form as before, and keys open what they may. */
@@ -23,6 +24,7 @@ interface GuardedTests extends OnServer {
             String key = form("alice").createKey("n");
             assertAKeyOpensWhatItMay(key);
             assertAKeyIsAloneInItsRequest(key, true);
+            assertNoSpellingLeavesItsConstraint(key);
         } finally {
             server().undeploy(VAULT);
         }
@@ -96,6 +98,17 @@ interface GuardedTests extends OnServer {
         assertEquals(403, bob.get("/app/admin/who", "X-API-Key", key).status());
         assertEquals("bob", bob.get("/app/admin/who").line("user"));
         assertEquals(cookieStays, both.header("Set-Cookie").isEmpty());
+    }
+
+    /** As in S-6 and S-31: neither without a key nor with one of somebody who is no administrator. */
+    private void assertNoSpellingLeavesItsConstraint(String key) throws Exception {
+        for (String target : PathTricks.of("/" + VAULT, "/app/admin/who")) {
+            for (String headers : List.of("", "X-API-Key: " + key + "\r\n")) {
+                Reply reply = RawHttp.send(server().port, "GET " + target + " HTTP/1.1", headers);
+                assertFalse(reply.body().contains("authType="), server().product() + " opens " + target + "\n" + reply.body());
+            }
+        }
+        assertEquals("bob", guest().get("/app/admin/who", "X-API-Key", form("bob").createKey("n")).line("user"));
     }
 
     private Client guest() {

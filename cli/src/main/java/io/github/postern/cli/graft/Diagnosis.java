@@ -47,7 +47,7 @@ public final class Diagnosis {
         postern();
         Map<String, List<String>> answer = settings(webXml);
         components(answer.get("database").contains("embedded"));
-        webXml.ifPresent(it -> findings.addAll(Registration.of(it, answer)));
+        webXml.ifPresent(it -> findings.addAll(Registration.of(it, MovedConstraints.patterns(war), answer)));
         Warnings.of(war, webXml).forEach(text -> findings.add(Finding.warning(text)));
     }
 

@@ -1,7 +1,9 @@
 package io.github.postern.cli.graft;
 
 import io.github.postern.cli.war.RefusedException;
+import io.github.postern.cli.war.WarFile;
 import io.github.postern.cli.war.WebXml;
+import io.github.postern.cli.war.XmlDocument;
 import io.github.postern.cli.war.XmlElement;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,6 +43,14 @@ final class MovedConstraints {
         editor.setParameter("postern.constraints", FILE, true);
         editor.constrain("login for postern", LOGIN_PATH, ANY_CALLER);
         return file(webXml).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the patterns of the file in a WAR, if there is one; one that cannot be read stops the start, not this. */
+    static List<String> patterns(WarFile war) {
+        byte[] file = war.descriptors().get(PATH);
+        return file == null ? List.of() : XmlDocument.parse(PATH, file).root().all("security-constraint")
+                .flatMap(constraint -> constraint.all("web-resource-collection"))
+                .flatMap(collection -> collection.texts("url-pattern").stream()).distinct().toList();
     }
 
     /** What asks for a safe transport is no hindrance, and stays. */

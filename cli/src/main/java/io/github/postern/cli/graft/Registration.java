@@ -6,31 +6,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks whether {@code web.xml} lets the filter stand before everything else, on its own or as it is declared there. */
 final class Registration {
 
+    private static final String EVERYTHING = "/*";
+
     private final WebXml webXml;
+    private final List<String> constraints;
     private final Map<String, List<String>> settings;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Registration(WebXml webXml, Map<String, List<String>> settings) {
+    private Registration(WebXml webXml, List<String> constraints, Map<String, List<String>> settings) {
         this.webXml = webXml;
+        this.constraints = constraints;
         this.settings = settings;
     }
 
     /**
      * Looks.
      *
+     * @param constraints the patterns of constraints that the filter keeps
      * @param settings what {@code io.github.postern.SettingsCheck} answered
      */
-    static List<Finding> of(WebXml webXml, Map<String, List<String>> settings) {
-        Registration registration = new Registration(webXml, settings);
+    static List<Finding> of(WebXml webXml, List<String> constraints, Map<String, List<String>> settings) {
+        Registration registration = new Registration(webXml, constraints, settings);
         List<XmlElement> filters = webXml.filters(DescriptorPlan.FILTER);
         if (filters.isEmpty()) {
             registration.automatic();
         } else {
             filters.forEach(registration::declared);
+            registration.reach(filters);
             registration.servlet();
         }
         return registration.findings;
@@ -47,6 +54,37 @@ final class Registration {
             findings.add(Finding.ok("The jar registers its filter itself, before those of the application."
                     + (webXml.isMetadataComplete() ? " It does so in spite of metadata-complete (Servlet 6.0, 8.2.4)." : "")));
         }
+    }
+
+    /** Together they see what each of them is mapped to; Servlet 6.0 section 12.2 says how mappings are written. */
+    private void reach(List<XmlElement> filters) {
+        List<String> names = filters.stream().map(filter -> filter.text("filter-name")).toList();
+        List<String> mapped = webXml.root().all("filter-mapping").filter(it -> names.contains(it.text("filter-name")))
+                .flatMap(it -> Stream.concat(it.texts("url-pattern").stream(), ofServlets(it.texts("servlet-name")))).toList();
+        List<String> outside = Stream.concat(settings.getOrDefault("guarded", List.of()).stream(), constraints.stream())
+                .filter(pattern -> mapped.stream().noneMatch(mapping -> contains(mapping, pattern))).distinct().toList();
+        if (mapped.isEmpty() || mapped.contains(EVERYTHING)) {
+            return;
+        }
+        String only = "The filter '" + String.join("', '", names) + "' is mapped to " + String.join(", ", mapped) + " only, and ";
+        if (outside.isEmpty()) {
+            findings.add(Finding.warning(only + "is not mapped to /*: outside of that no key is accepted, and nothing is guarded."
+                    + " postern.url-patterns says where keys are accepted."));
+        } else {
+            alarm(only + "does not see " + String.join(", ", outside) + ", which it has to guard: the application does not start."
+                    + " Map it to /*; postern.url-patterns says where keys are accepted.");
+        }
+    }
+
+    private Stream<String> ofServlets(List<String> names) {
+        return webXml.root().all("servlet-mapping").filter(it -> names.contains("*") || names.contains(it.text("servlet-name")))
+                .flatMap(it -> it.texts("url-pattern").stream());
+    }
+
+    /** As {@code PathPattern.contains} of the library. */
+    private static boolean contains(String mapping, String pattern) {
+        return mapping.equals(EVERYTHING) || mapping.endsWith(EVERYTHING) && pattern.startsWith("/") && !pattern.equals("/")
+                && (pattern + "/").startsWith(mapping.substring(0, mapping.length() - 1));
     }
 
     private void declared(XmlElement filter) {
@@ -66,18 +104,7 @@ final class Registration {
             findings.add(Finding.warning("The filter '" + name + "' comes after '" + mappings.get(0).text("filter-name")
                     + "', which sees requests before keys are checked. Put its <filter-mapping> first if that is not meant."));
         }
-        patterns(name, own.get());
         dispatchers(name, own.get());
-    }
-
-    private void patterns(String name, XmlElement mapping) {
-        List<String> mapped = mapping.texts("url-pattern");
-        List<String> absent = settings.get("url-patterns").stream()
-                .filter(pattern -> !mapped.contains(pattern) && !mapped.contains("/*")).toList();
-        if (!absent.isEmpty()) {
-            findings.add(Finding.warning("The filter '" + name + "' is not mapped to " + String.join(", ", absent)
-                    + ": keys count for nothing there, and nothing there is guarded."));
-        }
     }
 
     private void dispatchers(String name, XmlElement mapping) {

@@ -21,7 +21,7 @@ public final class WarReader {
 
     private static final Pattern DESCRIPTOR = Pattern.compile(
             "WEB-INF/[^/]+\\.(xml|idx)|META-INF/(context\\.xml|MANIFEST\\.MF)|WEB-INF/classes/META-INF/(persistence\\.xml"
-            + "|services/jakarta\\.enterprise\\.inject\\.spi\\.Extension)");
+            + "|services/jakarta\\.enterprise\\.inject\\.spi\\.Extension)|WEB-INF/classes/postern-constraints\\.xml");
     private static final Pattern SIGNATURE = Pattern.compile("(?i)META-INF/([^/]+\\.(SF|RSA|DSA|EC)|SIG-[^/]*)");
     private static final String CLASSES = "WEB-INF/classes/";
     private static final int LONGEST_DESCRIPTOR = 4 * 1024 * 1024;

@@ -58,6 +58,11 @@ abstract class FrameworkContract {
     /** Returns a path that says {@link #PROTECTED} and that a setting opens to keys only. */
     abstract String forKeys();
 
+    /** Returns another path to the same that ends with {@code .do}. */
+    String forKeysByExtension() {
+        return forKeys().replaceFirst("\\.[a-z]+$", "") + ".do";
+    }
+
     /** Calls a path as clients of this framework do. */
     Reply call(Client client, String path, String... headers) throws Exception {
         return client.get(path, headers);
@@ -183,14 +188,50 @@ abstract class FrameworkContract {
     @DisplayName("F-23: however the framework reads a path, no spelling of one that only a key opens reaches it without")
     void noSpellingOfAPathIsAWayAround() throws Exception {
         String cookie = "Cookie: " + root.cookie() + "\r\n";
-        int tried = 0;
-        for (String target : PathTricks.of(GraftedWar.CONTEXT, forKeys())) {
-            Reply reply = trick(target, cookie);
-            assertFalse(reply.body().contains(PROTECTED), target + "\n" + reply.body());
-            tried++;
-        }
-        assertTrue(tried > 100, "" + tried);
+        assertTrue(PathTricks.of(GraftedWar.CONTEXT, forKeys()).size() > 220);
+        assertClosed(forKeys(), cookie);
+        assertClosed(forKeys(), "");
         assertEquals(401, call(root, forKeys()).status());
         assertTrue(call(app.client(), forKeys(), "X-API-Key", rootKey).body().contains(PROTECTED));
+    }
+
+    @Test
+    @DisplayName("S-6: nor does one of an exact path or of an extension, and a scope admits none")
+    void noSpellingIsAWayAroundAnExactPathOrAnExtension(@TempDir Path folder) throws Exception {
+        GraftedWar prefix = app;
+        settings.put("postern.required-paths", forKeys() + ", *.do");
+        settings.put("postern.scopes", "exact: * " + who() + "; below: * /open/*; end: * *.css; text: * *.txt");
+        try (GraftedWar strict = GraftedWar.start(war, settings, folder)) {
+            app = strict;
+            Client person = browser("root");
+            String key = person.createKey("all", "");
+            String narrow = person.createKey("narrow", ",\"scopes\":[\"exact\",\"below\",\"end\",\"text\"]");
+            for (String path : List.of(forKeys(), forKeysByExtension())) {
+                assertEquals(401, call(person, path).status());
+                assertTrue(call(app.client(), path, "X-API-Key", key).body().contains(PROTECTED), path);
+                assertEquals(403, call(app.client(), path, "X-API-Key", narrow).status());
+                for (String headers : List.of("", "Cookie: " + person.cookie() + "\r\n", "X-API-Key: " + narrow + "\r\n")) {
+                    assertClosed(path, headers);
+                }
+            }
+            assertEquals(200, call(app.client(), who(), "X-API-Key", narrow).status());
+        } finally {
+            app = prefix;
+        }
+    }
+
+    @Test
+    @DisplayName("S-8: a preflight does not get there either")
+    void noPreflightIsAWayAround() throws Exception {
+        Reply reply = RawHttp.send(app.port(), "OPTIONS " + GraftedWar.CONTEXT + forKeys() + " HTTP/1.1",
+                "Origin: https://evil.example\r\nAccess-Control-Request-Method: DELETE\r\n");
+        assertEquals(204, reply.status(), reply.body());
+    }
+
+    private void assertClosed(String path, String headers) throws Exception {
+        for (String target : PathTricks.of(GraftedWar.CONTEXT, path)) {
+            Reply reply = trick(target, headers);
+            assertFalse(reply.body().contains(PROTECTED), target + "\n" + headers + reply.body());
+        }
     }
 }

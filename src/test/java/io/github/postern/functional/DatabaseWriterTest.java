@@ -1,0 +1,143 @@
+package io.github.postern.functional;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.postern.PosternBuilder;
+import io.github.postern.key.KeyFormat;
+import io.github.postern.key.KeyGenerator;
+import io.github.postern.key.KeyId;
+import io.github.postern.testing.Browser;
+import io.github.postern.testing.LogCapture;
+import io.github.postern.testing.Reply;
+import io.github.postern.testing.TestApp;
+import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Somebody who can write to the database, say by SQL injection elsewhere in the application, and does not have the pepper. */
+class DatabaseWriterTest {
+
+    @Test
+    @DisplayName("S-7: a key with a plain digest, inserted beside a pepper, opens nothing")
+    void aKeyWithAPlainDigestInsertedBesideAPepperOpensNothing() throws Exception {
+        for (String binding : List.of("NULL", "'-'", "'hmac-sha256/p1:" + "0".repeat(64) + "'")) {
+            try (TestApp app = TestApp.start()) {
+                app.loggedIn("alice", "user").createKey("real");
+                String forged = insert(app.jdbcUrl(), "root", "administrator", binding);
+                assertEquals(401, app.script().getWithKey("/api/me", forged).status());
+                assertEquals(401, app.script().getWithKey("/postern/api/self", forged).status());
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("S-7: a key that is moved to another owner, or given more, opens nothing from the next look at its row on")
+    void aKeyThatIsMovedOrGivenMoreOpensNothing() throws Exception {
+        for (String change : List.of("OWNER_NAME = 'root'", "ROLES = 'administrator'", "SCOPES = ''", "NETWORKS = ''",
+                "EXPIRES_AT = NULL", "ORGANISATION = 'b'", "OWNER_NAME = 'root', BINDING = NULL",
+                "ROLES = 'administrator', BINDING = NULL, PRESUMED = 1, CREATED_AT = 0")) {
+            try (LogCapture log = new LogCapture(); TestApp app = TestApp.start(
+                    builder -> builder.setting("postern.scopes", "read: GET /api/*"))) {
+                Browser alice = app.loggedIn("alice", "user");
+                JsonObject key = alice.create("{\"name\":\"n\",\"validFor\":\"P1D\",\"scopes\":[\"read\"],\"networks\":[\"127.0.0.1\"]}");
+                assertEquals(200, app.script().getWithKey("/api/me", key.getString("key")).status());
+                execute(app.jdbcUrl(), "UPDATE POSTERN_KEY SET " + change);
+                app.clock().advance(Duration.ofSeconds(20));
+                Reply reply = app.script().getWithKey("/api/me", key.getString("key"));
+                assertEquals(401, reply.status(), change);
+                assertEquals("The API key is not valid", reply.text("title"), change);
+                assertTrue(log.text().contains("The row of key " + key.getString("id")), change);
+                assertFalse(log.text().contains(key.getString("key")));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("S-7: an altered key is not made good by an edit, a rotation or a look at its secret; it can be deleted")
+    void anAlteredKeyIsNotMadeGoodByAnythingButCanBeDeleted() throws Exception {
+        try (TestApp app = TestApp.start(builder -> builder.setting("postern.expiry-edits", "always"))) {
+            Browser alice = app.loggedIn("alice", "user");
+            JsonObject key = alice.create("{\"name\":\"n\",\"validFor\":\"P1D\"}");
+            execute(app.jdbcUrl(), "UPDATE POSTERN_KEY SET ROLES = 'administrator'");
+            app.clock().advance(Duration.ofSeconds(20));
+            String path = "/keys/" + key.getString("id");
+            for (Reply reply : List.of(alice.api("PATCH", path, "{\"description\":\"d\"}"),
+                    alice.api("PATCH", path, "{\"validFor\":\"P2D\"}"), alice.api("PATCH", path, "{\"active\":true}"),
+                    alice.api("POST", path + "/rotate", "{}"))) {
+                assertEquals(409, reply.status());
+                assertTrue(reply.text("detail").contains("Delete it"), reply.body());
+            }
+            assertEquals("inactive", alice.api("GET", path, null).text("state"));
+            assertEquals(401, app.script().getWithKey("/api/me", key.getString("key")).status());
+            assertEquals(204, alice.api("DELETE", path, null).status());
+        }
+    }
+
+    @Test
+    @DisplayName("S-7: keys of before there was a pepper work while its setting says so, come under it, and stay when it no longer does")
+    void keysOfBeforeThereWasAPepperComeUnderIt() throws Exception {
+        String url = "jdbc:derby:memory:plain" + System.nanoTime() + ";create=true";
+        String key;
+        String unused;
+        try (TestApp app = start(url, TestApp.PEPPER)) {
+            key = app.loggedIn("alice", "user").createKey("used");
+            unused = app.loggedIn("alice", "user").createKey("unused");
+        }
+        for (String each : List.of(key, unused)) { // as it would have been made without a pepper
+            execute(url, "UPDATE POSTERN_KEY SET DIGEST = '" + sha256(each) + "', DIGEST_ALGORITHM = 'sha256', BINDING = NULL"
+                    + " WHERE KEY_ID = '" + each.split("_")[1] + "'");
+        }
+        try (TestApp app = start(url, TestApp.PEPPER)) {
+            assertEquals(401, app.script().getWithKey("/api/me", key).status());
+        }
+        try (LogCapture log = new LogCapture(); TestApp app = start(url, TestApp.PEPPER + ",plain")) {
+            assertEquals(200, app.script().getWithKey("/api/me", key).status());
+            assertTrue(log.text().contains("Digests without a pepper are still taken"), log.text());
+        }
+        try (TestApp app = start(url, TestApp.PEPPER)) {
+            assertEquals(200, app.script().getWithKey("/api/me", key).status());
+            assertEquals(401, app.script().getWithKey("/api/me", unused).status());
+        }
+    }
+
+    private static TestApp start(String url, String pepper) throws Exception {
+        Consumer<PosternBuilder> changes = builder -> builder.setting("postern.jdbc-url", url).setting("postern.pepper", pepper);
+        return TestApp.start(changes);
+    }
+
+    private static String insert(String url, String owner, String roles, String binding) throws Exception {
+        KeyGenerator generator = new KeyGenerator(new KeyFormat(TestApp.PREFIX), new SecureRandom());
+        KeyId id = generator.newId();
+        String key = generator.newSecret(id).reveal();
+        execute(url, "INSERT INTO POSTERN_KEY (KEY_ID, DIGEST, DIGEST_ALGORITHM, OWNER_HASH, OWNER_REALM, OWNER_NAME, CREATED_BY,"
+                + " LOGIN_SOURCE, KEY_NAME, ROLES, SCOPES, NETWORKS, CREATED_AT, SERVICE, ACTIVE, REQUEST_SLOT, PLACE, ROW_VERSION,"
+                + " APPLICATION, PRESUMED, BINDING) VALUES ('" + id + "', '" + sha256(key) + "', 'sha256', '" + sha256('\0' + owner)
+                + "', '', '" + owner + "', '" + owner + "', 'local', 'n', '" + roles + "', '', '', 0, 0, 1, '-/" + id + "', '-/" + id
+                + "', 1, '" + TestApp.PREFIX + "', 1, " + binding + ")");
+        return key;
+    }
+
+    private static void execute(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url.replace(";create=true", ""));
+                Statement statement = connection.createStatement()) {
+            assertEquals(1, statement.executeUpdate(sql), sql);
+        }
+    }
+
+    private static String sha256(String text) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}

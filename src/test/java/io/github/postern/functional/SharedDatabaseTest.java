@@ -1,0 +1,102 @@
+package io.github.postern.functional;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.postern.testing.Browser;
+import io.github.postern.testing.TestApp;
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Two applications, whose users are other people though some have the same names, keep their keys in one database. */
+class SharedDatabaseTest {
+
+    private final String url = "jdbc:derby:memory:shared" + System.nanoTime() + ";create=true";
+    private TestApp jobs;
+    private TestApp stor;
+
+    @BeforeEach
+    void start() throws Exception {
+        jobs = app("jobs", "jobs");
+        stor = app("stor", "stor");
+    }
+
+    private TestApp app(String prefix, String application) throws Exception {
+        return TestApp.start(builder -> builder.setting("postern.jdbc-url", url).setting("postern.prefix", prefix)
+                .setting("postern.application", application).setting("postern.keys-per-owner", "2"));
+    }
+
+    @AfterEach
+    void stop() {
+        jobs.close();
+        stor.close();
+    }
+
+    @Test
+    @DisplayName("N-7: ben of one application neither sees, rotates, changes nor deletes the keys of ben of the other")
+    void benOfOneApplicationReachesNothingOfBenOfTheOther() throws Exception {
+        Browser ben = jobs.loggedIn("ben", "user");
+        JsonObject key = ben.create("{\"name\":\"of jobs\",\"validFor\":\"P1D\"}");
+        String path = "/keys/" + key.getString("id");
+        Browser other = stor.loggedIn("ben", "user");
+        assertEquals(List.of(), other.api("GET", "/keys", null).json().getJsonArray("keys"));
+        for (String[] call : new String[][] {{"GET", path, null}, {"PATCH", path, "{\"name\":\"x\"}"}, {"DELETE", path, null},
+            {"POST", path + "/rotate", "{}"}, {"GET", path + "/events", null},
+            {"POST", "/keys/revoke", "{\"key\":\"" + key.getString("key") + "\"}"}}) {
+            assertEquals(404, other.api(call[0], call[1], call[2]).status(), call[0] + " " + call[1]);
+        }
+        assertEquals(200, other.api("DELETE", "/keys", null).status());
+        assertEquals(200, jobs.script().getWithKey("/api/me", key.getString("key")).status());
+        assertEquals(401, stor.script().get("/api/me", "X-API-Key", key.getString("key")).status());
+    }
+
+    @Test
+    @DisplayName("N-7: limits, administrators' lists, statistics, audit trails and revocations of many stop at the application")
+    void whatAdministratorsDoStopsAtTheApplication() throws Exception {
+        Browser ben = jobs.loggedIn("ben", "user");
+        JsonObject key = ben.create("{\"name\":\"of jobs\",\"validFor\":\"P1D\"}");
+        ben.create("{\"name\":\"of jobs, too\",\"validFor\":\"P1D\"}");
+        jobs.script().getWithKey("/api/me", key.getString("key"));
+        Browser elsewhere = stor.loggedIn("ben", "user");
+        elsewhere.create("{\"name\":\"of stor\",\"validFor\":\"P1D\"}");
+        elsewhere.create("{\"name\":\"of stor, too\",\"validFor\":\"P1D\"}");
+        assertEquals(409, elsewhere.api("POST", "/keys", "{\"name\":\"one too many\",\"validFor\":\"P1D\"}").status());
+        Browser admin = stor.loggedIn("root", "administrator");
+        assertEquals(2, admin.api("GET", "/admin/keys", null).json().getJsonArray("keys").size());
+        assertEquals(2, admin.api("GET", "/admin/keys?owner=ben", null).json().getJsonArray("keys").size());
+        assertEquals(2, admin.api("GET", "/admin/statistics", null).json().getInt("total"));
+        for (String[] call : new String[][] {{"GET", "", null}, {"GET", "/events", null}, {"DELETE", "", null},
+            {"POST", "/rotate", "{}"}, {"PATCH", "", "{\"active\":false}"}}) {
+            assertEquals(404, admin.api(call[0], "/admin/keys/" + key.getString("id") + call[1], call[2]).status(), call[0]);
+        }
+        String later = stor.clock().instant().plusSeconds(60).toString();
+        assertEquals(2, admin.api("POST", "/admin/revocations", "{\"issuedBefore\":\"" + later + "\"}").json().getInt("revoked"));
+        assertEquals(200, admin.api("DELETE", "/admin/owners/ben/keys", null).status());
+        assertEquals(200, jobs.script().getWithKey("/api/me", key.getString("key")).status());
+        assertEquals(2, ben.api("GET", "/keys", null).json().getJsonArray("keys").size());
+    }
+
+    @Test
+    @DisplayName("N-7: applications that are called the same share their keys on purpose")
+    void applicationsThatAreCalledTheSameShareTheirKeys() throws Exception {
+        try (TestApp twin = app("jobs", "jobs")) {
+            JsonObject key = jobs.loggedIn("ben", "user").create("{\"name\":\"shared\",\"validFor\":\"P1D\"}");
+            assertEquals(200, twin.script().getWithKey("/api/me", key.getString("key")).status());
+            assertTrue(twin.loggedIn("ben", "user").api("GET", "/keys", null).body().contains(key.getString("id")));
+        }
+    }
+
+    @Test
+    @DisplayName("N-7: the same prefix under another application's name opens nothing")
+    void theSamePrefixUnderAnotherNameOpensNothing() throws Exception {
+        try (TestApp impostor = app("jobs", "other")) {
+            JsonObject key = jobs.loggedIn("ben", "user").create("{\"name\":\"n\",\"validFor\":\"P1D\"}");
+            assertEquals(401, impostor.script().getWithKey("/api/me", key.getString("key")).status());
+            assertEquals(200, jobs.script().getWithKey("/api/me", key.getString("key")).status());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.postern.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.postern.key.LoginSource;
+import io.github.postern.key.Owner;
+import io.github.postern.store.RowRules.Unbound;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Tables of version 1, with their rows, become tables of version 2. */
+class SecondVersionTest {
+
+    private final Owner owner = new Owner("", "ann");
+
+    @ParameterizedTest
+    @EnumSource(Makes.class)
+    @DisplayName("N-7: rows of before belong to the application that upgrades, until another one proves that a key is its own")
+    void rowsOfBeforeBelongToTheApplicationThatUpgrades(Makes product) throws Exception {
+        TestDatabase database = firstVersion(product);
+        StoredKey ours = insertOld(database, "a", 0);
+        StoredKey theirs = insertOld(database, "b", 1);
+        try (JpaKeyStore jobs = open(database, "jobs", Unbound.UPGRADED); JpaKeyStore stor = open(database, "stor", Unbound.UPGRADED)) {
+            assertEquals(List.of(new Origin("jobs", true, Trust.UNBOUND), new Origin("jobs", true, Trust.UNBOUND)),
+                    jobs.keysOf(owner).stream().map(StoredKey::origin).toList());
+            assertEquals(List.of(), stor.keysOf(owner));
+            jobs.adopt(jobs.find(ours.id()).orElseThrow(), ours.digest());
+            stor.adopt(stor.findPresented(theirs.id()).orElseThrow(), theirs.digest());
+            assertEquals(Optional.empty(), stor.findPresented(ours.id()));
+            assertEquals(List.of(new Origin("jobs", false, Trust.BOUND)), jobs.keysOf(owner).stream().map(StoredKey::origin).toList());
+            assertEquals(List.of(new Origin("stor", false, Trust.BOUND)), stor.keysOf(owner).stream().map(StoredKey::origin).toList());
+            assertEquals(Optional.of(LoginSource.SAML), jobs.lastLogin(owner).map(login -> login.source()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Makes.class)
+    @DisplayName("S-7: a row without a binding is believed only if it was there at the upgrade, and not where the setting refuses it")
+    void aRowWithoutABindingIsBelievedOnlyIfItWasThereAtTheUpgrade(Makes product) throws Exception {
+        TestDatabase database = firstVersion(product);
+        StoredKey old = insertOld(database, "a", 0);
+        try (JpaKeyStore store = open(database, "jobs", Unbound.UPGRADED)) {
+            assertFalse(store.find(old.id()).orElseThrow().altered());
+            StoredKey fresh = TestKeys.insert(store, TestKeys.key(owner).createdAt(TestKeys.NOW.plusSeconds(1)));
+            database.execute("UPDATE POSTERN_KEY SET BINDING = NULL, PRESUMED = 1 WHERE KEY_ID = '" + fresh.id() + "'");
+            assertTrue(store.find(fresh.id()).orElseThrow().altered());
+            store.adopt(store.find(old.id()).orElseThrow(), old.digest());
+        }
+        StoredKey late = insertOld(database, "c", 2);
+        try (JpaKeyStore again = open(database, "jobs", Unbound.UPGRADED)) {
+            assertFalse(again.find(old.id()).orElseThrow().altered());
+            assertEquals(Optional.empty(), again.find(late.id()), "a row that is added later gets no name");
+        }
+        try (JpaKeyStore strict = open(database, "jobs", Unbound.REFUSE)) {
+            assertFalse(strict.find(old.id()).orElseThrow().altered(), "it is bound by now");
+            database.execute("UPDATE POSTERN_KEY SET BINDING = NULL, PRESUMED = 1");
+            assertTrue(strict.find(old.id()).orElseThrow().altered());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Makes.class)
+    @DisplayName("S-7: who forges what was written down at the upgrade gets nothing by it")
+    void whoForgesWhatWasWrittenDownAtTheUpgradeGetsNothing(Makes product) throws Exception {
+        TestDatabase database = product.newDatabase();
+        StoredKey key;
+        try (JpaKeyStore store = open(database, "jobs", Unbound.UPGRADED)) {
+            key = TestKeys.insert(store, TestKeys.key(owner));
+        }
+        database.execute("UPDATE POSTERN_APPLICATION SET UNBOUND_UNTIL = 99999999999999");
+        database.execute("UPDATE POSTERN_KEY SET BINDING = NULL, PRESUMED = 1");
+        try (JpaKeyStore store = open(database, "jobs", Unbound.UPGRADED)) {
+            assertTrue(store.find(key.id()).orElseThrow().altered());
+        }
+        try (JpaKeyStore store = open(database, "jobs", Unbound.BIND)) {
+            assertFalse(store.find(key.id()).orElseThrow().altered(), "a setting says that all are taken");
+        }
+    }
+
+    private static JpaKeyStore open(TestDatabase database, String application, Unbound unbound) {
+        JpaKeyStore store = new JpaKeyStore(database.open(), new StoreOptions("second-" + System.nanoTime(), Optional.empty(), true,
+                new RowRules(application, TestKeys.PEPPERS.binder(), unbound, false), Map.of()), new RecordingListener());
+        store.start();
+        return store;
+    }
+
+    private static TestDatabase firstVersion(Makes product) {
+        TestDatabase database = product.newDatabase();
+        try (Database created = database.open(); Connection connection = created.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String command : Scripts.of(product.product()).all().get(0).commands()) {
+                statement.execute(command);
+            }
+            statement.execute("INSERT INTO POSTERN_LOGIN (OWNER_HASH, OWNER_REALM, OWNER_NAME, LOGIN_SOURCE, LOGIN_AT, ROW_VERSION)"
+                    + " VALUES ('" + Slots.of(new Owner("", "ann")) + "', '', 'ann', 'saml', 1, 0)");
+            return database;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A row as version 1 wrote it. */
+    private StoredKey insertOld(TestDatabase database, String name, int place) throws SQLException {
+        StoredKey key = TestKeys.key(owner).build();
+        String hash = Slots.of(owner);
+        database.execute("INSERT INTO POSTERN_KEY (KEY_ID, DIGEST, DIGEST_ALGORITHM, OWNER_HASH, OWNER_REALM, OWNER_NAME, CREATED_BY,"
+                + " LOGIN_SOURCE, KEY_NAME, ROLES, SCOPES, NETWORKS, CREATED_AT, SERVICE, ACTIVE, REQUEST_SLOT, PLACE, ROW_VERSION)"
+                + " VALUES ('" + key.id() + "', '" + key.digest().hex() + "', '" + key.digest().algorithm() + "', '" + hash
+                + "', '', 'ann', 'ann', 'local', '" + name + "', '', '', '', " + key.createdAt().toEpochMilli() + ", 0, 1, '-/"
+                + key.id() + "', '" + hash + "/" + place + "', 0)");
+        return key;
+    }
+}
