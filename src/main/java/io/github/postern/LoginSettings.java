@@ -15,8 +15,10 @@ import io.github.postern.login.SpringLogin;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Makes what finds out who is logged in out of the settings. */
 final class LoginSettings {
@@ -39,6 +41,13 @@ final class LoginSettings {
         if (!isProxy(settings)) {
             facts(settings);
         }
+    }
+
+    /** Returns what a proxy says with each request; nothing unless it is believed. */
+    static List<RequestValue> proxyValues(Settings settings) {
+        return !isProxy(settings) ? List.of() : Stream.of(Setting.LOGIN_USER, Setting.LOGIN_ROLES, Setting.LOGIN_ORGANISATION,
+                        Setting.LOGIN_SOURCE, Setting.LOGIN_AUTHENTICATED_AT, Setting.LOGIN_SESSION_END)
+                .map(setting -> settings.optional(setting, RequestValue::parse)).flatMap(Optional::stream).toList();
     }
 
     private static boolean isProxy(Settings settings) {

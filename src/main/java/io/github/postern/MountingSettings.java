@@ -56,6 +56,8 @@ final class MountingSettings {
         List<PathPattern> guarded = new ArrayList<>(WebSettings.guarded(settings));
         guarded.addAll(doorkeeper.patterns());
         return new Mounting(new Reach(guarded), WebSettings.path(settings), WebSettings.isManaged(settings), logins,
-                WebSettings.isContainerTold(settings) ? new Modules(check) : null);
+                WebSettings.isContainerTold(settings) ? new Modules(check) : null,
+                !doorkeeper.isIdle() || !settings.list(Setting.REQUIRED_PATHS).isEmpty()
+                        || !settings.list(Setting.LOGIN_OR_KEY_PATHS).isEmpty());
     }
 }

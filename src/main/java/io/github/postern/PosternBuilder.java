@@ -4,6 +4,7 @@ import io.github.postern.auth.ApiKeyFilter;
 import io.github.postern.auth.Doorkeeper;
 import io.github.postern.auth.FilterOptions;
 import io.github.postern.auth.Identification;
+import io.github.postern.auth.Isolation;
 import io.github.postern.auth.KeyCache;
 import io.github.postern.auth.KeyCheck;
 import io.github.postern.auth.KeyVerifier;
@@ -187,21 +188,23 @@ public final class PosternBuilder {
     }
 
     private ApiKeyFilter filter(Rules rules, KeyCheck check, LoginWatch watch) {
-        return new ApiKeyFilter(check, new Identification(rules.policy.acceptance().carriers(),
+        return new ApiKeyFilter(check, new Identification(rules.isolation,
                 rules.bridges.session(), rules.bridges.framework(), clock), rules.doorkeeper, watch, rules.filter);
     }
 
     /** What takes nothing but settings, all of which are judged before anything is opened. */
     private record Rules(Keyring keyring, Policy policy, FilterOptions filter, Doorkeeper doorkeeper,
-            ManagementOptions management, LoginResolver logins, BridgeSettings.Bridges bridges) {
+            ManagementOptions management, LoginResolver logins, Isolation isolation, BridgeSettings.Bridges bridges) {
     }
 
     private Rules rules(Settings from, ClassLoader services) {
         MountingSettings.requirePossible(from);
         BridgeSettings.check(from);
-        return new Rules(keyring(from), PolicySettings.policy(from), WebSettings.filterOptions(from),
+        Policy policy = PolicySettings.policy(from);
+        return new Rules(keyring(from), policy, WebSettings.filterOptions(from),
                 WebSettings.doorkeeper(from, services), WebSettings.managementOptions(from),
                 new DatedLogin(or(loginResolver, LoginResolver.class, services, () -> LoginSettings.loginResolver(from))),
+                WebSettings.isolation(from, policy.acceptance().carriers()),
                 BridgeSettings.bridges(from, or(sessionBridge, SessionBridge.class, services,
                         () -> BridgeSettings.session(from)), services));
     }

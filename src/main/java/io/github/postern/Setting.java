@@ -128,6 +128,10 @@ enum Setting {
     UNBOUND_KEYS("postern.unbound-keys", "upgraded", "upgraded, bind or refuse: what becomes of keys whose row is from before"
             + " rows were authenticated under the pepper. They are taken, and bound at their first use, after an upgrade of the"
             + " tables (upgraded) or always (bind)"),
+    KEY_BESIDE_SESSION("postern.key-beside-session", "detect", "detect, refuse or ignore: a key beside a session that is valid is"
+            + " refused where beans (CDI) would see that session, always, or never"),
+    HIDDEN_HEADERS("postern.hidden-headers", "", "headers that say who somebody is, beside those that are known to, separated by"
+            + " commas: the application does not see them beside a key"),
     REQUIRED_PATHS("postern.required-paths", "", "paths that only a key opens, such as /api/batch/* or *.do, separated by commas"),
     LOGIN_OR_KEY_PATHS("postern.login-or-key-paths", "", "paths that only a key or a login opens, separated by commas"),
     CONSTRAINTS("postern.constraints", null, "a file in WEB-INF/classes with the security-constraints that the filter keeps"),

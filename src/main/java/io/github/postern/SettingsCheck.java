@@ -32,6 +32,7 @@ public final class SettingsCheck implements Function<Map<String, String>, Map<St
             WebSettings::filterOptions,
             WebSettings::managementOptions,
             WebSettings::isContainerTold,
+            settings -> WebSettings.isolation(settings, List.of()),
             LoginSettings::check,
             BridgeSettings::check,
             DirectorySettings::check,

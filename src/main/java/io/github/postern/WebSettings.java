@@ -2,14 +2,19 @@ package io.github.postern;
 
 import io.github.postern.auth.Doorkeeper;
 import io.github.postern.auth.FilterOptions;
+import io.github.postern.auth.Isolation;
+import io.github.postern.auth.Isolation.BesideSession;
 import io.github.postern.auth.PathRules;
 import io.github.postern.http.ErrorStyle;
+import io.github.postern.login.RequestValue;
 import io.github.postern.manage.Administrators;
 import io.github.postern.manage.ManagementOptions;
 import io.github.postern.manage.StepUpOptions;
+import io.github.postern.policy.Carrier;
 import io.github.postern.policy.Constraints;
 import io.github.postern.policy.PathPattern;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +66,22 @@ final class WebSettings {
         PathRules paths = paths(settings);
         return Stream.of(paths.required(), paths.loginOrKey(), paths.absent(), List.of(management(settings)))
                 .flatMap(List::stream).toList();
+    }
+
+    /** Returns what an application does not get to see beside a key. */
+    static Isolation isolation(Settings settings, List<Carrier> carriers) {
+        List<String> headers = new ArrayList<>(settings.list(Setting.HIDDEN_HEADERS, WebSettings::header));
+        List<String> attributes = new ArrayList<>();
+        LoginSettings.proxyValues(settings).forEach(value -> (value.isHeader() ? headers : attributes).add(value.name()));
+        return new Isolation(carriers, headers, attributes, settings.oneOf(Setting.KEY_BESIDE_SESSION, Map.of(
+                "detect", BesideSession.DETECT, "refuse", BesideSession.REFUSE, "ignore", BesideSession.IGNORE)));
+    }
+
+    private static String header(String name) {
+        if (!RequestValue.parse(name).isHeader()) {
+            throw new IllegalArgumentException("must be the name of a header such as X-Staff-Id");
+        }
+        return name;
     }
 
     /** The pages of the jar are served by the container, so only the filter can take them away. */

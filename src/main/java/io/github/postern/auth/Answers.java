@@ -55,6 +55,15 @@ final class Answers {
                 why + ". Replace this key by a new one and send that in a header.").write(response, style);
     }
 
+    /** Two identities in one request, of which some parts of the application would see the one and some the other. */
+    void besideSession(HttpServletResponse response) throws IOException {
+        String why = "An API key and a session came in one request";
+        response.setHeader(Challenge.HEADER, Challenge.realm(realm).error("invalid_request", why).toString());
+        new Problem(400, "key-beside-session", "An API key does not go with a session", why + ", and parts of this application"
+                + " would act for the session. Send the key without the cookie of a login; in a page by fetch(…, {credentials:"
+                + " \"omit\"}).").write(response, style);
+    }
+
     void rejected(HttpServletResponse response, Verdict.Rejected verdict) throws IOException {
         if (verdict.reason() == RejectReason.SCOPE) {
             insufficientScope(response, verdict.key().orElseThrow(), verdict.needed());

@@ -65,7 +65,7 @@ public final class ApiKeyFilter implements Filter {
             Finding finding = check.look(request, response);
             switch (finding.kind()) {
                 case CALLER -> withKey(request, response, finding.caller(), chain);
-                case NOBODY -> withoutKey(identification.nobody(request), response, chain);
+                case NOBODY -> withoutKey(identification.nobody(request, response), response, chain);
                 case NOTHING -> withoutKey(request, response, chain);
                 case ANSWERED -> { }
             }
@@ -74,6 +74,10 @@ public final class ApiKeyFilter implements Filter {
 
     private void withKey(HttpServletRequest request, HttpServletResponse response, ApiKeyPrincipal caller,
             FilterChain chain) throws IOException, ServletException {
+        if (identification.isAmbiguous(request)) {
+            answers.besideSession(response);
+            return;
+        }
         if (!doorkeeper.admits(caller, request)) {
             check.missesRole(caller, request);
             answers.forbidden(response);

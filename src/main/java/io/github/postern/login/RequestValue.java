@@ -49,6 +49,11 @@ public final class RequestValue {
         return !attribute;
     }
 
+    /** Returns the name of the header or the attribute. */
+    public String name() {
+        return name;
+    }
+
     /** Returns whether a request has it, whatever it says. */
     boolean isPresent(HttpServletRequest request) {
         return attribute ? request.getAttribute(name) != null : request.getHeader(name) != null;

@@ -45,6 +45,8 @@ public final class TestApp implements AutoCloseable {
     private final AtomicInteger sessionsMade = new AtomicInteger();
     private final HttpClient scripts = HttpClient.newHttpClient();
     private final String jdbcUrl;
+    private Consumer<ServletContextHandler> before = context -> { };
+    private Consumer<ServletContextHandler> after = context -> { };
     private String errorPage;
     private Postern postern;
 
@@ -88,7 +90,19 @@ public final class TestApp implements AutoCloseable {
         return this;
     }
 
-    public TestApp run(Consumer<PosternBuilder> changes) throws Exception {
+    /** Lets a test change the context before Postern is put into it: listeners, WebSockets, filters. */
+    public TestApp context(Consumer<ServletContextHandler> change) {
+        before = before.andThen(change);
+        return this;
+    }
+
+    /** Lets a test change the context when Postern has been put into it, as an embedded server may. */
+    public TestApp afterwards(Consumer<ServletContextHandler> change) {
+        after = after.andThen(change);
+        return this;
+    }
+
+    public TestApp run(Consumer<PosternBuilder> settings) throws Exception {
         PosternBuilder builder = Postern.builder()
                 .clock(clock)
                 .setting("postern.prefix", PREFIX)
@@ -104,7 +118,7 @@ public final class TestApp implements AutoCloseable {
                 .setting("postern.login.authenticated-at", "authenticatedAt")
                 .setting("postern.admin-roles", "administrator")
                 .setting("postern.organisation-admin-roles", "orgadmin");
-        changes.accept(builder);
+        settings.accept(builder);
         postern = builder.build("/app");
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
@@ -117,6 +131,7 @@ public final class TestApp implements AutoCloseable {
         ServletContextHandler context = new ServletContextHandler("/app", true, false);
         context.setSessionHandler(sessions);
         sessions.addEventListener(new SessionCounter(sessionsMade));
+        before.accept(context);
         context.addServletContainerInitializer((classes, servletContext) -> postern.install(servletContext));
         context.addServlet(new ServletHolder(new LoginServlet()), "/login");
         if (errorPage != null) {
@@ -134,6 +149,7 @@ public final class TestApp implements AutoCloseable {
         }
         filters.forEach((mapping, filter) -> context.addFilter(new FilterHolder(filter), mapping,
                 EnumSet.of(jakarta.servlet.DispatcherType.REQUEST)));
+        after.accept(context);
         return context;
     }
 

@@ -56,6 +56,10 @@ final class GraftOptions {
             description = "Let the jar register its filter though web.xml says metadata-complete.")
     private boolean acceptMetadataComplete;
 
+    @Option(names = "--accept-websockets", description = "Declare the filter though the application has WebSockets, which some"
+            + " servers open before it: there it does not start.")
+    private boolean acceptWebSockets;
+
     @Option(names = "--move-constraints", description = "Let the filter keep the security constraints of web.xml in place of the"
             + " container, which turns scripts away. People log in as before.")
     private boolean moveConstraints;
@@ -84,7 +88,8 @@ final class GraftOptions {
     private Set<Consent> consents() {
         Set<Consent> consents = EnumSet.noneOf(Consent.class);
         Map.of(Consent.DECLARED_FILTER, filter == Way.declared, Consent.METADATA_COMPLETE, acceptMetadataComplete,
-                Consent.MOVED_CONSTRAINTS, moveConstraints, Consent.OTHER_VALUES, forceSettings, Consent.SECRETS, allowSecrets, Consent.UPGRADE, upgrade)
+                Consent.MOVED_CONSTRAINTS, moveConstraints, Consent.OTHER_VALUES, forceSettings, Consent.SECRETS, allowSecrets,
+                Consent.UPGRADE, upgrade, Consent.WEB_SOCKETS, acceptWebSockets)
                 .forEach((consent, given) -> {
                     if (given) {
                         consents.add(consent);
