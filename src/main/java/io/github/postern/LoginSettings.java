@@ -92,7 +92,9 @@ final class LoginSettings {
                 settings.optional(Setting.LOGIN_ORGANISATION, AttributePath::parse),
                 settings.optional(Setting.LOGIN_SOURCE, AttributePath::parse),
                 settings.optional(Setting.LOGIN_AUTHENTICATED_AT, AttributePath::parse),
-                settings.optional(Setting.LOGIN_SESSION_END, AttributePath::parse));
+                settings.optional(Setting.LOGIN_SESSION_END, AttributePath::parse),
+                settings.optional(Setting.LOGIN_DISPLAY_NAME, AttributePath::parse),
+                settings.optional(Setting.LOGIN_MAIL, AttributePath::parse));
     }
 
     private static LoginResolver proxyLogin(Settings settings, LoginSource source) {
@@ -107,7 +109,9 @@ final class LoginSettings {
                 settings.optional(Setting.LOGIN_ORGANISATION, RequestValue::parse),
                 settings.optional(Setting.LOGIN_SOURCE, RequestValue::parse),
                 settings.optional(Setting.LOGIN_AUTHENTICATED_AT, RequestValue::parse),
-                settings.optional(Setting.LOGIN_SESSION_END, RequestValue::parse));
+                settings.optional(Setting.LOGIN_SESSION_END, RequestValue::parse),
+                settings.optional(Setting.LOGIN_DISPLAY_NAME, RequestValue::parse),
+                settings.optional(Setting.LOGIN_MAIL, RequestValue::parse));
         List<Network> proxies = settings.has(Setting.LOGIN_PROXIES)
                 ? settings.list(Setting.LOGIN_PROXIES, LoginSettings::proxy) : List.of();
         if (values.haveHeaders() && proxies.isEmpty()) {

@@ -14,12 +14,12 @@ import io.github.postern.auth.SessionBridge;
 import io.github.postern.issue.IssuanceRule;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.KeyRegister;
+import io.github.postern.issue.Owners;
 import io.github.postern.issue.SignIns;
 import io.github.postern.key.HourlyEvents;
 import io.github.postern.key.KeyEventListener;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyGenerator;
-import io.github.postern.key.KeyId;
 import io.github.postern.key.Keyring;
 import io.github.postern.login.DatedLogin;
 import io.github.postern.login.LoginResolver;
@@ -154,7 +154,7 @@ public final class PosternBuilder {
         KeyCache cache = new KeyCache(from.duration(Setting.CACHE_LIFE, Duration.ofMinutes(5)),
                 from.number(Setting.CACHE_SIZE, 100, 1_000_000), nanoTime);
         OwnerCheck owners = new OwnerCheck(directory, from.duration(Setting.OWNER_RECHECK, Duration.ofHours(1)), nanoTime);
-        KeyChangeListener caches = both(cache, owners);
+        KeyChangeListener caches = cache.and(owners);
         Duration poll = from.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1));
         JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, rules.keyring, caches);
         try {
@@ -169,16 +169,17 @@ public final class PosternBuilder {
             Background background = new Background("postern" + contextPath, new EpochWatcher(store, caches), poll,
                     allOf(uses::flush, refusals::flush, trail::flush), allOf(days::flush, trail::reportDropped));
             List<Runnable> endings = List.of(background::close, () -> DirectorySettings.close(directory), store::close);
-            SignIns signIns = new SignIns(store, directory, rules.policy, events, clock);
+            Owners people = new Owners(store, directory);
+            SignIns signIns = new SignIns(store, people, rules.policy, events, clock);
             LoginWatch watch = new Logins(rules.logins, signIns);
             KeyDesk desk = desk(store, rules, events, services);
             KeyRegister register = new KeyRegister(store, events, clock);
             SelfKey self = new SelfKey(desk, register, rules.keyring.format(), rules.management,
-                    rules.policy.safeguards().suspension(), clock);
+                    rules.policy, random, clock);
             KeyCheck check = new KeyCheck(rules.keyring.format(), rules.policy, verifier, self::giveUp, watch, rules.filter,
                     events, clock);
             return new Postern(filter(rules, check, watch),
-                    new KeyManagementServlet(desk, register, self, rules.policy, rules.logins, signIns, directory,
+                    new KeyManagementServlet(desk, register, self, rules.policy, rules.logins, signIns, people,
                             rules.management, random, clock),
                     store, desk, owners, endings, MountingSettings.mounting(from, check, rules.doorkeeper));
         } catch (RuntimeException e) {
@@ -249,21 +250,5 @@ public final class PosternBuilder {
                     + ". Keep one.");
         }
         return found.isEmpty() ? otherwise.get() : found.get(0);
-    }
-
-    private static KeyChangeListener both(KeyChangeListener one, KeyChangeListener other) {
-        return new KeyChangeListener() {
-            @Override
-            public void changed(KeyId id) {
-                one.changed(id);
-                other.changed(id);
-            }
-
-            @Override
-            public void anythingMayHaveChanged() {
-                one.anythingMayHaveChanged();
-                other.anythingMayHaveChanged();
-            }
-        };
     }
 }

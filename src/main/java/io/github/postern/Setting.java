@@ -37,6 +37,10 @@ enum Setting {
             "session attribute with the instant of the login; with postern.login=proxy a header"),
     LOGIN_SESSION_END("postern.login.session-end", null,
             "session attribute with SessionNotOnOrAfter of the SAML assertion; with postern.login=proxy a header"),
+    LOGIN_DISPLAY_NAME("postern.login.display-name", null,
+            "session attribute with the user's name for people to read; with postern.login=proxy a header"),
+    LOGIN_MAIL("postern.login.mail", null,
+            "session attribute with the user's mail address; with postern.login=proxy a header"),
     LOGIN_ROLE_NAMES("postern.login.role-names", "", "roles to ask the container for, separated by commas"),
     LOGIN_ROLE_PREFIX("postern.login.role-prefix", "ROLE_",
             "what is taken off the authorities of Spring Security that start with it"),
@@ -152,6 +156,10 @@ enum Setting {
     ALLOWED_ORIGINS("postern.allowed-origins", "",
             "origins of the application's pages that a proxy hides, such as https://app.example.com, separated by commas"),
     OWNER_RECHECK("postern.owner-recheck", "PT30S", "a duration: within it a disabled owner has no working key"),
+    ROLES("postern.roles", "latest-login", "latest-login or creation: without a directory a key has the roles of its owner's latest"
+            + " login, or those of its creation"),
+    UNKNOWN_OWNERS("postern.unknown-owners", "refuse", "refuse or allow: a key that an administrator makes for somebody whom"
+            + " neither a directory nor an earlier login knows"),
     OWNERS("postern.owners", "none", "none, sql, ldap or scim: where it is looked up whether the owner of a key is still there"),
     OWNERS_TIMEOUT("postern.owners.timeout", "PT2S", "a duration up to 30 seconds: how long the directory of owners may take"),
     OWNERS_DATASOURCE("postern.owners.datasource", null, "the JNDI name of the data source with the users"),

@@ -86,22 +86,27 @@ export class KeyList {
   #details(key) {
     const { language } = this.#page;
     const entries = facts(language, key).filter(([, value]) => value)
-      .map(([label, ...value]) => el('div', {}, el('dt', {}, language.text(label)), el('dd', {}, value)));
+      .map(([label, ...value]) => el('div', {}, el('dt', {}, language.text(label)), el('dd', { 'data-fact': label }, value)));
+    const list = el('dl', {}, entries);
+    this.#loadRoles(key, list);
     const trail = el('div', { class: 'trail' });
     showTrail(this.#page, key, trail);
     return el('tr', { role: 'row', class: 'details', part: 'details' }, el('td', { role: 'cell', colspan: COLUMNS.length },
-      remarks(language, key), el('div', { class: 'key-actions' }, this.#actions(key)), el('dl', {}, entries), trail));
+      remarks(language, key), el('div', { class: 'key-actions' }, this.#actions(key)), list, trail));
   }
 
   /** What this administrator may do with the key; the rest would only be refused. */
   #actions(key) {
-    const { may } = this.#page;
+    // For one's own keys there is one's own page; taking one away is harmless.
+    const isOwn = key.owner === this.#page.policy.owner;
+    const may = (operation, of) => this.#page.may(operation, of) && (!isOwn || ['disable', 'delete'].includes(operation));
     const works = !ENDED.includes(key.state);
-    const inUse = works && key.state !== 'expired' && !key.awaits?.length;
-    const off = key.state === 'inactive' && !key.awaits?.length;
+    const waits = key.awaits?.some(awaited => !isSwitchedOff(awaited));
+    const inUse = works && key.state !== 'expired' && !waits;
+    const off = key.state === 'inactive' && !waits;
     return [
       works && may('edit', key) && this.#action('edit', key, editKey),
-      inUse && may('disable', key) && (off
+      inUse && may('disable', key) && !(off && isOwn) && (off
         ? this.#action('enable', key, (page, of) => switchKey(page, of, true))
         : this.#action('disable', key, (page, of) => switchKey(page, of, false))),
       inUse && !off && may('rotate', key) && this.#action('rotate', key, rotateKey),
@@ -124,14 +129,30 @@ export class KeyList {
     return (key.awaits ?? []).includes('approval') && key.state !== 'revoked' && this.#page.may('create', key)
       && ![key.createdBy, key.owner].includes(this.#page.policy.owner);
   }
+
+  /** A list tells the roles of the owner's latest login; one key alone those that a directory says now. */
+  async #loadRoles(key, list) {
+    const { language, api } = this.#page;
+    const now = key.state === 'revoked' ? null : await api.key(key.id).catch(() => null);
+    for (const [label, ...value] of now === null ? [] : facts(language, now)) {
+      if (['detailRoles', 'detailScopes'].includes(label)) {
+        list.querySelector(`[data-fact="${label}"]`)?.replaceChildren(...value);
+      }
+    }
+  }
+}
+
+/** What an administrator switched off waits for one; everything else is for others to do. */
+function isSwitchedOff(awaited) {
+  return awaited.endsWith('administrator');
 }
 
 function badges(language, key) {
+  const waits = key.state === 'inactive' && key.awaits?.some(awaited => !isSwitchedOff(awaited));
   const soon = key.state === 'active' && key.expiresAt && Date.parse(key.expiresAt) - Date.now() < SOON_MS;
   const words = soon ? language.text('expiresSoon', { when: language.relative(key.expiresAt) })
-    : key.state !== 'inactive' || !key.awaits?.length ? language.text(stateWord(key.state))
+    : !waits ? language.text(stateWord(key.state))
       : language.text(key.awaits.includes('approval') ? 'waitsApproval' : 'waitsSignIn');
-  const waits = key.state === 'inactive' && key.awaits?.length > 0;
   return el('div', { class: 'badges' },
     el('span', { class: `badge${soon || waits ? ' soon' : ''}`, part: 'badge', 'data-state': key.state }, words),
     key.service && el('span', { class: 'badge', part: 'badge' }, language.text('serviceBadge')),
@@ -168,8 +189,10 @@ function facts(language, key) {
       key.lastUsedFrom && [' ', language.nodes('usedFrom', { address: el('bdi', {}, key.lastUsedFrom) })]],
     ['detailRotated', moment(key.lastRotatedAt)],
     ['detailSuccessor', key.supersededBy && el('code', {}, key.supersededBy)],
-    ['detailRoles', key.roles?.length > 0 && chips(key.roles)],
-    ['detailScopes', key.scopes.length > 0 ? chips(key.scopes) : language.text('allScopes')],
+    ['detailRoles', key.roles?.length > 0 ? chips(key.roles)
+      : el('strong', { class: 'wrong' }, language.text('noRoles'))],
+    ['detailScopes', key.scopes.length > 0 ? chips(key.scopes)
+      : language.text(key.roles?.length > 0 ? 'allScopes' : 'withoutRoles')],
     ['detailNetworks', key.networks.length > 0 ? chips(key.networks) : language.text('allNetworks')],
   ];
 }

@@ -148,8 +148,9 @@ export class KeyApi extends ApiClient {
     return this.modify('POST', `${keyPath(id)}/confirm`);
   }
 
-  delete(id) {
-    return this.modify('DELETE', keyPath(id));
+  /** `chain`: whether its successors are deleted, too; null where nobody knows of any, which is refused if there are. */
+  delete(id, chain = null) {
+    return this.modify('DELETE', `${keyPath(id)}${chain === null ? '' : `?chain=${chain}`}`);
   }
 
   /** The ids of all own keys, which work no more. */

@@ -1,5 +1,5 @@
 /** What state a key is in, in words: its badges, and what its owner should know about it. */
-import { el, notice } from './postern-dom.js';
+import { el, nameNode, notice } from './postern-dom.js';
 import { isRefusedAtWork, refusalText } from './postern-refusals.js';
 
 const DAY_MS = 86_400_000;
@@ -32,6 +32,9 @@ export function badgesOf(key, language) {
 
 function stateBadge(key, language) {
   const [awaited] = key.awaits ?? [];
+  if (key.state === 'inactive' && isSwitchedOff(key)) {
+    return { text: language.text('switchedOff'), tone: 'waiting' };
+  }
   if (key.state === 'inactive' && awaited) {
     return { text: language.text(awaited === 'approval' ? 'waitsApproval' : 'waitsSignIn'), tone: 'waiting' };
   }
@@ -58,6 +61,8 @@ export function remarksOn(key, language, policy) {
       ? language.nodes('stillUsedFrom', { when: moment(key.refusedAt), address: el('bdi', {}, key.refusedFrom) })
       : language.nodes('stillUsedText', { when: moment(key.refusedAt) }))),
     key.seenInUrlAt && notice('warning', el('p', {}, language.nodes('seenInUrlText', { when: moment(key.seenInUrlAt) }))),
+    isSwitchedOff(key) && notice('warning', el('p', { 'data-role': 'switched-off' }, language.nodes('switchedOffText',
+      { name: nameNode(key.disabledBy ?? '?'), when: key.disabledAt ? moment(key.disabledAt) : '?' }))),
     key.awaits?.includes('approval') && notice('info', language.text('approvalWaits')),
     key.awaits?.includes('sign-in') && notice('info', language.text('signInWaits')),
     key.resumedAt && notice('info', el('p', { 'data-role': 'resumed' },
@@ -65,6 +70,11 @@ export function remarksOn(key, language, policy) {
     key.state === 'suspended' && notice('info', el('p', { 'data-role': 'sleeping' },
       language.text(isMoved(key, policy) ? 'movedText' : 'sleepingText'))),
   ].filter(Boolean);
+}
+
+/** Whether an administrator switched a key off, so that its owner cannot switch it on. */
+function isSwitchedOff(key) {
+  return (key.awaits ?? []).some(awaited => awaited.endsWith('administrator'));
 }
 
 /** Whether a key sleeps since its owner signs in in another way. */

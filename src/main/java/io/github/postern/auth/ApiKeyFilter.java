@@ -1,5 +1,6 @@
 package io.github.postern.auth;
 
+import io.github.postern.key.LogText;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -55,7 +56,7 @@ public final class ApiKeyFilter implements Filter {
     public void doFilter(ServletRequest plainRequest, ServletResponse plainResponse, FilterChain rest)
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
-        HttpServletResponse response = (HttpServletResponse) plainResponse;
+        HttpServletResponse response = PageHeaders.on((HttpServletResponse) plainResponse, request);
         FilterChain chain = isManagement(request) && options.direct() ? pastTheOthers(request) : rest;
         if (options.paths().hide(request) && !self.is(request)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
@@ -120,7 +121,7 @@ public final class ApiKeyFilter implements Filter {
             identification.handOn(request, response, known, chain);
         } else if (isRequired(request)) {
             LOG.log(Level.WARNING, "{0} was left out of a page that includes it: only a key opens it",
-                    RequestPath.of(request));
+                    LogText.quoted(RequestPath.of(request)));
         } else {
             chain.doFilter(request, response);
         }

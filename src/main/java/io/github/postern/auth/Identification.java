@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class Identification {
 
-    private final HiddenNames credentials;
+    private final HiddenNames keys;
     private final Replacements replacements;
     private final FrameworkBridge framework;
     private final Isolation.BesideSession besideSession;
@@ -33,7 +33,7 @@ public final class Identification {
      * @param clock tells when a throw-away session was made
      */
     public Identification(Isolation isolation, SessionBridge bridge, FrameworkBridge framework, Clock clock) {
-        this.credentials = HiddenNames.ofKeys(isolation.carriers());
+        this.keys = HiddenNames.ofKeys(isolation.carriers());
         this.replacements = new Replacements(HiddenNames.ofIdentities(isolation.carriers(), isolation.headers(),
                 isolation.attributes()), bridge, clock);
         this.framework = Objects.requireNonNull(framework, "framework");
@@ -42,7 +42,7 @@ public final class Identification {
 
     /** Returns a request without its key, for one that carries a key and is nobody's, or a login's, all the same. */
     HttpServletRequest nobody(HttpServletRequest request, HttpServletResponse response) {
-        return new StrippedRequest(request, response, credentials);
+        return new StrippedRequest(request, response, keys);
     }
 
     /** Returns whether a session came beside the key that a part of this application would see in spite of all. */

@@ -5,6 +5,7 @@ import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyFormat;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.LogText;
 import io.github.postern.key.Secret;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Safeguards;
@@ -110,7 +111,7 @@ public final class KeyCheck {
                 answers.unreadable(response, unreadable.why());
             }
         } catch (KeysUnavailableException e) {
-            LOG.log(Level.WARNING, "A key cannot be checked: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "A key cannot be checked: {0}", LogText.line(e.getMessage()));
             answers.unavailable(response);
         }
         return Finding.ANSWERED;
@@ -128,6 +129,9 @@ public final class KeyCheck {
         }
         if (!(credential instanceof Credential.Presented presented)) {
             return decide(credential, request, response);
+        }
+        if (presented.user().isPresent()) {
+            request.setAttribute(RequestAttributes.SENT_BY_HABIT, Boolean.TRUE);
         }
         try {
             surrender.giveUp(verifier.prove(presented.secret()), request, response);
@@ -153,6 +157,9 @@ public final class KeyCheck {
                 return Finding.NOBODY;
             }
             tellOfItsEnd(accepted, response);
+            if (presented.user().isPresent()) {
+                request.setAttribute(RequestAttributes.SENT_BY_HABIT, Boolean.TRUE);
+            }
             return remember(accepted.principal(), request);
         }
         Verdict.Rejected rejected = (Verdict.Rejected) verdict;

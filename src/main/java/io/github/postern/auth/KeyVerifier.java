@@ -12,6 +12,7 @@ import io.github.postern.key.Peppers;
 import io.github.postern.key.Secret;
 import io.github.postern.key.Suspension;
 import io.github.postern.owner.OwnerStatus;
+import io.github.postern.policy.OwnerRules;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Scopes;
 import io.github.postern.store.DayCounter;
@@ -47,6 +48,7 @@ public final class KeyVerifier {
     private final Ownership ownership;
     private final Scopes scopes;
     private final Suspension suspension;
+    private final OwnerRules ownerRules;
     private final boolean chosenKeys;
     private final UseRecorder uses;
     private final RefusalCounter refusals;
@@ -78,6 +80,7 @@ public final class KeyVerifier {
         this.ownership = new Ownership(owners, store, cache, events, clock);
         this.scopes = policy.scopes();
         this.suspension = policy.safeguards().suspension();
+        this.ownerRules = policy.safeguards().owners();
         this.chosenKeys = policy.handling().chosenKeys();
         this.uses = uses;
         this.refusals = refusals;
@@ -192,7 +195,7 @@ public final class KeyVerifier {
         }
         note(cached, now, use);
         return new Verdict.Accepted(new ApiKeyPrincipal(key.owner(), key.id(), key.name(),
-                owner == null ? key.roles() : owner.roles(), key.scopes()), key, now);
+                owner == null ? ownerRules.roles(key.roles(), key.ownerLogin()) : owner.roles(), key.scopes()), key, now);
     }
 
     private void note(CachedKey cached, Instant now, Use use) {

@@ -55,6 +55,12 @@ public final class Network {
                 .orElse(false);
     }
 
+    /** Returns whether every address of another block lies in this one. */
+    public boolean contains(Network other) {
+        return other.address.length == address.length && other.bits >= bits
+                && Arrays.equals(masked(other.address, bits), address);
+    }
+
     @Override
     public String toString() {
         try {

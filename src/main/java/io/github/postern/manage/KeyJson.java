@@ -5,8 +5,10 @@ import io.github.postern.key.KeyId;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.Release.Awaited;
 import io.github.postern.key.Secret;
+import io.github.postern.store.Disabled;
 import io.github.postern.store.EventPage;
 import io.github.postern.store.Refusals;
+import io.github.postern.store.Requester;
 import io.github.postern.store.StoredKey;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -88,6 +90,9 @@ final class KeyJson {
                 .add("description", text(key.description()))
                 .add("owner", key.owner().name())
                 .add("createdBy", key.createdBy())
+                .add("requestedBy", text(key.requester().map(Requester::name)))
+                .add("disabledBy", text(key.disabled().filter(by -> !key.active()).map(Disabled::by)))
+                .add("disabledAt", text(key.disabled().filter(by -> !key.active()).map(Disabled::at)))
                 .add("state", key.state(moment.now(), moment.suspension()).text())
                 .add("loginSource", key.loginSource().text())
                 .add("service", key.service())
@@ -108,7 +113,7 @@ final class KeyJson {
                 .add("lastRotatedAt", text(key.rotatedAt()))
                 .add("supersededBy", text(key.supersededBy()))
                 .add("seenInUrlAt", text(key.seenInUrlAt()))
-                .add("roles", texts(key.roles()))
+                .add("roles", texts(moment.roles(key)))
                 .add("scopes", texts(key.scopes()))
                 .add("networks", texts(key.networks()));
     }
@@ -123,7 +128,7 @@ final class KeyJson {
         return key.refusals().filter(refusals -> refusals.day().equals(day)).map(Refusals::count).orElse(0L);
     }
 
-    private static JsonArrayBuilder texts(Collection<String> texts) {
+    static JsonArrayBuilder texts(Collection<String> texts) {
         return Json.createArrayBuilder(texts.stream().sorted().toList());
     }
 }

@@ -5,12 +5,13 @@ import io.github.postern.issue.Wish;
 import io.github.postern.policy.Durations;
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,9 +33,11 @@ final class RequestBody {
 
     static final int MAXIMUM_BYTES = 16 * 1024;
     private static final long MOST_DRAINED_BYTES = 8L << 20;
+    private static final int DEEPEST = 16;
 
     private static final JsonReaderFactory READERS =
             Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     private final JsonObject json;
 
@@ -188,16 +191,52 @@ final class RequestBody {
     }
 
     private static JsonObject parse(byte[] bytes) throws BadRequestException {
+        String text;
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-                return reader.readObject();
-            }
+            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
             throw new BadRequestException("The body is not UTF-8.");
-        } catch (JsonException | IllegalStateException e) {
-            // The parser's own message may repeat what was sent.
+        }
+        if (depth(text) > DEEPEST) {
+            throw new BadRequestException("The body is nested more than " + DEEPEST + " deep; nothing here is.");
+        }
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+            JsonObject json = reader.readObject();
+            requireNothingBehind(text);
+            return json;
+        } catch (RuntimeException e) {
+            // Not only JsonException: parsers have limits of their own, such as for the length of numbers. Their messages
+            // may repeat what was sent.
             throw new BadRequestException("The body is not one JSON object, or repeats a member.");
         }
+    }
+
+    /** The reader stops at the end of the object, and the parser knows nothing of repeated members; so both have a look. */
+    private static void requireNothingBehind(String text) {
+        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+            while (parser.hasNext()) { // throws if there is more text and no token
+                parser.next();
+            }
+        }
+    }
+
+    /** Returns how many brackets are open at once, outside of strings. Whether they match is not looked at. */
+    private static int depth(String text) {
+        int depth = 0;
+        int deepest = 0;
+        boolean inString = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (inString && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                inString = !inString;
+            } else if (!inString && (c == '{' || c == '[')) {
+                deepest = Math.max(deepest, ++depth);
+            } else if (!inString && (c == '}' || c == ']')) {
+                depth--;
+            }
+        }
+        return deepest;
     }
 }

@@ -2,16 +2,19 @@ package io.github.postern.manage;
 
 import io.github.postern.http.Challenge;
 import io.github.postern.http.Problem;
+import io.github.postern.http.RequestAttributes;
 import io.github.postern.issue.Actor;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.KeyRegister;
+import io.github.postern.issue.Successors;
 import io.github.postern.key.KeyFormat;
 import io.github.postern.key.KeyId;
-import io.github.postern.key.Suspension;
+import io.github.postern.policy.Policy;
 import io.github.postern.store.StoredKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +35,8 @@ public final class SelfKey {
     private final KeyRegister register;
     private final KeyFormat format;
     private final ManagementOptions options;
-    private final Suspension suspension;
+    private final Policy policy;
+    private final RequestGuard guard;
     private final Clock clock;
 
     /**
@@ -42,16 +46,18 @@ public final class SelfKey {
      * @param register has the keys of everybody
      * @param format how keys look, which must not get into a report
      * @param options how answers look
-     * @param suspension when keys sleep
+     * @param policy whose roles a key has, and when it sleeps
+     * @param random as a guard of requests needs it
      * @param clock the time
      */
-    public SelfKey(KeyDesk desk, KeyRegister register, KeyFormat format, ManagementOptions options, Suspension suspension,
-            Clock clock) {
+    public SelfKey(KeyDesk desk, KeyRegister register, KeyFormat format, ManagementOptions options, Policy policy,
+            SecureRandom random, Clock clock) {
         this.desk = desk;
         this.register = register;
         this.format = format;
         this.options = options;
-        this.suspension = suspension;
+        this.policy = policy;
+        this.guard = new RequestGuard(random, options.allowedOrigins());
         this.clock = clock;
     }
 
@@ -60,9 +66,10 @@ public final class SelfKey {
      *
      * @param path the segments of the path below the API, of which the first is {@code self}
      * @param presented the key that the request was made with, which works; empty if it carries none
+     * @param roles those that the request has by its key
      */
-    void answer(HttpServletRequest request, HttpServletResponse response, List<String> path, Optional<KeyId> presented)
-            throws IOException {
+    void answer(HttpServletRequest request, HttpServletResponse response, List<String> path, Optional<KeyId> presented,
+            Set<String> roles) throws IOException {
         if (presented.isEmpty()) {
             response.setHeader(Challenge.HEADER, Challenge.realm(options.realm()).toString());
             new Problem(401, "key-required", "An API key is required",
@@ -78,7 +85,7 @@ public final class SelfKey {
         } else if (report || !Set.of("GET", "HEAD").contains(request.getMethod())) {
             Routes.wrongMethod(report ? "POST" : "GET, DELETE").write(response, options.errorStyle());
         } else {
-            Reply.ok(KeyJson.key(key.get(), new Moment(clock.instant(), suspension))).write(response, options.errorStyle());
+            Reply.ok(KeyJson.key(key.get(), Moment.of(policy, clock.instant()).with(Optional.of(roles)))).write(response, options.errorStyle());
         }
     }
 
@@ -89,11 +96,17 @@ public final class SelfKey {
      * @param key the key whose whole secret was presented; empty if there is none
      */
     public void giveUp(Optional<StoredKey> key, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Problem> foreign = request.getAttribute(RequestAttributes.SENT_BY_HABIT) == Boolean.TRUE
+                ? guard.checkHabit(request) : Optional.empty();
+        if (foreign.isPresent()) {
+            foreign.get().write(response, options.errorStyle());
+            return;
+        }
         try {
             Optional<String> where = request.getMethod().equals("POST") ? Optional.of(where(request)) : Optional.empty();
             key.filter(each -> each.revokedAt().isEmpty()).ifPresent(each -> {
                 Actor holder = new Actor("key " + each.id(), request.getRemoteAddr());
-                where.ifPresentOrElse(text -> desk.report(each, holder, text), () -> desk.revoke(each.owner(), each.id(), holder));
+                where.ifPresentOrElse(text -> desk.report(each, holder, text), () -> desk.revoke(each.owner(), each.id(), Successors.KEEP, holder));
             });
             Reply.nothing().write(response, options.errorStyle());
         } catch (BadRequestException e) {

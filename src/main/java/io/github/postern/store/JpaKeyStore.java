@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -124,27 +125,38 @@ public final class JpaKeyStore implements KeyStore {
 
     @Override
     public <R> R changeAccount(Owner owner, Function<Account, Change<R>> decision) {
-        return transactions.attempt("change the keys of an owner", transaction -> {
-            List<FoundRow> found = transaction.call(manager -> rows.of(manager, owner));
-            Optional<OwnerRow> login = transaction.call(manager -> rows.login(manager, owner));
-            Change<R> change = decision.apply(new Account(keys(found),
-                    login.filter(row -> row.isTrusted(beliefs())).map(OwnerRow::toLogin)));
-            transaction.call(manager -> {
-                rows.write(manager, found, change);
-                change.login().ifPresent(last -> rows.writeLogin(manager, owner, login, last));
-                return null;
-            });
-            try {
-                transaction.commit();
-            } finally {
-                // Also when nobody knows whether the commit has arrived: it may have.
-                change.updates().forEach(key -> listener.changed(key.id()));
-                if (change.login().isPresent()) {
-                    found.forEach(row -> listener.changed(row.key().keyId()));
-                }
-            }
-            return change.result();
+        AtomicReference<Change<R>> decided = new AtomicReference<>();
+        try {
+            return transactions.attempt("change the keys of an owner", transaction -> change(transaction, owner,
+                    decision.andThen(change -> {
+                        decided.set(change);
+                        return change;
+                    })));
+        } catch (UnfitTextException e) {
+            throw UnfitText.named(e, decided.get(), text -> UnfitText.fits(transactions, text));
+        }
+    }
+
+    private <R> R change(Transaction transaction, Owner owner, Function<Account, Change<R>> decision) {
+        List<FoundRow> found = transaction.call(manager -> rows.of(manager, owner));
+        Optional<OwnerRow> login = transaction.call(manager -> rows.login(manager, owner));
+        Change<R> change = decision.apply(new Account(keys(found),
+                login.filter(row -> row.isTrusted(beliefs())).map(OwnerRow::toLogin)));
+        transaction.call(manager -> {
+            rows.write(manager, found, change);
+            change.login().ifPresent(last -> rows.writeLogin(manager, owner, login, last));
+            return null;
         });
+        try {
+            transaction.commit();
+        } finally {
+            // Also when nobody knows whether the commit has arrived: it may have.
+            change.updates().forEach(key -> listener.changed(key.id()));
+            if (change.login().isPresent()) {
+                found.forEach(row -> listener.changed(row.key().keyId()));
+            }
+        }
+        return change.result();
     }
 
     @Override

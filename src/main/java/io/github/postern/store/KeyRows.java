@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The statements of the store, each for the transaction of its caller, and each about the rows of one application.
@@ -111,15 +113,19 @@ final class KeyRows {
     /**
      * Writes a decision. The counter comes first: its row makes changes wait for each other, in one order, so two of
      * them never block each other. Updates come before inserts, because a new key may take the place that another
-     * leaves.
+     * leaves; and updates that leave a place before those that may take it.
      *
      * @param rows what the decision was made on
      */
     void write(EntityManager manager, List<FoundRow> rows, Change<?> change) {
         if (!change.updates().isEmpty()) {
             raiseEpoch(manager);
-            change.updates().stream().sorted(BY_ID).forEach(key -> update(manager, rows, key));
-            manager.flush();
+            Map<Boolean, List<StoredKey>> leaving = change.updates().stream().sorted(BY_ID)
+                    .collect(Collectors.partitioningBy(key -> key.place() == StoredKey.NO_PLACE));
+            for (boolean first : new boolean[] {true, false}) {
+                leaving.get(first).forEach(key -> update(manager, rows, key));
+                manager.flush();
+            }
         }
         change.inserts().forEach(key -> manager.persist(new KeyRow(key, rules)));
         manager.flush();

@@ -37,7 +37,8 @@ import java.util.Set;
  * @param sessionEnd when the SAML session ended, or was to end, that decided about {@code expiresAt}; empty if none did
  * @param service whether it belongs to no person's presence: it never sleeps
  * @param active whether it is switched on
- * @param disabled who switched it off; empty while it is on, or if that was not noted
+ * @param disabled who switched it off, or as an administrator brought its end forward; empty if nobody did, or if that was not
+ *     noted
  * @param release what must happen before it works
  * @param revokedAt when it was revoked
  * @param supersededBy the successor that a rotation made

@@ -44,6 +44,7 @@ export default {
   sleepsSoon: 'Schläft {when} ein',
   waitsApproval: 'Wartet auf Freigabe',
   waitsSignIn: 'Wartet auf Ihre Anmeldung',
+  switchedOff: 'Abgeschaltet',
   woken: 'Aufgewacht',
   stillUsed: 'Wird noch benutzt',
   refusedBadge: 'Abgewiesen',
@@ -87,6 +88,8 @@ export default {
   approvalText: 'Der Schlüssel gilt erst, wenn ein Administrator ihn freigegeben hat.',
   approvalWaits: 'Dieser Schlüssel gilt erst, wenn ein Administrator ihn freigegeben hat.',
   signInWaits: 'Dieser Schlüssel gilt ab Ihrer nächsten Anmeldung per SSO.',
+  switchedOffText: '{name} hat diesen Schlüssel abgeschaltet: {when}. Nur ein Administrator kann ihn wieder '
+    + 'einschalten.',
   sleepingText: 'Dieser Schlüssel schläft, weil Ihre letzte Anmeldung per SSO zu lange her ist. Melden Sie sich per SSO an, '
     + 'und er gilt wieder.',
   movedText: 'Dieser Schlüssel schläft, weil Sie sich heute anders anmelden als damals, als er erzeugt wurde. Bestätigen Sie, '
@@ -232,6 +235,8 @@ export default {
   deleteNamed: '{name} löschen',
   deleteTitle: 'Diesen API-Schlüssel löschen?',
   deleteText: '{name} gilt sofort nicht mehr, für kein Skript. Das kann nicht rückgängig gemacht werden.',
+  deleteChain: 'Das Geheimnis dieses Schlüssels wurde inzwischen ersetzt, und sein Nachfolger gilt. Noch einmal '
+    + '„Löschen“ löscht auch den Nachfolger.',
   deleting: 'Wird gelöscht…',
   deleted: '{name} wurde gelöscht.',
   deleteAll: 'Alle löschen',
@@ -265,6 +270,7 @@ export default {
     'not-found': 'Diesen Schlüssel gibt es nicht mehr.',
     'waiting': 'Dieser Schlüssel gilt noch nicht.',
     'conflict': 'Das geht in diesem Zustand des Schlüssels nicht.',
+    'superseded': 'Dieser Schlüssel hat inzwischen einen Nachfolger.',
     'forbidden': 'Das ist Ihnen nicht erlaubt.',
     'unavailable': 'Schlüssel können gerade nicht verwaltet werden. Versuchen Sie es gleich noch einmal.',
   },

@@ -43,6 +43,7 @@ export default {
   sleepsSoon: 'Falls asleep {when}',
   waitsApproval: 'Waits for approval',
   waitsSignIn: 'Waits for your sign-in',
+  switchedOff: 'Switched off',
   woken: 'Woke up',
   stillUsed: 'Still being used',
   refusedBadge: 'Refused',
@@ -86,6 +87,7 @@ export default {
   approvalText: 'The key will work only after an administrator has approved it.',
   approvalWaits: 'This key works only after an administrator has approved it.',
   signInWaits: 'This key starts to work at your next sign-in by SSO.',
+  switchedOffText: '{name} switched this key off on {when}. Only an administrator can switch it on again.',
   sleepingText: 'This key sleeps because your last sign-in by SSO is too long ago. Sign in by SSO, and it works again.',
   movedText: 'This key sleeps because you sign in differently now than when it was created. Confirm that you still need it, '
     + 'or delete it.',
@@ -227,6 +229,7 @@ export default {
   deleteNamed: 'Delete {name}',
   deleteTitle: 'Delete this API key?',
   deleteText: '{name} stops working at once for every script that uses it. This cannot be undone.',
+  deleteChain: 'This key was rotated meanwhile, and its successor works. Delete again to delete the successor, too.',
   deleting: 'Deleting…',
   deleted: '{name} was deleted.',
   deleteAll: 'Delete all',

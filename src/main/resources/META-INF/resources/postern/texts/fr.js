@@ -44,6 +44,7 @@ export default {
   sleepsSoon: 'Mise en veille {when}',
   waitsApproval: 'En attente d’approbation',
   waitsSignIn: 'En attente de votre connexion',
+  switchedOff: 'Désactivée',
   woken: 'Réactivée',
   stillUsed: 'Encore utilisée',
   refusedBadge: 'Refusée',
@@ -86,6 +87,7 @@ export default {
   approvalText: 'La clé ne fonctionnera qu’après l’approbation d’un administrateur.',
   approvalWaits: 'Cette clé ne fonctionne qu’après l’approbation d’un administrateur.',
   signInWaits: 'Cette clé fonctionnera à partir de votre prochaine connexion par SSO.',
+  switchedOffText: '{name} a désactivé cette clé : {when}. Seul un administrateur peut la réactiver.',
   sleepingText: 'Cette clé est en veille, car votre dernière connexion par SSO est trop ancienne. Connectez-vous par SSO et '
     + 'elle fonctionnera de nouveau.',
   movedText: 'Cette clé est en veille, car vous ne vous connectez plus de la même façon que lors de sa création. Confirmez '
@@ -232,6 +234,8 @@ export default {
   deleteNamed: 'Supprimer {name}',
   deleteTitle: 'Supprimer cette clé d’API ?',
   deleteText: '{name} cesse aussitôt de fonctionner pour tous les scripts qui l’utilisent. Cette action est définitive.',
+  deleteChain: 'Le secret de cette clé a été remplacé entre-temps, et celle qui lui succède fonctionne. Supprimez à '
+    + 'nouveau pour la supprimer aussi.',
   deleting: 'Suppression…',
   deleted: '{name} a été supprimée.',
   deleteAll: 'Tout supprimer',
@@ -265,6 +269,7 @@ export default {
     'not-found': 'Cette clé n’existe plus.',
     'waiting': 'Cette clé ne fonctionne pas encore.',
     'conflict': 'L’état de la clé ne le permet pas.',
+    'superseded': 'Cette clé a entre-temps été remplacée par une autre.',
     'forbidden': 'Vous n’y êtes pas autorisé.',
     'unavailable': 'Les clés ne peuvent pas être gérées en ce moment. Réessayez dans un instant.',
   },

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,5 +40,15 @@ class NetworkTest {
         String message = assertThrows(IllegalArgumentException.class, () -> Network.parse("10.1.2.3/8")).getMessage();
         assertTrue(message.contains("10.0.0.0/8"), message);
         assertEquals("10.0.0.0/8", Network.parse("10.0.0.0/8").toString());
+    }
+
+    @ParameterizedTest
+    @DisplayName("S-15: a block lies in another by its addresses, not by its text")
+    @CsvSource({"10.0.0.0/8, 10.0.0.0/8, true", "10.0.0.0/8, 10.1.0.0/16, true", "10.0.0.0/8, 10.255.255.255, true",
+        "10.1.0.0/16, 10.0.0.0/8, false", "10.0.0.0/8, 11.0.0.0/8, false", "10.0.0.0/8, 8.0.0.0/6, false",
+        "0.0.0.0/0, 10.0.0.0/8, true", "0.0.0.0/0, ::/0, false", "::/0, 2001:db8::/32, true", "::/0, 0.0.0.0/0, false",
+        "2001:db8::/32, 2001:DB8:0:1::/64, true", "10.0.0.0/8, ::ffff:10.0.0.1, true", "1.0.0.0/8, 10.0.0.0/8, false"})
+    void containsBlocks(String outer, String inner, boolean contains) {
+        assertEquals(contains, Network.parse(outer).contains(Network.parse(inner)));
     }
 }

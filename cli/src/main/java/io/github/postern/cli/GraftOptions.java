@@ -2,8 +2,10 @@ package io.github.postern.cli;
 
 import io.github.postern.cli.graft.GraftRequest;
 import io.github.postern.cli.graft.GraftRequest.Consent;
+import io.github.postern.key.FileText;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ final class GraftOptions {
     private final Map<String, String> settings = new TreeMap<>();
 
     @Option(names = "--settings", paramLabel = "FILE",
-            description = "A properties file with settings, in UTF-8. What --set says counts more.")
+            description = "A properties file with settings, in UTF-8 or UTF-16. What --set says counts more.")
     private Path settingsFile;
 
     @Option(names = "--add", paramLabel = "JAR", description = "One more jar, such as a JDBC driver. Can be given several"
@@ -100,7 +102,7 @@ final class GraftOptions {
 
     private Map<String, String> fromFile() {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(settingsFile)) {
+        try (Reader reader = new StringReader(FileText.decode(Files.readAllBytes(settingsFile)))) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
             throw new Failure(ExitCode.USAGE, "The file " + settingsFile + ", which should hold settings, cannot be read: "
