@@ -6,7 +6,6 @@ import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.KeyEdit;
 import io.github.postern.issue.KeyRegister;
 import io.github.postern.issue.KeyRequest;
-import io.github.postern.issue.Login;
 import io.github.postern.issue.Owners.KnownOwner;
 import io.github.postern.issue.Reach;
 import io.github.postern.issue.Successors;
