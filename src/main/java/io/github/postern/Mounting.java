@@ -12,18 +12,19 @@ import jakarta.servlet.ServletContextListener;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Where the filter and the servlets are in an application, unless it declares them itself.
  *
  * @param reach what the filter has to see, where the application declares it itself
- * @param path of the management API; empty if there is none
+ * @param path of the management API
+ * @param managed whether there is all of it, and not only what a key asks about itself
  * @param logins paths where people are once the container has logged them in
  * @param module tells the container of keys; null if only the filter does
  * @param closes whether there is something that only a key or a login opens
  */
-record Mounting(Reach reach, Optional<String> path, List<String> logins, ServletContextListener module, boolean closes) {
+record Mounting(Reach reach, String path, boolean managed, List<String> logins, ServletContextListener module,
+        boolean closes) {
 
     private static final String FILTER = "postern";
     private static final String UPGRADES = "postern-upgrades";
@@ -55,8 +56,8 @@ record Mounting(Reach reach, Optional<String> path, List<String> logins, Servlet
         if (closes) {
             context.addListener(new UpgradeWatch(undo));
         }
-        if (path.isPresent() && !declares(context.getServletRegistrations().values(), PosternServlet.class)) {
-            free(context.addServlet(SERVLET, servlet), SERVLET).addMapping(path.get() + "/*");
+        if (!declares(context.getServletRegistrations().values(), PosternServlet.class)) {
+            free(context.addServlet(SERVLET, servlet), SERVLET).addMapping(path + "/*");
         }
         if (!logins.isEmpty()) {
             free(context.addServlet(LOGIN, new LoginServlet()), LOGIN).addMapping(logins.toArray(String[]::new));

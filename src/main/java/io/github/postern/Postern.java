@@ -4,7 +4,8 @@ import io.github.postern.auth.OwnerCheck;
 import io.github.postern.issue.Actor;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.key.Owner;
-import io.github.postern.manage.AbsentServlet;
+import io.github.postern.manage.KeyManagementServlet;
+import io.github.postern.manage.SelfServlet;
 import io.github.postern.store.KeyStore;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -36,10 +37,10 @@ public final class Postern implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Puts the parts together; the endings are run in their order when all is over. */
-    Postern(Filter filter, Servlet servlet, KeyStore store, KeyDesk desk, OwnerCheck owners, List<Runnable> endings,
+    Postern(Filter filter, KeyManagementServlet servlet, KeyStore store, KeyDesk desk, OwnerCheck owners, List<Runnable> endings,
             Mounting mounting) {
         this.filter = filter;
-        this.servlet = mounting.path().isPresent() ? servlet : new AbsentServlet();
+        this.servlet = mounting.managed() ? servlet : new SelfServlet(servlet);
         this.store = store;
         this.desk = desk;
         this.owners = owners;
@@ -105,7 +106,7 @@ public final class Postern implements AutoCloseable {
         return filter;
     }
 
-    /** Returns the management servlet, for a container that is set up in code; with no management, one that is not there. */
+    /** Returns the management servlet, for a container that is set up in code; with no management, what is left of it. */
     public Servlet servlet() {
         return servlet;
     }

@@ -17,6 +17,7 @@ import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.KeyRegister;
 import io.github.postern.issue.Owners;
 import io.github.postern.issue.SignIns;
+import io.github.postern.key.HourlyEvents;
 import io.github.postern.key.KeyEventListener;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyGenerator;
@@ -25,12 +26,15 @@ import io.github.postern.login.DatedLogin;
 import io.github.postern.login.LoginResolver;
 import io.github.postern.manage.KeyManagementServlet;
 import io.github.postern.manage.ManagementOptions;
+import io.github.postern.manage.SelfKey;
 import io.github.postern.owner.OwnerDirectory;
 import io.github.postern.policy.Policy;
 import io.github.postern.store.DayCounter;
 import io.github.postern.store.EpochWatcher;
+import io.github.postern.store.EventRecorder;
 import io.github.postern.store.JpaKeyStore;
 import io.github.postern.store.KeyChangeListener;
+import io.github.postern.store.RefusalCounter;
 import io.github.postern.store.UseRecorder;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -156,26 +160,30 @@ public final class PosternBuilder {
         JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, rules.keyring, caches);
         try {
             UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
+            RefusalCounter refusals = new RefusalCounter(store);
             DayCounter days = new DayCounter(store, clock);
-            KeyEvents events = events(store, services);
-            KeyVerifier verifier = new KeyVerifier(rules.keyring, cache, store, owners, rules.policy, uses, days, events,
-                    clock);
+            HourlyEvents hourly = new HourlyEvents(clock);
+            EventRecorder trail = new EventRecorder(store, hourly);
+            KeyEvents events = events(store, services, hourly);
+            KeyVerifier verifier = new KeyVerifier(rules.keyring, cache, store, owners, rules.policy, uses, refusals, days,
+                    events, clock);
             Exposures exposures = new Exposures(rules.filter.transport(), store, cache, events, clock);
             Background background = new Background("postern" + contextPath, new EpochWatcher(store, caches), poll,
-                    () -> {
-                        uses.flush();
-                        exposures.flush();
-                    }, days::flush);
+                    allOf(uses::flush, refusals::flush, exposures::flush, trail::flush),
+                    allOf(days::flush, trail::reportDropped));
             List<Runnable> endings = List.of(background::close, () -> DirectorySettings.close(directory), store::close);
             Owners people = new Owners(store, directory);
             SignIns signIns = new SignIns(store, people, rules.policy, events, clock);
             LoginWatch watch = new Logins(rules.logins, signIns);
-            KeyCheck check = new KeyCheck(rules.keyring.format(), rules.policy, verifier, watch, rules.filter, exposures,
-                    events, clock);
             KeyDesk desk = desk(store, rules, events, services);
+            KeyRegister register = new KeyRegister(store, events, clock);
+            SelfKey self = new SelfKey(desk, register, rules.keyring.format(), rules.management,
+                    rules.policy, random, clock);
+            KeyCheck check = new KeyCheck(rules.keyring.format(), rules.policy, verifier, self::giveUp, watch, rules.filter,
+                    exposures, events, clock);
             return new Postern(filter(rules, check, watch),
-                    new KeyManagementServlet(desk, new KeyRegister(store, events, clock), rules.policy, rules.logins, signIns,
-                            people, rules.management, random, clock),
+                    new KeyManagementServlet(desk, register, self, rules.policy, rules.logins, signIns, people,
+                            rules.management, random, clock),
                     store, desk, owners, endings, MountingSettings.mounting(from, check, rules.doorkeeper));
         } catch (RuntimeException e) {
             store.close();
@@ -225,10 +233,14 @@ public final class PosternBuilder {
                 issuanceRules, events, clock);
     }
 
-    private KeyEvents events(JpaKeyStore store, ClassLoader services) {
+    private static Runnable allOf(Runnable... parts) {
+        return () -> List.of(parts).forEach(Runnable::run);
+    }
+
+    private KeyEvents events(JpaKeyStore store, ClassLoader services, HourlyEvents hourly) {
         ServiceLoader.load(KeyEventListener.class, services).forEach(listeners::add);
         listeners.add(new AuditTrail(store));
-        return new KeyEvents(listeners);
+        return new KeyEvents(listeners, hourly);
     }
 
     private static <T> T or(T given, Class<T> type, ClassLoader services, Supplier<T> otherwise) {

@@ -14,10 +14,14 @@ export class AdminApi extends ApiClient {
     return this.read(keyPath(id));
   }
 
-  /** The audit trail of a key, newest first; null where this server keeps none. */
-  async events(id) {
-    const answer = await this.#orNull(this.read(`${keyPath(id)}/events`));
-    return answer?.events ?? null;
+  /**
+   * The audit trail of a key, newest first, as `{events, next}`, where `next` is the `before` of the page that follows; null where
+   * this server keeps none.
+   */
+  async events(id, { type = '', before = null } = {}) {
+    const given = Object.entries({ type, before }).filter(([, value]) => value);
+    const answer = await this.#orNull(this.read(`${keyPath(id)}/events?${new URLSearchParams(given)}`));
+    return answer?.events ? answer : null;
   }
 
   /** The numbers behind the charts; null where this server counts nothing. */

@@ -1,8 +1,9 @@
 /** The list of keys: one row each, with its details and its audit trail below when it is open. */
 import { button, el, nameNode, notice } from './postern-base.js';
 import { approveKey, editKey, revealKey, revokeKey, rotateKey, switchKey } from './postern-admin-actions.js';
-import { problemNotice } from './postern-admin-dialog.js';
 import { sourceWord, stateWord } from './postern-admin-filters.js';
+import { showTrail } from './postern-admin-trail.js';
+import { isRefusedAtWork, refusalText } from './postern-refusals.js';
 
 const COLUMNS = ['columnName', 'columnOwner', 'columnState', 'columnExpires', 'columnLastUsed', 'columnActions'];
 const SOON_MS = 7 * 86_400_000;
@@ -89,7 +90,7 @@ export class KeyList {
     const list = el('dl', {}, entries);
     this.#loadRoles(key, list);
     const trail = el('div', { class: 'trail' });
-    this.#loadTrail(key, trail);
+    showTrail(this.#page, key, trail);
     return el('tr', { role: 'row', class: 'details', part: 'details' }, el('td', { role: 'cell', colspan: COLUMNS.length },
       remarks(language, key), el('div', { class: 'key-actions' }, this.#actions(key)), list, trail));
   }
@@ -139,18 +140,6 @@ export class KeyList {
       }
     }
   }
-
-  async #loadTrail(key, place) {
-    const { language, api } = this.#page;
-    place.replaceChildren(el('p', { class: 'hint', role: 'status' }, language.text('loading')));
-    try {
-      const events = await api.events(key.id);
-      place.replaceChildren(...(events === null ? [] : [el('p', { class: 'label' }, language.text('trail')),
-        events.length === 0 ? el('p', { class: 'hint' }, language.text('trailEmpty')) : trailOf(language, events)]));
-    } catch (error) {
-      place.replaceChildren(problemNotice(language, error));
-    }
-  }
 }
 
 /** What an administrator switched off waits for one; everything else is for others to do. */
@@ -168,7 +157,8 @@ function badges(language, key) {
   return el('div', { class: 'badges' },
     el('span', { class: `badge${soon || waits ? ' soon' : ''}`, part: 'badge', 'data-state': key.state }, words),
     key.service && el('span', { class: 'badge', part: 'badge' }, language.text('serviceBadge')),
-    key.refusedAt && el('span', { class: 'badge warned', part: 'badge' }, language.text('stillUsed')),
+    key.refusedAt && el('span', { class: 'badge warned', part: 'badge' },
+      language.text(isRefusedAtWork(key) ? 'refusedBadge' : 'stillUsed')),
     key.seenInUrlAt && el('span', { class: 'badge warned', part: 'badge' }, language.text('seenInUrl')),
     key.seenInClearAt && el('span', { class: 'badge warned', part: 'badge' }, language.text('seenInClear')));
 }
@@ -178,7 +168,8 @@ function remarks(language, key) {
   const refused = { when: key.refusedAt && language.moment(key.refusedAt), address: el('bdi', {}, key.refusedFrom ?? '?') };
   return [
     waits && notice('info', language.nodes('waitsText', { by: nameNode(key.createdBy) })),
-    key.refusedAt && notice('warning', language.nodes('stillUsedText', refused)),
+    key.refusedAt && notice('warning', isRefusedAtWork(key) ? refusalText(key, language)
+      : language.nodes('stillUsedText', refused)),
     key.seenInUrlAt && notice('warning', language.nodes('seenInUrlText', { when: language.moment(key.seenInUrlAt) })),
     key.seenInClearAt && notice('warning', language.nodes('seenInClearText', { when: language.moment(key.seenInClearAt) })),
   ];
@@ -207,14 +198,4 @@ function facts(language, key) {
       : language.text(key.roles?.length > 0 ? 'allScopes' : 'withoutRoles')],
     ['detailNetworks', key.networks.length > 0 ? chips(key.networks) : language.text('allNetworks')],
   ];
-}
-
-function trailOf(language, events) {
-  return el('ol', { class: 'events', 'aria-label': language.text('trail'), tabindex: events.length > 8 && 0,
-    role: 'list' }, events.map(event => el('li', { 'data-event': event.type },
-    el('span', { class: 'event-type' }, language.text(`event_${event.type}`) ?? event.type),
-    el('span', { class: 'event-when' }, language.moment(event.at)),
-    el('bdi', {}, event.actor && [language.nodes('eventBy', { actor: nameNode(event.actor) }), ' '],
-      event.address && language.nodes('usedFrom', { address: el('bdi', {}, event.address) })),
-    event.detail && el('span', { class: 'event-detail' }, el('bdi', {}, event.detail)))));
 }

@@ -1,5 +1,6 @@
 /** What state a key is in, in words: its badges, and what its owner should know about it. */
 import { el, nameNode, notice } from './postern-dom.js';
+import { isRefusedAtWork, refusalText } from './postern-refusals.js';
 
 const DAY_MS = 86_400_000;
 const SOON_MS = 7 * DAY_MS;
@@ -24,7 +25,8 @@ export function badgesOf(key, language) {
     stateBadge(key, language),
     key.state === 'active' && isSoon(key.suspendsAt)
       && { text: language.text('sleepsSoon', { when: language.relative(key.suspendsAt) }), tone: 'warned' },
-    key.refusedAt && { text: language.text('stillUsed'), tone: 'alarming' },
+    isRefusedAtWork(key) ? { text: language.text('refusedBadge'), tone: 'warned' }
+      : key.refusedAt && { text: language.text('stillUsed'), tone: 'alarming' },
     wokeRecently(key) && { text: language.text('woken'), tone: 'warned' },
     key.seenInUrlAt && { text: language.text('seenInUrl'), tone: 'warned' },
     key.seenInClearAt && { text: language.text('seenInClear'), tone: 'warned' },
@@ -57,7 +59,8 @@ export function badgeNodes(key, language) {
 export function remarksOn(key, language, policy) {
   const moment = instant => language.moment(instant);
   return [
-    key.refusedAt && notice('warning', el('p', { 'data-role': 'still-used' }, key.refusedFrom
+    isRefusedAtWork(key) ? notice('warning', refusalText(key, language))
+      : key.refusedAt && notice('warning', el('p', { 'data-role': 'still-used' }, key.refusedFrom
       ? language.nodes('stillUsedFrom', { when: moment(key.refusedAt), address: el('bdi', {}, key.refusedFrom) })
       : language.nodes('stillUsedText', { when: moment(key.refusedAt) }))),
     key.seenInUrlAt && notice('warning', el('p', {}, language.nodes('seenInUrlText', { when: moment(key.seenInUrlAt) }))),

@@ -8,6 +8,7 @@ import io.github.postern.store.StoredKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * The answers that the filter itself gives. Outwardly one answer for everything that is wrong with a key: an attacker
@@ -80,7 +81,7 @@ final class Answers {
     void rejected(HttpServletRequest request, HttpServletResponse response, Verdict.Rejected verdict) throws IOException {
         boolean tells = verdict.key().isPresent() && !options.strictErrors();
         if (verdict.reason() == RejectReason.SCOPE) {
-            insufficientScope(request, response, verdict.key().orElseThrow());
+            insufficientScope(request, response, verdict.key().orElseThrow(), verdict.needed());
         } else if (tells && verdict.reason() == RejectReason.EXPIRED) {
             invalid(request, response, "The API key expired", "Create a new key; this one has expired.");
         } else if (tells && verdict.reason() == RejectReason.SUSPENDED) {
@@ -111,11 +112,16 @@ final class Answers {
         send(request, response, new Problem(401, "invalid-token", description, detail));
     }
 
-    private void insufficientScope(HttpServletRequest request, HttpServletResponse response, StoredKey key) throws IOException {
+    /** Names the scopes that would do (RFC 6750 section 3.1); of several, any one is enough. */
+    private void insufficientScope(HttpServletRequest request, HttpServletResponse response, StoredKey key, Set<String> needed)
+            throws IOException {
         String why = "The API key is limited to other requests than this";
-        challenges.explain(response, it -> it.error("insufficient_scope", why));
-        send(request, response, new Problem(403, "insufficient-scope", "Not allowed with this API key",
-                why + ". Its scopes are: " + String.join(", ", key.scopes()) + "."));
+        challenges.explain(response, it -> needed.isEmpty() ? it.error("insufficient_scope", why)
+                : it.error("insufficient_scope", why).scope(String.join(" ", needed)));
+        send(request, response, new Problem(403, "insufficient-scope", "Not allowed with this API key", why
+                + ". Its scopes are: " + String.join(", ", key.scopes()) + ". "
+                + (needed.isEmpty() ? "No scope allows this request."
+                : "One of these is needed: " + String.join(", ", needed) + ".")));
     }
 
     private void send(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {

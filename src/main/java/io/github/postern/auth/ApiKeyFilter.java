@@ -32,6 +32,7 @@ public final class ApiKeyFilter implements Filter {
     private final FilterOptions options;
     private final Answers answers;
     private final Caching caching;
+    private final SelfPath self;
 
     /**
      * Creates the filter.
@@ -51,6 +52,7 @@ public final class ApiKeyFilter implements Filter {
         this.options = options;
         this.answers = new Answers(options.answers());
         this.caching = options.answers().caching();
+        this.self = SelfPath.of(options.paths().self());
     }
 
     @Override
@@ -59,7 +61,7 @@ public final class ApiKeyFilter implements Filter {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
         HttpServletResponse response = PageHeaders.on((HttpServletResponse) plainResponse, request);
         FilterChain chain = isManagement(request) && options.direct() ? pastTheOthers(request) : rest;
-        if (options.paths().hide(request)) {
+        if (options.paths().hide(request) && !self.is(request)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (request.getDispatcherType() == DispatcherType.INCLUDE) {
             included(request, response, chain);
@@ -81,6 +83,7 @@ public final class ApiKeyFilter implements Filter {
             return;
         }
         if (!doorkeeper.admits(caller, request)) {
+            check.missesRole(caller, request);
             answers.forbidden(request, response);
             return;
         }

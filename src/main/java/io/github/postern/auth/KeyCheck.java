@@ -34,6 +34,8 @@ public final class KeyCheck {
     private final CredentialExtractor extractor;
     private final KeyVerifier verifier;
     private final Answers answers;
+    private final Surrender surrender;
+    private final SelfPath self;
     private final LoginWatch logins;
     private final boolean loginWins;
     private final Safeguards safeguards;
@@ -49,17 +51,20 @@ public final class KeyCheck {
      * @param format how keys look
      * @param policy where a request may carry a key
      * @param verifier judges keys
+     * @param surrender ends keys that are given up
      * @param logins knows the logins of the application
      * @param options how refusals look, and what else is said of a key
      * @param exposures takes note of keys that others may have read
      * @param events told of refusals
      * @param clock the time
      */
-    public KeyCheck(KeyFormat format, Policy policy, KeyVerifier verifier, LoginWatch logins, FilterOptions options,
-            Exposures exposures, KeyEvents events, Clock clock) {
+    public KeyCheck(KeyFormat format, Policy policy, KeyVerifier verifier, Surrender surrender, LoginWatch logins,
+            FilterOptions options, Exposures exposures, KeyEvents events, Clock clock) {
         this.extractor = new CredentialExtractor(format, policy.acceptance(), policy.handling().chosenKeys());
         this.verifier = verifier;
         this.answers = new Answers(options.answers());
+        this.surrender = surrender;
+        this.self = SelfPath.of(options.paths().self());
         this.logins = logins;
         this.loginWins = policy.acceptance().loginWins();
         this.safeguards = policy.safeguards();
@@ -95,6 +100,9 @@ public final class KeyCheck {
         if (known != null) {
             return Finding.of(known);
         }
+        if (self.givesUp(request)) {
+            return giveUp(extractor.extract(request), request, response);
+        }
         if (!options.paths().accepts(request)) {
             return extractor.showsOurs(request) ? Finding.NOBODY : Finding.NOTHING;
         }
@@ -127,6 +135,38 @@ public final class KeyCheck {
             answers.unavailable(request, response);
         }
         return Finding.ANSWERED;
+    }
+
+    /**
+     * Whoever holds the secret of a key may end it, whatever else the key may not: so nothing but the secret is looked at, and
+     * the application, its own filters and its login are not asked.
+     */
+    private Finding giveUp(Credential credential, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (credential instanceof Credential.Absent) {
+            answers.required(request, response);
+            return Finding.ANSWERED;
+        }
+        if (!(credential instanceof Credential.Presented presented)) {
+            return decide(credential, request, response);
+        }
+        if (presented.user().isPresent()) {
+            request.setAttribute(RequestAttributes.SENT_BY_HABIT, Boolean.TRUE);
+        }
+        try {
+            surrender.giveUp(verifier.prove(presented.secret()), request, response);
+        } catch (KeysUnavailableException e) {
+            LOG.log(Level.WARNING, "A key cannot be given up: {0}", e.getMessage());
+            answers.unavailable(request, response);
+        }
+        return Finding.ANSWERED;
+    }
+
+    /** Takes note that the owner of a working key lacks the role that its request takes. */
+    void missesRole(ApiKeyPrincipal caller, HttpServletRequest request) {
+        verifier.noteMissingRole(caller.keyId(), request.getRemoteAddr());
+        events.publish(new KeyEvent(KeyEvent.Type.DENIED, clock.instant(), caller.keyId(), caller.keyName(), caller.owner(),
+                null, request.getRemoteAddr(), RejectReason.ROLE.name()));
     }
 
     private Finding judge(Credential.Presented presented, HttpServletRequest request, HttpServletResponse response)

@@ -3,6 +3,7 @@ package io.github.postern.auth;
 import io.github.postern.store.StoredKey;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the verifier says of a presented key. */
 sealed interface Verdict {
@@ -29,8 +30,13 @@ sealed interface Verdict {
      *
      * @param reason why
      * @param key the key, if the whole secret was right; only then may the client learn more than "invalid"
+     * @param needed the scopes of which any one would do; empty where no scope is missing, or none would do
      */
-    record Rejected(RejectReason reason, Optional<StoredKey> key) implements Verdict {
+    record Rejected(RejectReason reason, Optional<StoredKey> key, Set<String> needed) implements Verdict {
+
+        Rejected(RejectReason reason, Optional<StoredKey> key) {
+            this(reason, key, Set.of());
+        }
 
         @Override
         public Optional<StoredKey> proven() {

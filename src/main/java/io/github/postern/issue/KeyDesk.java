@@ -226,6 +226,17 @@ public final class KeyDesk {
     }
 
     /**
+     * Revokes a key because it was found where it does not belong; what followed it by rotations goes on working.
+     *
+     * @param where where that was; may be empty
+     */
+    public Outcome report(StoredKey key, Actor actor, String where) {
+        Outcome outcome = revoke(key.owner(), key.id(), Successors.KEEP, actor);
+        String detail = where.isEmpty() ? "found where it does not belong" : "found where it does not belong: " + where;
+        return teller.told(KeyEvent.Type.REPORTED, actor, detail, outcome);
+    }
+
+    /**
      * Revokes a key: when this returns, this node refuses it.
      *
      * @param successors what happens to those that followed it by rotations and work

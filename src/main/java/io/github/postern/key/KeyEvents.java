@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Tells the listeners, and the audit log {@code io.github.postern.audit}, what happened. Safe for use by many threads.
+ * Tells the listeners, and the audit log {@code io.github.postern.audit}, what happened; what anybody can repeat at will once per
+ * key, cause and hour. Safe for use by many threads.
  */
 public final class KeyEvents {
 
@@ -14,14 +15,27 @@ public final class KeyEvents {
     private static final Pattern KEY_AS_ACTOR = Pattern.compile("key [a-z2-7]{16}");
 
     private final List<KeyEventListener> listeners;
+    private final HourlyEvents hourly;
 
-    /** Creates the distributor; the list is copied. */
-    public KeyEvents(List<KeyEventListener> listeners) {
+    /**
+     * Creates the distributor.
+     *
+     * @param listeners copied
+     * @param hourly counts what repeats
+     */
+    public KeyEvents(List<KeyEventListener> listeners, HourlyEvents hourly) {
         this.listeners = List.copyOf(listeners);
+        this.hourly = hourly;
     }
 
-    /** Tells everybody. Never throws: what happened has happened. */
+    /** Tells everybody, unless it is only one more of its hour. Never throws: what happened has happened. */
     public void publish(KeyEvent event) {
+        if (event.key() == null || !event.type().repeats() || hourly.add(event)) {
+            tell(event);
+        }
+    }
+
+    private void tell(KeyEvent event) {
         AUDIT.log(level(event), () -> describe(event));
         for (KeyEventListener listener : listeners) {
             try {

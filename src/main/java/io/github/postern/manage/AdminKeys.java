@@ -6,7 +6,6 @@ import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.KeyEdit;
 import io.github.postern.issue.KeyRegister;
 import io.github.postern.issue.KeyRequest;
-import io.github.postern.issue.Login;
 import io.github.postern.issue.Owners.KnownOwner;
 import io.github.postern.issue.Reach;
 import io.github.postern.issue.Successors;
@@ -16,6 +15,7 @@ import io.github.postern.key.Owner;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.owner.OwnerStatus.Presence;
 import io.github.postern.policy.Policy;
+import io.github.postern.store.EventQuery;
 import io.github.postern.store.StoredKey;
 import java.io.IOException;
 import java.time.Clock;
@@ -109,9 +109,10 @@ final class AdminKeys {
     }
 
     /** What happened to a key, also to one that is revoked: that is when one asks. */
-    Reply events(Call call, KeyId id) {
+    Reply events(Call call, KeyId id) throws BadRequestException {
+        EventQuery query = EventLists.query(id, call);
         return decide(call, Set.of(Action.EVENTS), register.findEvenRevoked(id)).problem(Problems.notAdministered()).map(Reply::problem)
-                .orElseGet(() -> Reply.ok(KeyJson.events(register.events(id, OwnKeys.EVENTS))));
+                .orElseGet(() -> Reply.ok(KeyJson.events(register.events(query))));
     }
 
     Reply edit(Call call, KeyId id) throws IOException, BadRequestException {

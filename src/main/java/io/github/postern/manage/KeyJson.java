@@ -1,12 +1,13 @@
 package io.github.postern.manage;
 
 import io.github.postern.issue.Outcome;
-import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.Release.Awaited;
 import io.github.postern.key.Secret;
 import io.github.postern.store.Disabled;
+import io.github.postern.store.EventPage;
+import io.github.postern.store.Refusals;
 import io.github.postern.store.Requester;
 import io.github.postern.store.StoredKey;
 import jakarta.json.Json;
@@ -17,9 +18,10 @@ import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Keys as JSON, and a secret as text. The only place where a secret is written, once when it is made, and again only where the
@@ -64,15 +66,17 @@ final class KeyJson {
         return array;
     }
 
-    static JsonObject events(List<KeyEvent> events) {
+    static JsonObject events(EventPage page) {
         JsonArrayBuilder array = Json.createArrayBuilder();
-        events.forEach(event -> array.add(Json.createObjectBuilder()
-                .add("type", event.type().name().toLowerCase(Locale.ROOT))
+        page.events().forEach(event -> array.add(Json.createObjectBuilder()
+                .add("type", EventLists.word(event.type()))
                 .add("at", event.at().toString())
+                .add("count", event.count())
                 .add("actor", text(Optional.ofNullable(event.actor())))
                 .add("address", text(Optional.ofNullable(event.address())))
                 .add("detail", text(Optional.ofNullable(event.detail())))));
-        return Json.createObjectBuilder().add("events", array).build();
+        return Json.createObjectBuilder().add("events", array)
+                .add("next", text(page.next().map(position -> position.at().toEpochMilli() + "." + position.id()))).build();
     }
 
     static JsonValue text(Optional<?> value) {
@@ -104,6 +108,8 @@ final class KeyJson {
                 .add("lastUsedFrom", text(key.usedFrom()))
                 .add("refusedAt", text(key.refusedAt()))
                 .add("refusedFrom", text(key.refusedFrom()))
+                .add("refusedReason", text(key.refusals().map(Refusals::reason)))
+                .add("refusedToday", refusedOn(key, LocalDate.ofInstant(moment.now(), ZoneOffset.UTC)))
                 .add("lastRotatedAt", text(key.rotatedAt()))
                 .add("supersededBy", text(key.supersededBy()))
                 .add("seenInUrlAt", text(key.ofThisSecret(key.seenInUrlAt())))
@@ -117,6 +123,10 @@ final class KeyJson {
     private static Optional<Instant> resumedAt(StoredKey key, Moment moment) {
         boolean sleeps = key.suspendsAt(moment.suspension()).isPresent();
         return key.ownerLogin().flatMap(LastLogin::resumedAt).filter(at -> sleeps && at.isAfter(key.createdAt()));
+    }
+
+    private static long refusedOn(StoredKey key, LocalDate day) {
+        return key.refusals().filter(refusals -> refusals.day().equals(day)).map(Refusals::count).orElse(0L);
     }
 
     static JsonArrayBuilder texts(Collection<String> texts) {

@@ -62,6 +62,7 @@ public final class KeyManagementServlet extends HttpServlet {
      *
      * @param desk does what is asked for
      * @param register has the keys of everybody
+     * @param self answers who holds a key
      * @param policy the rules, to show them
      * @param logins finds out who is logged in
      * @param signIns takes note of who is
@@ -70,8 +71,8 @@ public final class KeyManagementServlet extends HttpServlet {
      * @param random for CSRF tokens
      * @param clock the time
      */
-    public KeyManagementServlet(KeyDesk desk, KeyRegister register, Policy policy, LoginResolver logins, SignIns signIns,
-            Owners people, ManagementOptions options, SecureRandom random, Clock clock) {
+    public KeyManagementServlet(KeyDesk desk, KeyRegister register, SelfKey self, Policy policy, LoginResolver logins,
+            SignIns signIns, Owners people, ManagementOptions options, SecureRandom random, Clock clock) {
         this.logins = logins;
         this.guard = new RequestGuard(random, options.allowedOrigins());
         this.permissions = new Permissions(policy.rights(), options.administrators(),
@@ -81,7 +82,7 @@ public final class KeyManagementServlet extends HttpServlet {
         this.routes = new Routes(new OwnKeys(desk, register, policy, permissions, stepUp, clock),
                 new AdminKeys(desk, register, permissions, owners, policy, stepUp, clock),
                 new AdminLists(register, permissions, policy, clock), owners);
-        this.self = new SelfKey(desk, register, permissions, options.challenges(), policy, clock);
+        this.self = self;
         this.register = register;
         this.signIns = signIns;
         this.people = people;
@@ -124,8 +125,8 @@ public final class KeyManagementServlet extends HttpServlet {
             foreign.get().write(response, style);
             return;
         }
-        if (path.equals(List.of("self"))) {
-            self.answer(request, response, presented, roles(request), style);
+        if (!path.isEmpty() && path.get(0).equals("self")) {
+            self.answer(request, response, path, presented, roles(request));
             return;
         }
         if (presented.isPresent() && !keysManageKeys) {
@@ -193,7 +194,7 @@ public final class KeyManagementServlet extends HttpServlet {
         return request.getAttribute(RequestAttributes.KEY_ID) instanceof String id ? KeyId.parse(id) : Optional.empty();
     }
 
-    private static List<String> path(HttpServletRequest request) {
+    static List<String> path(HttpServletRequest request) {
         String info = request.getPathInfo() == null ? "" : request.getPathInfo();
         return Arrays.stream(info.split("/")).filter(segment -> !segment.isEmpty()).toList();
     }

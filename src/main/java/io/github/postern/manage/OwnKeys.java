@@ -12,6 +12,7 @@ import io.github.postern.issue.Wish;
 import io.github.postern.key.KeyId;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.policy.Policy;
+import io.github.postern.store.EventQuery;
 import io.github.postern.store.StoredKey;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
@@ -25,9 +26,6 @@ import java.util.function.Function;
 
 /** What people do with their own keys: {@code /policy} and {@code /keys}. */
 final class OwnKeys {
-
-    /** How many events of a key are shown. */
-    static final int EVENTS = 200;
 
     private final KeyDesk desk;
     private final KeyRegister register;
@@ -83,8 +81,9 @@ final class OwnKeys {
         return with(call, id, Action.LIST, key -> Reply.ok(KeyJson.key(key, moment(call))));
     }
 
-    Reply events(Call call, KeyId id) {
-        return with(call, id, Action.LIST, key -> Reply.ok(KeyJson.events(register.events(id, EVENTS))));
+    Reply events(Call call, KeyId id) throws BadRequestException {
+        EventQuery query = EventLists.query(id, call);
+        return with(call, id, Action.LIST, key -> Reply.ok(KeyJson.events(register.events(query))));
     }
 
     Reply edit(Call call, KeyId id) throws IOException, BadRequestException {

@@ -139,7 +139,7 @@ final class Routes {
         return call.method().equals("GET") || call.method().equals("HEAD");
     }
 
-    private static Reply wrongMethod(String allowed) {
+    static Reply wrongMethod(String allowed) {
         return Reply.notAllowed(allowed, new Problem(405, "method-not-allowed", "Not with this method",
                 "This path takes " + allowed + "."));
     }

@@ -45,7 +45,7 @@ import java.util.Set;
  * @param rotatedAt when a rotation made this secret
  * @param usedAt the last use, to within ten minutes
  * @param usedFrom the network address of that use
- * @param refusedAt when the key was last presented with its right secret and refused, to within ten minutes
+ * @param refusedAt when the key was last presented with its right secret and refused, to within seconds
  * @param refusedFrom the network address of that attempt
  * @param refusals how often that happened lately, and why; empty if it was not counted
  * @param seenInUrlAt when the key was last found in a URL

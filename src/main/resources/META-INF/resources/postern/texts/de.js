@@ -48,6 +48,13 @@ export default {
   switchedOff: 'Abgeschaltet',
   woken: 'Aufgewacht',
   stillUsed: 'Wird noch benutzt',
+  refusedBadge: 'Abgewiesen',
+  refusedToday: 'Abweisungen dieses Schlüssels heute: {count}. Zuletzt {when} von {address}: {reason}.',
+  refusedLast: 'Dieser Schlüssel wurde abgewiesen, zuletzt {when} von {address}: {reason}.',
+  refusedNetwork: 'außerhalb seiner Netze',
+  refusedScope: 'außerhalb seiner Bereiche',
+  refusedRole: 'seinem Besitzer fehlt eine Rolle',
+  refusedOwnerGone: 'sein Besitzer hat kein Konto',
   seenInUrl: 'In einer URL gefunden',
   seenInClear: 'Unverschlüsselt gesehen',
 
@@ -110,6 +117,9 @@ export default {
   eventSeenInUrl: 'In einer URL gefunden',
   eventSeenInClear: 'Kam unverschlüsselt',
   eventForbidden: 'Abgewiesen: nicht erlaubt',
+  eventReported: 'Als gefunden gemeldet',
+  eventTimes: '{count}-mal in einer Stunde',
+  eventsOlder: 'Ältere zeigen',
   eventBy: 'von {actor}',
 
   createTitle: 'Neuer API-Schlüssel',

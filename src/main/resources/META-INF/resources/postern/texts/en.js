@@ -47,6 +47,13 @@ export default {
   switchedOff: 'Switched off',
   woken: 'Woke up',
   stillUsed: 'Still being used',
+  refusedBadge: 'Refused',
+  refusedToday: 'Refusals of this key today: {count}. Last at {when} from {address}: {reason}.',
+  refusedLast: 'This key was refused, last on {when} from {address}: {reason}.',
+  refusedNetwork: 'outside its networks',
+  refusedScope: 'outside its scopes',
+  refusedRole: 'its owner lacks a role',
+  refusedOwnerGone: 'its owner has no account',
   seenInUrl: 'Found in a URL',
   seenInClear: 'Seen unencrypted',
 
@@ -105,6 +112,9 @@ export default {
   eventSeenInUrl: 'Found in a URL',
   eventSeenInClear: 'Came unencrypted',
   eventForbidden: 'Refused: not allowed to',
+  eventReported: 'Reported as found',
+  eventTimes: '{count} times in an hour',
+  eventsOlder: 'Show older',
   eventBy: 'by {actor}',
 
   createTitle: 'New API key',

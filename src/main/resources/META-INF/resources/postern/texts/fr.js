@@ -48,6 +48,13 @@ export default {
   switchedOff: 'Désactivée',
   woken: 'Réactivée',
   stillUsed: 'Encore utilisée',
+  refusedBadge: 'Refusée',
+  refusedToday: 'Refus de cette clé aujourd’hui : {count}. Dernier le {when} depuis {address} : {reason}.',
+  refusedLast: 'Cette clé a été refusée, la dernière fois le {when} depuis {address} : {reason}.',
+  refusedNetwork: 'hors de ses réseaux',
+  refusedScope: 'hors de ses portées',
+  refusedRole: 'il manque un rôle à son propriétaire',
+  refusedOwnerGone: 'son propriétaire n’a pas de compte',
   seenInUrl: 'Trouvée dans une URL',
   seenInClear: 'Vue en clair',
 
@@ -108,6 +115,9 @@ export default {
   eventSeenInUrl: 'Trouvée dans une URL',
   eventSeenInClear: 'Reçue en clair',
   eventForbidden: 'Refus : action non autorisée',
+  eventReported: 'Signalée comme trouvée',
+  eventTimes: '{count} fois en une heure',
+  eventsOlder: 'Afficher les plus anciens',
   eventBy: 'par {actor}',
 
   createTitle: 'Nouvelle clé d’API',

@@ -47,6 +47,13 @@ export default {
   switchedOff: '無効',
   woken: '再開',
   stillUsed: 'まだ使われています',
+  refusedBadge: '拒否あり',
+  refusedToday: '今日このキーが拒否された回数: {count}。最終: {when}、接続元: {address}、理由: {reason}。',
+  refusedLast: 'このキーは拒否されました (最終: {when}、接続元: {address}、理由: {reason})。',
+  refusedNetwork: '許可されたネットワークの外',
+  refusedScope: 'スコープの外',
+  refusedRole: '所有者にロールがない',
+  refusedOwnerGone: '所有者のアカウントがない',
   seenInUrl: 'URL 内で検出',
   seenInClear: '暗号化なしで検出',
 
@@ -101,6 +108,9 @@ export default {
   eventSeenInUrl: 'URL 内で検出',
   eventSeenInClear: '暗号化なしで受信',
   eventForbidden: '拒否: 権限なし',
+  eventReported: '発見の報告',
+  eventTimes: '1 時間に {count} 回',
+  eventsOlder: '以前の記録を表示',
   eventBy: '実行者: {actor}',
 
   createTitle: '新しい API キー',

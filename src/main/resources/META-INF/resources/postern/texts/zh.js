@@ -46,6 +46,13 @@ export default {
   switchedOff: '已停用',
   woken: '已恢复',
   stillUsed: '仍在被使用',
+  refusedBadge: '被拒绝',
+  refusedToday: '此密钥今天被拒绝的次数：{count}。最近一次是 {when}，来自 {address}：{reason}。',
+  refusedLast: '此密钥曾被拒绝，最近一次是 {when}，来自 {address}：{reason}。',
+  refusedNetwork: '不在允许的网络内',
+  refusedScope: '超出其作用域',
+  refusedRole: '所有者缺少角色',
+  refusedOwnerGone: '所有者没有账户',
   seenInUrl: '曾出现在 URL 中',
   seenInClear: '曾未加密传输',
 
@@ -97,6 +104,9 @@ export default {
   eventSeenInUrl: '出现在 URL 中',
   eventSeenInClear: '未加密传输',
   eventForbidden: '拒绝：没有权限',
+  eventReported: '报告为被发现',
+  eventTimes: '一小时内 {count} 次',
+  eventsOlder: '显示更早的记录',
   eventBy: '操作者：{actor}',
 
   createTitle: '新建 API 密钥',

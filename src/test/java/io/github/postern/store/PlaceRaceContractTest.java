@@ -11,6 +11,7 @@ import io.github.postern.issue.Login;
 import io.github.postern.issue.Outcome;
 import io.github.postern.issue.Policies;
 import io.github.postern.issue.Wish;
+import io.github.postern.key.HourlyEvents;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyFormat;
 import io.github.postern.key.KeyGenerator;
@@ -101,7 +102,7 @@ class PlaceRaceContractTest extends OnEverySetup {
         KeyFormat format = new KeyFormat("test");
         return new KeyDesk(number % 2 == 0 ? store : otherNode, Policies.returning(keysPerOwner, rules),
                 new Keyring(format, TestKeys.PEPPERS, Optional.empty()), new KeyGenerator(format, new SecureRandom()),
-                List.of(), new KeyEvents(List.of()), Clock.fixed(NOW, ZoneOffset.UTC));
+                List.of(), new KeyEvents(List.of(), new HourlyEvents(Clock.systemUTC())), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /** What was not done because thirty attempts were in vain was refused, too. */
