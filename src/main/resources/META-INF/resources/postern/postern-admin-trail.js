@@ -2,7 +2,7 @@
 import { button, el, nameNode } from './postern-base.js';
 import { problemNotice } from './postern-admin-dialog.js';
 
-const TYPES = ['created', 'changed', 'rotated', 'approved', 'resumed', 'revoked', 'revealed', 'denied', 'seen_in_url', 'forbidden',
+const TYPES = ['created', 'changed', 'rotated', 'approved', 'resumed', 'revoked', 'revealed', 'denied', 'seen_in_url', 'seen_in_clear', 'forbidden',
   'reported'];
 
 /** Shows the trail of a key; a server that keeps none has no such part. */

@@ -34,8 +34,8 @@ public final class SelfKey {
 
     private final KeyDesk desk;
     private final KeyRegister register;
-    private final KeyFinder finder;
     private final UnreadBody body = new UnreadBody(System::nanoTime);
+    private final KeyFinder finder;
     private final ManagementOptions options;
     private final Policy policy;
     private final RequestGuard guard;
@@ -108,7 +108,8 @@ public final class SelfKey {
             Optional<String> where = request.getMethod().equals("POST") ? Optional.of(where(request)) : Optional.empty();
             key.filter(each -> each.revokedAt().isEmpty()).ifPresent(each -> {
                 Actor holder = new Actor("key " + each.id(), request.getRemoteAddr());
-                where.ifPresentOrElse(text -> desk.report(each, holder, text), () -> desk.revoke(each.owner(), each.id(), Successors.KEEP, holder));
+                where.ifPresentOrElse(text -> desk.report(each, holder, text),
+                        () -> desk.revoke(each.owner(), each.id(), Successors.KEEP, holder));
             });
             Reply.nothing().write(response, options.errorStyle());
         } catch (BadRequestException e) {
