@@ -42,6 +42,22 @@ class AddressTest {
     }
 
     @Test
+    @DisplayName("F-22: what a client says of its own address counts for nothing where the container believes no proxy")
+    void nobodyChoosesTheirAddress() throws Exception {
+        try (TestApp app = TestApp.start()) {
+            Browser alice = app.loggedIn("alice", "user");
+            String outside = alice.create("{\"name\":\"out\",\"networks\":[\"10.0.0.0/8\",\"2001:db8::/32\"]}").getString("key");
+            String inside = alice.create("{\"name\":\"in\",\"networks\":[\"127.0.0.0/8\"]}").getString("key");
+            for (String[] said : new String[][] {{"X-Forwarded-For", "10.1.2.3"}, {"X-Forwarded-For", "10.1.2.3, 127.0.0.1"},
+                {"X-Forwarded-For", "::ffff:10.1.2.3"}, {"X-Forwarded-For", "2001:db8::7"}, {"X-Forwarded-For", ""},
+                {"Forwarded", "for=10.1.2.3"}, {"Forwarded", "for=\"[2001:db8::7]:4711\""}, {"X-Real-IP", "10.1.2.3"}}) {
+                assertEquals(401, app.script().get("/api/me", "X-API-Key", outside, said[0], said[1]).status(), String.join(": ", said));
+                assertEquals(200, app.script().get("/api/me", "X-API-Key", inside, said[0], said[1]).status(), String.join(": ", said));
+            }
+        }
+    }
+
+    @Test
     @DisplayName("E-8: a proxy that is reached by IPv6 is known by its network")
     void aProxyByIpv6IsKnown() throws Exception {
         try (TestApp app = TestApp.prepare().connector(it -> it.setHost("::1")).run(builder -> builder

@@ -83,6 +83,18 @@ class RefusalTest {
     }
 
     @Test
+    @DisplayName("F-20: a thousand wrong secrets for the id of a key lock nobody out")
+    void wrongSecretsLockNobodyOut() throws Exception {
+        JsonObject key = app.loggedIn("alice", "user").create("{\"name\":\"target\"}");
+        assertEquals(200, app.script().getWithKey("/api/me", key.getString("key")).status());
+        for (int i = 0; i < 1000; i++) {
+            String guess = "test_" + key.getString("id") + "_" + String.format("%032d", i);
+            assertEquals(401, app.script().getWithKey("/api/me", guess + Raw.checksum(guess)).status());
+        }
+        assertEquals(200, app.script().getWithKey("/api/me", key.getString("key")).status());
+    }
+
+    @Test
     @DisplayName("F-34: with strict errors not even the holder is told")
     void strictErrorsSayNothing() throws Exception {
         try (TestApp strict = TestApp.start(builder -> builder.setting("postern.strict-errors", "true"))) {

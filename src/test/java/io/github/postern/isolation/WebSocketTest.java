@@ -117,7 +117,7 @@ class WebSocketTest {
     }
 
     @Test
-    @DisplayName("S-23: on Jetty an end-point sees the headers of the handshake, the key too: pinned, docs/isolation.md says so")
+    @DisplayName("S-23, E-2: on Jetty an end-point sees the headers of the handshake, the key too: docs/isolation.md says so")
     void theEndPointSeesTheHandshakeOnJetty() throws Exception {
         try (TestApp app = TestApp.prepare().context(WebSocketTest::sockets).run(WebSocketTest::required)) {
             String key = app.loggedIn("alice", "user").createKey("n");

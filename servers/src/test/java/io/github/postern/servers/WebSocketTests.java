@@ -28,7 +28,7 @@ interface WebSocketTests extends OnServer {
     }
 
     @Test
-    @DisplayName("S-23: the end-point sees no credential and no session; on Jetty it does see the headers of the handshake")
+    @DisplayName("S-23, E-2: the end-point sees no credential and no session; on Jetty it does see the headers of the handshake")
     default void whatTheEndPointSees() throws Exception {
         String shown = String.valueOf(server().showsHandshakes());
         assertEquals("PROTECTED user=alice key=" + shown + " cookie=false session=null",
