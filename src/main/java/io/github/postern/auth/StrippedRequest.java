@@ -33,8 +33,8 @@ class StrippedRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getHeader(String name) {
-        String value = hidden.hidesHeader(name) ? null : super.getHeader(name);
-        return hidden.hidesValue(value) ? null : value;
+        Enumeration<String> values = getHeaders(name);
+        return values.hasMoreElements() ? values.nextElement() : null;
     }
 
     @Override
@@ -50,25 +50,25 @@ class StrippedRequest extends HttpServletRequestWrapper {
     @Override
     public Enumeration<String> getHeaderNames() {
         List<String> names = Collections.list(super.getHeaderNames());
-        names.removeIf(hidden::hidesHeader);
+        names.removeIf(name -> !getHeaders(name).hasMoreElements());
         return Collections.enumeration(names);
     }
 
     @Override
     public int getIntHeader(String name) {
-        return hidden.hidesHeader(name) ? -1 : super.getIntHeader(name);
+        return getHeader(name) == null ? -1 : super.getIntHeader(name);
     }
 
     @Override
     public long getDateHeader(String name) {
-        return hidden.hidesHeader(name) ? -1 : super.getDateHeader(name);
+        return getHeader(name) == null ? -1 : super.getDateHeader(name);
     }
 
     /** A header that comes after the body (RFC 9110 section 6.5) is none that counts, but somebody may read it as one. */
     @Override
     public Map<String, String> getTrailerFields() {
         Map<String, String> fields = new HashMap<>(super.getTrailerFields());
-        fields.keySet().removeIf(hidden::hidesHeader);
+        fields.entrySet().removeIf(field -> hidden.hidesHeader(field.getKey()) || hidden.hidesValue(field.getValue()));
         return fields;
     }
 

@@ -1,7 +1,5 @@
 package io.github.postern.http;
 
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -30,28 +28,19 @@ public final class Caching {
 
     /** Returns the answer to a request that was made with a key. */
     public HttpServletResponse toKey(HttpServletResponse response) {
-        return isWrapped(response) ? response : new CachingResponse(response, cacheControl, varies);
+        return CachingResponse.over(response, cacheControl, varies);
     }
 
     /** Returns the answer to a request without a key, on a path where keys are accepted. */
     public HttpServletResponse toNobody(HttpServletRequest request, HttpServletResponse response) {
-        boolean upgrade = request.getHeader("Upgrade") != null; // is kept by nobody, and looked at closely by containers
-        return upgrade || isWrapped(response) ? response : new CachingResponse(response, Optional.empty(), varies);
+        if (request.getHeader("Upgrade") != null) {
+            return response; // is kept by nobody, and looked at closely by containers
+        }
+        return CachingResponse.over(response, Optional.empty(), varies);
     }
 
     /** Says on an answer itself by what it differs. */
     public void keepApart(HttpServletResponse response) {
         varies.addTo(response);
-    }
-
-    private static boolean isWrapped(HttpServletResponse response) {
-        ServletResponse inner = response;
-        while (inner instanceof ServletResponseWrapper wrapper) {
-            if (inner instanceof CachingResponse) {
-                return true;
-            }
-            inner = wrapper.getResponse();
-        }
-        return false;
     }
 }

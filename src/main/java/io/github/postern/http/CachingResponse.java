@@ -1,5 +1,7 @@
 package io.github.postern.http;
 
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.Optional;
@@ -15,6 +17,18 @@ final class CachingResponse extends HttpServletResponseWrapper {
     private final Optional<String> cacheControl;
     private final Varies varies;
     private boolean cacheControlIsOurs;
+
+    /** Returns a response that is one of these, whether it was before or not. */
+    static HttpServletResponse over(HttpServletResponse response, Optional<String> cacheControl, Varies varies) {
+        ServletResponse inner = response;
+        while (inner instanceof ServletResponseWrapper wrapper) {
+            if (inner instanceof CachingResponse) {
+                return response;
+            }
+            inner = wrapper.getResponse();
+        }
+        return new CachingResponse(response, cacheControl, varies);
+    }
 
     CachingResponse(HttpServletResponse response, Optional<String> cacheControl, Varies varies) {
         super(response);

@@ -46,7 +46,7 @@ public final class UnreadBody {
         }
         try {
             response.flushBuffer();
-            read(request.getInputStream());
+            Rest.read(request, nanoTime);
         } catch (IOException | IllegalStateException e) {
             // The client is gone, or the application reads the body in its own way.
         } finally {
@@ -65,7 +65,15 @@ public final class UnreadBody {
         return !waits && (length > 0 || chunked);
     }
 
-    private void read(InputStream in) throws IOException {
+    /** Apart, so that settings can be checked by tools that have no servlet API. */
+    private static final class Rest {
+
+        static void read(HttpServletRequest request, LongSupplier nanoTime) throws IOException {
+            UnreadBody.read(request.getInputStream(), nanoTime);
+        }
+    }
+
+    private static void read(InputStream in, LongSupplier nanoTime) throws IOException {
         byte[] buffer = new byte[BUFFER];
         long start = nanoTime.getAsLong();
         long left = MOST_BYTES;

@@ -60,6 +60,9 @@ final class AdminKeys {
         KeyForms.KeyForOther wanted = KeyForms.newKeyForOther(call.request());
         LoginSource source = owners.source(wanted, person);
         Optional<Problem> refusal = owners.refuses(call, person, source);
+        if (refusal.isEmpty()) {
+            owners.requireFitting(wanted, person);
+        }
         Optional<Reply> answer = refusal.map(Reply::problem).or(() -> stepUp.refuses(call));
         if (answer.isPresent()) {
             return answer.get();

@@ -102,9 +102,17 @@ final class AdminOwners {
 
     /**
      * Returns how the owner signs in. The directory knows best. The register knows the last time only, so the stricter rules,
-     * those of SAML, can be chosen for anybody, and those of passwords not for whom it saw come by SAML.
+     * those of SAML, can be chosen for anybody.
      */
-    LoginSource source(KeyForms.KeyForOther wanted, KnownOwner person) throws BadRequestException {
+    LoginSource source(KeyForms.KeyForOther wanted, KnownOwner person) {
+        return person.status().flatMap(OwnerStatus::source).or(wanted::source).or(person::source).orElse(LoginSource.LOCAL);
+    }
+
+    /**
+     * Refuses what an administrator says of how the owner signs in, where that is known otherwise: the rules of passwords are
+     * not for whom the register saw come by SAML.
+     */
+    void requireFitting(KeyForms.KeyForOther wanted, KnownOwner person) throws BadRequestException {
         Optional<LoginSource> said = person.status().flatMap(OwnerStatus::source);
         if (wanted.source().isPresent() && said.isPresent() && !wanted.source().equals(said)) {
             throw new BadRequestException("The directory says that this owner signs in by " + said.get().text()
@@ -114,7 +122,6 @@ final class AdminOwners {
         if (sawSaml && wanted.source().equals(Optional.of(LoginSource.LOCAL))) {
             throw new BadRequestException("This owner signed in by saml the last time; leave loginSource out.");
         }
-        return said.or(wanted::source).or(person::source).orElse(LoginSource.LOCAL);
     }
 
     /** Returns the owner as if logged in, for an administrator who acts for them. */

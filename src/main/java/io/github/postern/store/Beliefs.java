@@ -23,7 +23,7 @@ record Beliefs(RowRules rules, long unboundUntil) {
 
     /** Returns whether a login of this time is believed that was noted before such rows were bound. */
     boolean takesUnboundLogin(long at) {
-        return rules.unbound() == RowRules.Unbound.BIND || rules.unbound() == RowRules.Unbound.UPGRADED && at <= unboundUntil;
+        return rules.unbound() == RowRules.Unbound.BIND || rules.unbound() == RowRules.Unbound.UPGRADED && at > 0 && at <= unboundUntil;
     }
 
     private boolean takesUnbound(KeyRow row) {
@@ -31,7 +31,7 @@ record Beliefs(RowRules rules, long unboundUntil) {
             return rules.plainUnbound(); // the setting that names this migration is the grace
         }
         return switch (rules.unbound()) {
-            case UPGRADED -> row.isPresumed() && row.createdAt() <= unboundUntil;
+            case UPGRADED -> row.isPresumed() && row.createdAt() > 0 && row.createdAt() <= unboundUntil;
             case BIND -> true;
             case REFUSE -> false;
         };

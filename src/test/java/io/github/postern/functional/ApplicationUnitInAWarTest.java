@@ -66,8 +66,10 @@ class ApplicationUnitInAWarTest {
     @DisplayName("F-8: the application's persistence.xml lends its database, and none of its settings")
     void itsDatabaseIsUsedAndNoneOfItsSettings(String provider) throws Exception {
         String url = PostgresServer.newDatabase();
-        execute(url, new String(getClass().getResourceAsStream("/io/github/postern/store/schema/postgresql.sql").readAllBytes(),
-                StandardCharsets.UTF_8));
+        for (String script : new String[] {"postgresql.sql", "postgresql-2.sql"}) {
+            execute(url, new String(getClass().getResourceAsStream("/io/github/postern/store/schema/" + script).readAllBytes(),
+                    StandardCharsets.UTF_8));
+        }
         write(url);
         try (DeployedWar war = DeployedWar.start(folder, Map.of("postern.prefix", "test", "postern.login", "session",
                 "postern.persistence-unit", "app", "postern.jpa-provider", provider))) {

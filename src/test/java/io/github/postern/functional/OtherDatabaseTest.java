@@ -55,10 +55,11 @@ class OtherDatabaseTest {
 
     private static String databaseWithTables() throws Exception {
         String url = PostgresServer.newDatabase();
-        String script = new String(OtherDatabaseTest.class.getResourceAsStream(SCRIPT).readAllBytes(),
-                StandardCharsets.UTF_8);
         try (Connection connection = DriverManager.getConnection(url); Statement statement = connection.createStatement()) {
-            statement.execute(script);
+            for (String script : new String[] {SCRIPT, SCRIPT.replace(".sql", "-2.sql")}) {
+                statement.execute(new String(OtherDatabaseTest.class.getResourceAsStream(script).readAllBytes(),
+                        StandardCharsets.UTF_8));
+            }
         }
         return url;
     }

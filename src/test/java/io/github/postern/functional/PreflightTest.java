@@ -91,7 +91,7 @@ class PreflightTest {
                 assertEquals(200, good.status());
                 assertTrue(good.body().contains("\"user\":null") && !good.body().contains(key), good.body());
                 assertEquals(401, Raw.send("OPTIONS", app.url(), "/open", both("X-API-Key: test_nonsense")).status());
-                assertEquals(400, Raw.send("OPTIONS", app.url(), "/open", both("X-API-Key: ")).status());
+                assertEquals(200, Raw.send("OPTIONS", app.url(), "/open", both("X-API-Key: ")).status(), "an empty header is no key");
                 assertEquals(400, Raw.send("OPTIONS", app.url(), "/open?k=" + key, ASKS).status(), "a key in the URL");
                 assertEquals(400, Raw.send("OPTIONS", app.url(), "/open", both("X-API-Key: " + key,
                         "Authorization: Bearer " + key)).status());

@@ -171,7 +171,7 @@ class RawRequestTest {
                 .run(builder -> builder.setting("postern.login-and-key", "login"))) {
             Browser ben = other.loggedIn("ben", "user");
             String seen = ben.send("GET", "/way/async-request", null, "X-API-Key", ben.createKey("n")).body();
-            assertTrue(seen.startsWith("user=null cookies=1 credentials=[] session=ben"), seen);
+            assertTrue(seen.startsWith("user=null cookies=1 credentials=[cookie] session=ben"), seen);
         }
     }
 }

@@ -24,6 +24,7 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.ee10.websocket.servlet.WebSocketUpgradeFilter;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,11 +137,13 @@ class WebSocketTest {
         Map<String, String> settings = new TreeMap<>(Map.of("postern.prefix", "test", "postern.pepper", TestApp.PEPPER,
                 "postern.data-directory", folder.resolve("data").toString(), "postern.required-paths", "/batch/*"));
         try (DeployedWar war = DeployedWar.start(folder, settings)) {
+            assertTrue(war.isAvailable(), () -> String.valueOf(war.failure()));
             assertEquals("401", Sockets.open(war.script().url() + "/batch/socket"));
         }
         Files.createDirectories(folder.resolve("WEB-INF"));
         Files.copy(Path.of("docs/examples/web-declared.xml"), folder.resolve("WEB-INF/web.xml"));
         try (DeployedWar war = DeployedWar.start(folder, settings)) {
+            assertTrue(war.isAvailable(), () -> String.valueOf(war.failure()));
             assertEquals("401", Sockets.open(war.script().url() + "/batch/socket"));
         }
         try (DeployedWar war = DeployedWar.startWithoutInitializer(folder, settings)) {
@@ -160,6 +163,8 @@ class WebSocketTest {
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+            ServletContextHandler handler = ServletContextHandler.getServletContextHandler(getServletContext());
+            WebSocketServerComponents.ensureWebSocketComponents(handler.getServer(), handler);
             WebSocketUpgradeFilter.ensureFilter(getServletContext());
         }
     }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -127,15 +128,15 @@ class ObjectInSessionTest {
         return new User("ann", HASH, Instant.parse("2026-11-21T08:00:00Z").plusSeconds(login));
     }
 
-    static Stream<Object> objects() throws Exception {
+    static Stream<Arguments> objects() throws Exception {
         List<Object> circle = new ArrayList<>();
         circle.add(circle);
-        return Stream.of(user(0), new Bean(), new HiddenBean(), new Fields(), new Amount(), elsewhere(), List.of("ann"),
+        return Stream.<Object>of(user(0), new Bean(), new HiddenBean(), new Fields(), new Amount(), elsewhere(), List.of("ann"),
                 new String[] {"ann"}, HASH.toCharArray(), HASH.getBytes(), Map.of("token", HASH), Optional.of(user(1)),
                 Json.createObjectBuilder().add("hash", HASH).build(), new Object(), Boolean.TRUE, circle,
                 Double.POSITIVE_INFINITY, new java.math.BigDecimal("1E999999"),
                 new UsernamePasswordAuthenticationToken(user(2), null, List.of()),
-                (Supplier<String> & java.io.Serializable) () -> HASH);
+                (Supplier<String> & java.io.Serializable) () -> HASH).map(ObjectInSessionTest::whole);
     }
 
     @ParameterizedTest
@@ -214,14 +215,19 @@ class ObjectInSessionTest {
         }
     }
 
-    static Stream<Object> noRoles() {
+    static Stream<Arguments> noRoles() {
         List<Object> circle = new ArrayList<>();
         circle.add(circle);
-        return Stream.of(new Role("operator", HASH), List.of(new Role("operator", HASH)), new Role[] {new Role("a", HASH)},
+        return Stream.<Object>of(new Role("operator", HASH), List.of(new Role("operator", HASH)), new Role[] {new Role("a", HASH)},
                 Map.of("operator", HASH), List.of(Map.of("operator", HASH)), HASH.toCharArray(), HASH.getBytes(),
                 List.of(HASH.toCharArray()), List.of(Optional.of(new Role("a", HASH))), Arrays.asList(null, new Bean()),
                 List.of(List.of(new Role("a", HASH))), circle, new Object[] {"operator", new Bean()},
-                Json.createObjectBuilder().add("a", HASH).build());
+                Json.createObjectBuilder().add("a", HASH).build()).map(ObjectInSessionTest::whole);
+    }
+
+    /** An array would else be taken for several arguments. */
+    private static Arguments whole(Object argument) {
+        return Arguments.of(new Object[] {argument});
     }
 
     @ParameterizedTest

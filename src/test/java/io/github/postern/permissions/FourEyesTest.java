@@ -103,7 +103,7 @@ class FourEyesTest {
     }
 
     private static PosternBuilder strict(PosternBuilder builder) {
-        return builder.setting("postern.approval", "required");
+        return builder.setting("postern.unknown-owners", "allow").setting("postern.approval", "required");
     }
 
     private static int status(TestApp app, String secret) throws Exception {

@@ -34,7 +34,7 @@ class KeysManageKeysTest {
     }
 
     private static void configure(PosternBuilder builder) {
-        builder.setting("postern.keys-manage-keys", "true").setting("postern.reveal", "true")
+        builder.setting("postern.keys-manage-keys", "true").setting("postern.roles", "creation").setting("postern.reveal", "true")
                 .setting("postern.reveal-key", "r1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=")
                 .setting("postern.rights.administrators", "create,list,edit,rotate,reveal,disable,delete")
                 .setting("postern.rights.self", "create,list,edit,rotate,reveal,disable,delete")

@@ -122,7 +122,7 @@ class PlacesTest {
     void aSignInBringsNothingBack() throws Exception {
         try (TestApp app = TestApp.start(builder -> builder.setting("postern.keys-per-owner", "1")
                 .setting("postern.saml.added-keys", "next-sign-in").setting("postern.saml.maximum-validity", "P1D")
-                .setting("postern.saml.when-expired", "ignore"))) {
+                .setting("postern.saml.when-expired", "ignore").setting("postern.unknown-owners", "allow"))) {
             Browser boss = app.loggedIn("boss", "administrator");
             List<String> secrets = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
