@@ -28,6 +28,7 @@ public final class GoServlet extends HttpServlet {
             case "/async" -> later(request.startAsync(), to);
             case "/async-wrapped" -> later(request.startAsync(request, response), to);
             case "/thread" -> answer(request.startAsync(request, response));
+            case "/thread-plain" -> answer(request.startAsync());
             case "/error" -> response.sendError(Integer.parseInt(to));
             case "/throw" -> throw new IllegalStateException("as asked for");
             default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);

@@ -7,8 +7,8 @@ import io.github.postern.store.KeyStore;
 import java.lang.System.Logger.Level;
 
 /**
- * Keeps what happens to keys beside them, for their owners and administrators. Refusals are left to the log: anybody who
- * holds an old key can cause any number of them.
+ * Keeps what happens to keys beside them, for their owners and administrators. What anybody can repeat at will is written down
+ * beside requests, by {@code EventRecorder}.
  */
 record AuditTrail(KeyStore store) implements KeyEventListener {
 
@@ -16,7 +16,7 @@ record AuditTrail(KeyStore store) implements KeyEventListener {
 
     @Override
     public void happened(KeyEvent event) {
-        if (event.key() == null || event.type() == KeyEvent.Type.DENIED) {
+        if (event.key() == null || event.type().repeats()) {
             return;
         }
         try {

@@ -1,5 +1,6 @@
 package io.github.postern;
 
+import io.github.postern.key.FileText;
 import io.github.postern.key.KeyFormat;
 import io.github.postern.key.Keyring;
 import io.github.postern.key.Pepper;
@@ -48,7 +49,7 @@ final class KeyringSettings {
     private static Peppers read(String file) {
         String text;
         try {
-            text = Files.readString(Path.of(file));
+            text = FileText.decode(Files.readAllBytes(Path.of(file)));
         } catch (IOException e) {
             throw new IllegalArgumentException("the file cannot be read: " + e.getClass().getSimpleName(), e);
         }

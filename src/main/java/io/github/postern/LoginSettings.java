@@ -15,8 +15,10 @@ import io.github.postern.login.SpringLogin;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Makes what finds out who is logged in out of the settings. */
 final class LoginSettings {
@@ -39,6 +41,13 @@ final class LoginSettings {
         if (!isProxy(settings)) {
             facts(settings);
         }
+    }
+
+    /** Returns what a proxy says with each request; nothing unless it is believed. */
+    static List<RequestValue> proxyValues(Settings settings) {
+        return !isProxy(settings) ? List.of() : Stream.of(Setting.LOGIN_USER, Setting.LOGIN_ROLES, Setting.LOGIN_ORGANISATION,
+                        Setting.LOGIN_SOURCE, Setting.LOGIN_AUTHENTICATED_AT, Setting.LOGIN_SESSION_END)
+                .map(setting -> settings.optional(setting, RequestValue::parse)).flatMap(Optional::stream).toList();
     }
 
     private static boolean isProxy(Settings settings) {
@@ -83,7 +92,9 @@ final class LoginSettings {
                 settings.optional(Setting.LOGIN_ORGANISATION, AttributePath::parse),
                 settings.optional(Setting.LOGIN_SOURCE, AttributePath::parse),
                 settings.optional(Setting.LOGIN_AUTHENTICATED_AT, AttributePath::parse),
-                settings.optional(Setting.LOGIN_SESSION_END, AttributePath::parse));
+                settings.optional(Setting.LOGIN_SESSION_END, AttributePath::parse),
+                settings.optional(Setting.LOGIN_DISPLAY_NAME, AttributePath::parse),
+                settings.optional(Setting.LOGIN_MAIL, AttributePath::parse));
     }
 
     private static LoginResolver proxyLogin(Settings settings, LoginSource source) {
@@ -98,7 +109,9 @@ final class LoginSettings {
                 settings.optional(Setting.LOGIN_ORGANISATION, RequestValue::parse),
                 settings.optional(Setting.LOGIN_SOURCE, RequestValue::parse),
                 settings.optional(Setting.LOGIN_AUTHENTICATED_AT, RequestValue::parse),
-                settings.optional(Setting.LOGIN_SESSION_END, RequestValue::parse));
+                settings.optional(Setting.LOGIN_SESSION_END, RequestValue::parse),
+                settings.optional(Setting.LOGIN_DISPLAY_NAME, RequestValue::parse),
+                settings.optional(Setting.LOGIN_MAIL, RequestValue::parse));
         List<Network> proxies = settings.has(Setting.LOGIN_PROXIES)
                 ? settings.list(Setting.LOGIN_PROXIES, LoginSettings::proxy) : List.of();
         if (values.haveHeaders() && proxies.isEmpty()) {
@@ -108,10 +121,10 @@ final class LoginSettings {
         return new ProxyLogin(values, proxies, source);
     }
 
-    private static Network proxy(String text) {
+    static Network proxy(String text) {
         Network network = Network.parse(text);
         if (network.toString().endsWith("/0")) {
-            throw new IllegalArgumentException("'" + text + "' is every address there is, so anybody could say who they are");
+            throw new IllegalArgumentException("'" + text + "' is every address there is, so anybody would be believed");
         }
         return network;
     }

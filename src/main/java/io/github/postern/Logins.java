@@ -25,9 +25,6 @@ record Logins(LoginResolver resolver, SignIns signIns) implements LoginWatch {
 
     @Override
     public void passed(HttpServletRequest request) {
-        if (!signIns.needed()) {
-            return;
-        }
         try {
             resolver.resolve(request).ifPresent((Login login) -> signIns.note(login, request.getRemoteAddr()));
         } catch (RuntimeException e) {

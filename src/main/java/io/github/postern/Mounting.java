@@ -1,6 +1,7 @@
 package io.github.postern;
 
 import io.github.postern.auth.LoginServlet;
+import io.github.postern.auth.UpgradeFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
@@ -11,19 +12,22 @@ import jakarta.servlet.ServletContextListener;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Where the filter and the servlets are in an application, unless it declares them itself.
  *
  * @param reach what the filter has to see, where the application declares it itself
- * @param path of the management API; empty if there is none
+ * @param path of the management API
+ * @param managed whether there is all of it, and not only what a key asks about itself
  * @param logins paths where people are once the container has logged them in
  * @param module tells the container of keys; null if only the filter does
+ * @param closes whether there is something that only a key or a login opens
  */
-record Mounting(Reach reach, Optional<String> path, List<String> logins, ServletContextListener module) {
+record Mounting(Reach reach, String path, boolean managed, List<String> logins, ServletContextListener module,
+        boolean closes) {
 
     private static final String FILTER = "postern";
+    private static final String UPGRADES = "postern-upgrades";
     private static final String SERVLET = "postern-api";
     private static final String LOGIN = "postern-login";
 
@@ -35,24 +39,42 @@ record Mounting(Reach reach, Optional<String> path, List<String> logins, Servlet
      * Registers what the application has not declared in {@code web.xml}; the filter before those that it declares, and at every
      * path: where keys are accepted is decided inside of it.
      *
+     * @param undo run if the start is refused later
      * @throws SettingsException if the filter is declared there with less than what it has to see
      */
-    void install(ServletContext context, Filter filter, Servlet servlet) {
+    void install(ServletContext context, Filter filter, Servlet servlet, Runnable undo) {
         if (!declares(context.getFilterRegistrations().values(), PosternFilter.class)) {
             FilterRegistration.Dynamic registration = free(context.addFilter(FILTER, filter), FILTER);
             registration.setAsyncSupported(true);
             registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
         } else {
             reach.require(context);
+            FilterRegistration.Dynamic first = free(context.addFilter(UPGRADES, new UpgradeFilter(filter)), UPGRADES);
+            first.setAsyncSupported(true);
+            first.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         }
-        if (path.isPresent() && !declares(context.getServletRegistrations().values(), PosternServlet.class)) {
-            free(context.addServlet(SERVLET, servlet), SERVLET).addMapping(path.get() + "/*");
+        if (closes) {
+            context.addListener(new UpgradeWatch(undo));
+        }
+        if (!declares(context.getServletRegistrations().values(), PosternServlet.class)) {
+            free(context.addServlet(SERVLET, servlet), SERVLET).addMapping(path + "/*");
         }
         if (!logins.isEmpty()) {
             free(context.addServlet(LOGIN, new LoginServlet()), LOGIN).addMapping(logins.toArray(String[]::new));
         }
         if (module != null) {
             context.addListener(module);
+        }
+    }
+
+    /**
+     * Looks at the place of the filter that the application declares, where nothing was installed.
+     *
+     * @throws SettingsException if something comes before it that opens what it should keep shut
+     */
+    void requireKept(ServletContext context) {
+        if (closes) {
+            FilterOrder.requireFirst(context);
         }
     }
 

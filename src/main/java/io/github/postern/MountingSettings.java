@@ -8,7 +8,6 @@ import io.github.postern.policy.PathPattern;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Decides where the parts are in an application. */
 final class MountingSettings {
@@ -56,8 +55,9 @@ final class MountingSettings {
         tellOfNeverOpen(settings);
         List<PathPattern> guarded = new ArrayList<>(WebSettings.guarded(settings));
         guarded.addAll(doorkeeper.patterns());
-        return new Mounting(new Reach(guarded),
-                WebSettings.isManaged(settings) ? Optional.of(WebSettings.path(settings)) : Optional.empty(), logins,
-                WebSettings.isContainerTold(settings) ? new Modules(check) : null);
+        return new Mounting(new Reach(guarded), WebSettings.path(settings), WebSettings.isManaged(settings), logins,
+                WebSettings.isContainerTold(settings) ? new Modules(check) : null,
+                !doorkeeper.isIdle() || !settings.list(Setting.REQUIRED_PATHS).isEmpty()
+                        || !settings.list(Setting.LOGIN_OR_KEY_PATHS).isEmpty());
     }
 }

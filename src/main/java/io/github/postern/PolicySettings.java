@@ -8,6 +8,7 @@ import io.github.postern.policy.Handling.ExpiryEdits;
 import io.github.postern.policy.Handling.Rotation;
 import io.github.postern.policy.Handling.Unit;
 import io.github.postern.policy.Naming;
+import io.github.postern.policy.OwnerRules;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Policy.LoginRules;
 import io.github.postern.policy.Policy.WhenExpired;
@@ -46,7 +47,7 @@ final class PolicySettings {
 
     private Policy policy() {
         return new Policy(
-                new Acceptance(carriers(),
+                new Acceptance(carriers(settings),
                         settings.oneOf(Setting.FOREIGN_VALUES, Map.of("pass", false, "refuse", true)),
                         settings.oneOf(Setting.LOGIN_AND_KEY, Map.of("key", false, "login", true))),
                 settings.get(Setting.SCOPES, Scopes::parse),
@@ -62,7 +63,7 @@ final class PolicySettings {
                 naming(), handling(), rights(), safeguards());
     }
 
-    private List<Carrier> carriers() {
+    static List<Carrier> carriers(Settings settings) {
         List<Carrier> carriers = settings.list(Setting.CARRIERS, Carrier::parse);
         if (carriers.isEmpty()) {
             throw settings.malformed(Setting.CARRIERS, "without a carrier no key could be sent", null);
@@ -92,6 +93,8 @@ final class PolicySettings {
                 new Suspension(settings.durationOrOff(Setting.SAML_FRESHNESS, LONGEST),
                         settings.oneOf(Setting.MOVED_ACCOUNTS, Map.of("keep", false, "suspend", true))),
                 settings.duration(Setting.SAML_FRESHNESS_WARNING, LONGEST), approval,
+                new OwnerRules(settings.oneOf(Setting.ROLES, Map.of("latest-login", true, "creation", false)),
+                        settings.oneOf(Setting.UNKNOWN_OWNERS, Map.of("refuse", false, "allow", true))),
                 settings.durationOrOff(Setting.STEP_UP, Duration.ofDays(1)));
     }
 

@@ -4,7 +4,8 @@ import io.github.postern.auth.OwnerCheck;
 import io.github.postern.issue.Actor;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.key.Owner;
-import io.github.postern.manage.AbsentServlet;
+import io.github.postern.manage.KeyManagementServlet;
+import io.github.postern.manage.SelfServlet;
 import io.github.postern.store.KeyStore;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -12,6 +13,7 @@ import jakarta.servlet.ServletContext;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The library at work in one application: its filter, its servlet, its store and its background work. Safe for use by
@@ -32,12 +34,13 @@ public final class Postern implements AutoCloseable {
     private final OwnerCheck owners;
     private final List<Runnable> endings;
     private final Mounting mounting;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Puts the parts together; the endings are run in their order when all is over. */
-    Postern(Filter filter, Servlet servlet, KeyStore store, KeyDesk desk, OwnerCheck owners, List<Runnable> endings,
+    Postern(Filter filter, KeyManagementServlet servlet, KeyStore store, KeyDesk desk, OwnerCheck owners, List<Runnable> endings,
             Mounting mounting) {
         this.filter = filter;
-        this.servlet = mounting.path().isPresent() ? servlet : new AbsentServlet();
+        this.servlet = mounting.managed() ? servlet : new SelfServlet(servlet);
         this.store = store;
         this.desk = desk;
         this.owners = owners;
@@ -80,7 +83,16 @@ public final class Postern implements AutoCloseable {
      */
     public void install(ServletContext context) {
         context.setAttribute(ATTRIBUTE, this);
-        mounting.install(context, filter, servlet);
+        mounting.install(context, filter, servlet, this::close);
+    }
+
+    /**
+     * Looks whether the filter that the application declares can keep what it should.
+     *
+     * @throws SettingsException if a filter of the container answers before it
+     */
+    void requireKept(ServletContext context) {
+        mounting.requireKept(context);
     }
 
     /** Refuses, or tells of, a filter that is declared with less than everything. */
@@ -94,7 +106,7 @@ public final class Postern implements AutoCloseable {
         return filter;
     }
 
-    /** Returns the management servlet, for a container that is set up in code; with no management, one that is not there. */
+    /** Returns the management servlet, for a container that is set up in code; with no management, what is left of it. */
     public Servlet servlet() {
         return servlet;
     }
@@ -126,6 +138,9 @@ public final class Postern implements AutoCloseable {
     /** Ends the background work and lets go of the databases. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         for (Runnable ending : endings) {
             try {
                 ending.run();

@@ -2,8 +2,10 @@ package io.github.postern;
 
 import io.github.postern.auth.ApiKeyFilter;
 import io.github.postern.auth.Doorkeeper;
+import io.github.postern.auth.Exposures;
 import io.github.postern.auth.FilterOptions;
 import io.github.postern.auth.Identification;
+import io.github.postern.auth.Isolation;
 import io.github.postern.auth.KeyCache;
 import io.github.postern.auth.KeyCheck;
 import io.github.postern.auth.KeyVerifier;
@@ -13,22 +15,26 @@ import io.github.postern.auth.SessionBridge;
 import io.github.postern.issue.IssuanceRule;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.KeyRegister;
+import io.github.postern.issue.Owners;
 import io.github.postern.issue.SignIns;
+import io.github.postern.key.HourlyEvents;
 import io.github.postern.key.KeyEventListener;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyGenerator;
-import io.github.postern.key.KeyId;
 import io.github.postern.key.Keyring;
 import io.github.postern.login.DatedLogin;
 import io.github.postern.login.LoginResolver;
 import io.github.postern.manage.KeyManagementServlet;
 import io.github.postern.manage.ManagementOptions;
+import io.github.postern.manage.SelfKey;
 import io.github.postern.owner.OwnerDirectory;
 import io.github.postern.policy.Policy;
 import io.github.postern.store.DayCounter;
 import io.github.postern.store.EpochWatcher;
+import io.github.postern.store.EventRecorder;
 import io.github.postern.store.JpaKeyStore;
 import io.github.postern.store.KeyChangeListener;
+import io.github.postern.store.RefusalCounter;
 import io.github.postern.store.UseRecorder;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -149,25 +155,35 @@ public final class PosternBuilder {
         KeyCache cache = new KeyCache(from.duration(Setting.CACHE_LIFE, Duration.ofMinutes(5)),
                 from.number(Setting.CACHE_SIZE, 100, 1_000_000), nanoTime);
         OwnerCheck owners = new OwnerCheck(directory, from.duration(Setting.OWNER_RECHECK, Duration.ofHours(1)), nanoTime);
-        KeyChangeListener caches = both(cache, owners);
+        KeyChangeListener caches = cache.and(owners);
         Duration poll = from.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1));
         JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, rules.keyring, caches);
         try {
             UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
+            RefusalCounter refusals = new RefusalCounter(store);
             DayCounter days = new DayCounter(store, clock);
-            KeyEvents events = events(store, services);
-            KeyVerifier verifier = new KeyVerifier(rules.keyring, cache, store, owners, rules.policy, uses, days, events,
-                    clock);
+            HourlyEvents hourly = new HourlyEvents(clock);
+            EventRecorder trail = new EventRecorder(store, hourly);
+            KeyEvents events = events(store, services, hourly);
+            KeyVerifier verifier = new KeyVerifier(rules.keyring, cache, store, owners, rules.policy, uses, refusals, days,
+                    events, clock);
+            Exposures exposures = new Exposures(rules.filter.transport(), store, cache, events, clock);
             Background background = new Background("postern" + contextPath, new EpochWatcher(store, caches), poll,
-                    uses::flush, days::flush);
+                    allOf(uses::flush, refusals::flush, exposures::flush, trail::flush),
+                    allOf(days::flush, trail::reportDropped));
             List<Runnable> endings = List.of(background::close, () -> DirectorySettings.close(directory), store::close);
-            SignIns signIns = new SignIns(store, directory, rules.policy, events, clock);
+            Owners people = new Owners(store, directory);
+            SignIns signIns = new SignIns(store, people, rules.policy, events, clock);
             LoginWatch watch = new Logins(rules.logins, signIns);
-            KeyCheck check = new KeyCheck(rules.keyring.format(), rules.policy, verifier, watch, rules.filter, events, clock);
             KeyDesk desk = desk(store, rules, events, services);
+            KeyRegister register = new KeyRegister(store, events, clock);
+            SelfKey self = new SelfKey(desk, register, rules.keyring.format(), rules.management,
+                    rules.policy, random, clock);
+            KeyCheck check = new KeyCheck(rules.keyring.format(), rules.policy, verifier, self::giveUp, watch, rules.filter,
+                    exposures, events, clock);
             return new Postern(filter(rules, check, watch),
-                    new KeyManagementServlet(desk, new KeyRegister(store, events, clock), rules.policy, rules.logins, signIns,
-                            directory, rules.management, random, clock),
+                    new KeyManagementServlet(desk, register, self, rules.policy, rules.logins, signIns, people,
+                            rules.management, random, clock),
                     store, desk, owners, endings, MountingSettings.mounting(from, check, rules.doorkeeper));
         } catch (RuntimeException e) {
             store.close();
@@ -176,21 +192,24 @@ public final class PosternBuilder {
     }
 
     private ApiKeyFilter filter(Rules rules, KeyCheck check, LoginWatch watch) {
-        return new ApiKeyFilter(check, new Identification(rules.policy.acceptance().carriers(),
+        return new ApiKeyFilter(check, new Identification(rules.isolation,
                 rules.bridges.session(), rules.bridges.framework(), clock), rules.doorkeeper, watch, rules.filter);
     }
 
     /** What takes nothing but settings, all of which are judged before anything is opened. */
     private record Rules(Keyring keyring, Policy policy, FilterOptions filter, Doorkeeper doorkeeper,
-            ManagementOptions management, LoginResolver logins, BridgeSettings.Bridges bridges) {
+            ManagementOptions management, LoginResolver logins, Isolation isolation, BridgeSettings.Bridges bridges) {
     }
 
     private Rules rules(Settings from, ClassLoader services) {
         MountingSettings.requirePossible(from);
         BridgeSettings.check(from);
-        return new Rules(keyring(from), PolicySettings.policy(from), WebSettings.filterOptions(from),
+        Policy policy = PolicySettings.policy(from);
+        Keyring keyring = keyring(from);
+        return new Rules(keyring, policy, WebSettings.filterOptions(from),
                 WebSettings.doorkeeper(from, services), WebSettings.managementOptions(from),
                 new DatedLogin(or(loginResolver, LoginResolver.class, services, () -> LoginSettings.loginResolver(from))),
+                WebSettings.isolation(from, policy.acceptance().carriers(), keyring.format()),
                 BridgeSettings.bridges(from, or(sessionBridge, SessionBridge.class, services,
                         () -> BridgeSettings.session(from)), services));
     }
@@ -214,10 +233,14 @@ public final class PosternBuilder {
                 issuanceRules, events, clock);
     }
 
-    private KeyEvents events(JpaKeyStore store, ClassLoader services) {
+    private static Runnable allOf(Runnable... parts) {
+        return () -> List.of(parts).forEach(Runnable::run);
+    }
+
+    private KeyEvents events(JpaKeyStore store, ClassLoader services, HourlyEvents hourly) {
         ServiceLoader.load(KeyEventListener.class, services).forEach(listeners::add);
         listeners.add(new AuditTrail(store));
-        return new KeyEvents(listeners);
+        return new KeyEvents(listeners, hourly);
     }
 
     private static <T> T or(T given, Class<T> type, ClassLoader services, Supplier<T> otherwise) {
@@ -231,21 +254,5 @@ public final class PosternBuilder {
                     + ". Keep one.");
         }
         return found.isEmpty() ? otherwise.get() : found.get(0);
-    }
-
-    private static KeyChangeListener both(KeyChangeListener one, KeyChangeListener other) {
-        return new KeyChangeListener() {
-            @Override
-            public void changed(KeyId id) {
-                one.changed(id);
-                other.changed(id);
-            }
-
-            @Override
-            public void anythingMayHaveChanged() {
-                one.anythingMayHaveChanged();
-                other.anythingMayHaveChanged();
-            }
-        };
     }
 }

@@ -36,8 +36,9 @@ public final class PosternFilter implements Filter {
         startedHere = running ? null : postern;
         try {
             postern.requireReach(config.getServletContext());
+            postern.requireKept(config.getServletContext());
         } catch (SettingsException e) {
-            destroy();
+            destroy(); // the container does not end what did not begin
             throw e;
         }
     }

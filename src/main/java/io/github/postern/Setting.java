@@ -37,6 +37,10 @@ enum Setting {
             "session attribute with the instant of the login; with postern.login=proxy a header"),
     LOGIN_SESSION_END("postern.login.session-end", null,
             "session attribute with SessionNotOnOrAfter of the SAML assertion; with postern.login=proxy a header"),
+    LOGIN_DISPLAY_NAME("postern.login.display-name", null,
+            "session attribute with the user's name for people to read; with postern.login=proxy a header"),
+    LOGIN_MAIL("postern.login.mail", null,
+            "session attribute with the user's mail address; with postern.login=proxy a header"),
     LOGIN_ROLE_NAMES("postern.login.role-names", "", "roles to ask the container for, separated by commas"),
     LOGIN_ROLE_PREFIX("postern.login.role-prefix", "ROLE_",
             "what is taken off the authorities of Spring Security that start with it"),
@@ -128,6 +132,10 @@ enum Setting {
     UNBOUND_KEYS("postern.unbound-keys", "upgraded", "upgraded, bind or refuse: what becomes of keys whose row is from before"
             + " rows were authenticated under the pepper. They are taken, and bound at their first use, after an upgrade of the"
             + " tables (upgraded) or always (bind)"),
+    KEY_BESIDE_SESSION("postern.key-beside-session", "detect", "detect, refuse or ignore: a key beside a session that is valid is"
+            + " refused where beans (CDI) would see that session, always, or never"),
+    HIDDEN_HEADERS("postern.hidden-headers", "", "headers that say who somebody is, beside those that are known to, separated by"
+            + " commas: the application does not see them beside a key"),
     REQUIRED_PATHS("postern.required-paths", "", "paths that only a key opens, such as /api/batch/* or *.do, separated by commas"),
     LOGIN_OR_KEY_PATHS("postern.login-or-key-paths", "", "paths that only a key or a login opens, separated by commas"),
     CONSTRAINTS("postern.constraints", null, "a file in WEB-INF/classes with the security-constraints that the filter keeps"),
@@ -147,7 +155,21 @@ enum Setting {
     EXPIRY_WARNING("postern.expiry-warning", "P7D", "a duration: how long before a key's end its answers say when that is"),
     ALLOWED_ORIGINS("postern.allowed-origins", "",
             "origins of the application's pages that a proxy hides, such as https://app.example.com, separated by commas"),
+    INSECURE_TRANSPORT("postern.insecure-transport", "flag", "allow, flag, refuse or suspend: what becomes of a key that came over"
+            + " an unencrypted connection"),
+    TRANSPORT_PROXIES("postern.transport-proxies", "", "addresses of the proxies whose X-Forwarded-Proto and Forwarded say how a"
+            + " request came, such as 10.0.0.5 or 10.1.0.0/16, separated by commas"),
+    KEY_IN_URL("postern.key-in-url", "refuse", "refuse or suspend: what becomes of a key that was found in a URL; with suspend it"
+            + " waits until its owner rotates it"),
+    CORS_ORIGINS("postern.cors-origins", "", "exact origins of pages elsewhere that may see why a key was refused, such as"
+            + " https://dash.example.com, separated by commas"),
+    CACHE_CONTROL("postern.cache-control", "private, no-store",
+            "a value of Cache-Control, or off: what answers to a key have where the application sets none"),
     OWNER_RECHECK("postern.owner-recheck", "PT30S", "a duration: within it a disabled owner has no working key"),
+    ROLES("postern.roles", "latest-login", "latest-login or creation: without a directory a key has the roles of its owner's latest"
+            + " login, or those of its creation"),
+    UNKNOWN_OWNERS("postern.unknown-owners", "refuse", "refuse or allow: a key that an administrator makes for somebody whom"
+            + " neither a directory nor an earlier login knows"),
     OWNERS("postern.owners", "none", "none, sql, ldap or scim: where it is looked up whether the owner of a key is still there"),
     OWNERS_TIMEOUT("postern.owners.timeout", "PT2S", "a duration up to 30 seconds: how long the directory of owners may take"),
     OWNERS_DATASOURCE("postern.owners.datasource", null, "the JNDI name of the data source with the users"),

@@ -25,11 +25,8 @@ final class Settings {
     private record Value(String text, String source) {
     }
 
-    /**
-     * What is in the environment and no setting: what Kubernetes puts there for a service that is called postern, and what
-     * the command line reads.
-     */
-    private static final String OTHERS = "POSTERN_(SERVICE_|PORT(_|$)|CLI_).*";
+    /** What the command line reads from the same environment. */
+    private static final String CLI = "POSTERN_CLI_";
 
     private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
 
@@ -70,7 +67,8 @@ final class Settings {
         new TreeMap<>(environment).forEach((name, value) -> {
             if (variables.containsKey(name)) {
                 values.put(variables.get(name), new Value(value.strip(), "environment variable"));
-            } else if (name.startsWith("POSTERN_") && !name.matches(OTHERS)) {
+            } else if (name.startsWith("POSTERN_") && !name.startsWith(CLI)
+                    && !ServiceLinks.isOne(name, value)) {
                 String key = name.toLowerCase(Locale.ROOT).replace('_', '.');
                 throw unknown(name, "environment variable",
                         Setting.ofKey(SettingNames.nearest(key)).orElseThrow().variable());

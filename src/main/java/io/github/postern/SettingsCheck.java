@@ -1,5 +1,6 @@
 package io.github.postern;
 
+import io.github.postern.key.KeyFormat;
 import io.github.postern.policy.PathPattern;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class SettingsCheck implements Function<Map<String, String>, Map<St
             WebSettings::filterOptions,
             WebSettings::managementOptions,
             WebSettings::isContainerTold,
+            settings -> WebSettings.isolation(settings, List.of(), new KeyFormat("any")),
             LoginSettings::check,
             BridgeSettings::check,
             DirectorySettings::check,

@@ -6,6 +6,7 @@ import io.github.postern.store.JpaKeyStore;
 import io.github.postern.store.KeyChangeListener;
 import io.github.postern.store.RowRules;
 import io.github.postern.store.StoreOptions;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,9 +118,40 @@ final class StoreSettings {
     private static Path directory(Settings settings) {
         try {
             return settings.optional(Setting.DATA_DIRECTORY, Path::of)
-                    .orElseGet(() -> Path.of(System.getProperty("user.home"), ".postern"));
+                    .orElseGet(() -> home(System.getProperty("user.home")).resolve(".postern"));
         } catch (InvalidPathException e) {
             throw settings.malformed(Setting.DATA_DIRECTORY, e.getReason(), e);
+        }
+    }
+
+    /**
+     * Returns the home of the server's user. In containers and services there may be none: Java then says {@code ?}, and
+     * systems say {@code /} or {@code /nonexistent}. Keys that are kept just anywhere are gone with the container.
+     */
+    static Path home(String home) {
+        String flaw = flaw(home == null ? "" : home);
+        if (flaw == null) {
+            return Path.of(home);
+        }
+        throw new SettingsException("No database is named, and the server's user '" + System.getProperty("user.name") + "' has"
+                + " no home where an embedded one could be: user.home is '" + home + "', which " + flaw + ". Set"
+                + " postern.data-directory to a directory that stays, such as a mounted volume, or name a database by"
+                + " postern.jdbc-url or postern.datasource.");
+    }
+
+    private static String flaw(String home) {
+        try {
+            Path path = Path.of(home);
+            if (!path.isAbsolute()) {
+                return "is no absolute path";
+            } else if (path.normalize().getNameCount() == 0) {
+                return "is the root of all files";
+            } else if (!Files.isDirectory(path)) {
+                return "is no directory";
+            }
+            return Files.isWritable(path) || Files.isWritable(path.resolve(".postern")) ? null : "cannot be written to";
+        } catch (InvalidPathException e) {
+            return "is no path";
         }
     }
 

@@ -2,17 +2,20 @@ package io.github.postern;
 
 import io.github.postern.auth.Doorkeeper;
 import io.github.postern.auth.FilterOptions;
+import io.github.postern.auth.Isolation;
+import io.github.postern.auth.Isolation.BesideSession;
 import io.github.postern.auth.PathRules;
-import io.github.postern.http.ErrorStyle;
+import io.github.postern.key.KeyFormat;
+import io.github.postern.login.RequestValue;
 import io.github.postern.manage.Administrators;
 import io.github.postern.manage.ManagementOptions;
 import io.github.postern.manage.StepUpOptions;
+import io.github.postern.policy.Carrier;
 import io.github.postern.policy.Constraints;
 import io.github.postern.policy.PathPattern;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +28,8 @@ final class WebSettings {
     }
 
     static FilterOptions filterOptions(Settings settings) {
-        return new FilterOptions(realm(settings), settings.flag(Setting.STRICT_ERRORS), errorStyle(settings),
-                paths(settings), management(settings), settings.flag(Setting.MANAGEMENT_DIRECT),
+        return new FilterOptions(AnswerSettings.options(settings), AnswerSettings.transport(settings), paths(settings),
+                management(settings), settings.flag(Setting.MANAGEMENT_DIRECT),
                 settings.duration(Setting.EXPIRY_WARNING, Duration.ofDays(365)));
     }
 
@@ -63,6 +66,22 @@ final class WebSettings {
                 .flatMap(List::stream).toList();
     }
 
+    /** Returns what an application does not get to see beside a key. */
+    static Isolation isolation(Settings settings, List<Carrier> carriers, KeyFormat format) {
+        List<String> headers = new ArrayList<>(settings.list(Setting.HIDDEN_HEADERS, WebSettings::header));
+        List<String> attributes = new ArrayList<>();
+        LoginSettings.proxyValues(settings).forEach(value -> (value.isHeader() ? headers : attributes).add(value.name()));
+        return new Isolation(carriers, format, headers, attributes, settings.oneOf(Setting.KEY_BESIDE_SESSION, Map.of(
+                "detect", BesideSession.DETECT, "refuse", BesideSession.REFUSE, "ignore", BesideSession.IGNORE)));
+    }
+
+    private static String header(String name) {
+        if (!RequestValue.parse(name).isHeader()) {
+            throw new IllegalArgumentException("must be the name of a header such as X-Staff-Id");
+        }
+        return name;
+    }
+
     /** The pages of the jar are served by the container, so only the filter can take them away. */
     private static List<PathPattern> absent(Settings settings) {
         return isManaged(settings) ? List.of()
@@ -81,15 +100,8 @@ final class WebSettings {
     }
 
     static ManagementOptions managementOptions(Settings settings) {
-        Set<String> origins = new LinkedHashSet<>();
-        for (String origin : settings.list(Setting.ALLOWED_ORIGINS)) {
-            if (!origin.matches("https?://[^/\\s]+")) {
-                throw settings.malformed(Setting.ALLOWED_ORIGINS, "'" + origin + "' is no origin", null);
-            }
-            origins.add(origin.toLowerCase(Locale.ROOT));
-        }
-        return new ManagementOptions(realm(settings), errorStyle(settings), administrators(settings),
-                stepUp(settings), origins);
+        return new ManagementOptions(AnswerSettings.challenges(settings), AnswerSettings.errorStyle(settings),
+                administrators(settings), stepUp(settings), AnswerSettings.origins(settings, Setting.ALLOWED_ORIGINS));
     }
 
     private static StepUpOptions stepUp(Settings settings) {
@@ -115,18 +127,9 @@ final class WebSettings {
         return path;
     }
 
-    private static ErrorStyle errorStyle(Settings settings) {
-        return settings.oneOf(Setting.ERROR_STYLE, Map.of("problem", ErrorStyle.PROBLEM, "cohesity", ErrorStyle.COHESITY,
-                "cortex", ErrorStyle.CORTEX, "dataos", ErrorStyle.DATAOS));
-    }
-
     private static Administrators administrators(Settings settings) {
         return new Administrators(Set.copyOf(settings.list(Setting.ADMIN_ROLES)),
                 Set.copyOf(settings.list(Setting.ORGANISATION_ADMIN_ROLES)),
                 Set.copyOf(settings.list(Setting.VIEWER_ROLES)));
-    }
-
-    private static String realm(Settings settings) {
-        return settings.text(Setting.REALM).orElseGet(() -> settings.required(Setting.PREFIX));
     }
 }

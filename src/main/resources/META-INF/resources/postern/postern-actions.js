@@ -20,15 +20,28 @@ export class KeyActions {
   /** Asks before a key is deleted; whether it is gone. */
   async delete(key) {
     const { api, language } = this.#page;
+    const rotated = el('div', {});
+    // Who sees that the key has a successor means this one alone.
+    let chain = key.supersededBy ? false : null;
     const send = async question => {
-      // A key that is not there any more was deleted in another tab, which is what was wanted.
-      await api.delete(key.id).catch(ignoring(404));
+      try {
+        // A key that is not there any more was deleted in another tab, which is what was wanted.
+        await api.delete(key.id, chain).catch(ignoring(404));
+      } catch (error) {
+        if (error.code !== 'superseded') {
+          throw error;
+        }
+        chain = true;
+        rotated.replaceChildren(notice('warning', el('p', { 'data-role': 'rotated-meanwhile' },
+          language.text('deleteChain'))));
+        return;
+      }
       deleted = true;
       question.close();
     };
     let deleted = false;
     const question = new Question(this.#page, { kind: 'delete', title: language.text('deleteTitle'),
-      content: [el('p', {}, language.nodes('deleteText', { name: nameNode(key.name) }))], send,
+      content: [el('p', {}, language.nodes('deleteText', { name: nameNode(key.name) })), rotated], send,
       confirm: { action: 'confirm-delete', label: 'delete', busy: 'deleting', kind: 'danger' } });
     question.focusCancel();
     await question.closed;

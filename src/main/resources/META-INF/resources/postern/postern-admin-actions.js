@@ -111,13 +111,21 @@ export function approveKey(page, key) {
 /** Ends a key for good. */
 export function revokeKey(page, key) {
   const { language, api } = page;
+  const rotated = el('div', {});
+  // Who sees that the key has a successor means this one alone.
+  let chain = key.supersededBy ? false : null;
   const question = new Question(page, {
     kind: 'delete',
     title: language.text('revokeTitle'),
-    content: [el('p', {}, keyNodes(language, 'revokeText', key))],
+    content: [el('p', {}, keyNodes(language, 'revokeText', key)), rotated],
     confirm: { action: 'confirm-revoke', label: language.text('revoke'), busy: language.text('revoking'), kind: 'danger' },
     // A key that is not there any more was revoked in another tab, which is what was wanted.
-    send: () => api.revoke(key.id).catch(error => {
+    send: () => api.revoke(key.id, chain).catch(error => {
+      if (error.code === 'superseded') {
+        chain = true;
+        rotated.replaceChildren(notice('warning', el('p', { 'data-role': 'rotated-meanwhile' }, language.text('revokeChain'))));
+        throw MISSING;
+      }
       if (error.status !== 404) {
         throw error;
       }

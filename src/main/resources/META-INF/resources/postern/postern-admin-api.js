@@ -9,15 +9,29 @@ export class AdminApi extends ApiClient {
     return this.read(`admin/keys?${new URLSearchParams(given)}`);
   }
 
-  /** The audit trail of a key, newest first; null where this server keeps none. */
-  async events(id) {
-    const answer = await this.#orNull(this.read(`${keyPath(id)}/events`));
-    return answer?.events ?? null;
+  /** One key, with the roles that it has now. */
+  key(id) {
+    return this.read(keyPath(id));
+  }
+
+  /**
+   * The audit trail of a key, newest first, as `{events, next}`, where `next` is the `before` of the page that follows; null where
+   * this server keeps none.
+   */
+  async events(id, { type = '', before = null } = {}) {
+    const given = Object.entries({ type, before }).filter(([, value]) => value);
+    const answer = await this.#orNull(this.read(`${keyPath(id)}/events?${new URLSearchParams(given)}`));
+    return answer?.events ? answer : null;
   }
 
   /** The numbers behind the charts; null where this server counts nothing. */
   statistics() {
     return this.#orNull(this.read('admin/statistics'));
+  }
+
+  /** Who somebody is, and which roles a key of theirs will have. */
+  owner(name) {
+    return this.read(`admin/owners/${encodeURIComponent(name)}`);
   }
 
   create(owner, newKey, idempotencyKey) {
@@ -40,8 +54,9 @@ export class AdminApi extends ApiClient {
     return this.modify('POST', `${keyPath(id)}/reveal`);
   }
 
-  revoke(id) {
-    return this.modify('DELETE', keyPath(id));
+  /** `chain`: whether its successors are revoked, too; null where nobody knows of any, which is refused if there are. */
+  revoke(id, chain = null) {
+    return this.modify('DELETE', `${keyPath(id)}${chain === null ? '' : `?chain=${chain}`}`);
   }
 
   revokeOwner(owner) {

@@ -2,6 +2,7 @@
 import { el, nameNode, newIdempotencyKey, notice } from './postern-base.js';
 import { keepDraft, takeDraft } from './postern-admin-draft.js';
 import { field, keyNodes, MISSING, Question, tellWrong } from './postern-admin-dialog.js';
+import { OwnerLine } from './postern-admin-owner.js';
 import { ValidityField } from './postern-admin-validity.js';
 
 /**
@@ -12,7 +13,7 @@ import { ValidityField } from './postern-admin-validity.js';
  */
 export function createForSomebody(page, owner, draft = {}) {
   const { language, policy, api } = page;
-  const form = new CreateForm(language, policy, { owner, ...draft });
+  const form = new CreateForm(page, { owner, ...draft });
   const idempotencyKey = newIdempotencyKey();
   const question = new Question(page, {
     kind: 'admin-create',
@@ -57,18 +58,21 @@ class CreateForm {
   #language;
   #nameRequired;
   #owner;
+  #ownerLine;
   #name;
   #description;
   #validity;
   #networks;
   #service;
 
-  constructor(language, policy, draft) {
+  constructor(page, draft) {
+    const { language, policy } = page;
     this.#language = language;
     this.#nameRequired = policy.name?.required ?? true;
     const text = (name, attributes) => el('input', { name, maxlength: 255, autocomplete: 'off', dir: 'auto',
       spellcheck: 'false', ...attributes });
     this.#owner = text('owner', { required: true, value: draft.owner });
+    this.#ownerLine = new OwnerLine(page, this.#owner);
     this.#name = text('name', { required: this.#nameRequired, value: draft.name });
     this.#description = el('textarea', { name: 'description', maxlength: 1000, rows: 2, dir: 'auto' }, draft.description ?? '');
     this.#networks = el('textarea', { name: 'networks', rows: 2, dir: 'ltr', spellcheck: 'false' }, draft.networks ?? '');
@@ -80,6 +84,7 @@ class CreateForm {
   }
 
   focus() {
+    this.#ownerLine.look();
     (this.#owner.value === '' ? this.#owner : this.#name).focus();
   }
 
@@ -121,6 +126,7 @@ class CreateForm {
     const choices = [['', 'loginUnsaid'], ['local', 'loginLocal'], ['saml', 'loginSaml']];
     return [
       field(language, this.#owner, { label: language.text('owner'), hint: language.text('ownerHint') }),
+      this.#ownerLine.element,
       field(language, this.#name, { label: language.text('name'), hint: language.text('nameHint'),
         optional: !this.#nameRequired }),
       field(language, this.#description, { label: language.text('description'), optional: true }),

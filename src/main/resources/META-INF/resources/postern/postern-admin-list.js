@@ -1,8 +1,9 @@
 /** The list of keys: one row each, with its details and its audit trail below when it is open. */
 import { button, el, nameNode, notice } from './postern-base.js';
 import { approveKey, editKey, revealKey, revokeKey, rotateKey, switchKey } from './postern-admin-actions.js';
-import { problemNotice } from './postern-admin-dialog.js';
 import { sourceWord, stateWord } from './postern-admin-filters.js';
+import { showTrail } from './postern-admin-trail.js';
+import { isRefusedAtWork, refusalText } from './postern-refusals.js';
 
 const COLUMNS = ['columnName', 'columnOwner', 'columnState', 'columnExpires', 'columnLastUsed', 'columnActions'];
 const SOON_MS = 7 * 86_400_000;
@@ -85,22 +86,27 @@ export class KeyList {
   #details(key) {
     const { language } = this.#page;
     const entries = facts(language, key).filter(([, value]) => value)
-      .map(([label, ...value]) => el('div', {}, el('dt', {}, language.text(label)), el('dd', {}, value)));
+      .map(([label, ...value]) => el('div', {}, el('dt', {}, language.text(label)), el('dd', { 'data-fact': label }, value)));
+    const list = el('dl', {}, entries);
+    this.#loadRoles(key, list);
     const trail = el('div', { class: 'trail' });
-    this.#loadTrail(key, trail);
+    showTrail(this.#page, key, trail);
     return el('tr', { role: 'row', class: 'details', part: 'details' }, el('td', { role: 'cell', colspan: COLUMNS.length },
-      remarks(language, key), el('div', { class: 'key-actions' }, this.#actions(key)), el('dl', {}, entries), trail));
+      remarks(language, key), el('div', { class: 'key-actions' }, this.#actions(key)), list, trail));
   }
 
   /** What this administrator may do with the key; the rest would only be refused. */
   #actions(key) {
-    const { may } = this.#page;
+    // For one's own keys there is one's own page; taking one away is harmless.
+    const isOwn = key.owner === this.#page.policy.owner;
+    const may = (operation, of) => this.#page.may(operation, of) && (!isOwn || ['disable', 'delete'].includes(operation));
     const works = !ENDED.includes(key.state);
-    const inUse = works && key.state !== 'expired' && !key.awaits?.length;
-    const off = key.state === 'inactive' && !key.awaits?.length;
+    const waits = key.awaits?.some(awaited => !isSwitchedOff(awaited));
+    const inUse = works && key.state !== 'expired' && !waits;
+    const off = key.state === 'inactive' && !waits;
     return [
       works && may('edit', key) && this.#action('edit', key, editKey),
-      inUse && may('disable', key) && (off
+      inUse && may('disable', key) && !(off && isOwn) && (off
         ? this.#action('enable', key, (page, of) => switchKey(page, of, true))
         : this.#action('disable', key, (page, of) => switchKey(page, of, false))),
       inUse && !off && may('rotate', key) && this.#action('rotate', key, rotateKey),
@@ -124,30 +130,37 @@ export class KeyList {
       && ![key.createdBy, key.owner].includes(this.#page.policy.owner);
   }
 
-  async #loadTrail(key, place) {
+  /** A list tells the roles of the owner's latest login; one key alone those that a directory says now. */
+  async #loadRoles(key, list) {
     const { language, api } = this.#page;
-    place.replaceChildren(el('p', { class: 'hint', role: 'status' }, language.text('loading')));
-    try {
-      const events = await api.events(key.id);
-      place.replaceChildren(...(events === null ? [] : [el('p', { class: 'label' }, language.text('trail')),
-        events.length === 0 ? el('p', { class: 'hint' }, language.text('trailEmpty')) : trailOf(language, events)]));
-    } catch (error) {
-      place.replaceChildren(problemNotice(language, error));
+    const now = key.state === 'revoked' ? null : await api.key(key.id).catch(() => null);
+    for (const [label, ...value] of now === null ? [] : facts(language, now)) {
+      if (['detailRoles', 'detailScopes'].includes(label)) {
+        list.querySelector(`[data-fact="${label}"]`)?.replaceChildren(...value);
+      }
     }
   }
 }
 
+/** What an administrator switched off waits for one; everything else is for others to do. */
+function isSwitchedOff(awaited) {
+  return awaited.endsWith('administrator');
+}
+
 function badges(language, key) {
+  const waits = key.state === 'inactive' && key.awaits?.some(awaited => !isSwitchedOff(awaited));
   const soon = key.state === 'active' && key.expiresAt && Date.parse(key.expiresAt) - Date.now() < SOON_MS;
   const words = soon ? language.text('expiresSoon', { when: language.relative(key.expiresAt) })
-    : key.state !== 'inactive' || !key.awaits?.length ? language.text(stateWord(key.state))
-      : language.text(key.awaits.includes('approval') ? 'waitsApproval' : 'waitsSignIn');
-  const waits = key.state === 'inactive' && key.awaits?.length > 0;
+    : !waits ? language.text(stateWord(key.state))
+      : language.text(key.awaits.includes('approval') ? 'waitsApproval'
+        : key.awaits.includes('rotation') ? 'waitsRotation' : 'waitsSignIn');
   return el('div', { class: 'badges' },
     el('span', { class: `badge${soon || waits ? ' soon' : ''}`, part: 'badge', 'data-state': key.state }, words),
     key.service && el('span', { class: 'badge', part: 'badge' }, language.text('serviceBadge')),
-    key.refusedAt && el('span', { class: 'badge warned', part: 'badge' }, language.text('stillUsed')),
-    key.seenInUrlAt && el('span', { class: 'badge warned', part: 'badge' }, language.text('seenInUrl')));
+    key.refusedAt && el('span', { class: 'badge warned', part: 'badge' },
+      language.text(isRefusedAtWork(key) ? 'refusedBadge' : 'stillUsed')),
+    key.seenInUrlAt && el('span', { class: 'badge warned', part: 'badge' }, language.text('seenInUrl')),
+    key.seenInClearAt && el('span', { class: 'badge warned', part: 'badge' }, language.text('seenInClear')));
 }
 
 function remarks(language, key) {
@@ -155,8 +168,10 @@ function remarks(language, key) {
   const refused = { when: key.refusedAt && language.moment(key.refusedAt), address: el('bdi', {}, key.refusedFrom ?? '?') };
   return [
     waits && notice('info', language.nodes('waitsText', { by: nameNode(key.createdBy) })),
-    key.refusedAt && notice('warning', language.nodes('stillUsedText', refused)),
+    key.refusedAt && notice('warning', isRefusedAtWork(key) ? refusalText(key, language)
+      : language.nodes('stillUsedText', refused)),
     key.seenInUrlAt && notice('warning', language.nodes('seenInUrlText', { when: language.moment(key.seenInUrlAt) })),
+    key.seenInClearAt && notice('warning', language.nodes('seenInClearText', { when: language.moment(key.seenInClearAt) })),
   ];
 }
 
@@ -177,18 +192,10 @@ function facts(language, key) {
       key.lastUsedFrom && [' ', language.nodes('usedFrom', { address: el('bdi', {}, key.lastUsedFrom) })]],
     ['detailRotated', moment(key.lastRotatedAt)],
     ['detailSuccessor', key.supersededBy && el('code', {}, key.supersededBy)],
-    ['detailRoles', key.roles?.length > 0 && chips(key.roles)],
-    ['detailScopes', key.scopes.length > 0 ? chips(key.scopes) : language.text('allScopes')],
+    ['detailRoles', key.roles?.length > 0 ? chips(key.roles)
+      : el('strong', { class: 'wrong' }, language.text('noRoles'))],
+    ['detailScopes', key.scopes.length > 0 ? chips(key.scopes)
+      : language.text(key.roles?.length > 0 ? 'allScopes' : 'withoutRoles')],
     ['detailNetworks', key.networks.length > 0 ? chips(key.networks) : language.text('allNetworks')],
   ];
-}
-
-function trailOf(language, events) {
-  return el('ol', { class: 'events', 'aria-label': language.text('trail'), tabindex: events.length > 8 && 0,
-    role: 'list' }, events.map(event => el('li', { 'data-event': event.type },
-    el('span', { class: 'event-type' }, language.text(`event_${event.type}`) ?? event.type),
-    el('span', { class: 'event-when' }, language.moment(event.at)),
-    el('bdi', {}, event.actor && [language.nodes('eventBy', { actor: nameNode(event.actor) }), ' '],
-      event.address && language.nodes('usedFrom', { address: el('bdi', {}, event.address) })),
-    event.detail && el('span', { class: 'event-detail' }, el('bdi', {}, event.detail)))));
 }

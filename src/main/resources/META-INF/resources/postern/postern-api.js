@@ -109,10 +109,12 @@ export class KeyApi extends ApiClient {
     }
   }
 
-  /** What happened to a key, newest first; null where this server does not tell. */
-  async events(id) {
+  /** What happened to a key, newest first, as `{events, next}`, where `next` is the `before` of the page that follows; null where
+   * this server does not tell. */
+  async events(id, before = null) {
     try {
-      return (await this.read(`${keyPath(id)}/events`)).events ?? null;
+      const page = await this.read(`${keyPath(id)}/events${before ? `?${new URLSearchParams({ before })}` : ''}`);
+      return page.events ? page : null;
     } catch (error) {
       if (error.status === 404) {
         return null;
@@ -146,8 +148,9 @@ export class KeyApi extends ApiClient {
     return this.modify('POST', `${keyPath(id)}/confirm`);
   }
 
-  delete(id) {
-    return this.modify('DELETE', keyPath(id));
+  /** `chain`: whether its successors are deleted, too; null where nobody knows of any, which is refused if there are. */
+  delete(id, chain = null) {
+    return this.modify('DELETE', `${keyPath(id)}${chain === null ? '' : `?chain=${chain}`}`);
   }
 
   /** The ids of all own keys, which work no more. */

@@ -5,7 +5,7 @@ import { isMoved, remarksOn } from './postern-state.js';
 const LOGIN_WORDS = { local: 'loginLocal', saml: 'loginSaml' };
 const EVENT_WORDS = { created: 'eventCreated', changed: 'eventChanged', rotated: 'eventRotated', approved: 'eventApproved',
   resumed: 'eventResumed', revoked: 'eventRevoked', revealed: 'eventRevealed', denied: 'eventDenied',
-  seen_in_url: 'eventSeenInUrl', forbidden: 'eventForbidden' };
+  seen_in_url: 'eventSeenInUrl', seen_in_clear: 'eventSeenInClear', forbidden: 'eventForbidden', reported: 'eventReported' };
 
 /** Asked for once per reading of the list, however often a row is built. */
 const HISTORIES = new WeakMap();
@@ -14,12 +14,13 @@ const HISTORIES = new WeakMap();
 export function actionsFor(key, policy) {
   const may = operation => policy.operations.includes(operation);
   const waits = (key.awaits ?? []).length > 0;
+  const waitsForMore = (key.awaits ?? []).some(awaited => awaited !== 'rotation');
   const isAlive = ['active', 'suspended', 'inactive'].includes(key.state);
   const comesBack = key.state === 'expired' && policy.expiryEdits === 'always';
   return {
     confirm: may('edit') && isMoved(key, policy),
     edit: may('edit') && (isAlive || comesBack),
-    rotate: may('rotate') && isAlive && !waits,
+    rotate: may('rotate') && isAlive && !waitsForMore,
     disable: may('disable') && ['active', 'suspended'].includes(key.state),
     enable: may('disable') && key.state === 'inactive' && !waits,
     show: may('reveal') && policy.revealable && key.state !== 'revoked',
@@ -82,22 +83,43 @@ async function showHistory(key, { api, language }, place) {
   if (!HISTORIES.has(key)) {
     HISTORIES.set(key, api.events(key.id).catch(error => error));
   }
-  const events = await HISTORIES.get(key);
-  if (events instanceof Error) {
+  const page = await HISTORIES.get(key);
+  if (page instanceof Error) {
     place.append(el('p', { class: 'muted' }, language.text('historyFailed')));
-  } else if (events !== null && events.length > 0) {
+  } else if (page !== null && page.events.length > 0) {
     const id = `history-${key.id}`;
-    place.append(el('details', {},
-      el('summary', { id, 'data-action': 'history' }, language.text('history')),
-      el('ol', { 'aria-labelledby': id, 'data-role': 'history' }, events.map(event => eventLine(event, language)))));
+    const list = el('ol', { 'aria-labelledby': id, 'data-role': 'history' });
+    const details = el('details', {}, el('summary', { id, 'data-action': 'history' }, language.text('history')), list);
+    addEvents(page, { list, details, read: before => api.events(key.id, before), language });
+    place.append(details);
   }
   place.hidden = place.childElementCount === 0;
+}
+
+/** Adds a page of events to a list, and a button for the next page where there is one. */
+function addEvents({ events, next }, { list, details, read, language }) {
+  list.append(...events.map(event => eventLine(event, language)));
+  if (!next) {
+    return;
+  }
+  const more = button('older', language.text('eventsOlder'), { kind: 'quiet', onclick: async () => {
+    more.disabled = true;
+    try {
+      const page = await read(next);
+      more.remove();
+      addEvents(page, { list, details, read, language });
+    } catch {
+      more.replaceWith(el('p', { class: 'muted', role: 'alert' }, language.text('historyFailed')));
+    }
+  } });
+  details.append(more);
 }
 
 function eventLine(event, language) {
   const words = EVENT_WORDS[event.type] ? language.text(EVENT_WORDS[event.type]) : event.type;
   const by = [event.actor && language.nodes('eventBy', { actor: nameNode(event.actor) }),
-    event.address && language.text('usedFrom', { address: event.address }), event.detail].filter(Boolean);
+    event.address && language.text('usedFrom', { address: event.address }), event.detail,
+    event.count > 1 && language.text('eventTimes', { count: event.count })].filter(Boolean);
   return el('li', { 'data-event': event.type }, el('strong', {}, words), ' ', language.moment(event.at),
     by.length > 0 && el('span', { class: 'muted' }, by.map((part, i) => [i === 0 ? '' : ' · ', part])));
 }

@@ -1,5 +1,6 @@
 /** What state a key is in, in words: its badges, and what its owner should know about it. */
-import { el, notice } from './postern-dom.js';
+import { el, nameNode, notice } from './postern-dom.js';
+import { isRefusedAtWork, refusalText } from './postern-refusals.js';
 
 const DAY_MS = 86_400_000;
 const SOON_MS = 7 * DAY_MS;
@@ -16,22 +17,29 @@ export function wokeRecently(key) {
   return Boolean(key.resumedAt) && Date.now() - Date.parse(key.resumedAt) < RECENTLY_MS;
 }
 
+const WAITING_WORDS = { approval: 'waitsApproval', 'sign-in': 'waitsSignIn', rotation: 'waitsRotation' };
+
 /** The badges of a key as `{text, tone}`; the first says its state. */
 export function badgesOf(key, language) {
   return [
     stateBadge(key, language),
     key.state === 'active' && isSoon(key.suspendsAt)
       && { text: language.text('sleepsSoon', { when: language.relative(key.suspendsAt) }), tone: 'warned' },
-    key.refusedAt && { text: language.text('stillUsed'), tone: 'alarming' },
+    isRefusedAtWork(key) ? { text: language.text('refusedBadge'), tone: 'warned' }
+      : key.refusedAt && { text: language.text('stillUsed'), tone: 'alarming' },
     wokeRecently(key) && { text: language.text('woken'), tone: 'warned' },
     key.seenInUrlAt && { text: language.text('seenInUrl'), tone: 'warned' },
+    key.seenInClearAt && { text: language.text('seenInClear'), tone: 'warned' },
   ].filter(Boolean);
 }
 
 function stateBadge(key, language) {
   const [awaited] = key.awaits ?? [];
+  if (key.state === 'inactive' && isSwitchedOff(key)) {
+    return { text: language.text('switchedOff'), tone: 'waiting' };
+  }
   if (key.state === 'inactive' && awaited) {
-    return { text: language.text(awaited === 'approval' ? 'waitsApproval' : 'waitsSignIn'), tone: 'waiting' };
+    return { text: language.text(WAITING_WORDS[awaited]), tone: 'waiting' };
   }
   if (key.state === 'active' && isSoon(key.expiresAt)) {
     return { text: language.text('expiresSoon', { when: language.relative(key.expiresAt) }), tone: 'soon' };
@@ -51,10 +59,16 @@ export function badgeNodes(key, language) {
 export function remarksOn(key, language, policy) {
   const moment = instant => language.moment(instant);
   return [
-    key.refusedAt && notice('warning', el('p', { 'data-role': 'still-used' }, key.refusedFrom
+    isRefusedAtWork(key) ? notice('warning', refusalText(key, language))
+      : key.refusedAt && notice('warning', el('p', { 'data-role': 'still-used' }, key.refusedFrom
       ? language.nodes('stillUsedFrom', { when: moment(key.refusedAt), address: el('bdi', {}, key.refusedFrom) })
       : language.nodes('stillUsedText', { when: moment(key.refusedAt) }))),
     key.seenInUrlAt && notice('warning', el('p', {}, language.nodes('seenInUrlText', { when: moment(key.seenInUrlAt) }))),
+    key.seenInClearAt && notice('warning', el('p', { 'data-role': 'seen-in-clear' },
+      language.nodes('seenInClearText', { when: moment(key.seenInClearAt) }))),
+    key.awaits?.includes('rotation') && notice('warning', language.text('rotationWaits')),
+    isSwitchedOff(key) && notice('warning', el('p', { 'data-role': 'switched-off' }, language.nodes('switchedOffText',
+      { name: nameNode(key.disabledBy ?? '?'), when: key.disabledAt ? moment(key.disabledAt) : '?' }))),
     key.awaits?.includes('approval') && notice('info', language.text('approvalWaits')),
     key.awaits?.includes('sign-in') && notice('info', language.text('signInWaits')),
     key.resumedAt && notice('info', el('p', { 'data-role': 'resumed' },
@@ -62,6 +76,11 @@ export function remarksOn(key, language, policy) {
     key.state === 'suspended' && notice('info', el('p', { 'data-role': 'sleeping' },
       language.text(isMoved(key, policy) ? 'movedText' : 'sleepingText'))),
   ].filter(Boolean);
+}
+
+/** Whether an administrator switched a key off, so that its owner cannot switch it on. */
+function isSwitchedOff(key) {
+  return (key.awaits ?? []).some(awaited => awaited.endsWith('administrator'));
 }
 
 /** Whether a key sleeps since its owner signs in in another way. */

@@ -98,7 +98,7 @@ class LayersTest {
                 places.add(SOURCES.relativize(file).toString());
             }
         }
-        assertEquals(Set.of("auth/KeyVerifier.java", "issue/Issuer.java", "key/Pepper.java", "key/Sealer.java", "key/Secret.java",
+        assertEquals(Set.of("auth/KeyVerifier.java", "issue/RequestRules.java", "key/Pepper.java", "key/Sealer.java", "key/Secret.java",
                 "manage/KeyJson.java"), places);
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -46,7 +47,8 @@ class SettingsTest {
 
     @Test
     void whatKubernetesOrTheCommandLineHaveInTheEnvironmentIsNoSetting() {
-        assertDoesNotThrow(() -> Settings.of(NONE, NONE, Map.of("POSTERN_SERVICE_HOST", "10.0.0.1", "POSTERN_PORT", "tcp://",
+        assertDoesNotThrow(() -> Settings.of(NONE, NONE, Map.of("POSTERN_SERVICE_HOST", "10.0.0.1",
+                "POSTERN_PORT", "tcp://10.0.0.1:80",
                 "POSTERN_PORT_80_TCP_ADDR", "10.0.0.1", "POSTERN_CLI_URL", "http://localhost:8080")));
     }
 
@@ -118,6 +120,22 @@ class SettingsTest {
         String message = failure(Map.of("postern.prefix", "test", "postern.pepper-file", file.toString()));
         assertTrue(message.contains(file.toString()) && !message.contains("a-secret"), message);
         assertTrue(failure(Map.of("postern.prefix", "test", "postern.pepper-file", directory + "/none"))
+                .contains("postern.pepper-file"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    @DisplayName("E-13: a file with peppers may be of Windows: a byte order mark, UTF-16, line ends of two characters")
+    void aPepperFileMayBeOfWindows(String encoding, @TempDir Path directory) throws Exception {
+        String text = "new:MDEyMzQ1Njc4OWFiY2RlZg==\r\nold:ZmVkY2JhOTg3NjU0MzIxMA==\r\n";
+        for (String start : List.of("\uFEFF", "")) {
+            Path file = Files.write(directory.resolve("pepper"), (start + text).getBytes(encoding));
+            assertTrue(KeyringSettings.keyring(Settings.of(
+                    Map.of("postern.prefix", "test", "postern.pepper-file", file.toString()), NONE, NONE),
+                    new SecureRandom()).peppers().keyed());
+        }
+        Path file = Files.write(directory.resolve("pepper"), new byte[] {(byte) 0xC3, '(', ':', 'x'});
+        assertTrue(failure(Map.of("postern.prefix", "test", "postern.pepper-file", file.toString()))
                 .contains("postern.pepper-file"));
     }
 

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 
 /**
  * A request that costs next to nothing: fields behind the few methods that the filter calls. Any other method throws,
@@ -65,6 +66,31 @@ final class FakeRequest extends HttpServletRequestWrapper {
     public Enumeration<String> getHeaders(String name) {
         return authorization != null && AUTHORIZATION.equalsIgnoreCase(name)
                 ? oneValue.again() : Collections.emptyEnumeration();
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        return authorization == null ? Collections.emptyEnumeration() : Collections.enumeration(List.of(AUTHORIZATION));
+    }
+
+    @Override
+    public String getHeader(String name) {
+        return authorization != null && AUTHORIZATION.equalsIgnoreCase(name) ? authorization : null;
+    }
+
+    @Override
+    public boolean isSecure() {
+        return true;
+    }
+
+    @Override
+    public long getContentLengthLong() {
+        return 0;
+    }
+
+    @Override
+    public String getProtocol() {
+        return "HTTP/1.1";
     }
 
     /** The application asks the wrapper that a key puts around this; without a key there is nobody. */

@@ -4,6 +4,8 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.util.Collection;
+import java.util.List;
 
 /** A response that keeps its status only and throws everything else away. For one thread. */
 final class FakeResponse extends HttpServletResponseWrapper {
@@ -36,6 +38,20 @@ final class FakeResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setHeader(String name, String value) {
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+    }
+
+    @Override
+    public boolean containsHeader(String name) {
+        return false;
+    }
+
+    @Override
+    public Collection<String> getHeaders(String name) {
+        return List.of();
     }
 
     @Override

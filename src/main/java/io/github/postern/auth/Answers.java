@@ -1,11 +1,14 @@
 package io.github.postern.auth;
 
-import io.github.postern.http.Challenge;
+import io.github.postern.http.Challenges;
 import io.github.postern.http.ErrorStyle;
 import io.github.postern.http.Problem;
+import io.github.postern.key.Release.Awaited;
 import io.github.postern.store.StoredKey;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * The answers that the filter itself gives. Outwardly one answer for everything that is wrong with a key: an attacker
@@ -15,8 +18,8 @@ final class Answers {
 
     private static final String RETRY_SECONDS = "5";
 
-    private final String realm;
-    private final boolean strict;
+    private final AnswerOptions options;
+    private final Challenges challenges;
     private final ErrorStyle style;
 
     /**
@@ -24,17 +27,17 @@ final class Answers {
      *
      * @param options how they look, and what they tell
      */
-    Answers(FilterOptions options) {
-        this.realm = options.realm();
-        this.strict = options.strictErrors();
+    Answers(AnswerOptions options) {
+        this.options = options;
+        this.challenges = options.challenges();
         this.style = options.errorStyle();
     }
 
     /** No credential where one is required: a challenge without an error code (RFC 6750 section 3.1). */
-    void required(HttpServletResponse response) throws IOException {
-        response.setHeader(Challenge.HEADER, Challenge.realm(realm).toString());
-        new Problem(401, "key-required", "An API key is required",
-                "Send an API key with this request.").write(response, style);
+    void required(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        challenges.ask(request, response);
+        send(request, response, new Problem(401, "key-required", "An API key is required",
+                "Send an API key with this request."));
     }
 
     /** No servlet has seen the question, and nothing is allowed: a browser asks no further (Fetch standard, CORS check). */
@@ -42,51 +45,89 @@ final class Answers {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
-    void unreadable(HttpServletResponse response, String why) throws IOException {
-        response.setHeader(Challenge.HEADER, Challenge.realm(realm).error("invalid_request", why).toString());
-        new Problem(400, "invalid-request", "The credential cannot be read", why + ".").write(response, style);
+    /** Two identities in one request, of which some parts of the application would see the one and some the other. */
+    void besideSession(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String why = "An API key and a session came in one request";
+        challenges.explain(response, it -> it.error("invalid_request", why));
+        send(request, response, new Problem(400, "key-beside-session", "An API key does not go with a session", why
+                + ", and parts of this application would act for the session. Send the key without the cookie of a login; in a page"
+                + " by fetch(…, {credentials: \"omit\"})."));
     }
 
-    void inUrl(HttpServletResponse response) throws IOException {
-        String why = "An API key was sent in the URL, where logs and histories keep it";
-        response.setHeader(Challenge.HEADER, Challenge.realm(realm).error("invalid_request", why).toString());
-        new Problem(400, "key-in-url", "API keys do not belong in URLs",
-                why + ". Replace this key by a new one and send that in a header.").write(response, style);
-    }
-
-    void rejected(HttpServletResponse response, Verdict.Rejected verdict) throws IOException {
-        if (verdict.reason() == RejectReason.SCOPE) {
-            insufficientScope(response, verdict.key().orElseThrow());
-        } else if (verdict.key().isPresent() && !strict && verdict.reason() == RejectReason.EXPIRED) {
-            invalid(response, "The API key expired", "Create a new key; this one has expired.");
-        } else if (verdict.key().isPresent() && !strict && verdict.reason() == RejectReason.SUSPENDED) {
-            invalid(response, "The API key is suspended", "It works again after its owner's next login.");
+    void unreadable(HttpServletRequest request, HttpServletResponse response, String why) throws IOException {
+        Problem problem = style.malformed(new Problem(400, "invalid-request", "The credential cannot be read", why + "."));
+        if (problem.status() == 401) {
+            challenges.ask(request, response, it -> it.error("invalid_request", why));
         } else {
-            invalid(response, "The API key is not valid", "The API key is not valid.");
+            challenges.explain(response, it -> it.error("invalid_request", why));
+        }
+        send(request, response, problem);
+    }
+
+    void inUrl(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String why = "An API key was sent in the URL, where logs and histories keep it";
+        challenges.explain(response, it -> it.error("invalid_request", why));
+        send(request, response, new Problem(400, "key-in-url", "API keys do not belong in URLs",
+                why + ". Replace this key by a new one and send that in a header."));
+    }
+
+    /** Never a redirect: a client that followed one would send the key in clear the next time too. */
+    void inClear(HttpServletRequest request, HttpServletResponse response, boolean suspended) throws IOException {
+        send(request, response, new Problem(403, "insecure-transport", "Not over an unencrypted connection",
+                "The API key came over an unencrypted connection, where others can read it, so it is refused. Use https, and rotate"
+                        + " this key" + (suspended ? "; it does not work until its owner has done so." : ".")));
+    }
+
+    void rejected(HttpServletRequest request, HttpServletResponse response, Verdict.Rejected verdict) throws IOException {
+        boolean tells = verdict.key().isPresent() && !options.strictErrors();
+        if (verdict.reason() == RejectReason.SCOPE) {
+            insufficientScope(request, response, verdict.key().orElseThrow(), verdict.needed());
+        } else if (tells && verdict.reason() == RejectReason.EXPIRED) {
+            invalid(request, response, "The API key expired", "Create a new key; this one has expired.");
+        } else if (tells && verdict.reason() == RejectReason.SUSPENDED) {
+            invalid(request, response, "The API key is suspended", "It works again after its owner's next login.");
+        } else if (tells && verdict.key().orElseThrow().release().awaits(Awaited.ROTATION)) {
+            invalid(request, response, "The API key is suspended",
+                    "It was seen where others may have read it, and does not work until its owner rotates it.");
+        } else {
+            invalid(request, response, "The API key is not valid", "The API key is not valid.");
         }
     }
 
     /** The owner of the key lacks the role that the path asks for: another key of the same owner would not help. */
-    void forbidden(HttpServletResponse response) throws IOException {
-        new Problem(403, "insufficient-role", "Not allowed",
-                "The owner of this API key has none of the roles that are needed here.").write(response, style);
+    void forbidden(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        send(request, response, new Problem(403, "insufficient-role", "Not allowed",
+                "The owner of this API key has none of the roles that are needed here."));
     }
 
-    void unavailable(HttpServletResponse response) throws IOException {
+    void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Retry-After", RETRY_SECONDS);
-        new Problem(503, "unavailable", "API keys cannot be checked now",
-                "The key store is away. Try again in a few seconds.").write(response, style);
+        send(request, response, new Problem(503, "unavailable", "API keys cannot be checked now",
+                "The key store is away. Try again in a few seconds."));
     }
 
-    private void invalid(HttpServletResponse response, String description, String detail) throws IOException {
-        response.setHeader(Challenge.HEADER, Challenge.realm(realm).error("invalid_token", description).toString());
-        new Problem(401, "invalid-token", description, detail).write(response, style);
+    private void invalid(HttpServletRequest request, HttpServletResponse response, String description, String detail)
+            throws IOException {
+        challenges.ask(request, response, it -> it.error("invalid_token", description));
+        send(request, response, new Problem(401, "invalid-token", description, detail));
     }
 
-    private void insufficientScope(HttpServletResponse response, StoredKey key) throws IOException {
+    /** Names the scopes that would do (RFC 6750 section 3.1); of several, any one is enough. */
+    private void insufficientScope(HttpServletRequest request, HttpServletResponse response, StoredKey key, Set<String> needed)
+            throws IOException {
         String why = "The API key is limited to other requests than this";
-        response.setHeader(Challenge.HEADER, Challenge.realm(realm).error("insufficient_scope", why).toString());
-        new Problem(403, "insufficient-scope", "Not allowed with this API key",
-                why + ". Its scopes are: " + String.join(", ", key.scopes()) + ".").write(response, style);
+        challenges.explain(response, it -> needed.isEmpty() ? it.error("insufficient_scope", why)
+                : it.error("insufficient_scope", why).scope(String.join(" ", needed)));
+        send(request, response, new Problem(403, "insufficient-scope", "Not allowed with this API key", why
+                + ". Its scopes are: " + String.join(", ", key.scopes()) + ". "
+                + (needed.isEmpty() ? "No scope allows this request."
+                : "One of these is needed: " + String.join(", ", needed) + ".")));
+    }
+
+    private void send(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        options.caching().keepApart(response);
+        options.cors().refused(request, response);
+        problem.write(response, style);
+        options.body().drain(request, response);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.postern.auth;
 
+import io.github.postern.http.Caching;
+import io.github.postern.key.LogText;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -29,6 +31,8 @@ public final class ApiKeyFilter implements Filter {
     private final LoginWatch logins;
     private final FilterOptions options;
     private final Answers answers;
+    private final Caching caching;
+    private final SelfPath self;
 
     /**
      * Creates the filter.
@@ -46,16 +50,18 @@ public final class ApiKeyFilter implements Filter {
         this.doorkeeper = Objects.requireNonNull(doorkeeper, "doorkeeper");
         this.logins = Objects.requireNonNull(logins, "logins");
         this.options = options;
-        this.answers = new Answers(options);
+        this.answers = new Answers(options.answers());
+        this.caching = options.answers().caching();
+        this.self = SelfPath.of(options.paths().self());
     }
 
     @Override
     public void doFilter(ServletRequest plainRequest, ServletResponse plainResponse, FilterChain rest)
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
-        HttpServletResponse response = (HttpServletResponse) plainResponse;
+        HttpServletResponse response = PageHeaders.on((HttpServletResponse) plainResponse, request);
         FilterChain chain = isManagement(request) && options.direct() ? pastTheOthers(request) : rest;
-        if (options.paths().hide(request)) {
+        if (options.paths().hide(request) && !self.is(request)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (request.getDispatcherType() == DispatcherType.INCLUDE) {
             included(request, response, chain);
@@ -63,7 +69,7 @@ public final class ApiKeyFilter implements Filter {
             Finding finding = check.look(request, response);
             switch (finding.kind()) {
                 case CALLER -> withKey(request, response, finding.caller(), chain);
-                case NOBODY -> withoutKey(identification.nobody(request), response, chain);
+                case NOBODY -> withoutKey(identification.nobody(request, response), response, chain);
                 case NOTHING -> withoutKey(request, response, chain);
                 case ANSWERED -> { }
             }
@@ -72,11 +78,17 @@ public final class ApiKeyFilter implements Filter {
 
     private void withKey(HttpServletRequest request, HttpServletResponse response, ApiKeyPrincipal caller,
             FilterChain chain) throws IOException, ServletException {
-        if (!doorkeeper.admits(caller, request)) {
-            answers.forbidden(response);
+        if (identification.isAmbiguous(request)) {
+            answers.besideSession(request, response);
             return;
         }
-        identification.handOn(request, response, caller, chain);
+        if (!doorkeeper.admits(caller, request)) {
+            check.missesRole(caller, request);
+            answers.forbidden(request, response);
+            return;
+        }
+        options.answers().cors().accepted(request, response);
+        identification.handOn(request, caching.toKey(response), caller, chain);
     }
 
     private void withoutKey(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -87,8 +99,12 @@ public final class ApiKeyFilter implements Filter {
             return;
         }
         if (!preflight && isRequired(request)) {
-            answers.required(response);
+            answers.required(request, response);
             return;
+        }
+        boolean varies = options.paths().accepts(request);
+        if (varies) {
+            caching.keepApart(response);
         }
         if (!doorkeeper.admits(request, response)) {
             return;
@@ -96,7 +112,7 @@ public final class ApiKeyFilter implements Filter {
         if (isManagement(request)) {
             identification.guarded(request);
         }
-        chain.doFilter(request, response);
+        chain.doFilter(request, varies ? caching.toNobody(request, response) : response);
         if (request.getDispatcherType() == DispatcherType.REQUEST && !request.isAsyncStarted()) {
             logins.passed(request);
         }
@@ -113,7 +129,7 @@ public final class ApiKeyFilter implements Filter {
             identification.handOn(request, response, known, chain);
         } else if (isRequired(request)) {
             LOG.log(Level.WARNING, "{0} was left out of a page that includes it: only a key opens it",
-                    RequestPath.of(request));
+                    LogText.quoted(RequestPath.of(request)));
         } else {
             chain.doFilter(request, response);
         }

@@ -1,16 +1,30 @@
 package io.github.postern.auth;
 
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
 
-/** The answer to a request with a key: it sets no cookie, because whoever holds the key needs no second identity. */
+/**
+ * The answer to a request with a key: it sets no cookie, because whoever holds the key needs no second identity, and gives
+ * no URL a session. Cookies that the container adds by itself are taken back before the answer is on its way.
+ */
 final class CookielessResponse extends HttpServletResponseWrapper {
 
-    private static final String SET_COOKIE = "Set-Cookie";
+    private final SetCookies cookies;
+    private ServletOutputStream stream;
+    private PrintWriter writer;
 
     CookielessResponse(HttpServletResponse response) {
         super(response);
+        this.cookies = new SetCookies(response);
+    }
+
+    /** To be called when the application has done its part, before the container sends what is left. */
+    void finish() {
+        cookies.takeBack();
     }
 
     @Override
@@ -20,15 +34,75 @@ final class CookielessResponse extends HttpServletResponseWrapper {
 
     @Override
     public void addHeader(String name, String value) {
-        if (!SET_COOKIE.equalsIgnoreCase(name)) {
+        if (!SetCookies.NAME.equalsIgnoreCase(name)) {
             super.addHeader(name, value);
         }
     }
 
     @Override
     public void setHeader(String name, String value) {
-        if (!SET_COOKIE.equalsIgnoreCase(name)) {
+        if (!SetCookies.NAME.equalsIgnoreCase(name)) {
             super.setHeader(name, value);
         }
+    }
+
+    @Override
+    public String encodeURL(String url) {
+        return url;
+    }
+
+    @Override
+    public String encodeRedirectURL(String url) {
+        return url;
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        cookies.takeBack();
+        super.sendError(status);
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        cookies.takeBack();
+        super.sendError(status, message);
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        cookies.takeBack();
+        super.sendRedirect(location);
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        cookies.takeBack();
+        super.flushBuffer();
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        ServletOutputStream container = super.getOutputStream();
+        if (stream == null) {
+            stream = new CookielessStream(container, cookies);
+        }
+        return stream;
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        PrintWriter container = super.getWriter();
+        if (writer == null) {
+            writer = new CookielessWriter(container, cookies);
+        }
+        return writer;
+    }
+
+    /** The container may give another one now (Servlet 6.0 section 5.1). */
+    @Override
+    public void reset() {
+        super.reset();
+        stream = null;
+        writer = null;
     }
 }

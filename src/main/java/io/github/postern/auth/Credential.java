@@ -25,8 +25,9 @@ sealed interface Credential {
      * Something that cannot be read as one credential.
      *
      * @param why for the client, without the value
+     * @param secret a whole key that is in it, if there is one; its checksum is right, nothing else is known
      */
-    record Unreadable(String why) implements Credential {
+    record Unreadable(String why, Optional<Secret> secret) implements Credential {
     }
 
     /**

@@ -1,34 +1,30 @@
 package io.github.postern.auth;
 
+import io.github.postern.key.KeyFinder;
 import io.github.postern.key.KeyFormat;
 import io.github.postern.key.Secret;
 import io.github.postern.policy.Acceptance;
 import io.github.postern.policy.Carrier;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Enumeration;
 import java.util.Optional;
 
 /**
  * Finds the one credential in a request. Headers only: never a query parameter, never a body, which stays unread for
- * the application.
+ * the application. A whole key that is written in any other way than an accepted one is unreadable, never nothing.
  */
 final class CredentialExtractor {
 
     private static final String BEARER = "Bearer";
-    private static final String BASIC = "Basic ";
-    private static final Credential TWO = new Credential.Unreadable(
-            "The request carries more than one key; send exactly one, in one header");
-    private static final Credential EMPTY = new Credential.Unreadable(
-            "The header that should carry a key is empty");
-    private static final Credential ILL_FORMED = new Credential.Unreadable(
-            "The header must be 'Authorization: Bearer', one space, and the key, with nothing after it");
+    private static final String BASIC = "Basic";
+    /** Browsers send it by themselves; it tells of another request. */
+    private static final String REFERER = "Referer";
 
     private final KeyFormat format;
+    private final KeyFinder finder;
     private final Acceptance acceptance;
     private final boolean chosenKeys;
+    private final RightForm rightForm;
 
     /**
      * Creates an extractor.
@@ -37,8 +33,10 @@ final class CredentialExtractor {
      */
     CredentialExtractor(KeyFormat format, Acceptance acceptance, boolean chosenKeys) {
         this.format = format;
+        this.finder = new KeyFinder(format);
         this.acceptance = acceptance;
         this.chosenKeys = chosenKeys;
+        this.rightForm = new RightForm(acceptance.carriers());
     }
 
     /** Returns what the request carries; more than one credential is unreadable (RFC 6750 section 2). */
@@ -51,25 +49,16 @@ final class CredentialExtractor {
         for (Carrier carrier : acceptance.carriers()) {
             Credential here = read(request, carrier);
             if (!mayBeForeign(here) && !mayBeForeign(found)) {
-                return TWO;
+                return two(found);
             }
             found = mayBeForeign(found) && here != Credential.Absent.INSTANCE ? here : found;
         }
-        return found;
+        return mayBeForeign(found) ? misplaced(request).orElse(found) : found;
     }
 
     /** Returns whether a header holds a key of ours, which the application should not see even where no key counts. */
     boolean showsOurs(HttpServletRequest request) {
-        for (Carrier carrier : acceptance.carriers()) {
-            Enumeration<String> values = request.getHeaders(carrier.header());
-            while (values != null && values.hasMoreElements()) {
-                String value = values.nextElement();
-                if (format.findIn(value).isPresent() || pair(value).flatMap(format::findIn).isPresent()) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return misplaced(request).isPresent();
     }
 
     /** What may be the application's own does not count as a second credential. */
@@ -80,30 +69,36 @@ final class CredentialExtractor {
 
     private Credential read(HttpServletRequest request, Carrier carrier) {
         Enumeration<String> values = request.getHeaders(carrier.header());
-        if (values == null || !values.hasMoreElements()) {
-            return Credential.Absent.INSTANCE;
-        }
-        Credential first = read(values.nextElement(), carrier);
-        while (values.hasMoreElements()) {
-            Credential next = read(values.nextElement(), carrier);
-            if (first != Credential.Absent.INSTANCE || next != Credential.Absent.INSTANCE) {
-                return TWO;
+        Credential found = Credential.Absent.INSTANCE;
+        int filled = 0;
+        while (values != null && values.hasMoreElements()) {
+            String value = values.nextElement();
+            if (!isEmpty(value)) {
+                Credential here = read(value, carrier);
+                found = found == Credential.Absent.INSTANCE ? here : found;
+                filled++;
             }
         }
-        return first;
+        return filled > 1 && found != Credential.Absent.INSTANCE ? two(found) : found;
+    }
+
+    /** An unset variable of a script leaves a header empty, or a scheme alone: that is no credential. */
+    private static boolean isEmpty(String value) {
+        return value.length() <= BEARER.length() + 2
+                && (value.isBlank() || value.strip().equalsIgnoreCase(BEARER) || value.strip().equalsIgnoreCase(BASIC));
     }
 
     private Credential read(String value, Carrier carrier) {
         return switch (carrier.kind()) {
-            case BEARER -> readBearer(value);
-            case RAW -> readRaw(value);
-            case BASIC -> readBasic(value);
-            case HEADER -> readHeader(value);
+            case BEARER -> readBearer(value, carrier);
+            case RAW -> readRaw(value, carrier);
+            case BASIC -> readBasic(value, carrier);
+            case HEADER -> token(value, Optional.empty(), carrier);
         };
     }
 
     /** Schemes have no case (RFC 9110 section 11.1). A token that does not claim to be ours is somebody else's. */
-    private Credential readBearer(String value) {
+    private Credential readBearer(String value, Carrier carrier) {
         if (!hasScheme(value, BEARER)) {
             return Credential.Absent.INSTANCE;
         }
@@ -113,46 +108,37 @@ final class CredentialExtractor {
         }
         String token = value.substring(start);
         if (token.isBlank()) {
-            return EMPTY;
+            return Credential.Absent.INSTANCE;
         }
-        if (start == BEARER.length() || !format.claims(token)) {
-            return token.stripLeading().startsWith(format.start()) ? ILL_FORMED : unclaimed(token, Optional.empty());
+        if (start > BEARER.length() && format.claims(token)) {
+            return token(token, Optional.empty(), carrier);
         }
-        return hasSeparator(token) ? ILL_FORMED : ours(token, Optional.empty());
+        return token.stripLeading().startsWith(format.start()) ? wronglyDressed(token, carrier) : unclaimed(token, carrier);
     }
 
     /** Without a scheme. What has one is for another carrier, or for the application. */
-    private Credential readRaw(String value) {
+    private Credential readRaw(String value, Carrier carrier) {
         String token = value.strip();
-        if (token.isEmpty() || hasSeparator(token)) {
-            return token.startsWith(format.start()) ? TWO : Credential.Absent.INSTANCE;
+        if (format.claims(token)) {
+            return token(token, Optional.empty(), carrier);
         }
-        return format.claims(token) ? ours(token, Optional.empty()) : unclaimed(token, Optional.empty());
+        return token.isEmpty() || hasSeparator(token) ? Credential.Absent.INSTANCE : unclaimed(token, carrier);
     }
 
-    /** RFC 7617: the first colon divides, so a password may have more of them. */
-    private Credential readBasic(String value) {
-        String pair = pair(value).orElse("");
-        int colon = pair.indexOf(':');
-        if (colon < 0) {
+    private Credential readBasic(String value, Carrier carrier) {
+        Optional<BasicPair> pair = hasScheme(value, BASIC + ' ') ? BasicPair.decode(value.substring(BASIC.length())) : Optional.empty();
+        if (pair.isEmpty() || !format.claims(pair.get().password())) {
             return Credential.Absent.INSTANCE;
         }
-        String password = pair.substring(colon + 1);
-        Optional<String> user = Optional.of(pair.substring(0, colon));
-        return format.claims(password) ? ours(password, user) : Credential.Absent.INSTANCE;
+        Optional<Secret> swapped = finder.findIn(pair.get().user());
+        return swapped.isPresent() ? new Credential.Unreadable(rightForm.of(carrier), swapped)
+                : token(pair.get().password(), Optional.of(pair.get().user()), carrier);
     }
 
-    /** Returns user and password of HTTP Basic, if a value is that. */
-    private static Optional<String> pair(String value) {
-        if (!hasScheme(value, BASIC)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new String(Base64.getDecoder().decode(value.substring(BASIC.length()).strip()),
-                    StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    /** One word that begins as a key is a key, right or wrong. A whole key with something around it is not, nor are two words. */
+    private Credential token(String text, Optional<String> user, Carrier carrier) {
+        boolean one = format.claims(text) && isWord(text) || !hasSeparator(text) && finder.findIn(text).isEmpty();
+        return one ? ours(text, user) : wronglyDressed(text, carrier);
     }
 
     private static Credential ours(String token, Optional<String> user) {
@@ -160,48 +146,62 @@ final class CredentialExtractor {
     }
 
     /** A value in a shared header that does not look like a key: a chosen key, or somebody else's token. */
-    private Credential unclaimed(String token, Optional<String> user) {
+    private Credential unclaimed(String token, Carrier carrier) {
         boolean foreign = !acceptance.refusesForeign();
-        return foreign && !chosenKeys ? Credential.Absent.INSTANCE
-                : new Credential.Presented(new Secret(token), user, foreign);
+        if (foreign && !chosenKeys) {
+            return Credential.Absent.INSTANCE;
+        }
+        return finder.findIn(token).isPresent() ? wronglyDressed(token, carrier)
+                : new Credential.Presented(new Secret(token), Optional.empty(), foreign);
+    }
+
+    private Credential wronglyDressed(String text, Carrier carrier) {
+        return new Credential.Unreadable(finder.hasTwo(text) ? RightForm.ONE : rightForm.of(carrier), finder.findIn(text));
+    }
+
+    private static Credential two(Credential first) {
+        return new Credential.Unreadable(RightForm.ONE, first instanceof Credential.Presented presented
+                ? Optional.of(presented.secret()) : Optional.empty());
+    }
+
+    /** Looks for a whole key where none is expected. Most headers are shorter than a key. */
+    private Optional<Credential> misplaced(HttpServletRequest request) {
+        Enumeration<String> names = request.getHeaderNames();
+        while (names != null && names.hasMoreElements()) {
+            String name = names.nextElement();
+            Enumeration<String> values = REFERER.equalsIgnoreCase(name) ? null : request.getHeaders(name);
+            while (values != null && values.hasMoreElements()) {
+                Optional<Secret> found = finder.findIn(values.nextElement());
+                if (found.isPresent()) {
+                    return Optional.of(new Credential.Unreadable(rightForm.insteadOf(name), found));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean hasScheme(String value, String scheme) {
         return value.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 
-    private static Credential readHeader(String value) {
-        if (value.isBlank()) {
-            return EMPTY;
-        }
-        return hasSeparator(value) ? TWO : ours(value, Optional.empty());
+    private static boolean hasSeparator(String token) {
+        return token.indexOf(',') >= 0 || token.indexOf(' ') >= 0 || token.indexOf('\t') >= 0;
     }
 
-    private static boolean hasSeparator(String token) {
+    /** Letters, digits and underscores: what keys are made of. */
+    private static boolean isWord(String token) {
         for (int i = 0; i < token.length(); i++) {
             char c = token.charAt(i);
-            if (c == ',' || c == ' ' || c == '\t') {
-                return true;
+            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_')) {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
     private Optional<Secret> findInUrl(HttpServletRequest request) {
         String query = request.getQueryString();
-        Optional<Secret> inQuery = query == null ? Optional.empty() : format.findIn(decoded(query));
-        return inQuery.isPresent() ? inQuery : format.findIn(request.getRequestURI());
-    }
-
-    /** An encoded underscore must not hide a key. What cannot be decoded is looked at as it is. */
-    private static String decoded(String query) {
-        if (query.indexOf('%') < 0) {
-            return query;
-        }
-        try {
-            return URLDecoder.decode(query, StandardCharsets.ISO_8859_1);
-        } catch (IllegalArgumentException e) {
-            return query;
-        }
+        Optional<Secret> inQuery = query == null ? Optional.empty() : finder.findIn(query);
+        return inQuery.isPresent() ? inQuery : finder.findIn(request.getRequestURI());
     }
 }

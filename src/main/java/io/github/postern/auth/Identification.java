@@ -1,20 +1,15 @@
 package io.github.postern.auth;
 
-import io.github.postern.policy.Carrier;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * Hands a request on to the application as the owner of its key, in the first dispatch and in those that follow. Safe for
@@ -22,45 +17,71 @@ import java.util.stream.Stream;
  */
 public final class Identification {
 
-    private final Set<String> hiddenHeaders;
-    private final Set<String> credentials;
-    private final SessionBridge bridge;
+    private final HiddenNames keys;
+    private final Replacements replacements;
     private final FrameworkBridge framework;
-    private final Clock clock;
+    private final Isolation.BesideSession besideSession;
+    /** What was found in the application; null before it was looked at. */
+    private volatile Surroundings surroundings;
 
     /**
      * Creates it.
      *
-     * @param carriers where keys are, which the application does not get to see
+     * @param isolation what the application does not get to see
      * @param bridge fills the throw-away session; null if nothing has to be in it
      * @param framework tells a framework that does not ask the request
      * @param clock tells when a throw-away session was made
      */
-    public Identification(List<Carrier> carriers, SessionBridge bridge, FrameworkBridge framework, Clock clock) {
-        this.credentials = names(Stream.concat(carriers.stream().map(Carrier::header), Stream.of("Authorization")));
-        this.hiddenHeaders = names(Stream.concat(credentials.stream(), Stream.of("Cookie")));
-        this.bridge = bridge;
+    public Identification(Isolation isolation, SessionBridge bridge, FrameworkBridge framework, Clock clock) {
+        this.keys = HiddenNames.ofKeys(isolation.carriers(), isolation.format());
+        this.replacements = new Replacements(HiddenNames.ofIdentities(isolation.carriers(), isolation.format(),
+                isolation.headers(), isolation.attributes()), bridge, clock);
         this.framework = Objects.requireNonNull(framework, "framework");
-        this.clock = clock;
+        this.besideSession = isolation.besideSession();
     }
 
     /** Returns a request without its key, for one that carries a key and is nobody's, or a login's, all the same. */
-    HttpServletRequest nobody(HttpServletRequest request) {
-        return new StrippedRequest(request, credentials);
+    HttpServletRequest nobody(HttpServletRequest request, HttpServletResponse response) {
+        return new StrippedRequest(request, response, keys);
     }
 
-    private static Set<String> names(Stream<String> headers) {
-        return headers.map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    /** Returns whether a session came beside the key that a part of this application would see in spite of all. */
+    boolean isAmbiguous(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.REQUEST
+                && switch (besideSession) {
+                    case REFUSE -> true;
+                    case DETECT -> surroundings(request.getServletContext()).beans();
+                    case IGNORE -> false;
+                } && request.isRequestedSessionIdValid();
     }
 
-    /** An async or error dispatch starts from the container's own request; a forward brings our wrapper along. */
+    /** An async or error dispatch may start from the container's own request; a forward brings our wrapper along. */
     void handOn(HttpServletRequest request, HttpServletResponse response, ApiKeyPrincipal principal, FilterChain chain)
             throws IOException, ServletException {
-        if (isWrapped(request)) {
+        if (IdentifiedRequest.isIn(request)) {
+            visit(request, response, chain);
+            return;
+        }
+        framework.identified(request, principal);
+        CookielessResponse answer = new CookielessResponse(response);
+        try {
+            visit(new IdentifiedRequest(request, answer, principal, replacements), answer, chain);
+        } finally {
+            SessionEnd.after(request, answer);
+        }
+    }
+
+    /** Who asks Spring for the request of this thread gets this one. */
+    private void visit(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<SpringRequests> spring = surroundings(request.getServletContext()).spring();
+        SpringRequests.Kept kept = spring.isEmpty() ? null : spring.get().replace(request, response);
+        try {
             chain.doFilter(request, response);
-        } else {
-            framework.identified(request, principal);
-            chain.doFilter(wrap(request, principal), new CookielessResponse(response));
+        } finally {
+            if (kept != null) {
+                spring.get().giveBack(kept);
+            }
         }
     }
 
@@ -69,18 +90,23 @@ public final class Identification {
         framework.guarded(request);
     }
 
-    private IdentifiedRequest wrap(HttpServletRequest request, ApiKeyPrincipal principal) {
-        return new IdentifiedRequest(request, principal, hiddenHeaders, bridge, clock);
+    private Surroundings surroundings(ServletContext application) {
+        Surroundings found = surroundings;
+        if (found == null) {
+            // An embedded Jetty may have no class loader for an application.
+            ClassLoader loader = Objects.requireNonNullElseGet(application.getClassLoader(), getClass()::getClassLoader);
+            found = new Surroundings(BeanContainer.isIn(loader), Optional.ofNullable(SpringRequests.in(loader)));
+            surroundings = found;
+        }
+        return found;
     }
 
-    private static boolean isWrapped(ServletRequest request) {
-        ServletRequest inner = request;
-        while (inner instanceof ServletRequestWrapper wrapper) {
-            if (inner instanceof IdentifiedRequest) {
-                return true;
-            }
-            inner = wrapper.getRequest();
-        }
-        return false;
+    /**
+     * What keeps requests in an application.
+     *
+     * @param beans whether there are beans (CDI)
+     * @param spring Spring's holder, where that is
+     */
+    private record Surroundings(boolean beans, Optional<SpringRequests> spring) {
     }
 }

@@ -3,13 +3,17 @@ package io.github.postern.auth;
 import io.github.postern.http.RequestAttributes;
 import io.github.postern.policy.Access;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
-import java.time.Clock;
-import java.util.Set;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The request as the application sees it once its key was accepted: made by the key's owner and by nobody else. The
@@ -18,23 +22,36 @@ import java.util.Set;
  */
 final class IdentifiedRequest extends StrippedRequest {
 
+    /** By {@code X.FILTERED} a filter of Spring Session says that a request has been through it. */
+    private static final String SPRING_SESSION = "org.springframework.session.web.http.";
+    private static final String FILTERED = ".FILTERED";
+
     private final ApiKeyPrincipal principal;
-    private final SessionBridge bridge;
-    private final Clock clock;
+    private final Replacements replacements;
     private ThrowawaySession session;
 
     /**
      * Wraps a request.
      *
-     * @param hiddenHeaders names in lower case
-     * @param clock tells when the throw-away session was made, if it is
+     * @param response what it is answered by
      */
-    IdentifiedRequest(HttpServletRequest request, ApiKeyPrincipal principal, Set<String> hiddenHeaders,
-            SessionBridge bridge, Clock clock) {
-        super(request, hiddenHeaders);
+    IdentifiedRequest(HttpServletRequest request, CookielessResponse response, ApiKeyPrincipal principal,
+            Replacements replacements) {
+        super(request, response, replacements.hidden());
         this.principal = principal;
-        this.bridge = bridge;
-        this.clock = clock;
+        this.replacements = replacements;
+    }
+
+    /** Returns whether a request is one of these, or wraps one. */
+    static boolean isIn(ServletRequest request) {
+        ServletRequest inner = request;
+        while (inner instanceof ServletRequestWrapper wrapper) {
+            if (inner instanceof IdentifiedRequest) {
+                return true;
+            }
+            inner = wrapper.getRequest();
+        }
+        return false;
     }
 
     @Override
@@ -81,9 +98,10 @@ final class IdentifiedRequest extends StrippedRequest {
 
     @Override
     public HttpSession getSession(boolean create) {
+        SessionBridge bridge = replacements.bridge();
         boolean live = session != null && session.isValid();
         if (!live && (create || session == null && bridge != null)) {
-            session = new ThrowawaySession(getServletContext(), clock.millis());
+            session = new ThrowawaySession(getServletContext(), replacements.clock().millis());
             if (bridge != null) {
                 bridge.fill(principal, session::setAttribute);
             }
@@ -125,5 +143,47 @@ final class IdentifiedRequest extends StrippedRequest {
     @Override
     public Cookie[] getCookies() {
         return null;
+    }
+
+    /**
+     * What keeps the container's request in an attribute of it gives this one. Spring Session is told that the request has
+     * been through it: it would make a stored session for each request that asks for one.
+     */
+    @Override
+    public Object getAttribute(String name) {
+        if (replacements.hidden().hidesAttribute(name)) {
+            return null;
+        }
+        if (name.startsWith(SPRING_SESSION) && name.endsWith(FILTERED)) {
+            return Boolean.TRUE;
+        }
+        Object value = super.getAttribute(name);
+        return value instanceof ServletRequest kept && !isIn(kept) ? this : value;
+    }
+
+    @Override
+    public Enumeration<String> getAttributeNames() {
+        List<String> names = Collections.list(super.getAttributeNames());
+        names.removeIf(replacements.hidden()::hidesAttribute);
+        return Collections.enumeration(names);
+    }
+
+    @Override
+    public String getRequestURI() {
+        return withoutSession(super.getRequestURI());
+    }
+
+    @Override
+    public StringBuffer getRequestURL() {
+        return new StringBuffer(withoutSession(super.getRequestURL().toString()));
+    }
+
+    /** Containers carry a session in a path parameter (Servlet 6.0 section 7.1.3), some by the name of the cookie. */
+    private String withoutSession(String url) {
+        if (url == null || url.indexOf(';') < 0) {
+            return url;
+        }
+        String cookie = getServletContext().getSessionCookieConfig().getName();
+        return url.replaceAll("(?i);(jsessionid" + (cookie == null ? "" : "|" + Pattern.quote(cookie)) + ")=[^;/]*", "");
     }
 }

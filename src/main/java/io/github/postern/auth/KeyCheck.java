@@ -5,6 +5,7 @@ import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyFormat;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.LogText;
 import io.github.postern.key.Secret;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Safeguards;
@@ -33,10 +34,14 @@ public final class KeyCheck {
     private final CredentialExtractor extractor;
     private final KeyVerifier verifier;
     private final Answers answers;
+    private final Surrender surrender;
+    private final SelfPath self;
     private final LoginWatch logins;
     private final boolean loginWins;
     private final Safeguards safeguards;
     private final FilterOptions options;
+    private final Exposures exposures;
+    private final Transport transport;
     private final KeyEvents events;
     private final Clock clock;
 
@@ -46,20 +51,26 @@ public final class KeyCheck {
      * @param format how keys look
      * @param policy where a request may carry a key
      * @param verifier judges keys
+     * @param surrender ends keys that are given up
      * @param logins knows the logins of the application
      * @param options how refusals look, and what else is said of a key
+     * @param exposures takes note of keys that others may have read
      * @param events told of refusals
      * @param clock the time
      */
-    public KeyCheck(KeyFormat format, Policy policy, KeyVerifier verifier, LoginWatch logins, FilterOptions options,
-            KeyEvents events, Clock clock) {
+    public KeyCheck(KeyFormat format, Policy policy, KeyVerifier verifier, Surrender surrender, LoginWatch logins,
+            FilterOptions options, Exposures exposures, KeyEvents events, Clock clock) {
         this.extractor = new CredentialExtractor(format, policy.acceptance(), policy.handling().chosenKeys());
         this.verifier = verifier;
-        this.answers = new Answers(options);
+        this.answers = new Answers(options.answers());
+        this.surrender = surrender;
+        this.self = SelfPath.of(options.paths().self());
         this.logins = logins;
         this.loginWins = policy.acceptance().loginWins();
         this.safeguards = policy.safeguards();
         this.options = options;
+        this.exposures = exposures;
+        this.transport = options.transport();
         this.events = events;
         this.clock = clock;
     }
@@ -89,6 +100,9 @@ public final class KeyCheck {
         if (known != null) {
             return Finding.of(known);
         }
+        if (self.givesUp(request)) {
+            return giveUp(extractor.extract(request), request, response);
+        }
         if (!options.paths().accepts(request)) {
             return extractor.showsOurs(request) ? Finding.NOBODY : Finding.NOTHING;
         }
@@ -96,7 +110,8 @@ public final class KeyCheck {
         if (credential instanceof Credential.Absent) {
             return Finding.NOTHING;
         }
-        if (loginWins && logins.isLoggedIn(request)) {
+        // A login excuses no key in the URL: logs keep that one, and the application would read it.
+        if (loginWins && !(credential instanceof Credential.InUrl) && logins.isLoggedIn(request)) {
             return Finding.NOBODY;
         }
         return decide(credential, request, response);
@@ -108,26 +123,67 @@ public final class KeyCheck {
             if (credential instanceof Credential.Presented presented) {
                 return judge(presented, request, response);
             } else if (credential instanceof Credential.InUrl inUrl) {
-                flag(inUrl.secret(), request);
-                answers.inUrl(response);
+                verifier.prove(inUrl.secret()).ifPresent(key -> exposures.inUrl(key, request.getRemoteAddr()));
+                noteChannel(Optional.of(inUrl.secret()), request);
+                answers.inUrl(request, response);
             } else if (credential instanceof Credential.Unreadable unreadable) {
-                answers.unreadable(response, unreadable.why());
+                noteChannel(unreadable.secret(), request);
+                answers.unreadable(request, response, unreadable.why());
             }
         } catch (KeysUnavailableException e) {
-            LOG.log(Level.WARNING, "A key cannot be checked: {0}", e.getMessage());
-            answers.unavailable(response);
+            LOG.log(Level.WARNING, "A key cannot be checked: {0}", LogText.line(e.getMessage()));
+            answers.unavailable(request, response);
         }
         return Finding.ANSWERED;
+    }
+
+    /**
+     * Whoever holds the secret of a key may end it, whatever else the key may not: so nothing but the secret is looked at, and
+     * the application, its own filters and its login are not asked.
+     */
+    private Finding giveUp(Credential credential, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (credential instanceof Credential.Absent) {
+            answers.required(request, response);
+            return Finding.ANSWERED;
+        }
+        if (!(credential instanceof Credential.Presented presented)) {
+            return decide(credential, request, response);
+        }
+        if (presented.user().isPresent()) {
+            request.setAttribute(RequestAttributes.SENT_BY_HABIT, Boolean.TRUE);
+        }
+        try {
+            surrender.giveUp(verifier.prove(presented.secret()), request, response);
+        } catch (KeysUnavailableException e) {
+            LOG.log(Level.WARNING, "A key cannot be given up: {0}", e.getMessage());
+            answers.unavailable(request, response);
+        }
+        return Finding.ANSWERED;
+    }
+
+    /** Takes note that the owner of a working key lacks the role that its request takes. */
+    void missesRole(ApiKeyPrincipal caller, HttpServletRequest request) {
+        verifier.noteMissingRole(caller.keyId(), request.getRemoteAddr());
+        events.publish(new KeyEvent(KeyEvent.Type.DENIED, clock.instant(), caller.keyId(), caller.keyName(), caller.owner(),
+                null, request.getRemoteAddr(), RejectReason.ROLE.name()));
     }
 
     private Finding judge(Credential.Presented presented, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Verdict verdict = verifier.verify(presented, use(request));
+        if (isRefusedInClear(verdict, request)) {
+            answers.inClear(request, response, transport.unencrypted() == Transport.Unencrypted.SUSPEND);
+            return Finding.ANSWERED;
+        }
         if (verdict instanceof Verdict.Accepted accepted) {
             if (Preflight.asks(request)) {
                 return Finding.NOBODY;
             }
             tellOfItsEnd(accepted, response);
+            if (presented.user().isPresent()) {
+                request.setAttribute(RequestAttributes.SENT_BY_HABIT, Boolean.TRUE);
+            }
             return remember(accepted.principal(), request);
         }
         Verdict.Rejected rejected = (Verdict.Rejected) verdict;
@@ -135,7 +191,7 @@ public final class KeyCheck {
             return Finding.NOTHING;
         }
         publishDenied(rejected, request);
-        answers.rejected(response, rejected);
+        answers.rejected(request, response, rejected);
         return Finding.ANSWERED;
     }
 
@@ -148,13 +204,20 @@ public final class KeyCheck {
         return Finding.of(principal);
     }
 
-    /** A URL is no way to use a key, but if this is a real one its owner has to know. */
-    private void flag(Secret secret, HttpServletRequest request) {
-        verifier.prove(secret).ifPresent(key -> {
-            verifier.noteSeenInUrl(key);
-            events.publish(new KeyEvent(KeyEvent.Type.SEEN_IN_URL, clock.instant(), key.id(), key.name(), key.owner(),
-                    key.owner().name(), request.getRemoteAddr(), "a key was sent in a URL; replace it"));
-        });
+    /** A key in the wrong dress can be read on its way as well as one in the right dress. */
+    private void noteChannel(Optional<Secret> secret, HttpServletRequest request) {
+        if (secret.isPresent() && transport.isSeenInClear(request)) {
+            verifier.prove(secret.get()).ifPresent(key -> exposures.inClear(key, request.getRemoteAddr()));
+        }
+    }
+
+    /** Returns whether a request is refused because its key, which is proven, came over an unencrypted connection. */
+    private boolean isRefusedInClear(Verdict verdict, HttpServletRequest request) {
+        if (verdict.proven().isEmpty() || !transport.isSeenInClear(request)) {
+            return false;
+        }
+        exposures.inClear(verdict.proven().get(), request.getRemoteAddr());
+        return transport.refuses();
     }
 
     private void tellOfItsEnd(Verdict.Accepted accepted, HttpServletResponse response) {

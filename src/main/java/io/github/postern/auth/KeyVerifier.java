@@ -5,17 +5,20 @@ import io.github.postern.key.ChosenKeys;
 import io.github.postern.key.Digest;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyFormat;
+import io.github.postern.key.KeyId;
 import io.github.postern.key.Keyring;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Peppers;
 import io.github.postern.key.Secret;
 import io.github.postern.key.Suspension;
 import io.github.postern.owner.OwnerStatus;
+import io.github.postern.policy.OwnerRules;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Scopes;
 import io.github.postern.store.DayCounter;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.KeyUse;
+import io.github.postern.store.RefusalCounter;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.UseRecorder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,8 +26,10 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides about a presented key: checksum, digest, cache, store; then expiry, state, owner, network and scope, on every
@@ -43,8 +48,10 @@ public final class KeyVerifier {
     private final Ownership ownership;
     private final Scopes scopes;
     private final Suspension suspension;
+    private final OwnerRules ownerRules;
     private final boolean chosenKeys;
     private final UseRecorder uses;
+    private final RefusalCounter refusals;
     private final DayCounter days;
     private final Clock clock;
     /** Compared with where no key has the id, so that an unknown id takes the path of a wrong secret. */
@@ -59,12 +66,13 @@ public final class KeyVerifier {
      * @param owners who their owners are
      * @param policy what keys can be limited to, and whether there are some that do not look like ours
      * @param uses takes note of uses
+     * @param refusals and of refusals
      * @param days counts them
      * @param events told of keys whose owner is gone
      * @param clock the time
      */
     public KeyVerifier(Keyring keyring, KeyCache cache, KeyStore store, OwnerCheck owners, Policy policy,
-            UseRecorder uses, DayCounter days, KeyEvents events, Clock clock) {
+            UseRecorder uses, RefusalCounter refusals, DayCounter days, KeyEvents events, Clock clock) {
         this.format = keyring.format();
         this.peppers = keyring.peppers();
         this.cache = cache;
@@ -72,8 +80,10 @@ public final class KeyVerifier {
         this.ownership = new Ownership(owners, store, cache, events, clock);
         this.scopes = policy.scopes();
         this.suspension = policy.safeguards().suspension();
+        this.ownerRules = policy.safeguards().owners();
         this.chosenKeys = policy.handling().chosenKeys();
         this.uses = uses;
+        this.refusals = refusals;
         this.days = days;
         this.clock = clock;
         this.nobody = peppers.digest(new Secret(""));
@@ -101,16 +111,6 @@ public final class KeyVerifier {
     /** Returns the key of this secret, in whatever state, if it is one. */
     Optional<StoredKey> prove(Secret secret) {
         return Optional.ofNullable(find(secret).key()).map(CachedKey::key);
-    }
-
-    /** Writes down that a key was in a URL, once a minute at most. */
-    void noteSeenInUrl(StoredKey key) {
-        Instant now = clock.instant();
-        boolean notedAlready = key.seenInUrlAt().filter(at -> at.plusMillis(USE_INTERVAL).isAfter(now)).isPresent();
-        if (!notedAlready) {
-            store.noteSeenInUrl(key.id(), now);
-            cache.changed(key.id());
-        }
     }
 
     private Lookup find(Secret secret) {
@@ -171,30 +171,41 @@ public final class KeyVerifier {
         StoredKey key = cached.key();
         Instant now = clock.instant();
         if (!key.usable(now, suspension)) {
-            note(cached, now, use, true);
-            return new Verdict.Rejected(reason(key, now), Optional.of(key));
+            return refuse(key, now, use, reason(key, now));
         }
         OwnerStatus owner = ownership.status(key);
         if (owner != null && !owner.active()) {
-            return new Verdict.Rejected(RejectReason.OWNER_GONE, Optional.of(key));
+            return refuse(key, now, use, RejectReason.OWNER_GONE);
         }
         if (!cached.allowsFrom(use.address())) {
-            return new Verdict.Rejected(RejectReason.NETWORK, Optional.of(key));
+            return refuse(key, now, use, RejectReason.NETWORK);
         }
         if (!use.alwaysAllowed() && !use.isWithin(scopes, key.scopes())) {
-            return new Verdict.Rejected(RejectReason.SCOPE, Optional.of(key));
+            return refuse(key, now, use, RejectReason.SCOPE);
         }
-        note(cached, now, use, false);
+        note(cached, now, use);
         return new Verdict.Accepted(new ApiKeyPrincipal(key.owner(), key.id(), key.name(),
-                owner == null ? key.roles() : owner.roles(), key.scopes()), key, now);
+                owner == null ? ownerRules.roles(key.roles(), key.ownerLogin()) : owner.roles(), key.scopes()), key, now);
     }
 
-    /** Somebody still holds this key: its owner wants to know, the more so if it no longer works. */
-    private void note(CachedKey cached, Instant now, Use use, boolean refused) {
-        days.count(cached.key().organisation(), refused);
+    private void note(CachedKey cached, Instant now, Use use) {
+        days.count(cached.key().organisation(), false);
         if (cached.useIsDue(now.toEpochMilli(), USE_INTERVAL)) {
-            uses.note(new KeyUse(cached.id(), now, use.address(), refused));
+            uses.note(new KeyUse(cached.id(), now, use.address()));
         }
+    }
+
+    /** Somebody holds this key and cannot do what they want with it: its owner wants to know why. */
+    private Verdict refuse(StoredKey key, Instant now, Use use, RejectReason reason) {
+        days.count(key.organisation(), true);
+        refusals.note(key.id(), now, use.address(), reason.text());
+        return new Verdict.Rejected(reason, Optional.of(key),
+                reason == RejectReason.SCOPE ? use.needed(scopes) : Set.of());
+    }
+
+    /** Writes down that what a working key asked for takes a role that its owner lacks. */
+    void noteMissingRole(KeyId id, String address) {
+        refusals.note(id, clock.instant(), address, RejectReason.ROLE.text());
     }
 
     private RejectReason reason(StoredKey key, Instant now) {
@@ -219,6 +230,12 @@ public final class KeyVerifier {
         /** Returns where it comes from. */
         String address() {
             return request.getRemoteAddr();
+        }
+
+        /** Returns the scopes of which any one opens it. */
+        Set<String> needed(Scopes scopes) {
+            return scopes.opening(request.getMethod(), path).stream().filter(scope -> isWithin(scopes, Set.of(scope)))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
         /** Returns whether scopes open it, by its own method and by every other one that a header asks for. */

@@ -3,6 +3,7 @@ package io.github.postern.auth;
 import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.LogText;
 import io.github.postern.key.Release;
 import io.github.postern.key.Release.Awaited;
 import io.github.postern.owner.OwnerStatus;
@@ -85,7 +86,7 @@ final class Ownership {
             blocked.forEach(each -> events.publish(new KeyEvent(KeyEvent.Type.CHANGED, clock.instant(), each.id(),
                     each.name(), each.owner(), null, null, "its owner is gone; it waits for an administrator's approval")));
         } catch (KeysUnavailableException e) {
-            LOG.log(Level.WARNING, "Keys of " + key.owner() + ", who is gone, are blocked when they are used again", e);
+            LOG.log(Level.WARNING, "Keys of " + LogText.quoted(key.owner().toString()) + ", who is gone, are blocked when they are used again", e);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param accepted where keys are accepted; beside {@code self}
  * @param required what only a key opens
  * @param loginOrKey what only a key or a login opens
- * @param absent what is answered as if nothing were there
+ * @param absent what is answered as if nothing were there, but for {@link SelfPath}
  * @param self where a key asks about itself: every working key opens it, whatever its scopes
  * @param preflightsPass whether the application answers preflights to closed paths, and not the filter
  */

@@ -1,5 +1,7 @@
 package io.github.postern.auth;
 
+import java.util.Locale;
+
 /** Why a key was refused: for the log, the listeners and the counters. The client is told less: see {@link Answers}. */
 enum RejectReason {
     /** Not a key of this application, or its checksum is wrong. No database was asked. */
@@ -27,5 +29,12 @@ enum RejectReason {
     /** It may not be used from this address. */
     NETWORK,
     /** It works, but not for this request. */
-    SCOPE
+    SCOPE,
+    /** Its owner lacks the role that a constraint asks for. */
+    ROLE;
+
+    /** Returns the word that stands for it in the store and in answers to the owner. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

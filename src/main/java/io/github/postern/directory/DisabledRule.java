@@ -74,7 +74,10 @@ public record DisabledRule(String attribute, Test test, String value) {
         }
         NamingEnumeration<?> values = found.getAll();
         while (values.hasMore()) {
-            if (matches(String.valueOf(values.next()).strip(), now)) {
+            if (!(values.next() instanceof String value)) {
+                throw unclear("holds bytes, which cannot be compared");
+            }
+            if (matches(value.strip(), now)) {
                 return true;
             }
         }

@@ -108,7 +108,7 @@ final class LdapSource implements Source {
     private Optional<Attributes> search(DirContext connection, Owner owner) throws NamingException, DirectoryException {
         SearchControls controls = new SearchControls(SearchControls.SUBTREE_SCOPE, 2, (int) timeout.toMillis(),
                 mapping.attributes(), false, true);
-        Attributes found = null;
+        SearchResult found = null;
         try {
             NamingEnumeration<SearchResult> results = connection.search(mapping.base(), mapping.filter(),
                     new Object[] {owner.name(), owner.realm()}, controls);
@@ -117,7 +117,7 @@ final class LdapSource implements Source {
                     results.close();
                     throw ambiguous();
                 }
-                found = results.next().getAttributes();
+                found = results.next();
             }
         } catch (PartialResultException e) {
             // Active Directory ends each search from its root with the names of other servers; they are not asked. A search
@@ -126,7 +126,12 @@ final class LdapSource implements Source {
                 throw e;
             }
         }
-        return Optional.ofNullable(found);
+        if (found == null) {
+            return Optional.empty();
+        }
+        Attributes entry = found.getAttributes();
+        new RangedValues(connection, new LdapName(found.getNameInNamespace()), timeout, clock).complete(entry);
+        return Optional.of(entry);
     }
 
     private OwnerStatus read(Attributes entry) throws NamingException, DirectoryException {
@@ -153,13 +158,18 @@ final class LdapSource implements Source {
         return id;
     }
 
-    private Set<String> roles(Attributes entry) throws NamingException {
+    private Set<String> roles(Attributes entry) throws NamingException, DirectoryException {
         Set<String> roles = new HashSet<>();
         Attribute values = mapping.roles().isEmpty() ? null : entry.get(mapping.roles().get());
         if (values != null) {
             NamingEnumeration<?> all = values.getAll();
             while (all.hasMore()) {
-                role(String.valueOf(all.next())).ifPresent(roles::add);
+                if (!(all.next() instanceof String value)) {
+                    throw DirectoryException.answer("The attribute " + mapping.roles().get() + " holds bytes for some owner,"
+                            + " which are the name of no role. Set postern.owners.ldap-roles to one of texts, such as"
+                            + " memberOf.");
+                }
+                role(value).ifPresent(roles::add);
             }
         }
         return roles;
@@ -172,8 +182,9 @@ final class LdapSource implements Source {
             if (!name.isEmpty()) {
                 Rdn first = name.getRdn(name.size() - 1);
                 Attribute common = first.toAttributes().get("cn");
-                String role = String.valueOf(common == null ? first.getValue() : common.get()).strip();
-                return Optional.of(role).filter(text -> !text.isEmpty() && below(name));
+                // A value that was written as #04… is bytes, and the name of nothing (RFC 4514, section 2.4).
+                return (common == null ? first.getValue() : common.get()) instanceof String role
+                        ? Optional.of(role.strip()).filter(text -> !text.isEmpty() && below(name)) : Optional.empty();
             }
         } catch (InvalidNameException e) {
             // A plain text, as below.

@@ -26,6 +26,9 @@ final class OwnerColumns {
     private static final Set<String> ACTIVE = Set.of("active", "enabled");
     private static final Set<String> INACTIVE = Set.of("inactive", "disabled", "locked");
 
+    private static final Set<String> TEXTS = Set.of("organisation", "source");
+    private static final String QUERY = "postern.owners.query";
+
     private final Map<String, Integer> places = new TreeMap<>();
     private final ResultSet row;
 
@@ -46,6 +49,9 @@ final class OwnerColumns {
             if (columns.places.put(label, i) != null) {
                 throw DirectoryException.mistake("The query postern.owners.query returns two columns '" + label
                         + "'. Keep one.");
+            }
+            if (TEXTS.contains(label)) {
+                SqlText.check(data, i, QUERY, false);
             }
         }
         return columns;
@@ -92,9 +98,10 @@ final class OwnerColumns {
                 + " can make it one.");
     }
 
-    private Optional<String> text(String column) throws SQLException {
+    private Optional<String> text(String column) throws SQLException, DirectoryException {
         return places.containsKey(column)
-                ? Optional.ofNullable(row.getString(places.get(column))).map(String::strip).filter(text -> !text.isEmpty())
+                ? Optional.ofNullable(SqlText.of(row, places.get(column), QUERY)).map(String::strip)
+                        .filter(text -> !text.isEmpty())
                 : Optional.empty();
     }
 

@@ -5,7 +5,6 @@ import io.github.postern.key.Owner;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.owner.OwnerStatus.Presence;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -16,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URLEncoder;
@@ -51,12 +51,13 @@ final class ScimSource implements Source {
         if (!(list.get("totalResults") instanceof JsonNumber total)) {
             throw strange("has no totalResults");
         }
-        if (total.intValue() == 0) {
+        // Compared as it is: to make an int of 1e999999999 takes longer than anybody waits.
+        if (total.bigDecimalValue().signum() == 0) {
             return OwnerStatus.gone();
         }
         List<JsonObject> users = objects(list.get("Resources"));
-        if (total.intValue() != 1 || users.size() != 1) {
-            throw strange("has " + total + " users for one userName");
+        if (total.bigDecimalValue().compareTo(BigDecimal.ONE) != 0 || users.size() != 1) {
+            throw strange("has not one user, but none or several, for one userName");
         }
         JsonObject user = users.get(0);
         // A service that knows no filters returns whomever it has. userName is not case-exact: RFC 7643 section 4.1.1.
@@ -110,17 +111,22 @@ final class ScimSource implements Source {
             connection = (HttpURLConnection) service.users(query).toURL().openConnection();
             byte[] body = answer(connection);
             whole = true;
-            try (JsonReader reader = json.createReader(new ByteArrayInputStream(body))) {
-                return reader.readObject();
-            }
-        } catch (JsonException e) {
-            throw strange("is no JSON object");
+            return parse(body);
         } catch (IOException e) {
             throw new DirectoryException(Kind.AWAY, "Owners cannot be looked up in " + service + ": " + e, e);
         } finally {
             if (connection != null && !whole) {
                 connection.disconnect();
             }
+        }
+    }
+
+    /** Parsers throw more than JsonException: they have limits for depths and lengths. */
+    private JsonObject parse(byte[] body) throws DirectoryException {
+        try (JsonReader reader = json.createReader(new ByteArrayInputStream(body))) {
+            return reader.readObject();
+        } catch (RuntimeException e) {
+            throw strange("is no JSON object");
         }
     }
 

@@ -108,14 +108,13 @@ final class SqlSource implements Source {
                 throw DirectoryException.mistake("The query postern.owners.roles-query returns "
                         + rows.getMetaData().getColumnCount() + " columns; it has to return one, with the name of a role.");
             }
+            SqlText.check(rows.getMetaData(), 1, "postern.owners.roles-query", true);
             while (rows.next()) {
-                String role = rows.getString(1);
-                if (role != null && !role.isBlank()) {
-                    roles.add(role.strip());
-                }
+                SqlText.all(rows, 1, "postern.owners.roles-query").stream()
+                        .filter(role -> role != null && !role.isBlank()).map(String::strip).forEach(roles::add);
             }
         }
-        if (roles.size() == MOST_ROWS) {
+        if (roles.size() >= MOST_ROWS) {
             throw DirectoryException.answer("The query postern.owners.roles-query returns " + MOST_ROWS + " roles or more for"
                     + " some owner. Look at its condition.");
         }

@@ -1,28 +1,19 @@
 package io.github.postern.http;
 
-import java.util.Objects;
-
-/**
- * The value of {@code WWW-Authenticate}, which every 401 must have (RFC 9110 section 11.6.1), in the form of RFC 6750
- * section 3.
- */
+/** One challenge: a scheme, and what belongs to it (RFC 9110 section 11.3). */
 public final class Challenge {
-
-    /** The name of the header field. */
-    public static final String HEADER = "WWW-Authenticate";
 
     private final StringBuilder text;
 
-    private Challenge(String realm) {
-        text = new StringBuilder("Bearer realm=\"").append(legal(realm)).append('"');
+    private Challenge(String scheme, String realm) {
+        text = new StringBuilder(scheme).append(" realm=\"").append(legal(realm)).append('"');
     }
 
-    /** Starts a challenge that says only where one is: no error code, because no credential was there. */
-    public static Challenge realm(String realm) {
-        return new Challenge(Objects.requireNonNull(realm, "realm"));
+    static Challenge of(String scheme, String realm) {
+        return new Challenge(scheme, realm);
     }
 
-    /** Adds why the credential was refused. */
+    /** Adds why the credential was refused (RFC 6750 section 3). */
     public Challenge error(String code, String description) {
         return parameter("error", code).parameter("error_description", description);
     }
@@ -32,7 +23,7 @@ public final class Challenge {
         return parameter("scope", names);
     }
 
-    private Challenge parameter(String name, String value) {
+    Challenge parameter(String name, String value) {
         text.append(", ").append(name).append("=\"").append(legal(value)).append('"');
         return this;
     }

@@ -32,6 +32,12 @@ public enum ErrorStyle {
             return JsonResponse.JSON.createObjectBuilder().add("type", type).add("message", message).build();
         }
 
+        /** Whatever is wrong with a credential has one answer there. */
+        @Override
+        public Problem malformed(Problem problem) {
+            return new Problem(401, problem.code(), problem.title(), problem.detail());
+        }
+
         /** It has no 404 for a key: a key is a part of its user there. */
         @Override
         int status(Problem problem) {
@@ -83,6 +89,11 @@ public enum ErrorStyle {
     }
 
     abstract JsonObject body(Problem problem);
+
+    /** Returns how a credential that cannot be read is answered, which is otherwise a bad request (RFC 6750 section 3.1). */
+    public Problem malformed(Problem problem) {
+        return problem;
+    }
 
     int status(Problem problem) {
         return problem.status();

@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * An error (RFC 9457). Its text never repeats a credential.
@@ -16,27 +18,36 @@ import java.util.Objects;
  * @param title the problem in a few words, the same each time
  * @param detail what happened this time and what to do, for people
  * @param keys ids of keys that the problem is about
+ * @param members what programs need beside (RFC 9457 section 3.2), by name
  */
-public record Problem(int status, String code, String title, String detail, List<String> keys) {
+public record Problem(int status, String code, String title, String detail, List<String> keys, Map<String, String> members) {
 
     private static final String CODE_HEADER = "Postern-Problem";
 
-    /** Creates a problem; the list is copied. */
+    /** Creates a problem; list and map are copied. */
     public Problem {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(detail, "detail");
         keys = List.copyOf(keys);
+        members = Map.copyOf(members);
     }
 
     /** Creates a problem that is about no key. */
     public Problem(int status, String code, String title, String detail) {
-        this(status, code, title, detail, List.of());
+        this(status, code, title, detail, List.of(), Map.of());
     }
 
     /** Returns the same problem about these keys. */
     public Problem about(Collection<String> ids) {
-        return new Problem(status, code, title, detail, List.copyOf(ids));
+        return new Problem(status, code, title, detail, List.copyOf(ids), members);
+    }
+
+    /** Returns the same problem with one more member. */
+    public Problem with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(members);
+        more.put(name, value);
+        return new Problem(status, code, title, detail, keys, more);
     }
 
     /** Writes this as the whole answer. Does nothing if the answer has already begun. */
@@ -46,7 +57,7 @@ public record Problem(int status, String code, String title, String detail, List
         }
         response.resetBuffer();
         response.setStatus(style.status(this));
-        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Cache-Control", "private, no-store");
         if (style != ErrorStyle.PROBLEM) {
             response.setHeader(CODE_HEADER, code); // which the body of another product's style has no place for
         }
@@ -63,6 +74,7 @@ public record Problem(int status, String code, String title, String detail, List
         if (!keys.isEmpty()) {
             json.add("keys", JsonResponse.JSON.createArrayBuilder(keys));
         }
+        members.forEach(json::add);
         return json.build();
     }
 }

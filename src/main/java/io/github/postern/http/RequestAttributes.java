@@ -15,6 +15,12 @@ public final class RequestAttributes {
     /** The roles of the owner, a {@code Set<String>}. */
     public static final String ROLES = "io.github.postern.roles";
 
+    /**
+     * {@code Boolean.TRUE} if the key came as a password of HTTP Basic: browsers send that again by themselves, also when
+     * another site makes them.
+     */
+    public static final String SENT_BY_HABIT = "io.github.postern.sentByHabit";
+
     /** What {@code getAuthType()} answers. */
     public static final String AUTH_TYPE = "API_KEY";
 

@@ -77,7 +77,9 @@ public record Expiry(Optional<Instant> at, Optional<Refusal> refusal) {
     /** The session is looked at again, at this very moment and without any tolerance for clocks. */
     private static Expiry ofSession(Validity.SessionEnd validity, Login login, Wish wish, Instant now) {
         if (!(wish instanceof Wish.Unsaid)) {
-            return refused(Code.VALIDITY_NOT_YOURS, "You are signed in by SSO, so the key ends with your SSO session;"
+            return refused(Code.VALIDITY_NOT_YOURS, (login.present()
+                    ? "You are signed in by SSO, so the key ends with your SSO session;"
+                    : login.owner().name() + " signs in by SSO, so the key ends with that session;")
                     + " leave out validFor and expiresAt.");
         }
         Instant latest = now.plus(validity.maximum());
@@ -85,9 +87,13 @@ public record Expiry(Optional<Instant> at, Optional<Refusal> refusal) {
             return until(latest); // until the owner signs in, which decides
         }
         if (login.sessionEnd().isEmpty()) {
-            return validity.withoutEnd() == Validity.WithoutEnd.MAXIMUM ? until(latest)
-                    : refused(Code.SESSION_END_UNKNOWN, "Your identity provider does not say when your SSO session ends,"
-                            + " so a key cannot be given an end. Ask your administrator.");
+            if (validity.withoutEnd() == Validity.WithoutEnd.MAXIMUM) {
+                return until(latest);
+            }
+            return login.present() ? refused(Code.SESSION_END_UNKNOWN, "Your identity provider does not say when your SSO session ends,"
+                            + " so a key cannot be given an end. Ask your administrator.")
+                    : refused(Code.SESSION_END_UNKNOWN, login.owner().name() + " signs in by SSO, and when their session ends is"
+                            + " not known here, so a key cannot be given an end. Let them create the key.");
         }
         Instant end = login.sessionEnd().get();
         if (!end.isAfter(now)) {

@@ -1,17 +1,11 @@
 package io.github.postern.issue;
 
-import io.github.postern.key.ChosenKeys;
-import io.github.postern.key.Digest;
-import io.github.postern.key.KeyGenerator;
-import io.github.postern.key.KeyId;
-import io.github.postern.key.Keyring;
-import io.github.postern.key.Owner;
 import io.github.postern.key.Release;
 import io.github.postern.key.Release.Awaited;
-import io.github.postern.key.Secret;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
 import io.github.postern.store.Change;
+import io.github.postern.store.Requester;
 import io.github.postern.store.StoredKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,151 +24,130 @@ import java.util.stream.Stream;
 final class Issuer {
 
     private final Policy policy;
-    private final Keyring keyring;
-    private final KeyGenerator generator;
     private final List<IssuanceRule> rules;
 
-    Issuer(Policy policy, Keyring keyring, KeyGenerator generator, List<IssuanceRule> rules) {
+    Issuer(Policy policy, List<IssuanceRule> rules) {
         this.policy = policy;
-        this.keyring = keyring;
-        this.generator = generator;
         this.rules = List.copyOf(rules);
     }
 
-    /** A key that exists in memory only, until the store has its digest. */
-    record Fresh(KeyId id, Secret secret, Digest digest, Optional<String> sealed) {
-    }
+    /**
+     * What a change that makes a key comes to.
+     *
+     * @param outcome the answer
+     * @param cleared keys that worked no more and were revoked beside, since there are too many of them
+     */
+    record Made(Outcome outcome, List<StoredKey> cleared) {
 
-    /** Returns a key of ours under a new id. */
-    Fresh newKey(Owner owner) {
-        KeyId id = generator.newId();
-        return fresh(id, owner, generator.newSecret(id));
-    }
-
-    /** Returns another secret for an id. */
-    Fresh newSecret(KeyId id, Owner owner) {
-        return fresh(id, owner, generator.newSecret(id));
-    }
-
-    /** Returns a key whose value somebody chose. */
-    Fresh chosenKey(Secret secret, Owner owner) {
-        return fresh(generator.newId(), owner, secret);
-    }
-
-    private Fresh fresh(KeyId id, Owner owner, Secret secret) {
-        Optional<String> sealed = policy.handling().revealable()
-                ? keyring.sealer().map(sealer -> sealer.seal(id, owner, secret)) : Optional.empty();
-        return new Fresh(id, secret, keyring.peppers().digest(secret), sealed);
-    }
-
-    /** Returns what is wrong with a request whatever keys there are. */
-    Optional<Refusal> check(Login login, KeyRequest request) {
-        return Stream.<Optional<Refusal>>of(
-                        checkName(request.name()),
-                        request.description().flatMap(Texts::checkDescription),
-                        Texts.checkScopes(request.scopes(), policy.scopes()),
-                        Texts.checkNetworks(request.networks()),
-                        request.chosen().flatMap(this::checkChosen),
-                        checkSource(login))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    private Optional<Refusal> checkName(Optional<String> name) {
-        if (name.isEmpty() && !policy.naming().required()) {
-            return Optional.empty();
+        static Change<Made> refused(Refusal refusal) {
+            return Change.nothing(new Made(new Outcome.Refused(refusal), List.of()));
         }
-        return Texts.checkName(name.orElse(""), policy.naming());
     }
 
-    /** A value that looks like one of ours would be looked for by its id, and one that is short could be guessed. */
-    private Optional<Refusal> checkChosen(Secret secret) {
-        String text = secret.reveal();
-        boolean fits = text.length() >= ChosenKeys.SHORTEST && text.length() <= ChosenKeys.LONGEST
-                && text.chars().allMatch(c -> c > ' ' && c < 127 && c != ',')
-                && !keyring.format().claims(text);
-        return fits ? Optional.empty() : Optional.of(new Refusal(Refusal.Code.INVALID_KEY, "A chosen key has "
-                + ChosenKeys.SHORTEST + " to " + ChosenKeys.LONGEST + " printable ASCII characters without spaces and commas,"
-                + " and does not start with " + keyring.format().start() + "."));
-    }
-
-    Optional<Refusal> checkSource(Login login) {
-        if (policy.rules(login.source()).allowed()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Refusal(Refusal.Code.LOGIN_SOURCE_REFUSED, switch (login.source()) {
-            case LOCAL -> "Only people who sign in by SSO may have API keys here.";
-            case SAML -> "People who sign in by SSO may not have API keys here.";
-        }));
-    }
-
-    Change<Outcome> create(Login login, KeyRequest request, Actor actor, Fresh fresh, List<StoredKey> existing,
+    Change<Made> create(Login login, KeyRequest request, Actor actor, FreshKeys.Fresh fresh, List<StoredKey> existing,
             Instant now) {
         Optional<StoredKey> before = existing.stream()
                 .filter(key -> request.token().isPresent() && key.requestToken().equals(request.token()))
                 .findFirst();
         if (before.isPresent()) {
-            return Change.nothing(new Outcome.Repeated(before.get()));
+            return Change.nothing(new Made(new Outcome.Repeated(before.get()), List.of()));
         }
         Expiry expiry = Expiry.of(policy, login, request.wish(), now);
-        Room room = Room.beside(existing, policy, policy.rules(login.source()), now);
-        Optional<Refusal> refusal = Stream.of(expiry.refusal(), room.refusal(),
-                        Texts.checkUnique(request.name().orElse(""), policy.naming(), remaining(existing, room)),
+        Room room = Room.beside(existing, policy, login, now);
+        Optional<Instant> end = request.wish() instanceof Wish.Unsaid ? end(actor, expiry) : expiry.at();
+        StoredKey key = record(login, request, actor, fresh, now).toBuilder()
+                .expiresAt(end.orElse(null)).sessionEnd(sessionEnd(login)).release(release(login))
+                .place(room.place())
+                .build();
+        Optional<Refusal> refusal = Stream.of(expiry.refusal(), room.refusal(), actor.exceededBy(key),
+                        Texts.checkUnique(login, request.name().orElse(""), policy.naming(), remaining(existing, room)),
                         askRules(login, request, existing, now))
                 .flatMap(Optional::stream)
                 .findFirst();
-        if (refusal.isPresent()) {
-            return Change.nothing(new Outcome.Refused(refusal.get()));
-        }
-        StoredKey key = record(login, request, actor, fresh, now).toBuilder()
-                .expiresAt(expiry.at().orElse(null)).sessionEnd(sessionEnd(login)).release(release(login))
-                .place(room.place())
-                .build();
-        return new Change<>(List.of(key), retire(room, now), new Outcome.Issued(key, fresh.secret(),
-                room.replaced().stream().map(StoredKey::id).toList()));
+        return refusal.map(Made::refused).orElseGet(() -> made(key, retire(room, now),
+                new Outcome.Issued(key, fresh.secret(), room.replaced().stream().map(StoredKey::id).toList()), existing, now));
     }
 
-    Change<Outcome> rotate(Login login, StoredKey old, Duration overlap, Fresh fresh, Instant now) {
-        Expiry expiry = Expiry.of(policy, login, sameLife(login, old), now);
-        if (expiry.refusal().isPresent()) {
-            return Change.nothing(new Outcome.Refused(expiry.refusal().get()));
+    /** Nothing that a key makes outlives it. */
+    private static Optional<Instant> end(Actor actor, Expiry expiry) {
+        return actor.limits().map(limits -> limits.end(expiry.at())).orElse(expiry.at());
+    }
+
+    private Change<Made> made(StoredKey key, List<StoredKey> updates, Outcome outcome, List<StoredKey> existing, Instant now) {
+        Leftovers leftovers = Leftovers.of(existing, updates, policy.keysPerOwner(), now);
+        return new Change<>(List.of(key), leftovers.updates(), new Made(outcome, leftovers.revoked()));
+    }
+
+    /**
+     * What a rotation asks for.
+     *
+     * @param login the owner, who is there or for whom somebody acts
+     * @param key the key that gets a successor
+     * @param overlap how long the old secret still works; zero or more
+     * @param actor who asks
+     */
+    record Rotation(Login login, StoredKey key, Duration overlap, Actor actor) {
+    }
+
+    /** An old secret that works on keeps its place, so its successor needs one of its own; else it inherits the old one's. */
+    Change<Made> rotate(Rotation rotation, FreshKeys.Fresh fresh, List<StoredKey> existing, Instant now) {
+        StoredKey old = rotation.key();
+        Expiry expiry = Expiry.of(policy, rotation.login(), sameLife(rotation.login(), old), now);
+        boolean overlaps = !rotation.overlap().isZero();
+        Room room = overlaps ? Room.forOneMore(existing, policy, now,
+                "Rotate without overlap, or delete one first.") : Room.of(old.place());
+        boolean held = Hold.isOn(old) && !rotation.actor().administers(old);
+        Optional<Instant> end = held ? Hold.end(old, end(rotation.actor(), expiry)) : end(rotation.actor(), expiry);
+        StoredKey successor = successor(rotation, fresh, end, now).toBuilder().place(room.place())
+                .disabled(held || !old.active() ? old.disabled().orElse(null) : null).build();
+        Optional<Refusal> refusal = expiry.refusal().or(room::refusal).or(() -> rotation.actor().exceededBy(successor));
+        if (refusal.isPresent()) {
+            return Made.refused(refusal.get());
         }
-        Instant lastDay = now.plus(overlap);
-        StoredKey superseded = old.toBuilder()
+        Instant lastDay = now.plus(rotation.overlap());
+        List<StoredKey> updates = new ArrayList<>(retire(room, now));
+        updates.add(old.toBuilder()
                 .supersededBy(fresh.id())
-                .expiresAt(old.expiresAt().filter(end -> end.isBefore(lastDay)).orElse(lastDay))
-                .place(StoredKey.NO_PLACE)
-                .build();
-        StoredKey successor = old.toBuilder()
+                .expiresAt(old.expiresAt().filter(until -> until.isBefore(lastDay)).orElse(lastDay))
+                .place(overlaps ? old.place() : StoredKey.NO_PLACE)
+                .build());
+        return made(successor, updates, new Outcome.Issued(successor, fresh.secret(), List.of()), existing, now);
+    }
+
+    private StoredKey successor(Rotation rotation, FreshKeys.Fresh fresh, Optional<Instant> end, Instant now) {
+        Login login = rotation.login();
+        return rotation.key().toBuilder()
                 .id(fresh.id()).digest(fresh.digest()).sealed(fresh.sealed().orElse(null))
                 .loginSource(login.source()).roles(login.roles())
-                .createdAt(now).rotatedAt(now).expiresAt(expiry.at().orElse(null))
+                .requester(requester(rotation.actor()))
+                .createdAt(now).rotatedAt(now).expiresAt(end.orElse(null))
                 .sessionEnd(sessionEnd(login)).release(release(login))
-                .usedAt(null).usedFrom(null).refused(null, null).seenInUrlAt(null)
+                .usedAt(null).usedFrom(null).refused(null, null).seenInUrlAt(null).seenInClearAt(null)
                 .requestToken(null).version(0)
                 .build();
-        return new Change<>(List.of(successor), List.of(superseded),
-                new Outcome.Issued(successor, fresh.secret(), List.of()));
     }
 
     /** The same key with another secret: the old one ends at once. */
-    Change<Outcome> renew(Login login, StoredKey key, Fresh fresh, Instant now) {
-        StoredKey renewed = key.toBuilder()
+    Change<Made> renew(Rotation rotation, FreshKeys.Fresh fresh, Instant now) {
+        Login login = rotation.login();
+        StoredKey renewed = rotation.key().toBuilder()
                 .digest(fresh.digest()).sealed(fresh.sealed().orElse(null))
+                .requester(requester(rotation.actor()))
                 .roles(login.roles()).rotatedAt(now).release(release(login))
                 .build();
-        return new Change<>(List.of(), List.of(renewed), new Outcome.Issued(renewed, fresh.secret(), List.of()));
+        return new Change<>(List.of(), List.of(renewed),
+                new Made(new Outcome.Issued(renewed, fresh.secret(), List.of()), List.of()));
     }
 
     private static List<StoredKey> remaining(List<StoredKey> existing, Room room) {
         return existing.stream().filter(key -> !room.replaced().contains(key)).toList();
     }
 
-    private StoredKey record(Login login, KeyRequest request, Actor actor, Fresh fresh, Instant now) {
+    private StoredKey record(Login login, KeyRequest request, Actor actor, FreshKeys.Fresh fresh, Instant now) {
         return StoredKey.builder()
                 .id(fresh.id()).digest(fresh.digest()).sealed(fresh.sealed().orElse(null))
                 .owner(login.owner()).ownerId(login.ownerId().orElse(null)).organisation(login.organisation().orElse(null))
-                .createdBy(actor.name()).loginSource(login.source())
+                .createdBy(actor.name()).requester(requester(actor)).loginSource(login.source())
                 .name(request.name().map(String::strip)
                         .orElseGet(() -> policy.naming().generatedStart() + fresh.id()))
                 .description(request.description().filter(text -> !text.isBlank()).orElse(null))
@@ -182,6 +155,10 @@ final class Issuer {
                 .createdAt(now.truncatedTo(ChronoUnit.MILLIS))
                 .requestToken(request.token().orElse(null)).service(request.service())
                 .build();
+    }
+
+    private static Requester requester(Actor actor) {
+        return new Requester(actor.name(), actor.id());
     }
 
     /** Each new secret has to be approved anew, and one that is made for somebody absent may wait for them. */

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The desk where keys are asked for, looked at, changed and given back. Each call acts on the keys of one owner, so no
@@ -34,9 +35,12 @@ public final class KeyDesk {
     private final KeyStore store;
     private final Policy policy;
     private final Keyring keyring;
+    private final FreshKeys freshKeys;
     private final Issuer issuer;
+    private final RequestRules requests;
     private final KeyEditor editor;
-    private final KeyEvents events;
+    private final Teller teller;
+    private final Revoker revoker;
     private final Clock clock;
 
     /**
@@ -55,19 +59,22 @@ public final class KeyDesk {
         this.store = store;
         this.policy = policy;
         this.keyring = keyring;
-        this.issuer = new Issuer(policy, keyring, generator, rules);
+        this.freshKeys = new FreshKeys(policy, keyring, generator);
+        this.issuer = new Issuer(policy, rules);
+        this.requests = new RequestRules(policy, keyring.format());
         this.editor = new KeyEditor(policy);
-        this.events = events;
+        this.teller = new Teller(events, clock);
+        this.revoker = new Revoker(store, teller, clock);
         this.clock = clock;
     }
 
     /** Returns what this login may be issued now. */
     public Allowance allowance(Login login) {
         Instant now = clock.instant();
-        Room room = Room.beside(store.keysOf(login.owner()), policy, policy.rules(login.source()), now);
+        Room room = Room.beside(store.keysOf(login.owner()), policy, login, now);
         Expiry expiry = Expiry.of(policy, login, new Wish.Unsaid(), now);
         boolean fixed = policy.rules(login.source()).validity() instanceof Validity.SessionEnd;
-        Optional<Refusal> refusal = issuer.checkSource(login).or(expiry::refusal).or(room::refusal);
+        Optional<Refusal> refusal = requests.checkSource(login).or(expiry::refusal).or(room::refusal);
         return new Allowance(refusal, room.replaced(), room.left(), fixed ? expiry.at() : Optional.empty());
     }
 
@@ -94,23 +101,23 @@ public final class KeyDesk {
      * @param actor who asks: the owner or an administrator
      */
     public Outcome issue(Login login, KeyRequest request, Actor actor) {
-        Optional<Refusal> refusal = issuer.check(login, request);
+        Optional<Refusal> refusal = requests.check(login, request);
         if (refusal.isPresent()) {
             return new Outcome.Refused(refusal.get());
         }
-        Issuer.Fresh fresh = request.chosen().map(secret -> issuer.chosenKey(secret, login.owner()))
-                .orElseGet(() -> issuer.newKey(login.owner()));
+        FreshKeys.Fresh fresh = request.chosen().map(secret -> freshKeys.chosenKey(secret, login.owner()))
+                .orElseGet(() -> freshKeys.newKey(login.owner()));
         if (request.chosen().isPresent() && store.isTaken(keyring.peppers().digests(fresh.secret()))) {
             return new Outcome.Refused(new Refusal(Code.INVALID_KEY, "This value was a key before. Choose another."));
         }
         Instant now = clock.instant();
-        Outcome outcome = store.<Outcome>change(login.owner(),
+        Issuer.Made made = store.<Issuer.Made>change(login.owner(),
                 existing -> issuer.create(login, request, actor, fresh, existing, now));
-        if (outcome instanceof Outcome.Issued issued) {
-            issued.replaced().forEach(id -> publish(KeyEvent.Type.REVOKED, id, null, login.owner(), actor, "replaced"));
-            publish(KeyEvent.Type.CREATED, issued.key().id(), issued.key().name(), login.owner(), actor, null);
+        if (made.outcome() instanceof Outcome.Issued issued) {
+            issued.replaced().forEach(id -> teller.tell(KeyEvent.Type.REVOKED, login.owner(), id, actor, "replaced"));
+            teller.tell(KeyEvent.Type.CREATED, issued.key(), actor, null);
         }
-        return outcome;
+        return cleared(made, actor);
     }
 
     /**
@@ -124,16 +131,27 @@ public final class KeyDesk {
             return new Outcome.Refused(tooLong.get());
         }
         boolean sameId = policy.handling().rotation() == Handling.Rotation.SAME_ID;
-        Issuer.Fresh fresh = sameId ? issuer.newSecret(id, login.owner()) : issuer.newKey(login.owner());
+        FreshKeys.Fresh fresh = sameId ? freshKeys.newSecret(id, login.owner()) : freshKeys.newKey(login.owner());
         Instant now = clock.instant();
-        Outcome outcome = change(login.owner(), id, key -> KeyEditor.alive(key, now).or(() -> KeyEditor.released(key))
-                .map(refusal -> Change.<Outcome>nothing(new Outcome.Refused(refusal)))
-                .orElseGet(() -> sameId ? issuer.renew(login, key, fresh, now)
-                        : issuer.rotate(login, key, overlap, fresh, now)));
-        if (outcome instanceof Outcome.Issued issued) {
-            publish(KeyEvent.Type.ROTATED, id, issued.key().name(), login.owner(), actor, "successor " + issued.key().id());
+        Issuer.Made made = store.<Issuer.Made>change(login.owner(), existing -> {
+            Optional<StoredKey> key = find(existing, id);
+            Optional<Refusal> refusal = key.isEmpty() ? Optional.of(Refusal.notFound())
+                    : KeyEditor.alive(key.get(), now).or(() -> KeyEditor.released(key.get()));
+            return refusal.map(Issuer.Made::refused).orElseGet(() -> {
+                Issuer.Rotation rotation = new Issuer.Rotation(login, key.orElseThrow(), overlap, actor);
+                return sameId ? issuer.renew(rotation, fresh, now) : issuer.rotate(rotation, fresh, existing, now);
+            });
+        });
+        if (made.outcome() instanceof Outcome.Issued issued) {
+            teller.tell(KeyEvent.Type.ROTATED, issued.key().toBuilder().id(id).build(), actor, "successor " + issued.key().id());
         }
-        return outcome;
+        return cleared(made, actor);
+    }
+
+    /** Tells of what went beside. */
+    private Outcome cleared(Issuer.Made made, Actor actor) {
+        made.cleared().forEach(key -> teller.tell(KeyEvent.Type.REVOKED, key, actor, "one of too many that work no more"));
+        return made.outcome();
     }
 
     /**
@@ -148,8 +166,8 @@ public final class KeyDesk {
             return new Outcome.Refused(refusal.get());
         }
         Instant now = clock.instant();
-        return told(KeyEvent.Type.CHANGED, actor, null, store.<Outcome>change(login.owner(), existing -> find(existing, id)
-                .map(key -> editor.edit(login, key, edit, existing, now))
+        return teller.told(KeyEvent.Type.CHANGED, actor, null, store.<Outcome>change(login.owner(), existing -> find(existing, id)
+                .map(key -> editor.edit(new KeyEditor.Editing(login, key, edit, actor), existing, now))
                 .orElseGet(() -> Change.nothing(new Outcome.Refused(Refusal.notFound())))));
     }
 
@@ -160,13 +178,13 @@ public final class KeyDesk {
      */
     public Outcome approve(Owner owner, KeyId id, Actor actor) {
         Instant now = clock.instant();
-        return told(KeyEvent.Type.APPROVED, actor, null, change(owner, id, key -> KeyEditor.approve(key, actor, now)));
+        return teller.told(KeyEvent.Type.APPROVED, actor, null, change(owner, id, key -> KeyEditor.approve(key, actor, now)));
     }
 
     /** Takes over a key that sleeps because its owner now logs in in another way. */
     public Outcome confirm(Login login, KeyId id, Actor actor) {
         Instant now = clock.instant();
-        return told(KeyEvent.Type.CHANGED, actor, "confirmed after a " + login.source().text() + " login",
+        return teller.told(KeyEvent.Type.CHANGED, actor, "confirmed after a " + login.source().text() + " login",
                 change(login.owner(), id, key -> KeyEditor.alive(key, now)
                         .map(refusal -> Change.<Outcome>nothing(new Outcome.Refused(refusal)))
                         .orElseGet(() -> issuer.confirm(login, key, now))));
@@ -174,13 +192,16 @@ public final class KeyDesk {
 
     /** Revokes every key of an owner in one transaction, as after a stolen password; returns what was revoked. */
     public List<KeyId> revokeAll(Owner owner, Actor actor) {
-        Instant now = clock.instant();
-        List<StoredKey> revoked = store.<List<StoredKey>>change(owner, existing -> {
-            List<StoredKey> updates = existing.stream().map(key -> Issuer.revoked(key, now)).toList();
-            return new Change<>(List.of(), updates, updates);
-        });
-        revoked.forEach(key -> publish(KeyEvent.Type.REVOKED, key.id(), key.name(), owner, actor, "all of this owner"));
-        return revoked.stream().map(StoredKey::id).toList();
+        return revokeAll(owner, key -> true, actor);
+    }
+
+    /**
+     * As {@link #revokeAll(Owner, Actor)}, for the keys that the one who asks may revoke.
+     *
+     * @param whether tells which keys these are; asked within the transaction, possibly several times
+     */
+    public List<KeyId> revokeAll(Owner owner, Predicate<StoredKey> whether, Actor actor) {
+        return revoker.revokeAll(owner, whether, actor);
     }
 
     /** Shows a secret again, where the policy allows it. */
@@ -188,7 +209,7 @@ public final class KeyDesk {
         Outcome outcome = find(store.keysOf(owner), id).map(key -> Reveal.of(key, policy, keyring))
                 .orElseGet(() -> new Outcome.Refused(Refusal.notFound()));
         if (outcome instanceof Outcome.Revealed revealed) {
-            publish(KeyEvent.Type.REVEALED, id, revealed.key().name(), owner, actor, null);
+            teller.tell(KeyEvent.Type.REVEALED, revealed.key(), actor, null);
         }
         return outcome;
     }
@@ -199,17 +220,29 @@ public final class KeyDesk {
                 .filter(key -> key.owner().equals(owner) && key.revokedAt().isEmpty());
     }
 
-    /** Revokes a key: when this returns, this node refuses it. */
-    public Outcome revoke(Owner owner, KeyId id, Actor actor) {
-        Instant now = clock.instant();
-        return told(KeyEvent.Type.REVOKED, actor, null, change(owner, id, key -> KeyEditor.written(Issuer.revoked(key, now))));
+    /** Returns the keys that followed one by rotations and may still let somebody in, the newest last. */
+    public List<StoredKey> successors(StoredKey key) {
+        return Succession.living(key, store.keysOf(key.owner()), clock.instant());
     }
 
-    private Outcome told(KeyEvent.Type type, Actor actor, String detail, Outcome outcome) {
-        if (outcome instanceof Outcome.Changed changed) {
-            publish(type, changed.key().id(), changed.key().name(), changed.key().owner(), actor, detail);
-        }
-        return outcome;
+    /**
+     * Revokes a key because it was found where it does not belong; what followed it by rotations goes on working.
+     *
+     * @param where where that was; may be empty
+     */
+    public Outcome report(StoredKey key, Actor actor, String where) {
+        Outcome outcome = revoke(key.owner(), key.id(), Successors.KEEP, actor);
+        String detail = where.isEmpty() ? "found where it does not belong" : "found where it does not belong: " + where;
+        return teller.told(KeyEvent.Type.REPORTED, actor, detail, outcome);
+    }
+
+    /**
+     * Revokes a key: when this returns, this node refuses it.
+     *
+     * @param successors what happens to those that followed it by rotations and work
+     */
+    public Outcome revoke(Owner owner, KeyId id, Successors successors, Actor actor) {
+        return revoker.revoke(owner, id, successors, actor);
     }
 
     private Outcome change(Owner owner, KeyId id, Function<StoredKey, Change<Outcome>> decision) {
@@ -218,11 +251,7 @@ public final class KeyDesk {
                 .orElseGet(() -> Change.nothing(new Outcome.Refused(Refusal.notFound()))));
     }
 
-    private static Optional<StoredKey> find(List<StoredKey> keys, KeyId id) {
+    static Optional<StoredKey> find(List<StoredKey> keys, KeyId id) {
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();
-    }
-
-    private void publish(KeyEvent.Type type, KeyId id, String name, Owner owner, Actor actor, String detail) {
-        events.publish(new KeyEvent(type, clock.instant(), id, name, owner, actor.name(), actor.address(), detail));
     }
 }

@@ -6,12 +6,15 @@ import io.github.postern.policy.Handling.ExpiryEdits;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
 import io.github.postern.store.Change;
+import io.github.postern.store.Requester;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.StoredKeyBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Decides about edits of a key; like {@link Issuer} a pure function of what is there. */
 final class KeyEditor {
@@ -22,27 +25,68 @@ final class KeyEditor {
         this.policy = policy;
     }
 
+    /**
+     * What an edit asks for.
+     *
+     * @param login whose key it is, and how they are logged in
+     * @param key the key as it is
+     * @param edit what shall be different
+     * @param actor who asks
+     */
+    record Editing(Login login, StoredKey key, KeyEdit edit, Actor actor) {
+    }
+
     /** Returns what an edit writes and answers. */
-    Change<Outcome> edit(Login login, StoredKey key, KeyEdit edit, List<StoredKey> existing, Instant now) {
+    Change<Outcome> edit(Editing editing, List<StoredKey> existing, Instant now) {
+        StoredKey key = editing.key();
+        KeyEdit edit = editing.edit();
         List<StoredKey> others = existing.stream().filter(other -> !other.id().equals(key.id())).toList();
         StoredKeyBuilder changed = key.toBuilder();
         edit.name().ifPresent(name -> changed.name(name.strip()));
         edit.description().ifPresent(text -> changed.description(text.isBlank() ? null : text));
-        Optional<Refusal> refusal = edit.name().flatMap(name -> Texts.checkUnique(name, policy.naming(), others))
+        Optional<Refusal> refusal = edit.name().flatMap(name -> Texts.checkUnique(editing.login(), name, policy.naming(), others))
                 .or(() -> editable(key, edit, now));
         if (refusal.isEmpty() && !(edit.wish() instanceof Wish.Unsaid)) {
-            Expiry expiry = Expiry.edited(stricter(login, key), login, edit.wish(), key.rotatedAt().orElse(key.createdAt()),
-                    now);
-            refusal = expiry.refusal().or(() -> lengthened(key, expiry));
+            Expiry expiry = Expiry.edited(stricter(editing.login(), key), editing.login(), edit.wish(),
+                    key.rotatedAt().orElse(key.createdAt()), now);
             changed.expiresAt(expiry.at().orElse(null));
+            refusal = expiry.refusal().or(() -> lengthened(key, expiry))
+                    .or(() -> Hold.moved(key, changed, editing.actor(), now))
+                    .or(() -> editing.actor().exceededBy(changed.build()));
         }
-        if (refusal.isPresent()) {
-            return Change.nothing(new Outcome.Refused(refusal.get()));
+        if (edit.active().isPresent() && refusal.isEmpty()) {
+            refusal = switched(editing, changed, now);
         }
-        edit.active().ifPresent(changed::active);
         edit.service().ifPresent(changed::service);
-        StoredKey written = changed.build();
-        return new Change<>(List.of(), List.of(written), new Outcome.Changed(written, warnings(key, written)));
+        return refusal.isPresent() ? Change.nothing(new Outcome.Refused(refusal.get()))
+                : written(key, changed.build(), others, now);
+    }
+
+    private static Optional<Refusal> switched(Editing editing, StoredKeyBuilder changed, Instant now) {
+        if (editing.edit().active().orElseThrow()) {
+            return Hold.on(editing.key(), changed, editing.actor());
+        }
+        Hold.off(editing.key(), changed, editing.actor(), now);
+        return Optional.empty();
+    }
+
+    /** A key that comes back takes a place like a new one. */
+    private Change<Outcome> written(StoredKey key, StoredKey changed, List<StoredKey> others, Instant now) {
+        List<StoredKey> updates = new ArrayList<>();
+        StoredKey written = changed;
+        if (key.expired(now) && !changed.expired(now)) {
+            Room room = Room.forOneMore(others, policy, now, "Delete one first.");
+            if (room.refusal().isPresent()) {
+                return Change.nothing(new Outcome.Refused(room.refusal().get()));
+            }
+            boolean hasPlace = key.place() != StoredKey.NO_PLACE && key.place() < policy.keysPerOwner();
+            if (!hasPlace) {
+                written = changed.toBuilder().place(room.place()).build();
+                room.released().forEach(other -> updates.add(other.toBuilder().place(StoredKey.NO_PLACE).build()));
+            }
+        }
+        updates.add(written);
+        return new Change<>(List.of(), updates, new Outcome.Changed(written, warnings(key, written)));
     }
 
     /** Whether a key can be edited like this now: what has expired can only be deleted, unless the policy brings it back. */
@@ -101,13 +145,29 @@ final class KeyEditor {
         Optional<Refusal> refusal = alive(key, now);
         if (!key.release().awaits(Awaited.APPROVAL)) {
             refusal = Optional.of(new Refusal(Code.CONFLICT, "This key waits for no approval.", List.of(key.id())));
-        } else if (actor.name().equals(key.createdBy()) || actor.name().equals(key.owner().name())) {
+        } else if (Stream.of(owner(key), creator(key)).anyMatch(actor.person()::maybe)
+                || key.requester().map(KeyEditor::person).filter(actor.person()::maybe).isPresent()) {
             refusal = Optional.of(new Refusal(Code.FORBIDDEN, "You asked for this key or own it, so somebody else has to"
                     + " approve it.", List.of(key.id())));
         }
         StoredKey approved = key.toBuilder().release(key.release().approved(actor.name(), now)).build();
         return refusal.map(why -> Change.<Outcome>nothing(new Outcome.Refused(why)))
                 .orElseGet(() -> written(approved));
+    }
+
+    private static Person owner(StoredKey key) {
+        return new Person(key.owner().name(), key.ownerId());
+    }
+
+    /** Of who made the key only the name is kept; where the same one is known otherwise, so is the id. */
+    private static Person creator(StoredKey key) {
+        return Stream.of(key.requester().map(KeyEditor::person), Optional.of(owner(key))).flatMap(Optional::stream)
+                .filter(known -> known.name().equals(key.createdBy())).findFirst()
+                .orElseGet(() -> new Person(key.createdBy(), Optional.empty()));
+    }
+
+    private static Person person(Requester requester) {
+        return new Person(requester.name(), requester.id());
     }
 
     static Change<Outcome> written(StoredKey changed) {
@@ -126,7 +186,7 @@ final class KeyEditor {
                 .map(awaited -> new Refusal(Code.WAITING, switch (awaited) {
                     case APPROVAL -> "This key waits for an administrator's approval.";
                     case SIGN_IN -> "This key waits for its owner to sign in by SSO.";
-                    case ADMINISTRATOR -> "An administrator switched this key off, and only an administrator switches it on.";
+                    case ADMINISTRATOR, ORGANISATION_ADMINISTRATOR -> "An administrator switched this key off, and only an administrator switches it on.";
                     case ROTATION -> throw new IllegalStateException("filtered out above");
                 }, List.of(key.id())));
     }

@@ -5,6 +5,8 @@ import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.Suspension;
 import io.github.postern.store.DayUse;
+import io.github.postern.store.EventPage;
+import io.github.postern.store.EventQuery;
 import io.github.postern.store.KeyPage;
 import io.github.postern.store.KeyQuery;
 import io.github.postern.store.KeyStatistics;
@@ -78,8 +80,8 @@ public final class KeyRegister {
     }
 
     /** Returns what happened to a key, newest first. */
-    public List<KeyEvent> events(KeyId id, int limit) {
-        return store.events(id, limit);
+    public EventPage events(EventQuery query) {
+        return store.events(query);
     }
 
     /**

@@ -18,9 +18,12 @@ import java.util.Set;
  * @param organisation which organisation they belong to; empty if there are none
  * @param ownerId what the directory of owners calls them, which no later person of the same name has; empty if it does not
  * @param present false if they are not there themselves, but an administrator acts for them
+ * @param displayName the name for people to read; empty if it is not known
+ * @param mail the mail address; empty if it is not known
  */
 public record Login(Owner owner, LoginSource source, Optional<Instant> authenticatedAt, Optional<Instant> sessionEnd,
-        Set<String> roles, Optional<String> organisation, Optional<String> ownerId, boolean present) {
+        Set<String> roles, Optional<String> organisation, Optional<String> ownerId, boolean present,
+        Optional<String> displayName, Optional<String> mail) {
 
     /** Creates a login; the roles are copied. */
     public Login {
@@ -31,12 +34,15 @@ public record Login(Owner owner, LoginSource source, Optional<Instant> authentic
         roles = Set.copyOf(roles);
         Objects.requireNonNull(organisation, "organisation");
         Objects.requireNonNull(ownerId, "ownerId");
+        Objects.requireNonNull(displayName, "displayName");
+        Objects.requireNonNull(mail, "mail");
     }
 
     /** Creates the login of somebody who is there. */
     public Login(Owner owner, LoginSource source, Optional<Instant> authenticatedAt, Optional<Instant> sessionEnd,
             Set<String> roles, Optional<String> organisation) {
-        this(owner, source, authenticatedAt, sessionEnd, roles, organisation, Optional.empty(), true);
+        this(owner, source, authenticatedAt, sessionEnd, roles, organisation, Optional.empty(), true, Optional.empty(),
+                Optional.empty());
     }
 
     /** Returns a login with a password or the like. */
@@ -53,16 +59,39 @@ public record Login(Owner owner, LoginSource source, Optional<Instant> authentic
     /** Returns what stands for somebody for whom an administrator acts. */
     public static Login absent(Owner owner, LoginSource source, Set<String> roles, Optional<String> organisation,
             Optional<String> ownerId) {
-        return new Login(owner, source, Optional.empty(), Optional.empty(), roles, organisation, ownerId, false);
+        return new Login(owner, source, Optional.empty(), Optional.empty(), roles, organisation, ownerId, false,
+                Optional.empty(), Optional.empty());
+    }
+
+    /** Returns how a refusal speaks to who asked: of themselves, or of the owner for whom an administrator acts. */
+    String has() {
+        return present ? "You have" : owner.name() + " has";
+    }
+
+    /** Returns how a refusal speaks of something of the owner's. */
+    String of(String what) {
+        return present ? "Your " + what : "The " + what + " of " + owner.name();
     }
 
     /** Returns this login, made at an instant that was found out elsewhere. */
     public Login at(Instant instant) {
-        return new Login(owner, source, Optional.of(instant), sessionEnd, roles, organisation, ownerId, present);
+        return new Login(owner, source, Optional.of(instant), sessionEnd, roles, organisation, ownerId, present, displayName,
+                mail);
     }
 
     /** Returns this login of somebody whom the directory of owners calls by an id that never changes. */
     public Login known(Optional<String> id) {
-        return new Login(owner, source, authenticatedAt, sessionEnd, roles, organisation, id, present);
+        return new Login(owner, source, authenticatedAt, sessionEnd, roles, organisation, id, present, displayName, mail);
+    }
+
+    /** Returns this login of somebody who is called and written to like this. */
+    public Login called(Optional<String> name, Optional<String> address) {
+        return new Login(owner, source, authenticatedAt, sessionEnd, roles, organisation, ownerId, present, name, address);
+    }
+
+    /** Returns this login of the owner as whom this person is registered: the same one, perhaps in another spelling. */
+    public Login as(Owner registered) {
+        return registered.equals(owner) ? this : new Login(registered, source, authenticatedAt, sessionEnd, roles,
+                organisation, ownerId, present, displayName, mail);
     }
 }

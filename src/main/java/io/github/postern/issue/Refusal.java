@@ -41,6 +41,8 @@ public record Refusal(Code code, String detail, List<KeyId> keys) {
         EXPIRED_KEY,
         /** The key waits for an approval or a sign-in. */
         WAITING,
+        /** A rotation gave the key a successor that works; the keys are those that followed it, the newest last. */
+        SUPERSEDED,
         /** The key is not in a state for this. */
         CONFLICT,
         /** There is no such key, or it is somebody else's. */
@@ -64,6 +66,6 @@ public record Refusal(Code code, String detail, List<KeyId> keys) {
     }
 
     static Refusal notFound() {
-        return new Refusal(Code.NOT_FOUND, "You have no key with this id.");
+        return new Refusal(Code.NOT_FOUND, "There is no such key any more.");
     }
 }

@@ -26,8 +26,8 @@ final class Reveal {
             return new Outcome.Revealed(key, keyring.sealer().orElseThrow().open(key.id(), key.owner(),
                     key.sealed().get()));
         } catch (IllegalArgumentException e) {
-            return refused("What was kept of this key was not encrypted for this owner with the postern.reveal-key in use, so"
-                    + " it cannot be shown. Rotate it.");
+            return refused("This key was encrypted with another postern.reveal-key than the one in use, or for another owner, so it"
+                    + " cannot be shown. Rotate it.");
         }
     }
 

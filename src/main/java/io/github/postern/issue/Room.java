@@ -24,26 +24,67 @@ import java.util.stream.Collectors;
  */
 record Room(int place, List<StoredKey> replaced, List<StoredKey> released, int left, Optional<Refusal> refusal) {
 
-    /** Returns the room beside {@code existing}, the owner's keys that are not revoked, newest first. */
-    static Room beside(List<StoredKey> existing, Policy policy, Policy.LoginRules rules, Instant now) {
-        List<StoredKey> counted = existing.stream().filter(key -> key.place() != StoredKey.NO_PLACE).toList();
-        List<StoredKey> expired = counted.stream().filter(key -> key.expired(now)).toList();
-        List<StoredKey> alive = counted.stream().filter(key -> !key.expired(now)).toList();
+    /** Returns the room for a key of this login beside {@code existing}, the owner's keys that are not revoked, newest first. */
+    static Room beside(List<StoredKey> existing, Policy policy, Login login, Instant now) {
+        Policy.LoginRules rules = policy.rules(login.source());
+        List<StoredKey> holding = existing.stream().filter(key -> key.place() != StoredKey.NO_PLACE).toList();
+        // The old secret of a rotation is no expired key that its owner would know of.
+        List<StoredKey> ended = holding.stream().filter(key -> key.expired(now) && key.supersededBy().isPresent()).toList();
+        List<StoredKey> expired = holding.stream().filter(key -> key.expired(now) && key.supersededBy().isEmpty()).toList();
+        List<StoredKey> alive = alive(existing, now);
         if (!expired.isEmpty() && rules.whenExpired() == WhenExpired.DELETE_FIRST) {
-            return refused(Refusal.Code.EXPIRED_KEY_EXISTS, expired, "Your key " + names(expired)
+            return refused(Refusal.Code.EXPIRED_KEY_EXISTS, expired, login.of("key") + " " + names(expired)
                     + " has expired. Delete it first, then create a new one.");
         }
         int left = Math.max(0, policy.keysPerOwner() - alive.size());
         if (left == 0 && rules.whenFull() == Policy.WhenFull.REFUSE) {
-            return refused(Refusal.Code.TOO_MANY_KEYS, alive, "You have " + alive.size() + " of "
+            return refused(Refusal.Code.TOO_MANY_KEYS, alive, login.has() + " " + alive.size() + " of "
                     + policy.keysPerOwner() + " keys. Delete one first.");
         }
-        List<StoredKey> replaced = new ArrayList<>(oldest(alive, alive.size() - policy.keysPerOwner() + 1));
-        List<StoredKey> released = rules.whenExpired() == WhenExpired.IGNORE ? expired : List.of();
-        if (rules.whenExpired() == WhenExpired.REPLACE) {
+        int excess = alive.size() - policy.keysPerOwner() + 1;
+        List<StoredKey> off = alive.stream().filter(Hold::isOff).toList();
+        if (alive.size() - off.size() < excess) {
+            return refused(Refusal.Code.TOO_MANY_KEYS, off, login.of("key") + " " + names(off) + " was switched off by an administrator, so it"
+                    + " keeps its place and is not replaced.");
+        }
+        List<StoredKey> replaced = new ArrayList<>(oldest(alive.stream().filter(key -> !Hold.isOff(key)).toList(), excess));
+        List<StoredKey> released = new ArrayList<>(ended);
+        if (rules.whenExpired() == WhenExpired.IGNORE) {
+            released.addAll(expired);
+        } else if (rules.whenExpired() == WhenExpired.REPLACE) {
             replaced.addAll(expired);
         }
         return new Room(freePlace(alive, replaced), replaced, released, left, Optional.empty());
+    }
+
+    /**
+     * Returns the room for a key that shall work beside all others of its owner: the successor of one that works on, or one
+     * that comes back. It replaces nothing. A place that nobody has is taken first; else that of a key that works no more.
+     *
+     * @param others the owner's other keys that are not revoked
+     * @param hint what to do if there is none
+     */
+    static Room forOneMore(List<StoredKey> others, Policy policy, Instant now, String hint) {
+        List<StoredKey> alive = alive(others, now);
+        int left = policy.keysPerOwner() - alive.size();
+        if (left <= 0) {
+            return refused(Refusal.Code.TOO_MANY_KEYS, alive, "There is no place for one more key that works: "
+                    + alive.size() + " of " + policy.keysPerOwner() + " are taken. " + hint);
+        }
+        int unheld = freePlace(others, List.of());
+        int place = unheld < policy.keysPerOwner() ? unheld : freePlace(alive, List.of());
+        List<StoredKey> released = others.stream().filter(key -> key.place() == place).toList();
+        return new Room(place, List.of(), released, left, Optional.empty());
+    }
+
+    /** Returns the room for a key that takes the place of another, which gives it up. */
+    static Room of(int place) {
+        return new Room(place, List.of(), List.of(), 1, Optional.empty());
+    }
+
+    /** Whatever lets somebody in, or will again: also what is switched off or waits, and an old secret in its overlap. */
+    private static List<StoredKey> alive(List<StoredKey> keys, Instant now) {
+        return keys.stream().filter(key -> !key.expired(now)).toList();
     }
 
     private static Room refused(Refusal.Code code, List<StoredKey> keys, String detail) {

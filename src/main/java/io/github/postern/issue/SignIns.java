@@ -8,79 +8,80 @@ import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
-import io.github.postern.key.Release.Awaited;
-import io.github.postern.key.Suspension;
-import io.github.postern.owner.OwnerDirectory;
+import io.github.postern.key.Profile;
+import io.github.postern.owner.OwnerStatus;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
-import io.github.postern.store.Account;
-import io.github.postern.store.Change;
 import io.github.postern.store.KeyStore;
-import io.github.postern.store.StoredKey;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
- * Takes note of logins to the application: what keys wait for that sleep, or that an administrator made for somebody who
- * comes by SAML. A logout changes nothing here, and a login soon after another writes nothing. Safe for use by many
- * threads.
+ * Takes note of logins to the application: who people are and which roles they have, and what keys wait for that sleep, or that
+ * an administrator made for somebody who comes by SAML. A logout changes nothing here, and a login soon after another that
+ * tells the same writes nothing. Safe for use by many threads.
  */
 public final class SignIns {
 
     private static final System.Logger LOG = System.getLogger("io.github.postern.issue");
-    /** Logins closer together than this count as one. */
-    private static final Duration COALESCED = Duration.ofHours(1);
+    /** What was noted is noted again after this time, for another node may have noted something else. */
+    private static final Duration AGAIN = Duration.ofHours(1);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
+    /** A login that tells other roles in each request would be written in each. */
+    private static final int CHANGES_A_MINUTE = 10;
     private static final int SIZE = 10_000;
 
     private final KeyStore store;
-    private final OwnerDirectory directory;
-    private final Policy policy;
-    private final Suspension suspension;
+    private final Owners owners;
+    private final LoginNote note;
+    private final boolean byTheMinute;
     private final KeyEvents events;
     private final Clock clock;
-    private final boolean needed;
     /** The logins that were noted last on this node: a login is many requests, and is noted once. */
-    private final Cache<Noted, Boolean> noted = Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
+    private final Cache<Seen, Told> noted = Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
     /** Whose login could not be noted, and until when that is not tried again. */
     private final Cache<Owner, Instant> pausedUntil =
             Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
 
-    private record Noted(Owner owner, LoginSource source, Instant at) {
+    private record Seen(Owner owner, LoginSource source, Instant at) {
+    }
+
+    /** What a login told, until when that is known, and how often it changed in the minute that began at an instant. */
+    private record Told(Set<String> roles, Optional<String> organisation, Optional<String> displayName,
+            Optional<String> mail, Instant until, Instant minute, int changes) {
+
+        boolean is(Login login) {
+            return roles.equals(login.roles()) && organisation.equals(login.organisation())
+                    && displayName.equals(login.displayName()) && mail.equals(login.mail());
+        }
     }
 
     /**
      * Creates it.
      *
      * @param store where logins are noted
-     * @param directory knows whether an owner is disabled; null if the application has none
-     * @param policy whether logins matter at all
+     * @param owners who people are
+     * @param policy what waits for logins
      * @param events told of keys that wake
      * @param clock the time
      */
-    public SignIns(KeyStore store, OwnerDirectory directory, Policy policy, KeyEvents events, Clock clock) {
+    public SignIns(KeyStore store, Owners owners, Policy policy, KeyEvents events, Clock clock) {
         this.store = store;
-        this.directory = directory;
-        this.policy = policy;
-        this.suspension = policy.safeguards().suspension();
+        this.owners = owners;
+        this.note = new LoginNote(policy, owners.live());
+        this.byTheMinute = policy.safeguards().suspension().freshness().isPresent()
+                || policy.safeguards().suspension().whenMoved() || addedKeysWait(policy);
         this.events = events;
         this.clock = clock;
-        this.needed = suspension.freshness().isPresent() || suspension.whenMoved() || addedKeysWait(policy);
     }
 
     private static boolean addedKeysWait(Policy policy) {
         return policy.saml().validity() instanceof Validity.SessionEnd end && end.addedKeysAwaitSignIn();
-    }
-
-    /** Returns whether a rule of the policy asks for logins. */
-    public boolean needed() {
-        return needed;
     }
 
     /**
@@ -91,21 +92,23 @@ public final class SignIns {
      */
     public void note(Login login, String address) {
         Instant now = clock.instant();
-        Instant paused = needed ? pausedUntil.getIfPresent(login.owner()) : Instant.MAX;
-        if (paused != null && now.isBefore(paused)) {
+        Seen seen = new Seen(login.owner(), login.source(), login.authenticatedAt().orElseGet(() -> beginning(now)));
+        Told told = noted.getIfPresent(seen);
+        if (told != null && told.until().isAfter(now) && told.is(login) || isPaused(login.owner(), now)) {
             return;
         }
-        // A login without an instant is made anew with each request; once a minute is enough of these.
-        Instant at = login.authenticatedAt().orElse(now.truncatedTo(ChronoUnit.MINUTES));
-        Noted note = new Noted(login.owner(), login.source(), at);
-        if (noted.getIfPresent(note) != null) {
+        if (told != null && told.changes() >= CHANGES_A_MINUTE && told.minute().plusSeconds(60).isAfter(now)) {
+            LOG.log(Level.DEBUG, "The requests of one login tell different roles; they are noted again in a minute");
             return;
         }
         try {
+            Optional<OwnerStatus> status = owners.status(login.owner());
             // The login of somebody who is disabled wakes nothing, even if the application lets them in.
-            if (directory == null || directory.status(login.owner()).active()) {
-                write(login, at.isAfter(now) ? now : at, address, now);
-                noted.put(note, true);
+            if (status.isEmpty() || status.get().active()) {
+                Login known = login.known(status.flatMap(OwnerStatus::id)).as(owners.registered(login.owner(), status));
+                Instant at = login.authenticatedAt().filter(instant -> !instant.isAfter(now)).orElse(now);
+                write(known, at, address, now);
+                noted.put(seen, after(told, login, now));
             }
         } catch (RuntimeException e) {
             pausedUntil.put(login.owner(), now.plus(PAUSE_AFTER_FAILURE));
@@ -114,63 +117,34 @@ public final class SignIns {
         }
     }
 
+    /** A login without an instant is made anew with each request: the hour, or the minute where keys wait for one, is it. */
+    private Instant beginning(Instant now) {
+        return byTheMinute ? now.truncatedTo(ChronoUnit.MINUTES) : Instant.EPOCH;
+    }
+
+    private boolean isPaused(Owner owner, Instant now) {
+        Instant paused = pausedUntil.getIfPresent(owner);
+        return paused != null && now.isBefore(paused);
+    }
+
+    private static Told after(Told before, Login login, Instant now) {
+        boolean sameMinute = before != null && before.minute().plusSeconds(60).isAfter(now);
+        return new Told(login.roles(), login.organisation(), login.displayName(), login.mail(), now.plus(AGAIN),
+                sameMinute ? before.minute() : now, sameMinute ? before.changes() + 1 : 0);
+    }
+
     private void write(Login login, Instant at, String address, Instant now) {
-        List<StoredKey> woken = store.<List<StoredKey>>changeAccount(login.owner(), account -> decide(account, login, at, now));
-        if (!woken.isEmpty()) {
+        LoginNote.Effect effect = store.<LoginNote.Effect>changeAccount(login.owner(),
+                account -> note.decide(account, login, at, now));
+        if (effect.decisive()) {
             store.announce();
-            woken.forEach(key -> events.publish(new KeyEvent(KeyEvent.Type.RESUMED, now, key.id(), key.name(), key.owner(),
-                    login.owner().name(), address, "by a login")));
         }
+        effect.woken().forEach(key -> events.publish(new KeyEvent(KeyEvent.Type.RESUMED, now, key.id(), key.name(),
+                key.owner(), login.owner().name(), address, "by a login")));
     }
 
-    /** Returns what to write, and the keys that work from now on. */
-    private Change<List<StoredKey>> decide(Account account, Login login, Instant at, Instant now) {
-        // A session may be left of a login before the last one; it says nothing new.
-        if (account.login().filter(last -> last.at().isAfter(at)).isPresent()) {
-            return Change.nothing(List.of());
-        }
-        List<StoredKey> released = account.keys().stream().filter(key -> letsWork(login, at, key))
-                .flatMap(key -> released(key, login, now).stream()).toList();
-        LastLogin last = after(account.login(), login.source(), at, Optional.empty());
-        List<StoredKey> sleepers = account.keys().stream()
-                .filter(key -> key.suspended(now, suspension) && !with(key, last).suspended(now, suspension)).toList();
-        if (released.isEmpty() && sleepers.isEmpty() && isKnown(account, login, at)) {
-            return Change.nothing(List.of());
-        }
-        LastLogin written = sleepers.isEmpty() ? last : after(account.login(), login.source(), at, Optional.of(now));
-        List<StoredKey> woken = Stream.concat(sleepers.stream(), released.stream())
-                .filter(key -> key.release().awaits().isEmpty()).toList();
-        return new Change<>(List.of(), released, Optional.of(written), woken);
-    }
-
-    /** Whether a login follows closely on another of its kind. */
-    private static boolean isKnown(Account account, Login login, Instant at) {
-        return account.login().filter(last -> last.source() == login.source() && last.at().plus(COALESCED).isAfter(at))
-                .isPresent();
-    }
-
-    /** Only a login that was made after the key: the owner has to come again. */
-    private static boolean letsWork(Login login, Instant at, StoredKey key) {
-        return key.release().awaits(Awaited.SIGN_IN) && login.source() == LoginSource.SAML && at.isAfter(key.createdAt());
-    }
-
-    /** The key ends as if its owner had made it in this session; empty where that would be refused: it goes on waiting. */
-    private Optional<StoredKey> released(StoredKey key, Login login, Instant now) {
-        Expiry expiry = Expiry.of(policy, login, new Wish.Unsaid(), now);
-        return expiry.refusal().isPresent() ? Optional.empty() : Optional.of(key.toBuilder()
-                .release(key.release().signedIn())
-                .expiresAt(expiry.at().orElse(null)).sessionEnd(login.sessionEnd().orElse(null))
-                .build());
-    }
-
-    private static LastLogin after(Optional<LastLogin> before, LoginSource source, Instant at, Optional<Instant> resumedAt) {
-        Optional<Instant> samlBefore = before.flatMap(LastLogin::samlAt);
-        Optional<Instant> samlAt = source == LoginSource.SAML && samlBefore.filter(at::isBefore).isEmpty() ? Optional.of(at)
-                : samlBefore;
-        return new LastLogin(source, at, samlAt, resumedAt.or(() -> before.flatMap(LastLogin::resumedAt)));
-    }
-
-    private static StoredKey with(StoredKey key, LastLogin login) {
-        return key.toBuilder().ownerLogin(login).build();
+    /** What a login tells of its user. */
+    static Profile profile(Login login) {
+        return new Profile(login.roles(), login.ownerId(), login.displayName(), login.mail(), login.organisation());
     }
 }

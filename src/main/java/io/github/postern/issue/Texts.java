@@ -2,11 +2,13 @@ package io.github.postern.issue;
 
 import io.github.postern.key.KeyId;
 import io.github.postern.key.Network;
+import io.github.postern.key.OddCharacters;
 import io.github.postern.policy.Naming;
 import io.github.postern.policy.Scopes;
 import io.github.postern.store.StoredKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,11 +29,11 @@ final class Texts {
     }
 
     /** Returns what is wrong with a name beside those that the owner's other keys have. */
-    static Optional<Refusal> checkUnique(String name, Naming naming, List<StoredKey> others) {
+    static Optional<Refusal> checkUnique(Login login, String name, Naming naming, List<StoredKey> others) {
         List<KeyId> same = others.stream().filter(key -> naming.unique() && key.name().equals(name.strip()))
                 .map(StoredKey::id).toList();
         return same.isEmpty() ? Optional.empty() : Optional.of(new Refusal(Refusal.Code.NAME_TAKEN,
-                "You have a key with this name already; choose another name or delete that key.", same));
+                login.has() + " a key with this name already; choose another name or delete that key.", same));
     }
 
     static Optional<Refusal> checkDescription(String description) {
@@ -69,24 +71,25 @@ final class Texts {
             return refused(Refusal.Code.INVALID_NAME, "The " + what + " has " + length + " characters; at most " + most
                     + " are allowed.");
         }
-        if (text.chars().anyMatch(c -> Character.isISOControl(c) && !(isText && isLayout(c)))) {
-            return refused(Refusal.Code.INVALID_NAME, "The " + what + " contains control characters, such as line breaks"
-                    + " or tabs; remove them.");
+        OptionalInt odd = OddCharacters.first(text, isText);
+        if (odd.isPresent()) {
+            return refused(Refusal.Code.INVALID_NAME, odd(what, text, odd.getAsInt()));
         }
-        if (hasLoneSurrogate(text)) {
-            return refused(Refusal.Code.INVALID_NAME, "The " + what + " is no valid Unicode text.");
+        if (!text.isBlank() && !OddCharacters.isVisible(text)) {
+            return refused(Refusal.Code.INVALID_NAME, "The " + what + " has no character that can be seen.");
         }
         return Optional.empty();
     }
 
-    /** A description may have lines; a name stands in lists and logs. */
-    private static boolean isLayout(int c) {
-        return c == '\n' || c == '\r' || c == '\t';
-    }
-
-    /** Half a character would not survive the way through the database. */
-    private static boolean hasLoneSurrogate(String text) {
-        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    private static String odd(String what, String text, int index) {
+        int character = text.codePointAt(index);
+        if (Character.isISOControl(character)) {
+            return "The " + what + " contains control characters, such as line breaks or tabs; remove them.";
+        } else if (Character.getType(character) == Character.SURROGATE) {
+            return "The " + what + " is no valid Unicode text.";
+        }
+        return String.format("The %s has the character U+%04X as number %d, which cannot be seen or turns the text around it;"
+                + " remove it.", what, character, text.codePointCount(0, index) + 1);
     }
 
     private static Optional<Refusal> refused(Refusal.Code code, String detail) {

@@ -14,9 +14,11 @@ import java.util.Objects;
  * @param actor who did it: a user name, or the key itself where a request was made with it; null if nobody is known
  * @param address the network address that it came from; null if unknown
  * @param detail more in words, such as why a request was refused; null if there is nothing to add
+ * @param count how often it happened in its hour; more than 1 only for what {@linkplain Type#repeats() repeats}, and only where
+ *     it is read again: who is told of an event is told at its first time in an hour
  */
 public record KeyEvent(Type type, Instant at, KeyId key, String keyName, Owner owner, String actor, String address,
-        String detail) {
+        String detail, long count) {
 
     /** What can happen. */
     public enum Type {
@@ -38,13 +40,33 @@ public record KeyEvent(Type type, Instant at, KeyId key, String keyName, Owner o
         DENIED,
         /** A working key was found in a URL, where logs keep it. */
         SEEN_IN_URL,
+        /** A key came over a connection that was not encrypted. */
+        SEEN_IN_CLEAR,
         /** Somebody reached for a key that is not theirs. */
-        FORBIDDEN
+        FORBIDDEN,
+        /** Who found a key where it does not belong gave it up. */
+        REPORTED;
+
+        /** Returns whether anybody can make it happen any number of times: then it is told once per key, cause and hour. */
+        public boolean repeats() {
+            return this == DENIED || this == SEEN_IN_URL || this == FORBIDDEN;
+        }
     }
 
     /** Creates an event. */
     public KeyEvent {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(at, "at");
+    }
+
+    /** Creates an event that happened once. */
+    public KeyEvent(Type type, Instant at, KeyId key, String keyName, Owner owner, String actor, String address,
+            String detail) {
+        this(type, at, key, keyName, owner, actor, address, detail, 1);
+    }
+
+    /** Returns this event, so many times. */
+    public KeyEvent times(long times) {
+        return new KeyEvent(type, at, key, keyName, owner, actor, address, detail, times);
     }
 }

@@ -2,7 +2,6 @@ package io.github.postern.key;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
@@ -24,7 +23,6 @@ public final class KeyFormat {
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9]{2,12}");
 
     private final String start;
-    private final Pattern inText;
 
     /**
      * Creates the format of an application.
@@ -37,7 +35,6 @@ public final class KeyFormat {
             throw new IllegalArgumentException("A prefix is 2 to 12 characters of a-z0-9, but was '" + prefix + "'");
         }
         this.start = prefix + "_";
-        this.inText = Pattern.compile(start + "[a-z2-7]{16}_[0-9A-Za-z]{" + TAIL_LENGTH + "}");
     }
 
     /** Returns what each key starts with: the prefix and an underscore. */
@@ -50,6 +47,11 @@ public final class KeyFormat {
         return text.startsWith(start);
     }
 
+    /** Returns how many characters a key has. */
+    public int length() {
+        return start.length() + KeyId.LENGTH + 1 + TAIL_LENGTH;
+    }
+
     /**
      * Returns whether the text can be a key that was issued: its shape and its checksum are right. Linear in the length
      * of a key, whatever the length of the text.
@@ -57,14 +59,32 @@ public final class KeyFormat {
      * @param text what was presented
      */
     public boolean wellFormed(String text) {
-        int id = start.length();
+        return text.length() == length() && isKeyAt(text, 0);
+    }
+
+    /**
+     * Finds a whole key inside other text.
+     *
+     * @param from where to begin
+     * @return where the first one starts whose checksum is right, or -1
+     */
+    int indexIn(String text, int from) {
+        int at = text.indexOf(start, from);
+        while (at >= 0 && !isKeyAt(text, at)) {
+            at = text.indexOf(start, at + 1);
+        }
+        return at;
+    }
+
+    private boolean isKeyAt(String text, int at) {
+        int id = at + start.length();
         int secret = id + KeyId.LENGTH + 1;
-        return text.length() == secret + TAIL_LENGTH
-                && text.startsWith(start)
+        return text.length() >= secret + TAIL_LENGTH
+                && text.startsWith(start, at)
                 && KeyId.isId(text, id, secret - 1)
                 && text.charAt(secret - 1) == '_'
-                && isBase62(text, secret)
-                && hasChecksum(text);
+                && isBase62(text, secret, secret + TAIL_LENGTH)
+                && hasChecksum(text.length() == length() ? text : text.substring(at, secret + TAIL_LENGTH));
     }
 
     /**
@@ -76,28 +96,12 @@ public final class KeyFormat {
         return new KeyId(key.substring(start.length(), start.length() + KeyId.LENGTH));
     }
 
-    /**
-     * Finds a key inside other text, such as a URL.
-     *
-     * @return the first whole key with the right checksum, or empty
-     */
-    public Optional<Secret> findIn(String text) {
-        if (!text.contains(start)) {
-            return Optional.empty();
-        }
-        return inText.matcher(text).results()
-                .map(match -> match.group())
-                .filter(this::hasChecksum)
-                .findFirst()
-                .map(Secret::new);
-    }
-
     Secret format(KeyId id, String secret) {
         String body = start + id.value() + '_' + secret;
         return new Secret(body + Base62.encode(crc(body, body.length()), CHECKSUM_LENGTH));
     }
 
-    private boolean hasChecksum(String key) {
+    private static boolean hasChecksum(String key) {
         int end = key.length() - CHECKSUM_LENGTH;
         return Base62.decode(key, end, key.length()) == crc(key, end);
     }
@@ -108,8 +112,8 @@ public final class KeyFormat {
         return crc.getValue();
     }
 
-    private static boolean isBase62(String text, int from) {
-        for (int i = from; i < text.length(); i++) {
+    private static boolean isBase62(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
             if (!Base62.isDigit(text.charAt(i))) {
                 return false;
             }

@@ -5,7 +5,7 @@ package io.github.postern.key;
  *
  * <p>Callers answer 503 and never let a request through, nor say that the key is unknown.
  */
-public final class KeysUnavailableException extends RuntimeException {
+public class KeysUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

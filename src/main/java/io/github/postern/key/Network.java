@@ -3,17 +3,17 @@ package io.github.postern.key;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /**
  * A block of network addresses in CIDR notation, such as {@code 10.0.0.0/8} or {@code 2001:db8::/32}; a bare address is
- * a block of one. An IPv4 address that is written as IPv6 counts as IPv4. Immutable.
+ * a block of one. An IPv4 address that is written as IPv6 counts as IPv4, and so does a block of them. Immutable.
  */
 public final class Network {
 
-    /** Addresses only: a host name would be looked up in the DNS. */
-    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    /** How many bits stand before the IPv4 address in one that is written as IPv6 (RFC 4291 section 2.5.5.2). */
+    private static final int MAPPED_BITS = 96;
+    private static final List<Network> LOOPBACK = List.of(parse("127.0.0.0/8"), parse("::1"));
 
     private final byte[] address;
     private final int bits;
@@ -31,9 +31,10 @@ public final class Network {
      */
     public static Network parse(String text) {
         int slash = text.indexOf('/');
-        byte[] address = address(slash < 0 ? text : text.substring(0, slash))
-                .orElseThrow(() -> malformed(text));
-        int bits = slash < 0 ? address.length * 8 : bits(text, slash, address.length * 8);
+        String start = slash < 0 ? text : text.substring(0, slash);
+        byte[] address = Address.parse(start).orElseThrow(() -> malformed(text));
+        int before = address.length == 4 && start.indexOf(':') >= 0 ? MAPPED_BITS : 0;
+        int bits = slash < 0 ? address.length * 8 : bits(text, slash, before, address.length * 8);
         Network network = new Network(masked(address, bits), bits);
         if (!Arrays.equals(network.address, address)) {
             throw new IllegalArgumentException("The network '" + text + "' has bits set behind its length; did you mean '"
@@ -45,14 +46,25 @@ public final class Network {
     /**
      * Returns whether an address lies in this block.
      *
-     * @param text a literal address as {@code getRemoteAddr()} gives it; anything else lies in no block
+     * @param text an address as {@code getRemoteAddr()} gives it: in brackets or not, with a zone, with a port behind it;
+     *     anything else lies in no block, and nothing is looked up in the DNS
      */
     public boolean contains(String text) {
-        int zone = text.indexOf('%');
-        return address(zone < 0 ? text : text.substring(0, zone))
+        return Address.ofPeer(text)
                 .filter(other -> other.length == address.length)
                 .map(other -> Arrays.equals(masked(other, bits), address))
                 .orElse(false);
+    }
+
+    /** Returns whether an address, in any spelling that {@link #contains(String)} takes, is one of the machine itself. */
+    public static boolean isLoopback(String text) {
+        return text.equals("127.0.0.1") || LOOPBACK.stream().anyMatch(network -> network.contains(text));
+    }
+
+    /** Returns whether every address of another block lies in this one. */
+    public boolean contains(Network other) {
+        return other.address.length == address.length && other.bits >= bits
+                && Arrays.equals(masked(other.address, bits), address);
     }
 
     @Override
@@ -64,28 +76,18 @@ public final class Network {
         }
     }
 
-    private static int bits(String text, int slash, int maximum) {
+    private static int bits(String text, int slash, int before, int maximum) {
         String digits = text.substring(slash + 1);
-        if (!digits.matches("[0-9]{1,3}") || Integer.parseInt(digits) > maximum) {
+        int bits = digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) - before : -1;
+        if (bits < 0 || bits > maximum) {
             throw malformed(text);
         }
-        return Integer.parseInt(digits);
+        return bits;
     }
 
     private static IllegalArgumentException malformed(String text) {
         return new IllegalArgumentException("A network is a block of addresses such as 10.0.0.0/8 or 2001:db8::/32,"
                 + " but was '" + text + "'");
-    }
-
-    private static Optional<byte[]> address(String text) {
-        if (!ADDRESS.matcher(text).matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(text).getAddress());
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
     }
 
     private static byte[] masked(byte[] address, int bits) {

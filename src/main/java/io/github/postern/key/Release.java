@@ -27,8 +27,10 @@ public record Release(Set<Awaited> awaits, Optional<String> approvedBy, Optional
         APPROVAL,
         /** That its owner logs in by SAML, which decides when it ends. */
         SIGN_IN,
-        /** That an administrator switches it on again, because an administrator switched it off. */
+        /** That an administrator of everybody switches it on again, because one switched it off. */
         ADMINISTRATOR,
+        /** That an administrator of its owner's organisation, or of everybody, switches it on again that one switched off. */
+        ORGANISATION_ADMINISTRATOR,
         /** That its owner rotates it: the secret was seen where others may have read it. */
         ROTATION;
 

@@ -1,23 +1,32 @@
 package io.github.postern.login;
 
+import java.security.Principal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The name of an attribute and, separated by dots, the way into its value: {@code account.roles} reads the attribute
- * {@code account}, then its record component, getter or map key {@code roles}. What is in an {@code Optional} is taken out
- * of it. Safe for use by many threads.
+ * {@code account}, then its record component, getter, public field or map key {@code roles}. What is in an {@code Optional} is
+ * taken out of it; of a collection or an array the step is taken from each element. Safe for use by many threads.
  */
 public final class AttributePath {
 
     private final List<String> steps;
+    /** What the attribute itself may be called, the longest first: it may have dots in its name, as many frameworks' do. */
+    private final List<String> names;
     private final Members members = new Members();
 
     private AttributePath(List<String> steps) {
         this.steps = steps;
+        this.names = IntStream.range(0, steps.size())
+                .mapToObj(left -> String.join(".", steps.subList(0, steps.size() - left))).toList();
     }
 
     /**
@@ -43,19 +52,31 @@ public final class AttributePath {
      *     application
      */
     Optional<Object> read(Function<String, Object> attributes) {
-        // An attribute may itself have dots in its name, as many frameworks' do.
-        Object whole = unwrapped(attributes.apply(this.toString()));
-        if (whole != null) {
-            return Optional.of(whole);
-        }
-        Object value = unwrapped(attributes.apply(steps.get(0)));
-        for (String step : steps.subList(1, steps.size())) {
-            if (value == null) {
-                return Optional.empty();
+        for (int left = 0; left < names.size(); left++) {
+            Object value = unwrapped(attributes.apply(names.get(left)));
+            if (value != null) {
+                return Optional.ofNullable(follow(value, steps.subList(steps.size() - left, steps.size())));
             }
-            value = unwrapped(follow(value, step));
         }
-        return Optional.ofNullable(value);
+        return Optional.empty();
+    }
+
+    private Object follow(Object from, List<String> ways) {
+        Object value = from;
+        for (String step : ways) {
+            if (value == null) {
+                return null;
+            }
+            value = ofEach(value, step);
+        }
+        return value;
+    }
+
+    private Object ofEach(Object value, String step) {
+        List<?> elements = value instanceof Collection<?> collection ? new ArrayList<>(collection)
+                : value instanceof Object[] array ? Arrays.asList(array) : null;
+        return elements == null ? unwrapped(follow(value, step)) : elements.stream().map(AttributePath::unwrapped)
+                .filter(Objects::nonNull).map(element -> ofEach(element, step)).filter(Objects::nonNull).toList();
     }
 
     private Object follow(Object value, String step) {
@@ -63,15 +84,26 @@ public final class AttributePath {
             if (value instanceof Map<?, ?> map) {
                 return map.get(step);
             }
-            String capitalised = Character.toUpperCase(step.charAt(0)) + step.substring(1);
-            return members.get(value, step, "get" + capitalised, "is" + capitalised);
-        } catch (IllegalStateException e) {
-            throw new IllegalStateException("the session attribute path " + this + " leads nowhere: " + e.getMessage(), e);
+            if (value instanceof Principal principal && step.equals("name")) {
+                // By a way of its own: the name of some principals is the toString() of something else.
+                return Plain.text(Plain.Wanted.NAME, "the session attribute path " + this, "", principal);
+            }
+            return members.get(value, spellings(step));
         } catch (ClassCastException | NullPointerException e) {
             // Sorted maps compare their keys with what they are asked for.
             throw new IllegalStateException("the session attribute path " + this + " leads nowhere: the keys of the map "
                     + value.getClass().getName() + " are no text", e);
+        } catch (IllegalStateException e) {
+            String has = Shape.properties(value).replaceFirst("\\. $", "");
+            throw new IllegalStateException("the session attribute path " + this + " leads nowhere: " + e.getMessage()
+                    + (has.isEmpty() ? "" : ". " + has), e);
         }
+    }
+
+    /** Returns what a property may be called in a class. */
+    static String[] spellings(String step) {
+        String capitalised = Character.toUpperCase(step.charAt(0)) + step.substring(1);
+        return new String[] {step, "get" + capitalised, "is" + capitalised};
     }
 
     private static Object unwrapped(Object value) {

@@ -32,7 +32,7 @@ public final class ContainerLogin implements LoginResolver {
     @Override
     public Optional<Login> resolve(HttpServletRequest request) {
         return Optional.ofNullable(request.getUserPrincipal()).map(principal -> new Login(
-                Texts.owner("getUserPrincipal()", principal.getName()), source, Optional.empty(), Optional.empty(),
+                Texts.owner("getUserPrincipal()", principal), source, Optional.empty(), Optional.empty(),
                 roles.of(request.getServletContext()).stream().filter(request::isUserInRole).collect(Collectors.toSet()),
                 Optional.empty()));
     }

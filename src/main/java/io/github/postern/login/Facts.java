@@ -18,9 +18,12 @@ import java.util.function.Function;
  * @param source {@code local} or {@code saml}
  * @param authenticatedAt when the user logged in: an {@code Instant}, a {@code Date}, epoch milliseconds, or ISO-8601
  * @param sessionEnd {@code SessionNotOnOrAfter} of the SAML assertion, in the same forms
+ * @param displayName the user's name for people to read; of several values the first, as SAML attributes are kept
+ * @param mail the user's mail address, likewise
  */
 public record Facts(Optional<AttributePath> roles, Optional<AttributePath> organisation, Optional<AttributePath> source,
-        Optional<AttributePath> authenticatedAt, Optional<AttributePath> sessionEnd) {
+        Optional<AttributePath> authenticatedAt, Optional<AttributePath> sessionEnd, Optional<AttributePath> displayName,
+        Optional<AttributePath> mail) {
 
     /** Returns a resolver that says what another one does, and what is found in the session. */
     public LoginResolver completing(LoginResolver resolver) {
@@ -30,18 +33,31 @@ public record Facts(Optional<AttributePath> roles, Optional<AttributePath> organ
     private Login complete(Login login, HttpServletRequest request) {
         Function<String, Object> session = attributes(request);
         Set<String> allRoles = new LinkedHashSet<>(login.roles());
-        read("postern.login.roles", roles, session)
-                .ifPresent(found -> allRoles.addAll(Texts.roles("postern.login.roles", found)));
+        read("postern.login.roles", roles, session).ifPresent(found ->
+                allRoles.addAll(Texts.roles("postern.login.roles", path(roles), found)));
         return new Login(login.owner(),
                 read("postern.login.source", source, session)
-                        .map(found -> Texts.source("postern.login.source", found)).orElse(login.source()),
+                        .map(found -> Texts.source("postern.login.source", path(source), found)).orElse(login.source()),
                 read("postern.login.authenticated-at", authenticatedAt, session)
-                        .map(found -> Instants.of("postern.login.authenticated-at", found)).or(login::authenticatedAt),
+                        .map(found -> Instants.of("postern.login.authenticated-at", path(authenticatedAt), found))
+                        .or(login::authenticatedAt),
                 read("postern.login.session-end", sessionEnd, session)
-                        .map(found -> Instants.of("postern.login.session-end", found)).or(login::sessionEnd),
+                        .map(found -> Instants.of("postern.login.session-end", path(sessionEnd), found))
+                        .or(login::sessionEnd),
                 allRoles,
-                read("postern.login.organisation", organisation, session).map(Object::toString)
-                        .filter(text -> !text.isBlank()).or(login::organisation));
+                read("postern.login.organisation", organisation, session)
+                        .map(found -> Texts.label("postern.login.organisation", path(organisation), found))
+                        .filter(text -> !text.isBlank()).or(login::organisation))
+                .known(login.ownerId())
+                .called(read("postern.login.display-name", displayName, session)
+                                .flatMap(found -> Texts.displayName("postern.login.display-name", path(displayName), found))
+                                .or(login::displayName),
+                        read("postern.login.mail", mail, session)
+                                .flatMap(found -> Texts.mail("postern.login.mail", path(mail), found)).or(login::mail));
+    }
+
+    private static String path(Optional<AttributePath> path) {
+        return path.map(AttributePath::toString).orElse("");
     }
 
     private static Optional<Object> read(String setting, Optional<AttributePath> path, Function<String, Object> session) {

@@ -1,12 +1,17 @@
 package io.github.postern.login;
 
+import java.security.Principal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Calendar;
 import java.util.Date;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.xml.datatype.XMLGregorianCalendar;
 
 /**
  * Instants as applications and proxies keep them. A time without a zone is as bad as none: guessing could make a key
@@ -22,6 +27,7 @@ final class Instants {
     private static final long EARLIEST = 1_000_000_000_000L;
     private static final long LATEST = 9_999_999_999_999L;
 
+    private static final Plain.Wanted WANTED = new Plain.Wanted("an instant", List.of());
     private static final String RULE = "a java.time.Instant, another type of java.time with a zone, a Date, a Calendar,"
             + " milliseconds since 1970, or ISO-8601 with a zone such as 2026-11-21T10:15:30Z";
     private static final String TEXT_RULE = "ISO-8601 with a zone such as 2026-11-21T10:15:30Z, or the seconds (10 digits)"
@@ -34,9 +40,10 @@ final class Instants {
      * Returns the instant that a value of an application is.
      *
      * @param setting the setting that leads there, for the message
+     * @param path the way there that it states
      * @throws IllegalStateException if it is none, or has no zone
      */
-    static Instant of(String setting, Object value) {
+    static Instant of(String setting, String path, Object value) {
         if (value instanceof Instant instant) {
             return instant;
         } else if (value instanceof Date date) {
@@ -44,7 +51,8 @@ final class Instants {
         } else if (value instanceof Calendar calendar) {
             return calendar.toInstant();
         }
-        String text = value.toString().strip();
+        String text = text(value).orElseThrow(() -> new IllegalStateException(setting + " leads to " + Shape.of(value)
+                + ", which is no instant. It must be " + RULE + ". " + Shape.remedy(WANTED, setting, path, value)));
         if (MILLIS.matcher(text).matches() && (value instanceof Number || value instanceof CharSequence)) {
             return Instant.ofEpochMilli(Long.parseLong(text));
         }
@@ -54,6 +62,19 @@ final class Instants {
                     + " multiply them by 1000" : "") + ". It must be " + RULE + ".");
         }
         return parse(setting, value.getClass().getName(), text, RULE);
+    }
+
+    /** As {@link #of(String, String, Object)}, of what no path leads to. */
+    static Instant of(String setting, Object value) {
+        return of(setting, "", value);
+    }
+
+    /** Of the types that are times, their text is the form of ISO 8601; of others it may be anything. */
+    private static Optional<String> text(Object value) {
+        boolean time = value instanceof TemporalAccessor || value instanceof XMLGregorianCalendar
+                || Members.isA(value, "org.joda.time.ReadableInstant") || Members.isA(value, "org.joda.time.ReadablePartial");
+        return (time ? Optional.of(value.toString()) : value instanceof Principal || value instanceof Enum
+                ? Optional.<String>empty() : Plain.of(value)).map(String::strip);
     }
 
     /**

@@ -48,7 +48,7 @@ public final class JakartaSecurityLogin implements LoginResolver {
     public Optional<Login> resolve(HttpServletRequest request) {
         Context security = context(request);
         return Optional.ofNullable(caller(security))
-                .map(caller -> new Login(Texts.owner(CONTEXT + ".getCallerPrincipal()", caller.getName()), source,
+                .map(caller -> new Login(Texts.owner(CONTEXT + ".getCallerPrincipal()", caller), source,
                         Optional.empty(), Optional.empty(), roles(security, request), Optional.empty()));
     }
 

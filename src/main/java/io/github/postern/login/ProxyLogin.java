@@ -1,6 +1,7 @@
 package io.github.postern.login;
 
 import io.github.postern.issue.Login;
+import io.github.postern.key.LogText;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Network;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,9 +41,12 @@ public final class ProxyLogin implements LoginResolver {
      * @param source {@code local} or {@code saml}
      * @param authenticatedAt when the user logged in: ISO-8601 with a zone, or seconds or milliseconds since 1970
      * @param sessionEnd when the session of the identity provider ends, in the same forms
+     * @param displayName the user's name for people to read
+     * @param mail the user's mail address
      */
     public record Values(RequestValue user, Optional<RequestValue> roles, Optional<RequestValue> organisation,
-            Optional<RequestValue> source, Optional<RequestValue> authenticatedAt, Optional<RequestValue> sessionEnd) {
+            Optional<RequestValue> source, Optional<RequestValue> authenticatedAt, Optional<RequestValue> sessionEnd,
+            Optional<RequestValue> displayName, Optional<RequestValue> mail) {
 
         /** Returns whether one of them is something that any client could send. */
         public boolean haveHeaders() {
@@ -50,8 +54,8 @@ public final class ProxyLogin implements LoginResolver {
         }
 
         private Stream<RequestValue> all() {
-            return Stream.concat(Stream.of(user), Stream.of(roles, organisation, source, authenticatedAt, sessionEnd)
-                    .flatMap(Optional::stream));
+            return Stream.concat(Stream.of(user), Stream.of(roles, organisation, source, authenticatedAt, sessionEnd, displayName,
+                    mail).flatMap(Optional::stream));
         }
     }
 
@@ -86,7 +90,11 @@ public final class ProxyLogin implements LoginResolver {
                 instant(values.sessionEnd(), request),
                 values.roles().flatMap(value -> value.read(request)).map(ProxyLogin::separated)
                         .map(roles -> Texts.roles(values.roles().orElseThrow().toString(), roles)).orElse(Set.of()),
-                values.organisation().flatMap(value -> value.read(request)));
+                values.organisation().flatMap(value -> value.read(request)))
+                .called(values.displayName().flatMap(value -> value.read(request).flatMap(text ->
+                                Texts.displayName(value.toString(), "", text))),
+                        values.mail().flatMap(value -> value.read(request).flatMap(text ->
+                                Texts.mail(value.toString(), "", text))));
     }
 
     private static Optional<Instant> instant(Optional<RequestValue> value, HttpServletRequest request) {
@@ -104,7 +112,7 @@ public final class ProxyLogin implements LoginResolver {
             LOG.log(Level.WARNING, "A request from {0} says who is logged in, but that address is not in postern.login.proxies"
                     + " ({1}), so what it says is ignored. If it is your proxy, add it there. If it is somebody''s browser,"
                     + " the proxy lets such headers pass, or the server takes the address from X-Forwarded-For: see"
-                    + " docs/logins.md.", address, proxies);
+                    + " docs/logins.md.", LogText.field(address), proxies);
         }
     }
 }

@@ -49,6 +49,11 @@ public final class RequestValue {
         return !attribute;
     }
 
+    /** Returns the name of the header or the attribute. */
+    public String name() {
+        return name;
+    }
+
     /** Returns whether a request has it, whatever it says. */
     boolean isPresent(HttpServletRequest request) {
         return attribute ? request.getAttribute(name) != null : request.getHeader(name) != null;
@@ -67,7 +72,7 @@ public final class RequestValue {
 
     private Optional<String> attribute(HttpServletRequest request) {
         Object value = name.equals(REMOTE_USER) ? request.getRemoteUser() : request.getAttribute(name);
-        return Optional.ofNullable(value).map(Object::toString);
+        return Optional.ofNullable(value).map(found -> Plain.text(Plain.Wanted.TEXT, toString(), "", found));
     }
 
     private Optional<String> header(HttpServletRequest request) {

@@ -107,6 +107,6 @@ final class RoleNames {
     }
 
     private static List<String> values(Annotation annotation) {
-        return new Members().get(annotation, "value") instanceof String[] roles ? List.of(roles) : List.of();
+        return Members.once(annotation, "value") instanceof String[] roles ? List.of(roles) : List.of();
     }
 }

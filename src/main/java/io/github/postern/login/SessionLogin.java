@@ -29,7 +29,7 @@ public final class SessionLogin implements LoginResolver {
     @Override
     public Optional<Login> resolve(HttpServletRequest request) {
         return Facts.read(SETTING, user, Facts.attributes(request))
-                .map(Object::toString)
+                .map(found -> Plain.text(Plain.Wanted.NAME, SETTING, user.toString(), found))
                 .filter(name -> !name.isBlank())
                 .map(name -> new Login(Texts.owner(SETTING, name), source, Optional.empty(), Optional.empty(), Set.of(),
                         Optional.empty()));

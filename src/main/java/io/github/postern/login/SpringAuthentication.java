@@ -1,7 +1,9 @@
 package io.github.postern.login;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.github.postern.issue.Login;
 import io.github.postern.key.LoginSource;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,8 +17,9 @@ import java.util.Set;
  * @param members how its getters are called
  * @param rolePrefix what is taken off the authorities that have it
  * @param otherwise how people log in, where it is not by Spring's SAML
+ * @param read the responses that were read lately, by the very text that Spring keeps: a login is many requests
  */
-record SpringAuthentication(Members members, String rolePrefix, LoginSource otherwise) {
+record SpringAuthentication(Members members, String rolePrefix, LoginSource otherwise, Cache<String, SamlResponse> read) {
 
     private static final String SECURITY = "org.springframework.security.";
     private static final String ANONYMOUS = SECURITY + "authentication.AnonymousAuthenticationToken";
@@ -53,10 +56,11 @@ record SpringAuthentication(Members members, String rolePrefix, LoginSource othe
             return members.text(principal, "getNameId").orElse(null);
         }
         String name = members.text(authentication, "getName").orElse(null);
-        if (name != null && principal != null && name.startsWith(principal.getClass().getName() + "@")) {
-            throw new IllegalStateException("Spring's Authentication.getName() gives no name, for the principal is a "
-                    + principal.getClass().getName() + " without one. Let it implement java.security.Principal or"
-                    + " AuthenticatedPrincipal.");
+        boolean lent = authentication instanceof Principal named && SpringPrincipal.lendsToString(named);
+        if (lent || name != null && principal != null && name.startsWith(principal.getClass().getName() + "@")) {
+            throw new IllegalStateException("Spring's Authentication.getName() gives no name, for the principal is "
+                    + Shape.of(principal) + " without one. " + Shape.properties(principal) + "Let it implement"
+                    + " java.security.Principal, UserDetails or AuthenticatedPrincipal.");
         }
         return name;
     }
@@ -83,7 +87,7 @@ record SpringAuthentication(Members members, String rolePrefix, LoginSource othe
     }
 
     private SamlResponse response(Object holder, String getter) {
-        return members.text(holder, getter).filter(xml -> !xml.isBlank()).map(SamlResponse::of)
+        return members.text(holder, getter).filter(xml -> !xml.isBlank()).map(xml -> read.get(xml, SamlResponse::of))
                 .orElse(SamlResponse.UNKNOWN);
     }
 

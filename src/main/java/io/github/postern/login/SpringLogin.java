@@ -1,5 +1,6 @@
 package io.github.postern.login;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.postern.issue.Login;
 import io.github.postern.key.LoginSource;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,6 +22,9 @@ public final class SpringLogin implements LoginResolver {
     private static final String IN_CHAIN = SECURITY + "web.FilterChainProxy.APPLIED";
     private static final String CONTEXT = SECURITY + "core.context.SecurityContext";
 
+    /** How many SAML responses are remembered; with their sessions they are forgotten. */
+    private static final int RESPONSES = 1_000;
+
     private final Members members = new Members();
     private final SpringAuthentication reader;
     private volatile Class<?> holder;
@@ -34,7 +38,8 @@ public final class SpringLogin implements LoginResolver {
      */
     public SpringLogin(String rolePrefix, LoginSource source) {
         this.reader = new SpringAuthentication(members, Objects.requireNonNull(rolePrefix, "rolePrefix"),
-                Objects.requireNonNull(source, "source"));
+                Objects.requireNonNull(source, "source"), Caffeine.newBuilder().weakKeys().maximumSize(RESPONSES)
+                        .executor(Runnable::run).build());
     }
 
     @Override

@@ -2,12 +2,11 @@ package io.github.postern.manage;
 
 import io.github.postern.http.Problem;
 import io.github.postern.issue.KeyRegister;
-import io.github.postern.issue.Login;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Suspension;
-import io.github.postern.policy.Rights.Operation;
+import io.github.postern.policy.Policy;
 import io.github.postern.store.DayUse;
 import io.github.postern.store.KeyPage;
 import io.github.postern.store.KeyQuery;
@@ -41,25 +40,24 @@ final class AdminLists {
 
     private final KeyRegister register;
     private final Permissions permissions;
-    private final Administrators administrators;
     private final Suspension suspension;
+    private final Policy policy;
     private final Clock clock;
 
-    AdminLists(KeyRegister register, Permissions permissions, Administrators administrators, Suspension suspension,
-            Clock clock) {
+    AdminLists(KeyRegister register, Permissions permissions, Policy policy, Clock clock) {
         this.register = register;
         this.permissions = permissions;
-        this.administrators = administrators;
-        this.suspension = suspension;
+        this.suspension = policy.safeguards().suspension();
+        this.policy = policy;
         this.clock = clock;
     }
 
     Reply list(Call call) throws BadRequestException {
-        Optional<Problem> refusal = refusesList(call.login());
+        Optional<Problem> refusal = permissions.may(call.administrator(), Action.LIST).problem();
         if (refusal.isPresent()) {
             return Reply.problem(refusal.get());
         }
-        Moment moment = new Moment(clock.instant(), suspension);
+        Moment moment = Moment.of(policy, clock.instant());
         KeyPage page = register.search(new KeyQuery(filter(call, moment.now()), choice(call, "state", KeyState.values(),
                 KeyState::text), moment.now(), suspension, limit(call), after(call)));
         return Reply.ok(Json.createObjectBuilder()
@@ -71,12 +69,12 @@ final class AdminLists {
 
     /** The numbers behind the charts. */
     Reply statistics(Call call) {
-        Optional<Problem> refusal = refusesList(call.login());
+        Optional<Problem> refusal = permissions.may(call.administrator(), Action.LIST).problem();
         if (refusal.isPresent()) {
             return Reply.problem(refusal.get());
         }
         Instant now = clock.instant();
-        String organisation = organisation(call.login());
+        String organisation = permissions.seenOrganisation(call.login()).orElse(null);
         KeyStatistics numbers = register.statistics(new KeyQuery(KeyQuery.Filter.of(organisation), null, now, suspension, 1,
                 null), ENDINGS);
         JsonObjectBuilder states = Json.createObjectBuilder();
@@ -111,34 +109,22 @@ final class AdminLists {
 
     /** Revokes everything in the administrator's reach that was issued before an instant. */
     Reply revoke(Call call) throws IOException, BadRequestException {
-        Login login = call.login();
-        Optional<Problem> refusal = permissions.refusesAdministrator(login, Operation.DELETE, LoginSource.LOCAL)
-                .or(() -> permissions.refusesAdministrator(login, Operation.DELETE, LoginSource.SAML));
+        Optional<Problem> refusal = permissions.may(call.administrator(), Action.REVOKE_MANY).problem();
         if (refusal.isPresent()) {
             return Reply.problem(refusal.get());
         }
         Instant before = RequestBody.read(call.request(), REVOCATION).instant("issuedBefore")
                 .orElseThrow(() -> new BadRequestException("Say in issuedBefore until when keys are revoked."));
-        String organisation = administrators.reach(login) == Administrators.Reach.EVERYBODY ? null
-                : login.organisation().orElseThrow();
-        int revoked = register.revoke(new KeyQuery.Filter(organisation, null, null, null, null, null, before), call.actor());
+        String organisation = permissions.managedOrganisation(call.login()).orElse(null);
+        int revoked = register.revoke(new KeyQuery.Filter(organisation, null, null, null, null, null, before),
+                call.actor(permissions.reach(call.login())));
         return Reply.ok(Json.createObjectBuilder().add("revoked", revoked).build());
-    }
-
-    /** A list is of all keys, whatever login they came from. */
-    private Optional<Problem> refusesList(Login login) {
-        return permissions.refusesAdministrator(login, Operation.LIST, LoginSource.LOCAL);
-    }
-
-    /** Returns the organisation that somebody is limited to, or null. */
-    private String organisation(Login login) {
-        return administrators.seesEverybody(login) ? null : login.organisation().orElseThrow();
     }
 
     private KeyQuery.Filter filter(Call call, Instant now) throws BadRequestException {
         Optional<String> unused = call.parameter("unusedFor");
         Duration unusedFor = unused.isEmpty() ? null : RequestBody.duration("unusedFor", unused.get());
-        return new KeyQuery.Filter(organisation(call.login()), call.parameter("owner").orElse(null),
+        return new KeyQuery.Filter(permissions.seenOrganisation(call.login()).orElse(null), call.parameter("owner").orElse(null),
                 call.parameter("createdBy").orElse(null),
                 choice(call, "loginSource", LoginSource.values(), LoginSource::text), call.parameter("q").orElse(null),
                 unusedFor == null ? null : now.minus(unusedFor), null);

@@ -1,7 +1,9 @@
 package io.github.postern.manage;
 
 import io.github.postern.issue.Actor;
+import io.github.postern.issue.Limits;
 import io.github.postern.issue.Login;
+import io.github.postern.issue.Reach;
 import io.github.postern.key.KeyId;
 import io.github.postern.owner.OwnerStatus;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,9 +18,10 @@ import java.util.function.Supplier;
  * @param path the segments of its path below the API
  * @param login who calls
  * @param status what the directory of owners says of them; empty if there is none
+ * @param limits what the key is limited to by which this is called; empty for a login
  * @param again looks again who is logged in: a session may end while a call is read
  */
-record Call(HttpServletRequest request, List<String> path, Login login, Optional<OwnerStatus> status,
+record Call(HttpServletRequest request, List<String> path, Login login, Optional<OwnerStatus> status, Optional<Limits> limits,
         Supplier<Optional<Login>> again) {
 
     /** Creates a call; the login is given the id that the directory has for it. */
@@ -40,8 +43,24 @@ record Call(HttpServletRequest request, List<String> path, Login login, Optional
         return request.getMethod();
     }
 
+    /** Returns the caller as the owner of keys. */
+    Caller owner() {
+        return new Caller(login, false, limits);
+    }
+
+    /** Returns the caller as somebody who manages the keys of others. */
+    Caller administrator() {
+        return new Caller(login, true, limits);
+    }
+
+    /** Returns who does something with keys of their own. */
     Actor actor() {
-        return new Actor(login.owner().name(), request.getRemoteAddr());
+        return actor(Reach.NOBODY);
+    }
+
+    /** Returns who does something with keys of others. */
+    Actor actor(Reach reach) {
+        return new Actor(login.owner().name(), request.getRemoteAddr(), login.ownerId(), reach, limits);
     }
 
     /** Returns the key id at this place of the path; empty if what stands there can be none. */

@@ -2,6 +2,7 @@ package io.github.postern.manage;
 
 import io.github.postern.issue.KeyEdit;
 import io.github.postern.issue.KeyRequest;
+import io.github.postern.issue.Successors;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Secret;
 import io.github.postern.policy.Durations;
@@ -84,6 +85,16 @@ final class KeyForms {
         }
         return new KeyEdit(body.text("name"), body.nullableText("description"), body.wish(), body.flag("active"),
                 body.flag("service"));
+    }
+
+    /** Reads what a deletion shall do to the successors of the key: without {@code chain}, nobody has thought of them. */
+    static Successors successors(Call call) throws BadRequestException {
+        Optional<String> chain = call.parameter("chain");
+        if (chain.isPresent() && !chain.get().matches("true|false")) {
+            throw new BadRequestException("The parameter chain must be true, to delete the successors of the key too, or"
+                    + " false, to delete this key alone.");
+        }
+        return chain.map(text -> text.equals("true") ? Successors.REVOKE : Successors.KEEP).orElse(Successors.REFUSE);
     }
 
     /** Returns how long the old secret still works; without a body not at all. */

@@ -1,11 +1,14 @@
 package io.github.postern.manage;
 
 import io.github.postern.issue.Outcome;
-import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.Release.Awaited;
 import io.github.postern.key.Secret;
+import io.github.postern.store.Disabled;
+import io.github.postern.store.EventPage;
+import io.github.postern.store.Refusals;
+import io.github.postern.store.Requester;
 import io.github.postern.store.StoredKey;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -15,9 +18,10 @@ import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Keys as JSON, and a secret as text. The only place where a secret is written, once when it is made, and again only where the
@@ -62,15 +66,17 @@ final class KeyJson {
         return array;
     }
 
-    static JsonObject events(List<KeyEvent> events) {
+    static JsonObject events(EventPage page) {
         JsonArrayBuilder array = Json.createArrayBuilder();
-        events.forEach(event -> array.add(Json.createObjectBuilder()
-                .add("type", event.type().name().toLowerCase(Locale.ROOT))
+        page.events().forEach(event -> array.add(Json.createObjectBuilder()
+                .add("type", EventLists.word(event.type()))
                 .add("at", event.at().toString())
+                .add("count", event.count())
                 .add("actor", text(Optional.ofNullable(event.actor())))
                 .add("address", text(Optional.ofNullable(event.address())))
                 .add("detail", text(Optional.ofNullable(event.detail())))));
-        return Json.createObjectBuilder().add("events", array).build();
+        return Json.createObjectBuilder().add("events", array)
+                .add("next", text(page.next().map(position -> position.at().toEpochMilli() + "." + position.id()))).build();
     }
 
     static JsonValue text(Optional<?> value) {
@@ -84,6 +90,9 @@ final class KeyJson {
                 .add("description", text(key.description()))
                 .add("owner", key.owner().name())
                 .add("createdBy", key.createdBy())
+                .add("requestedBy", text(key.requester().map(Requester::name)))
+                .add("disabledBy", text(key.disabled().filter(by -> !key.active()).map(Disabled::by)))
+                .add("disabledAt", text(key.disabled().filter(by -> !key.active()).map(Disabled::at)))
                 .add("state", key.state(moment.now(), moment.suspension()).text())
                 .add("loginSource", key.loginSource().text())
                 .add("service", key.service())
@@ -99,10 +108,13 @@ final class KeyJson {
                 .add("lastUsedFrom", text(key.usedFrom()))
                 .add("refusedAt", text(key.refusedAt()))
                 .add("refusedFrom", text(key.refusedFrom()))
+                .add("refusedReason", text(key.refusals().map(Refusals::reason)))
+                .add("refusedToday", refusedOn(key, LocalDate.ofInstant(moment.now(), ZoneOffset.UTC)))
                 .add("lastRotatedAt", text(key.rotatedAt()))
                 .add("supersededBy", text(key.supersededBy()))
-                .add("seenInUrlAt", text(key.seenInUrlAt()))
-                .add("roles", texts(key.roles()))
+                .add("seenInUrlAt", text(key.ofThisSecret(key.seenInUrlAt())))
+                .add("seenInClearAt", text(key.ofThisSecret(key.seenInClearAt())))
+                .add("roles", texts(moment.roles(key)))
                 .add("scopes", texts(key.scopes()))
                 .add("networks", texts(key.networks()));
     }
@@ -113,7 +125,11 @@ final class KeyJson {
         return key.ownerLogin().flatMap(LastLogin::resumedAt).filter(at -> sleeps && at.isAfter(key.createdAt()));
     }
 
-    private static JsonArrayBuilder texts(Collection<String> texts) {
+    private static long refusedOn(StoredKey key, LocalDate day) {
+        return key.refusals().filter(refusals -> refusals.day().equals(day)).map(Refusals::count).orElse(0L);
+    }
+
+    static JsonArrayBuilder texts(Collection<String> texts) {
         return Json.createArrayBuilder(texts.stream().sorted().toList());
     }
 }

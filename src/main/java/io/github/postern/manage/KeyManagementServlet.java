@@ -1,19 +1,25 @@
 package io.github.postern.manage;
 
-import io.github.postern.http.Challenge;
+import io.github.postern.http.Challenges;
 import io.github.postern.http.ErrorStyle;
 import io.github.postern.http.Problem;
 import io.github.postern.http.RequestAttributes;
+import io.github.postern.http.UnreadBody;
 import io.github.postern.issue.KeyDesk;
 import io.github.postern.issue.KeyRegister;
+import io.github.postern.issue.Limits;
 import io.github.postern.issue.Login;
+import io.github.postern.issue.Owners;
 import io.github.postern.issue.SignIns;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.LogText;
+import io.github.postern.key.Owner;
 import io.github.postern.login.LoginResolver;
-import io.github.postern.owner.OwnerDirectory;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.policy.Policy;
+import io.github.postern.store.StoredKey;
+import io.github.postern.store.UnfitTextException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -45,9 +51,10 @@ public final class KeyManagementServlet extends HttpServlet {
     private final transient Permissions permissions;
     private final transient KeyRegister register;
     private final transient SignIns signIns;
-    private final transient OwnerDirectory directory;
+    private final transient Owners people;
     private final boolean keysManageKeys;
-    private final String realm;
+    private final transient Challenges challenges;
+    private final transient UnreadBody body = new UnreadBody(System::nanoTime);
     private final ErrorStyle style;
 
     /**
@@ -55,29 +62,32 @@ public final class KeyManagementServlet extends HttpServlet {
      *
      * @param desk does what is asked for
      * @param register has the keys of everybody
+     * @param self answers who holds a key
      * @param policy the rules, to show them
      * @param logins finds out who is logged in
      * @param signIns takes note of who is
-     * @param directory knows the owners; null if the application has none
+     * @param people knows the owners
      * @param options how the API behaves
      * @param random for CSRF tokens
      * @param clock the time
      */
-    public KeyManagementServlet(KeyDesk desk, KeyRegister register, Policy policy, LoginResolver logins, SignIns signIns,
-            OwnerDirectory directory, ManagementOptions options, SecureRandom random, Clock clock) {
+    public KeyManagementServlet(KeyDesk desk, KeyRegister register, SelfKey self, Policy policy, LoginResolver logins,
+            SignIns signIns, Owners people, ManagementOptions options, SecureRandom random, Clock clock) {
         this.logins = logins;
         this.guard = new RequestGuard(random, options.allowedOrigins());
-        this.permissions = new Permissions(policy.rights(), options.administrators());
+        this.permissions = new Permissions(policy.rights(), options.administrators(),
+                new OwnersNow(people, policy.safeguards().owners()));
         StepUp stepUp = new StepUp(policy.safeguards().stepUp(), options.stepUp(), random, clock);
-        this.routes = new Routes(new OwnKeys(desk, register, policy, permissions, options.administrators(), stepUp, clock),
-                new AdminKeys(desk, register, permissions, options.administrators(), directory, policy, stepUp, clock),
-                new AdminLists(register, permissions, options.administrators(), policy.safeguards().suspension(), clock));
-        this.self = new SelfKey(desk, register, permissions, options.realm(), policy.safeguards().suspension(), clock);
+        AdminOwners owners = new AdminOwners(people, desk, policy, permissions);
+        this.routes = new Routes(new OwnKeys(desk, register, policy, permissions, stepUp, clock),
+                new AdminKeys(desk, register, permissions, owners, policy, stepUp, clock),
+                new AdminLists(register, permissions, policy, clock), owners);
+        this.self = self;
         this.register = register;
         this.signIns = signIns;
-        this.directory = directory;
+        this.people = people;
         this.keysManageKeys = policy.handling().keysManageKeys();
-        this.realm = options.realm();
+        this.challenges = options.challenges();
         this.style = options.errorStyle();
     }
 
@@ -85,8 +95,12 @@ public final class KeyManagementServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             answer(request, response);
+        } catch (UnfitTextException e) {
+            LOG.log(Level.WARNING, "The database of keys cannot hold a text; look at its encoding: {0}",
+                    LogText.line(e.getMessage()));
+            Problems.unfit(e.field()).write(response, style);
         } catch (KeysUnavailableException e) {
-            LOG.log(Level.WARNING, "Keys cannot be managed: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "Keys cannot be managed: {0}", LogText.line(e.getMessage()));
             response.setHeader("Retry-After", "5");
             Problems.unavailable().write(response, style);
         } catch (BadRequestException e) {
@@ -96,7 +110,7 @@ public final class KeyManagementServlet extends HttpServlet {
             new Problem(500, "internal", "Something is set up wrongly", "The server's log says what.")
                     .write(response, style);
         } finally {
-            RequestBody.drain(request);
+            body.drain(request, response);
         }
     }
 
@@ -104,8 +118,15 @@ public final class KeyManagementServlet extends HttpServlet {
             throws IOException, BadRequestException {
         List<String> path = path(request);
         Optional<KeyId> presented = presentedKey(request);
-        if (path.equals(List.of("self"))) {
-            self.answer(request, response, presented, style);
+        // A key is no cookie: no other site can make a browser send one, but for what it remembers as a password.
+        Optional<Problem> foreign = request.getAttribute(RequestAttributes.SENT_BY_HABIT) == Boolean.TRUE
+                ? guard.checkHabit(request) : Optional.empty();
+        if (foreign.isPresent()) {
+            foreign.get().write(response, style);
+            return;
+        }
+        if (!path.isEmpty() && path.get(0).equals("self")) {
+            self.answer(request, response, path, presented, roles(request));
             return;
         }
         if (presented.isPresent() && !keysManageKeys) {
@@ -113,27 +134,31 @@ public final class KeyManagementServlet extends HttpServlet {
                     "Sign in to the application to manage keys; this request carries an API key.").write(response, style);
             return;
         }
-        Optional<Login> login = presented.isPresent() ? ownerOf(presented.get(), request) : loginOf(request);
+        Optional<StoredKey> key = presented.flatMap(register::find);
+        Optional<Login> login = presented.isPresent() ? key.map(found -> ownerOf(found, request)) : loginOf(request);
         if (login.isEmpty()) {
-            response.setHeader(Challenge.HEADER, Challenge.realm(realm).toString());
+            challenges.askForLogin(response);
             Problems.notLoggedIn().write(response, style);
             return;
         }
-        OwnerStatus status = directory == null ? null : directory.status(login.get().owner());
-        // A key is no cookie: no other site can make a browser send one.
+        Owner named = login.get().owner();
+        OwnerStatus status = people.status(named).orElse(null);
+        Owner registered = people.registered(named, Optional.ofNullable(status));
         Optional<Problem> problem = (presented.isPresent() ? Optional.<Problem>empty() : guard.check(request))
                 .or(() -> isDisabled(status) ? Optional.of(Problems.ownerDisabled()) : Optional.empty())
-                .or(() -> permissions.refusesManaging(login.get()));
+                .or(() -> permissions.mayManage(login.get()).problem());
         if (problem.isPresent()) {
             problem.get().write(response, style);
             return;
         }
-        Supplier<Optional<Login>> again = presented.isPresent() ? () -> login : () -> logins.resolve(request);
+        Supplier<Optional<Login>> again = presented.isPresent() ? () -> login : () -> logins.resolve(request)
+                .map(now -> now.owner().equals(named) ? now.as(registered) : now);
         if (presented.isEmpty()) {
             signIns.note(login.get(), request.getRemoteAddr());
             response.setHeader(RequestGuard.TOKEN_HEADER, guard.token(request));
         }
-        routes.answer(new Call(request, path, login.get(), Optional.ofNullable(status), again)).write(response, style);
+        routes.answer(new Call(request, path, login.get().as(registered), Optional.ofNullable(status),
+                key.map(found -> limits(found, request)), again)).write(response, style);
     }
 
     /** Whom the directory does not know may be an administrator from elsewhere, who owns no keys. */
@@ -151,21 +176,25 @@ public final class KeyManagementServlet extends HttpServlet {
     }
 
     /** Returns the owner of a key as if logged in: with the roles that the request has, and no more. */
-    private Optional<Login> ownerOf(KeyId id, HttpServletRequest request) {
-        return register.find(id).map(key -> new Login(key.owner(), key.loginSource(), Optional.empty(),
-                Optional.empty(), roles(request), key.organisation()));
+    private static Login ownerOf(StoredKey key, HttpServletRequest request) {
+        return new Login(key.owner(), key.loginSource(), Optional.empty(), Optional.empty(), roles(request),
+                key.organisation());
+    }
+
+    private Limits limits(StoredKey key, HttpServletRequest request) {
+        return new Limits(key, people.live() ? Optional.empty() : Optional.of(roles(request)));
     }
 
     private static Set<String> roles(HttpServletRequest request) {
         return request.getAttribute(RequestAttributes.ROLES) instanceof Set<?> roles
-                ? roles.stream().map(Object::toString).collect(Collectors.toSet()) : Set.of();
+                ? roles.stream().filter(String.class::isInstance).map(String.class::cast).collect(Collectors.toSet()) : Set.of();
     }
 
     private static Optional<KeyId> presentedKey(HttpServletRequest request) {
         return request.getAttribute(RequestAttributes.KEY_ID) instanceof String id ? KeyId.parse(id) : Optional.empty();
     }
 
-    private static List<String> path(HttpServletRequest request) {
+    static List<String> path(HttpServletRequest request) {
         String info = request.getPathInfo() == null ? "" : request.getPathInfo();
         return Arrays.stream(info.split("/")).filter(segment -> !segment.isEmpty()).toList();
     }

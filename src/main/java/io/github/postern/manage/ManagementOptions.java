@@ -1,5 +1,6 @@
 package io.github.postern.manage;
 
+import io.github.postern.http.Challenges;
 import io.github.postern.http.ErrorStyle;
 import java.util.Objects;
 import java.util.Set;
@@ -7,18 +8,18 @@ import java.util.Set;
 /**
  * How the management API behaves, beside the policy.
  *
- * @param realm the protection space that challenges name (RFC 9110 section 11.5)
+ * @param challenges asks for a key
  * @param errorStyle how refusals look
  * @param administrators who may manage the keys of others
  * @param stepUp where somebody is sent whose login is too old
  * @param allowedOrigins origins of the application's own pages in lower case, beside the one that a request names
  */
-public record ManagementOptions(String realm, ErrorStyle errorStyle, Administrators administrators, StepUpOptions stepUp,
-        Set<String> allowedOrigins) {
+public record ManagementOptions(Challenges challenges, ErrorStyle errorStyle, Administrators administrators,
+        StepUpOptions stepUp, Set<String> allowedOrigins) {
 
     /** Creates the options; the set is copied. */
     public ManagementOptions {
-        Objects.requireNonNull(realm, "realm");
+        Objects.requireNonNull(challenges, "challenges");
         Objects.requireNonNull(errorStyle, "errorStyle");
         Objects.requireNonNull(administrators, "administrators");
         Objects.requireNonNull(stepUp, "stepUp");

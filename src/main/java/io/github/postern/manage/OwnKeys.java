@@ -7,40 +7,39 @@ import io.github.postern.issue.KeyRegister;
 import io.github.postern.issue.KeyRequest;
 import io.github.postern.issue.Outcome;
 import io.github.postern.issue.Refusal;
+import io.github.postern.issue.Successors;
 import io.github.postern.issue.Wish;
 import io.github.postern.key.KeyId;
+import io.github.postern.owner.OwnerStatus;
 import io.github.postern.policy.Policy;
-import io.github.postern.policy.Rights.Operation;
+import io.github.postern.store.EventQuery;
 import io.github.postern.store.StoredKey;
 import jakarta.json.Json;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What people do with their own keys: {@code /policy} and {@code /keys}. */
 final class OwnKeys {
 
-    /** How many events of a key are shown. */
-    static final int EVENTS = 200;
-
     private final KeyDesk desk;
     private final KeyRegister register;
     private final Policy policy;
     private final Permissions permissions;
-    private final Administrators administrators;
     private final StepUp stepUp;
     private final Clock clock;
 
-    OwnKeys(KeyDesk desk, KeyRegister register, Policy policy, Permissions permissions, Administrators administrators,
-            StepUp stepUp, Clock clock) {
+    OwnKeys(KeyDesk desk, KeyRegister register, Policy policy, Permissions permissions, StepUp stepUp,
+            Clock clock) {
         this.desk = desk;
         this.register = register;
         this.policy = policy;
         this.permissions = permissions;
-        this.administrators = administrators;
         this.stepUp = stepUp;
         this.clock = clock;
     }
@@ -54,17 +53,17 @@ final class OwnKeys {
             return Reply.problem(Problems.of(refusal.get()));
         }
         return Reply.ok(PolicyJson.of(policy, call.login(), desk.allowance(call.login()), preview,
-                administrators.reach(call.login()), permissions, stepUp.json(call)));
+                permissions.may(call.owner(), Action.CREATE), permissions, stepUp.json(call)));
     }
 
     Reply list(Call call) {
-        return refusal(call, Operation.LIST).orElseGet(() -> Reply.ok(Json.createObjectBuilder()
-                .add("keys", KeyJson.keys(desk.keys(call.login().owner()), moment()))
+        return refusal(call, Action.LIST).orElseGet(() -> Reply.ok(Json.createObjectBuilder()
+                .add("keys", KeyJson.keys(desk.keys(call.login().owner()), moment(call)))
                 .build()));
     }
 
     Reply create(Call call) throws IOException, BadRequestException {
-        Optional<Reply> refusal = refusal(call, Operation.CREATE).or(() -> refusesSecret(call));
+        Optional<Reply> refusal = refusal(call, Action.CREATE).or(() -> refusesSecret(call));
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -74,28 +73,28 @@ final class OwnKeys {
                     + " postern.chosen-keys is on."));
         }
         // The session is looked at again at the very end: it may have been ended while the call was read.
-        return call.stillLoggedIn().map(login -> reply(call, desk.issue(login, request, call.actor()), moment()))
+        return call.stillLoggedIn().map(login -> reply(call, desk.issue(login, request, call.actor()), moment(call)))
                 .orElseGet(() -> Reply.problem(Problems.notLoggedIn()));
     }
 
     Reply show(Call call, KeyId id) {
-        return with(call, id, Operation.LIST, key -> Reply.ok(KeyJson.key(key, moment())));
+        return with(call, id, Action.LIST, key -> Reply.ok(KeyJson.key(key, moment(call))));
     }
 
-    Reply events(Call call, KeyId id) {
-        return with(call, id, Operation.LIST, key -> Reply.ok(KeyJson.events(register.events(id, EVENTS))));
+    Reply events(Call call, KeyId id) throws BadRequestException {
+        EventQuery query = EventLists.query(id, call);
+        return with(call, id, Action.LIST, key -> Reply.ok(KeyJson.events(register.events(query))));
     }
 
     Reply edit(Call call, KeyId id) throws IOException, BadRequestException {
         KeyEdit edit = KeyForms.edit(call.request());
-        Operation operation = edit.onlySwitches() ? Operation.DISABLE : Operation.EDIT;
-        return with(call, id, operation, key -> reply(call, desk.edit(call.login(), id, edit, call.actor()),
+        return with(call, id, Action.of(edit), key -> reply(call, desk.edit(call.login(), id, edit, call.actor()),
                 moment()));
     }
 
     Reply rotate(Call call, KeyId id) throws IOException, BadRequestException {
         Duration overlap = KeyForms.overlap(call.request());
-        return with(call, id, Operation.ROTATE, key -> refusesSecret(call).orElseGet(() -> reply(call,
+        return with(call, id, Action.ROTATE, key -> refusesSecret(call).orElseGet(() -> reply(call,
                 desk.rotate(call.login(), id, overlap, call.actor()), moment())));
     }
 
@@ -103,19 +102,19 @@ final class OwnKeys {
         if (desk.keys(call.login().owner()).isEmpty()) {
             return Reply.problem(Problems.noKey());
         }
-        return with(call, id, Operation.REVEAL, key -> refusesSecret(call).orElseGet(() -> reply(call,
+        return with(call, id, Action.REVEAL, key -> refusesSecret(call).orElseGet(() -> reply(call,
                 desk.reveal(key.owner(), id, call.actor()), moment())));
     }
 
     /** Takes over a key that sleeps since the account logs in in another way. */
     Reply confirm(Call call, KeyId id) {
-        return with(call, id, Operation.EDIT, key -> refusesSecret(call).orElseGet(() -> reply(call,
+        return with(call, id, Action.EDIT, key -> refusesSecret(call).orElseGet(() -> reply(call,
                 desk.confirm(call.login(), id, call.actor()), moment())));
     }
 
     /** Revokes everything that the caller has, as after a stolen password. */
     Reply deleteAll(Call call) {
-        return refusal(call, Operation.DELETE).orElseGet(() -> revoked(desk.revokeAll(call.login().owner(), call.actor())));
+        return refusal(call, Action.DELETE).orElseGet(() -> revoked(desk.revokeAll(call.login().owner(), call.actor())));
     }
 
     static Reply revoked(List<KeyId> ids) {
@@ -123,19 +122,25 @@ final class OwnKeys {
                 .add("revoked", Json.createArrayBuilder(ids.stream().map(KeyId::value).toList())).build());
     }
 
-    Reply delete(Call call, KeyId id) {
-        return with(call, id, Operation.DELETE, key -> deleted(desk.revoke(key.owner(), id, call.actor())));
+    Reply delete(Call call, KeyId id) throws BadRequestException {
+        Successors successors = KeyForms.successors(call);
+        return with(call, id, Action.DELETE, key -> deleted(desk.revoke(key.owner(), id, successors, call.actor())));
     }
 
     /** Revokes the key of which the caller knows the value only. */
     Reply revokeByValue(Call call) throws IOException, BadRequestException {
         Optional<StoredKey> key = desk.keyOf(call.login().owner(), KeyForms.value(call.request()));
         if (key.isEmpty()) {
-            return Reply.problem(Problems.notFound());
+            return Reply.problem(Problems.noSuchValue());
         }
-        Reply deleted = delete(call, key.get().id());
-        return deleted instanceof Reply.Empty
-                ? Reply.ok(Json.createObjectBuilder().add("id", key.get().id().value()).build()) : deleted;
+        // Who names a secret means that one; what works in its place is told.
+        List<StoredKey> successors = desk.successors(key.get());
+        KeyId id = key.get().id();
+        Reply deleted = with(call, id, Action.DELETE,
+                found -> deleted(desk.revoke(found.owner(), id, Successors.KEEP, call.actor())));
+        return deleted instanceof Reply.Empty ? Reply.ok(Json.createObjectBuilder().add("id", id.value())
+                .add("supersededBy", successors.isEmpty() ? JsonValue.NULL
+                        : Json.createValue(successors.get(successors.size() - 1).id().value())).build()) : deleted;
     }
 
     /** Why the caller is not handed a secret now: unknown to the directory of owners, or logged in too long ago. */
@@ -144,25 +149,31 @@ final class OwnKeys {
                 .or(() -> stepUp.refuses(call));
     }
 
+    /** The directory was asked about the caller, so what their keys may do is known. */
+    private Moment moment(Call call) {
+        return moment().with(call.status().map(OwnerStatus::roles));
+    }
+
     private Moment moment() {
-        return new Moment(clock.instant(), policy.safeguards().suspension());
+        return Moment.of(policy, clock.instant());
     }
 
-    private Optional<Reply> refusal(Call call, Operation operation) {
-        return permissions.refusesSelf(operation, call.login().source()).map(Reply::problem);
+    private Optional<Reply> refusal(Call call, Action action) {
+        return permissions.may(call.owner(), action).problem().map(Reply::problem);
     }
 
-    /** Does something with an own key, if it exists and the owner may. */
-    private Reply with(Call call, KeyId id, Operation operation, Function<StoredKey, Reply> work) {
+    private Reply with(Call call, KeyId id, Action action, Function<StoredKey, Reply> work) {
+        return with(call, id, Set.of(action), work);
+    }
+
+    /** Does something with an own key, if it exists and the owner may do all that it is. */
+    private Reply with(Call call, KeyId id, Set<Action> actions, Function<StoredKey, Reply> work) {
         Optional<StoredKey> key = desk.key(call.login().owner(), id);
         if (key.isEmpty()) {
             register.auditForeign(id, call.login(), call.actor());
             return Reply.problem(Problems.notFound());
         }
-        // A key from a local login in the hands of a SAML login: what one of them may not do is not done.
-        return permissions.refusesSelf(operation, key.get().loginSource())
-                .or(() -> permissions.refusesSelf(operation, call.login().source()))
-                .map(Reply::problem)
+        return permissions.may(call.owner(), actions, key.get()).problem().map(Reply::problem)
                 .orElseGet(() -> work.apply(key.get()));
     }
 

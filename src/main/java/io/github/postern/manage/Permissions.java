@@ -1,53 +1,168 @@
 package io.github.postern.manage;
 
-import io.github.postern.http.Problem;
 import io.github.postern.issue.Login;
+import io.github.postern.issue.Person;
+import io.github.postern.issue.Reach;
 import io.github.postern.key.LoginSource;
-import io.github.postern.manage.Administrators.Reach;
 import io.github.postern.policy.Rights;
 import io.github.postern.policy.Rights.Operation;
+import io.github.postern.store.StoredKey;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
-/** Whether a login may do something: the rights of the policy, and who administers whom. */
+/**
+ * Who may do what with which key: the one place that is asked. {@link #may(Caller, Action, Subject)} puts together the
+ * rights of the policy, how far the caller sees, how far the caller reaches, and what the caller would get by it. Seeing and
+ * reaching are two questions: sight is for looking only. Safe for use by many threads.
+ */
 final class Permissions {
+
+    private static final String NO_ADMINISTRATOR = "Only administrators manage the keys of others.";
 
     private final Rights rights;
     private final Administrators administrators;
+    private final OwnersNow owners;
 
-    Permissions(Rights rights, Administrators administrators) {
+    Permissions(Rights rights, Administrators administrators, OwnersNow owners) {
         this.rights = rights;
         this.administrators = administrators;
+        this.owners = owners;
     }
 
-    /** Returns why somebody may not manage keys at all, if they may not. */
-    Optional<Problem> refusesManaging(Login login) {
+    /** Returns whether somebody may do this with a key. */
+    Decision may(Caller caller, Action action, StoredKey key) {
+        return may(caller, action, Subject.of(key));
+    }
+
+    /** Returns whether somebody may do all of this with a key. */
+    Decision may(Caller caller, Set<Action> actions, StoredKey key) {
+        return actions.stream().map(action -> may(caller, action, key)).filter(decision -> !decision.allowed()).findFirst()
+                .orElse(Decision.ALLOWED);
+    }
+
+    /** Returns whether somebody may do this with a key, or for an owner who is to get one. */
+    Decision may(Caller caller, Action action, Subject subject) {
+        // Who holds a key may always give it up, also without the role that managing takes.
+        return (action == Action.GIVE_UP ? Decision.ALLOWED : mayManage(caller.login()))
+                .and(() -> caller.administrator() ? ofOthers(caller.login(), action, subject)
+                        : ofSelf(caller.login(), action, subject))
+                .and(() -> within(caller, action, subject));
+    }
+
+    /** Returns whether somebody may do this with any key at all: before it is known with which, or with many at a time. */
+    Decision may(Caller caller, Action action) {
+        Login login = caller.login();
+        return mayManage(login).and(() -> {
+            if (!caller.administrator()) {
+                return right(rights.allowsSelf(action.operation(), login.source()), action);
+            }
+            if (action.looks() && administrators.seesEverybody(login)) {
+                return Decision.ALLOWED;
+            }
+            return administrators.reach(login) == Reach.NOBODY ? Decision.refused(NO_ADMINISTRATOR)
+                    : right(action, LoginSource.LOCAL).and(() -> action.looks() ? Decision.ALLOWED
+                            : right(action, LoginSource.SAML));
+        });
+    }
+
+    /** Returns whether somebody may manage keys at all. */
+    Decision mayManage(Login login) {
         boolean may = rights.managers().isEmpty() || !Collections.disjoint(rights.managers(), login.roles())
                 || administrators.reach(login) != Reach.NOBODY;
-        return may ? Optional.empty() : Optional.of(Problems.forbidden(
-                "You may not manage API keys. Ask your administrator for the permission."));
+        return may ? Decision.ALLOWED
+                : Decision.refused("You may not manage API keys. Ask your administrator for the permission.");
     }
 
-    /** Returns why somebody may not do this with a key of their own, if they may not. */
-    Optional<Problem> refusesSelf(Operation operation, LoginSource source) {
-        return rights.allowsSelf(operation, source) ? Optional.empty() : Optional.of(Problems.forbidden(
-                "You may not " + word(operation) + " your own keys. Ask your administrator to do it."));
+    /** A key from a local login in the hands of a SAML login: what one of them may not do is not done. */
+    private Decision ofSelf(Login login, Action action, Subject subject) {
+        if (!subject.owner().equals(login.owner())) {
+            return Decision.UNSEEN;
+        }
+        return right(rights.allowsSelf(action.operation(), subject.source())
+                && rights.allowsSelf(action.operation(), login.source()), action);
     }
 
-    /** Returns why an administrator may not do this with keys of others, if they may not. */
-    Optional<Problem> refusesAdministrator(Login login, Operation operation, LoginSource source) {
-        if (operation == Operation.LIST && administrators.seesEverybody(login)) {
-            return Optional.empty();
+    private Decision ofOthers(Login login, Action action, Subject subject) {
+        boolean seesEverybody = administrators.seesEverybody(login);
+        Reach reach = administrators.reach(login);
+        if (reach == Reach.NOBODY && !seesEverybody) {
+            return Decision.refused(NO_ADMINISTRATOR); // whether there is such a key or not
         }
-        if (administrators.reach(login) == Reach.NOBODY) {
-            return Optional.of(Problems.forbidden("Only administrators manage the keys of others."));
+        boolean reaches = reaches(login, subject.organisation());
+        if (!reaches && !seesEverybody) {
+            return Decision.UNSEEN;
         }
-        return rights.allowsAdministrators(operation, source) ? Optional.empty() : Optional.of(Problems.forbidden(
-                "Administrators may not " + word(operation) + " keys of people who sign in "
-                        + (source == LoginSource.SAML ? "by SSO." : "with a password.")));
+        if (action.looks()) {
+            return seesEverybody ? Decision.ALLOWED : right(action, subject.source());
+        }
+        if (!reaches) {
+            return Decision.refused(reach == Reach.NOBODY ? NO_ADMINISTRATOR
+                    : "You may look at the keys of other organisations, and manage those of your own only.");
+        }
+        return right(action, subject.source()).and(() -> action.gives() ? toGive(login, action, subject) : Decision.ALLOWED);
+    }
+
+    /** What hands out a secret or lets one work is not for one's own keys, nor for those of somebody who may do more. */
+    private Decision toGive(Login login, Action action, Subject subject) {
+        Person caller = new Person(login.owner().name(), login.ownerId());
+        if (subject.owner().equals(login.owner()) || caller.maybe(subject.person())) {
+            return Decision.refused("This is your own account. Use your own page for your own keys; there the rules for"
+                    + " them hold.");
+        }
+        Optional<String> organisation = owners.organisation(subject);
+        if (!reaches(login, organisation)) {
+            return Decision.refused("The owner of this key belongs to another organisation now, so you may delete it, but not "
+                    + action.word() + " it.");
+        }
+        Reach ofOwner = administrators.reach(owners.roles(subject), organisation);
+        return ofOwner.compareTo(administrators.reach(login)) <= 0 ? Decision.ALLOWED
+                : Decision.refused("The owner manages the keys of more people than you do, so you may not " + action.word()
+                        + " keys of theirs: whoever holds the secret acts as its owner. Ask an administrator of everybody.");
+    }
+
+    /** What a key does is never wider than itself. */
+    private static Decision within(Caller caller, Action action, Subject subject) {
+        return caller.limits().filter(limits -> action.gives())
+                .flatMap(limits -> subject.key().flatMap(limits::exceededBy))
+                .map(Decision::refused).orElse(Decision.ALLOWED);
+    }
+
+    private boolean reaches(Login login, Optional<String> organisation) {
+        return switch (administrators.reach(login)) {
+            case EVERYBODY -> true;
+            case ORGANISATION -> organisation.equals(login.organisation());
+            case NOBODY -> false;
+        };
+    }
+
+    private Decision right(Action action, LoginSource source) {
+        return rights.allowsAdministrators(action.operation(), source) ? Decision.ALLOWED
+                : Decision.refused("Administrators may not " + action.word() + " keys of people who sign in "
+                        + (source == LoginSource.SAML ? "by SSO." : "with a password."));
+    }
+
+    private static Decision right(boolean has, Action action) {
+        return has ? Decision.ALLOWED : Decision.refused("You may not " + action.word()
+                + " your own keys. Ask your administrator to do it.");
+    }
+
+    /** Returns whose keys somebody manages beside their own. */
+    Reach reach(Login login) {
+        return administrators.reach(login);
+    }
+
+    /** Returns the one organisation whose keys somebody sees; empty: everybody's. For who may look only. */
+    Optional<String> seenOrganisation(Login login) {
+        return administrators.seesEverybody(login) ? Optional.empty() : login.organisation();
+    }
+
+    /** Returns the one organisation whose keys somebody manages; empty: everybody's. For who manages any only. */
+    Optional<String> managedOrganisation(Login login) {
+        return administrators.reach(login) == Reach.EVERYBODY ? Optional.empty() : login.organisation();
     }
 
     boolean showsSecretToAdministrators() {

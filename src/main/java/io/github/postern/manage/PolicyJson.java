@@ -4,11 +4,11 @@ import io.github.postern.http.Problem;
 import io.github.postern.issue.Allowance;
 import io.github.postern.issue.Expiry;
 import io.github.postern.issue.Login;
+import io.github.postern.issue.Reach;
 import io.github.postern.issue.Refusal;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
 import io.github.postern.policy.Policy;
-import io.github.postern.policy.Rights.Operation;
 import io.github.postern.policy.Validity;
 import io.github.postern.store.StoredKey;
 import jakarta.json.Json;
@@ -27,9 +27,10 @@ final class PolicyJson {
     private PolicyJson() {
     }
 
-    static JsonObject of(Policy policy, Login login, Allowance allowance, Optional<Expiry> preview,
-            Administrators.Reach reach, Permissions permissions, JsonValue stepUp) {
-        Optional<String> mayNot = permissions.refusesSelf(Operation.CREATE, login.source()).map(Problem::detail)
+    static JsonObject of(Policy policy, Login login, Allowance allowance, Optional<Expiry> preview, Decision mayCreate,
+            Permissions permissions, JsonValue stepUp) {
+        Reach reach = permissions.reach(login);
+        Optional<String> mayNot = mayCreate.problem().map(Problem::detail)
                 .or(() -> allowance.refusal().map(Refusal::detail));
         return Json.createObjectBuilder()
                 .add("owner", login.owner().name())

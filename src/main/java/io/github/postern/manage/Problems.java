@@ -3,6 +3,8 @@ package io.github.postern.manage;
 import io.github.postern.http.Problem;
 import io.github.postern.issue.Refusal;
 import io.github.postern.key.KeyId;
+import io.github.postern.store.UnfitTextException;
+import java.util.Locale;
 
 /** What the desk refuses, as answers. */
 final class Problems {
@@ -27,8 +29,10 @@ final class Problems {
             case LOGIN_SOURCE_REFUSED -> problem(403, "login-source-refused", "No keys for this kind of login", refusal);
             case EXPIRED_KEY -> problem(409, "expired-key", "The key has expired", refusal);
             case WAITING -> problem(409, "waiting", "The key does not work yet", refusal);
+            case SUPERSEDED -> problem(409, "superseded", "The key was rotated", refusal)
+                    .with("supersededBy", refusal.keys().get(refusal.keys().size() - 1).value());
             case CONFLICT -> problem(409, "conflict", "The key is not in a state for this", refusal);
-            case NOT_FOUND -> notFound();
+            case NOT_FOUND -> problem(404, "not-found", "There is no such key", refusal);
             case NOT_REVEALABLE -> problem(403, "not-revealable", "Secrets are shown once", refusal);
             case FORBIDDEN -> problem(403, "forbidden", "Not allowed", refusal);
         };
@@ -41,6 +45,22 @@ final class Problems {
 
     static Problem notFound() {
         return new Problem(404, "not-found", "There is no such key", "You have no key with this id.");
+    }
+
+    static Problem noSuchValue() {
+        return new Problem(404, "not-found", "There is no such key", "You have no key with this value.");
+    }
+
+    /** To an administrator: they do not ask for a key of their own. */
+    static Problem notAdministered() {
+        return new Problem(404, "not-found", "There is no such key", "There is no key with this id that you administer.");
+    }
+
+    /** Without a directory a typing error would be an owner. */
+    static Problem unknownOwner(String name) {
+        return new Problem(404, "not-found", "There is no such owner", "Nobody called '" + quoted(name) + "' is known here: they"
+                + " have not signed in yet, and there is no directory of owners. Let them sign in once, then create the key. Or"
+                + " set postern.owners to a directory, or postern.unknown-owners to allow.");
     }
 
     static Problem noSuchOwner() {
@@ -60,6 +80,20 @@ final class Problems {
     static Problem loginUnclear(String why) {
         return new Problem(500, "login-unclear", "Your login cannot be told", String.valueOf(why).replaceFirst("\\.$", "")
                 + ". Nothing was done; tell the administrator of this application.");
+    }
+
+    /** What the database cannot hold: people are told what they can change, and whom to ask where they cannot. */
+    static Problem unfit(UnfitTextException.Field field) {
+        return switch (field) {
+            case NAME, DESCRIPTION -> new Problem(400, "invalid-name", "The text cannot be stored", "The "
+                    + field.name().toLowerCase(Locale.ROOT) + " has characters that the database of this application cannot"
+                    + " store. Use others, such as Latin letters without accents; nothing was changed.");
+            case PERSON -> loginUnclear("The database of this application cannot store your user name, or what else it knows"
+                    + " of the owner of the key, because of its characters");
+            case OTHER -> new Problem(400, "invalid-request", "The text cannot be stored",
+                    "A text has characters that the database of this application cannot store. Use others, such as Latin"
+                    + " letters without accents; nothing was changed.");
+        };
     }
 
     static Problem noKey() {

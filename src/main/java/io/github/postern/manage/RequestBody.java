@@ -1,19 +1,20 @@
 package io.github.postern.manage;
 
 import io.github.postern.http.Problem;
+import io.github.postern.http.UnreadBody;
 import io.github.postern.issue.Wish;
 import io.github.postern.policy.Durations;
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -31,10 +32,11 @@ import java.util.Set;
 final class RequestBody {
 
     static final int MAXIMUM_BYTES = 16 * 1024;
-    private static final long MOST_DRAINED_BYTES = 8L << 20;
+    private static final int DEEPEST = 16;
 
     private static final JsonReaderFactory READERS =
             Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     private final JsonObject json;
 
@@ -44,6 +46,7 @@ final class RequestBody {
 
     /** Reads the body; an empty one is an empty object. */
     static RequestBody read(HttpServletRequest request, Set<String> members) throws IOException, BadRequestException {
+        UnreadBody.begun(request);
         byte[] bytes = request.getInputStream().readNBytes(MAXIMUM_BYTES + 1);
         if (bytes.length > MAXIMUM_BYTES) {
             throw new BadRequestException(new Problem(413, "too-large", "The request is too large",
@@ -162,23 +165,6 @@ final class RequestBody {
         }
     }
 
-    /**
-     * Reads what is left of a body, to a limit: a client that is still sending would see a broken connection in place of
-     * the answer.
-     */
-    static void drain(HttpServletRequest request) throws IOException {
-        InputStream in = request.getInputStream();
-        byte[] buffer = new byte[MAXIMUM_BYTES];
-        long left = MOST_DRAINED_BYTES;
-        while (left > 0) {
-            int read = in.read(buffer);
-            if (read < 0) {
-                return;
-            }
-            left -= read;
-        }
-    }
-
     private static void requireJson(String contentType) throws BadRequestException {
         String mediaType = contentType == null ? "" : contentType.split(";", 2)[0].strip();
         if (!mediaType.equalsIgnoreCase("application/json")) {
@@ -188,16 +174,52 @@ final class RequestBody {
     }
 
     private static JsonObject parse(byte[] bytes) throws BadRequestException {
+        String text;
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-                return reader.readObject();
-            }
+            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
             throw new BadRequestException("The body is not UTF-8.");
-        } catch (JsonException | IllegalStateException e) {
-            // The parser's own message may repeat what was sent.
+        }
+        if (depth(text) > DEEPEST) {
+            throw new BadRequestException("The body is nested more than " + DEEPEST + " deep; nothing here is.");
+        }
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+            JsonObject json = reader.readObject();
+            requireNothingBehind(text);
+            return json;
+        } catch (RuntimeException e) {
+            // Not only JsonException: parsers have limits of their own, such as for the length of numbers. Their messages
+            // may repeat what was sent.
             throw new BadRequestException("The body is not one JSON object, or repeats a member.");
         }
+    }
+
+    /** The reader stops at the end of the object, and the parser knows nothing of repeated members; so both have a look. */
+    private static void requireNothingBehind(String text) {
+        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+            while (parser.hasNext()) { // throws if there is more text and no token
+                parser.next();
+            }
+        }
+    }
+
+    /** Returns how many brackets are open at once, outside of strings. Whether they match is not looked at. */
+    private static int depth(String text) {
+        int depth = 0;
+        int deepest = 0;
+        boolean inString = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (inString && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                inString = !inString;
+            } else if (!inString && (c == '{' || c == '[')) {
+                deepest = Math.max(deepest, ++depth);
+            } else if (!inString && (c == '}' || c == ']')) {
+                depth--;
+            }
+        }
+        return deepest;
     }
 }

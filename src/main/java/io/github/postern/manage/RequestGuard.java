@@ -23,6 +23,10 @@ final class RequestGuard {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final int TOKEN_BYTES = 24;
 
+    private static final Problem FOREIGN = new Problem(403, "cross-origin", "The call comes from somewhere else",
+            "Keys are managed from the application's own pages only. Behind a proxy, postern.allowed-origins names their"
+                    + " origin.");
+
     private final SecureRandom random;
     private final Set<String> allowedOrigins;
 
@@ -43,15 +47,21 @@ final class RequestGuard {
             return Optional.empty();
         }
         if (!isSameOrigin(request)) {
-            return Optional.of(new Problem(403, "cross-origin", "The call comes from somewhere else",
-                    "Keys are managed from the application's own pages only. Behind a proxy, postern.allowed-origins"
-                            + " names their origin."));
+            return Optional.of(FOREIGN);
         }
         if (!hasToken(request)) {
             return Optional.of(new Problem(403, "csrf", "The CSRF token is missing or old",
                     "Send the value of the header " + TOKEN_HEADER + " of this API's last answer to your session."));
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns why a call by a key must not go on that browsers send again by themselves, if it must not: a browser tells where
+     * such a call comes from (Fetch, sections 3.2 and 3.7), and what is none tells nothing.
+     */
+    Optional<Problem> checkHabit(HttpServletRequest request) {
+        return SAFE.contains(request.getMethod()) || isSameOrigin(request) ? Optional.empty() : Optional.of(FOREIGN);
     }
 
     /** Returns the session's token, which makes the session if need be. */

@@ -13,11 +13,13 @@ final class Routes {
     private final OwnKeys own;
     private final AdminKeys admin;
     private final AdminLists lists;
+    private final AdminOwners owners;
 
-    Routes(OwnKeys own, AdminKeys admin, AdminLists lists) {
+    Routes(OwnKeys own, AdminKeys admin, AdminLists lists, AdminOwners owners) {
         this.own = own;
         this.admin = admin;
         this.lists = lists;
+        this.owners = owners;
     }
 
     Reply answer(Call call) throws IOException, BadRequestException {
@@ -94,6 +96,9 @@ final class Routes {
         if (path.equals(List.of("revocations"))) {
             return call.method().equals("POST") ? lists.revoke(call) : wrongMethod("POST");
         }
+        if (path.size() == 2 && path.get(0).equals("owners")) {
+            return isRead(call) ? owners.show(call, path.get(1)) : wrongMethod("GET");
+        }
         if (path.size() == 3 && path.get(0).equals("owners") && path.get(2).equals("keys")) {
             return switch (call.method()) {
                 case "POST" -> admin.create(call, path.get(1));
@@ -103,7 +108,7 @@ final class Routes {
         }
         Optional<KeyId> id = path.size() >= 2 && path.get(0).equals("keys") ? call.id(2) : Optional.empty();
         if (id.isEmpty() || path.size() > 3) {
-            return Reply.problem(Problems.notFound());
+            return Reply.problem(Problems.notAdministered());
         }
         return path.size() == 3 ? adminAction(call, id.get(), path.get(2)) : switch (call.method()) {
             case "GET", "HEAD" -> admin.show(call, id.get());
@@ -134,7 +139,7 @@ final class Routes {
         return call.method().equals("GET") || call.method().equals("HEAD");
     }
 
-    private static Reply wrongMethod(String allowed) {
+    static Reply wrongMethod(String allowed) {
         return Reply.notAllowed(allowed, new Problem(405, "method-not-allowed", "Not with this method",
                 "This path takes " + allowed + "."));
     }

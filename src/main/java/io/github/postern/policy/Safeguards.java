@@ -11,17 +11,21 @@ import java.util.Optional;
  * @param suspension when keys sleep because of how their owner logs in
  * @param suspensionWarning how long before a key falls asleep its answers say when that is
  * @param approval whether a key works only after a second, different administrator approved it
+ * @param owners whose rights a key carries, and who can be given one
  * @param stepUp how old a login may be that is handed a secret; empty: any age
  */
-public record Safeguards(Suspension suspension, Duration suspensionWarning, boolean approval, Optional<Duration> stepUp) {
+public record Safeguards(Suspension suspension, Duration suspensionWarning, boolean approval, OwnerRules owners,
+        Optional<Duration> stepUp) {
 
     /** No safeguard at all. */
-    public static final Safeguards NONE = new Safeguards(Suspension.NEVER, Duration.ZERO, false, Optional.empty());
+    public static final Safeguards NONE = new Safeguards(Suspension.NEVER, Duration.ZERO, false, OwnerRules.USUAL,
+            Optional.empty());
 
     /** Creates the rules. */
     public Safeguards {
         Objects.requireNonNull(suspension, "suspension");
         Objects.requireNonNull(suspensionWarning, "suspensionWarning");
+        Objects.requireNonNull(owners, "owners");
         Objects.requireNonNull(stepUp, "stepUp");
     }
 }

@@ -3,9 +3,11 @@ package io.github.postern.policy;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The scopes that keys of this application can be limited to, and what each of them opens. Immutable.
@@ -68,6 +70,13 @@ public final class Scopes {
         return granted.stream()
                 .flatMap(name -> openings.getOrDefault(name, List.of()).stream())
                 .anyMatch(opening -> opening.covers(method, path));
+    }
+
+    /** Returns the scopes any of which opens a request, in the order of the settings. */
+    public Set<String> opening(String method, String path) {
+        return openings.entrySet().stream()
+                .filter(scope -> scope.getValue().stream().anyMatch(opening -> opening.covers(method, path)))
+                .map(Map.Entry::getKey).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static List<Opening> join(List<Opening> some, List<Opening> more) {

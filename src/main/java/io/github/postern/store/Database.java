@@ -97,6 +97,19 @@ public final class Database implements AutoCloseable {
         return open;
     }
 
+    /**
+     * Parts with connections that were made while the database was read-only: they will not write again. Those at work are
+     * left alone. Returns whether it could; the pools of others are not ours to empty.
+     */
+    synchronized boolean renew() {
+        return source.renew();
+    }
+
+    /** Told when the tables are there. */
+    synchronized void prepared() {
+        source.prepared();
+    }
+
     /** Returns what to say in place of what a driver said: some drivers quote the URL, and with it the password. */
     public SQLException withoutSecrets(SQLException failure) {
         for (Throwable t : Failures.chain(failure)) {
@@ -146,6 +159,15 @@ public final class Database implements AutoCloseable {
         /** Returns whether this text holds something that must not get into a log. */
         default boolean isSecret(String message) {
             return false;
+        }
+
+        /** Lends none of the connections again that were made so far. Returns whether it could. */
+        default boolean renew() {
+            return false;
+        }
+
+        /** Told when the tables are there. */
+        default void prepared() {
         }
 
         default void close() {

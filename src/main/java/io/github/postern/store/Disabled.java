@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
- * Who switched a key off.
+ * Who switched a key off, or as an administrator brought its end forward, which its owner does not undo.
  *
  * @param by the user name
  * @param at when; cut to milliseconds

@@ -1,7 +1,5 @@
 package io.github.postern.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -25,40 +23,41 @@ final class EmbeddedDerby implements Database.Source {
     private static final String LOG_FILE = "derby.stream.error.file";
 
     private final Path directory;
+    private final DataFolder folder;
     private final String url;
     private JdbcDriver driver;
 
     EmbeddedDerby(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
+        this.folder = new DataFolder(this.directory);
         this.url = "jdbc:derby:" + this.directory.resolve("keys");
     }
 
     @Override
     public DataSource open() throws SQLException {
-        createDirectory();
+        folder.prepare();
         if (driver == null) {
             driver = JdbcDriver.load(DerbyEngine::driver);
             DerbyEngine.opened(url);
         }
         boot();
+        folder.warnIfOpenToOthers();
         // Without create: a database that somebody deletes while it is in use must not come back empty.
         return new DriverDataSource(driver.driver(), url, new Properties());
     }
 
     @Override
+    public void prepared() {
+        folder.protect();
+    }
+
+    @Override
     public void close() {
         if (driver != null) {
+            folder.protect();
             DerbyEngine.closed(driver.driver(), url, true);
             driver.close();
             driver = null;
-        }
-    }
-
-    private void createDirectory() throws SQLException {
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new SQLException("The directory " + directory + " cannot be created", e);
         }
     }
 

@@ -14,6 +14,8 @@ class EpochRow {
 
     static final String TABLE = "POSTERN_EPOCH";
     static final int ONLY_ID = 1;
+    /** A change that changes nothing: whether the tables can be written. */
+    static final String TOUCH = "UPDATE " + TABLE + " SET COUNTER = COUNTER WHERE EPOCH_ID = " + ONLY_ID;
 
     @Id
     @Column(name = "EPOCH_ID")

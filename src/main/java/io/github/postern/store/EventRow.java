@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.key.HourlyEvents;
 import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
 import jakarta.persistence.Cacheable;
@@ -11,7 +12,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A row of {@code POSTERN_EVENT}: something that happened to a key. Written once and never changed. */
+/** A row of {@code POSTERN_EVENT}: something that happened to a key. Written once; only the count of what repeats grows. */
 @Entity
 @Table(name = EventRow.TABLE, indexes = @Index(name = "POSTERN_EVENT_KEY_IX", columnList = "KEY_ID, HAPPENED_AT"))
 @Cacheable(false)
@@ -20,6 +21,7 @@ class EventRow {
     static final String TABLE = "POSTERN_EVENT";
     private static final int NAME_LENGTH = 511;
     private static final int DETAIL_LENGTH = 1000;
+    private static final int HOURLY_ID_LENGTH = 32;
 
     @Id
     @Column(name = "EVENT_ID")
@@ -47,9 +49,13 @@ class EventRow {
     }
 
     EventRow(KeyEvent event, String application) {
+        this(UUID.randomUUID().toString(), event, application);
+    }
+
+    EventRow(String id, KeyEvent event, String application) {
+        this.id = id;
         this.application = application;
-        count = 1;
-        id = UUID.randomUUID().toString();
+        count = event.count();
         keyId = event.key().value();
         type = event.type().name();
         at = event.at().toEpochMilli();
@@ -60,7 +66,18 @@ class EventRow {
 
     KeyEvent toEvent() {
         return new KeyEvent(KeyEvent.Type.valueOf(type), Instant.ofEpochMilli(at), new KeyId(keyId), null, null, actor,
-                address, detail);
+                address, detail, count);
+    }
+
+    EventQuery.Position position() {
+        return new EventQuery.Position(Instant.ofEpochMilli(at), id);
+    }
+
+    /** Returns the id of the one row that all nodes have for what repeats within an hour. */
+    static String hourly(KeyEvent event, String application) {
+        return Slots.hash(String.join("\0", application, event.key().value(), event.type().name(),
+                String.valueOf(event.actor()), String.valueOf(event.detail()),
+                String.valueOf(HourlyEvents.hourOf(event.at())))).substring(0, HOURLY_ID_LENGTH);
     }
 
     private static String cut(String text, int length) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
@@ -18,6 +19,8 @@ final class FailFastDataSource implements DataSource {
     private final DataSource source;
     private final UnaryOperator<SQLException> safe;
     private final Gate<SQLException> gate;
+    /** How many callers want connections that write. */
+    private final AtomicInteger choosers = new AtomicInteger();
 
     /**
      * Wraps a data source.
@@ -37,7 +40,7 @@ final class FailFastDataSource implements DataSource {
             throw new SQLTransientConnectionException(closed.getMessage(), closed.getSQLState(), closed);
         }
         try {
-            Connection connection = source.getConnection();
+            Connection connection = choosers.get() == 0 ? source.getConnection() : WritingConnection.borrow(source);
             gate.succeeded();
             return connection;
         } catch (SQLException e) {
@@ -45,6 +48,19 @@ final class FailFastDataSource implements DataSource {
         } catch (RuntimeException e) { // pools of servers do that
             throw failed(new SQLTransientConnectionException(e.getMessage(), e));
         }
+    }
+
+    /** Until this is closed, whoever asks gets a connection that writes, if there is one. */
+    Choice choose() {
+        choosers.incrementAndGet();
+        return choosers::decrementAndGet;
+    }
+
+    /** Ends by being closed. */
+    @FunctionalInterface
+    interface Choice {
+
+        void close();
     }
 
     private SQLException failed(SQLException e) {

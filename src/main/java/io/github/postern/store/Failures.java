@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Sorts what databases and persistence providers throw. */
 final class Failures {
@@ -26,8 +27,8 @@ final class Failures {
      * Returns what to throw instead.
      *
      * @param what what was tried, as the end of "The store could not"
-     * @return a {@link ConflictException} if trying again helps, the exception itself if the caller is wrong, else a
-     *     {@link KeysUnavailableException}
+     * @return a {@link ConflictException} if trying again helps, a {@link ReadOnlyException} if another connection may, the exception itself if the caller is wrong, an
+     *     {@link UnfitTextException} if a text is, else a {@link KeysUnavailableException}
      */
     static RuntimeException translate(String what, Exception failure) {
         if (failure instanceof ConflictException conflict) {
@@ -37,9 +38,17 @@ final class Failures {
             return unavailable;
         }
         Set<Throwable> chain = chain(failure);
+        if (sql(chain).anyMatch(SqlErrors::saysReadOnly)) {
+            return new ReadOnlyException(new KeysUnavailableException("The store could not " + what
+                    + ", because its database is read-only: " + reason(failure), failure));
+        }
         Optional<String> conflict = conflict(chain);
         if (conflict.isPresent()) {
             return new ConflictException(conflict.get());
+        }
+        Optional<SQLException> unfit = sql(chain).filter(SqlErrors::saysUnfit).findFirst();
+        if (unfit.isPresent()) {
+            return UnfitText.exception(what, unfit.get());
         }
         boolean isOfTheDatabase = chain.stream().anyMatch(SQLException.class::isInstance);
         if (failure instanceof IllegalArgumentException wrong && !isOfTheDatabase) {
@@ -86,6 +95,10 @@ final class Failures {
             collect(sql.getNextException(), chain);
         }
         collect(failure.getCause(), chain);
+    }
+
+    private static Stream<SQLException> sql(Set<Throwable> chain) {
+        return chain.stream().filter(SQLException.class::isInstance).map(SQLException.class::cast);
     }
 
     private static Optional<String> conflict(Set<Throwable> chain) {

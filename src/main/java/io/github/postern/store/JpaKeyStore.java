@@ -6,6 +6,7 @@ import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.Owner;
+import jakarta.persistence.EntityManager;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -34,6 +37,7 @@ public final class JpaKeyStore implements KeyStore {
     private final KeyChangeListener listener;
     private final RowRules rules;
     private final KeyRows rows;
+    private final EventRows events;
 
     /**
      * Creates a store. It touches no database before {@link #start()} or the first call.
@@ -52,6 +56,7 @@ public final class JpaKeyStore implements KeyStore {
         this.transactions = new Transactions(unit);
         this.rules = options.rows();
         this.rows = new KeyRows(rules);
+        this.events = new EventRows(rules.application());
         this.listener = Objects.requireNonNull(listener, "listener");
     }
 
@@ -120,27 +125,38 @@ public final class JpaKeyStore implements KeyStore {
 
     @Override
     public <R> R changeAccount(Owner owner, Function<Account, Change<R>> decision) {
-        return transactions.attempt("change the keys of an owner", transaction -> {
-            List<FoundRow> found = transaction.call(manager -> rows.of(manager, owner));
-            Optional<OwnerRow> login = transaction.call(manager -> rows.login(manager, owner));
-            Change<R> change = decision.apply(new Account(keys(found),
-                    login.filter(row -> row.isTrusted(beliefs())).map(OwnerRow::toLogin)));
-            transaction.call(manager -> {
-                rows.write(manager, found, change);
-                change.login().ifPresent(last -> rows.writeLogin(manager, owner, login, last));
-                return null;
-            });
-            try {
-                transaction.commit();
-            } finally {
-                // Also when nobody knows whether the commit has arrived: it may have.
-                change.updates().forEach(key -> listener.changed(key.id()));
-                if (change.login().isPresent()) {
-                    found.forEach(row -> listener.changed(row.key().keyId()));
-                }
-            }
-            return change.result();
+        AtomicReference<Change<R>> decided = new AtomicReference<>();
+        try {
+            return transactions.attempt("change the keys of an owner", transaction -> change(transaction, owner,
+                    decision.andThen(change -> {
+                        decided.set(change);
+                        return change;
+                    })));
+        } catch (UnfitTextException e) {
+            throw UnfitText.named(e, decided.get(), text -> UnfitText.fits(transactions, text));
+        }
+    }
+
+    private <R> R change(Transaction transaction, Owner owner, Function<Account, Change<R>> decision) {
+        List<FoundRow> found = transaction.call(manager -> rows.of(manager, owner));
+        Optional<OwnerRow> login = transaction.call(manager -> rows.login(manager, owner));
+        Change<R> change = decision.apply(new Account(keys(found),
+                login.filter(row -> row.isTrusted(beliefs())).map(OwnerRow::toLogin)));
+        transaction.call(manager -> {
+            rows.write(manager, found, change);
+            change.login().ifPresent(last -> rows.writeLogin(manager, owner, login, last));
+            return null;
         });
+        try {
+            transaction.commit();
+        } finally {
+            // Also when nobody knows whether the commit has arrived: it may have.
+            change.updates().forEach(key -> listener.changed(key.id()));
+            if (change.login().isPresent()) {
+                found.forEach(row -> listener.changed(row.key().keyId()));
+            }
+        }
+        return change.result();
     }
 
     @Override
@@ -150,11 +166,21 @@ public final class JpaKeyStore implements KeyStore {
         // And not too many at once, so that nobody waits long for one of these rows.
         for (int from = 0; from < inOrder.size(); from += USES_AT_ONCE) {
             List<KeyUse> some = inOrder.subList(from, Math.min(from + USES_AT_ONCE, inOrder.size()));
-            transactions.run("note uses", manager -> {
-                some.forEach(use -> KeyRows.noteUse(manager, use, olderThan));
-                return null;
-            });
+            all("note uses", some, (manager, use) -> KeyRows.noteUse(manager, use, olderThan));
         }
+    }
+
+    @Override
+    public void noteRefusals(List<KeyRefusals> refusals) {
+        all("note refusals", refusals.stream().sorted(Comparator.comparing((KeyRefusals each) -> each.id().value())
+                .thenComparing(KeyRefusals::at)).toList(), KeyRows::noteRefusals);
+    }
+
+    private <T> void all(String what, List<T> inOrder, BiConsumer<EntityManager, T> work) {
+        transactions.run(what, manager -> {
+            inOrder.forEach(each -> work.accept(manager, each));
+            return null;
+        });
     }
 
     @Override
@@ -202,14 +228,20 @@ public final class JpaKeyStore implements KeyStore {
     @Override
     public void record(KeyEvent event) {
         transactions.run("write down what happened", manager -> {
-            manager.persist(new EventRow(event, rules.application()));
+            events.record(manager, event);
             return null;
         });
     }
 
     @Override
-    public List<KeyEvent> events(KeyId id, int limit) {
-        return transactions.run("read what happened to a key", manager -> rows.events(manager, id, limit));
+    public void count(List<KeyEvent> counted) {
+        all("count events", counted.stream().sorted(Comparator.comparing(event -> EventRow.hourly(event, rules.application())))
+                .toList(), events::count);
+    }
+
+    @Override
+    public EventPage events(EventQuery query) {
+        return transactions.run("read what happened to a key", manager -> events.read(manager, query));
     }
 
     @Override

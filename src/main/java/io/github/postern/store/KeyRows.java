@@ -1,7 +1,6 @@
 package io.github.postern.store;
 
 import io.github.postern.key.Digest;
-import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.Owner;
@@ -12,7 +11,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The statements of the store, each for the transaction of its caller, and each about the rows of one application.
@@ -112,15 +113,19 @@ final class KeyRows {
     /**
      * Writes a decision. The counter comes first: its row makes changes wait for each other, in one order, so two of
      * them never block each other. Updates come before inserts, because a new key may take the place that another
-     * leaves.
+     * leaves; and updates that leave a place before those that may take it.
      *
      * @param rows what the decision was made on
      */
     void write(EntityManager manager, List<FoundRow> rows, Change<?> change) {
         if (!change.updates().isEmpty()) {
             raiseEpoch(manager);
-            change.updates().stream().sorted(BY_ID).forEach(key -> update(manager, rows, key));
-            manager.flush();
+            Map<Boolean, List<StoredKey>> leaving = change.updates().stream().sorted(BY_ID)
+                    .collect(Collectors.partitioningBy(key -> key.place() == StoredKey.NO_PLACE));
+            for (boolean first : new boolean[] {true, false}) {
+                leaving.get(first).forEach(key -> update(manager, rows, key));
+                manager.flush();
+            }
         }
         change.inserts().forEach(key -> manager.persist(new KeyRow(key, rules)));
         manager.flush();
@@ -156,14 +161,36 @@ final class KeyRows {
 
     static void noteUse(EntityManager manager, KeyUse use, Instant olderThan) {
         String address = use.from() == null ? "NULL" : "?4";
-        String what = use.refused() ? "REFUSED" : "USED";
-        Query update = manager.createNativeQuery("UPDATE POSTERN_KEY SET " + what + "_AT = ?1, " + what + "_FROM = " + address
-                        + " WHERE KEY_ID = ?2 AND (" + what + "_AT IS NULL OR " + what + "_AT < ?3)")
+        Query update = manager.createNativeQuery("UPDATE POSTERN_KEY SET USED_AT = ?1, USED_FROM = " + address
+                        + " WHERE KEY_ID = ?2 AND (USED_AT IS NULL OR USED_AT < ?3)")
                 .setParameter(1, use.at().toEpochMilli())
                 .setParameter(2, use.id().value())
                 .setParameter(3, olderThan.toEpochMilli());
         if (use.from() != null) {
             update.setParameter(4, Slots.address(use.from()));
+        }
+        update.executeUpdate();
+    }
+
+    /**
+     * Adds to the refusals of a day, or begins those of another one; of a day that is over by the row nothing is written. The
+     * count is set before the day, because MariaDB sees what stands in front (and standard SQL does not).
+     */
+    static void noteRefusals(EntityManager manager, KeyRefusals refused) {
+        String address = refused.from() == null ? "NULL" : "?8";
+        Query update = manager.createNativeQuery("UPDATE POSTERN_KEY SET"
+                        + " REFUSED_COUNT = (CASE WHEN REFUSED_DAY = ?1 THEN COALESCE(REFUSED_COUNT, 0) ELSE 0 END) + ?2,"
+                        + " REFUSED_DAY = ?3, REFUSED_AT = ?4, REFUSED_REASON = ?5, REFUSED_FROM = " + address
+                        + " WHERE KEY_ID = ?6 AND (REFUSED_DAY IS NULL OR REFUSED_DAY <= ?7)")
+                .setParameter(1, refused.day())
+                .setParameter(2, refused.count())
+                .setParameter(3, refused.day())
+                .setParameter(4, refused.at().toEpochMilli())
+                .setParameter(5, refused.reason())
+                .setParameter(6, refused.id().value())
+                .setParameter(7, refused.day());
+        if (refused.from() != null) {
+            update.setParameter(8, Slots.address(refused.from()));
         }
         update.executeUpdate();
     }
@@ -209,19 +236,6 @@ final class KeyRows {
         }
         return query.getResultStream().map(row -> new DayUse(LocalDate.ofEpochDay(((Number) row[0]).longValue()),
                 ((Number) row[1]).longValue(), ((Number) row[2]).longValue())).toList();
-    }
-
-    /** Returns what happened to a key, newest first. */
-    List<KeyEvent> events(EntityManager manager, KeyId id, int limit) {
-        return manager.createQuery("select e from EventRow e where e.keyId = :id and e.application = :application"
-                        + " order by e.at desc, e.id", EventRow.class)
-                .setParameter("id", id.value())
-                .setParameter("application", application)
-                .setMaxResults(limit)
-                .getResultStream()
-                .map(EventRow::toEvent)
-                .filter(event -> event.key().equals(id))
-                .toList();
     }
 
     static void noteSeenInUrl(EntityManager manager, KeyId id, Instant at) {

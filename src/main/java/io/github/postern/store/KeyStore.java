@@ -86,6 +86,12 @@ public interface KeyStore extends AutoCloseable {
      */
     void noteUses(Collection<KeyUse> uses, Instant olderThan);
 
+    /**
+     * Adds to how often keys were refused on a day, in one transaction, touching no other column; the nodes add up. A day after that of the row
+     * begins anew, and one before it is not written.
+     */
+    void noteRefusals(List<KeyRefusals> refusals);
+
     /** Writes down that a key was found in a URL, touching no other column. */
     void noteSeenInUrl(KeyId id, Instant at);
 
@@ -113,8 +119,11 @@ public interface KeyStore extends AutoCloseable {
     /** Writes down something that happened to a key. */
     void record(KeyEvent event);
 
+    /** Adds to the count of events that repeat, in one transaction: whatever node does so, there is one for each key, type, cause and hour. */
+    void count(List<KeyEvent> events);
+
     /** Returns what happened to a key, newest first; who owned it and what it was called is not among that. */
-    List<KeyEvent> events(KeyId id, int limit);
+    EventPage events(EventQuery query);
 
     /** Adds to the number of uses on a day. */
     void addUses(String organisation, DayUse use);

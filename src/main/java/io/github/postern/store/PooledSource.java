@@ -1,6 +1,5 @@
 package io.github.postern.store;
 
-import io.agroal.api.AgroalDataSource;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +15,8 @@ final class PooledSource implements Database.Source {
     private final String password;
     private final JdbcDriver driver;
     private final boolean derby;
-    private AgroalDataSource pool;
+    /** Written and read under the lock of {@link Database}. */
+    private Pool pool;
 
     PooledSource(String url, String user, String password, JdbcDriver driver) {
         this.url = url;
@@ -32,7 +32,15 @@ final class PooledSource implements Database.Source {
         if (derby) {
             DerbyEngine.opened(url);
         }
-        return pool;
+        return pool.source();
+    }
+
+    @Override
+    public boolean renew() {
+        if (pool != null) {
+            pool.renew();
+        }
+        return true;
     }
 
     @Override

@@ -78,6 +78,7 @@ final class Schema {
                     + remedy(own, missing.get()));
         }
         warnOfIndexes(structure, own);
+        Encoding.warn(connection, product);
     }
 
     private static void upgrade(Connection connection, Product product, Scripts scripts, int version) throws SQLException {
@@ -128,8 +129,7 @@ final class Schema {
     private static void warnIfReadOnly(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE " + EpochRow.TABLE + " SET COUNTER = COUNTER WHERE EPOCH_ID = "
-                    + EpochRow.ONLY_ID);
+            statement.executeUpdate(EpochRow.TOUCH);
         } catch (SQLException e) {
             if (SqlErrors.passes(e)) {
                 return; // somebody else is changing keys just now

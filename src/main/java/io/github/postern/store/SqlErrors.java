@@ -3,6 +3,7 @@ package io.github.postern.store;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,6 +25,21 @@ final class SqlErrors {
     /** The connection is lost, a transaction was rolled back, resources are short, an operator intervenes. */
     private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
 
+    /** Standard, which PostgreSQL and MySQL's 1792 use; H2; Derby: a read-only transaction, connection, database, file. */
+    private static final Set<String> READ_ONLY = Set.of("25006", "90097", "25501", "25502", "25503", "25505", "40XD1");
+    /**
+     * MariaDB and MySQL: 1290 and 1836 the server, 1792 the transaction. Oracle: 16000 the database, 1456 the transaction,
+     * 16397 a standby. SQL Server: 3906 the database, 978 a secondary replica that is only read.
+     */
+    private static final Map<String, Set<Integer>> READ_ONLY_NUMBERS = Map.of(
+            "HY000", Set.of(1290, 1836, 1792), "72000", Set.of(16000, 1456, 16397), "25000", Set.of(1456),
+            "64000", Set.of(16000, 16397), "S0001", Set.of(3906), "S0002", Set.of(3906), "S0003", Set.of(3906, 978));
+
+    private static final String DATA = "22";
+    /** MariaDB: 1366 a wrong text, 1267, 1300 and 3988 characters that cannot be converted or compared. Oracle: 12899 too long, 12713 lost. */
+    private static final Map<String, Set<Integer>> DATA_NUMBERS =
+            Map.of("HY000", Set.of(1366, 1267, 1300, 3988), "72000", Set.of(12899, 12713));
+
     private SqlErrors() {
     }
 
@@ -41,6 +57,17 @@ final class SqlErrors {
     static boolean passes(SQLException e) {
         return e instanceof SQLTransientException || e instanceof SQLRecoverableException
                 || state(e).length() == 5 && PASSING.contains(state(e).substring(0, 2));
+    }
+
+    /** Returns whether the database, or this connection to it, does not write; another connection may. */
+    static boolean saysReadOnly(SQLException e) {
+        return READ_ONLY.contains(state(e))
+                || READ_ONLY_NUMBERS.getOrDefault(state(e), Set.of()).contains(e.getErrorCode());
+    }
+
+    /** Returns whether a text cannot be held: class 22 is data that is wrong, in length or characters too. */
+    static boolean saysUnfit(SQLException e) {
+        return state(e).startsWith(DATA) || DATA_NUMBERS.getOrDefault(state(e), Set.of()).contains(e.getErrorCode());
     }
 
     private static String state(SQLException e) {

@@ -37,14 +37,15 @@ import java.util.Set;
  * @param sessionEnd when the SAML session ended, or was to end, that decided about {@code expiresAt}; empty if none did
  * @param service whether it belongs to no person's presence: it never sleeps
  * @param active whether it is switched on
- * @param disabled who switched it off; empty while it is on, or if that was not noted
+ * @param disabled who switched it off, or as an administrator brought its end forward; empty if nobody did, or if that was not
+ *     noted
  * @param release what must happen before it works
  * @param revokedAt when it was revoked
  * @param supersededBy the successor that a rotation made
  * @param rotatedAt when a rotation made this secret
  * @param usedAt the last use, to within ten minutes
  * @param usedFrom the network address of that use
- * @param refusedAt when the key was last presented with its right secret and refused, to within ten minutes
+ * @param refusedAt when the key was last presented with its right secret and refused, to within seconds
  * @param refusedFrom the network address of that attempt
  * @param refusals how often that happened lately, and why; empty if it was not counted
  * @param seenInUrlAt when the key was last found in a URL
@@ -158,6 +159,11 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
     public boolean suspended(Instant now, Suspension suspension) {
         return suspendsAt(suspension).filter(start -> !now.isBefore(start)).isPresent()
                 || !service && suspension.moved(loginSource, ownerLogin);
+    }
+
+    /** Returns when something was seen of the secret that the key has now; empty if that was before the last rotation. */
+    public Optional<Instant> ofThisSecret(Optional<Instant> seenAt) {
+        return seenAt.filter(at -> rotatedAt.filter(rotation -> !at.isAfter(rotation)).isEmpty());
     }
 
     /** Returns whether its time is over. Half open: at the very instant of {@link #expiresAt()} it is. */

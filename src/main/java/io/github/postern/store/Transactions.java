@@ -30,8 +30,31 @@ final class Transactions {
         });
     }
 
-    /** Runs work that commits by itself, up to thirty times while it meets a {@link ConflictException}. */
+    /**
+     * Runs work that commits by itself, up to thirty times while it meets a {@link ConflictException}, and once more with
+     * new connections where the database is read-only.
+     */
     <R> R attempt(String what, Function<Transaction, R> work) {
+        int connections = unit.connections();
+        try {
+            return attemptAsItIs(what, work);
+        } catch (ReadOnlyException e) {
+            return onceMore(connections, what, work);
+        }
+    }
+
+    private <R> R onceMore(int connections, String what, Function<Transaction, R> work) {
+        FailFastDataSource.Choice better = unit.renew(connections);
+        try {
+            return attemptAsItIs(what, work);
+        } catch (ReadOnlyException e) {
+            throw e.unavailable();
+        } finally {
+            better.close();
+        }
+    }
+
+    private <R> R attemptAsItIs(String what, Function<Transaction, R> work) {
         for (int tries = 1; ; tries++) {
             try (Transaction transaction = Transaction.begin(what, unit.factory())) {
                 return work.apply(transaction);

@@ -8,6 +8,7 @@ import jakarta.persistence.spi.PersistenceProvider;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
@@ -32,9 +33,11 @@ final class Unit implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     /** Written under the lock, like the next two. */
     private volatile EntityManagerFactory factory;
-    private DataSource source;
+    private FailFastDataSource source;
     private boolean closed;
     private volatile long unboundUntil;
+    /** How often the connections were renewed. */
+    private final AtomicInteger connections = new AtomicInteger();
 
     Unit(Database database, StoreOptions options, LongSupplier nanoTime) {
         this.database = database;
@@ -89,6 +92,28 @@ final class Unit implements AutoCloseable {
         return unboundUntil;
     }
 
+    /** Returns a number that is another one for each set of connections. */
+    int connections() {
+        return connections.get();
+    }
+
+    /**
+     * Parts with connections that turned out to be read-only, or where they are not ours, chooses among them until what is
+     * returned is closed. Of many callers that find out at once, one does it.
+     *
+     * @param seen the number of the connections that were found so
+     */
+    FailFastDataSource.Choice renew(int seen) {
+        boolean ours;
+        synchronized (connections) {
+            ours = connections.get() != seen || database.renew();
+            if (connections.get() == seen && ours) {
+                connections.incrementAndGet();
+            }
+        }
+        return ours ? () -> { } : source.choose();
+    }
+
     private EntityManagerFactory start() {
         RuntimeException before = gate.closedBy();
         if (before != null) {
@@ -113,6 +138,7 @@ final class Unit implements AutoCloseable {
             source = new FailFastDataSource(database.dataSource(), database::withoutSecrets, nanoTime);
         }
         new Schema(source).prepare(options.createTables());
+        database.prepared();
         UnitInfo info = new UnitInfo(options.name(), source, chosen.getClass().getName());
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         if (!seesUs(before)) {

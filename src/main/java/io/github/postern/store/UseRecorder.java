@@ -24,11 +24,8 @@ public final class UseRecorder {
     private final KeyStore store;
     private final Clock clock;
     private final long interval;
-    private final ConcurrentHashMap<Noted, Slot> slots = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<KeyId, Slot> slots = new ConcurrentHashMap<>();
     private boolean failing;
-
-    private record Noted(KeyId id, boolean refused) {
-    }
 
     /**
      * Creates a recorder.
@@ -49,13 +46,12 @@ public final class UseRecorder {
      * @param use the use; not null
      */
     public void note(KeyUse use) {
-        Noted noted = new Noted(use.id(), use.refused());
-        Slot slot = slots.get(noted);
+        Slot slot = slots.get(use.id());
         if (slot == null) {
             if (slots.mappingCount() >= CAPACITY) {
                 return;
             }
-            slot = slots.computeIfAbsent(noted, key -> new Slot());
+            slot = slots.computeIfAbsent(use.id(), key -> new Slot());
         }
         if (use.at().toEpochMilli() - slot.writtenAt >= interval) {
             slot.use = use;

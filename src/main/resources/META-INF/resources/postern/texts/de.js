@@ -44,9 +44,19 @@ export default {
   sleepsSoon: 'Schläft {when} ein',
   waitsApproval: 'Wartet auf Freigabe',
   waitsSignIn: 'Wartet auf Ihre Anmeldung',
+  waitsRotation: 'Wartet auf Erneuerung',
+  switchedOff: 'Abgeschaltet',
   woken: 'Aufgewacht',
   stillUsed: 'Wird noch benutzt',
+  refusedBadge: 'Abgewiesen',
+  refusedToday: 'Abweisungen dieses Schlüssels heute: {count}. Zuletzt {when} von {address}: {reason}.',
+  refusedLast: 'Dieser Schlüssel wurde abgewiesen, zuletzt {when} von {address}: {reason}.',
+  refusedNetwork: 'außerhalb seiner Netze',
+  refusedScope: 'außerhalb seiner Bereiche',
+  refusedRole: 'seinem Besitzer fehlt eine Rolle',
+  refusedOwnerGone: 'sein Besitzer hat kein Konto',
   seenInUrl: 'In einer URL gefunden',
+  seenInClear: 'Unverschlüsselt gesehen',
 
   details: 'Details',
   detailsOf: 'Details zu {name}',
@@ -70,6 +80,8 @@ export default {
   allScopes: 'Alles, was sein Inhaber nutzen darf',
   detailNetworks: 'Angenommen von',
   allNetworks: 'Überall',
+  seenInClearText: 'Dieser Schlüssel kam am {when} unverschlüsselt an; unterwegs konnten andere ihn lesen. '
+    + 'Erneuern Sie ihn, und senden Sie ihn nur per https.',
   seenInUrlText: 'Dieser Schlüssel wurde am {when} in einer URL gefunden. URLs stehen in Protokollen und Verläufen, die '
     + 'andere lesen können. Erzeugen Sie einen neuen Schlüssel, tragen Sie ihn in Ihr Skript ein und löschen Sie dann diesen.',
 
@@ -80,6 +92,10 @@ export default {
   approvalText: 'Der Schlüssel gilt erst, wenn ein Administrator ihn freigegeben hat.',
   approvalWaits: 'Dieser Schlüssel gilt erst, wenn ein Administrator ihn freigegeben hat.',
   signInWaits: 'Dieser Schlüssel gilt ab Ihrer nächsten Anmeldung per SSO.',
+  rotationWaits: 'Dieser Schlüssel gilt erst wieder, wenn Sie ihn erneuern, denn andere haben ihn '
+    + 'vielleicht gelesen. Geht das nicht, löschen Sie ihn und erzeugen Sie einen neuen.',
+  switchedOffText: '{name} hat diesen Schlüssel abgeschaltet: {when}. Nur ein Administrator kann ihn wieder '
+    + 'einschalten.',
   sleepingText: 'Dieser Schlüssel schläft, weil Ihre letzte Anmeldung per SSO zu lange her ist. Melden Sie sich per SSO an, '
     + 'und er gilt wieder.',
   movedText: 'Dieser Schlüssel schläft, weil Sie sich heute anders anmelden als damals, als er erzeugt wurde. Bestätigen Sie, '
@@ -99,7 +115,11 @@ export default {
   eventRevealed: 'Geheimnis erneut gezeigt',
   eventDenied: 'Abgewiesen',
   eventSeenInUrl: 'In einer URL gefunden',
+  eventSeenInClear: 'Kam unverschlüsselt',
   eventForbidden: 'Abgewiesen: nicht erlaubt',
+  eventReported: 'Als gefunden gemeldet',
+  eventTimes: '{count}-mal in einer Stunde',
+  eventsOlder: 'Ältere zeigen',
   eventBy: 'von {actor}',
 
   createTitle: 'Neuer API-Schlüssel',
@@ -222,6 +242,8 @@ export default {
   deleteNamed: '{name} löschen',
   deleteTitle: 'Diesen API-Schlüssel löschen?',
   deleteText: '{name} gilt sofort nicht mehr, für kein Skript. Das kann nicht rückgängig gemacht werden.',
+  deleteChain: 'Das Geheimnis dieses Schlüssels wurde inzwischen ersetzt, und sein Nachfolger gilt. Noch einmal '
+    + '„Löschen“ löscht auch den Nachfolger.',
   deleting: 'Wird gelöscht…',
   deleted: '{name} wurde gelöscht.',
   deleteAll: 'Alle löschen',
@@ -255,6 +277,7 @@ export default {
     'not-found': 'Diesen Schlüssel gibt es nicht mehr.',
     'waiting': 'Dieser Schlüssel gilt noch nicht.',
     'conflict': 'Das geht in diesem Zustand des Schlüssels nicht.',
+    'superseded': 'Dieser Schlüssel hat inzwischen einen Nachfolger.',
     'forbidden': 'Das ist Ihnen nicht erlaubt.',
     'unavailable': 'Schlüssel können gerade nicht verwaltet werden. Versuchen Sie es gleich noch einmal.',
   },

@@ -43,9 +43,19 @@ export default {
   sleepsSoon: 'Falls asleep {when}',
   waitsApproval: 'Waits for approval',
   waitsSignIn: 'Waits for your sign-in',
+  waitsRotation: 'Waits for rotation',
+  switchedOff: 'Switched off',
   woken: 'Woke up',
   stillUsed: 'Still being used',
+  refusedBadge: 'Refused',
+  refusedToday: 'Refusals of this key today: {count}. Last at {when} from {address}: {reason}.',
+  refusedLast: 'This key was refused, last on {when} from {address}: {reason}.',
+  refusedNetwork: 'outside its networks',
+  refusedScope: 'outside its scopes',
+  refusedRole: 'its owner lacks a role',
+  refusedOwnerGone: 'its owner has no account',
   seenInUrl: 'Found in a URL',
+  seenInClear: 'Seen unencrypted',
 
   details: 'Details',
   detailsOf: 'Details of {name}',
@@ -69,6 +79,8 @@ export default {
   allScopes: 'Everything its owner may use',
   detailNetworks: 'Accepted from',
   allNetworks: 'Anywhere',
+  seenInClearText: 'This key was seen unencrypted on {when}: others could read it on its way. Rotate it, and '
+    + 'send it by https only.',
   seenInUrlText: 'This key was found in a URL on {when}. URLs are kept in logs and histories where others can read them. '
     + 'Create a new key, put it into your script, then delete this one.',
 
@@ -79,6 +91,9 @@ export default {
   approvalText: 'The key will work only after an administrator has approved it.',
   approvalWaits: 'This key works only after an administrator has approved it.',
   signInWaits: 'This key starts to work at your next sign-in by SSO.',
+  rotationWaits: 'This key works again once you rotate it, because others may have read it. If you cannot, '
+    + 'delete it and create a new one.',
+  switchedOffText: '{name} switched this key off on {when}. Only an administrator can switch it on again.',
   sleepingText: 'This key sleeps because your last sign-in by SSO is too long ago. Sign in by SSO, and it works again.',
   movedText: 'This key sleeps because you sign in differently now than when it was created. Confirm that you still need it, '
     + 'or delete it.',
@@ -95,7 +110,11 @@ export default {
   eventRevealed: 'Secret shown again',
   eventDenied: 'Refused',
   eventSeenInUrl: 'Found in a URL',
+  eventSeenInClear: 'Came unencrypted',
   eventForbidden: 'Refused: not allowed to',
+  eventReported: 'Reported as found',
+  eventTimes: '{count} times in an hour',
+  eventsOlder: 'Show older',
   eventBy: 'by {actor}',
 
   createTitle: 'New API key',
@@ -217,6 +236,7 @@ export default {
   deleteNamed: 'Delete {name}',
   deleteTitle: 'Delete this API key?',
   deleteText: '{name} stops working at once for every script that uses it. This cannot be undone.',
+  deleteChain: 'This key was rotated meanwhile, and its successor works. Delete again to delete the successor, too.',
   deleting: 'Deleting…',
   deleted: '{name} was deleted.',
   deleteAll: 'Delete all',

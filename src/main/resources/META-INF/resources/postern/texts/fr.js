@@ -44,9 +44,19 @@ export default {
   sleepsSoon: 'Mise en veille {when}',
   waitsApproval: 'En attente d’approbation',
   waitsSignIn: 'En attente de votre connexion',
+  waitsRotation: 'En attente de renouvellement',
+  switchedOff: 'Désactivée',
   woken: 'Réactivée',
   stillUsed: 'Encore utilisée',
+  refusedBadge: 'Refusée',
+  refusedToday: 'Refus de cette clé aujourd’hui : {count}. Dernier le {when} depuis {address} : {reason}.',
+  refusedLast: 'Cette clé a été refusée, la dernière fois le {when} depuis {address} : {reason}.',
+  refusedNetwork: 'hors de ses réseaux',
+  refusedScope: 'hors de ses portées',
+  refusedRole: 'il manque un rôle à son propriétaire',
+  refusedOwnerGone: 'son propriétaire n’a pas de compte',
   seenInUrl: 'Trouvée dans une URL',
+  seenInClear: 'Vue en clair',
 
   details: 'Détails',
   detailsOf: 'Détails de {name}',
@@ -70,6 +80,8 @@ export default {
   allScopes: 'Tout ce que son propriétaire peut utiliser',
   detailNetworks: 'Acceptée depuis',
   allNetworks: 'Partout',
+  seenInClearText: 'Cette clé a été vue en clair le {when} : d’autres ont pu la lire en chemin. Renouvelez-la '
+    + 'et envoyez-la uniquement par https.',
   seenInUrlText: 'Cette clé a été trouvée dans une URL le {when}. Les URL restent dans des journaux et des historiques que '
     + 'd’autres peuvent lire. Créez une nouvelle clé, placez-la dans votre script, puis supprimez celle-ci.',
   stillUsedText: 'Cette clé ne fonctionne pas, et pourtant un script l’utilise encore : dernière tentative le {when}. Donnez '
@@ -79,6 +91,9 @@ export default {
   approvalText: 'La clé ne fonctionnera qu’après l’approbation d’un administrateur.',
   approvalWaits: 'Cette clé ne fonctionne qu’après l’approbation d’un administrateur.',
   signInWaits: 'Cette clé fonctionnera à partir de votre prochaine connexion par SSO.',
+  rotationWaits: 'Cette clé fonctionnera de nouveau quand vous l’aurez renouvelée, car d’autres ont pu la '
+    + 'lire. Sinon, supprimez-la et créez-en une autre.',
+  switchedOffText: '{name} a désactivé cette clé : {when}. Seul un administrateur peut la réactiver.',
   sleepingText: 'Cette clé est en veille, car votre dernière connexion par SSO est trop ancienne. Connectez-vous par SSO et '
     + 'elle fonctionnera de nouveau.',
   movedText: 'Cette clé est en veille, car vous ne vous connectez plus de la même façon que lors de sa création. Confirmez '
@@ -98,7 +113,11 @@ export default {
   eventRevealed: 'Secret affiché de nouveau',
   eventDenied: 'Refus',
   eventSeenInUrl: 'Trouvée dans une URL',
+  eventSeenInClear: 'Reçue en clair',
   eventForbidden: 'Refus : action non autorisée',
+  eventReported: 'Signalée comme trouvée',
+  eventTimes: '{count} fois en une heure',
+  eventsOlder: 'Afficher les plus anciens',
   eventBy: 'par {actor}',
 
   createTitle: 'Nouvelle clé d’API',
@@ -222,6 +241,8 @@ export default {
   deleteNamed: 'Supprimer {name}',
   deleteTitle: 'Supprimer cette clé d’API ?',
   deleteText: '{name} cesse aussitôt de fonctionner pour tous les scripts qui l’utilisent. Cette action est définitive.',
+  deleteChain: 'Le secret de cette clé a été remplacé entre-temps, et celle qui lui succède fonctionne. Supprimez à '
+    + 'nouveau pour la supprimer aussi.',
   deleting: 'Suppression…',
   deleted: '{name} a été supprimée.',
   deleteAll: 'Tout supprimer',
@@ -255,6 +276,7 @@ export default {
     'not-found': 'Cette clé n’existe plus.',
     'waiting': 'Cette clé ne fonctionne pas encore.',
     'conflict': 'L’état de la clé ne le permet pas.',
+    'superseded': 'Cette clé a entre-temps été remplacée par une autre.',
     'forbidden': 'Vous n’y êtes pas autorisé.',
     'unavailable': 'Les clés ne peuvent pas être gérées en ce moment. Réessayez dans un instant.',
   },

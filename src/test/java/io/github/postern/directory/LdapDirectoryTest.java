@@ -57,6 +57,21 @@ class LdapDirectoryTest {
     }
 
     @Test
+    @DisplayName("N-1: bytes are no role, and no reason to let somebody in")
+    void bytesAreNoRole() throws Exception {
+        server.set("alice", "userPassword", "hunter2");
+        for (ConfiguredDirectory of : new ConfiguredDirectory[] {server.directory(BY_UID, null, "userPassword", null),
+            server.directory(BY_UID, null, "memberOf", null, DisabledRule.parse("userPassword = hunter2"))}) {
+            try (ConfiguredDirectory directory = of) {
+                String message = assertThrows(KeysUnavailableException.class, () -> directory.status(Owner.of("alice")))
+                        .getMessage();
+                assertTrue(message.contains("userPassword") && message.contains("bytes") && !message.contains("hunter2"),
+                        message);
+            }
+        }
+    }
+
+    @Test
     void onlyGroupsBelowTheGivenOneAreRoles() {
         try (ConfiguredDirectory directory =
                 server.directory(BY_UID, null, "memberOf", "OU=groups, dc=example,dc=com", AD)) {

@@ -3,6 +3,7 @@ package io.github.postern.directory;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchEntry;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.Attribute;
@@ -41,6 +42,8 @@ final class LdapServer implements AutoCloseable {
     private final Set<Long> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean slow;
     private volatile boolean refers;
+    /** How many values of an attribute are sent at a time, and how that is written; null: all of them. */
+    private volatile Parts parts;
 
     private LdapServer(InMemoryDirectoryServerConfig config) throws LDAPException {
         config.addAdditionalBindCredentials(USER, PASSWORD);
@@ -102,6 +105,11 @@ final class LdapServer implements AutoCloseable {
         refers = on;
     }
 
+    /** From now on each attribute with more values than these is sent in parts, as Active Directory does it. */
+    void sendsInParts(Parts how) {
+        parts = how;
+    }
+
     /** Returns how many connections have ever been searched with. */
     int connections() {
         return connections.size();
@@ -148,6 +156,16 @@ final class LdapServer implements AutoCloseable {
             if (refers) {
                 request.sendSearchReference(new SearchResultReference(
                         new String[] {"ldap://127.0.0.1:1/dc=other,dc=com"}, null));
+            }
+            if (parts != null) {
+                parts.remember(request);
+            }
+        }
+
+        @Override
+        public void processSearchEntry(InMemoryInterceptedSearchEntry answer) {
+            if (parts != null) {
+                answer.setSearchEntry(parts.of(answer));
             }
         }
     }

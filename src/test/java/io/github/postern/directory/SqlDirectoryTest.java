@@ -9,6 +9,7 @@ import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.owner.OwnerStatus.Presence;
+import io.github.postern.store.Database;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -153,6 +154,39 @@ class SqlDirectoryTest {
             assertEquals(Optional.of("00abcdef"), directory.status(Owner.of("alice")).id());
             assertTrue(directory.status(Owner.of("alice")).active());
             assertEquals(Presence.DISABLED, directory.status(Owner.of("bob")).presence());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"word::bytea", "current_date", "true", "now()", "json_build_object('hash', 1)", "ARRAY[word]",
+        "users"})
+    @DisplayName("N-1: a column that is no text is no organisation")
+    void aColumnThatIsNoTextIsNoOrganisation(String expression) {
+        try (ConfiguredDirectory directory = Users.postgres().directory("SELECT id, " + expression
+                + " AS organisation FROM users WHERE name = ?")) {
+            assertRefused(directory, "alice", "'organisation' of the type");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"word::bytea", "current_date", "true", "jsonb_build_object('hash', 1)", "users",
+        "ARRAY[word::bytea]", "ARRAY[current_date]"})
+    @DisplayName("N-1: a column that is no text holds no roles")
+    void aColumnThatIsNoTextHoldsNoRoles(String expression) {
+        Users users = Users.postgres();
+        try (ConfiguredDirectory directory = Users.on(Database.jdbc(users.url(), null, null), Users.QUERY,
+                Optional.of("SELECT " + expression + " AS role FROM users WHERE name = ?"))) {
+            assertRefused(directory, "alice", "'role' of the type");
+        }
+    }
+
+    @Test
+    @DisplayName("N-1: the elements of an array are the roles, and not what the driver writes for all of them")
+    void theElementsOfAnArrayAreRoles() {
+        Users users = Users.postgres();
+        try (ConfiguredDirectory directory = Users.on(Database.jdbc(users.url(), null, null), Users.QUERY,
+                Optional.of("SELECT ARRAY['admin', NULL, 'user'] FROM users WHERE name = ?"))) {
+            assertEquals(Set.of("admin", "user"), directory.status(Owner.of("alice")).roles());
         }
     }
 

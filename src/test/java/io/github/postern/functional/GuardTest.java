@@ -55,12 +55,14 @@ class GuardTest {
             assertEquals(404, theirs.status());
             assertEquals(mallory.api(call[0], unknown, body).body(), theirs.body(), "as if it did not exist");
         }
+        Browser eve = app.loggedIn("eve", "user");
         try (LogCapture log = new LogCapture()) {
-            assertEquals(404, mallory.api("POST", path + "/rotate", null).status());
-            mallory.api("DELETE", unknown, null);
+            assertEquals(404, eve.api("POST", path + "/rotate", null).status());
+            eve.api("DELETE", unknown, null);
+            assertEquals(404, mallory.api("POST", path + "/rotate", null).status(), "told before, in this hour");
             List<String> audit = log.lines().stream().filter(line -> line.contains("FORBIDDEN")).toList();
             assertEquals(1, audit.size(), audit.toString());
-            assertTrue(audit.get(0).contains("key=" + ofBob.getString("id") + " owner=bob by=mallory"), audit.get(0));
+            assertTrue(audit.get(0).contains("key=" + ofBob.getString("id") + " owner=bob by=eve"), audit.get(0));
         }
         assertEquals(404, mallory.api("POST", path + "/reveal", null).status());
         assertEquals(200, app.script().getWithKey("/api/me", ofBob.getString("key")).status());

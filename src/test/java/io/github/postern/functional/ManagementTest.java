@@ -145,6 +145,7 @@ class ManagementTest {
     }
 
     @Test
+    @DisplayName("F-38: a rotated key works for its overlap only, and its successor works on")
     void aRotatedKeyWorksForTheOverlapAndItsSuccessorAfterIt() throws Exception {
         Browser alice = app.loggedIn("rotate", "user");
         JsonObject old = alice.create("{\"name\":\"n\",\"validFor\":\"P30D\",\"networks\":[\"127.0.0.0/8\"]}");
@@ -166,6 +167,25 @@ class ManagementTest {
         assertEquals(400, alice.api("POST", "/keys/" + next.getString("id") + "/rotate",
                 "{\"overlap\":\"P8D\"}").status());
         app.clock().advance(Duration.ofHours(-1));
+    }
+
+    @Test
+    @DisplayName("F-12: a rotation keeps scopes, networks and end, and takes no other ones")
+    void aRotationKeepsTheLimits() throws Exception {
+        try (TestApp scoped = TestApp.start(builder -> builder.setting("postern.scopes", "read: GET /api/*; write: * /api/*"))) {
+            Browser alice = scoped.loggedIn("alice", "user");
+            JsonObject old = alice.create("{\"name\":\"n\",\"validFor\":\"P30D\",\"networks\":[\"127.0.0.0/8\"],\"scopes\":[\"read\"]}");
+            String path = "/keys/" + old.getString("id") + "/rotate";
+            for (String wider : List.of("\"scopes\":[]", "\"scopes\":[\"read\",\"write\"]", "\"networks\":[]")) {
+                assertEquals(400, alice.api("POST", path, "{" + wider + "}").status(), wider);
+            }
+            JsonObject next = alice.api("POST", path, null).json();
+            for (String limit : List.of("scopes", "networks", "expiresAt")) {
+                assertEquals(old.get(limit), next.get(limit), limit);
+            }
+            assertEquals(200, scoped.script().getWithKey("/api/me", next.getString("key")).status());
+            assertEquals(403, scoped.script().send("POST", "/api/me", "{}", "X-API-Key", next.getString("key")).status());
+        }
     }
 
     @Test

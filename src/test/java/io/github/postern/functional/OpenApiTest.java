@@ -47,7 +47,7 @@ class OpenApiTest {
             for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
                 boolean listed = map(path.getValue()).containsKey(method.toLowerCase(java.util.Locale.ROOT));
                 int status = bob.api(method, url, method.equals("POST") || method.equals("PATCH") ? "{}" : null).status();
-                if (!path.getKey().equals("/self")) {
+                if (!path.getKey().startsWith("/self")) {
                     assertEquals(!listed, status == 405, method + " " + path.getKey() + " -> " + status);
                 }
             }

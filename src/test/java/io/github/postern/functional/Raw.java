@@ -42,6 +42,12 @@ final class Raw {
         }
     }
 
+    /** Returns a key whose checksum fits and that nobody was given. */
+    static String someKey() {
+        String body = "test_abcdefghijklmnop_0123456789abcdefghijABCDEFGHIJxy";
+        return body + checksum(body);
+    }
+
     /** Returns the checksum that makes a text a well-formed key, computed independently of the library. */
     static String checksum(String body) {
         CRC32 crc = new CRC32();

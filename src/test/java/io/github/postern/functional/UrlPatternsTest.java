@@ -99,7 +99,7 @@ class UrlPatternsTest {
         for (String patterns : List.of("/*", "/api/*")) {
             try (TestApp app = TestApp.start(builder -> builder.setting("postern.url-patterns", patterns)
                     .setting("postern.management", "false"))) {
-                for (String path : List.of("/postern/api/keys", "/postern/api/self", "/postern/api", "/postern/")) {
+                for (String path : List.of("/postern/api/keys", "/postern/api/self/x", "/postern/api", "/postern/")) {
                     assertEquals(404, app.loggedIn("alice", "user").send("GET", path, null).status(), patterns + path);
                     assertEquals(404, app.loggedIn("alice", "user").send("POST", path, "{}").status(), patterns + path);
                 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +96,7 @@ class RoomTest {
     private static Room beside(int keys, WhenFull whenFull, WhenExpired whenExpired, StoredKey... existing) {
         LoginRules rules = new LoginRules(true, whenFull, whenExpired,
                 new Validity.Chosen(true, Duration.ofDays(90), Duration.ofDays(365)));
-        return Room.beside(List.of(existing), Policies.with(keys, rules, rules), rules, NOW);
+        return Room.beside(List.of(existing), Policies.with(keys, rules, rules), Login.local(Owner.of("alice"), Set.of()), NOW);
     }
 
     private static StoredKey key(String letter, int place, Instant expiresAt) {

@@ -240,10 +240,13 @@ class CommonScenariosTest {
                     .setting("postern.management", "false"))) {
                 assertEquals("u", without.script().get("/api/me", "apiKey", key).text("user"));
                 assertEquals(401, without.script().get("/api/me", "apiKey", key + "0").status());
-                for (String path : List.of("/api", "/api/policy", "/api/keys", "/api/self", "/index.html", "/postern-keys.js")) {
+                for (String path : List.of("/api", "/api/policy", "/api/keys", "/index.html", "/postern-keys.js")) {
                     assertEquals(404, without.script().get("/postern" + path).status(), path);
                     assertEquals(404, without.script().get("/postern" + path, "apiKey", key).status(), path);
                 }
+                assertEquals("u", without.script().get("/postern/api/self", "apiKey", key).text("owner"));
+                assertEquals(204, without.script().send("DELETE", "/postern/api/self", null, "apiKey", key).status());
+                assertEquals(401, without.script().get("/api/me", "apiKey", key).status());
             }
         }
     }

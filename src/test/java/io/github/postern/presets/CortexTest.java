@@ -133,13 +133,21 @@ class CortexTest {
         assertRefused(403, "AuthorizationError", user.api("DELETE", path, null),
                 user.api("PATCH", path, "{\"active\":false}"), user.api("DELETE", "/admin" + path, null),
                 user.api("POST", "/keys/revoke", "{\"key\":\"" + key.getString("key") + "\"}"),
-                byKey("DELETE", "/self", key.getString("key")), byKey("DELETE", path, key.getString("key")));
+                byKey("DELETE", path, key.getString("key")));
         assertEquals(200, call(key.getString("key")).status());
         Browser admin = person("cx9-admin", "north", "orgadmin");
         assertEquals(204, admin.api("DELETE", "/admin" + path, null).status());
         assertEquals(401, call(key.getString("key")).status());
         assertEquals(0, keysOf("cx10", admin));
         assertEquals(0, user.api("GET", "/keys", null).json().getJsonArray("keys").size());
+    }
+
+    @Test
+    @DisplayName("A key is given up by whoever holds it, though its owner may revoke none: what is known to others has to end")
+    void whoHoldsAKeyGivesItUp() throws Exception {
+        JsonObject key = keyOf("cx10b", "north", "read");
+        assertEquals(204, byKey("DELETE", "/self", key.getString("key")).status());
+        assertEquals(401, call(key.getString("key")).status());
     }
 
     @Test

@@ -163,7 +163,9 @@ class DataOsTest {
             assertEquals("[\"of-do8\"]", seen.json().getJsonArray("roles").toString());
             assertFalse(seen.body().contains(key), "and is gone from the request");
         }
-        assertRefused(app.script().get("/lens/api", "X-API-Key", key), "Authorization header isn't set");
+        Reply elsewhere = app.script().get("/lens/api", "X-API-Key", key);
+        assertEquals(400, elsewhere.status(), "a key in a header that is none of the three is no missing one");
+        assertTrue(elsewhere.text("message").contains("'apikey:' and the key"), elsewhere.body());
     }
 
     @Test

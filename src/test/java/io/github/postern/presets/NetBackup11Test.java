@@ -104,6 +104,7 @@ class NetBackup11Test {
     @DisplayName("NB-26: given a session without an end, when the user signs in, then the key goes on waiting")
     void aSignInWithoutAnEndDecidesNothing() throws Exception {
         start(builder -> { });
+        saml("sam", Duration.ofHours(1));
         Reply added = admin().api("POST", "/admin/owners/sam/keys", FOR_SAML);
         app.clock().advance(Duration.ofMinutes(1));
         app.browser().login(login("sam", "saml", null));
@@ -192,6 +193,7 @@ class NetBackup11Test {
             + " SAML user the sign-in is still waited for")
     void whoAddsAKeyDoesNotApproveIt() throws Exception {
         start(builder -> builder.setting("postern.approval", "required"));
+        saml("sam", Duration.ofHours(1));
         Reply added = admin().api("POST", "/admin/owners/sam/keys", FOR_SAML);
         String path = "/admin/keys/" + added.text("id") + "/approve";
         assertEquals("[\"approval\",\"sign-in\"]", added.json().getJsonArray("awaits").toString());

@@ -3,10 +3,10 @@ package io.github.postern.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.key.KeyId;
-import io.github.postern.testing.LogCapture;
 import java.io.File;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
@@ -82,10 +82,9 @@ class EmbeddedDerbyTest {
     @Test
     void directoryThatCannotBeCreatedIsNamed() throws Exception {
         Path file = Files.createFile(directory.resolve("file"));
-        try (JpaKeyStore store = store(file.resolve("below"));
-                LogCapture log = new LogCapture()) {
-            store.start();
-            assertTrue(log.text().contains(file.toString()), log::text);
+        try (JpaKeyStore store = store(file.resolve("below"))) {
+            String message = assertThrows(IllegalStateException.class, store::start).getMessage();
+            assertTrue(message.contains(file.toString()), message);
         }
     }
 

@@ -131,7 +131,7 @@ class RowBindingContractTest extends OnEverySetup {
             assertEquals(Optional.empty(), other.findByDigest(List.of(key.digest())));
             assertTrue(other.isTaken(List.of(key.digest())), "the column is unique in the database");
             assertEquals(List.of(), other.keysOf(owner));
-            assertEquals(List.of(), other.events(key.id(), 10));
+            assertEquals(List.of(), other.events(EventQuery.newest(key.id(), 10)).events());
             assertEquals(Optional.empty(), other.lastLogin(owner));
             assertEquals(0, other.revoke(List.of(key.id()), TestKeys.NOW));
             StoredKey own = TestKeys.insert(other, TestKeys.key(owner).place(0).requestToken("once"));

@@ -21,11 +21,16 @@ public final class PostgresServer {
     }
 
     /** Creates an empty database and returns its JDBC URL, which needs neither user nor password. */
-    public static synchronized String newDatabase() {
+    public static String newDatabase() {
+        return newDatabase("");
+    }
+
+    /** The same with options, such as {@code ENCODING 'LATIN1'}. */
+    public static synchronized String newDatabase(String options) {
         String name = "test" + DATABASES.incrementAndGet();
         try (Connection connection = server().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " " + options);
             return server().getJdbcUrl(USER, name);
         } catch (SQLException e) {
             throw new IllegalStateException("The test server cannot create the database " + name, e);

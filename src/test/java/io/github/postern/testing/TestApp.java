@@ -18,6 +18,7 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.HostPort;
 
 /**
  * A web application with a login of its own, Postern and an embedded Jetty on a free port. {@code /login} logs anybody in
@@ -45,6 +46,8 @@ public final class TestApp implements AutoCloseable {
     private final AtomicInteger sessionsMade = new AtomicInteger();
     private final HttpClient scripts = HttpClient.newHttpClient();
     private final String jdbcUrl;
+    private Consumer<ServletContextHandler> before = context -> { };
+    private Consumer<ServletContextHandler> after = context -> { };
     private String errorPage;
     private Postern postern;
 
@@ -83,12 +86,30 @@ public final class TestApp implements AutoCloseable {
         return this;
     }
 
+    /** Changes how the server is reached: its address, and what it believes of proxies. */
+    public TestApp connector(Consumer<ServerConnector> changes) {
+        changes.accept(connector);
+        return this;
+    }
+
     public TestApp filter(String mapping, Filter filter) {
         filters.put(mapping, filter);
         return this;
     }
 
-    public TestApp run(Consumer<PosternBuilder> changes) throws Exception {
+    /** Lets a test change the context before Postern is put into it: listeners, WebSockets, filters. */
+    public TestApp context(Consumer<ServletContextHandler> change) {
+        before = before.andThen(change);
+        return this;
+    }
+
+    /** Lets a test change the context when Postern has been put into it, as an embedded server may. */
+    public TestApp afterwards(Consumer<ServletContextHandler> change) {
+        after = after.andThen(change);
+        return this;
+    }
+
+    public TestApp run(Consumer<PosternBuilder> settings) throws Exception {
         PosternBuilder builder = Postern.builder()
                 .clock(clock)
                 .setting("postern.prefix", PREFIX)
@@ -104,9 +125,11 @@ public final class TestApp implements AutoCloseable {
                 .setting("postern.login.authenticated-at", "authenticatedAt")
                 .setting("postern.admin-roles", "administrator")
                 .setting("postern.organisation-admin-roles", "orgadmin");
-        changes.accept(builder);
+        settings.accept(builder);
         postern = builder.build("/app");
-        connector.setHost("127.0.0.1");
+        if (connector.getHost() == null) {
+            connector.setHost("127.0.0.1");
+        }
         server.addConnector(connector);
         server.setHandler(context());
         server.start();
@@ -117,6 +140,7 @@ public final class TestApp implements AutoCloseable {
         ServletContextHandler context = new ServletContextHandler("/app", true, false);
         context.setSessionHandler(sessions);
         sessions.addEventListener(new SessionCounter(sessionsMade));
+        before.accept(context);
         context.addServletContainerInitializer((classes, servletContext) -> postern.install(servletContext));
         context.addServlet(new ServletHolder(new LoginServlet()), "/login");
         if (errorPage != null) {
@@ -134,6 +158,7 @@ public final class TestApp implements AutoCloseable {
         }
         filters.forEach((mapping, filter) -> context.addFilter(new FilterHolder(filter), mapping,
                 EnumSet.of(jakarta.servlet.DispatcherType.REQUEST)));
+        after.accept(context);
         return context;
     }
 
@@ -151,7 +176,7 @@ public final class TestApp implements AutoCloseable {
 
     /** Returns the address of the application, without a slash at the end. */
     public String url() {
-        return "http://127.0.0.1:" + connector.getLocalPort() + "/app";
+        return "http://" + HostPort.normalizeHost(connector.getHost()) + ":" + connector.getLocalPort() + "/app";
     }
 
     /** Returns how many sessions the container has ever made. */

@@ -78,6 +78,7 @@ final class AdminListTest {
         alice.api("PATCH", "/keys/" + young, "{\"active\":false}");
         app.clock().advance(Duration.ofSeconds(1));
         Browser boss = app.loggedIn("boss", "administrator");
+        app.loggedIn("carol", "user");
         boss.api("POST", "/admin/owners/carol/keys", "{\"name\":\"For Carol\"}");
         while (boss.api("GET", "/admin/keys?unusedFor=P30D", null).body().contains("\"Used\"")) {
             Thread.sleep(100); // a use is written down a little later

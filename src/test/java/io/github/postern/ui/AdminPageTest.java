@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
@@ -29,6 +30,7 @@ final class AdminPageTest {
         app = AdminScene.start(builder -> builder.setting("postern.viewer-roles", "auditor")
                 .setting("postern.scopes", "read: GET /api/*"));
         alice = app.loggedIn("alice", "user");
+        app.loggedIn("carol", "user");
         browser = AdminBrowser.open(app);
     }
 
@@ -127,6 +129,20 @@ final class AdminPageTest {
         browser.gone("tbody[data-key='" + next + "']");
         assertEquals(401, app.script().getWithKey("/api/me", renewed).status());
         assertEquals("title", browser.script("return root.activeElement.className"), "the focus is not lost");
+    }
+
+    @Test
+    @DisplayName("W-1: before a key is made, the dialog says which roles it will have, and that nobody has this name")
+    void theDialogSaysWhichRolesAKeyWillHave() throws Exception {
+        app.loggedIn("dave");
+        browser.visitAs("boss", "administrator");
+        browser.click("[data-action='create']");
+        browser.type("dialog [name='owner']", "carol");
+        browser.waitFor("dialog [data-role='owner-line']", "A key of carol will have the roles user.");
+        browser.type("dialog [name='owner']", "dave");
+        browser.waitFor("dialog [data-role='owner-line'].wrong", "no roles");
+        browser.type("dialog [name='owner']", "nosuchuser");
+        browser.waitFor("dialog [data-role='owner-line'].wrong", "Nobody whom you administer is known as nosuchuser");
     }
 
     @Test

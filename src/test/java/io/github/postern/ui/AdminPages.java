@@ -22,8 +22,6 @@ final class AdminPages extends HttpServlet {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
                 return;
             }
-            response.setHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
-            response.setHeader("X-Content-Type-Options", "nosniff");
             response.setContentType(TYPES.get(path.substring(path.lastIndexOf('.') + 1)) + ";charset=UTF-8");
             page.transferTo(response.getOutputStream());
         }

@@ -42,6 +42,8 @@ final class AdminPresetsTest {
 
     private void start(Consumer<PosternBuilder> changes) throws Exception {
         app = AdminScene.start(changes);
+        app.loggedIn("u", "user");
+        app.loggedIn("carol", "user");
         browser = AdminBrowser.open(app);
     }
 
@@ -139,6 +141,7 @@ final class AdminPresetsTest {
         start(builder -> builder.setting("postern.approval", "required"));
         String secret = app.loggedIn("alice", "user").createKey("Nightly");
         Browser boss = app.loggedIn("boss", "administrator");
+        app.loggedIn("carol", "user");
         boss.api("POST", "/admin/owners/carol/keys", "{\"name\":\"Asked by boss\"}");
         assertEquals(401, app.script().getWithKey("/api/me", secret).status());
         String asked = AdminScene.firstKey(boss, "carol").getString("id");

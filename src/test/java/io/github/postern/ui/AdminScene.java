@@ -60,6 +60,7 @@ final class AdminScene {
         sam.create("{\"name\":\"Build agent\",\"description\":\"Reads the artefacts\"}");
         Browser longName = app.loggedIn("x".repeat(120), "user");
         key(longName, "n".repeat(255), "P365D");
+        app.loggedIn("carol", "user");
         app.loggedIn("boss", "administrator").api("POST", "/admin/owners/carol/keys",
                 "{\"name\":\"Made for Carol\",\"validFor\":\"P60D\",\"service\":true,\"networks\":[\"10.1.0.0/16\"]}");
         countUses(app);

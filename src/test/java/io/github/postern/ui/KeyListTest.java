@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,7 @@ class KeyListTest {
     void everyStateIsToldInWordsWithWhatToDoAboutIt() throws Exception {
         show(KeyScene.everyState(app));
         assertBadge("active2222222222", "Active");
-        assertBadge("soon222222222222", "Expires in 5 days");
+        assertBadge("soon222222222222", "Expires in 5 days", "Refused");
         assertBadge("expired222222222", "Expired", "Still being used");
         assertBadge("inactive22222222", "Inactive");
         assertBadge("approval22222222", "Waits for approval");
@@ -78,6 +79,44 @@ class KeyListTest {
         assertTrue(events.get(0).contains("by <b>alice</b>"), events.get(0));
         assertTrue(events.get(1).startsWith("Created"), events.get(1));
         browser.keepPicture("keys-history");
+    }
+
+    @Test
+    @DisplayName("E-7: the owner sees that a key came unencrypted and waits to be rotated, and is offered just that")
+    void aKeyThatCameUnencryptedIsShown() throws Exception {
+        KeyScene.seenInClear(app, "alice");
+        show(alice);
+        assertBadge("clear22222222222", "Waits for rotation", "Seen unencrypted");
+        browser.click(row("clear22222222222") + " [data-action=details]");
+        browser.waitFor("[data-role=seen-in-clear]", "Rotate it");
+        assertTrue(browser.has(row("clear22222222222") + " [data-action=rotate]"));
+        assertFalse(browser.has(row("clear22222222222") + " [data-action=enable]"));
+    }
+
+    @Test
+    void refusalsOfAKeyThatWorksAreToldWithTheirReason() throws Exception {
+        show(KeyScene.everyState(app));
+        browser.click(row("soon222222222222") + " [data-action=details]");
+        browser.waitFor("[data-role=refused]", "203.0.113.9");
+        assertTrue(browser.text("[data-role=refused]").contains("outside its networks"));
+        assertTrue(browser.text("[data-role=refused]").matches("(?s)Refusals of this key today: 12\\..*|This key was refused.*"),
+                "of today, unless the day has just ended");
+    }
+
+    @Test
+    @DisplayName("S-12: older events are a button away, so nothing is pushed out of sight")
+    void olderEventsAreAButtonAway() throws Exception {
+        Browser sam = KeyScene.everyState(app);
+        String oldest = KeyScene.manyEvents(app, "inactive22222222");
+        show(sam);
+        browser.click(row("inactive22222222") + " [data-action=details]");
+        browser.click(row("inactive22222222") + " [data-action=history]");
+        List<String> events = browser.texts(row("inactive22222222") + " [data-event]");
+        assertEquals(200, events.size());
+        assertTrue(events.get(0).contains("7 times in an hour"), events.get(0));
+        browser.click(row("inactive22222222") + " [data-action=older]");
+        browser.waitFor(row("inactive22222222") + " [data-role=history]", oldest);
+        assertEquals(205, browser.texts(row("inactive22222222") + " [data-event]").size());
     }
 
     private static void assertBadge(String id, String... words) {

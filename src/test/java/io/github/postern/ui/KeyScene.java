@@ -47,7 +47,9 @@ final class KeyScene implements AutoCloseable {
             long ago = at(Duration.ofHours(-3));
             scene.key("active2222222222", "Nightly export", Map.of("USED_AT", ago, "USED_FROM", "192.0.2.7",
                     "DESCRIPTION", "Copies the jobs to the archive"));
-            scene.key("soon222222222222", "Monitoring", Map.of("EXPIRES_AT", at(Duration.ofDays(5).plusMinutes(1))));
+            scene.key("soon222222222222", "Monitoring", Map.of("EXPIRES_AT", at(Duration.ofDays(5).plusMinutes(1)),
+                    "REFUSED_AT", ago, "REFUSED_FROM", "203.0.113.9", "REFUSED_REASON", "network",
+                    "REFUSED_DAY", Math.floorDiv(NOW.getEpochSecond(), 86_400L), "REFUSED_COUNT", 12));
             scene.key("expired222222222", "Old laptop", Map.of("EXPIRES_AT", at(Duration.ofDays(-9)), "REFUSED_AT", ago,
                     "REFUSED_FROM", "2001:db8::17"));
             scene.key("inactive22222222", "Paused import", Map.of("ACTIVE", 0));
@@ -62,6 +64,25 @@ final class KeyScene implements AutoCloseable {
             scene.event("e2", "CREATED", null, at(Duration.ofSeconds(-900)));
         }
         return sam;
+    }
+
+    /** Gives an owner a key that came unencrypted and waits to be rotated. */
+    static void seenInClear(TestApp app, String owner) throws Exception {
+        try (KeyScene scene = new KeyScene(DriverManager.getConnection(app.jdbcUrl()), owner)) {
+            scene.key("clear22222222222", "Plain", Map.of("AWAITS", "rotation", "SEEN_IN_CLEAR_AT", at(Duration.ofHours(-3))));
+        }
+    }
+
+    /** Has more happen to a key than one page of its history shows; returns what the oldest event says. */
+    static String manyEvents(TestApp app, String id) throws Exception {
+        try (KeyScene scene = new KeyScene(DriverManager.getConnection(app.jdbcUrl()), "sam")) {
+            for (int i = 0; i < 205; i++) {
+                scene.insert("INSERT INTO POSTERN_EVENT (APPLICATION, EVENT_ID, KEY_ID, EVENT_TYPE, HAPPENED_AT, ACTOR, ADDRESS,"
+                        + " DETAIL, EVENT_COUNT) VALUES ('" + TestApp.PREFIX + "', ?, ?, 'FORBIDDEN', ?, 'mallory', '192.0.2.7', ?, 7)",
+                        "many" + i, id, at(Duration.ofMinutes(-i)), "reached for, no. " + i);
+            }
+        }
+        return "reached for, no. 204";
     }
 
     /** Logs somebody in who has ten thousand keys. */

@@ -176,6 +176,7 @@ class PolicyTest {
     @Test
     void nothingIsOfferedThatTheOperationsDoNotAllow() throws Exception {
         try (TestApp app = start(Map.of("postern.preset", "cortex", "postern.reveal-key", REVEAL_KEY))) {
+            login(app, Map.of());
             assertEquals(201, app.loggedIn("root", "administrator")
                     .api("POST", "/admin/owners/alice/keys", "{\"name\":\"given\"}").status());
             show(app, login(app, Map.of()));

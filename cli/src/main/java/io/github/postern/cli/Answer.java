@@ -1,7 +1,6 @@
 package io.github.postern.cli;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -33,6 +32,11 @@ final class Answer {
 
     Optional<String> header(String name) {
         return headers.firstValue(name);
+    }
+
+    /** Returns whether one of the lines of a header, which may have several, contains a text. */
+    boolean says(String name, String text) {
+        return headers.allValues(name).stream().anyMatch(line -> line.contains(text));
     }
 
     boolean isSuccess() {
@@ -73,7 +77,7 @@ final class Answer {
     private Optional<JsonObject> parse() {
         try (JsonReader reader = Json.createReader(new StringReader(body))) {
             return Optional.of(reader.readObject());
-        } catch (JsonException | IllegalStateException e) {
+        } catch (RuntimeException e) { // parsers have limits of their own, which are no JsonException
             return Optional.empty();
         }
     }

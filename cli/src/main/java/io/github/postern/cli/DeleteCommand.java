@@ -25,6 +25,10 @@ final class DeleteCommand implements Runnable {
     @ArgGroup(multiplicity = "1")
     private Target target;
 
+    @Option(names = "--chain", negatable = true, description = "A key that was rotated has a successor that works:"
+            + " delete that, too, or with --no-chain the old key alone. Without one of them nothing is deleted then.")
+    private Boolean chain;
+
     DeleteCommand(Shell shell) {
         this.shell = shell;
     }
@@ -33,13 +37,13 @@ final class DeleteCommand implements Runnable {
     public void run() {
         Keys keys = access.open(shell);
         if (target.id != null) {
-            keys.delete(target.id);
+            keys.delete(target.id, chain);
             shell.tell("Deleted key " + target.id + ".");
             return;
         }
         List<JsonObject> named = keys.list().stream().filter(key -> key.getString("name").equals(target.name)).toList();
         JsonObject key = only(named);
-        keys.delete(key.getString("id"));
+        keys.delete(key.getString("id"), chain);
         shell.tell("Deleted " + KeyText.name(key) + ".");
         named.stream().filter(other -> other.getString("state").equals("superseded") && other != key).forEach(other ->
                 shell.tell("Its predecessor " + other.getString("id") + " works until " + KeyText.expiration(other)

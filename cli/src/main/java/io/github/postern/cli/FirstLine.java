@@ -1,5 +1,6 @@
 package io.github.postern.cli;
 
+import io.github.postern.key.FileText;
 import io.github.postern.key.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,17 +41,41 @@ final class FirstLine {
         }
     }
 
-    /** Returns the line, or empty if it is empty or too long to be a secret. */
+    /**
+     * Returns the line, or empty if it is empty or too long to be a secret. A byte order mark tells the encoding, and so do
+     * zeros: see {@link FileText}. No more is read than the line.
+     *
+     * @param charset of a line without a mark
+     */
     static Optional<Secret> read(InputStream in, Charset charset) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int next = in.read();
-        while (next >= 0 && next != '\n' && line.size() <= LONGEST) {
-            line.write(next);
-            next = in.read();
+        boolean ended = false;
+        while (!ended && line.size() <= LONGEST) {
+            int next = in.read();
+            ended = next < 0 || next == '\n' && line.size() == 0;
+            if (!ended) {
+                line.write(next);
+                ended = (next == '\n' || next == 0) && endsLine(line.toByteArray());
+            }
         }
-        String text = line.toString(charset);
-        String secret = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+        byte[] bytes = line.toByteArray();
+        Charset found = FileText.charset(bytes, bytes.length);
+        boolean told = found != StandardCharsets.UTF_8 || new String(bytes, found).startsWith("\uFEFF");
+        String text = new String(bytes, told ? found : charset);
+        String secret = text.replaceFirst("^\\uFEFF", "").replaceFirst("\\r?\\n?$", "");
         return secret.isEmpty() || line.size() > LONGEST ? Optional.empty() : Optional.of(new Secret(secret));
+    }
+
+    /** A line feed is two bytes in UTF-16, at an even place. */
+    private static boolean endsLine(byte[] bytes) {
+        int length = bytes.length;
+        Charset charset = FileText.charset(bytes, length);
+        if (charset == StandardCharsets.UTF_8) {
+            return bytes[length - 1] == '\n' && (bytes[0] & 0xFF) < 0xFE && bytes[0] != 0;
+        }
+        int feed = charset == StandardCharsets.UTF_16BE ? length - 1 : length - 2;
+        int zero = charset == StandardCharsets.UTF_16BE ? length - 2 : length - 1;
+        return length % 2 == 0 && bytes[feed] == '\n' && bytes[zero] == 0;
     }
 
     private static Failure nothing(String what, String where) {

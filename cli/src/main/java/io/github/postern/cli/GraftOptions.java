@@ -2,8 +2,10 @@ package io.github.postern.cli;
 
 import io.github.postern.cli.graft.GraftRequest;
 import io.github.postern.cli.graft.GraftRequest.Consent;
+import io.github.postern.key.FileText;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ final class GraftOptions {
     private final Map<String, String> settings = new TreeMap<>();
 
     @Option(names = "--settings", paramLabel = "FILE",
-            description = "A properties file with settings, in UTF-8. What --set says counts more.")
+            description = "A properties file with settings, in UTF-8 or UTF-16. What --set says counts more.")
     private Path settingsFile;
 
     @Option(names = "--add", paramLabel = "JAR", description = "One more jar, such as a JDBC driver. Can be given several"
@@ -56,6 +58,10 @@ final class GraftOptions {
             description = "Let the jar register its filter though web.xml says metadata-complete.")
     private boolean acceptMetadataComplete;
 
+    @Option(names = "--accept-websockets", description = "Declare the filter though the application has WebSockets, which some"
+            + " servers open before it: there it does not start.")
+    private boolean acceptWebSockets;
+
     @Option(names = "--move-constraints", description = "Let the filter keep the security constraints of web.xml in place of the"
             + " container, which turns scripts away. People log in as before.")
     private boolean moveConstraints;
@@ -84,7 +90,8 @@ final class GraftOptions {
     private Set<Consent> consents() {
         Set<Consent> consents = EnumSet.noneOf(Consent.class);
         Map.of(Consent.DECLARED_FILTER, filter == Way.declared, Consent.METADATA_COMPLETE, acceptMetadataComplete,
-                Consent.MOVED_CONSTRAINTS, moveConstraints, Consent.OTHER_VALUES, forceSettings, Consent.SECRETS, allowSecrets, Consent.UPGRADE, upgrade)
+                Consent.MOVED_CONSTRAINTS, moveConstraints, Consent.OTHER_VALUES, forceSettings, Consent.SECRETS, allowSecrets,
+                Consent.UPGRADE, upgrade, Consent.WEB_SOCKETS, acceptWebSockets)
                 .forEach((consent, given) -> {
                     if (given) {
                         consents.add(consent);
@@ -95,7 +102,7 @@ final class GraftOptions {
 
     private Map<String, String> fromFile() {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(settingsFile)) {
+        try (Reader reader = new StringReader(FileText.decode(Files.readAllBytes(settingsFile)))) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
             throw new Failure(ExitCode.USAGE, "The file " + settingsFile + ", which should hold settings, cannot be read: "

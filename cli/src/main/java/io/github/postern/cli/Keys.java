@@ -27,6 +27,10 @@ interface Keys {
      */
     IssuedKey rotate(String id, JsonObject wish);
 
-    /** Deletes one: it is refused when this returns. */
-    void delete(String id);
+    /**
+     * Deletes one: it is refused when this returns.
+     *
+     * @param chain whether keys that followed it by rotations go, too; null: then it is not deleted if one of them works
+     */
+    void delete(String id, Boolean chain);
 }

@@ -69,7 +69,7 @@ final class LiveCheck {
         }
         Answer answer = server.send(request.build());
         String seen = path + " with " + what + ": " + answer.status();
-        if (answer.header("WWW-Authenticate").filter(it -> it.contains(REFUSAL)).isPresent()) {
+        if (answer.says("WWW-Authenticate", REFUSAL)) {
             add(Level.OK, seen + ", refused by the filter.");
         } else if (answer.status() == 503 && answer.header("Retry-After").isPresent() && without != 503) {
             add(Level.ALARM, seen + ". The filter is at work, but cannot check keys: its store is away. The log of the server"

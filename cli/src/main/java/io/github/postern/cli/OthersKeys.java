@@ -58,9 +58,9 @@ final class OthersKeys implements Keys {
     }
 
     @Override
-    public void delete(String id) {
+    public void delete(String id, Boolean chain) {
         show(id);
-        session.change("DELETE", "/admin/keys/" + id);
+        session.change("DELETE", "/admin/keys/" + id + OwnKeys.chain(chain));
     }
 
     /** For a query and for a path, where a plus would be a plus. */

@@ -35,8 +35,13 @@ final class OwnKeys implements Keys {
         return IssuedKey.of(session.post("/keys/" + id + "/rotate", wish, Map.of()));
     }
 
+    /** What is done to successors, for a query. */
+    static String chain(Boolean chain) {
+        return chain == null ? "" : "?chain=" + chain;
+    }
+
     @Override
-    public void delete(String id) {
-        session.change("DELETE", "/keys/" + id);
+    public void delete(String id, Boolean chain) {
+        session.change("DELETE", "/keys/" + id + chain(chain));
     }
 }

@@ -1,18 +1,17 @@
 package io.github.postern.cli;
 
-import java.util.regex.Pattern;
+import io.github.postern.key.OddCharacters;
 
 /** Text of others, made harmless for a terminal. */
 final class Printable {
 
-    /** Control characters can drive a terminal, and those of bidirectional text can make a line read as another one. */
-    private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
-
     private Printable() {
     }
 
-    /** Returns the text as one line. */
+    /** Returns the text as one line: control characters can drive a terminal, and others make it read as another one. */
     static String line(String text) {
-        return HARMFUL.matcher(text).replaceAll("?");
+        StringBuilder line = new StringBuilder();
+        text.codePoints().forEach(c -> line.appendCodePoint(OddCharacters.isHarmful(c) ? '?' : c));
+        return line.toString();
     }
 }

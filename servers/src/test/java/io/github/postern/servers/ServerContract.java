@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(Recorder.class)
 abstract class ServerContract implements KeyTests, DispatchTests, PathTests, CookieTests, LifecycleTests,
-        TwoApplicationsTests, ProviderTests, GuardedTests, SecuredTests, MisuseTests {
+        TwoApplicationsTests, ProviderTests, GuardedTests, SecuredTests, MisuseTests, IsolationTests,
+        WebSocketTests {
 
     private AppServer server;
     private String key;

@@ -44,6 +44,11 @@ final class Wars {
         return graft(name, settings, List.of());
     }
 
+    /** Returns the WAR with the filter declared in {@code web.xml}, before all others there. */
+    static Path declared(String name) throws IOException {
+        return graft(name, Map.of(), List.of("--filter", "declared", "--accept-websockets"));
+    }
+
     /** Returns the WAR with H2 in it. */
     static Path withDriver(String name, Map<String, String> settings) throws IOException {
         return graft(name, settings, added("h2"));

@@ -48,6 +48,7 @@ public final class Diagnosis {
         Map<String, List<String>> answer = settings(webXml);
         components(answer.get("database").contains("embedded"));
         webXml.ifPresent(it -> findings.addAll(Registration.of(it, MovedConstraints.patterns(war), answer)));
+        webXml.flatMap(it -> EndPoints.problem(war, it)).map(Finding::alarm).ifPresent(findings::add);
         Warnings.of(war, webXml).forEach(text -> findings.add(Finding.warning(text)));
     }
 

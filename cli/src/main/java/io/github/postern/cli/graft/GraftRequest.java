@@ -31,6 +31,8 @@ public record GraftRequest(Map<String, String> settings, List<Path> add, Set<Str
         OTHER_VALUES,
         /** To write secrets into the WAR. */
         SECRETS,
+        /** To declare the filter in an application with WebSockets, which some servers open before it. */
+        WEB_SOCKETS,
         /** To put this version in the place of another one that is in the WAR. */
         UPGRADE
     }

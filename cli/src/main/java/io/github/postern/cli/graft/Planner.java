@@ -68,9 +68,11 @@ public final class Planner {
             added.put(name, content);
             steps.add((war.names().contains(name) ? "~ " : "+ ") + name);
         });
+        Optional<WebXml> result = descriptor.content().map(WebXml::parse).or(() -> webXml);
+        result.ifPresent(it -> EndPoints.requireKept(war, it, request));
         List<String> warnings = new ArrayList<>(settings.warnings());
         warnings.addAll(descriptor.warnings());
-        warnings.addAll(Warnings.of(war, descriptor.content().map(WebXml::parse).or(() -> webXml)));
+        warnings.addAll(Warnings.of(war, result));
         return new GraftPlan(added, libraries.removed(), steps, descriptor.diff(), warnings);
     }
 

@@ -22,6 +22,8 @@ public final class LibraryReader {
     private static final byte[] SECURITY = "jakarta/servlet/annotation/ServletSecurity;".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] MECHANISM =
             "jakarta/security/enterprise/authentication/mechanism/http/".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END_POINT = "jakarta/websocket/server/".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] JETTY_END_POINT = "/websocket/server/JettyWebSocket".getBytes(StandardCharsets.US_ASCII);
     private static final String SERVICES = "META-INF/services/";
     private static final int LONGEST = 16 * 1024 * 1024;
 
@@ -87,6 +89,9 @@ public final class LibraryReader {
         }
         if (contains(bytes, MECHANISM)) {
             uses.add("HttpAuthenticationMechanism");
+        }
+        if (contains(bytes, END_POINT) || contains(bytes, JETTY_END_POINT)) {
+            uses.add("WebSocket");
         }
         if (contains(bytes, JAKARTA)) {
             uses.add("jakarta");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Jakarta Faces by Mojarra 4.0, with beans by Weld; the login is the container's form. */
@@ -22,6 +23,11 @@ class FacesIT extends FrameworkContract {
         Reply reply = browser.form("/j_security_check", List.of("j_username", user, "j_password", user));
         assertTrue(reply.status() == 302 || reply.status() == 303, "" + reply.status());
         assertTrue(browser.get("/private/home.xhtml").body().contains("Welcome, " + user));
+    }
+
+    @Override
+    boolean refusesKeysBesideSessions() {
+        return true;
     }
 
     @Override
@@ -67,6 +73,22 @@ class FacesIT extends FrameworkContract {
                 "jakarta.faces.behavior.event", "action", "jakarta.faces.ViewState", page.find(VIEW_STATE)),
                 "Faces-Request", "partial/ajax");
         assertTrue(partial.body().startsWith("<?xml") && partial.body().contains("total=7"), partial.body());
+    }
+
+    @Test
+    @DisplayName("E-3: a bean of somebody's session is not lent to a key, and one that a key makes ends with its request")
+    void beansOfSessionsAreNotLentToKeys() throws Exception {
+        Client browser = browser("root");
+        String state = browser.get("/basket.xhtml").find(VIEW_STATE);
+        assertTrue(browser.form("/basket.xhtml", List.of("form", "form", "form:amount", "3", "form:add", "Add",
+                "jakarta.faces.ViewState", state)).body().contains("total=3"));
+        Reply both = browser.get("/basket.xhtml", "X-API-Key", aliceKey());
+        assertEquals(400, both.status(), both.body());
+        Reply alone = app().client().get("/basket.xhtml", "X-API-Key", aliceKey());
+        assertEquals(200, alone.status(), alone.body());
+        assertTrue(alone.body().contains("total=0"), alone.body());
+        assertEquals(List.of(), alone.headers().allValues("Set-Cookie"));
+        assertTrue(browser.get("/basket.xhtml").body().contains("total=3"), "the session is what it was");
     }
 
     @Test

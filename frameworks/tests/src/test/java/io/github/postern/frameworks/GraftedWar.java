@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,11 +44,23 @@ final class GraftedWar implements AutoCloseable {
      * @param folder for what is written; empty
      */
     static GraftedWar start(String name, Map<String, String> settings, Path folder) throws Exception {
-        Path war = Path.of(System.getProperty("frameworks.wars"), name + ".war");
+        Path war = withSocket(Path.of(System.getProperty("frameworks.wars"), name + ".war"), folder);
         byte[] before = Files.readAllBytes(war);
         Path grafted = graft(war, settings, folder);
         assertArrayEquals(before, Files.readAllBytes(war), "graft leaves its input as it is");
         return new GraftedWar().run(grafted, folder);
+    }
+
+    /** Returns the WAR with a WebSocket end-point in it. */
+    private static Path withSocket(Path built, Path folder) throws Exception {
+        Path war = Files.copy(built, folder.resolve("with-socket.war"));
+        try (FileSystem zip = FileSystems.newFileSystem(war); InputStream type =
+                SocketAdded.class.getResourceAsStream("SocketAdded.class")) {
+            Path inside = zip.getPath("WEB-INF/classes", SocketAdded.class.getName().replace('.', '/') + ".class");
+            Files.createDirectories(inside.getParent());
+            Files.copy(type, inside);
+        }
+        return war;
     }
 
     /** The command line is a process, as for anybody: nothing of it is on the class path of the server. */

@@ -1,0 +1,69 @@
+package io.github.postern;
+
+import io.github.postern.auth.ApiKeyFilter;
+import io.github.postern.auth.UpgradeFilter;
+import jakarta.servlet.ServletContext;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The order of the filters of an application, which the API of servlets does not tell. Asked of Jetty, the one server known
+ * whose WebSockets are answered by a filter that may come before ours; by reflection, for its classes are hidden from
+ * applications. Registrations cannot be asked while listeners of libraries are told of the start (Servlet 6.0 section 4.4).
+ */
+final class FilterOrder {
+
+    private static final String UPGRADES = "WebSocketUpgradeFilter";
+    private static final Set<String> OURS = Set.of(ApiKeyFilter.class.getName(), UpgradeFilter.class.getName(),
+            PosternFilter.class.getName());
+
+    private FilterOrder() {
+    }
+
+    /**
+     * Refuses to go on where a WebSocket would be opened before the filter sees the request.
+     *
+     * @throws SettingsException if it would
+     */
+    static void requireFirst(ServletContext context) {
+        if (!isFirst(context)) {
+            throw new SettingsException("Jetty's " + UPGRADES + " stands before the filter of Postern, so a WebSocket would be"
+                    + " opened without the key or the login that postern.required-paths, postern.login-or-key-paths or"
+                    + " postern.constraints ask for. Let the initializer of the postern jar run after that of Jetty's"
+                    + " WebSockets: with web.xml of version 3.0 or newer, and 'postern' in its <absolute-ordering> if it has"
+                    + " one; in an embedded Jetty, set up WebSockets before Postern.");
+        }
+    }
+
+    private static boolean isFirst(ServletContext context) {
+        if (!context.getServerInfo().startsWith("jetty")) {
+            return true;
+        }
+        try {
+            return filters(context).stream().filter(filter -> OURS.contains(filter) || filter.endsWith(UPGRADES)).findFirst()
+                    .filter(filter -> !OURS.contains(filter)).isEmpty();
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new SettingsException("It cannot be told whether Jetty's " + UPGRADES + " stands before the filter of"
+                    + " Postern, on " + context.getServerInfo(), e);
+        }
+    }
+
+    /** Returns the classes of the filters as they are mapped. */
+    private static List<String> filters(ServletContext context) throws ReflectiveOperationException {
+        Object handler = invoke(invoke(context, "getContextHandler"), "getServletHandler");
+        Object mappings = invoke(handler, "getFilterMappings");
+        List<String> classes = new ArrayList<>();
+        for (int i = 0; i < Array.getLength(mappings); i++) {
+            Object name = invoke(Array.get(mappings, i), "getFilterName");
+            Object holder = handler.getClass().getMethod("getFilter", String.class).invoke(handler, name);
+            classes.add(String.valueOf(invoke(holder, "getClassName")));
+        }
+        return classes;
+    }
+
+    private static Object invoke(Object target, String method) throws ReflectiveOperationException {
+        return target.getClass().getMethod(method).invoke(target);
+    }
+}

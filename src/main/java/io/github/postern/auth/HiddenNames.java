@@ -1,0 +1,96 @@
+package io.github.postern.auth;
+
+import io.github.postern.key.KeyFinder;
+import io.github.postern.key.KeyFormat;
+import io.github.postern.policy.Carrier;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The names of headers and request attributes that an application does not get to see beside a key: whatever carries a
+ * credential, or says who somebody is; and a second copy of a key wherever it stands. Headers are compared as proxies and servers do that turn underscores into hyphens.
+ * Immutable.
+ */
+public final class HiddenNames {
+
+    private static final String AUTHORIZATION = "authorization";
+    private static final String COOKIE = "cookie";
+
+    /** What proxies and gateways tell of a login of theirs: docs/isolation.md says which does. */
+    private static final Set<String> IDENTITIES = Set.of("proxy-authorization", "remote-user", "remote-groups", "remote-name",
+            "remote-email", "x-remote-user", "x-webauth-user", "x-authenticated-user", "x-forwarded-user",
+            "x-forwarded-preferred-username", "x-forwarded-email", "x-forwarded-groups", "x-forwarded-access-token",
+            "x-auth-token", "x-goog-iap-jwt-assertion", "client-cert", "client-cert-chain", "x-forwarded-client-cert",
+            "x-client-cert", "x-arr-clientcert");
+    private static final List<String> PREFIXES = List.of("x-auth-request-", "oidc-", "mellon-", "shib-", "x-amzn-oidc-",
+            "x-goog-authenticated-user-", "cf-access-", "x-ms-client-principal", "x-ms-token-", "tailscale-user-",
+            "x-authentik-", "x-pomerium-", "x-vouch-", "ssl-client-", "x-ssl-client-", "x-forwarded-tls-client-cert");
+
+    /**
+     * A certificate of the client (Servlet 6.0 section 3.10), the credential that Tomcat keeps of a Kerberos login, and what
+     * Spring's listener keeps: the container's request.
+     */
+    private static final Set<String> ATTRIBUTES = Set.of("jakarta.servlet.request.X509Certificate",
+            "org.apache.catalina.realm.GSS_CREDENTIAL",
+            "org.springframework.web.context.request.RequestContextListener.REQUEST_ATTRIBUTES");
+
+    private final Set<String> headers;
+    private final Set<String> attributes;
+    private final List<String> prefixes;
+    private final KeyFinder finder;
+
+    private HiddenNames(Set<String> headers, Set<String> attributes, List<String> prefixes, KeyFinder finder) {
+        this.headers = Set.copyOf(headers);
+        this.attributes = Set.copyOf(attributes);
+        this.prefixes = prefixes;
+        this.finder = finder;
+    }
+
+    /** Returns the names of what may carry a key, and no more: cookies belong to a login. */
+    static HiddenNames ofKeys(Collection<Carrier> carriers, KeyFormat format) {
+        Set<String> names = new TreeSet<>(Set.of(AUTHORIZATION));
+        carriers.forEach(carrier -> names.add(normal(carrier.header())));
+        return new HiddenNames(names, Set.of(), List.of(), new KeyFinder(format));
+    }
+
+    /**
+     * Returns the names of what carries a credential or says who somebody is.
+     *
+     * @param headers those of this application, beside the usual ones
+     * @param attributes likewise
+     */
+    static HiddenNames ofIdentities(Collection<Carrier> carriers, KeyFormat format, Collection<String> headers,
+            Collection<String> attributes) {
+        Set<String> names = new TreeSet<>(ofKeys(carriers, format).headers);
+        names.add(COOKIE);
+        names.addAll(IDENTITIES);
+        headers.forEach(header -> names.add(normal(header)));
+        Set<String> hidden = new TreeSet<>(ATTRIBUTES);
+        hidden.addAll(attributes);
+        return new HiddenNames(names, hidden, PREFIXES, new KeyFinder(format));
+    }
+
+    boolean hidesHeader(String name) {
+        if (name == null) {
+            return false;
+        }
+        String normal = normal(name);
+        return headers.contains(normal) || prefixes.stream().anyMatch(normal::startsWith);
+    }
+
+    /** Looks for a second copy of a key in a value when the application asks for it, so that nobody pays who does not. */
+    boolean hidesValue(String value) {
+        return value != null && finder.findIn(value).isPresent();
+    }
+
+    boolean hidesAttribute(String name) {
+        return name != null && attributes.contains(name);
+    }
+
+    private static String normal(String header) {
+        return header.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.postern.auth;
+
+import java.time.Clock;
+import java.util.Objects;
+
+/**
+ * What the application gets in place of what the client sent.
+ *
+ * @param hidden what it does not get
+ * @param bridge fills the throw-away session; null if nothing has to be in it
+ * @param clock tells when a throw-away session was made
+ */
+record Replacements(HiddenNames hidden, SessionBridge bridge, Clock clock) {
+
+    Replacements {
+        Objects.requireNonNull(hidden, "hidden");
+        Objects.requireNonNull(clock, "clock");
+    }
+}

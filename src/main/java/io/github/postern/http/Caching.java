@@ -1,0 +1,57 @@
+package io.github.postern.http;
+
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What caches are told, which know of {@code Authorization} at best (RFC 9111 section 3.5): nobody keeps an answer to a key, and
+ * nobody takes an answer without one for that to one. Immutable.
+ */
+public final class Caching {
+
+    private final Optional<String> cacheControl;
+    private final Varies varies;
+
+    /**
+     * Creates it.
+     *
+     * @param cacheControl what answers to a key have as {@code Cache-Control} where the application says nothing; empty for
+     *     nothing
+     * @param varies the headers by which answers differ
+     */
+    public Caching(Optional<String> cacheControl, List<String> varies) {
+        this.cacheControl = cacheControl;
+        this.varies = new Varies(varies);
+    }
+
+    /** Returns the answer to a request that was made with a key. */
+    public HttpServletResponse toKey(HttpServletResponse response) {
+        return isWrapped(response) ? response : new CachingResponse(response, cacheControl, varies);
+    }
+
+    /** Returns the answer to a request without a key, on a path where keys are accepted. */
+    public HttpServletResponse toNobody(HttpServletRequest request, HttpServletResponse response) {
+        boolean upgrade = request.getHeader("Upgrade") != null; // is kept by nobody, and looked at closely by containers
+        return upgrade || isWrapped(response) ? response : new CachingResponse(response, Optional.empty(), varies);
+    }
+
+    /** Says on an answer itself by what it differs. */
+    public void keepApart(HttpServletResponse response) {
+        varies.addTo(response);
+    }
+
+    private static boolean isWrapped(HttpServletResponse response) {
+        ServletResponse inner = response;
+        while (inner instanceof ServletResponseWrapper wrapper) {
+            if (inner instanceof CachingResponse) {
+                return true;
+            }
+            inner = wrapper.getResponse();
+        }
+        return false;
+    }
+}

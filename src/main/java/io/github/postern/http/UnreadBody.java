@@ -1,0 +1,80 @@
+package io.github.postern.http;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+
+/**
+ * Reads what is left of the body of a request that has its answer: a client that is still sending would see a broken connection
+ * in place of the answer. Within limits, and a slow sender is given up: bytes, time, and how many threads do this at once. A
+ * single read takes as long as the container lets it. Safe for use by many threads.
+ */
+public final class UnreadBody {
+
+    private static final String BEGUN = UnreadBody.class.getName() + ".begun";
+    private static final long MOST_BYTES = 8L << 20;
+    private static final long MOST_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final int MOST_THREADS = 32;
+    private static final int BUFFER = 16 * 1024;
+
+    private final Semaphore threads = new Semaphore(MOST_THREADS);
+    private final LongSupplier nanoTime;
+
+    /**
+     * Creates it.
+     *
+     * @param nanoTime the time, as {@code System.nanoTime()} gives it
+     */
+    public UnreadBody(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** Notes that somebody reads the body of a request, so that a client that waited for 100 Continue is sending by now. */
+    public static void begun(HttpServletRequest request) {
+        request.setAttribute(BEGUN, true);
+    }
+
+    /** Sends the answer and reads the rest of the body. That the client is gone is no error any more. */
+    public void drain(HttpServletRequest request, HttpServletResponse response) {
+        if (!mayBeOnItsWay(request) || !threads.tryAcquire()) {
+            return;
+        }
+        try {
+            response.flushBuffer();
+            read(request.getInputStream());
+        } catch (IOException | IllegalStateException e) {
+            // The client is gone, or the application reads the body in its own way.
+        } finally {
+            threads.release();
+        }
+    }
+
+    /** What waits for 100 Continue (RFC 9110 section 10.1.1) is told by the answer itself that it need not send. */
+    private static boolean mayBeOnItsWay(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        if (length == 0 || length > MOST_BYTES || request.getDispatcherType() != DispatcherType.REQUEST) {
+            return false;
+        }
+        boolean waits = request.getHeader("Expect") != null && request.getAttribute(BEGUN) == null;
+        boolean chunked = request.getHeader("Transfer-Encoding") != null || !request.getProtocol().startsWith("HTTP/1");
+        return !waits && (length > 0 || chunked);
+    }
+
+    private void read(InputStream in) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long start = nanoTime.getAsLong();
+        long left = MOST_BYTES;
+        while (left > 0 && nanoTime.getAsLong() - start < MOST_NANOS) {
+            int read = in.read(buffer);
+            if (read < 0) {
+                return;
+            }
+            left -= read;
+        }
+    }
+}

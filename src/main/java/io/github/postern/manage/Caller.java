@@ -1,0 +1,22 @@
+package io.github.postern.manage;
+
+import io.github.postern.issue.Limits;
+import io.github.postern.issue.Login;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Who calls, and as what.
+ *
+ * @param login who it is
+ * @param administrator whether they came by the administrators' path; else they deal with their own keys
+ * @param limits what the key is limited to by which they act; empty for a login
+ */
+record Caller(Login login, boolean administrator, Optional<Limits> limits) {
+
+    /** Creates a caller. */
+    Caller {
+        Objects.requireNonNull(login, "login");
+        Objects.requireNonNull(limits, "limits");
+    }
+}

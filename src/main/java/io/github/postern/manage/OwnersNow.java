@@ -1,0 +1,52 @@
+package io.github.postern.manage;
+
+import io.github.postern.issue.Owners;
+import io.github.postern.key.LastLogin;
+import io.github.postern.key.Profile;
+import io.github.postern.owner.OwnerStatus;
+import io.github.postern.policy.OwnerRules;
+import io.github.postern.store.StoredKey;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which roles and which organisation the owners of keys have now. Safe for use by many threads. */
+final class OwnersNow {
+
+    private final Owners owners;
+    private final OwnerRules rules;
+
+    OwnersNow(Owners owners, OwnerRules rules) {
+        this.owners = owners;
+        this.rules = rules;
+    }
+
+    /** Returns whether a directory gives each key its owner's present roles, whatever it was made with. */
+    boolean rolesAreLive() {
+        return owners.live();
+    }
+
+    /**
+     * Returns the roles that an owner has now, and that a key of theirs would have: those that the directory names, else
+     * those of the latest login, else those that the key was made with. A directory need not name any for who is locked, and
+     * who is locked comes back. The one place where the roles of an owner come from.
+     */
+    Set<String> roles(Subject subject) {
+        return owners.status(subject.owner()).filter(OwnerStatus::active).map(OwnerStatus::roles)
+                .orElseGet(() -> subject.key().map(key -> rules.roles(key.roles(), key.ownerLogin()))
+                        .orElseGet(() -> owners.find(subject.owner()).roles()));
+    }
+
+    /**
+     * Returns the organisation that an owner belongs to now: that of the directory, else that of the latest login, else that
+     * of the subject.
+     */
+    Optional<String> organisation(Subject subject) {
+        Optional<OwnerStatus> active = owners.status(subject.owner()).filter(OwnerStatus::active);
+        if (active.isPresent()) {
+            return active.get().organisation();
+        }
+        Optional<Profile> told = owners.live() ? Optional.empty()
+                : subject.key().flatMap(StoredKey::ownerLogin).flatMap(LastLogin::profile);
+        return told.isPresent() ? told.get().organisation() : subject.organisation();
+    }
+}

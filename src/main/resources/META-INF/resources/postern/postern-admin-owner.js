@@ -1,0 +1,64 @@
+/** What is known of the owner whom an administrator names, before a key is made: above all which roles it will have. */
+import { el, nameNode } from './postern-base.js';
+
+/** How long somebody may pause while they type, in milliseconds. */
+const PAUSE = 400;
+
+export class OwnerLine {
+  #api;
+  #language;
+  #control;
+  #timer = null;
+  #asked = '';
+
+  /** @param {HTMLInputElement} control where the name is typed */
+  constructor({ api, language }, control) {
+    this.#api = api;
+    this.#language = language;
+    this.#control = control;
+    this.element = el('p', { class: 'owner-line', 'data-role': 'owner-line', role: 'status', hidden: true });
+    control.addEventListener('input', () => this.#soon());
+    control.addEventListener('change', () => this.look());
+  }
+
+  #soon() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.look(), PAUSE);
+  }
+
+  /** Asks, once for each name; what comes late for an earlier one is not shown. */
+  async look() {
+    clearTimeout(this.#timer);
+    const name = this.#control.value.trim();
+    if (name === this.#asked) {
+      return;
+    }
+    this.#asked = name;
+    this.#show([], false);
+    if (name === '') {
+      return;
+    }
+    const owner = await this.#api.owner(name).catch(error => (error.status === 404 ? null : undefined));
+    if (name === this.#asked && owner !== undefined) {
+      this.#tell(owner, name);
+    }
+  }
+
+  #tell(owner, name) {
+    const language = this.#language;
+    if (owner === null || !owner.known) {
+      this.#show(language.nodes('ownerUnknown', { owner: nameNode(name) }), true);
+    } else if (owner.roles.length === 0) {
+      this.#show(language.nodes('ownerNoRoles', { owner: nameNode(owner.displayName ?? owner.owner) }), true);
+    } else {
+      this.#show(language.nodes('ownerRoles', { owner: nameNode(owner.displayName ?? owner.owner),
+        roles: el('bdi', {}, owner.roles.join(', ')) }), false);
+    }
+  }
+
+  #show(content, wrong) {
+    this.element.replaceChildren(...[content].flat());
+    this.element.classList.toggle('wrong', wrong);
+    this.element.hidden = this.element.childNodes.length === 0;
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.postern;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Kubernetes puts into the environment, beside settings that are spelt wrong. */
+class ServiceLinksTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POSTERN", "POSTERN_DB", "POSTERN_DB_HEADLESS_2", "POSTERN_SERVICE", "POSTERN_PORT", "POSTERN_PEPPER",
+        "POSTERN_SERVICE_HOST"})
+    @DisplayName("E-19: a Service whose name begins with postern does not keep the application from starting")
+    void aServiceDoesNotKeepTheApplicationFromStarting(String service) {
+        for (String address : new String[] {"10.96.0.7", "fd00:10:96::7"}) {
+            String shown = address.contains(":") ? "[" + address + "]" : address;
+            Map<String, String> environment = new TreeMap<>(Map.of(
+                    service + "_SERVICE_HOST", address, service + "_SERVICE_PORT", "5432",
+                    service + "_SERVICE_PORT_HTTP", "5432", service + "_SERVICE_PORT_HTTP_ALT", "80",
+                    service + "_PORT", "tcp://" + shown + ":5432", service + "_PORT_5432_TCP", "tcp://" + shown + ":5432",
+                    service + "_PORT_5432_TCP_PROTO", "tcp", service + "_PORT_5432_TCP_PORT", "5432",
+                    service + "_PORT_5432_TCP_ADDR", address));
+            environment.put(service + "_PORT_53_UDP", "udp://" + shown + ":53");
+            environment.put(service + "_PORT_53_UDP_PROTO", "udp");
+            environment.put(service + "_PORT_3868_SCTP_ADDR", address);
+            assertDoesNotThrow(() -> Settings.of(Map.of(), Map.of(), environment));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POSTERN_PORT,8080", "POSTERN_JDBC_PORT,5432", "POSTERN_OWNERS_LDAP_PORT,389", "POSTERN_SERVICE_HOST,db.example.com",
+        "POSTERN_DB_SERVICE_PORT,many", "POSTERN_DB_PORT,jdbc:postgresql://db/keys", "POSTERN_PORT,tcp://",
+        "POSTERN_DB_URL,tcp://10.0.0.1:5432", "POSTERN_PEPPER_FIEL,10.0.0.1", "POSTERN_PORT_80_TCP_ADDR,somewhere",
+        "POSTERN_SERVICE_NAME,x", "POSTERN_DB_PORT,https://10.0.0.1:443"})
+    @DisplayName("E-19: a setting that is spelt wrong is none of these, whatever its name ends with")
+    void aSettingThatIsSpeltWrongIsNoneOfThese(String name, String value) {
+        String message = assertThrows(SettingsException.class, () -> Settings.of(Map.of(), Map.of(), Map.of(name, value)))
+                .getMessage();
+        assertTrue(message.contains("'" + name + "'"), message);
+    }
+}

@@ -1,0 +1,210 @@
+package io.github.postern.functional;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.postern.testing.Browser;
+import io.github.postern.testing.LogCapture;
+import io.github.postern.testing.Reply;
+import io.github.postern.testing.TestApp;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keys that come where others can read them. */
+class ChannelTest {
+
+    private static final String[] CLEAR = {"X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "http"};
+    private static final String[] ENCRYPTED = {"X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "https"};
+
+    @Test
+    @DisplayName("E-7: by default a key that came unencrypted works, and is marked for its owner and administrators, with one warning")
+    void aKeyInClearIsMarked() throws Exception {
+        try (LogCapture log = new LogCapture(); TestApp app = app("flag")) {
+            Browser alice = app.loggedIn("alice", "user");
+            JsonObject key = alice.create("{\"name\":\"plain\"}");
+            assertEquals("alice", use(app, key, ENCRYPTED).text("user"));
+            for (int i = 0; i < 3; i++) {
+                assertEquals("alice", use(app, key, CLEAR).text("user"));
+            }
+            assertEquals("2026-11-21T10:00:00Z", awaitMark(alice, key));
+            assertEquals("active", state(alice, key).text("state"));
+            Reply administrators = app.loggedIn("root", "administrator").api("GET", "/admin/keys/" + key.getString("id"), null);
+            assertEquals("2026-11-21T10:00:00Z", administrators.text("seenInClearAt"));
+            String events = alice.api("GET", "/keys/" + key.getString("id") + "/events", null).body();
+            assertEquals(1, events.split("seen_in_clear", -1).length - 1, events);
+            assertEquals(1, log.text().split("over an unencrypted connection, where others", -1).length - 1, "one warning an hour");
+            assertFalse(log.text().contains(key.getString("key")));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"refuse, active", "suspend, inactive"})
+    @DisplayName("E-7: refused is 403 and no redirect; suspended is until the owner rotates the key")
+    void aKeyInClearIsRefused(String setting, String state) throws Exception {
+        try (TestApp app = app(setting)) {
+            Browser alice = app.loggedIn("alice", "user");
+            JsonObject key = alice.create("{\"name\":\"plain\"}");
+            for (int i = 0; i < 2; i++) {
+                Reply refused = use(app, key, CLEAR);
+                assertEquals("403 insecure-transport", refused.status() + " " + refused.code());
+                assertTrue(refused.header("Location").isEmpty());
+            }
+            awaitMark(alice, key);
+            assertEquals(state, state(alice, key).text("state"));
+            Reply later = use(app, key, ENCRYPTED);
+            assertEquals(setting.equals("refuse") ? 200 : 401, later.status(), later.body());
+            if (setting.equals("suspend")) {
+                assertEquals("[\"rotation\"]", state(alice, key).json().getJsonArray("awaits").toString());
+                assertTrue(later.text("detail").contains("rotates"), later.body());
+                assertTrue(alice.api("PATCH", "/keys/" + key.getString("id"), "{\"active\":true}").status() < 500);
+                assertEquals(401, use(app, key, ENCRYPTED).status(), "switching it on is no rotation");
+            }
+            app.clock().advance(Duration.ofSeconds(1));
+            Reply rotated = alice.api("POST", "/keys/" + key.getString("id") + "/rotate", null);
+            assertEquals(201, rotated.status(), rotated.body());
+            assertTrue(rotated.json().isNull("seenInClearAt"));
+            assertEquals(200, use(app, rotated.json(), ENCRYPTED).status());
+        }
+    }
+
+    @Test
+    @DisplayName("E-7: a rotation that keeps the id ends the wait and the mark too")
+    void aRenewalEndsTheWait() throws Exception {
+        try (TestApp app = TestApp.prepare().connector(AddressTest::believeProxies).run(builder -> builder
+                .setting("postern.insecure-transport", "suspend").setting("postern.rotation", "same-id"))) {
+            Browser alice = app.loggedIn("alice", "user");
+            JsonObject key = alice.create("{\"name\":\"plain\"}");
+            assertEquals(403, use(app, key, CLEAR).status());
+            awaitMark(alice, key);
+            app.clock().advance(Duration.ofSeconds(1));
+            Reply rotated = alice.api("POST", "/keys/" + key.getString("id") + "/rotate", null);
+            assertEquals(key.getString("id"), rotated.text("id"), rotated.body());
+            assertEquals(200, use(app, rotated.json(), ENCRYPTED).status());
+            assertTrue(state(alice, key).json().isNull("seenInClearAt"), "that was the secret of before");
+        }
+    }
+
+    @Test
+    @DisplayName("E-7: only a key whose secret is right is marked or suspended; another's guess harms nobody")
+    void onlyAProvenKeyIsSuspended() throws Exception {
+        try (TestApp app = app("suspend")) {
+            Browser alice = app.loggedIn("alice", "user");
+            JsonObject key = alice.create("{\"name\":\"plain\"}");
+            String body = "test_" + key.getString("id") + "_0123456789abcdefghijABCDEFGHIJxy";
+            Reply guess = app.script().get("/api/me", with(CLEAR, body + Raw.checksum(body)));
+            assertEquals(401, guess.status());
+            assertEquals("active", state(alice, key).text("state"));
+            assertEquals(200, use(app, key, ENCRYPTED).status());
+        }
+    }
+
+    @Test
+    @DisplayName("E-7: a key in the wrong dress is suspended too where it came unencrypted")
+    void theWrongDressIsNoDisguise() throws Exception {
+        try (TestApp app = app("suspend")) {
+            Browser alice = app.loggedIn("alice", "user");
+            JsonObject key = alice.create("{\"name\":\"plain\"}");
+            assertEquals(400, app.script().get("/api/me", with(CLEAR, "\"" + key.getString("key") + "\"")).status());
+            assertEquals("inactive", state(alice, key).text("state"));
+        }
+    }
+
+    @Test
+    @DisplayName("E-7: allow says nothing, and what comes from the machine itself passed no network")
+    void whatIsNotLookedAt() throws Exception {
+        try (TestApp app = app("allow")) {
+            assertEquals(200, use(app, app.loggedIn("alice", "user").create("{\"name\":\"plain\"}"), CLEAR).status());
+        }
+        for (String host : List.of("127.0.0.1", "::1")) {
+            try (TestApp app = TestApp.prepare().connector(it -> it.setHost(host))
+                    .run(builder -> builder.setting("postern.insecure-transport", "refuse"))) {
+                assertEquals(200, use(app, app.loggedIn("alice", "user").create("{\"name\":\"plain\"}")).status(), host);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"X-Forwarded-Proto | http | 403", "X-Forwarded-Proto | https | 200", "X-Forwarded-Proto | HTTPS | 200",
+        "X-Forwarded-Proto | https, http | 403", "X-Forwarded-Proto | http, https | 403", "Forwarded | for=1.2.3.4;proto=http | 403",
+        "Forwarded | for=1.2.3.4;proto=https | 200", "Forwarded | proto=\"https\", for=x;proto=http | 403", "X-Other | x | 403"})
+    @DisplayName("E-7: a proxy that is named says how a request came, and the worst of what was said counts")
+    void aNamedProxySays(String header, String value, int status) throws Exception {
+        try (TestApp app = TestApp.start(builder -> builder.setting("postern.insecure-transport", "refuse")
+                .setting("postern.transport-proxies", "127.0.0.0/8"))) {
+            assertEquals(status, use(app, app.loggedIn("alice", "user").create("{\"name\":\"plain\"}"), header, value).status());
+        }
+    }
+
+    @Test
+    @DisplayName("E-7: nobody else is believed")
+    void nobodyElseIsBelieved() throws Exception {
+        try (TestApp app = TestApp.start(builder -> builder.setting("postern.insecure-transport", "suspend")
+                .setting("postern.transport-proxies", "192.0.2.1"))) {
+            assertEquals(200, use(app, app.loggedIn("alice", "user").create("{\"name\":\"plain\"}"), "X-Forwarded-Proto", "http").status());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"refuse", "suspend"})
+    @DisplayName("E-7: a key in a URL is refused and flagged, and with suspend it waits until its owner rotates it")
+    void aKeyInAUrlMayBeSuspended(String setting) throws Exception {
+        try (TestApp app = TestApp.start(builder -> builder.setting("postern.key-in-url", setting))) {
+            Browser alice = app.loggedIn("alice", "user");
+            JsonObject key = alice.create("{\"name\":\"plain\"}");
+            assertEquals("key-in-url", app.script().get("/api/me?key=" + key.getString("key")).code());
+            assertEquals("2026-11-21T10:00:00Z", state(alice, key).text("seenInUrlAt"));
+            assertEquals(setting.equals("refuse") ? 200 : 401, use(app, key).status());
+            assertEquals(setting.equals("refuse") ? "active" : "inactive", state(alice, key).text("state"));
+        }
+    }
+
+    @Test
+    @DisplayName("E-7: what a setting cannot be stops the start")
+    void aWrongSettingStopsTheStart() {
+        for (String[] wrong : new String[][] {{"postern.insecure-transport", "redirect"}, {"postern.key-in-url", "allow"},
+            {"postern.transport-proxies", "proxy.example"}, {"postern.transport-proxies", "0.0.0.0/0"}}) {
+            String message = assertThrows(RuntimeException.class,
+                    () -> TestApp.start(builder -> builder.setting(wrong[0], wrong[1]))).getMessage();
+            assertTrue(message.contains(wrong[0]) && message.contains(wrong[1]), message);
+        }
+    }
+
+    private static TestApp app(String setting) throws Exception {
+        return TestApp.prepare().connector(AddressTest::believeProxies)
+                .run(builder -> builder.setting("postern.insecure-transport", setting));
+    }
+
+    private static Reply use(TestApp app, JsonObject key, String... headers) throws Exception {
+        return app.script().get("/api/me", with(headers, key.getString("key")));
+    }
+
+    private static String[] with(String[] headers, String key) {
+        String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "X-API-Key";
+        all[headers.length + 1] = key;
+        return all;
+    }
+
+    private static Reply state(Browser browser, JsonObject key) throws Exception {
+        return browser.api("GET", "/keys/" + key.getString("id"), null);
+    }
+
+    /** Marks are written a little later: a working key is not kept waiting for the database. */
+    private static String awaitMark(Browser browser, JsonObject key) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (state(browser, key).json().isNull("seenInClearAt")) {
+            assertTrue(System.nanoTime() < deadline, "the key was never marked");
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        return state(browser, key).text("seenInClearAt");
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.postern.functional;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.postern.testing.Browser;
+import io.github.postern.testing.LogCapture;
+import io.github.postern.testing.Reply;
+import io.github.postern.testing.TestApp;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people call things, and what that looks like in a log. */
+class NamesAndLogsTest {
+
+    private static final Pattern NO_PLACE_IN_A_LOG = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\n\\t]]");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u200b", "\\u202ey", "a\\u202eb", "a\\u2066b\\u2069", "a\\u2028b", "a\\u2029b", "a\\u200fb", "a\\u061cb",
+        "\\u3164", "\\u00ad", "\\u2800", "\\u0301", "\\ufeffx", "a\\u200db", "x\\udb40\\udc41"})
+    @DisplayName("E-21: a name or description that cannot be seen or turns a line is refused")
+    void namesThatCannotBeSeen(String name) throws Exception {
+        try (TestApp app = TestApp.start()) {
+            Browser alice = app.loggedIn("alice", "user");
+            String id = alice.create("{\"name\":\"n\"}").getString("id");
+            for (Reply reply : new Reply[] {alice.api("POST", "/keys", "{\"name\":\"" + name + "\"}"),
+                alice.api("POST", "/keys", "{\"name\":\"n\",\"description\":\"" + name + "\"}"),
+                alice.api("PATCH", "/keys/" + id, "{\"name\":\"" + name + "\"}"),
+                alice.api("PATCH", "/keys/" + id, "{\"description\":\"" + name + "\"}")}) {
+                assertEquals(400, reply.status(), reply.body());
+                assertEquals("invalid-name", reply.code());
+            }
+            assertEquals(1, alice.api("GET", "/keys", null).json().getJsonArray("keys").size());
+        }
+    }
+
+    @Test
+    @DisplayName("E-21: names with emoji and joiners of scripts are names, and descriptions have lines")
+    void namesWithEmoji() throws Exception {
+        try (TestApp app = TestApp.start()) {
+            Browser alice = app.loggedIn("alice", "user");
+            alice.create("{\"name\":\"\\ud83d\\udc69\\u200d\\ud83d\\udcbb \\u2764\\ufe0f\",\"description\":\"a\\nb\\tc\"}");
+            alice.create("{\"name\":\"\\u0645\\u06cc\\u200c\\u062e\\u0648\\u0627\\u0647\\u0645\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"al\u202Eice", "\u200Balice", "\u3164", "ali\u00ADce", "key abcdefghij234567"})
+    @DisplayName("E-21: a login whose name cannot be told from another's has no keys")
+    void loginsThatCannotBeToldApart(String user) throws Exception {
+        try (TestApp app = TestApp.start()) {
+            Reply reply = app.loggedIn(user, "user").api("POST", "/keys", "{\"name\":\"n\"}");
+            assertEquals("login-unclear", reply.code(), reply.body());
+        }
+    }
+
+    @Test
+    @DisplayName("S-30: no field of the audit log can be forged by a name")
+    void auditFieldsCannotBeForged() throws Exception {
+        try (LogCapture log = new LogCapture("io.github.postern.audit"); TestApp app = TestApp.start()) {
+            Browser mallory = app.loggedIn("mallory' by=root", "user");
+            mallory.create("{\"name\":\"x' (approved by root) key='y\"}");
+            mallory.create("{\"name\":\"x\\\\' detail='z\"}");
+            String lines = log.text();
+            assertTrue(lines.contains(" owner='mallory\\' by=root' by='mallory\\' by=root' from=127.0.0.1"
+                    + " name='x\\' (approved by root) key=\\'y'"), lines);
+            assertTrue(lines.contains(" name='x\\\\\\' detail=\\'z'"), lines);
+            assertFalse(NO_PLACE_IN_A_LOG.matcher(lines).find(), lines);
+        }
+    }
+
+    @Test
+    @DisplayName("S-30: a path that is included cannot write a line of the log")
+    void includedPathsCannotWriteALine() throws Exception {
+        HttpServlet page = new HttpServlet() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+                request.getRequestDispatcher(request.getParameter("part")).include(request, response);
+            }
+        };
+        try (LogCapture log = new LogCapture(); TestApp app = TestApp.prepare().servlet("/page", page)
+                .run(builder -> builder.setting("postern.required-paths", "/batch/*"))) {
+            String forged = "io.github.postern.audit INFO REVOKED key=all";
+            app.script().get("/page?part=/batch/x%250A" + forged.replace(" ", "%2520"));
+            app.script().get("/page?part=/batch/x%250D%250A%25E2%2580%25A8%25E2%2580%25AE" + forged.replace(" ", "%2520"));
+            String written = log.text();
+            assertTrue(written.contains("was left out of a page that includes it"), written);
+            assertTrue(log.lines().stream().filter(line -> line.contains("left out")).allMatch(line ->
+                    line.contains("'/batch/x\\u000") && !NO_PLACE_IN_A_LOG.matcher(line).find() && !line.contains("\n")), written);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/postern/index.html", "/postern/admin.html", "/postern/postern-keys.js", "/postern/texts/de.js",
+        "/postern/postern-page.css", "/postern/nothing.html"})
+    @DisplayName("S-30: our pages and scripts cannot be framed by other sites, nor taken for something else")
+    void pagesCannotBeFramed(String path) throws Exception {
+        try (TestApp app = TestApp.start()) {
+            Map<String, String> expected = Map.of("X-Frame-Options", "SAMEORIGIN", "X-Content-Type-Options", "nosniff",
+                    "Referrer-Policy", "same-origin");
+            Reply reply = app.script().get(path);
+            expected.forEach((name, value) -> assertEquals(value, reply.header(name).orElse(null), name));
+            assertTrue(reply.header("Content-Security-Policy").orElse("").contains("frame-ancestors 'self'"));
+            assertTrue(app.script().get("/api/me").header("X-Frame-Options").isEmpty(), "the application's pages are its own");
+        }
+    }
+
+    @Test
+    @DisplayName("S-30: what the application says about framing counts more, added or set")
+    void theApplicationSaysMore() throws Exception {
+        for (boolean add : new boolean[] {true, false}) {
+            try (TestApp app = TestApp.prepare().filter("/*", (request, response, chain) -> {
+                HttpServletResponse answer = (HttpServletResponse) response;
+                if (add) {
+                    answer.addHeader("content-security-policy", "frame-ancestors https://portal.example.com");
+                } else if (!answer.containsHeader("X-Frame-Options")) {
+                    answer.setHeader("Content-Security-Policy", "frame-ancestors https://portal.example.com");
+                }
+                chain.doFilter(request, response);
+            }).run(builder -> { })) {
+                Reply reply = app.script().get("/postern/index.html");
+                assertEquals("[frame-ancestors https://portal.example.com]",
+                        reply.headers().allValues("Content-Security-Policy").toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.postern.functional;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.postern.owner.OwnerStatus;
+import io.github.postern.testing.Browser;
+import io.github.postern.testing.LogCapture;
+import io.github.postern.testing.Reply;
+import io.github.postern.testing.Soon;
+import io.github.postern.testing.TestApp;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is seen of a key that is proven and refused nevertheless. */
+class RefusedUsesTest {
+
+    private static final Set<String> GONE = ConcurrentHashMap.newKeySet();
+    private static final String DATABASE = "jdbc:derby:memory:" + UUID.randomUUID() + ";create=true";
+    private static TestApp app;
+    private static TestApp otherNode;
+    private static Browser boss;
+
+    @BeforeAll
+    static void start() throws Exception {
+        app = node();
+        otherNode = node();
+        boss = app.loggedIn("boss", "administrator");
+    }
+
+    private static TestApp node() throws Exception {
+        return TestApp.on(DATABASE).run(builder -> builder
+                .setting("postern.scopes", "read: GET /api/*; jobs: * /api/jobs/*; other: GET /other/*")
+                .setting("postern.constraints", "roles-constraints.xml")
+                .ownerDirectory(owner -> GONE.contains(owner.name()) ? OwnerStatus.gone() : OwnerStatus.active(Set.of("user"))));
+    }
+
+    @AfterAll
+    static void stop() {
+        app.close();
+        otherNode.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "network    | {\"name\":\"n\",\"networks\":[\"192.0.2.0/24\"]} | /api/me    | 401",
+        "scope      | {\"name\":\"n\",\"scopes\":[\"other\"]}          | /api/me    | 403",
+        "role       | {\"name\":\"n\"}                                 | /chiefs/me | 403",
+        "owner_gone | {\"name\":\"n\"}                                 | /api/me    | 401"})
+    @DisplayName("A key that is refused for its network, its scopes, a role or its owner tells so, with the count of the day")
+    void aRefusedKeyTellsSo(String reason, String body, String path, int status) throws Exception {
+        JsonObject key = app.loggedIn("u-" + reason, "user").create(body);
+        if (reason.equals("owner_gone")) {
+            // The name is known by a lasting id in no directory here, so the key waits after the first refusal.
+            GONE.add("u-" + reason);
+        }
+        int times = reason.equals("owner_gone") ? 1 : 12;
+        for (int i = 0; i < times; i++) {
+            assertEquals(status, app.script().getWithKey(path, key.getString("key")).status());
+        }
+        String seen = "/admin/keys/" + key.getString("id");
+        assertEquals(times, Soon.becomes(times, () -> boss.api("GET", seen, null).json().getInt("refusedToday", -1)));
+        JsonObject told = boss.api("GET", seen, null).json();
+        assertEquals(reason, told.getString("refusedReason"));
+        assertEquals("127.0.0.1", told.getString("refusedFrom"));
+        assertEquals("2026-11-21T10:00:00Z", told.getString("refusedAt"));
+    }
+
+    @Test
+    @DisplayName("The owner sees the refusals of all nodes of a day together, and the next day counts anew")
+    void theOwnerSeesTheRefusalsOfAllNodesTogether() throws Exception {
+        Browser alice = app.loggedIn("alice", "user");
+        JsonObject key = alice.create("{\"name\":\"n\",\"networks\":[\"192.0.2.0/24\"]}");
+        String path = "/keys/" + key.getString("id");
+        for (int i = 0; i < 5; i++) {
+            app.script().getWithKey("/api/me", key.getString("key"));
+            otherNode.script().getWithKey("/api/me", key.getString("key"));
+        }
+        assertEquals(10, Soon.becomes(10, () -> alice.api("GET", path, null).json().getInt("refusedToday", -1)));
+        app.clock().advance(Duration.ofDays(1));
+        try {
+            Browser again = app.loggedIn("alice", "user");
+            assertEquals(0, again.api("GET", path, null).json().getInt("refusedToday"));
+            app.script().getWithKey("/api/me", key.getString("key"));
+            assertEquals(1, Soon.becomes(1, () -> again.api("GET", path, null).json().getInt("refusedToday")));
+        } finally {
+            app.clock().advance(Duration.ofDays(-1));
+        }
+    }
+
+    @Test
+    @DisplayName("What is not proven is noted nowhere")
+    void whatIsNotProvenIsNotedNowhere() throws Exception {
+        Browser alice = app.loggedIn("alice2", "user");
+        JsonObject key = alice.create("{\"name\":\"n\"}");
+        JsonObject refused = alice.create("{\"name\":\"m\",\"networks\":[\"192.0.2.0/24\"]}");
+        assertEquals(401, app.script().getWithKey("/api/me", forged(key)).status());
+        app.script().getWithKey("/api/me", refused.getString("key"));
+        String proven = "/keys/" + refused.getString("id");
+        assertEquals(1, Soon.becomes(1, () -> alice.api("GET", proven, null).json().getInt("refusedToday", -1)));
+        JsonObject told = alice.api("GET", "/keys/" + key.getString("id"), null).json();
+        assertEquals(0, told.getInt("refusedToday"));
+        assertTrue(told.isNull("refusedReason") && told.isNull("refusedAt"), told.toString());
+    }
+
+    @Test
+    @DisplayName("The 403 for a scope names the scopes that would do (RFC 6750 section 3.1), and none where none would")
+    void the403NamesTheScope() throws Exception {
+        String key = app.loggedIn("sue", "user").create("{\"name\":\"n\",\"scopes\":[\"other\"]}").getString("key");
+        assertEquals("read", scope(app.script().getWithKey("/api/me", key)));
+        assertEquals("read jobs", scope(app.script().getWithKey("/api/jobs/1", key)));
+        assertEquals("jobs", scope(app.script().send("POST", "/api/jobs/1", "", "X-API-Key", key)));
+        Reply nowhere = app.script().getWithKey("/elsewhere", key);
+        assertEquals(403, nowhere.status());
+        assertFalse(nowhere.header("WWW-Authenticate").orElseThrow().contains(" scope="), nowhere.headers().toString());
+        assertTrue(app.script().getWithKey("/api/me", key).text("detail").contains("read"));
+    }
+
+    @Test
+    @DisplayName("The 403 for a role says that a role is missing, and is no challenge for another key")
+    void the403ForARoleSaysSo() throws Exception {
+        Reply refused = app.script().getWithKey("/chiefs/me", app.loggedIn("rob", "user").createKey("n"));
+        assertEquals("403 insufficient-role", refused.status() + " " + refused.code());
+        assertTrue(refused.text("detail").contains("roles"), refused.body());
+    }
+
+    @Test
+    @DisplayName("S-12: refusals of a proven key are one line of the log and one event per key, reason and hour")
+    void refusalsAreOneLineAndOneEvent() throws Exception {
+        Browser tom = app.loggedIn("tom", "user");
+        JsonObject key = tom.create("{\"name\":\"n\",\"scopes\":[\"other\"],\"networks\":[\"127.0.0.0/8\"]}");
+        try (LogCapture log = new LogCapture()) {
+            for (int i = 0; i < 20; i++) {
+                assertEquals(403, app.script().getWithKey("/api/me", key.getString("key")).status());
+                assertEquals(403, app.script().getWithKey("/chiefs/x", key.getString("key")).status());
+            }
+            assertEquals(1, log.lines().stream().filter(line -> line.contains("DENIED key=" + key.getString("id"))).count());
+        }
+        assertEquals("[40]", Soon.becomes("[40]", () -> counts(tom, key, "denied")));
+    }
+
+    private static String counts(Browser browser, JsonObject key, String type) throws Exception {
+        return browser.api("GET", "/keys/" + key.getString("id") + "/events?type=" + type, null).json().getJsonArray("events")
+                .getValuesAs(event -> event.asJsonObject().getInt("count", -1)).toString();
+    }
+
+    private static String scope(Reply reply) {
+        assertEquals(403, reply.status());
+        return reply.header("WWW-Authenticate").orElseThrow().replaceFirst(".*\\bscope=\"([^\"]*)\".*", "$1");
+    }
+
+    /** A well-formed key with this id and another secret. */
+    private static String forged(JsonObject key) {
+        String body = "test_" + key.getString("id") + "_" + "0123456789abcdefghijABCDEFGHIJxy";
+        return body + Raw.checksum(body);
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.postern.functional;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.postern.testing.TestApp;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Requests that are refused while their body is still on its way. */
+class UnreadBodyTest {
+
+    private static final byte[] BODY = new byte[3 << 20];
+    private static TestApp app;
+
+    @BeforeAll
+    static void start() throws Exception {
+        app = TestApp.start(builder -> builder.setting("postern.required-paths", "/batch/*"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        app.close();
+    }
+
+    @Test
+    @DisplayName("E-12: 40 posts of 3 MB with a bad key are answered 401, none by a broken connection")
+    void aBadKeyWithABodyIsAnswered() throws Exception {
+        assertEquals(Map.of("401", 40), post("/api/jobs", "test_wrong", BodyPublishers.ofByteArray(BODY)));
+    }
+
+    @Test
+    @DisplayName("E-12: chunked bodies, a missing key and a key in the wrong dress too")
+    void otherRefusalsAreAnswered() throws Exception {
+        BodyPublisher chunked = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(BODY));
+        assertEquals(Map.of("401", 40), post("/api/jobs", "test_wrong", chunked));
+        assertEquals(Map.of("401", 40), post("/batch/x", " ", BodyPublishers.ofByteArray(BODY)));
+        assertEquals(Map.of("400", 40), post("/api/jobs", "\"" + Raw.someKey() + "\"", BodyPublishers.ofByteArray(BODY)));
+        assertEquals(Map.of("400", 40), post("/api/jobs?key=" + Raw.someKey(), " ", chunked));
+    }
+
+    private static Map<String, Integer> post(String path, String key, BodyPublisher body) throws Exception {
+        Map<String, Integer> outcomes = new TreeMap<>();
+        HttpClient client = HttpClient.newHttpClient();
+        for (int i = 0; i < 40; i++) {
+            String outcome;
+            try {
+                outcome = "" + client.send(HttpRequest.newBuilder(URI.create(app.url() + path)).header("X-API-Key", key)
+                        .timeout(Duration.ofSeconds(30)).POST(body).build(), HttpResponse.BodyHandlers.ofString()).statusCode();
+            } catch (IOException e) {
+                outcome = e.toString();
+            }
+            outcomes.merge(outcome, 1, Integer::sum);
+        }
+        return outcomes;
+    }
+
+    @Test
+    @DisplayName("E-12: who waits for 100 Continue is told the refusal and not to send")
+    void whoWaitsIsNotToldToSend() throws Exception {
+        for (String path : new String[] {"/api/jobs", "/postern/api/keys"}) {
+            String answer = exchange("POST /app" + path + " HTTP/1.1\r\nHost: x\r\nX-API-Key: test_wrong\r\nContent-Length: 5000000\r\n"
+                    + "Expect: 100-continue\r\n\r\n", 0);
+            assertTrue(answer.startsWith("HTTP/1.1 401"), answer);
+            assertFalse(answer.contains("100 Continue"), answer);
+        }
+    }
+
+    @Test
+    @DisplayName("E-12: a slow sender has the answer at once and holds its thread for no longer than stated")
+    void aSlowSenderHoldsNoThread() throws Exception {
+        long before = System.nanoTime();
+        String answer = exchange("POST /app/api/jobs HTTP/1.1\r\nHost: x\r\nX-API-Key: test_wrong\r\nContent-Length: 1000000\r\n\r\n", 200);
+        long seconds = Duration.ofNanos(System.nanoTime() - before).toSeconds();
+        assertTrue(answer.startsWith("HTTP/1.1 401"), answer);
+        assertTrue(seconds < 15, "held for " + seconds + " seconds");
+    }
+
+    @Test
+    @DisplayName("E-12: a body that is larger than the limit is not read to its end")
+    void aHugeBodyIsNotRead() throws Exception {
+        String answer = exchange("POST /app/api/jobs HTTP/1.1\r\nHost: x\r\nX-API-Key: test_wrong\r\nContent-Length: 9000000000\r\n\r\n", 0);
+        assertTrue(answer.startsWith("HTTP/1.1 401"), answer);
+    }
+
+    /** Sends a head, then a byte each so many milliseconds until the server closes; returns what the server said. */
+    private static String exchange(String head, int pauseMillis) throws Exception {
+        URI url = URI.create(app.url());
+        StringBuilder answer = new StringBuilder();
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout(pauseMillis == 0 ? 20_000 : pauseMillis);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            for (int waited = 0; waited < 2000; waited++) {
+                int c = next(socket);
+                if (c < 0 || pauseMillis == 0 && answer.indexOf("\r\n\r\n") > 0) {
+                    break;
+                }
+                answer.append(c > 0 ? "" + (char) c : "");
+            }
+        } catch (IOException e) {
+            // The server has closed while something was sent; what it had said before counts.
+        }
+        return answer.toString();
+    }
+
+    /** Returns the next byte; 0 after a pause, in which one was sent; -1 at the end. */
+    private static int next(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read();
+        } catch (SocketTimeoutException e) {
+            socket.getOutputStream().write('x');
+            return 0;
+        }
+    }
+}

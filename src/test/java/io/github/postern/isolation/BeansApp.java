@@ -1,0 +1,58 @@
+package io.github.postern.isolation;
+
+import jakarta.enterprise.context.SessionScoped;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serializable;
+
+/** An application that keeps who is logged in in a bean of the session, and asks CDI for its requests. */
+@WebServlet("/beans/*")
+public class BeansApp extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Who who = CDI.current().select(Who.class).get();
+        HttpServletRequest injected = CDI.current().select(HttpServletRequest.class).get();
+        switch (request.getPathInfo()) {
+            case "/login" -> {
+                request.getSession().setAttribute("user", request.getParameter("user"));
+                who.remember(request.getParameter("user"));
+                response.getWriter().print("in");
+            }
+            case "/logout" -> request.getSession().invalidate();
+            default -> {
+                response.getWriter().print("user=" + request.getRemoteUser() + " bean=" + who.name()
+                        + " injected=" + injected.getRemoteUser() + " shown="
+                        + (injected.getHeader("Authorization") != null || injected.getHeader("X-API-Key") != null));
+                if (request.getPathInfo().equals("/large")) {
+                    response.getWriter().print("x".repeat(200_000));
+                }
+            }
+        }
+    }
+
+    /** Who is logged in. */
+    @SessionScoped
+    public static class Who implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private String name;
+
+        /** Notes a login. */
+        public void remember(String user) {
+            name = user;
+        }
+
+        /** Tells it. */
+        public String name() {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.postern.permissions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.postern.testing.Browser;
+import io.github.postern.testing.Reply;
+import io.github.postern.testing.TestApp;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an administrator switched off, only an administrator switches on. */
+class SwitchedOffTest {
+
+    private static final String OFF = "{\"active\":false}";
+    private static final String ON = "{\"active\":true}";
+
+    @Test
+    @DisplayName("S-17: the owner does not switch on what an administrator switched off, and sees who did it and when")
+    void theOwnerDoesNotSwitchItOn() throws Exception {
+        try (TestApp app = TestApp.start()) {
+            Browser alice = app.loggedIn("alice", "user");
+            JsonObject key = alice.create("{\"name\":\"n\"}");
+            String path = "/keys/" + key.getString("id");
+            Browser carol = app.loggedIn("carol", "administrator");
+            app.clock().advance(Duration.ofMinutes(5));
+            Reply off = carol.api("PATCH", "/admin" + path, OFF);
+            assertEquals(200, off.status(), off.body());
+
+            for (String body : List.of(ON, "{\"active\":true,\"name\":\"m\"}", "{\"active\":true,\"validFor\":\"P9D\"}")) {
+                Reply refused = alice.api("PATCH", path, body);
+                assertEquals(403, refused.status(), refused.body());
+                assertTrue(refused.text("detail").contains("switched off by carol on 2026-11-21T10:05:00Z"), refused.body());
+            }
+            assertEquals(200, alice.api("PATCH", path, OFF).status(), "off is off");
+            assertEquals(403, alice.api("PATCH", path, ON).status());
+            JsonObject seen = alice.api("GET", path, null).json();
+            assertEquals("inactive", seen.getString("state"));
+            assertEquals("[\"administrator\"]", seen.get("awaits").toString());
+            assertEquals("carol", seen.getString("disabledBy"));
+            assertEquals("2026-11-21T10:05:00Z", seen.getString("disabledAt"));
+            assertEquals(401, status(app, key));
+
+            assertEquals(200, app.loggedIn("dave", "administrator").api("PATCH", "/admin" + path, ON).status());
+            assertEquals(200, status(app, key));
+            assertTrue(alice.api("GET", path, null).json().isNull("disabledBy"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"successor", "same-id"})
+    @DisplayName("S-17: neither rotation nor edit nor replacement nor an administrator's path of their own gets around it")
+    void nothingGetsAroundIt(String rotation) throws Exception {
+        try (TestApp app = TestApp.start(builder -> builder.setting("postern.rotation", rotation)
+                .setting("postern.keys-per-owner", "1").setting("postern.local.when-full", "replace")
+                .setting("postern.expiry-edits", "always").setting("postern.moved-accounts", "suspend")
+                .setting("postern.saml.validity", "required"))) {
+            Browser alice = app.loggedIn("alice", "administrator");
+            JsonObject key = alice.create("{\"name\":\"n\",\"validFor\":\"P10D\"}");
+            String path = "/keys/" + key.getString("id");
+            assertEquals(200, app.loggedIn("carol", "administrator").api("PATCH", "/admin" + path, OFF).status());
+
+            assertEquals(409, alice.api("POST", path + "/rotate", null).status());
+            assertEquals(200, alice.api("PATCH", path, "{\"name\":\"m\",\"validFor\":\"P9D\"}").status());
+            assertEquals(403, alice.api("PATCH", path, "{\"validFor\":\"P20D\"}").status(), "no later end");
+            assertEquals(403, alice.api("PATCH", "/admin" + path, ON).status());
+            Reply created = alice.api("POST", "/keys", "{\"name\":\"another\"}");
+            assertEquals(409, created.status(), "what is switched off is not replaced: " + created.body());
+            assertTrue(created.text("detail").contains("switched off"), created.body());
+            Browser bySaml = app.browser().login(Map.of("user", "alice", "roles", "user", "source", "saml"));
+            assertEquals(200, bySaml.api("POST", path + "/confirm", null).status());
+            assertEquals(401, status(app, key));
+            app.clock().advance(Duration.ofDays(21));
+            assertEquals(403, bySaml.api("PATCH", path, "{\"validFor\":\"P5D\"}").status());
+            assertEquals(403, bySaml.api("PATCH", path, ON).status());
+            assertEquals(401, status(app, key));
+            assertEquals("[\"administrator\"]", alice.api("GET", path, null).json().get("awaits").toString());
+        }
+    }
+
+    @Test
+    @DisplayName("S-17: who administers an organisation does not switch on what an administrator of everybody switched off")
+    void theLargerReachHolds() throws Exception {
+        try (TestApp app = TestApp.start()) {
+            Browser alice = login(app, "alice", "user");
+            JsonObject key = alice.create("{\"name\":\"n\"}");
+            String path = "/admin/keys/" + key.getString("id");
+            Browser lead = login(app, "lead", "orgadmin");
+            Browser other = login(app, "other", "orgadmin");
+            Browser root = app.loggedIn("root", "administrator");
+
+            assertEquals(200, lead.api("PATCH", path, OFF).status());
+            assertEquals(403, alice.api("PATCH", "/keys/" + key.getString("id"), ON).status());
+            assertEquals(200, other.api("PATCH", path, ON).status(), "of the same reach");
+            assertEquals(200, status(app, key));
+
+            assertEquals(200, lead.api("PATCH", path, OFF).status());
+            assertEquals(200, root.api("PATCH", path, OFF).status());
+            assertEquals(200, lead.api("PATCH", path, OFF).status(), "again, and it does not become weaker by that");
+            Reply refused = lead.api("PATCH", path, ON);
+            assertEquals(403, refused.status(), refused.body());
+            assertTrue(refused.text("detail").contains("root"), refused.body());
+            assertEquals(200, root.api("PATCH", path, ON).status());
+            assertEquals(200, lead.api("PATCH", path, OFF).status());
+            assertEquals(200, root.api("PATCH", path, ON).status(), "of larger reach");
+            assertEquals(200, status(app, key));
+        }
+    }
+
+    @Test
+    @DisplayName("S-17: what its owner switched off the owner switches on, also an administrator by whatever path")
+    void theOwnersOwn() throws Exception {
+        try (TestApp app = TestApp.start()) {
+            Browser boss = app.loggedIn("boss", "administrator");
+            JsonObject key = boss.create("{\"name\":\"n\"}");
+            String path = "/keys/" + key.getString("id");
+            assertEquals(200, boss.api("PATCH", path, OFF).status());
+            assertEquals("boss", boss.api("GET", path, null).text("disabledBy"));
+            assertEquals(200, boss.api("PATCH", path, ON).status());
+            assertEquals(200, boss.api("PATCH", "/admin" + path, OFF).status());
+            assertEquals("[]", boss.api("GET", path, null).json().get("awaits").toString());
+            assertEquals(200, boss.api("PATCH", path, ON).status());
+            assertEquals(200, status(app, key));
+        }
+    }
+
+    @Test
+    @DisplayName("S-17: the owner does not put off an end that an administrator brought forward")
+    void anEndThatAnAdministratorBroughtForward() throws Exception {
+        try (TestApp app = TestApp.start(builder -> builder.setting("postern.expiry-edits", "always"))) {
+            Browser alice = app.loggedIn("alice", "user");
+            JsonObject key = alice.create("{\"name\":\"n\",\"validFor\":\"P90D\"}");
+            String path = "/keys/" + key.getString("id");
+            Browser carol = app.loggedIn("carol", "administrator");
+            assertEquals(200, carol.api("PATCH", "/admin" + path, "{\"validFor\":\"PT1S\"}").status());
+            for (int i = 0; i < 2; i++) {
+                Reply refused = alice.api("PATCH", path, "{\"validFor\":\"P30D\"}");
+                assertEquals(403, refused.status(), refused.body());
+                assertTrue(refused.text("detail").contains("carol"), refused.body());
+                app.clock().advance(Duration.ofHours(1));
+            }
+            assertEquals(401, status(app, key));
+            assertEquals(200, carol.api("PATCH", "/admin" + path, "{\"validFor\":\"P30D\"}").status());
+            assertEquals(200, status(app, key));
+            assertEquals(200, alice.api("PATCH", path, "{\"validFor\":\"P20D\"}").status(), "earlier is always possible");
+            assertEquals(200, alice.api("PATCH", path, "{\"validFor\":\"P40D\"}").status(), "what was given back is free again");
+        }
+    }
+
+    private static Browser login(TestApp app, String name, String roles) throws Exception {
+        return app.browser().login(Map.of("user", name, "roles", roles, "organisation", "blue"));
+    }
+
+    private static int status(TestApp app, JsonObject key) throws Exception {
+        return app.script().getWithKey("/api/me", key.getString("key")).status();
+    }
+}
