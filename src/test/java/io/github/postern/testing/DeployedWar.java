@@ -58,6 +58,8 @@ public final class DeployedWar implements AutoCloseable {
         context.setParentLoaderPriority(true);
         // The library is on the class path of the tests: a directory of classes, as under jetty:run.
         context.setAttribute("org.eclipse.jetty.server.webapp.ContainerIncludeJarPattern", ".*/target/classes/.*");
+        // As on a server, whose own initializers come before those of an application.
+        context.setAttribute("org.eclipse.jetty.containerInitializerOrder", "*,io.github.postern.PosternInitializer");
         parameters.forEach(context::setInitParameter);
         server.setHandler(context);
         server.start();
