@@ -73,7 +73,7 @@ class PresetsTest {
             }
         }
         // The list of names, the reader of the file, and the styles of refusals, which are a setting of their own.
-        assertEquals(new TreeSet<>(Set.of("ErrorStyle.java", "Setting.java", "Settings.java", "WebSettings.java")), files);
+        assertEquals(new TreeSet<>(Set.of("AnswerSettings.java", "ErrorStyle.java", "Setting.java", "Settings.java")), files);
     }
 
     private static void assertMentions(Map<String, String> settings, String... parts) {

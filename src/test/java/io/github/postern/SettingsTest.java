@@ -142,9 +142,9 @@ class SettingsTest {
     @Test
     void whatIsInForceIsDescribedWithoutSecrets() {
         Settings settings = Settings.of(Map.of("postern.prefix", "test", "postern.pepper", "p:aGlkZGVuLWhpZGRlbg==",
-                "postern.jdbc-password", "hidden", "postern.jdbc-url", "jdbc:x?password=hidden"), NONE, NONE);
+                "postern.jdbc-password", "veiled", "postern.jdbc-url", "jdbc:x?password=veiled"), NONE, NONE);
         String description = settings.describe();
-        assertFalse(description.contains("hidden") || description.contains("aGlk"), description);
+        assertFalse(description.contains("veiled") || description.contains("aGlk"), description);
         assertTrue(description.contains("postern.prefix = 'test' (context parameter)"), description);
         assertTrue(description.contains("postern.keys-per-owner = '25'"), description);
     }

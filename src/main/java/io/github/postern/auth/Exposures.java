@@ -105,6 +105,9 @@ public final class Exposures {
     }
 
     private void suspend(StoredKey key, String address, String why) {
+        if (key.release().awaits(Awaited.ROTATION)) {
+            return; // no transaction for each request of somebody who goes on
+        }
         List<StoredKey> suspended = store.<List<StoredKey>>change(key.owner(), keys -> {
             List<StoredKey> updates = keys.stream()
                     .filter(each -> each.id().equals(key.id()) && !each.release().awaits(Awaited.ROTATION))

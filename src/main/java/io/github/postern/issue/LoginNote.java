@@ -1,5 +1,6 @@
 package io.github.postern.issue;
 
+import io.github.postern.key.KeyId;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Profile;
@@ -12,7 +13,10 @@ import io.github.postern.store.StoredKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a login changes of its owner's keys and of what is noted of them. Its decisions are pure, so they can be asked again. */
@@ -66,8 +70,19 @@ final class LoginNote {
         LastLogin written = sleepers.isEmpty() ? last : after(account.login(), login.source(), at, Optional.of(now), profile);
         List<StoredKey> woken = Stream.concat(sleepers.stream(), released.stream())
                 .filter(key -> key.release().awaits().isEmpty()).toList();
-        return new Change<>(List.of(), released, Optional.of(written), new Effect(woken,
+        return new Change<>(List.of(), withRoles(account.keys(), released, profile), Optional.of(written), new Effect(woken,
                 !woken.isEmpty() || !live && account.keys().stream().anyMatch(key -> hasOtherRoles(key, account, written))));
+    }
+
+    /** The keys carry what a login decided too, so that a row of the register that is taken away gives no older rights back. */
+    private List<StoredKey> withRoles(List<StoredKey> keys, List<StoredKey> released, Profile profile) {
+        if (live || !policy.safeguards().owners().latestLogin()) {
+            return released;
+        }
+        Map<KeyId, StoredKey> changed = released.stream().collect(Collectors.toMap(StoredKey::id, Function.identity()));
+        return keys.stream().map(key -> changed.getOrDefault(key.id(), key))
+                .filter(key -> changed.containsKey(key.id()) || !key.roles().equals(profile.roles()))
+                .map(key -> key.toBuilder().roles(profile.roles()).build()).toList();
     }
 
     private boolean hasOtherRoles(StoredKey key, Account before, LastLogin written) {

@@ -26,7 +26,10 @@ public final class SpringLogin implements LoginResolver {
     private static final int RESPONSES = 1_000;
 
     private final Members members = new Members();
-    private final SpringAuthentication reader;
+    private final String rolePrefix;
+    private final LoginSource source;
+    /** Made with the first login: settings are checked by tools that have none of what it needs. */
+    private volatile SpringAuthentication reader;
     private volatile Class<?> holder;
 
     /**
@@ -37,9 +40,18 @@ public final class SpringLogin implements LoginResolver {
      * @param source how people log in, where Spring's kind of login is not SAML
      */
     public SpringLogin(String rolePrefix, LoginSource source) {
-        this.reader = new SpringAuthentication(members, Objects.requireNonNull(rolePrefix, "rolePrefix"),
-                Objects.requireNonNull(source, "source"), Caffeine.newBuilder().weakKeys().maximumSize(RESPONSES)
-                        .executor(Runnable::run).build());
+        this.rolePrefix = Objects.requireNonNull(rolePrefix, "rolePrefix");
+        this.source = Objects.requireNonNull(source, "source");
+    }
+
+    private SpringAuthentication reader() {
+        SpringAuthentication made = reader;
+        if (made == null) {
+            made = new SpringAuthentication(members, rolePrefix, source, Caffeine.newBuilder().weakKeys().maximumSize(RESPONSES)
+                    .executor(Runnable::run).build());
+            reader = made;
+        }
+        return made;
     }
 
     @Override
@@ -49,7 +61,7 @@ public final class SpringLogin implements LoginResolver {
         if (authentication == null) {
             authentication = authentication(Facts.attributes(request).apply(SESSION_ATTRIBUTE));
         }
-        return authentication == null ? Optional.empty() : reader.login(authentication);
+        return authentication == null ? Optional.empty() : reader().login(authentication);
     }
 
     private Object authentication(Object context) {

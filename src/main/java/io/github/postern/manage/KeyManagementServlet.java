@@ -52,6 +52,7 @@ public final class KeyManagementServlet extends HttpServlet {
     private final transient KeyRegister register;
     private final transient SignIns signIns;
     private final transient Owners people;
+    private final transient OwnersNow ownersNow;
     private final boolean keysManageKeys;
     private final transient Challenges challenges;
     private final transient UnreadBody body = new UnreadBody(System::nanoTime);
@@ -75,8 +76,8 @@ public final class KeyManagementServlet extends HttpServlet {
             SignIns signIns, Owners people, ManagementOptions options, SecureRandom random, Clock clock) {
         this.logins = logins;
         this.guard = new RequestGuard(random, options.allowedOrigins());
-        this.permissions = new Permissions(policy.rights(), options.administrators(),
-                new OwnersNow(people, policy.safeguards().owners()));
+        this.ownersNow = new OwnersNow(people, policy.safeguards().owners());
+        this.permissions = new Permissions(policy.rights(), options.administrators(), ownersNow);
         StepUp stepUp = new StepUp(policy.safeguards().stepUp(), options.stepUp(), random, clock);
         AdminOwners owners = new AdminOwners(people, desk, policy, permissions);
         this.routes = new Routes(new OwnKeys(desk, register, policy, permissions, stepUp, clock),
@@ -175,10 +176,10 @@ public final class KeyManagementServlet extends HttpServlet {
         }
     }
 
-    /** Returns the owner of a key as if logged in: with the roles that the request has, and no more. */
-    private static Login ownerOf(StoredKey key, HttpServletRequest request) {
+    /** Returns the owner of a key as if logged in: with the roles that the request has and no more, in the organisation of now. */
+    private Login ownerOf(StoredKey key, HttpServletRequest request) {
         return new Login(key.owner(), key.loginSource(), Optional.empty(), Optional.empty(), roles(request),
-                key.organisation());
+                ownersNow.organisation(Subject.of(key)));
     }
 
     private Limits limits(StoredKey key, HttpServletRequest request) {

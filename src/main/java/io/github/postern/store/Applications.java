@@ -31,10 +31,10 @@ final class Applications {
             Optional<ApplicationRow> known = run(factory, manager -> Optional.ofNullable(
                     manager.find(ApplicationRow.class, rules.application())), false);
             if (known.isPresent()) {
-                return known.get().unboundUntil(rules);
+                return told(known.get().unboundUntil(rules), rules);
             }
             try {
-                return run(factory, manager -> first(manager, rules), true);
+                return told(run(factory, manager -> first(manager, rules), true), rules);
             } catch (ConflictException e) {
                 if (tries == TRIES) { // else another node was faster
                     throw new KeysUnavailableException("The application cannot be registered: " + e.getMessage(), e);
@@ -47,6 +47,15 @@ final class Applications {
                 return 0;
             }
         }
+    }
+
+    /** At each start, because while this is so, who can write to the database can make rows look old. */
+    private static long told(long unboundUntil, RowRules rules) {
+        if (unboundUntil > 0 && rules.unbound() == RowRules.Unbound.UPGRADED && rules.binder().isPresent()) {
+            LOG.log(Level.WARNING, "Keys from before version 2 of the tables are still taken without a binding, and bound at their"
+                    + " first use. Set postern.unbound-keys=refuse when they were used or replaced");
+        }
+        return unboundUntil;
     }
 
     private static <R> R run(EntityManagerFactory factory, Function<EntityManager, R> work, boolean commit) {
@@ -66,7 +75,13 @@ final class Applications {
 
     private static long first(EntityManager manager, RowRules rules) {
         int keys = take(manager, rules.application());
-        ApplicationRow row = new ApplicationRow(rules, Math.max(
+        // Who has bound rows has started before: then somebody else took the row away that this writes.
+        boolean again = rules.binder().isPresent() && hasBoundRows(manager, rules.application());
+        if (again) {
+            LOG.log(Level.ERROR, "The row of {0} is gone from {1}: somebody else can write to the database. No row without a"
+                    + " binding is taken", rules.application(), ApplicationRow.TABLE);
+        }
+        ApplicationRow row = new ApplicationRow(rules, again ? 0 : Math.max(
                 latest(manager, "select max(k.createdAt) from KeyRow k where k.presumed = 1 and k.binding is null"),
                 latest(manager, "select max(o.at) from OwnerRow o where o.known = 0 and o.binding is null")));
         manager.persist(row);
@@ -76,6 +91,12 @@ final class Applications {
                     rules.application());
         }
         return row.unboundUntil(rules);
+    }
+
+    private static boolean hasBoundRows(EntityManager manager, String application) {
+        return List.of("KeyRow", "OwnerRow").stream().anyMatch(row -> manager.createQuery("select count(r) from " + row
+                + " r where r.application = :application and r.binding is not null", Long.class)
+                .setParameter("application", application).getSingleResult() > 0);
     }
 
     private static long latest(EntityManager manager, String query) {

@@ -15,6 +15,9 @@ record Beliefs(RowRules rules, long unboundUntil) {
         if (rules.binder().isEmpty()) {
             return Trust.BOUND;
         }
+        if (!row.isFiledRightly()) {
+            return Trust.BROKEN;
+        }
         if (row.binding() != null) {
             return rules.binder().get().verifies(row.binding(), row.fields()) ? Trust.BOUND : Trust.BROKEN;
         }
@@ -23,7 +26,8 @@ record Beliefs(RowRules rules, long unboundUntil) {
 
     /** Returns whether a login of this time is believed that was noted before such rows were bound. */
     boolean takesUnboundLogin(long at) {
-        return rules.unbound() == RowRules.Unbound.BIND || rules.unbound() == RowRules.Unbound.UPGRADED && at > 0 && at <= unboundUntil;
+        return rules.unbound() == RowRules.Unbound.BIND
+                || rules.unbound() == RowRules.Unbound.UPGRADED && at > 0 && at <= unboundUntil;
     }
 
     private boolean takesUnbound(KeyRow row) {

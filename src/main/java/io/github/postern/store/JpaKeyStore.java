@@ -202,7 +202,7 @@ public final class JpaKeyStore implements KeyStore {
     @Override
     public void adopt(StoredKey key, Digest current) {
         transactions.run("adopt a key", manager -> {
-            rows.adopt(manager, key, current);
+            rows.adopt(manager, key, current, beliefs());
             return null;
         });
         listener.changed(key.id());

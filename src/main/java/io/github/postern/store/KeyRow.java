@@ -193,7 +193,9 @@ class KeyRow {
         return Arrays.asList("key", application, id, digestAlgorithm, digest, orEmpty(ownerRealm), ownerName, ownerId,
                 organisation, createdBy, requestedBy, requestedById, loginSource, orEmpty(roles), orEmpty(scopes),
                 orEmpty(networks), String.valueOf(createdAt), String.valueOf(expiresAt), String.valueOf(service),
-                String.valueOf(active), disabledBy, awaits, String.valueOf(revokedAt), supersededBy);
+                String.valueOf(active), disabledBy, awaits, String.valueOf(revokedAt), supersededBy,
+                String.valueOf(disabledAt), String.valueOf(rotatedAt), String.valueOf(sessionEnd), approvedBy,
+                String.valueOf(approvedAt));
     }
 
     /** Takes over what is written back with the row. */
@@ -235,11 +237,11 @@ class KeyRow {
      * @param beliefs which rows can be trusted
      */
     StoredKey toKey(OwnerRow login, Beliefs beliefs) {
-        boolean trusted = login != null && login.isTrusted(beliefs);
+        boolean trusted = login != null && login.belongsTo(owner()) && login.isTrusted(beliefs);
         return StoredKey.builder()
                 .origin(new Origin(application, isPresumed(), beliefs.of(this)))
                 .id(new KeyId(id)).digest(digest()).sealed(sealed)
-                .owner(new Owner(orEmpty(ownerRealm), ownerName)).ownerId(ownerId).organisation(organisation)
+                .owner(owner()).ownerId(ownerId).organisation(organisation)
                 .ownerLogin(trusted ? login.toLogin() : null)
                 .createdBy(createdBy)
                 .requester(requestedBy == null ? null : new Requester(requestedBy, Optional.ofNullable(requestedById)))
@@ -291,7 +293,27 @@ class KeyRow {
     }
 
     boolean belongsTo(Owner owner) {
-        return orEmpty(ownerRealm).equals(owner.realm()) && ownerName.equals(owner.name());
+        return owner().equals(owner);
+    }
+
+    /** Returns whether the row is found by the owner that it names: the hash alone decides what it is read with. */
+    boolean isFiledRightly() {
+        return ownerHash.equals(Slots.of(owner()));
+    }
+
+    private Owner owner() {
+        return new Owner(orEmpty(ownerRealm), ownerName);
+    }
+
+    /** Returns whether the row still says of the key what it said when it was read. */
+    boolean says(StoredKey key, Beliefs beliefs) {
+        StoredKey now = toKey(null, beliefs);
+        return !now.altered() && now.origin().equals(key.origin()) && now.owner().equals(key.owner())
+                && now.ownerId().equals(key.ownerId()) && now.organisation().equals(key.organisation())
+                && now.roles().equals(key.roles()) && now.scopes().equals(key.scopes()) && now.networks().equals(key.networks())
+                && now.expiresAt().equals(key.expiresAt()) && now.active() == key.active() && now.service() == key.service()
+                && now.release().equals(key.release()) && now.revokedAt().equals(key.revokedAt())
+                && now.supersededBy().equals(key.supersededBy()) && now.loginSource() == key.loginSource();
     }
 
     long version() {

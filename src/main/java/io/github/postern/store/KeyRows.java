@@ -254,9 +254,10 @@ final class KeyRows {
     }
 
     /** See {@link KeyStore#adopt}; what meets another change meets the version of the row. */
-    void adopt(EntityManager manager, StoredKey key, Digest current) {
+    void adopt(EntityManager manager, StoredKey key, Digest current, Beliefs beliefs) {
         findAnywhere(manager, key.id()).map(FoundRow::key)
-                .filter(row -> row.version() == key.version() && row.digest().equals(key.digest()))
+                .filter(row -> row.version() == key.version() && row.digest().equals(key.digest())
+                        && row.says(key, beliefs))
                 .ifPresent(row -> row.adopt(current, rules));
         manager.flush();
     }

@@ -99,6 +99,9 @@ class OwnerRow {
 
     /** Whether a key works, and what it opens, may depend on this row, so it has to be one that Postern wrote. */
     boolean isTrusted(Beliefs beliefs) {
+        if (!ownerHash.equals(Slots.of(owner()))) {
+            return false; // it would be read with the keys of somebody else
+        }
         Optional<Binder> binder = beliefs.rules().binder();
         if (binder.isEmpty()) {
             return true;

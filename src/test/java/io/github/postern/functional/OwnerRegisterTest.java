@@ -10,7 +10,9 @@ import io.github.postern.testing.Rows;
 import io.github.postern.testing.SwitchableDataSource;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -246,6 +248,40 @@ class OwnerRegisterTest {
                 app.clock().advance(Duration.ofSeconds(6));
                 alice.send("GET", "/api/me", null);
             }
+        }
+    }
+
+    @Test
+    @DisplayName("S-7: who takes the register of owners away gives nobody older roles back")
+    void whoTakesTheRegisterAwayGivesNoOlderRolesBack() throws Exception {
+        for (String change : List.of("DELETE FROM POSTERN_OWNER", "UPDATE POSTERN_OWNER SET BINDING = 'x'",
+                "UPDATE POSTERN_OWNER SET KNOWN = 0, BINDING = NULL")) {
+            try (TestApp app = TestApp.start()) {
+                JsonObject key = login(app, "alice", "user,administrator", "2026-11-21T08:00:00Z").create(KEY);
+                login(app, "alice", "user", "2026-11-21T09:00:00Z").api("GET", "/policy", null);
+                assertEquals("[\"user\"]", roles(app, key));
+                try (Connection connection = DriverManager.getConnection(app.jdbcUrl());
+                        Statement statement = connection.createStatement()) {
+                    statement.executeUpdate(change);
+                }
+                app.clock().advance(Duration.ofSeconds(20));
+                assertEquals("[\"user\"]", roles(app, key), change);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("S-16: a key that manages keys does so in its owner's organisation of now, not of when it was made")
+    void aKeyManagesInTheOrganisationOfNow() throws Exception {
+        try (TestApp app = TestApp.start(builder -> builder.setting("postern.keys-manage-keys", "true"))) {
+            JsonObject victim = app.browser().login(Map.of("user", "vera", "roles", "user", "organisation", "a")).create(KEY);
+            JsonObject key = app.browser().login(Map.of("user", "mallory", "roles", "orgadmin", "organisation", "a",
+                    "authenticatedAt", "2026-11-21T08:00:00Z")).create(KEY);
+            app.browser().login(Map.of("user", "mallory", "roles", "orgadmin", "organisation", "b", "authenticatedAt",
+                    "2026-11-21T09:00:00Z")).api("GET", "/policy", null);
+            app.clock().advance(Duration.ofSeconds(20));
+            assertEquals(404, app.script().send("POST", "/postern/api/admin/keys/" + victim.getString("id") + "/rotate", "{}",
+                    "X-API-Key", key.getString("key")).status());
         }
     }
 

@@ -136,7 +136,7 @@ class CloudTowerTest {
         assertEquals(200, getVms(key.getString("key")).status());
         Reply deleted = withToken("POST", "/keys/revoke", body);
         assertEquals(200, deleted.status(), deleted.body());
-        assertEquals("{\"id\":\"" + key.getString("id") + "\"}", deleted.body());
+        assertEquals("{\"id\":\"" + key.getString("id") + "\",\"supersededBy\":null}", deleted.body());
         assertRefused(getVms(key.getString("key")));
         assertEquals(200, getVms(TOKEN).status(), "the token works");
         assertEquals("u", getVms(stays.getString("key")).text("user"));

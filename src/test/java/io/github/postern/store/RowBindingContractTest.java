@@ -32,7 +32,7 @@ class RowBindingContractTest extends OnEverySetup {
                 "ORGANISATION = 'b'", "CREATED_BY = 'mallory'", "REQUESTED_BY = 'mallory'", "LOGIN_SOURCE = 'saml'",
                 "CREATED_AT = CREATED_AT + 1", "SERVICE = 1", "ACTIVE = 0", "DISABLED_BY = NULL, DISABLED_AT = NULL",
                 "DIGEST_ALGORITHM = 'sha256'", "SUPERSEDED_BY = 'aaaaaaaaaaaaaaaa'", "REVOKED_AT = 1", "BINDING = NULL",
-                "BINDING = '-'", "BINDING = 'hmac-sha256/p1:00'", "PRESUMED = 1, BINDING = NULL")) {
+                "BINDING = '-'", "OWNER_HASH = 'x'", "DISABLED_AT = NULL", "ROTATED_AT = 1", "SESSION_END = 1", "APPROVED_BY = 'mallory'", "BINDING = 'hmac-sha256/p1:00'", "PRESUMED = 1, BINDING = NULL")) {
             StoredKey key = TestKeys.insert(store, narrow());
             assertFalse(otherNode.find(key.id()).orElseThrow().altered());
             if (!execute(change, key)) {
@@ -107,13 +107,14 @@ class RowBindingContractTest extends OnEverySetup {
         StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
         Profile profile = new Profile(Set.of("clerk"), Optional.of("7"), Optional.empty(), Optional.empty(), Optional.of("a"));
         for (String change : List.of("ROLES = 'admin'", "OWNER_ID = '8'", "ORGANISATION = 'b'", "LOGIN_SOURCE = 'saml'",
-                "LOGIN_AT = LOGIN_AT + 1", "SAML_LOGIN_AT = 1", "KNOWN = 0, ROLES = 'admin'", "BINDING = NULL")) {
+                "LOGIN_AT = LOGIN_AT + 1", "SAML_LOGIN_AT = 1", "OWNER_HASH = 'x'", "KNOWN = 0, ROLES = 'admin'", "BINDING = NULL")) {
             LastLogin login = new LastLogin(LoginSource.LOCAL, TestKeys.NOW, Optional.empty(), Optional.empty(), Optional.of(profile));
             store.<Void>changeAccount(owner, account -> new Change<>(List.of(), List.of(), Optional.of(login), null));
             assertEquals(Optional.of(login), store.lastLogin(owner));
             database.execute("UPDATE POSTERN_OWNER SET " + change + " WHERE OWNER_NAME = '" + owner.name() + "'");
             assertEquals(Optional.empty(), store.lastLogin(owner).flatMap(LastLogin::profile), change);
             assertEquals(Optional.empty(), store.find(key.id()).orElseThrow().ownerLogin().flatMap(LastLogin::profile), change);
+            database.execute("DELETE FROM POSTERN_OWNER WHERE OWNER_NAME = '" + owner.name() + "'");
         }
     }
 
@@ -140,5 +141,19 @@ class RowBindingContractTest extends OnEverySetup {
             execute("APPLICATION = 'tests2', OWNER_NAME = OWNER_NAME", key);
             assertTrue(other.find(key.id()).orElseThrow().altered());
         }
+    }
+
+    @Test
+    @DisplayName("S-7: a key that is filed under another owner has none of that owner's roles")
+    void aKeyThatIsFiledUnderAnotherOwnerHasNoneOfTheirRoles() throws Exception {
+        Owner root = TestKeys.newOwner();
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
+        store.<Void>changeAccount(root, account -> new Change<>(List.of(), List.of(), Optional.of(new LastLogin(LoginSource.LOCAL,
+                TestKeys.NOW, Optional.empty(), Optional.empty(), Optional.of(new Profile(Set.of("administrator"), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty())))), null));
+        execute("OWNER_HASH = '" + Slots.of(root) + "'", key);
+        StoredKey read = store.find(key.id()).orElseThrow();
+        assertTrue(read.altered());
+        assertEquals(Optional.empty(), read.ownerLogin());
     }
 }

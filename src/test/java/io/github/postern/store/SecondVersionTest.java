@@ -81,6 +81,15 @@ class SecondVersionTest {
         try (JpaKeyStore store = open(database, "jobs", Unbound.UPGRADED)) {
             assertTrue(store.find(key.id()).orElseThrow().altered());
         }
+        database.execute("UPDATE POSTERN_KEY SET PRESUMED = 0");
+        try (JpaKeyStore store = open(database, "jobs", Unbound.UPGRADED)) {
+            TestKeys.insert(store, TestKeys.key(owner));
+            database.execute("UPDATE POSTERN_KEY SET PRESUMED = 1 WHERE BINDING IS NULL");
+            database.execute("DELETE FROM POSTERN_APPLICATION");
+        }
+        try (JpaKeyStore store = open(database, "jobs", Unbound.UPGRADED)) {
+            assertTrue(store.find(key.id()).orElseThrow().altered(), "who has bound rows does not start for the first time");
+        }
         try (JpaKeyStore store = open(database, "jobs", Unbound.BIND)) {
             assertFalse(store.find(key.id()).orElseThrow().altered(), "a setting says that all are taken");
         }
