@@ -281,7 +281,7 @@ class OwnerRegisterTest {
                     "2026-11-21T09:00:00Z")).api("GET", "/policy", null);
             app.clock().advance(Duration.ofSeconds(20));
             assertEquals(404, app.script().send("POST", "/postern/api/admin/keys/" + victim.getString("id") + "/rotate", "{}",
-                    "X-API-Key", key.getString("key")).status());
+                    "X-API-Key", key.getString("key"), "Content-Type", "application/json").status());
         }
     }
 

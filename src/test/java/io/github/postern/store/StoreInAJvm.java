@@ -16,7 +16,9 @@ final class StoreInAJvm {
     public static void main(String[] arguments) throws Exception {
         TestDatabase database = TestDatabase.jdbc("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         if (arguments[0].equals("validate")) {
-            database.run(Scripts.resource("h2.sql").orElseThrow());
+            for (Scripts.Script script : Scripts.of(Product.H2).all()) {
+                database.run(Scripts.resource(script.name()).orElseThrow());
+            }
             try (JpaKeyStore store = new JpaKeyStore(database.open(), new StoreOptions("x", false), new RecordingListener())) {
                 store.start();
                 System.out.println(store.epoch() == 0 ? "validated" : "odd");
