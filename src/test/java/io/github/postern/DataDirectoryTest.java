@@ -32,7 +32,7 @@ class DataDirectoryTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"?", "", " ", "/", "//", "/..", "/nonexistent", "home", "./home", "~", "/dev/null", "/proc", "\0"})
+    @ValueSource(strings = {"?", "", " ", "/", "//", "/..", "/nonexistent/postern-home", "home", "./home", "~", "/dev/null", "/proc", "\0"})
     @DisplayName("E-18: without a usable home the start stops, and says what to set")
     void withoutAUsableHomeTheStartStops(String home) {
         String before = System.getProperty("user.home");
