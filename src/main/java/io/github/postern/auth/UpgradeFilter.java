@@ -7,7 +7,9 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Stands in front of everything where the application declares its own place for the filter, and lets the filter see requests
@@ -37,8 +39,15 @@ public final class UpgradeFilter implements Filter {
         }
     }
 
-    /** By a header in HTTP/1.1 (RFC 9110 section 7.8), by a method in HTTP/2 and 3 (RFC 8441 section 4). */
+    /**
+     * By a header in HTTP/1.1 (RFC 9110 section 7.8), by a method in HTTP/2 and 3 (RFC 8441 section 4). Clients that would rather
+     * speak HTTP/2 ask for {@code h2c} with any request; that is the connector's, and no filter answers it.
+     */
     public static boolean isUpgrade(HttpServletRequest request) {
-        return request.getHeader("Upgrade") != null || "CONNECT".equals(request.getMethod());
+        if (request.getHeader("Upgrade") == null) {
+            return "CONNECT".equals(request.getMethod());
+        }
+        return Collections.list(request.getHeaders("Upgrade")).stream().flatMap(header -> Stream.of(header.split(",")))
+                .anyMatch(protocol -> !protocol.isBlank() && !protocol.strip().equalsIgnoreCase("h2c"));
     }
 }
