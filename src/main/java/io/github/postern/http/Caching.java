@@ -3,6 +3,7 @@ package io.github.postern.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -33,7 +34,8 @@ public final class Caching {
 
     /** Returns the answer to a request without a key, on a path where keys are accepted. */
     public HttpServletResponse toNobody(HttpServletRequest request, HttpServletResponse response) {
-        if (request.getHeader("Upgrade") != null) {
+        String upgrade = request.getHeader("Upgrade"); // Java's own client asks for h2c, which is no reason
+        if (upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket")) {
             return response; // is kept by nobody, and looked at closely by containers
         }
         return CachingResponse.over(response, Optional.empty(), varies);
