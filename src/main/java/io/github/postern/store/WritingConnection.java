@@ -4,50 +4,38 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import javax.sql.DataSource;
 
 /**
  * Finds a connection that writes in somebody else's pool, some of whose connections were made while the database was
- * read-only, and stay so. They are not ended: pools differ in what they do with a connection that was aborted.
+ * read-only, and stay so. Only one more is tried: each that is made while the database still is read-only would be another one
+ * of these. They are not ended either: pools differ in what they do with a connection that was aborted.
  */
 final class WritingConnection {
 
     private static final System.Logger LOG = System.getLogger("io.github.postern.store");
-    /** As few as there may be idle ones usually: the pool may be the application's, which needs some too. */
-    private static final int MOST_HELD = 4;
 
     private WritingConnection() {
     }
 
     /**
-     * Borrows connections until one writes, and gives the others back. If none of five does, it is the last one: the
-     * database itself is read-only then, which the caller will find out.
+     * Borrows a connection, and if it does not write another one, and gives the first back. Whether that one writes the
+     * caller will find out.
      */
     static Connection borrow(DataSource pool) throws SQLException {
-        List<Connection> held = new ArrayList<>();
-        try {
-            Connection next = pool.getConnection();
-            while (held.size() < MOST_HELD && !held.contains(next) && !writes(next)) {
-                held.add(next);
-                next = next(pool, held);
-            }
-            held.remove(next);
-            return next;
-        } finally {
-            held.forEach(WritingConnection::giveBack);
+        Connection first = pool.getConnection();
+        if (writes(first)) {
+            return first;
         }
-    }
-
-    /** A pool that has no more gives one of those that it gave already. */
-    private static Connection next(DataSource pool, List<Connection> held) {
+        Connection second;
         try {
-            return pool.getConnection();
-        } catch (SQLException | RuntimeException e) { // pools of servers throw both
+            second = pool.getConnection(); // while the first is kept, or it would be the same
+        } catch (SQLException | RuntimeException e) { // pools of servers throw both, for want of another one
             LOG.log(Level.DEBUG, () -> "No other connection: " + Failures.reason(e));
-            return held.get(0);
+            return first;
         }
+        giveBack(first);
+        return second;
     }
 
     /** Returns false if it is read-only; whatever else is wrong with it shows when it is used. */

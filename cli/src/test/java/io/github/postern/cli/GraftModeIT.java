@@ -28,7 +28,7 @@ class GraftModeIT {
         Grafts grafts = new Grafts(folder);
         Files.writeString(grafts.output(), "something older, for everybody");
         Files.setPosixFilePermissions(grafts.output(), PosixFilePermissions.fromString("rw-rw-rw-"));
-        grafts.run(war).ok();
+        grafts.run(war, "--force").ok();
         assertEquals(mode, PosixFilePermissions.toString(Files.getPosixFilePermissions(grafts.output())));
         try (Stream<Path> files = Files.list(folder)) {
             assertTrue(files.noneMatch(file -> file.getFileName().toString().startsWith(".graft")));
