@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 public final class UnreadBody {
 
     private static final String BEGUN = UnreadBody.class.getName() + ".begun";
-    private static final long MOST_BYTES = 8L << 20;
+    private static final long MOST_BYTES = 32L << 20;
     private static final long MOST_NANOS = Duration.ofSeconds(5).toNanos();
     private static final int MOST_THREADS = 32;
     private static final int BUFFER = 16 * 1024;

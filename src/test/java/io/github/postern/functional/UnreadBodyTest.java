@@ -3,6 +3,7 @@ package io.github.postern.functional;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.postern.testing.TestApp;
 import java.io.ByteArrayInputStream;
@@ -16,9 +17,12 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -70,6 +74,29 @@ class UnreadBodyTest {
             outcomes.merge(outcome, 1, Integer::sum);
         }
         return outcomes;
+    }
+
+    @Test
+    @DisplayName("N-14: Python's http.client, which sends all before it reads, sees the refusal of 20 MB and no broken pipe")
+    void pythonSeesTheRefusal() throws Exception {
+        Path python = Path.of("/usr/bin/python3");
+        assumeTrue(Files.isExecutable(python), "there is no " + python);
+        Process process = new ProcessBuilder(python.toString(), "-c", """
+                import http.client, sys, urllib.parse
+                url = urllib.parse.urlsplit(sys.argv[1])
+                seen = set()
+                for i in range(10):
+                    connection = http.client.HTTPConnection(url.hostname, url.port, timeout=30)
+                    try:
+                        connection.request('POST', url.path, bytes(20 << 20), {'X-API-Key': 'test_wrong'})
+                        seen.add(str(connection.getresponse().status))
+                    except OSError as e:
+                        seen.add(repr(e))
+                print(sorted(seen))
+                """, app.url() + "/api/jobs").redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertEquals("['401']", output.strip());
     }
 
     @Test
