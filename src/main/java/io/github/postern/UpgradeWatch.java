@@ -6,7 +6,6 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
 
 /**
  * Makes sure that no container opens a WebSocket before the filter has seen the request: when the application starts, and
@@ -35,16 +34,10 @@ final class UpgradeWatch implements ServletContextListener, ServletRequestListen
         }
     }
 
-    /** HTTP clients ask for HTTP/2 in the same header (RFC 7540 section 3.2), which no filter of a container grants. */
-    private static boolean isWebSocket(HttpServletRequest request) {
-        String protocol = request.getHeader("Upgrade");
-        return protocol != null && protocol.toLowerCase(Locale.ROOT).contains("websocket") || "CONNECT".equals(request.getMethod());
-    }
-
     /** What is thrown from here is an error 500, and no filter or servlet is called. */
     @Override
     public void requestInitialized(ServletRequestEvent event) {
-        if (event.getServletRequest() instanceof HttpServletRequest request && isWebSocket(request)) {
+        if (event.getServletRequest() instanceof HttpServletRequest request && UpgradeFilter.isUpgrade(request)) {
             FilterOrder.requireFirst(event.getServletContext());
         }
     }

@@ -5,12 +5,13 @@
  *
  * <p>There are two flows, and they meet only in the store.
  *
- * <p><b>A request with a key</b>: {@link io.github.postern.auth.ApiKeyFilter} &rarr; {@link
- * io.github.postern.auth.KeyCheck} &rarr; {@code CredentialExtractor} (absent, one credential, unreadable) &rarr; {@link io.github.postern.auth.KeyVerifier} (checksum, digest, {@link
- * io.github.postern.auth.KeyCache}, {@link io.github.postern.store.KeyStore}; then expiry, state, owner, network, scope
- * on every request) &rarr; {@code Verdict} &rarr; the request goes on as its owner in an {@code IdentifiedRequest}, or
- * {@code Answers} writes the one answer. Where a setting asks for it, {@code container} puts the same {@code KeyCheck}
- * before the container's own constraints, and {@code bridge} tells Spring Security of the owner.
+ * <p><b>A request with a key</b>: {@link io.github.postern.auth.ApiKeyFilter} &rarr;
+ * {@link io.github.postern.auth.KeyCheck} &rarr; {@code CredentialExtractor} (absent, one credential, unreadable)
+ * &rarr; {@link io.github.postern.auth.KeyVerifier} (checksum, digest, {@link io.github.postern.auth.KeyCache},
+ * {@link io.github.postern.store.KeyStore}; then expiry, state, owner, network, scope on every request) &rarr;
+ * {@code Verdict} &rarr; the request goes on as its owner in an {@code IdentifiedRequest}, or {@code Answers} writes
+ * the one answer. Where a setting asks for it, {@code container} puts the same {@code KeyCheck} before the container's
+ * own constraints, and {@code bridge} tells Spring Security of the owner.
  *
  * <p><b>A login that wants a key</b>: {@link io.github.postern.manage.KeyManagementServlet} &rarr; {@code RequestGuard}
  * (session only, CSRF, same origin) &rarr; {@link io.github.postern.login.LoginResolver} (who, LOCAL or SAML, until

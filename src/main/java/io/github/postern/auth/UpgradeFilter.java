@@ -40,14 +40,16 @@ public final class UpgradeFilter implements Filter {
     }
 
     /**
-     * By a header in HTTP/1.1 (RFC 9110 section 7.8), by a method in HTTP/2 and 3 (RFC 8441 section 4). Clients that would rather
-     * speak HTTP/2 ask for {@code h2c} with any request; that is the connector's, and no filter answers it.
+     * Returns whether a request asks for another protocol: by a header in HTTP/1.1 (RFC 9110 section 7.8), by a method in
+     * HTTP/2 and 3 (RFC 8441 section 4). Clients that would rather speak HTTP/2 ask for {@code h2c} with any request; that is
+     * the connector's, and no filter answers it.
      */
     public static boolean isUpgrade(HttpServletRequest request) {
-        if (request.getHeader("Upgrade") == null) {
-            return "CONNECT".equals(request.getMethod());
+        if ("CONNECT".equals(request.getMethod())) {
+            return true;
         }
-        return Collections.list(request.getHeaders("Upgrade")).stream().flatMap(header -> Stream.of(header.split(",")))
+        return request.getHeader("Upgrade") != null && Collections.list(request.getHeaders("Upgrade")).stream()
+                .flatMap(header -> Stream.of(header.split(",")))
                 .anyMatch(protocol -> !protocol.isBlank() && !protocol.strip().equalsIgnoreCase("h2c"));
     }
 }

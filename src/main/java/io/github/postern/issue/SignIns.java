@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeysUnavailableException;
-import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Profile;

@@ -31,15 +31,13 @@ enum Action {
     CONFIRM(Operation.EDIT, "confirm"),
     /** Revokes a key. */
     DELETE(Operation.DELETE, "delete"),
-    /** Revokes the key that one holds, whoever one is. */
-    GIVE_UP(Operation.DELETE, "delete"),
     /** Revokes all keys of an owner. */
     DELETE_ALL(Operation.DELETE, "delete"),
     /** Revokes many keys, of whomever. */
     REVOKE_MANY(Operation.DELETE, "delete");
 
     private static final Set<Action> LOOKING = Set.of(LIST, SHOW, EVENTS);
-    private static final Set<Action> TAKING = Set.of(DISABLE, DELETE, GIVE_UP, DELETE_ALL, REVOKE_MANY);
+    private static final Set<Action> TAKING = Set.of(DISABLE, DELETE, DELETE_ALL, REVOKE_MANY);
 
     private final Operation operation;
     private final String word;

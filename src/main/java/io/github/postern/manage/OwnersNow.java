@@ -20,11 +20,6 @@ final class OwnersNow {
         this.rules = rules;
     }
 
-    /** Returns whether a directory gives each key its owner's present roles, whatever it was made with. */
-    boolean rolesAreLive() {
-        return owners.live();
-    }
-
     /**
      * Returns the roles that an owner has now, and that a key of theirs would have: those that the directory names, else
      * those of the latest login, else those that the key was made with. A directory need not name any for who is locked, and

@@ -46,8 +46,7 @@ final class Permissions {
 
     /** Returns whether somebody may do this with a key, or for an owner who is to get one. */
     Decision may(Caller caller, Action action, Subject subject) {
-        // Who holds a key may always give it up, also without the role that managing takes.
-        return (action == Action.GIVE_UP ? Decision.ALLOWED : mayManage(caller.login()))
+        return mayManage(caller.login())
                 .and(() -> caller.administrator() ? ofOthers(caller.login(), action, subject)
                         : ofSelf(caller.login(), action, subject))
                 .and(() -> within(caller, action, subject));

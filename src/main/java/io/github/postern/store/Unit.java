@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import javax.sql.DataSource;
 
 /**
  * The persistence unit, started when it is first needed. An attempt that fails leaves nothing open, and a later call
