@@ -104,7 +104,7 @@ class ScimDirectoryTest {
         "{\"id\":\"7\",\"userName\":\"bjensen@example.com\"} | 'active'",
         "{\"id\":\"7\",\"userName\":\"bjensen@example.com\",\"active\":\"true\"} | 'active'",
         "{\"id\":\"7\",\"userName\":\"bjensen@example.com\",\"active\":null} | 'active'",
-        "{\"userName\":\"bjensen@example.com\",\"active\":true} | no id", "7 | has 1 users"})
+        "{\"userName\":\"bjensen@example.com\",\"active\":true} | no id", "7 | has not one user"})
     void aUserWhoMakesNoSenseIsNotLetIn(String user, String said) {
         server.put(NAME, user);
         assertRefused(said);
