@@ -1,5 +1,6 @@
 package io.github.postern.bench;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.lang.reflect.Proxy;
@@ -76,6 +77,11 @@ final class FakeRequest extends HttpServletRequestWrapper {
     @Override
     public String getHeader(String name) {
         return authorization != null && AUTHORIZATION.equalsIgnoreCase(name) ? authorization : null;
+    }
+
+    @Override
+    public DispatcherType getDispatcherType() {
+        return DispatcherType.REQUEST;
     }
 
     @Override

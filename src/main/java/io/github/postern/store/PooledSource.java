@@ -1,6 +1,7 @@
 package io.github.postern.store;
 
 import java.sql.SQLException;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -28,11 +29,26 @@ final class PooledSource implements Database.Source {
 
     @Override
     public DataSource open() throws SQLException {
+        if (derby) {
+            startDerby();
+        }
         pool = Pool.open(driver.driver().getClass(), url, user, password);
         if (derby) {
             DerbyEngine.opened(url);
         }
         return pool.source();
+    }
+
+    /** Starting the engine and recovering a database takes longer than a pool lets anybody wait for a connection. */
+    private void startDerby() throws SQLException {
+        Properties login = new Properties();
+        if (user != null) {
+            login.setProperty("user", user);
+        }
+        if (password != null) {
+            login.setProperty("password", password);
+        }
+        new DriverDataSource(driver.driver(), url, login).getConnection().close();
     }
 
     @Override
