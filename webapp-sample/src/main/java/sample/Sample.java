@@ -17,7 +17,7 @@ import sample.login.Users;
 public final class Sample implements ServletContextListener {
 
     /** A system property, or else a context parameter: the folder of the application's data. */
-    private static final String DATA = "sample.data";
+    static final String DATA = "sample.data";
 
     /** A system property, or else a context parameter: whether browsers send the session cookie by https only. */
     private static final String SECURE_COOKIES = "sample.secure-cookies";
@@ -28,7 +28,7 @@ public final class Sample implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         context.getSessionCookieConfig().setSecure(secureCookies(context));
-        Path folder = folder(context);
+        Path folder = DataFolder.of(setting(context, DATA), System.getProperty("user.home"));
         Clock clock = Clock.systemUTC();
         database = Database.open(folder);
         Users users = new Users(database);
@@ -60,10 +60,5 @@ public final class Sample implements ServletContextListener {
 
     private static String setting(ServletContext context, String name) {
         return System.getProperty(name, context.getInitParameter(name));
-    }
-
-    private static Path folder(ServletContext context) {
-        String folder = setting(context, DATA);
-        return folder != null ? Path.of(folder) : Path.of(System.getProperty("user.home"), ".postern-sample");
     }
 }

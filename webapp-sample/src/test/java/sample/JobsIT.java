@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,17 @@ final class JobsIT {
         assertEquals(204, bob.delete(job).statusCode());
         assertEquals(404, bob.delete(job).statusCode());
         assertEquals(404, alice.get(job).statusCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 900, 1001, 5000, 15_000})
+    @DisplayName("S-21: deep JSON is a bad request to the sample, too")
+    void deepJsonIsABadRequest(int depth) throws Exception {
+        Visitor alice = server.loggedIn("alice");
+
+        HttpResponse<String> answer = alice.postJson("/api/jobs", "{\"name\":" + "[".repeat(depth));
+
+        assertEquals(400, answer.statusCode(), answer.body());
     }
 
     @ParameterizedTest

@@ -222,7 +222,8 @@ public final class PosternBuilder {
         }
         if (keyring.peppers().takesPlainToo()) {
             LOG.log(Level.WARNING, "Digests without a pepper are still taken (the word plain in postern.pepper), and anybody who can"
-                    + " write to the database can make one. Take the word out when the keys of before were used or replaced");
+                    + " write to the database can make one. Take the word out when the keys of before were used or replaced; the"
+                    + " statistics of the administrators' API say how many are left (protection)");
         }
         return keyring;
     }

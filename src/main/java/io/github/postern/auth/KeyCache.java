@@ -6,6 +6,8 @@ import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
 import io.github.postern.store.KeyChangeListener;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -13,18 +15,20 @@ import java.util.function.Supplier;
  * What the store said lately. Bounded, and keyed by the digest of the whole presented key, never by the key.
  *
  * <p>Good and bad entries live apart, so garbage cannot push out what works. An entry is never served when its time is
- * over, and never entered when a key changed while it was being read: the revocation wins.
+ * over, and never entered when that key changed while it was being read: the revocation wins.
  */
 public final class KeyCache implements KeyChangeListener {
 
     /** Bad entries live shorter: a wrong answer about a key that was created just now must not last. */
     private static final Duration BAD_LIFE = Duration.ofSeconds(5);
 
+    private static final int ROUNDS = 3;
+
     private final Cache<Digest, CachedKey> good;
     private final Cache<Digest, RejectReason> bad;
     private final Object lock = new Object();
-    /** Guarded by the lock for writing: how often something may have changed. */
-    private volatile long generation;
+    /** Guarded by the lock: what is being read at this moment. */
+    private final Set<Reading> readings = new HashSet<>();
 
     /**
      * Creates a cache.
@@ -50,19 +54,32 @@ public final class KeyCache implements KeyChangeListener {
     }
 
     /**
-     * Asks the store and keeps its answer, unless a key changed meanwhile; then the store is asked again.
+     * Asks the store and keeps its answer. If just that key changed meanwhile, the store is asked again, up to three times; the
+     * last answer is not kept then, so that nobody who edits in a loop keeps a request waiting. Changes of other keys do not count.
      *
      * @return the answer, which was true at some moment after this call began and after every change that was answered
      *     before it
      */
     Lookup fill(Digest digest, Supplier<Lookup> store) {
-        while (true) {
-            long before = generation;
-            Lookup found = store.get();
+        for (int round = 1; ; round++) {
+            Reading reading = new Reading();
             synchronized (lock) {
-                if (generation == before) {
-                    keep(digest, found);
+                readings.add(reading);
+            }
+            try {
+                Lookup found = store.get();
+                synchronized (lock) {
+                    if (reading.isStill(found)) {
+                        keep(digest, found);
+                        return found;
+                    }
+                }
+                if (found.key() == null || round == ROUNDS) {
                     return found;
+                }
+            } finally {
+                synchronized (lock) {
+                    readings.remove(reading);
                 }
             }
         }
@@ -79,7 +96,7 @@ public final class KeyCache implements KeyChangeListener {
     @Override
     public void changed(KeyId id) {
         synchronized (lock) {
-            generation++;
+            readings.forEach(reading -> reading.changed(id));
             good.asMap().values().removeIf(entry -> entry.id().equals(id));
             bad.invalidateAll();
         }
@@ -88,9 +105,35 @@ public final class KeyCache implements KeyChangeListener {
     @Override
     public void anythingMayHaveChanged() {
         synchronized (lock) {
-            generation++;
+            readings.forEach(Reading::anythingMayHaveChanged);
             good.invalidateAll();
             bad.invalidateAll();
+        }
+    }
+
+    /** What changed while something is read. Guarded by the lock of the cache; equal to itself only. */
+    private static final class Reading {
+
+        /** So many changes during one look-up are as good as all: nothing here grows while a database does not answer. */
+        private static final int MOST = 1000;
+
+        private final Set<KeyId> changed = new HashSet<>();
+        private boolean anything;
+
+        void changed(KeyId id) {
+            anything = anything || changed.size() == MOST;
+            if (!anything) {
+                changed.add(id);
+            }
+        }
+
+        void anythingMayHaveChanged() {
+            anything = true;
+        }
+
+        /** Returns whether this is what the store would say now; of a key that was not found nobody knows which change counts. */
+        boolean isStill(Lookup found) {
+            return !anything && (found.key() == null ? changed.isEmpty() : !changed.contains(found.key().id()));
         }
     }
 

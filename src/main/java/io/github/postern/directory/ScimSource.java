@@ -1,6 +1,7 @@
 package io.github.postern.directory;
 
 import io.github.postern.directory.DirectoryException.Kind;
+import io.github.postern.key.JsonNesting;
 import io.github.postern.key.Owner;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.owner.OwnerStatus.Presence;
@@ -11,10 +12,10 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
@@ -33,6 +34,7 @@ final class ScimSource implements Source {
     private static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
     private static final Owner NOBODY = Owner.of("postern-checks-its-search");
     private static final int MOST_BYTES = 1 << 20;
+    private static final int DEEPEST = 64;
 
     private final JsonProvider json = JsonProvider.provider();
     private final ScimService service;
@@ -121,9 +123,13 @@ final class ScimSource implements Source {
         }
     }
 
-    /** Parsers throw more than JsonException: they have limits for depths and lengths. */
+    /** In UTF-8 (RFC 7644 section 3.1). Parsers throw more than JsonException: some have limits for depths and lengths. */
     private JsonObject parse(byte[] body) throws DirectoryException {
-        try (JsonReader reader = json.createReader(new ByteArrayInputStream(body))) {
+        String text = new String(body, StandardCharsets.UTF_8).replaceFirst("^\ufeff", "");
+        if (JsonNesting.of(text) > DEEPEST) {
+            throw strange("is nested more than " + DEEPEST + " deep");
+        }
+        try (JsonReader reader = json.createReader(new StringReader(text))) {
             return reader.readObject();
         } catch (RuntimeException e) {
             throw strange("is no JSON object");

@@ -10,16 +10,18 @@ import java.util.Optional;
  * Who does something at the desk, for the audit trail and for the rules that are about who asks.
  *
  * @param name the user name
+ * @param realm where the name comes from, as in {@link Owner}; empty where there is one only, or nobody is logged in
  * @param address the network address that the request came from; null if none did
  * @param id what the directory of owners calls them; empty if it does not
  * @param reach whose keys they act on as an administrator; {@link Reach#NOBODY} for who acts on their own
  * @param limits what the key is limited to by which they act; empty for a login
  */
-public record Actor(String name, String address, Optional<String> id, Reach reach, Optional<Limits> limits) {
+public record Actor(String name, String realm, String address, Optional<String> id, Reach reach, Optional<Limits> limits) {
 
     /** Creates an actor. */
     public Actor {
         Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(realm, "realm");
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(reach, "reach");
         Objects.requireNonNull(limits, "limits");
@@ -27,7 +29,7 @@ public record Actor(String name, String address, Optional<String> id, Reach reac
 
     /** Creates somebody of whom no more is known, and who administers nobody. */
     public Actor(String name, String address) {
-        this(name, address, Optional.empty(), Reach.NOBODY, Optional.empty());
+        this(name, "", address, Optional.empty(), Reach.NOBODY, Optional.empty());
     }
 
     /** Returns this actor as a person, to compare with others. */
@@ -41,9 +43,21 @@ public record Actor(String name, String address, Optional<String> id, Reach reac
                 .map(why -> new Refusal(Refusal.Code.FORBIDDEN, why, List.of()));
     }
 
-    /** Returns whether this actor administers the keys of an owner, and is not that owner. */
+    /**
+     * Returns whether what this actor does against a key is an administrator's doing, which its owner does not undo: who is
+     * not surely the owner is somebody else. Where there are several realms, a name alone says nothing.
+     */
+    boolean limits(StoredKey key) {
+        return reach != Reach.NOBODY && !(person().surely(owner(key)) && (id.isPresent() && key.ownerId().isPresent()
+                || key.owner().realm().equals(realm)));
+    }
+
+    /** Returns whether this actor may undo what an administrator did against a key: who may be its owner may not. */
     boolean administers(StoredKey key) {
-        Owner owner = key.owner();
-        return reach != Reach.NOBODY && !person().maybe(new Person(owner.name(), key.ownerId()));
+        return reach != Reach.NOBODY && !person().maybe(owner(key));
+    }
+
+    private static Person owner(StoredKey key) {
+        return new Person(key.owner().name(), key.ownerId());
     }
 }

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  */
 final class Hold {
 
+    private static final String NOT_THE_OWNER = " (administrator)";
+
     private Hold() {
     }
 
@@ -25,10 +27,12 @@ final class Hold {
         return key.release().awaits(Awaited.ADMINISTRATOR) || key.release().awaits(Awaited.ORGANISATION_ADMINISTRATOR);
     }
 
-    /** Returns whether an administrator did anything against a key that still holds: its owner does not put off its end. */
+    /**
+     * Returns whether an administrator did anything against a key that still holds: its owner does not put off its end. Only the
+     * owner's own doing is written down under exactly the owner's name.
+     */
     static boolean isOn(StoredKey key) {
-        Person owner = new Person(key.owner().name(), Optional.empty());
-        return isOff(key) || key.disabled().filter(by -> !owner.maybe(new Person(by.by(), Optional.empty()))).isPresent();
+        return isOff(key) || key.disabled().filter(by -> !by.by().equals(key.owner().name())).isPresent();
     }
 
     /** Returns the end of a key that is made anew, or whose end is set by a login: while it is held, not later than before. */
@@ -39,10 +43,10 @@ final class Hold {
     /** Writes down who switches a key off. */
     static void off(StoredKey key, StoredKeyBuilder changed, Actor actor, Instant now) {
         changed.active(false);
-        if (!actor.administers(key)) {
+        if (!actor.limits(key)) {
             // Where an administrator was first, that is what has to be known.
             if (!isOn(key)) {
-                changed.disabled(new Disabled(actor.name(), now));
+                changed.disabled(new Disabled(key.owner().name(), now));
             }
             return;
         }
@@ -51,7 +55,12 @@ final class Hold {
         }
         Release free = key.release().no(Awaited.ORGANISATION_ADMINISTRATOR);
         changed.release(free.with(actor.reach() == Reach.EVERYBODY ? Awaited.ADMINISTRATOR : Awaited.ORGANISATION_ADMINISTRATOR))
-                .disabled(new Disabled(actor.name(), now));
+                .disabled(by(actor, key, now));
+    }
+
+    /** Somebody else of the owner's name, say of another realm, is not to be taken for the owner. */
+    private static Disabled by(Actor actor, StoredKey key, Instant now) {
+        return new Disabled(actor.name().equals(key.owner().name()) ? actor.name() + NOT_THE_OWNER : actor.name(), now);
     }
 
     /** Switches a key on, or returns why this one may not. */
@@ -74,14 +83,15 @@ final class Hold {
     static Optional<Refusal> moved(StoredKey key, StoredKeyBuilder changed, Actor actor, Instant now) {
         boolean later = key.expiresAt().isPresent()
                 && changed.build().expiresAt().filter(end -> !end.isAfter(key.expiresAt().get())).isEmpty();
-        if (!actor.administers(key)) {
-            return later && isOn(key) ? Optional.of(new Refusal(Code.FORBIDDEN, "This key was switched off, or its end brought"
+        if (later && !actor.administers(key)) {
+            return isOn(key) ? Optional.of(new Refusal(Code.FORBIDDEN, "This key was switched off, or its end brought"
                     + " forward, by " + who(key) + ". Only an administrator gives it a later end.", List.of(key.id())))
                     : Optional.empty();
         }
-        if (!isOff(key)) {
-            boolean earlier = !later && !changed.build().expiresAt().equals(key.expiresAt());
-            changed.disabled(earlier ? new Disabled(actor.name(), now) : later ? null : key.disabled().orElse(null));
+        if (later && !isOff(key)) {
+            changed.disabled(null);
+        } else if (!isOff(key) && actor.limits(key) && !changed.build().expiresAt().equals(key.expiresAt())) {
+            changed.disabled(by(actor, key, now));
         }
         return Optional.empty();
     }

@@ -20,7 +20,15 @@ public record Person(String name, Optional<String> id) {
     }
 
     /**
-     * Returns whether this may be the same person. Lasting ids decide where both are known. Else the names do, and there
+     * Returns whether this is the same person without a doubt: for what closes, where who is not surely the owner is somebody
+     * else. Lasting ids decide where both are known; else the names do, in exactly one spelling.
+     */
+    public boolean surely(Person other) {
+        return id.isPresent() && other.id.isPresent() ? id.equals(other.id) : name.equals(other.name);
+    }
+
+    /**
+     * Returns whether this may be the same person: for what opens, where who may be the owner is not somebody else. Lasting ids decide where both are known. Else the names do, and there
      * names that differ only in case or in how Unicode writes them (UAX 15, form KC) are one: many logins take whatever
      * spelling somebody types.
      */

@@ -25,6 +25,11 @@ public final class Binder {
         this.peppers = List.copyOf(peppers);
     }
 
+    /** Returns the name of the current pepper, as digests that it makes have it. */
+    public String algorithm() {
+        return peppers.get(0).algorithm();
+    }
+
     /**
      * Returns what authenticates a row, made by the current pepper.
      *

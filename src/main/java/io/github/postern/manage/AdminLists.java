@@ -11,6 +11,7 @@ import io.github.postern.store.DayUse;
 import io.github.postern.store.KeyPage;
 import io.github.postern.store.KeyQuery;
 import io.github.postern.store.KeyStatistics;
+import io.github.postern.store.Protection;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
@@ -80,6 +81,8 @@ final class AdminLists {
         JsonObjectBuilder states = Json.createObjectBuilder();
         Arrays.stream(KeyState.values()).filter(numbers.states()::containsKey)
                 .forEach(state -> states.add(state.text(), numbers.states().get(state)));
+        JsonObjectBuilder protection = Json.createObjectBuilder();
+        Arrays.stream(Protection.values()).forEach(each -> protection.add(each.text(), numbers.protection().get(each)));
         JsonArrayBuilder endings = Json.createArrayBuilder();
         for (int i = 0; i < numbers.endings().size(); i++) {
             JsonValue days = i < ENDINGS.size() ? Json.createValue(ENDINGS.get(i)) : JsonValue.NULL;
@@ -89,6 +92,7 @@ final class AdminLists {
                 .add("at", now.toString())
                 .add("total", numbers.states().values().stream().mapToLong(Long::longValue).sum())
                 .add("states", states).add("endings", endings).add("endless", numbers.endless())
+                .add("protection", protection)
                 .add("uses", uses(organisation, LocalDate.ofInstant(now, ZoneOffset.UTC)))
                 .build());
     }
@@ -127,7 +131,8 @@ final class AdminLists {
         return new KeyQuery.Filter(permissions.seenOrganisation(call.login()).orElse(null), call.parameter("owner").orElse(null),
                 call.parameter("createdBy").orElse(null),
                 choice(call, "loginSource", LoginSource.values(), LoginSource::text), call.parameter("q").orElse(null),
-                unusedFor == null ? null : now.minus(unusedFor), null);
+                unusedFor == null ? null : now.minus(unusedFor), null,
+                choice(call, "protection", Protection.values(), Protection::text));
     }
 
     private static <T> T choice(Call call, String parameter, T[] choices, Function<T, String> text)

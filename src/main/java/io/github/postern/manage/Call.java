@@ -60,7 +60,7 @@ record Call(HttpServletRequest request, List<String> path, Login login, Optional
 
     /** Returns who does something with keys of others. */
     Actor actor(Reach reach) {
-        return new Actor(login.owner().name(), request.getRemoteAddr(), login.ownerId(), reach, limits);
+        return new Actor(login.owner().name(), login.owner().realm(), request.getRemoteAddr(), login.ownerId(), reach, limits);
     }
 
     /** Returns the key id at this place of the path; empty if what stands there can be none. */

@@ -3,6 +3,7 @@ package io.github.postern.manage;
 import io.github.postern.http.Problem;
 import io.github.postern.http.UnreadBody;
 import io.github.postern.issue.Wish;
+import io.github.postern.key.JsonNesting;
 import io.github.postern.policy.Durations;
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
@@ -180,7 +181,7 @@ final class RequestBody {
         } catch (CharacterCodingException e) {
             throw new BadRequestException("The body is not UTF-8.");
         }
-        if (depth(text) > DEEPEST) {
+        if (JsonNesting.of(text) > DEEPEST) {
             throw new BadRequestException("The body is nested more than " + DEEPEST + " deep; nothing here is.");
         }
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {
@@ -201,25 +202,5 @@ final class RequestBody {
                 parser.next();
             }
         }
-    }
-
-    /** Returns how many brackets are open at once, outside of strings. Whether they match is not looked at. */
-    private static int depth(String text) {
-        int depth = 0;
-        int deepest = 0;
-        boolean inString = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (inString && c == '\\') {
-                i++;
-            } else if (c == '"') {
-                inString = !inString;
-            } else if (!inString && (c == '{' || c == '[')) {
-                deepest = Math.max(deepest, ++depth);
-            } else if (!inString && (c == '}' || c == ']')) {
-                depth--;
-            }
-        }
-        return deepest;
     }
 }

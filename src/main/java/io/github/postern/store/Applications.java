@@ -53,7 +53,8 @@ final class Applications {
     private static long told(long unboundUntil, RowRules rules) {
         if (unboundUntil > 0 && rules.unbound() == RowRules.Unbound.UPGRADED && rules.binder().isPresent()) {
             LOG.log(Level.WARNING, "Keys from before version 2 of the tables are still taken without a binding, and bound at their"
-                    + " first use. Set postern.unbound-keys=refuse when they were used or replaced");
+                    + " first use. Set postern.unbound-keys=refuse when they were used or replaced; the statistics of the"
+                    + " administrators' API say how many are left (protection)");
         }
         return unboundUntil;
     }

@@ -7,15 +7,21 @@ import io.github.postern.key.Digest;
  *
  * @param rules the rules
  * @param unboundUntil when the last row was made that is taken unbound after an upgrade; 0: none is
+ * @param revocations which keys are revoked, whatever their rows say; where there is no pepper it does not matter
  */
-record Beliefs(RowRules rules, long unboundUntil) {
+record Beliefs(RowRules rules, long unboundUntil, Revocations.Known revocations) {
+
+    /** Creates the value where no revocation was seen. */
+    Beliefs(RowRules rules, long unboundUntil) {
+        this(rules, unboundUntil, new Revocations().known());
+    }
 
     /** Returns what a row is. */
     Trust of(KeyRow row) {
         if (rules.binder().isEmpty()) {
             return Trust.BOUND;
         }
-        if (!row.isFiledRightly()) {
+        if (!row.isFiledRightly() || !row.isRevoked() && revocations.deny(row.keyId())) {
             return Trust.BROKEN;
         }
         if (row.binding() != null) {

@@ -38,6 +38,7 @@ public final class JpaKeyStore implements KeyStore {
     private final RowRules rules;
     private final KeyRows rows;
     private final EventRows events;
+    private final Revocations revocations = new Revocations();
 
     /**
      * Creates a store. It touches no database before {@link #start()} or the first call.
@@ -79,12 +80,12 @@ public final class JpaKeyStore implements KeyStore {
 
     @Override
     public Optional<StoredKey> find(KeyId id) {
-        return transactions.run("read a key", manager -> rows.find(manager, id).map(this::key));
+        return found(manager -> rows.find(manager, id));
     }
 
     @Override
     public Optional<StoredKey> findPresented(KeyId id) {
-        return transactions.run("read a key", manager -> rows.findPresented(manager, id).map(this::key));
+        return found(manager -> rows.findPresented(manager, id));
     }
 
     @Override
@@ -92,12 +93,13 @@ public final class JpaKeyStore implements KeyStore {
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
-        return transactions.run("read a key", manager -> rows.findByDigest(manager, candidates).map(this::key));
+        return found(manager -> rows.findByDigest(manager, candidates));
     }
 
     @Override
     public List<StoredKey> keysOf(Owner owner) {
-        return transactions.run("read the keys of an owner", manager -> keys(rows.of(manager, owner)));
+        Revocations.Known known = revocations.known();
+        return transactions.run("read the keys of an owner", manager -> keys(rows.of(manager, owner), beliefs(known)));
     }
 
     @Override
@@ -120,7 +122,8 @@ public final class JpaKeyStore implements KeyStore {
 
     @Override
     public KeyPage search(KeyQuery query) {
-        return transactions.run("search keys", manager -> new KeySearch(query, beliefs()).page(manager));
+        Revocations.Known known = revocations.known();
+        return transactions.run("search keys", manager -> new KeySearch(query, beliefs(known)).page(manager));
     }
 
     @Override
@@ -138,10 +141,11 @@ public final class JpaKeyStore implements KeyStore {
     }
 
     private <R> R change(Transaction transaction, Owner owner, Function<Account, Change<R>> decision) {
+        Beliefs beliefs = beliefs();
         List<FoundRow> found = transaction.call(manager -> rows.of(manager, owner));
         Optional<OwnerRow> login = transaction.call(manager -> rows.login(manager, owner));
-        Change<R> change = decision.apply(new Account(keys(found),
-                login.filter(row -> row.isTrusted(beliefs())).map(OwnerRow::toLogin)));
+        Change<R> change = decision.apply(new Account(keys(found, beliefs),
+                login.filter(row -> row.isTrusted(beliefs)).map(OwnerRow::toLogin)));
         transaction.call(manager -> {
             rows.write(manager, found, change);
             change.login().ifPresent(last -> rows.writeLogin(manager, owner, login, last));
@@ -149,6 +153,7 @@ public final class JpaKeyStore implements KeyStore {
         });
         try {
             transaction.commit();
+            revocations.saw(change.updates().stream().filter(key -> key.revokedAt().isPresent()).map(StoredKey::id).toList());
         } finally {
             // Also when nobody knows whether the commit has arrived: it may have.
             change.updates().forEach(key -> listener.changed(key.id()));
@@ -214,7 +219,9 @@ public final class JpaKeyStore implements KeyStore {
             return 0;
         }
         try {
-            return transactions.run("revoke keys", manager -> rows.revoke(manager, ids, at));
+            int revoked = transactions.run("revoke keys", manager -> rows.revoke(manager, ids, at));
+            revocations.saw(ids);
+            return revoked;
         } finally {
             listener.anythingMayHaveChanged();
         }
@@ -280,15 +287,23 @@ public final class JpaKeyStore implements KeyStore {
     }
 
     private Beliefs beliefs() {
-        return new Beliefs(rules, unit.unboundUntil());
+        return beliefs(revocations.known());
     }
 
-    private StoredKey key(FoundRow row) {
-        return row.toKey(beliefs());
+    /** Asked for when the unit runs: before, nobody knows which old rows are taken. */
+    private Beliefs beliefs(Revocations.Known known) {
+        return new Beliefs(rules, unit.unboundUntil(), known);
     }
 
-    private List<StoredKey> keys(List<FoundRow> found) {
-        Beliefs beliefs = beliefs();
+    private Optional<StoredKey> found(Function<EntityManager, Optional<FoundRow>> search) {
+        Revocations.Known known = revocations.known();
+        Optional<StoredKey> key = transactions.run("read a key", manager -> search.apply(manager)
+                .map(row -> row.toKey(beliefs(known))));
+        key.filter(each -> each.revokedAt().isPresent() && !each.altered()).ifPresent(each -> revocations.saw(List.of(each.id())));
+        return key;
+    }
+
+    private static List<StoredKey> keys(List<FoundRow> found, Beliefs beliefs) {
         return found.stream().map(row -> row.toKey(beliefs)).toList();
     }
 }

@@ -38,6 +38,10 @@ final class KeyCounts {
         }
         long ending = new KeySearch(active, beliefs).endingBefore(Instant.ofEpochMilli(Long.MAX_VALUE)).count(manager);
         endings.add(ending - before);
-        return new KeyStatistics(states, endings, states.get(KeyState.ACTIVE) - ending);
+        Map<Protection, Long> protection = new EnumMap<>(Protection.class);
+        for (Protection each : Protection.values()) {
+            protection.put(each, new KeySearch(query.with(each), beliefs).count(manager));
+        }
+        return new KeyStatistics(states, endings, states.get(KeyState.ACTIVE) - ending, protection);
     }
 }

@@ -29,9 +29,21 @@ public record KeyQuery(Filter filter, KeyState state, Instant now, Suspension su
      * @param text part of the key's name, the owner's name or the id, in any case
      * @param unusedSince neither made nor used since
      * @param createdBefore made before
+     * @param protection what protects them less than keys that are made now
      */
     public record Filter(String organisation, String owner, String createdBy, LoginSource source, String text,
-            Instant unusedSince, Instant createdBefore) {
+            Instant unusedSince, Instant createdBefore, Protection protection) {
+
+        /** Creates a filter for keys however they are protected. */
+        public Filter(String organisation, String owner, String createdBy, LoginSource source, String text,
+                Instant unusedSince, Instant createdBefore) {
+            this(organisation, owner, createdBy, source, text, unusedSince, createdBefore, null);
+        }
+
+        /** Returns the same filter for keys that are protected so. */
+        public Filter with(Protection other) {
+            return new Filter(organisation, owner, createdBy, source, text, unusedSince, createdBefore, other);
+        }
 
         /** Returns the filter that asks for the keys of an organisation, or for all if that is null. */
         public static Filter of(String organisation) {
@@ -52,6 +64,11 @@ public record KeyQuery(Filter filter, KeyState state, Instant now, Suspension su
     /** Returns the same query for keys in another state. */
     KeyQuery in(KeyState other) {
         return new KeyQuery(filter, other, now, suspension, limit, after);
+    }
+
+    /** Returns the same query for keys that are protected so, in whatever state but revoked. */
+    KeyQuery with(Protection protection) {
+        return new KeyQuery(filter.with(protection), null, now, suspension, limit, after);
     }
 
     /**

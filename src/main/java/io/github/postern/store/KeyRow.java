@@ -271,6 +271,10 @@ class KeyRow {
         return new KeyId(id);
     }
 
+    boolean isRevoked() {
+        return revokedAt != null;
+    }
+
     boolean isOf(String wanted) {
         return application.equals(wanted);
     }

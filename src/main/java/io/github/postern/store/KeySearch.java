@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.key.Digest;
 import io.github.postern.key.KeyState;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
@@ -42,7 +43,24 @@ final class KeySearch {
         if (filter.createdBefore() != null) {
             where("k.createdAt < :createdBefore", "createdBefore", filter.createdBefore().toEpochMilli());
         }
+        if (filter.protection() != null) {
+            protection(filter.protection());
+        }
         state();
+    }
+
+    /** Without a pepper no row is bound and no pepper retired. */
+    private void protection(Protection wanted) {
+        if (wanted != Protection.PLAIN && beliefs.rules().binder().isEmpty()) {
+            conditions.add("1 = 0");
+            return;
+        }
+        where("k.digestAlgorithm " + (wanted == Protection.PLAIN ? "=" : "<>") + " :plain", "plain", Digest.PLAIN);
+        if (wanted == Protection.UNBOUND) {
+            conditions.add("k.binding is null");
+        } else if (wanted == Protection.RETIRED_PEPPER) {
+            where("k.digestAlgorithm <> :current", "current", beliefs.rules().binder().orElseThrow().algorithm());
+        }
     }
 
     /** Returns the page: goes on reading until it is full, since some rows may be found that only look alike. */

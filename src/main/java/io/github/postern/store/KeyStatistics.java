@@ -11,12 +11,14 @@ import java.util.Map;
  * @param endings working keys by when they end: the counts for each of the asked numbers of days, a key in the first that
  *     fits, and last those that end later
  * @param endless working keys that never end
+ * @param protection how many are protected less than keys that are made now, in which way
  */
-public record KeyStatistics(Map<KeyState, Long> states, List<Long> endings, long endless) {
+public record KeyStatistics(Map<KeyState, Long> states, List<Long> endings, long endless, Map<Protection, Long> protection) {
 
-    /** Creates the value; map and list are copied. */
+    /** Creates the value; maps and list are copied. */
     public KeyStatistics {
         states = Map.copyOf(states);
         endings = List.copyOf(endings);
+        protection = Map.copyOf(protection);
     }
 }

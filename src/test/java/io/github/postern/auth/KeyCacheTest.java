@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.auth.KeyCache.Lookup;
 import io.github.postern.key.Digest;
@@ -17,15 +18,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyCacheTest {
 
     private static final KeyId ID = new KeyId("a".repeat(16));
+    private static final KeyId OTHER = new KeyId("b".repeat(16));
     private static final Digest DIGEST = digest(1);
 
     private final AtomicLong nanos = new AtomicLong();
@@ -71,6 +76,89 @@ class KeyCacheTest {
             return new Lookup(cached(true), null);
         });
         assertEquals(2, reads.get());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("somebody who edits keys of their own in a loop does not make the look-up of another key start again")
+    void editsOfOtherKeysDoNotStarveALookUp(boolean known) throws Exception {
+        Lookup answer = known ? new Lookup(cached(true), null) : new Lookup(null, RejectReason.UNKNOWN);
+        assertSame(answer, whileEdited(OTHER, answer, 1));
+        assertSame(answer.key(), cache.good(DIGEST));
+        assertNull(cache.bad(DIGEST), "what was not found may be what was changed");
+    }
+
+    @Test
+    @DisplayName("a key that is edited in a loop is looked up three times at most, and the last answer is not kept")
+    void editsOfTheSameKeyDoNotStarveALookUp() throws Exception {
+        Lookup answer = new Lookup(cached(true), null);
+        assertSame(answer, whileEdited(ID, answer, 3));
+        assertNull(cache.good(DIGEST));
+        assertSame(answer, cache.fill(DIGEST, () -> answer), "and when it is quiet again, it is");
+        assertSame(answer.key(), cache.good(DIGEST));
+    }
+
+    @Test
+    @DisplayName("an announcement by another node during each of the look-ups does not starve them either")
+    void announcementsDoNotStarveALookUp() {
+        AtomicInteger reads = new AtomicInteger();
+        cache.fill(DIGEST, () -> {
+            assertTrue(reads.incrementAndGet() <= 3, "it starts again and again");
+            cache.anythingMayHaveChanged();
+            return new Lookup(cached(true), null);
+        });
+        assertNull(cache.good(DIGEST));
+    }
+
+    @Test
+    @DisplayName("F-7: a key that was revoked among very many edits of others is read again, too")
+    void aRevocationAmongManyEditsWins() {
+        AtomicInteger reads = new AtomicInteger();
+        cache.fill(DIGEST, () -> {
+            if (reads.incrementAndGet() == 1) {
+                cache.changed(ID);
+                for (int i = 0; i < 5000; i++) {
+                    cache.changed(new KeyId(String.format("%4s", Integer.toString(i, 20)).replaceAll("[^a-z]", "c") + "d".repeat(12)));
+                }
+            }
+            return new Lookup(cached(true), null);
+        });
+        assertEquals(2, reads.get());
+    }
+
+    /** Looks a key up while another thread edits one during each read, and returns the answer after so many reads. */
+    private Lookup whileEdited(KeyId edited, Lookup answer, int reads) throws Exception {
+        SynchronousQueue<Boolean> reading = new SynchronousQueue<>();
+        SynchronousQueue<Boolean> changed = new SynchronousQueue<>();
+        AtomicInteger count = new AtomicInteger();
+        ExecutorService editor = Executors.newSingleThreadExecutor();
+        try {
+            editor.submit(() -> {
+                while (reading.take()) {
+                    cache.changed(edited);
+                    changed.put(true);
+                }
+                return null;
+            });
+            Lookup found = cache.fill(DIGEST, () -> {
+                assertTrue(count.incrementAndGet() <= reads, "it starts again and again");
+                meet(reading, changed);
+                return answer;
+            });
+            assertEquals(reads, count.get());
+            return found;
+        } finally {
+            editor.shutdownNow();
+        }
+    }
+
+    private static void meet(SynchronousQueue<Boolean> reading, SynchronousQueue<Boolean> changed) {
+        try {
+            assertTrue(reading.offer(true, 10, TimeUnit.SECONDS));
+            assertNotNull(changed.poll(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

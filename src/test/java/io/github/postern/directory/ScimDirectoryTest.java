@@ -120,6 +120,27 @@ class ScimDirectoryTest {
         assertRefused("The answer of");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {65, 100, 900, 1001, 5000, 100_000})
+    @DisplayName("S-21: an answer that is nested deeply lets nobody in, and is no failure of this server")
+    void anAnswerThatIsNestedDeeplyLetsNobodyIn(int depth) {
+        for (String deep : List.of("[".repeat(depth) + "]".repeat(depth), "{\"a\":".repeat(depth) + "1" + "}".repeat(depth),
+                "[".repeat(depth))) {
+            server.answer(exchange -> ScimServer.send(exchange, 200, "{\"totalResults\":0,\"x\":" + deep + "}"));
+            assertRefused("is nested more than 64 deep");
+        }
+    }
+
+    @Test
+    @DisplayName("S-21: brackets in a text of an answer are no depth, and extensions may be nested a little")
+    void bracketsInATextAreNoDepth() {
+        server.answer(exchange -> ScimServer.send(exchange, 200, "{\"totalResults\":0,\"x\":\"\\\"" + "[{".repeat(100) + "\",\"y\":"
+                + "[".repeat(40) + "]".repeat(40) + "}"));
+        try (ConfiguredDirectory directory = directory("roles")) {
+            assertEquals(OwnerStatus.gone(), directory.status(BARBARA));
+        }
+    }
+
     @Test
     void aListOfNobodyIsEnoughToBeGone() {
         server.answer(exchange -> ScimServer.send(exchange, 200, "{\"totalResults\":0}"));

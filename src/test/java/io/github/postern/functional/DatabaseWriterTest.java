@@ -21,11 +21,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody who can write to the database, say by SQL injection elsewhere in the application, and does not have the pepper. */
 class DatabaseWriterTest {
@@ -110,6 +113,84 @@ class DatabaseWriterTest {
         try (TestApp app = start(url, TestApp.PEPPER)) {
             assertEquals(200, app.script().getWithKey("/api/me", key).status());
             assertEquals(401, app.script().getWithKey("/api/me", unused).status());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"by its owner", "with many others"})
+    @DisplayName("S-7: a row of before a revocation that is put back opens nothing where the revocation was seen; the log says it, and"
+            + " it can be revoked again")
+    void aRowOfBeforeARevocationThatIsPutBackOpensNothing(String how) throws Exception {
+        String url = "jdbc:derby:memory:copies" + System.nanoTime() + ";create=true";
+        JsonObject key;
+        try (LogCapture log = new LogCapture(); TestApp app = start(url, TestApp.PEPPER)) {
+            Browser alice = app.loggedIn("alice", "user");
+            key = alice.create("{\"name\":\"n\"}");
+            assertEquals(200, app.script().getWithKey("/api/me", key.getString("key")).status());
+            keep(url);
+            app.clock().advance(Duration.ofMinutes(1));
+            Reply revoked = how.equals("by its owner") ? alice.api("DELETE", "/keys/" + key.getString("id"), null)
+                    : app.loggedIn("root", "administrator").api("POST", "/admin/revocations", "{\"issuedBefore\":\""
+                            + app.clock().instant() + "\"}");
+            assertTrue(revoked.status() == 204 || revoked.json().getInt("revoked") == 1, revoked.body());
+            putBack(url);
+            app.clock().advance(Duration.ofSeconds(20));
+            assertEquals(401, app.script().getWithKey("/api/me", key.getString("key")).status());
+            assertTrue(log.text().contains("Key " + key.getString("id") + " was revoked, and its row says that it is not"), log::text);
+            assertEquals("inactive", alice.api("GET", "/keys/" + key.getString("id"), null).text("state"));
+            assertEquals(204, alice.api("DELETE", "/keys/" + key.getString("id"), null).status());
+            putBack(url);
+        }
+        try (TestApp app = start(url, TestApp.PEPPER)) {
+            Browser alice = app.loggedIn("alice", "user");
+            assertEquals(200, app.script().getWithKey("/api/me", key.getString("key")).status(), "what docs/security.md calls open");
+            assertEquals(204, alice.api("DELETE", "/keys/" + key.getString("id"), null).status());
+            assertEquals(401, app.script().getWithKey("/api/me", key.getString("key")).status());
+        }
+    }
+
+    @Test
+    @DisplayName("S-7: a copy of a row is worth nothing once the pepper that bound it is taken out, whatever was changed since")
+    void aCopyIsWorthNothingUnderAnotherPepper() throws Exception {
+        String url = "jdbc:derby:memory:peppers" + System.nanoTime() + ";create=true";
+        String next = "p2:" + Base64.getEncoder().encodeToString(new byte[32]);
+        String used;
+        String narrowed;
+        try (TestApp app = start(url, TestApp.PEPPER)) {
+            Browser alice = app.loggedIn("alice", "user");
+            used = alice.createKey("used");
+            JsonObject key = alice.create("{\"name\":\"narrowed\"}");
+            narrowed = key.getString("key");
+            keep(url);
+            assertEquals(200, alice.api("PATCH", "/keys/" + key.getString("id"), "{\"active\":false}").status());
+        }
+        try (TestApp app = start(url, next + "," + TestApp.PEPPER)) {
+            assertEquals(200, app.script().getWithKey("/api/me", used).status(), "and comes under the new pepper");
+            assertEquals(401, app.script().getWithKey("/api/me", narrowed).status());
+        }
+        try (TestApp app = start(url, next)) {
+            assertEquals(200, app.script().getWithKey("/api/me", used).status());
+            putBack(url);
+            app.clock().advance(Duration.ofSeconds(20));
+            assertEquals(401, app.script().getWithKey("/api/me", narrowed).status());
+            assertEquals(401, app.script().getWithKey("/api/me", used).status(), "of every row");
+        }
+    }
+
+    private static void keep(String url) throws SQLException {
+        run(url, "CREATE TABLE KEPT AS SELECT * FROM POSTERN_KEY WITH NO DATA", "INSERT INTO KEPT SELECT * FROM POSTERN_KEY");
+    }
+
+    private static void putBack(String url) throws SQLException {
+        run(url, "DELETE FROM POSTERN_KEY", "INSERT INTO POSTERN_KEY SELECT * FROM KEPT");
+    }
+
+    private static void run(String url, String... commands) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url.replace(";create=true", ""));
+                Statement statement = connection.createStatement()) {
+            for (String command : commands) {
+                statement.execute(command);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an administrator switched off, only an administrator switches on. */
@@ -150,6 +151,57 @@ class SwitchedOffTest {
             assertEquals(200, status(app, key));
             assertEquals(200, alice.api("PATCH", path, "{\"validFor\":\"P20D\"}").status(), "earlier is always possible");
             assertEquals(200, alice.api("PATCH", path, "{\"validFor\":\"P40D\"}").status(), "what was given back is free again");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Alice, alice", "ALICE, alice", "alice, Alice", "\uff21lice, alice"})
+    @DisplayName("S-17: an administrator whose name is that of the owner in another spelling is somebody else for what closes, and"
+            + " may be the owner for what opens")
+    void anotherSpellingIsNotSurelyTheOwner(String administrator, String owner) throws Exception {
+        try (TestApp app = TestApp.start(builder -> builder.setting("postern.expiry-edits", "always"))) {
+            Browser theOwner = app.loggedIn(owner, "user");
+            JsonObject key = theOwner.create("{\"name\":\"n\",\"validFor\":\"P90D\"}");
+            String path = "/keys/" + key.getString("id");
+            Browser other = app.loggedIn(administrator, "administrator");
+            assertEquals(403, other.api("PATCH", "/admin" + path, "{\"validFor\":\"P9D\"}").status(), "the desk of one's own");
+            assertEquals(200, other.api("PATCH", "/admin" + path, OFF).status());
+            assertEquals(administrator, theOwner.api("GET", path, null).text("disabledBy"));
+            Reply refused = theOwner.api("PATCH", path, ON);
+            assertEquals(403, refused.status(), refused.body());
+            assertTrue(refused.text("detail").contains(administrator), refused.body());
+            assertEquals(403, theOwner.api("PATCH", path, "{\"validFor\":\"P120D\"}").status());
+            assertEquals(403, other.api("PATCH", "/admin" + path, ON).status(), "perhaps its owner");
+            assertEquals(401, status(app, key));
+
+            Browser carol = app.loggedIn("carol", "administrator");
+            assertEquals(200, carol.api("PATCH", "/admin" + path, ON).status());
+            assertEquals(200, theOwner.api("PATCH", path, "{\"validFor\":\"P120D\"}").status(), "free again");
+            assertEquals(200, status(app, key));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"successor", "same-id"})
+    @DisplayName("S-17: nor by edit or rotation does the owner put off what somebody of another spelling and lasting id brought forward")
+    void anotherLastingIdIsSomebodyElse(String rotation) throws Exception {
+        People people = new People().add("alice", null, "user").add("Alice", null, "administrator").add("carol", null, "administrator");
+        try (TestApp app = TestApp.start(builder -> builder.ownerDirectory(people.directory())
+                .setting("postern.rotation", rotation))) {
+            Browser alice = people.login(app, "alice");
+            String path = "/keys/" + alice.create("{\"name\":\"n\",\"validFor\":\"P90D\"}").getString("id");
+            Reply shorter = people.login(app, "Alice").api("PATCH", "/admin" + path, "{\"validFor\":\"P9D\"}");
+            assertEquals(200, shorter.status(), shorter.body());
+            String end = shorter.text("expiresAt");
+            Reply refused = alice.api("PATCH", path, "{\"validFor\":\"P30D\"}");
+            assertEquals(403, refused.status(), refused.body());
+            assertTrue(refused.text("detail").contains("Alice"), refused.body());
+            app.clock().advance(Duration.ofMinutes(5));
+            Reply rotated = alice.api("POST", path + "/rotate", null);
+            assertTrue(rotated.status() < 300, rotated.body());
+            assertEquals(end, rotated.text("expiresAt"));
+            Reply longer = people.login(app, "carol").api("PATCH", "/admin/keys/" + rotated.text("id"), "{\"validFor\":\"P30D\"}");
+            assertEquals(200, longer.status(), longer.body());
         }
     }
 

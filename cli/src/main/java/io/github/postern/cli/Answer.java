@@ -1,5 +1,6 @@
 package io.github.postern.cli;
 
+import io.github.postern.key.JsonNesting;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -11,6 +12,8 @@ import java.util.Optional;
 
 /** What a server answered. Not a record: the body may hold a secret, and a record would print it. */
 final class Answer {
+
+    private static final int DEEPEST = 64;
 
     private final int status;
     private final HttpHeaders headers;
@@ -75,6 +78,9 @@ final class Answer {
     }
 
     private Optional<JsonObject> parse() {
+        if (JsonNesting.of(body) > DEEPEST) {
+            return Optional.empty(); // nothing of Postern's is
+        }
         try (JsonReader reader = Json.createReader(new StringReader(body))) {
             return Optional.of(reader.readObject());
         } catch (RuntimeException e) { // parsers have limits of their own, which are no JsonException

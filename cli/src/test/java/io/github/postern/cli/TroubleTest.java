@@ -9,10 +9,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that are not as they should be. */
 class TroubleTest {
@@ -55,6 +59,19 @@ class TroubleTest {
     void whatTheServerSaysIsRepeatedWithoutWhatDrivesATerminal() {
         answer("/postern/api", 503, "application/problem+json", "{\"detail\":\"The store\\u001b[2J is\\u202e away.\"}");
         assertEquals("The store?[2J is? away.", alice().run("list").ends(ExitCode.UNREACHABLE).err().strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {65, 900, 1001, 5000, 500_000})
+    @DisplayName("S-21: an answer that is nested deeply is not Postern's, and no failure of the program")
+    void deepAnswersAreNotPosterns(int depth) {
+        for (String deep : List.of("[".repeat(depth) + "]".repeat(depth), "{\"a\":".repeat(depth) + "1" + "}".repeat(depth))) {
+            answer("/postern/api", 200, "application/json", "{\"keys\":" + deep + "}");
+            Run run = alice().run("list").ends(ExitCode.UNREACHABLE);
+            assertTrue(run.err().contains("not Postern's key API"), run.err());
+            answer("/postern/api", 409, "application/problem+json", "{\"detail\":\"Too many.\",\"keys\":" + deep + "}");
+            assertEquals("The server answered HTTP 409.", alice().run("list").ends(ExitCode.REFUSED).err().strip());
+        }
     }
 
     @Test
