@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody who can write to the database, say by SQL injection elsewhere in the application, and does not have the pepper. */
 class DatabaseWriterTest {
@@ -110,6 +112,28 @@ class DatabaseWriterTest {
         try (TestApp app = start(url, TestApp.PEPPER)) {
             assertEquals(200, app.script().getWithKey("/api/me", key).status());
             assertEquals(401, app.script().getWithKey("/api/me", unused).status());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", BINDING = NULL"})
+    @DisplayName("S-25: a secret that can be shown again is shown to nobody to whom its row was moved, even where that row is believed")
+    void aMovedSecretIsShownToNobody(String binding) throws Exception {
+        try (TestApp app = TestApp.start(builder -> builder.setting("postern.reveal", "true")
+                .setting("postern.reveal-key", "r1:" + TestApp.PEPPER.substring(3)).setting("postern.unbound-keys", "bind"))) {
+            Browser mallory = app.loggedIn("mallory", "user");
+            JsonObject root = app.loggedIn("root", "administrator").create("{\"name\":\"n\"}");
+            String path = "/keys/" + root.getString("id");
+            assertEquals(root.getString("key"), app.loggedIn("root", "administrator").api("POST", path + "/reveal", null).text("key"));
+            execute(app.jdbcUrl(), "UPDATE POSTERN_KEY SET OWNER_NAME = 'mallory', OWNER_HASH = '" + sha256('\0' + "mallory") + "'"
+                    + binding);
+            app.clock().advance(Duration.ofSeconds(20));
+            assertEquals(binding.isEmpty() ? "inactive" : "active", mallory.api("GET", path, null).text("state"), "the row is there");
+            for (Reply reply : List.of(mallory.api("POST", path + "/reveal", null), mallory.api("GET", path, null),
+                    mallory.api("GET", "/keys", null))) {
+                assertFalse(reply.body().contains(root.getString("key").split("_")[2]), "the secret of root");
+            }
+            assertTrue(mallory.api("POST", path + "/reveal", null).status() >= 400);
         }
     }
 

@@ -76,7 +76,7 @@ class RefusedUsesTest {
             app.clock().advance(Duration.ofHours(1));
             assertEquals(status, app.script().getWithKey(path, key.getString("key")).status());
             assertTold(key, reason, 13, "2026-11-21T11:00:00Z");
-            assertEquals("[1,12]", Soon.becomes("[1,12]", () -> counts(boss, "/admin", key, "denied")));
+            assertEquals("[1, 12]", Soon.becomes("[1, 12]", () -> counts(boss, "/admin", key, "denied")));
             assertEquals(2, denied(log, key), "another hour, another line");
         } finally {
             app.clock().advance(Duration.ofHours(-1));

@@ -36,7 +36,7 @@ final class RefusalsTest {
 
     @BeforeEach
     void start() throws Exception {
-        app = Pages.prepare().connector(it -> it.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration()
+        app = Pages.prepare().servlet("/postern/*", new AdminPages()).connector(it -> it.getConnectionFactory(HttpConnectionFactory.class).getHttpConfiguration()
                 .addCustomizer(new ForwardedRequestCustomizer())).run(builder -> builder
                 .setting("postern.scopes", "read: GET /api/*; other: GET /other/*")
                 .setting("postern.constraints", "roles-constraints.xml")
@@ -64,6 +64,8 @@ final class RefusalsTest {
         for (JsonObject key : keys.values()) {
             assertEquals(12, Soon.becomes(12, () -> boss.api("GET", "/admin/keys/" + key.getString("id"), null).json()
                     .getInt("refusedToday", -1)), key.getString("name"));
+            assertEquals("12", Soon.becomes("12", () -> boss.api("GET", "/admin/keys/" + key.getString("id") + "/events?type=denied",
+                    null).body().replaceFirst("(?s).*\"count\":(\\d+).*", "$1")), key.getString("name"));
         }
     }
 
