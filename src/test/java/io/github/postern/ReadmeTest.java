@@ -3,10 +3,14 @@ package io.github.postern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.DeployedWar;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -84,6 +89,53 @@ class ReadmeTest {
     /** The five minutes, as written: these parameters, this tag's module, this curl call. */
     @Test
     void itsParametersMakeAWorkingApplication(@TempDir Path folder) throws Exception {
+        try (DeployedWar war = start(folder)) {
+            Browser alice = war.browser().login(Map.of("user", "alice"));
+            String key = alice.createKey("five minutes");
+            assertTrue(key.startsWith("jobs_"));
+            assertEquals("alice", war.script().get("/api/me", "Authorization", "Bearer " + key).text("user"));
+            assertEquals("alice", war.script().get("/api/me", "X-API-Key", key).text("user"));
+            String module = find("<script type=\"module\" src=\"(.*?)\">", README).findFirst().orElseThrow().group(1);
+            assertEquals(200, war.script().get("/" + module).status());
+        }
+    }
+
+    @Test
+    void itsCommandsMakeAKeyAskAboutItAndGiveItUp(@TempDir Path folder) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "there is no curl");
+        String[] parts = find("(?s)```bash\n(curl -s -c cookies.*?)```", README).findFirst().orElseThrow().group(1)
+                .split("(?m)^KEY=jobs_….*\n");
+        assertEquals(2, parts.length, "before and after somebody reads the key");
+        try (DeployedWar war = start(folder)) {
+            JsonObject made = Json.createReader(new StringReader(shell(folder, war, parts[0], ""))).readObject();
+            assertEquals("nightly", made.getString("name"));
+            String key = made.getString("key");
+            assertEquals("alice", war.script().get("/api/me", "Authorization", "Bearer " + key).text("user"));
+            JsonObject told = Json.createReader(new StringReader(shell(folder, war, parts[1], key))).readObject();
+            assertEquals(made.getString("id"), told.getString("id"));
+            assertEquals(401, war.script().get("/api/me", "Authorization", "Bearer " + key).status());
+        }
+    }
+
+    /** Runs commands of the README against this application; returns what they print. */
+    private static String shell(Path folder, DeployedWar war, String commands, String key) throws Exception {
+        Path printed = folder.resolve("printed.txt");
+        ProcessBuilder builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c",
+                commands.replace("http://localhost:8080", war.script().url())).directory(folder.toFile())
+                .redirectOutput(printed.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("KEY", key);
+        Process shell = builder.start();
+        try {
+            assertTrue(shell.waitFor(60, TimeUnit.SECONDS), commands);
+            assertEquals(0, shell.exitValue(), commands);
+        } finally {
+            shell.destroyForcibly();
+        }
+        return Files.readString(printed);
+    }
+
+    /** An application with the parameters of the README, a login, and an API. */
+    private static DeployedWar start(Path folder) throws Exception {
         Map<String, String> parameters = find("<param-name>(.*?)</param-name><param-value>(.*?)</param-value>", README)
                 .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
         assertEquals(3, parameters.size());
@@ -102,15 +154,7 @@ class ReadmeTest {
                   <servlet-mapping><servlet-name>login</servlet-name><url-pattern>/login</url-pattern></servlet-mapping>
                 </web-app>
                 """);
-        try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters)) {
-            Browser alice = war.browser().login(Map.of("user", "alice"));
-            String key = alice.createKey("five minutes");
-            assertTrue(key.startsWith("jobs_"));
-            assertEquals("alice", war.script().get("/api/me", "Authorization", "Bearer " + key).text("user"));
-            assertEquals("alice", war.script().get("/api/me", "X-API-Key", key).text("user"));
-            String module = find("<script type=\"module\" src=\"(.*?)\">", README).findFirst().orElseThrow().group(1);
-            assertEquals(200, war.script().get("/" + module).status());
-        }
+        return DeployedWar.start(folder.resolve("war"), parameters);
     }
 
     private static List<Path> documents() throws IOException {

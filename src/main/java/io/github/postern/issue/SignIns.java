@@ -12,6 +12,7 @@ import io.github.postern.owner.OwnerStatus;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
 import io.github.postern.store.KeyStore;
+import io.github.postern.store.UnfitTextException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -132,7 +133,19 @@ public final class SignIns {
                 sameMinute ? before.minute() : now, sameMinute ? before.changes() + 1 : 0);
     }
 
+    /** Name and mail are for people to read: where the database cannot hold them, what decides is noted without them. */
     private void write(Login login, Instant at, String address, Instant now) {
+        try {
+            writeAll(login, at, address, now);
+        } catch (UnfitTextException e) {
+            if (login.displayName().isEmpty() && login.mail().isEmpty()) {
+                throw e;
+            }
+            writeAll(login.called(Optional.empty(), Optional.empty()), at, address, now);
+        }
+    }
+
+    private void writeAll(Login login, Instant at, String address, Instant now) {
         LoginNote.Effect effect = store.<LoginNote.Effect>changeAccount(login.owner(),
                 account -> note.decide(account, login, at, now));
         if (effect.decisive()) {

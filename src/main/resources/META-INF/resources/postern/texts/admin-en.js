@@ -59,7 +59,7 @@ export default {
   refusedNetwork: 'outside its networks',
   refusedScope: 'outside its scopes',
   refusedRole: 'its owner lacks a role',
-  refusedOwnerGone: 'its owner has no account',
+  refusedOwnerGone: 'its owner’s account is disabled or gone',
   stillUsed: 'Still being used',
   stillUsedText: 'This key does not work any more, but something still uses it: last {when} from {address}.',
   seenInUrl: 'Found in a URL',

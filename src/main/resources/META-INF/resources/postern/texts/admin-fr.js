@@ -60,7 +60,7 @@ export default {
   refusedNetwork: 'hors de ses réseaux',
   refusedScope: 'hors de ses portées',
   refusedRole: 'il manque un rôle à son propriétaire',
-  refusedOwnerGone: 'son propriétaire n’a pas de compte',
+  refusedOwnerGone: 'le compte de son propriétaire est désactivé ou n’existe plus',
   stillUsed: 'Encore utilisée',
   stillUsedText: 'Cette clé ne fonctionne plus, mais quelque chose l’utilise encore : dernière fois {when} depuis {address}.',
   seenInUrl: 'Trouvée dans une URL',

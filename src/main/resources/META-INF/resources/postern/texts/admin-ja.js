@@ -59,7 +59,7 @@ export default {
   refusedNetwork: '許可されたネットワークの外',
   refusedScope: 'スコープの外',
   refusedRole: '所有者にロールがない',
-  refusedOwnerGone: '所有者のアカウントがない',
+  refusedOwnerGone: '所有者のアカウントが無効か、存在しない',
   stillUsed: '使用が続いています',
   stillUsedText: 'このキーはもう使えませんが、まだ使おうとしているものがあります。最後は {when}、{address} からです。',
   seenInUrl: 'URL 内で検出',

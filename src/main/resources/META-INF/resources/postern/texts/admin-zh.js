@@ -59,7 +59,7 @@ export default {
   refusedNetwork: '不在允许的网络内',
   refusedScope: '超出其作用域',
   refusedRole: '所有者缺少角色',
-  refusedOwnerGone: '所有者没有账户',
+  refusedOwnerGone: '所有者的账户已停用或不存在',
   stillUsed: '仍在被使用',
   stillUsedText: '此密钥已失效，但仍有程序在使用它：最近一次是 {when}，来自 {address}。',
   seenInUrl: '出现在 URL 中',

@@ -53,8 +53,8 @@ export default {
   refusedLast: 'Dieser Schlüssel wurde abgewiesen, zuletzt {when} von {address}: {reason}.',
   refusedNetwork: 'außerhalb seiner Netze',
   refusedScope: 'außerhalb seiner Bereiche',
-  refusedRole: 'seinem Besitzer fehlt eine Rolle',
-  refusedOwnerGone: 'sein Besitzer hat kein Konto',
+  refusedRole: 'seinem Inhaber fehlt eine Rolle',
+  refusedOwnerGone: 'das Konto seines Inhabers ist gesperrt oder weg',
   seenInUrl: 'In einer URL gefunden',
   seenInClear: 'Unverschlüsselt gesehen',
 

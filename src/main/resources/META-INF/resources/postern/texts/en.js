@@ -53,7 +53,7 @@ export default {
   refusedNetwork: 'outside its networks',
   refusedScope: 'outside its scopes',
   refusedRole: 'its owner lacks a role',
-  refusedOwnerGone: 'its owner has no account',
+  refusedOwnerGone: 'its owner’s account is disabled or gone',
   seenInUrl: 'Found in a URL',
   seenInClear: 'Seen unencrypted',
 

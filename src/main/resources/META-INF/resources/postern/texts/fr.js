@@ -54,7 +54,7 @@ export default {
   refusedNetwork: 'hors de ses réseaux',
   refusedScope: 'hors de ses portées',
   refusedRole: 'il manque un rôle à son propriétaire',
-  refusedOwnerGone: 'son propriétaire n’a pas de compte',
+  refusedOwnerGone: 'le compte de son propriétaire est désactivé ou n’existe plus',
   seenInUrl: 'Trouvée dans une URL',
   seenInClear: 'Vue en clair',
 

@@ -53,7 +53,7 @@ export default {
   refusedNetwork: '許可されたネットワークの外',
   refusedScope: 'スコープの外',
   refusedRole: '所有者にロールがない',
-  refusedOwnerGone: '所有者のアカウントがない',
+  refusedOwnerGone: '所有者のアカウントが無効か、存在しない',
   seenInUrl: 'URL 内で検出',
   seenInClear: '暗号化なしで検出',
 

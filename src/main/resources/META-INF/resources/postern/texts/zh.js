@@ -52,7 +52,7 @@ export default {
   refusedNetwork: '不在允许的网络内',
   refusedScope: '超出其作用域',
   refusedRole: '所有者缺少角色',
-  refusedOwnerGone: '所有者没有账户',
+  refusedOwnerGone: '所有者的账户已停用或不存在',
   seenInUrl: '曾出现在 URL 中',
   seenInClear: '曾未加密传输',
 

@@ -194,6 +194,28 @@ class DatabaseWriterTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", BINDING = NULL"})
+    @DisplayName("S-25: a secret that can be shown again is shown to nobody to whom its row was moved, even where that row is believed")
+    void aMovedSecretIsShownToNobody(String binding) throws Exception {
+        try (TestApp app = TestApp.start(builder -> builder.setting("postern.reveal", "true")
+                .setting("postern.reveal-key", "r1:" + TestApp.PEPPER.substring(3)).setting("postern.unbound-keys", "bind"))) {
+            Browser mallory = app.loggedIn("mallory", "user");
+            JsonObject root = app.loggedIn("root", "administrator").create("{\"name\":\"n\"}");
+            String path = "/keys/" + root.getString("id");
+            assertEquals(root.getString("key"), app.loggedIn("root", "administrator").api("POST", path + "/reveal", null).text("key"));
+            execute(app.jdbcUrl(), "UPDATE POSTERN_KEY SET OWNER_NAME = 'mallory', OWNER_HASH = '" + sha256('\0' + "mallory") + "'"
+                    + binding);
+            app.clock().advance(Duration.ofSeconds(20));
+            assertEquals(binding.isEmpty() ? "inactive" : "active", mallory.api("GET", path, null).text("state"), "the row is there");
+            for (Reply reply : List.of(mallory.api("POST", path + "/reveal", null), mallory.api("GET", path, null),
+                    mallory.api("GET", "/keys", null))) {
+                assertFalse(reply.body().contains(root.getString("key").split("_")[2]), "the secret of root");
+            }
+            assertTrue(mallory.api("POST", path + "/reveal", null).status() >= 400);
+        }
+    }
+
     private static TestApp start(String url, String pepper) throws Exception {
         Consumer<PosternBuilder> changes = builder -> builder.setting("postern.jdbc-url", url).setting("postern.pepper", pepper);
         return TestApp.start(changes);

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,37 @@ class EncodingTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("databasesWithoutCyrillic")
+    @DisplayName("E-17: a person's full name that the database cannot hold keeps no role and no login from being noted")
+    void aFullNameThatTheDatabaseCannotHold(String url) throws Exception {
+        try (TestApp app = TestApp.on(url).run(builder -> builder.setting("postern.login.source", "nowhere")
+                .setting("postern.login.display-name", "source"))) {
+            Browser alice = app.browser().login(Map.of("user", "alice", "roles", "user,operator", "source", "Алиса"));
+            String key = alice.createKey("n");
+            assertEquals(200, app.loggedIn("boss", "administrator").api("GET", "/admin/owners/alice", null).status());
+            Browser again = app.browser().login(Map.of("user", "alice", "roles", "user", "source", "Алиса"));
+            assertEquals(200, again.api("GET", "/keys", null).status());
+            assertEquals("[\"user\"]", app.script().getWithKey("/postern/api/self", key).json().get("roles").toString(),
+                    "a role that was taken away is gone");
+            assertEquals(201, app.loggedIn("boss", "administrator").api("POST", "/admin/owners/alice/keys", "{\"name\":\"m\"}").status(),
+                    "and she is known");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databasesWithoutCyrillic")
+    @DisplayName("E-17: a key is given up although the database cannot hold where it was found")
+    void aPlaceThatTheDatabaseCannotHold(String url) throws Exception {
+        try (TestApp app = TestApp.on(url).run(builder -> { })) {
+            String key = app.loggedIn("alice", "user").createKey("n");
+            Reply reply = app.script().send("POST", "/postern/api/self/report", "{\"where\":\"в почте\"}", "X-API-Key", key,
+                    "Content-Type", "application/json");
+            assertEquals("204 ", reply.status() + " " + reply.body());
+            assertEquals(401, app.script().getWithKey("/api/me", key).status());
+        }
+    }
+
     @Test
     @DisplayName("E-17: three-byte UTF-8 of MariaDB has no characters beyond the first plane, and that is said")
     void emojiInUtf8mb3() throws Exception {
@@ -101,7 +133,7 @@ class EncodingTest {
         String url = MariaDbServer.newDatabase();
         TestApp.on(url).run(builder -> { }).close();
         try (Connection connection = DriverManager.getConnection(url); Statement statement = connection.createStatement()) {
-            for (String table : List.of("KEY", "LOGIN", "EVENT", "DAY")) {
+            for (String table : List.of("KEY", "OWNER", "EVENT", "DAY")) {
                 statement.execute("ALTER TABLE POSTERN_" + table + " CONVERT TO CHARACTER SET " + charset + " COLLATE "
                         + charset + "_bin");
             }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,11 +34,13 @@ class GiveUpTest {
     @BeforeEach
     void start() throws Exception {
         app = TestApp.start(builder -> builder
-                .setting("postern.scopes", "read: GET /api/*")
+                .setting("postern.scopes", "read: GET /api/*; other: GET /other/*")
                 .setting("postern.required-paths", "/postern/api/self, /postern/api/self/*, /api/*")
                 .setting("postern.rights.self", "create,list,edit,rotate,disable")
                 .setting("postern.saml.validity", "required").setting("postern.saml.freshness", "P10D")
-                .ownerDirectory(owner -> gone.contains(owner.name()) ? OwnerStatus.gone() : OwnerStatus.active(Set.of("user"))));
+                .setting("postern.key-in-url", "suspend")
+                .ownerDirectory(owner -> !gone.contains(owner.name()) ? OwnerStatus.active(Set.of("user"))
+                        : owner.name().equals("disabled") ? OwnerStatus.disabled() : OwnerStatus.gone()));
     }
 
     @AfterEach
@@ -47,18 +50,27 @@ class GiveUpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DELETE /self", "POST /self/report"})
-    @DisplayName("A key is given up in whatever state it is: the answer is 204, and it is revoked")
+    @DisplayName("A key is given up in whatever state it is: the answer is 204, the same as for no key at all, and it is revoked")
     void aKeyIsGivenUpInWhateverState(String call) throws Exception {
-        for (Map.Entry<String, JsonObject> each : keys().entrySet()) {
-            JsonObject key = each.getValue();
-            assertEquals("204 ", answer(send(call, key.getString("key"))), each.getKey());
-            assertTrue(row(key).contains("\nREVOKED_AT=1"), each.getKey() + " is revoked");
-            assertEquals("204 ", answer(send(call, key.getString("key"))), each.getKey() + ", a second time");
-            assertEquals(401, app.script().getWithKey("/api/me", key.getString("key")).status());
+        Map<String, JsonObject> keys = keys();
+        Map<String, List<String>> nothing = headers(send(call, "test_abcdefghijklmnop_x"));
+        int sessions = app.sessionsMade();
+        for (Map.Entry<String, JsonObject> each : keys.entrySet()) {
+            String secret = each.getValue().getString("key");
+            int status = app.script().getWithKey("/api/jobs", secret).status();
+            assertEquals(each.getKey().startsWith("works") ? 200 : each.getKey().startsWith("outside") ? 403 : 401, status, each.getKey());
+            for (String time : List.of("", ", a second time")) {
+                Reply reply = send(call, secret);
+                assertEquals("204 ", answer(reply), each.getKey() + time);
+                assertEquals(nothing, headers(reply), each.getKey() + time);
+                assertTrue(row(each.getValue()).contains("\nREVOKED_AT=1"), each.getKey() + " is revoked");
+            }
+            assertEquals(401, app.script().getWithKey("/api/me", secret).status());
         }
+        assertEquals(sessions, app.sessionsMade());
     }
 
-    /** Keys in every state in which a key is refused, and one that works. */
+    /** Keys in every state in which a key is refused, and some that work. */
     private Map<String, JsonObject> keys() throws Exception {
         Map<String, JsonObject> keys = new LinkedHashMap<>();
         keys.put("suspended", app.browser().login(Map.of("user", "sue", "roles", "user", "source", "saml")).create(
@@ -67,18 +79,60 @@ class GiveUpTest {
         keys.put("expired", app.loggedIn("al", "user").create("{\"name\":\"n\",\"validFor\":\"PT1S\"}"));
         Browser bob = app.loggedIn("bob", "user");
         keys.put("works", bob.create("{\"name\":\"n\"}"));
-        JsonObject off = bob.create("{\"name\":\"off\"}");
-        assertEquals(200, bob.api("PATCH", "/keys/" + off.getString("id"), "{\"active\":false}").status());
-        keys.put("switched off", off);
+        keys.put("switched off", switchedOff(bob, "/keys/"));
+        keys.put("switched off by an administrator", switchedOff(bob, "/admin/keys/"));
         keys.put("foreign network", bob.create("{\"name\":\"net\",\"networks\":[\"192.0.2.0/24\"]}"));
-        keys.put("outside its scopes", bob.create("{\"name\":\"scope\",\"scopes\":[\"read\"]}"));
-        JsonObject old = bob.create("{\"name\":\"old\"}");
-        assertEquals(201, bob.api("POST", "/keys/" + old.getString("id") + "/rotate", "{\"overlap\":\"PT1H\"}").status());
-        keys.put("superseded", old);
-        keys.put("owner gone", app.loggedIn("gone", "user").create("{\"name\":\"n\"}"));
-        gone.add("gone");
+        keys.put("outside its scopes", bob.create("{\"name\":\"scope\",\"scopes\":[\"other\"]}"));
+        keys.put("works while superseded", rotated(bob, "PT1H"));
+        keys.put("superseded", rotated(bob, "PT1S"));
+        JsonObject found = bob.create("{\"name\":\"in a URL\"}");
+        assertEquals(400, app.script().get("/api/me?key=" + found.getString("key")).status());
+        keys.put("waits for its rotation", found);
+        addThoseOfOwnersWhoLeft(keys);
         app.clock().advance(Duration.ofSeconds(2));
         return keys;
+    }
+
+    private void addThoseOfOwnersWhoLeft(Map<String, JsonObject> keys) throws Exception {
+        for (String owner : List.of("disabled", "gone", "seen to be gone")) {
+            keys.put("owner " + owner, app.loggedIn(owner, "user").create("{\"name\":\"n\"}"));
+            gone.add(owner);
+            app.postern().ownerChanged(owner);
+        }
+        JsonObject waits = keys.get("owner seen to be gone");
+        assertEquals(401, app.script().getWithKey("/api/me", waits.getString("key")).status());
+        assertTrue(row(waits).contains("AWAITS=approval"), row(waits));
+    }
+
+    private JsonObject switchedOff(Browser owner, String path) throws Exception {
+        JsonObject key = owner.create("{\"name\":\"off\"}");
+        Browser by = path.startsWith("/admin") ? app.loggedIn("boss", "administrator") : owner;
+        assertEquals(200, by.api("PATCH", path + key.getString("id"), "{\"active\":false}").status());
+        return key;
+    }
+
+    private static JsonObject rotated(Browser owner, String overlap) throws Exception {
+        JsonObject key = owner.create("{\"name\":\"old\"}");
+        assertEquals(201, owner.api("POST", "/keys/" + key.getString("id") + "/rotate", "{\"overlap\":\"" + overlap + "\"}").status());
+        return key;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flag", "refuse", "suspend"})
+    @DisplayName("E-7: a key is given up over an unencrypted connection too, whatever else becomes of such keys")
+    void aKeyIsGivenUpInClearToo(String setting) throws Exception {
+        try (TestApp behind = TestApp.prepare().connector(AddressTest::believeProxies)
+                .run(builder -> builder.setting("postern.insecure-transport", setting))) {
+            Browser bob = behind.loggedIn("bob", "user");
+            for (String call : List.of("DELETE /self", "POST /self/report")) {
+                String key = bob.createKey(call);
+                String[] parts = call.split(" ");
+                Reply reply = behind.script().send(parts[0], "/postern/api" + parts[1], null, "X-API-Key", key,
+                        "X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "http");
+                assertEquals("204 ", answer(reply), call);
+                assertEquals(401, behind.script().getWithKey("/api/me", key).status());
+            }
+        }
     }
 
     @ParameterizedTest
@@ -88,19 +142,17 @@ class GiveUpTest {
         Browser bob = app.loggedIn("bob", "user");
         JsonObject key = bob.create("{\"name\":\"n\"}");
         String other = bob.createKey("other");
-        String forged = forged(key);
+        String forged = Raw.forged(key.getString("id"));
         assertEquals(204, send("DELETE /self", other).status());
         List<String> before = Rows.of(app.jdbcUrl(), "POSTERN_EVENT");
-        Reply givenUp = null;
         for (String each : List.of(forged, "test_abcdefghijklmnop_x", other, "test_", key.getString("key") + "x")) {
             Reply reply = send(call, each);
             assertEquals("204 ", answer(reply));
             assertTrue(reply.header("WWW-Authenticate").isEmpty());
-            givenUp = reply;
         }
         assertEquals(before, Rows.of(app.jdbcUrl(), "POSTERN_EVENT"));
         assertEquals(200, app.script().getWithKey("/api/me", key.getString("key")).status());
-        assertEquals(givenUp.headers().map().keySet(), send(call, key.getString("key")).headers().map().keySet());
+        assertEquals(headers(send(call, forged)), headers(send(call, key.getString("key"))));
         assertEquals(1, app.sessionsMade(), "only the login made a session");
     }
 
@@ -181,6 +233,13 @@ class GiveUpTest {
         return app.script().send(parts[0], "/postern/api" + parts[1], null, "X-API-Key", key);
     }
 
+    /** Everything that an answer says in headers but when. */
+    private static Map<String, List<String>> headers(Reply reply) {
+        Map<String, List<String>> headers = new TreeMap<>(reply.headers().map());
+        headers.remove("date");
+        return headers;
+    }
+
     private static String answer(Reply reply) {
         return reply.status() + " " + reply.body();
     }
@@ -192,11 +251,5 @@ class GiveUpTest {
     private String row(JsonObject key) throws Exception {
         return Rows.of(app.jdbcUrl(), "POSTERN_KEY").stream().filter(row -> row.contains("KEY_ID=" + key.getString("id") + "\n"))
                 .findFirst().orElseThrow();
-    }
-
-    /** A well-formed key with this id and another secret. */
-    private static String forged(JsonObject key) {
-        String body = "test_" + key.getString("id") + "_" + "0123456789abcdefghijABCDEFGHIJxy";
-        return body + Raw.checksum(body);
     }
 }

@@ -44,7 +44,12 @@ final class Raw {
 
     /** Returns a key whose checksum fits and that nobody was given. */
     static String someKey() {
-        String body = "test_abcdefghijklmnop_0123456789abcdefghijABCDEFGHIJxy";
+        return forged("abcdefghijklmnop");
+    }
+
+    /** Returns a well-formed key with this id, whose secret is another. */
+    static String forged(String id) {
+        String body = "test_" + id + "_0123456789abcdefghijABCDEFGHIJxy";
         return body + checksum(body);
     }
 

@@ -48,8 +48,8 @@ class RefusalTest {
         Browser alice = app.loggedIn("alice", "user");
         String working = alice.createKey("pattern");
         Map<String, String> bad = new LinkedHashMap<>();
-        bad.put("unknown id", otherOf("abcdefghijklmnop"));
-        bad.put("wrong secret", otherOf(alice.create("{\"name\":\"x\"}").getString("id")));
+        bad.put("unknown id", Raw.forged("abcdefghijklmnop"));
+        bad.put("wrong secret", Raw.forged(alice.create("{\"name\":\"x\"}").getString("id")));
 
         JsonObject revoked = alice.create("{\"name\":\"revoked\"}");
         alice.api("DELETE", "/keys/" + revoked.getString("id"), null);
@@ -79,7 +79,7 @@ class RefusalTest {
         JsonObject key = app.loggedIn("alice", "user").create("{\"name\":\"old\",\"validFor\":\"PT1S\"}");
         app.clock().advance(Duration.ofSeconds(1));
         assertTrue(app.script().getWithKey("/api/me", key.getString("key")).body().contains("expired"));
-        assertFalse(app.script().getWithKey("/api/me", otherOf(key.getString("id"))).body().contains("expired"));
+        assertFalse(app.script().getWithKey("/api/me", Raw.forged(key.getString("id"))).body().contains("expired"));
     }
 
     @Test
@@ -180,12 +180,6 @@ class RefusalTest {
                 "Access-Control-Request-Method", "POST");
         assertEquals("204 ", preflight.status() + " " + preflight.body());
         assertEquals(401, app.script().send("OPTIONS", "/batch/run", null).status());
-    }
-
-    /** A key with this id, a right checksum and a secret that nobody was given. */
-    private static String otherOf(String id) {
-        String body = "test_" + id + "_" + "0123456789abcdefghijABCDEFGHIJxy";
-        return body + Raw.checksum(body);
     }
 
     /** Everything that a client can tell two answers apart by. */

@@ -12,6 +12,7 @@ import io.github.postern.testing.Soon;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is seen of a key that is proven and refused nevertheless. */
 class RefusedUsesTest {
 
-    private static final Set<String> GONE = ConcurrentHashMap.newKeySet();
+    private static final Map<String, OwnerStatus> OTHERWISE = new ConcurrentHashMap<>();
     private static final String DATABASE = "jdbc:derby:memory:" + UUID.randomUUID() + ";create=true";
     private static TestApp app;
     private static TestApp otherNode;
@@ -42,7 +43,8 @@ class RefusedUsesTest {
         return TestApp.on(DATABASE).run(builder -> builder
                 .setting("postern.scopes", "read: GET /api/*; jobs: * /api/jobs/*; other: GET /other/*")
                 .setting("postern.constraints", "roles-constraints.xml")
-                .ownerDirectory(owner -> GONE.contains(owner.name()) ? OwnerStatus.gone() : OwnerStatus.active(Set.of("user"))));
+                .ownerDirectory(owner -> OTHERWISE.getOrDefault(owner.name(),
+                        OwnerStatus.active(Set.of("user")).known("id of " + owner.name()))));
     }
 
     @AfterAll
@@ -53,27 +55,56 @@ class RefusedUsesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', value = {
-        "network    | {\"name\":\"n\",\"networks\":[\"192.0.2.0/24\"]} | /api/me    | 401",
-        "scope      | {\"name\":\"n\",\"scopes\":[\"other\"]}          | /api/me    | 403",
-        "role       | {\"name\":\"n\"}                                 | /chiefs/me | 403",
-        "owner_gone | {\"name\":\"n\"}                                 | /api/me    | 401"})
-    @DisplayName("A key that is refused for its network, its scopes, a role or its owner tells so, with the count of the day")
-    void aRefusedKeyTellsSo(String reason, String body, String path, int status) throws Exception {
-        JsonObject key = app.loggedIn("u-" + reason, "user").create(body);
-        if (reason.equals("owner_gone")) {
-            // The name is known by a lasting id in no directory here, so the key waits after the first refusal.
-            GONE.add("u-" + reason);
-        }
-        int times = reason.equals("owner_gone") ? 1 : 12;
-        for (int i = 0; i < times; i++) {
+        "network    | network    | {\"name\":\"n\",\"networks\":[\"192.0.2.0/24\"]} | /api/me    | 401",
+        "scope      | scope      | {\"name\":\"n\",\"scopes\":[\"other\"]}          | /api/me    | 403",
+        "role       | role       | {\"name\":\"n\"}                                 | /chiefs/me | 403",
+        "disabled   | owner_gone | {\"name\":\"n\"}                                 | /api/me    | 401",
+        "gone       | owner_gone | {\"name\":\"n\"}                                 | /api/me    | 401",
+        "namesake   | owner_gone | {\"name\":\"n\"}                                 | /api/me    | 401"})
+    @DisplayName("S-12: a key that is refused for its network, scopes, a role or its owner tells so, with the count of the day,"
+            + " one event with a count and one line of the log an hour")
+    void aRefusedKeyTellsSo(String owner, String reason, String body, String path, int status) throws Exception {
+        JsonObject key = app.loggedIn(owner, "user").create(body);
+        becomes(owner);
+        try (LogCapture log = new LogCapture()) {
+            for (int i = 0; i < 12; i++) {
+                assertEquals(status, app.script().getWithKey(path, key.getString("key")).status());
+            }
+            assertEquals(1, denied(log, key));
+            assertTold(key, reason, 12, "2026-11-21T10:00:00Z");
+            assertEquals("[12]", Soon.becomes("[12]", () -> counts(boss, "/admin", key, "denied")));
+            app.clock().advance(Duration.ofHours(1));
             assertEquals(status, app.script().getWithKey(path, key.getString("key")).status());
+            assertTold(key, reason, 13, "2026-11-21T11:00:00Z");
+            assertEquals("[1, 12]", Soon.becomes("[1, 12]", () -> counts(boss, "/admin", key, "denied")));
+            assertEquals(2, denied(log, key), "another hour, another line");
+        } finally {
+            app.clock().advance(Duration.ofHours(-1));
         }
+    }
+
+    /** What has become of somebody since their key was made. */
+    private static void becomes(String owner) {
+        switch (owner) {
+            case "disabled" -> OTHERWISE.put(owner, OwnerStatus.disabled());
+            case "gone" -> OTHERWISE.put(owner, OwnerStatus.gone());
+            case "namesake" -> OTHERWISE.put(owner, OwnerStatus.active(Set.of("user")).known("id of another person"));
+            default -> { }
+        }
+        app.postern().ownerChanged(owner);
+    }
+
+    private static void assertTold(JsonObject key, String reason, int times, String at) throws Exception {
         String seen = "/admin/keys/" + key.getString("id");
         assertEquals(times, Soon.becomes(times, () -> boss.api("GET", seen, null).json().getInt("refusedToday", -1)));
         JsonObject told = boss.api("GET", seen, null).json();
         assertEquals(reason, told.getString("refusedReason"));
         assertEquals("127.0.0.1", told.getString("refusedFrom"));
-        assertEquals("2026-11-21T10:00:00Z", told.getString("refusedAt"));
+        assertEquals(at, told.getString("refusedAt"));
+    }
+
+    private static long denied(LogCapture log, JsonObject key) {
+        return log.lines().stream().filter(line -> line.contains("DENIED key=" + key.getString("id"))).count();
     }
 
     @Test
@@ -104,7 +135,7 @@ class RefusedUsesTest {
         Browser alice = app.loggedIn("alice2", "user");
         JsonObject key = alice.create("{\"name\":\"n\"}");
         JsonObject refused = alice.create("{\"name\":\"m\",\"networks\":[\"192.0.2.0/24\"]}");
-        assertEquals(401, app.script().getWithKey("/api/me", forged(key)).status());
+        assertEquals(401, app.script().getWithKey("/api/me", Raw.forged(key.getString("id"))).status());
         app.script().getWithKey("/api/me", refused.getString("key"));
         String proven = "/keys/" + refused.getString("id");
         assertEquals(1, Soon.becomes(1, () -> alice.api("GET", proven, null).json().getInt("refusedToday", -1)));
@@ -144,24 +175,18 @@ class RefusedUsesTest {
                 assertEquals(403, app.script().getWithKey("/api/me", key.getString("key")).status());
                 assertEquals(403, app.script().getWithKey("/chiefs/x", key.getString("key")).status());
             }
-            assertEquals(1, log.lines().stream().filter(line -> line.contains("DENIED key=" + key.getString("id"))).count());
+            assertEquals(1, denied(log, key));
         }
-        assertEquals("[40]", Soon.becomes("[40]", () -> counts(tom, key, "denied")));
+        assertEquals("[40]", Soon.becomes("[40]", () -> counts(tom, "", key, "denied")));
     }
 
-    private static String counts(Browser browser, JsonObject key, String type) throws Exception {
-        return browser.api("GET", "/keys/" + key.getString("id") + "/events?type=" + type, null).json().getJsonArray("events")
+    private static String counts(Browser browser, String prefix, JsonObject key, String type) throws Exception {
+        return browser.api("GET", prefix + "/keys/" + key.getString("id") + "/events?type=" + type, null).json().getJsonArray("events")
                 .getValuesAs(event -> event.asJsonObject().getInt("count", -1)).toString();
     }
 
     private static String scope(Reply reply) {
         assertEquals(403, reply.status());
         return reply.header("WWW-Authenticate").orElseThrow().replaceFirst(".*\\bscope=\"([^\"]*)\".*", "$1");
-    }
-
-    /** A well-formed key with this id and another secret. */
-    private static String forged(JsonObject key) {
-        String body = "test_" + key.getString("id") + "_" + "0123456789abcdefghijABCDEFGHIJxy";
-        return body + Raw.checksum(body);
     }
 }

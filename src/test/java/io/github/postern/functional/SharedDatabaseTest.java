@@ -1,11 +1,14 @@
 package io.github.postern.functional;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.testing.Browser;
+import io.github.postern.testing.Soon;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +81,46 @@ class SharedDatabaseTest {
         assertEquals(200, admin.api("DELETE", "/admin/owners/ben/keys", null).status());
         assertEquals(200, jobs.script().getWithKey("/api/me", key.getString("key")).status());
         assertEquals(2, ben.api("GET", "/keys", null).json().getJsonArray("keys").size());
+    }
+
+    @Test
+    @DisplayName("N-7: what a login tells of ben in one application says nothing of ben of the other, nor do its uses")
+    void loginsAndUsesStopAtTheApplication() throws Exception {
+        Browser root = stor.loggedIn("root", "administrator");
+        JsonObject ofJobs = jobs.loggedIn("ben", "user", "operator").create("{\"name\":\"n\",\"validFor\":\"P1D\"}");
+        assertFalse(root.api("GET", "/admin/owners/ben", null).json().getBoolean("known"), "nobody of this name was in stor");
+        assertEquals(404, root.api("POST", "/admin/owners/ben/keys", "{\"name\":\"n\"}").status());
+        JsonObject ofStor = stor.loggedIn("ben", "user").create("{\"name\":\"n\",\"validFor\":\"P1D\"}");
+        assertEquals("[\"operator\",\"user\"]", roles(jobs, ofJobs), "no role is taken away by a login elsewhere");
+        jobs.loggedIn("ben", "administrator").api("GET", "/keys", null);
+        assertEquals("[\"user\"]", roles(stor, ofStor), "and none is given");
+        assertEquals("[\"administrator\"]", roles(jobs, ofJobs));
+        Browser chief = jobs.loggedIn("chief", "administrator");
+        assertEquals(2L, Soon.becomes(2L, () -> uses(chief)));
+        assertEquals(1L, Soon.becomes(1L, () -> uses(root)), "only its own are counted");
+    }
+
+    @Test
+    @DisplayName("N-7: keys that work no more are counted and taken away per application")
+    void deadKeysAreCountedPerApplication() throws Exception {
+        JsonObject kept = jobs.loggedIn("ben", "user").create("{\"name\":\"old\",\"validFor\":\"PT1S\"}");
+        jobs.clock().advance(Duration.ofHours(1));
+        Browser other = stor.loggedIn("ben", "user");
+        for (int i = 0; i < 70; i++) {
+            other.create("{\"name\":\"n\",\"validFor\":\"PT1S\"}");
+            stor.clock().advance(Duration.ofSeconds(2));
+        }
+        assertTrue(other.api("GET", "/keys", null).json().getJsonArray("keys").size() < 70, "some are gone");
+        assertEquals(200, jobs.loggedIn("ben", "user").api("GET", "/keys/" + kept.getString("id"), null).status());
+    }
+
+    private static String roles(TestApp app, JsonObject key) throws Exception {
+        return app.script().getWithKey("/postern/api/self", key.getString("key")).json().get("roles").toString();
+    }
+
+    private static long uses(Browser administrator) throws Exception {
+        return administrator.api("GET", "/admin/statistics", null).json().getJsonArray("uses").getValuesAs(JsonObject.class).stream()
+                .mapToLong(day -> day.getJsonNumber("uses").longValue()).sum();
     }
 
     @Test

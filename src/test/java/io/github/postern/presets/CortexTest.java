@@ -199,12 +199,12 @@ class CortexTest {
     }
 
     @Test
-    @DisplayName("CX-14: given a wrong key, no header or a wrong scheme, then 401 with one uniform body")
+    @DisplayName("CX-14, W-7: given a wrong key, none, an unset variable or a wrong scheme, then 401 with one uniform body")
     void everyFailureLooksTheSame() throws Exception {
         String key = keyOf("cx14", "north", "read").getString("key");
         String changed = key.substring(0, key.length() - 1) + (key.endsWith("A") ? "B" : "A");
         List<Reply> replies = new ArrayList<>(List.of(app.script().get("/api/me")));
-        for (String value : List.of("Bearer " + changed, "Bearer nonsense", "Bearer " + CHOSEN.replace('q', 'r'),
+        for (String value : List.of("Bearer ", "Bearer", "bearer   ", "Bearer " + changed, "Bearer nonsense", "Bearer " + CHOSEN.replace('q', 'r'),
                 "Bearer other" + key.substring(4), "Token " + key, key, DataOsTest.basic("cx14", key))) {
             replies.add(app.script().get("/api/me", "Authorization", value));
         }

@@ -146,6 +146,20 @@ final class AdminPageTest {
     }
 
     @Test
+    @DisplayName("E-7: the administrator sees that a key came unencrypted and waits to be rotated")
+    void aKeyThatCameUnencryptedIsShown() throws Exception {
+        KeyScene.seenInClear(app, "alice");
+        String row = "tbody[data-key='clear22222222222'] ";
+        browser.visitAs("boss", "administrator");
+        browser.waitFor(row + ".badge", "Waits for rotation");
+        browser.waitFor(row + ".badge.warned", "Seen unencrypted");
+        browser.openRow("clear22222222222");
+        browser.waitFor(row + ".details", "unencrypted connection");
+        browser.picture("seen-in-clear");
+        assertEquals(List.of(), browser.violations());
+    }
+
+    @Test
     void whatTheServerRefusesIsSaidInItsWordsAndTheFormStays() throws Exception {
         browser.visitAs("boss", "administrator");
         browser.click("[data-action='create']");
