@@ -2,6 +2,7 @@ package io.github.postern.auth;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
@@ -17,9 +18,9 @@ final class CookielessResponse extends HttpServletResponseWrapper {
     private ServletOutputStream stream;
     private PrintWriter writer;
 
-    CookielessResponse(HttpServletResponse response) {
+    CookielessResponse(HttpServletRequest request, HttpServletResponse response) {
         super(response);
-        this.cookies = new SetCookies(response);
+        this.cookies = new SetCookies(request, response);
     }
 
     /** To be called when the application has done its part, before the container sends what is left. */
