@@ -4,7 +4,6 @@ import io.github.postern.http.RequestAttributes;
 import io.github.postern.policy.Access;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,14 +43,7 @@ final class IdentifiedRequest extends StrippedRequest {
 
     /** Returns whether a request is one of these, or wraps one. */
     static boolean isIn(ServletRequest request) {
-        ServletRequest inner = request;
-        while (inner instanceof ServletRequestWrapper wrapper) {
-            if (inner instanceof IdentifiedRequest) {
-                return true;
-            }
-            inner = wrapper.getRequest();
-        }
-        return false;
+        return isIn(IdentifiedRequest.class, request);
     }
 
     @Override
