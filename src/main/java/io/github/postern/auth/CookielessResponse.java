@@ -75,6 +75,22 @@ final class CookielessResponse extends HttpServletResponseWrapper {
         super.sendRedirect(location);
     }
 
+    /** Of Servlet 6.1; nobody can call it before. */
+    public void sendRedirect(String location, int status) throws IOException {
+        sendRedirect(location, status, true);
+    }
+
+    /** Of Servlet 6.1, likewise. */
+    public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+        sendRedirect(location, SC_FOUND, clearBuffer);
+    }
+
+    /** Of Servlet 6.1, likewise: there {@code HttpServletResponseWrapper} hands it on to the container past this class. */
+    public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+        cookies.takeBack();
+        Redirect.send((HttpServletResponse) getResponse(), location, status, clearBuffer);
+    }
+
     @Override
     public void flushBuffer() throws IOException {
         cookies.takeBack();
