@@ -65,7 +65,7 @@ class ProtocolUpgradeTest {
 
     /** Other servers have it: the tests in the module servers go on from here. */
     @Test
-    @DisplayName("S-13: Jetty 12 has no HttpServletRequest.upgrade: with a key it says so, as without one, and sets no cookie")
+    @DisplayName("S-13: Jetty 12.0 has no HttpServletRequest.upgrade: with a key it says so, as without one, and sets no cookie")
     void jettyHasNoUpgrade() throws Exception {
         for (String path : new String[] {"/batch/shout/makes", "/open/shout/makes"}) {
             String answer = shout(path, "X-API-Key: " + key + "\r\n");

@@ -159,11 +159,6 @@ abstract class AppServer implements AutoCloseable {
         return false;
     }
 
-    /** Returns whether a servlet can go over to another protocol; Jetty 12 has no {@code HttpServletRequest.upgrade}. */
-    boolean upgrades() {
-        return !product().name().equals("Jetty");
-    }
-
     /** Returns whether applications can register modules for Jakarta Authentication. */
     boolean takesModules() {
         return true;

@@ -32,7 +32,7 @@ interface WebSocketTests extends OnServer {
     }
 
     @Test
-    @DisplayName("S-23, E-2, E-3: the end-point sees no credential and no session; on Jetty it does see the headers of the handshake")
+    @DisplayName("S-23, E-2, E-3: the end-point sees no credential and no session; on Jetty 12.0 it does see the headers of the handshake")
     default void whatTheEndPointSees() throws Exception {
         String shown = String.valueOf(server().showsHandshakes());
         assertEquals("PROTECTED user=alice key=" + shown + " cookie=false session=null",
@@ -49,11 +49,13 @@ interface WebSocketTests extends OnServer {
             assertTrue(shout("/batch/shout", headers).startsWith("HTTP/1.1 401"), headers);
         }
         String opened = shout("/batch/shout", "X-API-Key: " + key() + "\r\n");
-        if (server().upgrades()) {
+        String open = shout("/open/shout", "");
+        if (open.startsWith("HTTP/1.1 101")) {
+            assertTrue(open.endsWith("PROTECTED user=null requests=0\n"), open);
             assertTrue(opened.startsWith("HTTP/1.1 101"), opened);
             assertTrue(opened.endsWith("PROTECTED user=alice requests=0\n"), opened);
-            assertTrue(shout("/open/shout", "").endsWith("PROTECTED user=null requests=0\n"), "without a key where that is open");
         } else {
+            assertEquals("Jetty 12.0", server().product().name() + " " + server().product().version().substring(0, 4), open);
             assertTrue(opened.startsWith("HTTP/1.1 500"), opened);
         }
         if (server().takesCookiesBack()) {
