@@ -9,7 +9,8 @@ import java.io.IOException;
 
 /**
  * Keeps the container's request from before any filter, as CDI does, and makes a session of it; {@code ?large} writes more
- * than a buffer holds, and {@code ?alive=} tells of a session that was made so whether it lives.
+ * than a buffer holds, {@code ?redirect=} goes elsewhere with what it names beside the address, and {@code ?alive=} tells of a
+ * session that was made so whether it lives. {@code ?greet} makes one before any filter.
  */
 public final class KeeperServlet extends HttpServlet implements ServletRequestListener {
 
@@ -18,7 +19,16 @@ public final class KeeperServlet extends HttpServlet implements ServletRequestLi
 
     @Override
     public void requestInitialized(ServletRequestEvent event) {
-        KEPT.set((HttpServletRequest) event.getServletRequest());
+        HttpServletRequest request = (HttpServletRequest) event.getServletRequest();
+        KEPT.set(request);
+        if ("greet".equals(request.getQueryString())) {
+            request.getSession();
+        }
+    }
+
+    /** The request of this thread, as the container has it. */
+    static HttpServletRequest kept() {
+        return KEPT.get();
     }
 
     @Override
@@ -33,9 +43,33 @@ public final class KeeperServlet extends HttpServlet implements ServletRequestLi
             response.getWriter().print(request.isRequestedSessionIdValid());
             return;
         }
-        response.getWriter().print(KEPT.get().getSession().getId() + "\n");
+        String made = KEPT.get().getSession().getId();
+        if (request.getParameter("redirect") != null) {
+            redirect(response, response.encodeRedirectURL("/elsewhere") + "?made=" + made, request.getParameter("redirect"));
+            return;
+        }
+        response.getWriter().print(made + "\n");
         if (request.getParameter("large") != null) {
             response.getWriter().print("x".repeat(200_000));
+        }
+    }
+
+    /** What is beside the address came with Servlet 6.1. */
+    private static void redirect(HttpServletResponse response, String address, String beside) throws IOException {
+        try {
+            switch (beside) {
+                case "status" -> HttpServletResponse.class.getMethod("sendRedirect", String.class, int.class)
+                        .invoke(response, address, 303);
+                case "clear" -> HttpServletResponse.class.getMethod("sendRedirect", String.class, boolean.class)
+                        .invoke(response, address, true);
+                case "both" -> HttpServletResponse.class.getMethod("sendRedirect", String.class, int.class, boolean.class)
+                        .invoke(response, address, 303, true);
+                default -> response.sendRedirect(address);
+            }
+        } catch (NoSuchMethodException e) {
+            response.sendRedirect(address);
+        } catch (ReflectiveOperationException e) {
+            throw new IOException(e);
         }
     }
 }

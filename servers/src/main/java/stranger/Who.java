@@ -25,6 +25,7 @@ final class Who {
                 "cookies=" + (request.getCookies() == null ? 0 : request.getCookies().length),
                 "credentials=" + credentials(request),
                 "keyName=" + request.getAttribute("io.github.postern.keyName"),
+                "beans=" + Beans.areHere(),
                 "dispatch=" + request.getDispatcherType(),
                 "instance=" + PingServlet.INSTANCE) + "\n";
     }

@@ -41,7 +41,8 @@ final class Answers {
     }
 
     /** No servlet has seen the question, and nothing is allowed: a browser asks no further (Fetch standard, CORS check). */
-    void preflight(HttpServletResponse response) {
+    void preflight(HttpServletRequest request, HttpServletResponse response) {
+        MadeSession.endUnserved(request, response);
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
@@ -125,6 +126,7 @@ final class Answers {
     }
 
     private void send(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        MadeSession.endUnserved(request, response);
         options.caching().keepApart(response);
         options.cors().refused(request, response);
         problem.write(response, style);

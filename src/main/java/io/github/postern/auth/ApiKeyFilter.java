@@ -95,7 +95,7 @@ public final class ApiKeyFilter implements Filter {
             throws IOException, ServletException {
         boolean preflight = Preflight.is(request);
         if (preflight && !options.paths().preflightsPass() && (isRequired(request) || doorkeeper.closes(request))) {
-            answers.preflight(response);
+            answers.preflight(request, response);
             return;
         }
         if (!preflight && isRequired(request)) {

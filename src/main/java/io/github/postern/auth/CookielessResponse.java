@@ -2,6 +2,7 @@ package io.github.postern.auth;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
@@ -17,9 +18,9 @@ final class CookielessResponse extends HttpServletResponseWrapper {
     private ServletOutputStream stream;
     private PrintWriter writer;
 
-    CookielessResponse(HttpServletResponse response) {
+    CookielessResponse(HttpServletRequest request, HttpServletResponse response) {
         super(response);
-        this.cookies = new SetCookies(response);
+        this.cookies = new SetCookies(request, response);
     }
 
     /** To be called when the application has done its part, before the container sends what is left. */
@@ -72,6 +73,22 @@ final class CookielessResponse extends HttpServletResponseWrapper {
     public void sendRedirect(String location) throws IOException {
         cookies.takeBack();
         super.sendRedirect(location);
+    }
+
+    /** Of Servlet 6.1; nobody can call it before. */
+    public void sendRedirect(String location, int status) throws IOException {
+        sendRedirect(location, status, true);
+    }
+
+    /** Of Servlet 6.1, likewise. */
+    public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+        sendRedirect(location, SC_FOUND, clearBuffer);
+    }
+
+    /** Of Servlet 6.1, likewise: there {@code HttpServletResponseWrapper} hands it on to the container past this class. */
+    public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+        cookies.takeBack();
+        Redirect.send((HttpServletResponse) getResponse(), location, status, clearBuffer);
     }
 
     @Override

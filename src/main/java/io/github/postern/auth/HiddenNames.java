@@ -30,10 +30,12 @@ public final class HiddenNames {
             "x-authentik-", "x-pomerium-", "x-vouch-", "ssl-client-", "x-ssl-client-", "x-forwarded-tls-client-cert");
 
     /**
-     * A certificate of the client (Servlet 6.0 section 3.10), the credential that Tomcat keeps of a Kerberos login, and what
-     * Spring's listener keeps: the container's request.
+     * A certificate of the client and the id of its TLS session, by which containers can track sessions (Servlet 6.0 sections
+     * 3.10 and 7.1.2), with what Tomcat ends that by; the credential that Tomcat keeps of a Kerberos login; and what Spring's
+     * listener keeps: the container's request.
      */
     private static final Set<String> ATTRIBUTES = Set.of("jakarta.servlet.request.X509Certificate",
+            "jakarta.servlet.request.ssl_session_id", "jakarta.servlet.request.ssl_session_mgr",
             "org.apache.catalina.realm.GSS_CREDENTIAL",
             "org.springframework.web.context.request.RequestContextListener.REQUEST_ATTRIBUTES");
 

@@ -63,7 +63,7 @@ public final class Identification {
             return;
         }
         framework.identified(request, principal);
-        CookielessResponse answer = new CookielessResponse(response);
+        CookielessResponse answer = new CookielessResponse(request, response);
         try {
             visit(new IdentifiedRequest(request, answer, principal, replacements), answer, chain);
         } finally {

@@ -4,7 +4,6 @@ import io.github.postern.http.RequestAttributes;
 import io.github.postern.policy.Access;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,6 +24,8 @@ final class IdentifiedRequest extends StrippedRequest {
     /** By {@code X.FILTERED} a filter of Spring Session says that a request has been through it. */
     private static final String SPRING_SESSION = "org.springframework.session.web.http.";
     private static final String FILTERED = ".FILTERED";
+    /** Where the container notes what a dispatch came from (Servlet 6.0 sections 9.3 to 9.5, 9.7 and 10.9). */
+    private static final Pattern DISPATCHED = Pattern.compile("jakarta\\.servlet\\.(forward|include|async|error)\\.request_uri");
 
     private final ApiKeyPrincipal principal;
     private final Replacements replacements;
@@ -44,14 +45,7 @@ final class IdentifiedRequest extends StrippedRequest {
 
     /** Returns whether a request is one of these, or wraps one. */
     static boolean isIn(ServletRequest request) {
-        ServletRequest inner = request;
-        while (inner instanceof ServletRequestWrapper wrapper) {
-            if (inner instanceof IdentifiedRequest) {
-                return true;
-            }
-            inner = wrapper.getRequest();
-        }
-        return false;
+        return isIn(IdentifiedRequest.class, request);
     }
 
     @Override
@@ -158,6 +152,9 @@ final class IdentifiedRequest extends StrippedRequest {
             return Boolean.TRUE;
         }
         Object value = super.getAttribute(name);
+        if (value instanceof String address && DISPATCHED.matcher(name).matches()) {
+            return withoutSession(address);
+        }
         return value instanceof ServletRequest kept && !isIn(kept) ? this : value;
     }
 

@@ -153,6 +153,7 @@ public final class KeyCheck {
         if (presented.user().isPresent()) {
             request.setAttribute(RequestAttributes.SENT_BY_HABIT, Boolean.TRUE);
         }
+        MadeSession.endUnserved(request, response);
         try {
             surrender.giveUp(verifier.prove(presented.secret()), request, response);
         } catch (KeysUnavailableException e) {

@@ -3,13 +3,8 @@ package io.github.postern.auth;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 
-/**
- * Ends the session that the container made during a request with a key, for code that got hold of the container's own
- * request: it belongs to nobody, and there would be one for each call of a script. A session that the client came with is
- * not touched.
- */
+/** Ends a {@link MadeSession} when a request with a key is over. A session that the client came with is not touched. */
 final class SessionEnd implements AsyncListener {
 
     private final HttpServletRequest request;
@@ -42,13 +37,10 @@ final class SessionEnd implements AsyncListener {
 
     private void now() {
         answer.finish();
-        if (!request.isRequestedSessionIdValid()) {
-            HttpSession made = request.getSession(false);
-            if (made != null && made.isNew()) {
-                made.invalidate();
-                answer.finish();
-            }
-        }
+        MadeSession.in(request).ifPresent(made -> {
+            made.invalidate();
+            answer.finish();
+        });
     }
 
     @Override

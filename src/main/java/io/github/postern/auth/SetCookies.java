@@ -2,14 +2,16 @@ package io.github.postern.auth;
 
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Field;
 import java.util.List;
 
 /**
  * The {@code Set-Cookie} fields of the container's own response. A container that makes a session puts one there past every
- * wrapper; it is taken back as long as the response is not on its way. What was there when the filter came stays. One
- * response each, so for use by one thread at a time, as the response is.
+ * wrapper; it is taken back as long as the response is not on its way. What was there when the filter came stays, unless it
+ * is the cookie of a {@link MadeSession}. One response each, so for use by one thread at a time, as the response is.
  */
 final class SetCookies {
 
@@ -21,9 +23,20 @@ final class SetCookies {
     /** Whether nothing can be taken back any more. */
     private boolean gone;
 
-    SetCookies(HttpServletResponse response) {
+    SetCookies(HttpServletRequest request, HttpServletResponse response) {
         this.response = response;
-        this.before = response.containsHeader(NAME) ? List.copyOf(response.getHeaders(NAME)) : List.of();
+        this.before = response.containsHeader(NAME) ? whatStays(request, response) : List.of();
+    }
+
+    private static List<String> whatStays(HttpServletRequest request, HttpServletResponse response) {
+        List<String> all = List.copyOf(response.getHeaders(NAME));
+        String made = MadeSession.in(request).map(HttpSession::getId).orElse(null);
+        return made == null ? all : all.stream().filter(cookie -> !isOf(made, cookie)).toList();
+    }
+
+    /** Clusters put the name of a node behind the id. */
+    private static boolean isOf(String session, String cookie) {
+        return cookie.startsWith(session, cookie.indexOf('=') + 1);
     }
 
     /** Takes back what came since. To be called before anything that may send the response off. */

@@ -1,6 +1,8 @@
 package io.github.postern.auth;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,6 +31,19 @@ class StrippedRequest extends HttpServletRequestWrapper {
         super(request);
         this.hidden = hidden;
         this.response = response;
+    }
+
+    /** Returns whether a request is one of these, or wraps one. */
+    static boolean isStripped(ServletRequest request) {
+        return isIn(StrippedRequest.class, request);
+    }
+
+    static boolean isIn(Class<? extends ServletRequest> kind, ServletRequest request) {
+        ServletRequest inner = request;
+        while (!kind.isInstance(inner) && inner instanceof ServletRequestWrapper wrapper) {
+            inner = wrapper.getRequest();
+        }
+        return kind.isInstance(inner);
     }
 
     @Override
@@ -76,6 +91,12 @@ class StrippedRequest extends HttpServletRequestWrapper {
     @Override
     public AsyncContext startAsync() {
         return super.startAsync(this, response);
+    }
+
+    /** A filter in front of ours may have begun it, with the container's request. */
+    @Override
+    public AsyncContext getAsyncContext() {
+        return StrippedAsync.of(super.getAsyncContext(), this, response);
     }
 
     /** A push is a request that the container makes up of the headers and the session of this one. */

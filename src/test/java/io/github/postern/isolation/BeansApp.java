@@ -1,6 +1,9 @@
 package io.github.postern.isolation;
 
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.SessionScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -26,14 +29,40 @@ public class BeansApp extends HttpServlet {
                 response.getWriter().print("in");
             }
             case "/logout" -> request.getSession().invalidate();
+            case "/request" -> response.getWriter().print(CDI.current().select(Now.class).get().call(request.getRemoteUser()));
             default -> {
                 response.getWriter().print("user=" + request.getRemoteUser() + " bean=" + who.name()
                         + " injected=" + injected.getRemoteUser() + " shown="
-                        + (injected.getHeader("Authorization") != null || injected.getHeader("X-API-Key") != null));
+                        + shows(injected));
                 if (request.getPathInfo().equals("/large")) {
                     response.getWriter().print("x".repeat(200_000));
                 }
             }
+        }
+    }
+
+    private static boolean shows(HttpServletRequest request) {
+        return request.getHeader("Authorization") != null || request.getHeader("X-API-Key") != null;
+    }
+
+    /** What is known of this request: when it began, and by whom it was called so far. */
+    @RequestScoped
+    public static class Now {
+
+        private String begun = "unseen";
+        private String callers = "";
+
+        /** Looks at the request that opens the scope. */
+        void begin(@Observes @Initialized(RequestScoped.class) Object request) {
+            if (request instanceof HttpServletRequest opening) {
+                begun = "user=" + opening.getRemoteUser() + " shown=" + shows(opening);
+            }
+        }
+
+        /** Tells all callers of this request, and how it began. */
+        public String call(String user) {
+            callers += user + ";";
+            return callers + " begun: " + begun;
         }
     }
 

@@ -40,7 +40,7 @@ class BeansTest {
                 + " version=\"4.0\" bean-discovery-mode=\"annotated\"/>");
         String place = "WEB-INF/classes/" + BeansApp.class.getPackageName().replace('.', '/');
         Path classes = Files.createDirectories(folder.resolve(place));
-        for (String type : List.of("BeansApp.class", "BeansApp$Who.class")) {
+        for (String type : List.of("BeansApp.class", "BeansApp$Who.class", "BeansApp$Now.class")) {
             Files.copy(Path.of(BeansApp.class.getResource(type).toURI()), classes.resolve(type));
         }
     }
@@ -123,6 +123,22 @@ class BeansTest {
             String key = key(login(war, "alice"));
             String body = war.script().getWithKey("/beans/who", key).body();
             assertTrue(body.contains("injected=null shown=true"), body);
+        }
+    }
+
+    @Test
+    @DisplayName("E-3: a bean of the request is made anew for each; an observer of its beginning sees what the client sent: pinned")
+    void beansOfTheRequestAreOfOneRequest() throws Exception {
+        try (DeployedWar war = start(Map.of())) {
+            Browser alice = login(war, "alice");
+            String key = key(alice);
+            for (int i = 0; i < 3; i++) {
+                Reply reply = war.script().getWithKey("/beans/request", key);
+                assertEquals("alice; begun: user=null shown=true", reply.body());
+                assertEquals(List.of(), reply.headers().allValues("Set-Cookie"));
+                assertEquals("null; begun: user=null shown=false", war.script().get("/beans/request").body());
+            }
+            assertEquals(400, login(war, "bob").send("GET", "/beans/request", null, "X-API-Key", key).status());
         }
     }
 

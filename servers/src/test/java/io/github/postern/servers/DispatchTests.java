@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 interface DispatchTests extends OnServer {
 
     @Test
-    @DisplayName("F-25: the identity is there in another thread and after a forward, an include, an error and an async dispatch")
+    @DisplayName("F-25, S-13: the identity is there in another thread and after a forward, an include, an error and an async dispatch")
     default void theIdentityStays() throws Exception {
         for (String way : List.of("forward?to=/who", "include?to=/who", "named?to=who", "async?to=/who",
                 "async-wrapped?to=/who", "thread", "error?to=409")) {

@@ -1,5 +1,9 @@
 package io.github.postern.servers;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
 /** A server with the stranger's shop on it, which got Postern. */
 interface OnServer {
 
@@ -21,12 +25,25 @@ interface OnServer {
         return new Client(server().url(SHOP));
     }
 
-    /**
-     * Returns whether a key beside a session was refused, as it is where beans (CDI) of the application would see that session;
-     * then it must have been in words.
-     */
-    default boolean isRefusedBesideSession(Reply reply) {
-        return reply.status() == 400 && "key-beside-session".equals(reply.json("code"));
+    /** Returns whether an application has beans (CDI), as it says itself of a request with a key and nothing else. */
+    default boolean hasBeans(Reply who) {
+        String beans = who.line("beans");
+        assertNotNull(beans, who.status() + " " + who.body());
+        if (!server().hasJakartaSecurity()) {
+            assertEquals("false", beans, server().product() + " has no CDI");
+        }
+        return Boolean.parseBoolean(beans);
+    }
+
+    /** Returns whether the shop has, so that a key beside a session has to be refused: beans would see that session. */
+    default boolean refusesKeysBesideSessions() throws Exception {
+        return hasBeans(script().get("/who", "X-API-Key", key()));
+    }
+
+    /** In words, and with nothing of the application. */
+    default void assertRefusedBesideSession(Reply reply) {
+        assertEquals("400 key-beside-session", reply.status() + " " + reply.json("code"), reply.body());
+        assertFalse(reply.header("Set-Cookie").isPresent());
     }
 
     /** Returns the browser of somebody who is logged in to the shop; {@code bob} is an administrator. */

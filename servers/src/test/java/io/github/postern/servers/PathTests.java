@@ -16,7 +16,7 @@ interface PathTests extends OnServer {
     String STRICT = "strict";
 
     @Test
-    @DisplayName("F-23: no spelling of a path that only a key opens reaches it without one")
+    @DisplayName("F-23, S-31: no spelling of a path that only a key opens reaches it without one")
     default void noSpellingIsAWayAround() throws Exception {
         String cookie = "Cookie: " + browser("alice").cookie() + "\r\n";
         int tried = 0;
@@ -40,7 +40,7 @@ interface PathTests extends OnServer {
     }
 
     @Test
-    @DisplayName("S-6: no spelling is a way around an exact path or an extension that only a key opens, and no scope admits one")
+    @DisplayName("S-6, S-31: no spelling is a way around an exact path or an extension that only a key opens, and no scope admits one")
     default void noSpellingIsAWayAroundAnExactPathOrAnExtension() throws Exception {
         server().deploy(STRICT, Wars.grafted(STRICT, Map.of("postern.required-paths", "/batch/run, /batch/secret.txt, *.jsp",
                 "postern.scopes", "door: * /open/door; open: * /open/*; text: * *.txt; css: * *.css")));
@@ -84,7 +84,7 @@ interface PathTests extends OnServer {
     }
 
     @Test
-    @DisplayName("F-23: no spelling of a path takes a key out of its scope")
+    @DisplayName("F-23, S-6, S-31: no spelling of a path takes a key out of its scope")
     default void noSpellingLeavesTheScope() throws Exception {
         String narrow = browser("alice").createKey("narrow", ",\"scopes\":[\"open\"]");
         assertEquals(200, script().get("/open/door", "X-API-Key", narrow).status());

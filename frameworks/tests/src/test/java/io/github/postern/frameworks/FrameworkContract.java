@@ -189,7 +189,7 @@ abstract class FrameworkContract {
     }
 
     @Test
-    @DisplayName("F-27: with the session of an administrator and a key of somebody else, the key's rights count and no others")
+    @DisplayName("F-27, E-3: with the session of an administrator and a key of somebody else, the key's rights count and no others")
     void theSessionOfAnotherLendsNothingToAKey() throws Exception {
         if (refusesKeysBesideSessions()) {
             Reply refused = call(root, who(), "X-API-Key", aliceKey);
@@ -207,7 +207,7 @@ abstract class FrameworkContract {
     }
 
     @Test
-    @DisplayName("F-23: however the framework reads a path, no spelling of one that only a key opens reaches it without")
+    @DisplayName("F-23, S-31: however the framework reads a path, no spelling of one that only a key opens reaches it without")
     void noSpellingOfAPathIsAWayAround() throws Exception {
         String cookie = "Cookie: " + root.cookie() + "\r\n";
         assertTrue(PathTricks.of(GraftedWar.CONTEXT, forKeys()).size() > 220);
@@ -218,7 +218,7 @@ abstract class FrameworkContract {
     }
 
     @Test
-    @DisplayName("S-6: nor does one of an exact path or of an extension, and a scope admits none")
+    @DisplayName("S-6, S-31: nor does one of an exact path or of an extension, and a scope admits none")
     void noSpellingIsAWayAroundAnExactPathOrAnExtension(@TempDir Path folder) throws Exception {
         GraftedWar prefix = app;
         settings.put("postern.required-paths", forKeys() + ", *.do");
