@@ -5,20 +5,24 @@ const FORGOTTEN_AFTER_MS = 60 * 60_000;
 export class Memory {
   /** @type {string} */
   #name;
+  /** @type {function(): number} */
+  #now;
 
   /**
    * @param {string} what what it is about
    * @param {string} place tells apart several elements and applications
+   * @param {function(): number} [now] the clock, in milliseconds since 1970
    */
-  constructor(what, place) {
+  constructor(what, place, now = Date.now) {
     this.#name = `postern:${what}:${place}`;
+    this.#now = now;
   }
 
   /** @returns {?any} the record; null if there is none, or none that is young enough */
   read() {
     try {
       const record = JSON.parse(sessionStorage.getItem(this.#name) ?? 'null');
-      return record && Date.now() - record.at < FORGOTTEN_AFTER_MS ? record : null;
+      return record && this.#now() - record.at < FORGOTTEN_AFTER_MS ? record : null;
     } catch {
       return null;
     }
@@ -41,7 +45,7 @@ export class Memory {
    */
   write(changes) {
     try {
-      sessionStorage.setItem(this.#name, JSON.stringify({ ...this.read(), ...changes, at: Date.now() }));
+      sessionStorage.setItem(this.#name, JSON.stringify({ ...this.read(), ...changes, at: this.#now() }));
     } catch {
       // Not remembered, then: a reload starts afresh.
     }

@@ -82,7 +82,7 @@ final class PageModulesTest {
 
     @Test
     void itsUnitTestsPass() throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("--test"));
+        List<String> arguments = new ArrayList<>(List.of("--test", "--test-reporter=spec"));
         try (Stream<Path> files = Files.list(TESTS)) {
             files.filter(file -> file.toString().endsWith(".test.js")).sorted()
                     .forEach(file -> arguments.add(file.toAbsolutePath().toString()));
