@@ -115,7 +115,7 @@ final class BrowserIT {
     /** Answers the secret, which is shown now and never again. */
     private String createKey() throws Exception {
         browser.inKeys("[name=name]").sendKeys("Nightly export");
-        browser.inKeys("label:has([name=days][value='30'])").click();
+        browser.inKeys("label:has([name=validity][value='30'])").click();
         LocalDate end = LocalDate.now().plusDays(30);
         browser.waitForKeys("[data-role=expires-preview]", end.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
         browser.waitForKeys("[data-role=expires-preview]", end.getDayOfMonth() + ", " + end.getYear());

@@ -103,8 +103,8 @@ class NamesAndLogsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/postern/index.html", "/postern/admin.html", "/postern/postern-keys.js", "/postern/texts/de.js",
-        "/postern/postern-page.css", "/postern/nothing.html"})
+    @ValueSource(strings = {"/postern/index.html", "/postern/admin.html", "/postern/postern-keys.js", "/postern/base/api.js",
+        "/postern/texts/de.js", "/postern/postern-page.css", "/postern/nothing.html"})
     @DisplayName("S-30: our pages and scripts cannot be framed by other sites, nor taken for something else")
     void pagesCannotBeFramed(String path) throws Exception {
         try (TestApp app = TestApp.start()) {

@@ -165,12 +165,12 @@ final class AdminPageTest {
         browser.click("[data-action='create']");
         browser.type("dialog [name='owner']", "carol");
         browser.type("dialog [name='name']", "n".repeat(255));
-        browser.choose("validity", "number");
-        browser.type("dialog [name='number']", "4000");
+        browser.choose("validity", "custom");
+        browser.type("dialog [name='custom']", "4000");
         browser.click("[data-action='submit-create']");
         browser.waitFor("dialog .notice.error", "365 days");
-        assertEquals("4000", browser.find("dialog [name='number']").getAttribute("value"));
-        browser.type("dialog [name='number']", "12");
+        assertEquals("4000", browser.find("dialog [name='custom']").getAttribute("value"));
+        browser.type("dialog [name='custom']", "12");
         browser.click("[data-action='submit-create']");
         browser.find("dialog[data-dialog='secret']");
     }

@@ -92,7 +92,7 @@ final class AdminPresetsTest {
         browser.type(".filters [name='owner']", "u");
         browser.waitFor(".empty", "No keys found");
         browser.click(".empty [data-action='create-for-owner']");
-        browser.waitFor("dialog", "Keys have no end here");
+        browser.waitFor("dialog", "keys here have no end");
         browser.click("[data-action='submit-create']");
         String secret = takeSecret();
         assertEquals("u", app.script().getWithKey("/api/me", secret).text("user"));
@@ -105,7 +105,7 @@ final class AdminPresetsTest {
             browser.click("[data-action='submit-reveal']");
             browser.waitFor("dialog [data-role='secret']", secret);
             browser.clipboard();
-            browser.click("[data-action='copy-secret']");
+            browser.click("dialog [data-action='copy']");
             browser.waitFor("dialog .copy-status", "hidden again");
             assertFalse(browser.find("dialog").getText().contains(secret));
             assertEquals(secret, browser.clipboard());
@@ -168,7 +168,7 @@ final class AdminPresetsTest {
         browser.type("dialog [name='owner']", "carol");
         browser.type("dialog [name='name']", "Nightly");
         browser.click("[data-action='submit-create']");
-        browser.waitFor("dialog .notice.error", "10 minutes");
+        browser.waitFor("dialog .notice.warning", "during the last 10 minutes");
         assertEquals(app.url() + "/again?why=keys&return=%2Fapp%2Fpostern%2Fadmin.html",
                 browser.find("[data-action='sign-in-again']").getAttribute("href"));
         browser.picture("step-up");

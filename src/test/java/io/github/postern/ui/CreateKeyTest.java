@@ -65,9 +65,9 @@ class CreateKeyTest {
         browser.click("[data-action=create]");
         browser.type("[name=name]", "Nightly export");
         browser.type("[name=description]", "Copies the jobs to the archive");
-        browser.click("label:has([name=days][value='60'])");
+        browser.click("label:has([name=validity][value='60'])");
         assertEnd(Instant.now().plus(60, ChronoUnit.DAYS));
-        browser.click("label:has([name=days][value=custom])");
+        browser.click("label:has([name=validity][value=custom])");
         browser.type("[name=custom]", "400");
         browser.waitFor("[data-role=expires-preview]", "from 1 to 365");
         browser.type("[name=custom]", "12");

@@ -107,15 +107,7 @@ class LooksTest {
     }
 
     @Test
-    void eachLanguageIsCompleteAndSpokenWhereTheElementOrThePageSaysSo() throws Exception {
-        assertEquals(List.of(), browser.asyncScript("""
-                const done = arguments[0];
-                import(new URL('postern/postern-texts.js', location.origin + '/app/').href).then(({ TEXTS }) => {
-                  const places = text => [...String(text).matchAll(/\\{\\w+\\}/g)].map(String).sort().join();
-                  done(Object.entries(TEXTS).flatMap(([language, texts]) => Object.keys(TEXTS.en)
-                    .filter(key => !texts[key] || places(texts[key]) !== places(TEXTS.en[key]))
-                    .map(key => language + ' ' + key)));
-                }, error => done([String(error)]));"""));
+    void eachLanguageIsSpokenWhereTheElementOrThePageSaysSo() throws Exception {
         Map<String, String> titles = Map.of("en", "API keys", "de", "API-Schlüssel", "fr", "Clés d’API", "ja", "API キー",
                 "zh-CN", "API 密钥");
         for (Map.Entry<String, String> language : titles.entrySet()) {

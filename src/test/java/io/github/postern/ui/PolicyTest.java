@@ -67,7 +67,7 @@ class PolicyTest {
             browser.click("[data-action=create]");
             browser.waitFor("[data-role=fixed-reason]", "signed in by SSO");
             browser.waitFor("[data-role=expires-preview]", "UTC");
-            assertFalse(browser.has("[name=days]"));
+            assertFalse(browser.has("[name=validity]"));
             browser.keepPicture("keys-saml");
             browser.click("[data-action=submit-create]");
             browser.find("[data-role=secret]");
@@ -127,7 +127,7 @@ class PolicyTest {
                 browser.waitFor("[data-role=restored]", "here again");
                 assertTrue(browser.url().endsWith("/app/profile?from=test"), browser.url());
                 assertEquals("kept over the login", browser.find("[name=name]").getDomProperty("value"));
-                assertTrue(browser.all("[name=days][value='30']").get(0).isSelected());
+                assertTrue(browser.all("[name=validity][value='30']").get(0).isSelected());
 
                 app.clock().advance(Duration.ofMinutes(11));
                 browser.click("[data-action=submit-create]");

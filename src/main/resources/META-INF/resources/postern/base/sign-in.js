@@ -1,0 +1,62 @@
+/** What a page says when something went wrong, above all when a login has ended or is too old to be handed a secret. */
+import { codeOf, statusOf } from './api.js';
+import { el, notice } from './dom.js';
+
+/** @typedef {import('./language.js').Language} Language */
+
+/**
+ * The login page, told by `return` to come back to where we are.
+ * @param {?string} loginUrl
+ * @returns {?string} null if that is no page
+ */
+export function signInUrl(loginUrl) {
+  if (!loginUrl) {
+    return null;
+  }
+  const url = new URL(loginUrl, document.baseURI);
+  if (!/^https?:$/.test(url.protocol)) {
+    return null;
+  }
+  url.searchParams.set('return', location.pathname + location.search);
+  return url.href;
+}
+
+/**
+ * Says that a fresh login is needed, with the way to it.
+ * @param {Language} language
+ * @param {object} options
+ * @param {?string} options.loginUrl
+ * @param {?string} [options.maximumAge] how old a login may be, where that is known
+ * @param {function(): void} [options.onleave] called when somebody goes to sign in; keeps what was typed, to show it again
+ */
+export function signInNotice(language, { loginUrl, maximumAge = null, onleave }) {
+  const href = signInUrl(loginUrl);
+  const words = maximumAge === null
+    ? language.text('stepUpText')
+    : language.text('stepUpAge', { amount: language.duration(maximumAge) });
+  return notice('warning',
+    el('p', { 'data-role': 'step-up' }, el('strong', {}, language.text('stepUpTitle')), ' ', words),
+    href === null
+      ? el('p', {}, language.text('stepUpByHand'))
+      : el('p', { class: 'notice-action' }, el('a', { class: 'button primary', part: 'button primary-button',
+        'data-action': 'sign-in-again', href, ...(onleave && { onclick: onleave }) }, language.text('signInAgain'))),
+    onleave && el('p', { class: 'hint' }, language.text('stepUpKept')));
+}
+
+/**
+ * What went wrong, with the way to a fresh login where that is what is missing.
+ * @param {Language} language
+ * @param {unknown} error
+ * @param {object} [options]
+ * @param {boolean} [options.kept] whether what was typed is still there
+ * @param {?import('./types.js').StepUp} [options.stepUp] of the policy
+ * @param {function(): void} [options.onleave] see {@link signInNotice}
+ */
+export function errorNotice(language, error, { kept = false, stepUp = null, onleave } = {}) {
+  if (codeOf(error) === 'step-up-required') {
+    const { loginUrl } = /** @type {import('./api.js').ApiError} */ (error);
+    return signInNotice(language, { loginUrl, maximumAge: stepUp?.maximumAge, onleave });
+  }
+  return notice('error', el('p', { 'data-role': 'error' }, language.error(error)),
+    statusOf(error) === 401 && kept && el('p', {}, language.text('errorSessionKept')));
+}

@@ -1,0 +1,154 @@
+/** What state a key is in, and the names of the words for it. Computed only; nothing here shows anything. */
+import { DAY_MS } from './duration.js';
+
+/**
+ * @typedef {import('./types.js').Key} Key
+ *
+ * @typedef {object} Badge
+ * @property {string} text the name of a text
+ * @property {?string} [when] the instant that it speaks of
+ * @property {'soon'|'waiting'|'warned'|'alarming'|''} tone
+ */
+
+const SOON_MS = 7 * DAY_MS;
+const RECENTLY_MS = 7 * DAY_MS;
+const RANKS = ['active', 'suspended', 'inactive', 'superseded', 'expired', 'revoked'];
+/** @type {Partial<Record<import('./types.js').Awaited, string>>} */
+const WAITING_WORDS = { approval: 'waitsApproval', 'sign-in': 'waitsSignIn', rotation: 'waitsRotation' };
+/** @type {Record<string, string>} */
+const REASONS = { network: 'refusedNetwork', scope: 'refusedScope', role: 'refusedRole', owner_gone: 'refusedOwnerGone' };
+
+/**
+ * Where a key stands among others that are sorted by state.
+ * @param {Key} key
+ */
+export function rankOf(key) {
+  return RANKS.indexOf(key.state);
+}
+
+/**
+ * The text that names a state.
+ * @param {string} state
+ */
+export function stateWord(state) {
+  return `state${state[0].toUpperCase()}${state.slice(1)}`;
+}
+
+/**
+ * The text that names the way in which an owner signs in.
+ * @param {string} source
+ */
+export function sourceWord(source) {
+  return source === 'saml' ? 'loginSaml' : 'loginLocal';
+}
+
+/**
+ * The text that says why a key was refused that works all the same.
+ * @param {Key} key
+ * @returns {?string} null if the key did not work
+ */
+export function refusalWord(key) {
+  const reason = key.refusedReason ?? '';
+  return key.refusedAt && Object.hasOwn(REASONS, reason) ? REASONS[reason] : null;
+}
+
+/**
+ * Whether an administrator disabled a key, so that its owner cannot enable it.
+ * @param {Key} key
+ */
+export function isDisabledByAdministrator(key) {
+  return (key.awaits ?? []).some(isAdministrators);
+}
+
+/**
+ * What has to happen before a key works, apart from an administrator's enabling it: that is for others to do.
+ * @param {Key} key
+ */
+export function awaitedOf(key) {
+  return (key.awaits ?? []).filter(awaited => !isAdministrators(awaited));
+}
+
+/** @param {string} awaited */
+function isAdministrators(awaited) {
+  return awaited.endsWith('administrator');
+}
+
+/**
+ * The badge that says the state of a key.
+ * @param {Key} key
+ * @param {number} now milliseconds since 1970
+ * @returns {Badge}
+ */
+export function stateBadge(key, now) {
+  const [awaited] = awaitedOf(key);
+  if (key.state === 'inactive' && isDisabledByAdministrator(key)) {
+    return { text: 'switchedOff', tone: 'waiting' };
+  }
+  if (key.state === 'inactive' && awaited) {
+    return { text: WAITING_WORDS[awaited] ?? stateWord(key.state), tone: 'waiting' };
+  }
+  if (key.state === 'active' && isSoon(key.expiresAt, now)) {
+    return { text: 'expiresSoon', when: key.expiresAt, tone: 'soon' };
+  }
+  if (key.state === 'superseded' && key.expiresAt !== null && Date.parse(key.expiresAt) > now) {
+    return { text: 'supersededUntil', when: key.expiresAt, tone: 'soon' };
+  }
+  return { text: stateWord(key.state), tone: '' };
+}
+
+/**
+ * The badges for what somebody should look into.
+ * @param {Key} key
+ * @returns {Badge[]}
+ */
+export function warningBadges(key) {
+  /** @type {(Badge|false|null)[]} */
+  const badges = [
+    Boolean(key.refusedAt) && (refusalWord(key) !== null ? { text: 'refusedBadge', tone: 'warned' }
+      : { text: 'stillUsed', tone: 'alarming' }),
+    Boolean(key.seenInUrlAt) && { text: 'seenInUrl', tone: 'warned' },
+    Boolean(key.seenInClearAt) && { text: 'seenInClear', tone: 'warned' },
+  ];
+  return badges.filter(badge => badge !== false && badge !== null);
+}
+
+/**
+ * The badges that concern the owner of a key: it is about to sleep, or has just been woken.
+ * @param {Key} key
+ * @param {number} now milliseconds since 1970
+ * @returns {Badge[]}
+ */
+export function sleepBadges(key, now) {
+  /** @type {(Badge|false)[]} */
+  const badges = [
+    key.state === 'active' && isSoon(key.suspendsAt, now) && { text: 'sleepsSoon', when: key.suspendsAt, tone: 'warned' },
+    wokeRecently(key, now) && { text: 'woken', tone: 'warned' },
+  ];
+  return badges.filter(badge => badge !== false);
+}
+
+/**
+ * Whether a sign-in of its owner has woken this key a short while ago.
+ * @param {Key} key
+ * @param {number} now milliseconds since 1970
+ */
+export function wokeRecently(key, now) {
+  return Boolean(key.resumedAt) && now - Date.parse(String(key.resumedAt)) < RECENTLY_MS;
+}
+
+/**
+ * Whether a key sleeps since its owner signs in in another way.
+ * @param {Key} key
+ * @param {import('./types.js').Policy} policy
+ */
+export function isMoved(key, policy) {
+  return key.state === 'suspended' && key.loginSource !== policy.loginSource;
+}
+
+/**
+ * @param {?string|undefined} instant
+ * @param {number} now
+ */
+function isSoon(instant, now) {
+  return Boolean(instant) && Date.parse(String(instant)) - now < SOON_MS;
+}

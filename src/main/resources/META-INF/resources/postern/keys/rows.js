@@ -1,0 +1,85 @@
+/** The row of one key in the list, what stands there while there is none, and what is said above it. */
+import { button, el, icon, nameNode, notice } from '../base/dom.js';
+import { badgeNodes } from '../base/facts.js';
+import { wokeRecently } from '../base/state.js';
+import { actionsFor, badgesOf } from './details.js';
+
+/**
+ * @typedef {import('../base/types.js').Key} Key
+ * @typedef {import('../base/dom.js').Child} Child
+ * @typedef {import('./types.js').ReadyPage} Page
+ */
+
+export const COLUMNS = 6;
+const MOST_NAMES = 5;
+
+/**
+ * @param {Key} key
+ * @param {Page} page
+ * @param {{isExpanded: boolean, doing: {details: function(): void, delete: function(): void}}} options `doing` is what
+ *     the buttons call, by action
+ */
+export function keyRow(key, { language, policy }, { isExpanded, doing }) {
+  const cell = (/** @type {string} */ column, /** @type {Child} */ content) =>
+    el('td', { role: 'cell', class: column, 'data-label': language.text(column) }, content);
+  return el('tbody', { role: 'rowgroup', part: 'row', 'data-key': key.id, class: isExpanded && 'expanded' },
+    el('tr', { role: 'row' },
+      el('th', { role: 'rowheader', scope: 'row' },
+        el('div', { class: 'clamped' }, nameNode(key.name)), el('code', { class: 'hint' }, `${key.id}…`)),
+      cell('columnState', badgeNodes(key, badgesOf(key), language)),
+      cell('columnCreated', language.day(key.createdAt)),
+      cell('columnExpires', key.expiresAt ? language.day(key.expiresAt) : language.text('never')),
+      cell('columnLastUsed', key.lastUsedAt ? el('div', {}, language.ago(key.lastUsedAt),
+        key.lastUsedFrom && el('code', { class: 'hint from' }, key.lastUsedFrom)) : language.text('neverUsed')),
+      el('td', { role: 'cell', class: 'columnActions' }, el('div', {},
+        button('details', language.text('details'), { kind: 'quiet', iconName: 'chevron',
+          'aria-expanded': String(isExpanded), 'aria-label': language.text('detailsOf', key), onclick: doing.details }),
+        actionsFor(key, policy).delete && button('delete', language.text('delete'), { kind: 'danger-quiet',
+          'aria-label': language.text('deleteNamed', key), onclick: doing.delete })))));
+}
+
+/**
+ * Says why there is nothing here, and what a key is good for.
+ * @param {Page} page
+ */
+export function emptyState({ language, policy }) {
+  const may = (/** @type {string} */ operation) => policy.operations.includes(operation);
+  const words = !may('list') ? 'emptyHidden' : !may('create') ? 'emptyForbidden' : 'emptyText';
+  return el('div', { class: 'empty', part: 'empty' }, icon('key'),
+    may('list') && el('p', { class: 'empty-title' }, language.text('emptyTitle')),
+    el('p', { class: 'muted' }, language.text(words)));
+}
+
+/**
+ * What concerns the whole list: a key that was on the screen before a reload, and keys that a sign-in has woken.
+ * @param {Key[]} keys
+ * @param {Page} page
+ * @param {?{id: string}} shown what is remembered of the key that was shown
+ * @param {{dismiss: function(): void, delete: function(Key): void}} doing
+ */
+export function remarksOnList(keys, page, shown, doing) {
+  const { language } = page;
+  const key = shown && keys.find(candidate => candidate.id === shown.id);
+  const woken = keys.filter(candidate => wokeRecently(candidate, Date.now()));
+  return [
+    key && shownBefore(key, page, doing),
+    woken.length > 0 && notice('warning', el('p', { 'data-role': 'woken' }, language.nodes('wokenKeys', {
+      when: language.moment(String(woken[0].resumedAt)),
+      names: language.list(woken.slice(0, MOST_NAMES).map(({ name }) => name)),
+      more: woken.length > MOST_NAMES ? ' …' : '' }))),
+  ];
+}
+
+/**
+ * @param {Key} key
+ * @param {Page} page
+ * @param {{dismiss: function(): void, delete: function(Key): void}} doing
+ */
+function shownBefore(key, { language, policy }, doing) {
+  return notice('warning',
+    el('p', { 'data-role': 'shown-before' }, language.nodes('shownBefore', { name: nameNode(key.name) })),
+    el('p', { class: 'notice-action' },
+      button('shown-stored', language.text('shownStored'), { onclick: doing.dismiss }),
+      actionsFor(key, policy).delete && button('shown-delete', language.text('delete'), { kind: 'danger-quiet',
+        'aria-label': language.text('deleteNamed', key), onclick: () => doing.delete(key) })));
+}
