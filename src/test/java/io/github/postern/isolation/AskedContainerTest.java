@@ -29,15 +29,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * What a container is asked by an application about who somebody is: a filter in front of ours stands for one that logs in,
  * logs out and pushes, and takes note. A request with a key does not get as far.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AskedContainerTest {
 
     /** What was asked of the container, and what it told of sessions. */
@@ -46,7 +49,7 @@ class AskedContainerTest {
     private Browser bob;
     private String key;
 
-    @BeforeEach
+    @BeforeAll
     void start() throws Exception {
         app = TestApp.prepare().servlet("/ask/*", new Asks()).context(context -> {
             context.addEventListener(new Sessions());
@@ -55,10 +58,14 @@ class AskedContainerTest {
         }).run(builder -> { });
         key = app.loggedIn("alice", "user").createKey("n");
         bob = app.loggedIn("bob", "user");
+    }
+
+    @BeforeEach
+    void forget() {
         noted.clear();
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         app.close();
     }
