@@ -77,12 +77,6 @@ class RawRequestTest {
     }
 
     @Test
-    @DisplayName("S-13: there is no server push for a request with a key: a builder would copy its headers and the session")
-    void thereIsNoPush() throws Exception {
-        assertEquals("null", call("push").body());
-    }
-
-    @Test
     @DisplayName("S-13: a trailer field shows no credential")
     void trailersShowNoCredential() throws Exception {
         String sent = "POST /app/way/trailers HTTP/1.1\r\nHost: h\r\nConnection: close\r\nX-API-Key: " + key
@@ -96,9 +90,9 @@ class RawRequestTest {
     }
 
     @Test
-    @DisplayName("S-13: no attribute is the container's request, whoever has put it there, and none a client's certificate")
+    @DisplayName("S-13: no attribute is the container's request, and none a client's certificate, Kerberos ticket or TLS session")
     void attributesAreNoWay() throws Exception {
-        assertEquals("kept=" + Seen.ALICE_ALONE + " certificates=null names=[kept]", call("attributes").body());
+        assertEquals("kept=" + Seen.ALICE_ALONE + " credentials=[] names=[kept]", call("attributes").body());
     }
 
     @Test
@@ -114,7 +108,8 @@ class RawRequestTest {
         Reply reply = bob.send("POST", "/way/parts", "--b\r\nContent-Disposition: form-data; name=\"f\"\r\nX-API-Key: no\r\n\r\n1"
                 + "\r\n--b--\r\n", "X-API-Key", key, "Content-Type", "multipart/form-data; boundary=b");
         assertEquals(200, reply.status(), reply.body());
-        assertEquals("f=1 fields=[] " + Seen.ALICE_ALONE, reply.body());
+        assertEquals("f=1 fields=[] headers=[content-disposition:[form-data; name=\"f\"], x-api-key:[no]] " + Seen.ALICE_ALONE,
+                reply.body(), "a part has the headers that stand in it, and neither the key nor the cookie of the request");
     }
 
     @Test
@@ -156,6 +151,8 @@ class RawRequestTest {
                 String seen = ben.send("GET", "/way/" + way, null).body();
                 assertTrue(seen.startsWith("user=null cookies=1 credentials=[cookie] session=ben requested="), way + " " + seen);
             }
+            String attributes = ben.send("GET", "/way/attributes", null).body();
+            assertTrue(attributes.contains(" credentials=" + Ways.CREDENTIALS + " names="), attributes);
             Reply made = open.script().get("/way/make");
             assertTrue(made.header("Set-Cookie").orElse("").startsWith("JSESSIONID="));
             Ways.TOLD.remove("destroyed");

@@ -9,10 +9,12 @@ import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +29,7 @@ public final class Sockets {
     static void add(ServerContainer container) {
         try {
             container.addEndpoint(Greeting.class);
+            container.addEndpoint(Live.class);
         } catch (DeploymentException e) {
             throw new IllegalStateException(e);
         }
@@ -59,6 +62,36 @@ public final class Sockets {
                 return String.valueOf(refused.getResponse().statusCode());
             }
             throw e;
+        }
+    }
+
+    /**
+     * Asks for one (RFC 6455 section 4.1) at a path as it is written, byte by byte.
+     *
+     * @param headers complete lines, each with its end
+     * @return the status; 0 if the connection was closed without an answer
+     */
+    static int handshake(String url, String path, String headers) throws IOException {
+        URI base = URI.create(url);
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(("GET " + base.getPath() + path + " HTTP/1.1\r\nHost: " + base.getAuthority()
+                    + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n").getBytes(StandardCharsets.UTF_8));
+            // Not to its end: the connection stays, whatever the answer is.
+            String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9)) : 0;
+        }
+    }
+
+    /** One whose path has an extension. */
+    @ServerEndpoint("/feed/live.ws")
+    public static class Live {
+
+        /** Says that it is open. */
+        @OnOpen
+        public void open(Session session) throws IOException {
+            session.getBasicRemote().sendText("live");
         }
     }
 

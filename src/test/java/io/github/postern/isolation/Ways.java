@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -39,6 +40,10 @@ final class Ways extends HttpServlet {
 
     /** What the container told of sessions. */
     static final List<String> TOLD = new CopyOnWriteArrayList<>();
+
+    /** Attributes by which a container tells of the certificate, the ticket or the TLS session of whoever is connected. */
+    static final List<String> CREDENTIALS = List.of("jakarta.servlet.request.X509Certificate",
+            "jakarta.servlet.request.ssl_session_mgr", "org.apache.catalina.realm.GSS_CREDENTIAL");
 
     private static final long serialVersionUID = 1L;
     private static final String LARGE = "x".repeat(200_000);
@@ -107,7 +112,6 @@ final class Ways extends HttpServlet {
             case "context-forward" -> of("/shows").forward(request, response);
             case "context-include" -> of("/shows").include(request, response);
             case "named" -> getServletContext().getNamedDispatcher("shows").forward(request, response);
-            case "push" -> print(response, String.valueOf(request.newPushBuilder()));
             case "trailers" -> {
                 request.getInputStream().readAllBytes();
                 print(response, String.valueOf(request.getTrailerFields()));
@@ -153,10 +157,10 @@ final class Ways extends HttpServlet {
 
     private static void attributes(HttpServletRequest request, HttpServletResponse response) throws IOException {
         HttpServletRequest kept = (HttpServletRequest) request.getAttribute("kept");
-        print(response, "kept=" + Seen.of(kept) + " certificates="
-                + request.getAttribute("jakarta.servlet.request.X509Certificate") + " names="
+        print(response, "kept=" + Seen.of(kept) + " credentials="
+                + CREDENTIALS.stream().filter(name -> request.getAttribute(name) != null).toList() + " names="
                 + Collections.list(request.getAttributeNames()).stream().filter(name -> name.equals("kept")
-                        || name.endsWith("X509Certificate")).toList());
+                        || CREDENTIALS.contains(name)).sorted().toList());
     }
 
     private static void parts(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
@@ -165,6 +169,8 @@ final class Ways extends HttpServlet {
         print(response, part.getName() + "=" + new String(part.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
                 + " fields=" + Arrays.stream(part.getClass().getDeclaredFields())
                         .filter(field -> ServletRequest.class.isAssignableFrom(field.getType())).toList()
+                + " headers=" + request.getParts().stream().flatMap(each -> each.getHeaderNames().stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT) + ":" + each.getHeaders(name))).sorted().toList()
                 + " " + Seen.of(request));
     }
 
@@ -230,7 +236,7 @@ final class Ways extends HttpServlet {
             LAST.set(raw);
             if (raw.getDispatcherType() == DispatcherType.REQUEST) {
                 raw.setAttribute("kept", raw);
-                raw.setAttribute("jakarta.servlet.request.X509Certificate", "somebody's");
+                CREDENTIALS.forEach(name -> raw.setAttribute(name, "somebody's"));
             }
         }
 

@@ -2,6 +2,7 @@ package io.github.postern.isolation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import io.github.postern.PosternFilter;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.DeployedWar;
 import io.github.postern.testing.LogCapture;
+import io.github.postern.testing.Spellings;
 import io.github.postern.testing.TestApp;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -28,6 +30,8 @@ import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** WebSockets, which Jetty opens in a filter that it puts before those of the application. */
 class WebSocketTest {
@@ -78,6 +82,21 @@ class WebSocketTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"/batch/*, /batch/socket", "/batch/socket, /batch/socket", "*.ws, /feed/live.ws"})
+    @DisplayName("S-2, S-6: no spelling of its path opens a WebSocket below a prefix, at an exact path or with an extension")
+    void noSpellingOpensIt(String pattern, String path) throws Exception {
+        try (TestApp app = TestApp.prepare().context(WebSocketTest::sockets)
+                .run(builder -> builder.setting("postern.required-paths", pattern))) {
+            for (String spelling : Spellings.of(path)) {
+                assertNotEquals(101, Sockets.handshake(app.url(), spelling, ""), pattern + " at " + spelling);
+            }
+            assertEquals(401, Sockets.handshake(app.url(), path, ""));
+            String key = app.loggedIn("alice", "user").createKey("n");
+            assertEquals(101, Sockets.handshake(app.url(), path, "X-API-Key: " + key + "\r\n"), "a good key opens it");
+        }
+    }
+
     @Test
     @DisplayName("S-2: likewise where a login or a key is asked for, and a login opens it")
     void loginOrKey() throws Exception {
@@ -94,11 +113,12 @@ class WebSocketTest {
     @Test
     @DisplayName("S-2: where Jetty's WebSockets are set up after Postern, so that they come first, it does not start")
     void webSocketsThatComeFirstStopTheStart() throws Exception {
-        for (String setting : new String[] {"postern.required-paths", "postern.login-or-key-paths"}) {
+        for (String[] shut : new String[][] {{"postern.required-paths", "/batch/*"}, {"postern.login-or-key-paths", "/batch/*"},
+            {"postern.constraints", "roles-constraints.xml"}}) {
             Exception refused = assertThrows(Exception.class, () -> TestApp.prepare().afterwards(WebSocketTest::sockets)
-                    .run(builder -> builder.setting(setting, "/batch/*")));
+                    .run(builder -> builder.setting(shut[0], shut[1])), shut[0]);
             assertTrue(refused.toString().contains("WebSocketUpgradeFilter stands before the filter of Postern")
-                    || String.valueOf(refused.getCause()).contains("stands before"), refused.toString());
+                    || String.valueOf(refused.getCause()).contains("stands before"), shut[0] + " " + refused);
         }
         try (TestApp app = TestApp.prepare().afterwards(WebSocketTest::sockets).run(builder -> { })) {
             assertTrue(Sockets.open(app.url() + "/batch/socket").startsWith("user=null "), "which is fine where nothing is shut");

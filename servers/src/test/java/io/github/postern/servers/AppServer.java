@@ -149,9 +149,18 @@ abstract class AppServer implements AutoCloseable {
     void admitPeople() throws IOException {
     }
 
-    /** Returns whether a cookie that the container itself has set can be taken back; tried on Tomcat and Jetty. */
-    boolean takesCookiesBack() {
-        return List.of("Tomcat", "Jetty").contains(product().name());
+    /**
+     * Returns whether a cookie that the container itself has set past every wrapper can be taken back, so that the answer has
+     * no {@code Set-Cookie} with a value. Each server says so by itself, for docs/isolation.md lists them.
+     */
+    abstract boolean takesCookiesBack();
+
+    /** Returns whether an application with beans (CDI) has them here: what the server is, and not what Postern finds out. */
+    abstract boolean hasBeans();
+
+    /** Returns what is answered at the path of an application whose start was refused. */
+    int answersForAbsent() {
+        return 404;
     }
 
     /** Returns whether WebSocket end-points see the headers of the handshake as the client sent them. */

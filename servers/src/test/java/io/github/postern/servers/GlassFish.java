@@ -100,6 +100,17 @@ final class GlassFish extends AppServer {
         // Nothing is left of it.
     }
 
+    /** It knows neither null for a header nor Tomcat's list of headers, so the field stays, without a value. */
+    @Override
+    boolean takesCookiesBack() {
+        return true;
+    }
+
+    @Override
+    boolean hasBeans() {
+        return true;
+    }
+
     @Override
     Path deployments() {
         throw new UnsupportedOperationException("asadmin deploys");

@@ -33,7 +33,7 @@ interface GuardedTests extends OnServer {
     }
 
     @Test
-    @DisplayName("E-3: where the container knows the owner of a key, the session of another lends nothing to it either")
+    @DisplayName("E-3: where the container knows the owner of a key, another's session lends nothing to it, nor does a bean in it")
     default void theContainerKnowsTheOwnerOfAKey() throws Exception {
         assumeTrue(server().takesModules(), "no Jakarta Authentication for applications");
         server().deploy(VAULT, Wars.guarded(VAULT, "--set", "postern.authentication=container"));
@@ -58,6 +58,7 @@ interface GuardedTests extends OnServer {
         assumeFalse(server().takesModules(), "it can");
         server().deployInVain(VAULT, Wars.guarded(VAULT, "--set", "postern.authentication=container"),
                 "The setting postern.authentication is container, but this server has no Jakarta Authentication");
+        assertIsAbsent(VAULT);
         server().forget(VAULT);
     }
 
@@ -95,8 +96,11 @@ interface GuardedTests extends OnServer {
     private void assertAKeyIsAloneInItsRequest(String key, boolean containerDecides) throws Exception {
         Client bob = form("bob");
         Reply both = bob.get("/app/who", "X-API-Key", key);
-        if (hasBeans(guest().get("/app/who", "X-API-Key", key))) {
-            assertEquals("400 key-beside-session", both.status() + " " + both.json("code"), both.body());
+        assertEquals("" + server().hasBeans(), guest().get("/app/who", "X-API-Key", key).line("beans"),
+                server().product() + " has beans or not");
+        assertNoBeanIsLent(bob, key);
+        if (server().hasBeans()) {
+            assertEquals("400 key-beside-session", both.status() + " " + both.json("code"), server().product() + both.body());
             assertEquals(containerDecides ? 403 : 400, bob.get("/app/admin/who", "X-API-Key", key).status());
             assertEquals("bob", bob.get("/app/admin/who").line("user"));
             return;
@@ -107,15 +111,42 @@ interface GuardedTests extends OnServer {
         assertEquals(!containerDecides || !server().changesSessionIds(), both.header("Set-Cookie").isEmpty());
     }
 
-    /** Neither without a key nor with one of somebody who is no administrator. */
-    private void assertNoSpellingLeavesItsConstraint(String key) throws Exception {
-        for (String target : PathTricks.of("/" + VAULT, "/app/admin/who")) {
-            for (String headers : List.of("", "X-API-Key: " + key + "\r\n")) {
-                Reply reply = RawHttp.send(server().port, "GET " + target + " HTTP/1.1", headers);
-                assertFalse(reply.body().contains("authType="), server().product() + " opens " + target + "\n" + reply.body());
-            }
+    /** What a bean of an administrator's session keeps is for that session, on servers that have beans. */
+    private void assertNoBeanIsLent(Client bob, String key) throws Exception {
+        String kept = server().hasBeans() ? "of-bob" : "none";
+        bob.get("/app/basket?put=of-bob");
+        assertEquals("bob " + kept, basket(bob.get("/app/basket")), server().product() + " keeps it in the session");
+        Reply both = bob.get("/app/basket", "X-API-Key", key);
+        assertFalse(both.body().contains("of-bob"), server().product() + " lends a bean to a key: " + both.body());
+        if (server().hasBeans()) {
+            assertEquals("400 key-beside-session", both.status() + " " + both.json("code"), server().product() + both.body());
+        } else {
+            assertEquals("alice none", basket(both));
         }
-        assertEquals("bob", guest().get("/app/admin/who", "X-API-Key", form("bob").createKey("n")).line("user"));
+        String alone = server().hasBeans() ? "null" : "none";
+        assertEquals("alice " + alone, basket(guest().get("/app/basket", "X-API-Key", key)), server().product() + ": without it");
+        assertEquals("bob " + kept, basket(bob.get("/app/basket")), server().product() + " takes nothing out of the session");
+    }
+
+    private static String basket(Reply reply) {
+        assertEquals(200, reply.status(), reply.body());
+        return reply.line("user") + " " + reply.line("basket");
+    }
+
+    /** Below a prefix, at an exact path, with an extension: neither without a key nor with one of no administrator. */
+    private void assertNoSpellingLeavesItsConstraint(String key) throws Exception {
+        String ofBob = form("bob").createKey("n");
+        for (String path : List.of("/app/admin/who", "/desk/ledger", "/desk/secret.jsp")) {
+            for (String target : PathTricks.of("/" + VAULT, path)) {
+                for (String headers : List.of("", "X-API-Key: " + key + "\r\n")) {
+                    Reply reply = RawHttp.send(server().port, "GET " + target + " HTTP/1.1", headers);
+                    assertFalse(reply.body().contains("authType="), server().product() + " opens " + target + "\n"
+                            + reply.body());
+                }
+            }
+            assertEquals(403, guest().get(path, "X-API-Key", key).status(), server().product() + " " + path);
+            assertEquals("bob", guest().get(path, "X-API-Key", ofBob).line("user"), server().product() + " " + path);
+        }
     }
 
     private Client guest() {

@@ -58,6 +58,22 @@ final class Jetty extends AppServer {
     }
 
     @Override
+    boolean takesCookiesBack() {
+        return true;
+    }
+
+    @Override
+    boolean hasBeans() {
+        return false;
+    }
+
+    /** It starts, finds the application unavailable, and goes on answering for it. */
+    @Override
+    int answersForAbsent() {
+        return 503;
+    }
+
+    @Override
     Path deployments() {
         return base.resolve("webapps");
     }

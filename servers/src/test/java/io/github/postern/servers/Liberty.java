@@ -50,6 +50,18 @@ final class Liberty extends AppServer {
         return environment;
     }
 
+    /** It keeps cookies apart from headers until it sends both. */
+    @Override
+    boolean takesCookiesBack() {
+        return false;
+    }
+
+    /** By the feature cdi-4.0, which is in its web profile. */
+    @Override
+    boolean hasBeans() {
+        return true;
+    }
+
     @Override
     Path deployments() {
         return base.resolve("servers/it/dropins");

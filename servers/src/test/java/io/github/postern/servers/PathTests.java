@@ -40,10 +40,11 @@ interface PathTests extends OnServer {
     }
 
     @Test
-    @DisplayName("S-6, S-31: no spelling is a way around an exact path or an extension that only a key opens, and no scope admits one")
+    @DisplayName("S-2, S-6, S-31: no spelling is a way around an exact path or an extension that only a key opens, by no scope either")
     default void noSpellingIsAWayAroundAnExactPathOrAnExtension() throws Exception {
-        server().deploy(STRICT, Wars.grafted(STRICT, Map.of("postern.required-paths", "/batch/run, /batch/secret.txt, *.jsp",
-                "postern.scopes", "door: * /open/door; open: * /open/*; text: * *.txt; css: * *.css")));
+        server().deploy(STRICT, Wars.grafted(STRICT, Map.of("postern.required-paths",
+                "/batch/run, /batch/secret.txt, /batch/socket, *.jsp, *.ws", "postern.scopes",
+                "door: * /open/door; open: * /open/*; text: * *.txt; css: * *.css")));
         try {
             Client alice = new Client(server().url(STRICT)).login("alice");
             String key = alice.createKey("all");
@@ -59,8 +60,10 @@ interface PathTests extends OnServer {
                 assertTrue(RawHttp.send(server().port, "GET /" + STRICT + path + " HTTP/1.1", "X-API-Key: " + key + "\r\n")
                         .body().contains("PROTECTED"), "with a key it opens: " + path);
             }
+            assertNoSpellingOpens(STRICT, "/batch/socket", key);
+            assertNoSpellingOpens(STRICT, "/feed/live.ws", key);
             assertTrue(new Client(server().url(STRICT)).get("/batch/jobs/1").body().contains("PROTECTED"),
-            "what is not named is open");
+                    "what is not named is open");
             assertEquals(200, new Client(server().url(STRICT)).get("/open/door", "X-API-Key", narrow).status());
             String text = alice.createKey("text", ",\"scopes\":[\"text\"]");
             for (String target : PathTricks.of("/" + STRICT, "/batch/run")) {

@@ -16,6 +16,29 @@ final class RawHttp {
     }
 
     /**
+     * Asks for a WebSocket (RFC 6455 section 4.1) by a request target as it is, in ISO-8859-1.
+     *
+     * @param headers complete lines, each with its end
+     * @return the status; 0 if the server closed the connection without an answer
+     */
+    static int handshake(int port, String target, String headers) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(PATIENCE);
+            socket.getOutputStream().write(("GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nUpgrade: websocket"
+                    + "\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                    + headers + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            // Not to its end: who is asked for another protocol keeps the connection, whatever the answer is.
+            String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1);
+            return answer.startsWith("HTTP/1.") && answer.length() == 12 ? Integer.parseInt(answer.substring(9)) : 0;
+        } catch (SocketTimeoutException e) {
+            throw new IOException("No answer to a request for a WebSocket at " + target, e);
+        } catch (java.net.SocketException e) {
+            return 0;
+        }
+    }
+
+    /**
      * Sends a request line as it is, byte by byte in ISO-8859-1.
      *
      * @param headers complete lines, each with its end

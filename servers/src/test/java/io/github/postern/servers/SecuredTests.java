@@ -2,7 +2,6 @@ package io.github.postern.servers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -34,6 +33,7 @@ interface SecuredTests extends OnServer {
         assumeTrue(server().hasJakartaSecurity() && !server().asksAlternatives(), "it can");
         server().deployInVain("before", Wars.secured("before"), "asks the application's mechanism of Jakarta Security and none");
         assertTrue(server().log().contains("postern graft --move-constraints"), "and what to do");
+        assertIsAbsent("before");
         server().forget("before");
     }
 
@@ -83,8 +83,18 @@ interface SecuredTests extends OnServer {
         server().deployInVain("nothing", Wars.securedByNothing("nothing"),
                 "The application has 0 mechanisms of Jakarta Security");
         assertTrue(server().log().contains("postern graft --move-constraints"), "and what to do");
-        assertNotEquals(200, new Client(server().url("nothing")).get("/open").status());
+        assertIsAbsent("nothing");
         server().forget("nothing");
+    }
+
+    @Test
+    default void whereKeysHaveTwoMechanismsToStandBeforeTheStartIsRefusedInWords() throws Exception {
+        assumeTrue(server().hasJakartaSecurity(), "no Jakarta Security");
+        assumeTrue(server().asksAlternatives(), "refused anyway");
+        server().deployInVain("two", Wars.securedByTwo("two"), "The application has 2 mechanisms of Jakarta Security: [");
+        assertTrue(server().log().contains("stranger.alternative.Everybody"), server().product() + " does not name them");
+        assertIsAbsent("two");
+        server().forget("two");
     }
 
     /** Each has a browser of their own: some servers know again by a cookie who has logged in. */

@@ -59,6 +59,16 @@ final class Tomcat extends AppServer {
     }
 
     @Override
+    boolean takesCookiesBack() {
+        return true;
+    }
+
+    @Override
+    boolean hasBeans() {
+        return false;
+    }
+
+    @Override
     Path deployments() {
         return base.resolve("webapps");
     }

@@ -7,6 +7,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -147,16 +148,31 @@ final class Wars {
         Path war = Files.createDirectories(TARGET.resolve("wars")).resolve(name + ".war");
         Files.copy(securedWithoutPostern(), war, StandardCopyOption.REPLACE_EXISTING);
         try (FileSystem zip = open(war)) {
-            Files.createDirectories(zip.getPath("/WEB-INF/classes/stranger/alternative"));
-            for (String type : List.of("stranger/alternative/Everybody.class", "stranger/alternative/Putting.class")) {
-                Files.copy(TARGET.resolve("classes").resolve(type), zip.getPath("/WEB-INF/classes/" + type));
-            }
-            Path services = Files.createDirectories(zip.getPath("/WEB-INF/classes/META-INF/services"));
-            Files.writeString(services.resolve("jakarta.enterprise.inject.spi.Extension"), "stranger.alternative.Putting\n");
+            addAnother(zip);
             Files.writeString(zip.getPath("/WEB-INF/beans.xml"), "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\""
                     + " version=\"4.0\" bean-discovery-mode=\"annotated\"/>");
         }
         return war;
+    }
+
+    /** Returns it with Postern, and with another mechanism beside its own, so that keys do not know before which to stand. */
+    static Path securedByTwo(String name) throws IOException {
+        Path war = secured(name);
+        try (FileSystem zip = open(war)) {
+            addAnother(zip);
+        }
+        return war;
+    }
+
+    private static void addAnother(FileSystem zip) throws IOException {
+        Files.createDirectories(zip.getPath("/WEB-INF/classes/stranger/alternative"));
+        for (String type : List.of("stranger/alternative/Everybody.class", "stranger/alternative/Putting.class")) {
+            Files.copy(TARGET.resolve("classes").resolve(type), zip.getPath("/WEB-INF/classes/" + type),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        Path services = Files.createDirectories(zip.getPath("/WEB-INF/classes/META-INF/services"));
+        Files.writeString(services.resolve("jakarta.enterprise.inject.spi.Extension"), "\nstranger.alternative.Putting\n",
+                StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** Returns the WAR that logs people in by Jakarta Security, where the filter keeps the constraints. */

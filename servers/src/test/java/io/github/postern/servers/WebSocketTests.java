@@ -1,7 +1,6 @@
 package io.github.postern.servers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -25,7 +24,9 @@ interface WebSocketTests extends OnServer {
     default void likewiseWithADeclaredFilter() throws Exception {
         server().deploy("declared", Wars.declared("declared"));
         try {
-            assertOnlyAKeyOpens("declared", new Client(server().url("declared")).login("alice").createKey("n"));
+            String good = new Client(server().url("declared")).login("alice").createKey("n");
+            assertOnlyAKeyOpens("declared", good);
+            assertNoSpellingOpens("declared", "/batch/socket", good);
         } finally {
             server().undeploy("declared");
         }
@@ -43,7 +44,7 @@ interface WebSocketTests extends OnServer {
     }
 
     @Test
-    @DisplayName("S-2, S-13: another protocol is opened by a good key alone; its handler has no request, and its 101 no cookie")
+    @DisplayName("S-2, S-13: another protocol is opened by a good key alone; its handler has no request, its 101 no cookie but as documented")
     default void onlyAGoodKeyOpensAnotherProtocol() throws Exception {
         for (String headers : List.of("", "Cookie: " + browser("bob").cookie() + "\r\n", "X-API-Key: shop_nonsense\r\n")) {
             assertTrue(shout("/batch/shout", headers).startsWith("HTTP/1.1 401"), headers);
@@ -58,9 +59,14 @@ interface WebSocketTests extends OnServer {
             assertEquals("Jetty 12.0", server().product().name() + " " + server().product().version().substring(0, 4), open);
             assertTrue(opened.startsWith("HTTP/1.1 500"), opened);
         }
-        if (server().takesCookiesBack()) {
-            assertFalse(opened.contains("Set-Cookie"), opened);
-        }
+        assertCookies(opened.lines().filter(line -> line.regionMatches(true, 0, "Set-Cookie:", 0, 11))
+                .map(line -> line.substring(11)).toList(), opened);
+    }
+
+    @Test
+    @DisplayName("S-2, S-6: no spelling of its path opens a WebSocket without a key below a prefix that only a key opens")
+    default void noSpellingOpensAWebSocket() throws Exception {
+        assertNoSpellingOpens(SHOP, "/batch/socket", key());
     }
 
     /** Returns all that comes back to an upgrade, in whichever protocol. */

@@ -40,6 +40,17 @@ final class WildFly extends AppServer {
                 "-Djboss.management.https.port=0", "-Djboss.server.base.dir=" + base);
     }
 
+    /** Undertow keeps cookies apart from headers until it sends both. */
+    @Override
+    boolean takesCookiesBack() {
+        return false;
+    }
+
+    @Override
+    boolean hasBeans() {
+        return true;
+    }
+
     @Override
     Path deployments() {
         return base.resolve("deployments");
