@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ class FailureTableTest {
     private static final Pattern NAME = Pattern.compile("@(?:DisplayName\\(|(?:Parameterized|Repeated)Test\\([^\"()]*name\\s*=)"
             + "((?:\\s*\"(?:[^\"\\\\]|\\\\.)*\"\\s*\\+?)+)");
 
+    private static final Pattern MODULE = Pattern.compile("<module>\\s*([^<]*?)\\s*</module>");
+
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     /** "F-30, AL-3: a sentence"; of a scenario whose expectation is our inference, "CT-6 (inferred): a sentence". */
@@ -70,6 +73,29 @@ class FailureTableTest {
         }
         assertTrue(wrong.isEmpty(), () -> TABLE + " and the names of the tests differ. These rows are missing or wrong; this is how"
                 + " they have to be:\n" + wrong);
+    }
+
+    @Test
+    void noModuleWithTestsIsLeftOut() throws IOException {
+        List<Path> found = modules(Path.of("aggregator.xml")).stream().map(module -> module.resolve("src/test/java"))
+                .filter(Files::isDirectory).sorted().toList();
+        assertEquals(found, TESTS.stream().sorted().toList(), "TESTS names the tests of all modules in aggregator.xml, and those in their"
+                + " modules: put a new one in, so that the numbers of its tests are compared with " + TABLE);
+    }
+
+    /** Returns the folders of what a POM builds, at any depth. */
+    private static List<Path> modules(Path pom) throws IOException {
+        Path folder = pom.resolveSibling("");
+        List<Path> all = new ArrayList<>();
+        for (MatchResult module : MODULE.matcher(Files.readString(pom)).results().toList()) {
+            if (module.group(1).endsWith(".xml")) {
+                all.add(folder);
+            } else {
+                all.add(folder.resolve(module.group(1)));
+                all.addAll(modules(folder.resolve(module.group(1)).resolve("pom.xml")));
+            }
+        }
+        return all;
     }
 
     @Test

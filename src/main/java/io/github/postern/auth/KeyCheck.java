@@ -157,7 +157,7 @@ public final class KeyCheck {
         try {
             surrender.giveUp(verifier.prove(presented.secret()), request, response);
         } catch (KeysUnavailableException e) {
-            LOG.log(Level.WARNING, "A key cannot be given up: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "A key cannot be given up: {0}", LogText.line(e.getMessage()));
             answers.unavailable(request, response);
         }
         return Finding.ANSWERED;

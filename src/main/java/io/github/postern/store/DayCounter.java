@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.key.LogText;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -53,7 +54,7 @@ public final class DayCounter {
             } catch (RuntimeException e) {
                 of.uses().add(use.uses());
                 of.refused().add(use.refused());
-                LOG.log(Level.DEBUG, () -> "The uses of the day are written down later: " + e.getMessage());
+                LOG.log(Level.DEBUG, () -> "The uses of the day are written down later: " + LogText.line(e.getMessage()));
             }
         });
     }

@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.key.LogText;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 
@@ -51,7 +52,7 @@ public final class EpochWatcher implements Runnable {
             sure = false;
             if (!failing) {
                 failing = true;
-                LOG.log(Level.ERROR, () -> "Changes by other nodes cannot be seen: " + e.getMessage());
+                LOG.log(Level.ERROR, () -> "Changes by other nodes cannot be seen: " + LogText.line(e.getMessage()));
                 LOG.log(Level.DEBUG, "The cause", e);
             }
         }

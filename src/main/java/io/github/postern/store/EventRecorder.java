@@ -2,6 +2,7 @@ package io.github.postern.store;
 
 import io.github.postern.key.HourlyEvents;
 import io.github.postern.key.KeyEvent;
+import io.github.postern.key.LogText;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
@@ -42,7 +43,7 @@ public final class EventRecorder {
             events.putBack(some);
             if (!failing) {
                 failing = true;
-                LOG.log(Level.WARNING, () -> "The audit trail lacks refusals until it can be written again: " + e.getMessage());
+                LOG.log(Level.WARNING, () -> "The audit trail lacks refusals until it can be written again: " + LogText.line(e.getMessage()));
             }
         }
     }

@@ -171,14 +171,14 @@ public final class JpaKeyStore implements KeyStore {
         // And not too many at once, so that nobody waits long for one of these rows.
         for (int from = 0; from < inOrder.size(); from += USES_AT_ONCE) {
             List<KeyUse> some = inOrder.subList(from, Math.min(from + USES_AT_ONCE, inOrder.size()));
-            all("note uses", some, (manager, use) -> KeyRows.noteUse(manager, use, olderThan));
+            all("note uses", some, (manager, use) -> rows.noteUse(manager, use, olderThan));
         }
     }
 
     @Override
     public void noteRefusals(List<KeyRefusals> refusals) {
         all("note refusals", refusals.stream().sorted(Comparator.comparing((KeyRefusals each) -> each.id().value())
-                .thenComparing(KeyRefusals::at)).toList(), KeyRows::noteRefusals);
+                .thenComparing(KeyRefusals::at)).toList(), rows::noteRefusals);
     }
 
     private <T> void all(String what, List<T> inOrder, BiConsumer<EntityManager, T> work) {
@@ -191,7 +191,7 @@ public final class JpaKeyStore implements KeyStore {
     @Override
     public void noteSeenInUrl(KeyId id, Instant at) {
         transactions.run("note a key in a URL", manager -> {
-            KeyRows.noteSeenInUrl(manager, id, at);
+            rows.noteSeenInUrl(manager, id, at);
             return null;
         });
     }
@@ -199,7 +199,7 @@ public final class JpaKeyStore implements KeyStore {
     @Override
     public void noteSeenInClear(KeyId id, Instant at) {
         transactions.run("note a key that was seen in clear", manager -> {
-            KeyRows.noteSeenInClear(manager, id, at);
+            rows.noteSeenInClear(manager, id, at);
             return null;
         });
     }

@@ -159,15 +159,16 @@ final class KeyRows {
                 .getSingleResult();
     }
 
-    static void noteUse(EntityManager manager, KeyUse use, Instant olderThan) {
-        String address = use.from() == null ? "NULL" : "?4";
+    void noteUse(EntityManager manager, KeyUse use, Instant olderThan) {
+        String address = use.from() == null ? "NULL" : "?5";
         Query update = manager.createNativeQuery("UPDATE POSTERN_KEY SET USED_AT = ?1, USED_FROM = " + address
-                        + " WHERE KEY_ID = ?2 AND (USED_AT IS NULL OR USED_AT < ?3)")
+                        + " WHERE KEY_ID = ?2 AND APPLICATION = ?4 AND (USED_AT IS NULL OR USED_AT < ?3)")
                 .setParameter(1, use.at().toEpochMilli())
                 .setParameter(2, use.id().value())
-                .setParameter(3, olderThan.toEpochMilli());
+                .setParameter(3, olderThan.toEpochMilli())
+                .setParameter(4, application);
         if (use.from() != null) {
-            update.setParameter(4, Slots.address(use.from()));
+            update.setParameter(5, Slots.address(use.from()));
         }
         update.executeUpdate();
     }
@@ -176,21 +177,22 @@ final class KeyRows {
      * Adds to the refusals of a day, or begins those of another one; of a day that is over by the row nothing is written. The
      * count is set before the day, because MariaDB sees what stands in front (and standard SQL does not).
      */
-    static void noteRefusals(EntityManager manager, KeyRefusals refused) {
-        String address = refused.from() == null ? "NULL" : "?8";
+    void noteRefusals(EntityManager manager, KeyRefusals refused) {
+        String address = refused.from() == null ? "NULL" : "?9";
         Query update = manager.createNativeQuery("UPDATE POSTERN_KEY SET"
                         + " REFUSED_COUNT = (CASE WHEN REFUSED_DAY = ?1 THEN COALESCE(REFUSED_COUNT, 0) ELSE 0 END) + ?2,"
                         + " REFUSED_DAY = ?3, REFUSED_AT = ?4, REFUSED_REASON = ?5, REFUSED_FROM = " + address
-                        + " WHERE KEY_ID = ?6 AND (REFUSED_DAY IS NULL OR REFUSED_DAY <= ?7)")
+                        + " WHERE KEY_ID = ?6 AND APPLICATION = ?8 AND (REFUSED_DAY IS NULL OR REFUSED_DAY <= ?7)")
                 .setParameter(1, refused.day())
                 .setParameter(2, refused.count())
                 .setParameter(3, refused.day())
                 .setParameter(4, refused.at().toEpochMilli())
                 .setParameter(5, refused.reason())
                 .setParameter(6, refused.id().value())
-                .setParameter(7, refused.day());
+                .setParameter(7, refused.day())
+                .setParameter(8, application);
         if (refused.from() != null) {
-            update.setParameter(8, Slots.address(refused.from()));
+            update.setParameter(9, Slots.address(refused.from()));
         }
         update.executeUpdate();
     }
@@ -238,18 +240,19 @@ final class KeyRows {
                 ((Number) row[1]).longValue(), ((Number) row[2]).longValue())).toList();
     }
 
-    static void noteSeenInUrl(EntityManager manager, KeyId id, Instant at) {
+    void noteSeenInUrl(EntityManager manager, KeyId id, Instant at) {
         note(manager, "SEEN_IN_URL_AT", id, at);
     }
 
-    static void noteSeenInClear(EntityManager manager, KeyId id, Instant at) {
+    void noteSeenInClear(EntityManager manager, KeyId id, Instant at) {
         note(manager, "SEEN_IN_CLEAR_AT", id, at);
     }
 
-    private static void note(EntityManager manager, String column, KeyId id, Instant at) {
-        manager.createNativeQuery("UPDATE POSTERN_KEY SET " + column + " = ?1 WHERE KEY_ID = ?2")
+    private void note(EntityManager manager, String column, KeyId id, Instant at) {
+        manager.createNativeQuery("UPDATE POSTERN_KEY SET " + column + " = ?1 WHERE KEY_ID = ?2 AND APPLICATION = ?3")
                 .setParameter(1, at.toEpochMilli())
                 .setParameter(2, id.value())
+                .setParameter(3, application)
                 .executeUpdate();
     }
 

@@ -1,6 +1,7 @@
 package io.github.postern.store;
 
 import io.github.postern.key.KeyId;
+import io.github.postern.key.LogText;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -91,7 +92,7 @@ public final class RefusalCounter {
             some.forEach(this::putBack);
             if (!failing) {
                 failing = true;
-                LOG.log(Level.WARNING, () -> "The refusals of keys cannot be written down: " + e.getMessage());
+                LOG.log(Level.WARNING, () -> "The refusals of keys cannot be written down: " + LogText.line(e.getMessage()));
             }
         }
     }

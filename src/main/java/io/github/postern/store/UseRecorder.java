@@ -1,6 +1,7 @@
 package io.github.postern.store;
 
 import io.github.postern.key.KeyId;
+import io.github.postern.key.LogText;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,7 +81,7 @@ public final class UseRecorder {
         } catch (RuntimeException e) {
             if (!failing) {
                 failing = true;
-                LOG.log(Level.WARNING, () -> "The last uses of keys cannot be written down: " + e.getMessage());
+                LOG.log(Level.WARNING, () -> "The last uses of keys cannot be written down: " + LogText.line(e.getMessage()));
             }
             return false;
         }

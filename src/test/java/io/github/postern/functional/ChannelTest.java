@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.Reply;
+import io.github.postern.testing.Rows;
 import io.github.postern.testing.Soon;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,7 @@ class ChannelTest {
     @Test
     @DisplayName("E-7: by default a key that came unencrypted works, and is marked for its owner and administrators, with one warning")
     void aKeyInClearIsMarked() throws Exception {
-        try (LogCapture log = new LogCapture(); TestApp app = byDefault()) {
+        try (LogCapture log = new LogCapture(); TestApp app = app(null)) {
             Browser alice = app.loggedIn("alice", "user");
             JsonObject key = alice.create("{\"name\":\"plain\"}");
             assertEquals("alice", use(app, key, ENCRYPTED).text("user"));
@@ -50,7 +52,7 @@ class ChannelTest {
     @Test
     @DisplayName("E-7: however many keys come unencrypted, and however often, the log has one warning an hour")
     void oneWarningAnHour() throws Exception {
-        try (LogCapture log = new LogCapture(); TestApp app = byDefault()) {
+        try (LogCapture log = new LogCapture(); TestApp app = app(null)) {
             Browser alice = app.loggedIn("alice", "user");
             JsonObject first = alice.create("{\"name\":\"first\"}");
             use(app, first, CLEAR);
@@ -85,8 +87,7 @@ class ChannelTest {
             JsonObject key = alice.create("{\"name\":\"plain\"}");
             for (int i = 0; i < 2; i++) {
                 Reply refused = use(app, key, CLEAR);
-                assertEquals("403 insecure-transport", refused.status() + " " + refused.code());
-                assertTrue(refused.header("Location").isEmpty());
+                assertEquals("403 insecure-transport ", refused.status() + " " + refused.code() + " " + refused.header("Location").orElse(""));
             }
             awaitMark(alice, key);
             assertEquals(state, state(alice, key).text("state"));
@@ -129,8 +130,7 @@ class ChannelTest {
         try (TestApp app = app("suspend")) {
             Browser alice = app.loggedIn("alice", "user");
             JsonObject key = alice.create("{\"name\":\"plain\"}");
-            Reply guess = app.script().get("/api/me", with(CLEAR, Raw.forged(key.getString("id"))));
-            assertEquals(401, guess.status());
+            assertEquals(401, app.script().get("/api/me", with(CLEAR, Raw.forged(key.getString("id")))).status());
             assertEquals("active", state(alice, key).text("state"));
             assertEquals(200, use(app, key, ENCRYPTED).status());
         }
@@ -150,8 +150,15 @@ class ChannelTest {
     @Test
     @DisplayName("E-7: allow says nothing, and what comes from the machine itself passed no network")
     void whatIsNotLookedAt() throws Exception {
-        try (TestApp app = app("allow")) {
-            assertEquals(200, use(app, app.loggedIn("alice", "user").create("{\"name\":\"plain\"}"), CLEAR).status());
+        try (LogCapture log = new LogCapture(); TestApp app = app("allow")) {
+            Browser alice = app.loggedIn("alice", "user");
+            JsonObject key = alice.create("{\"name\":\"plain\"}");
+            assertEquals(200, use(app, key, CLEAR).status());
+            app.postern().close(); // writes down what it has seen
+            String row = Rows.of(app.jdbcUrl(), "POSTERN_KEY").get(0);
+            assertTrue(row.contains("\nSEEN_IN_CLEAR_AT=null\n") && !row.contains("\nUSED_AT=null\n"), row);
+            assertEquals(0, warnings(log));
+            assertFalse(log.text().contains("SEEN_IN_CLEAR"), log::text);
         }
         for (String host : List.of("127.0.0.1", "::1")) {
             try (TestApp app = TestApp.prepare().connector(it -> it.setHost(host))
@@ -189,10 +196,15 @@ class ChannelTest {
         try (TestApp app = TestApp.start(builder -> builder.setting("postern.key-in-url", setting))) {
             Browser alice = app.loggedIn("alice", "user");
             JsonObject key = alice.create("{\"name\":\"plain\"}");
-            assertEquals("key-in-url", app.script().get("/api/me?key=" + key.getString("key")).code());
+            Reply found = app.script().get("/api/me?key=" + key.getString("key"));
+            assertEquals("400 key-in-url", found.status() + " " + found.code());
             assertEquals("2026-11-21T10:00:00Z", state(alice, key).text("seenInUrlAt"));
             assertEquals(setting.equals("refuse") ? 200 : 401, use(app, key).status());
-            assertEquals(setting.equals("refuse") ? "active" : "inactive", state(alice, key).text("state"));
+            assertEquals(setting.equals("refuse") ? "[]" : "[\"rotation\"]", state(alice, key).json().getJsonArray("awaits").toString());
+            app.clock().advance(Duration.ofSeconds(1));
+            Reply rotated = alice.api("POST", "/keys/" + key.getString("id") + "/rotate", null);
+            assertEquals("201 null", rotated.status() + " " + rotated.text("seenInUrlAt"), "it was the secret of before that was seen");
+            assertEquals(200, use(app, rotated.json()).status(), "the wait is over");
         }
     }
 
@@ -207,19 +219,15 @@ class ChannelTest {
         }
     }
 
-    /** No setting says what becomes of a key that comes unencrypted. */
-    private static TestApp byDefault() throws Exception {
-        return TestApp.prepare().connector(AddressTest::believeProxies).run(builder -> { });
-    }
-
     private static int warnings(LogCapture log) {
         return (int) log.lines().stream()
                 .filter(line -> line.contains(" WARNING ") && line.contains("over an unencrypted connection, where others")).count();
     }
 
+    /** What becomes of a key that comes unencrypted; null: nothing says it. */
     private static TestApp app(String setting) throws Exception {
         return TestApp.prepare().connector(AddressTest::believeProxies)
-                .run(builder -> builder.setting("postern.insecure-transport", setting));
+                .run(builder -> Optional.ofNullable(setting).ifPresent(it -> builder.setting("postern.insecure-transport", it)));
     }
 
     private static Reply use(TestApp app, JsonObject key, String... headers) throws Exception {
@@ -227,10 +235,7 @@ class ChannelTest {
     }
 
     private static String[] with(String[] headers, String key) {
-        String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
-        all[headers.length] = "X-API-Key";
-        all[headers.length + 1] = key;
-        return all;
+        return Stream.concat(Stream.of(headers), Stream.of("X-API-Key", key)).toArray(String[]::new);
     }
 
     private static Reply state(Browser browser, JsonObject key) throws Exception {
@@ -239,11 +244,7 @@ class ChannelTest {
 
     /** Marks are written a little later: a working key is not kept waiting for the database. */
     private static String awaitMark(Browser browser, JsonObject key) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (state(browser, key).json().isNull("seenInClearAt")) {
-            assertTrue(System.nanoTime() < deadline, "the key was never marked");
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-        }
+        assertFalse(Soon.becomes(false, () -> state(browser, key).json().isNull("seenInClearAt")), "the key was never marked");
         return state(browser, key).text("seenInClearAt");
     }
 }

@@ -85,9 +85,8 @@ class GiveUpTest {
         keys.put("outside its scopes", bob.create("{\"name\":\"scope\",\"scopes\":[\"other\"]}"));
         keys.put("works while superseded", rotated(bob, "PT1H"));
         keys.put("superseded", rotated(bob, "PT1S"));
-        JsonObject found = bob.create("{\"name\":\"in a URL\"}");
-        assertEquals(400, app.script().get("/api/me?key=" + found.getString("key")).status());
-        keys.put("waits for its rotation", found);
+        keys.put("waits for its rotation", bob.create("{\"name\":\"in a URL\"}"));
+        assertEquals(400, app.script().get("/api/me?key=" + keys.get("waits for its rotation").getString("key")).status());
         addThoseOfOwnersWhoLeft(keys);
         app.clock().advance(Duration.ofSeconds(2));
         return keys;
@@ -124,12 +123,11 @@ class GiveUpTest {
         try (TestApp behind = TestApp.prepare().connector(AddressTest::believeProxies)
                 .run(builder -> builder.setting("postern.insecure-transport", setting))) {
             Browser bob = behind.loggedIn("bob", "user");
-            for (String call : List.of("DELETE /self", "POST /self/report")) {
-                String key = bob.createKey(call);
-                String[] parts = call.split(" ");
-                Reply reply = behind.script().send(parts[0], "/postern/api" + parts[1], null, "X-API-Key", key,
+            for (String[] call : new String[][] {{"DELETE", "/self"}, {"POST", "/self/report"}}) {
+                String key = bob.createKey("n");
+                Reply reply = behind.script().send(call[0], "/postern/api" + call[1], null, "X-API-Key", key,
                         "X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "http");
-                assertEquals("204 ", answer(reply), call);
+                assertEquals("204 ", answer(reply), call[1]);
                 assertEquals(401, behind.script().getWithKey("/api/me", key).status());
             }
         }
@@ -159,11 +157,9 @@ class GiveUpTest {
     @Test
     @DisplayName("A report says where the key was found, cleaned and bounded, and is an event of its own")
     void aReportSaysWhereTheKeyWasFound() throws Exception {
-        Browser bob = app.loggedIn("bob", "user");
-        JsonObject key = bob.create("{\"name\":\"n\"}");
-        Reply done = app.script().send("POST", "/postern/api/self/report",
-                "{\"where\":\"https://git.example/x\\r\\nFAKE \\u202e line\"}", "X-API-Key", key.getString("key"), "Content-Type", JSON);
-        assertEquals(204, done.status());
+        JsonObject key = app.loggedIn("bob", "user").create("{\"name\":\"n\"}");
+        assertEquals(204, app.script().send("POST", "/postern/api/self/report", "{\"where\":\"https://git.example/x\\r\\nFAKE \\u202e line\"}",
+                "X-API-Key", key.getString("key"), "Content-Type", JSON).status());
         List<String> events = Rows.of(app.jdbcUrl(), "POSTERN_EVENT").stream()
                 .filter(row -> row.contains("EVENT_TYPE=REPORTED\n")).toList();
         assertEquals(1, events.size());
@@ -175,8 +171,7 @@ class GiveUpTest {
     @Test
     @DisplayName("A report that cannot be read is 400, with or without a right key, and does nothing")
     void aReportThatCannotBeReadIs400() throws Exception {
-        Browser bob = app.loggedIn("bob", "user");
-        String key = bob.createKey("n");
+        String key = app.loggedIn("bob", "user").createKey("n");
         for (String sent : List.of(key, "test_abcdefghijklmnop_x")) {
             for (String body : List.of("{\"where\":1}", "{\"x\":1}", "[]", "{\"where\":\"" + "x".repeat(501) + "\"}",
                     "{\"where\":\"" + key + "\"}", "{\"key\":\"" + key + "\"}")) {

@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.Reply;
+import io.github.postern.testing.SwitchableDataSource;
 import io.github.postern.testing.TestApp;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,30 @@ class NamesAndLogsTest {
             assertTrue(written.contains("was left out of a page that includes it"), written);
             assertTrue(log.lines().stream().filter(line -> line.contains("left out")).allMatch(line ->
                     line.contains("'/batch/x\\u000") && !NO_PLACE_IN_A_LOG.matcher(line).find() && !line.contains("\n")), written);
+        }
+    }
+
+    @Test
+    @DisplayName("S-30: what a database says when it is away cannot write a line of the log, whatever is asked of Postern")
+    void databasesCannotWriteALine() throws Exception {
+        String url = "jdbc:derby:memory:" + UUID.randomUUID() + ";create=true";
+        try (LogCapture log = new LogCapture(); SwitchableDataSource database = new SwitchableDataSource(url);
+                TestApp app = TestApp.prepare().run(builder -> builder.dataSource(database))) {
+            Browser alice = app.loggedIn("alice", "user");
+            String used = alice.createKey("used");
+            assertEquals(200, app.script().getWithKey("/api/me", used).status());
+            String cold = alice.createKey("cold");
+            database.cut("it is gone\r\nio.github.postern.audit INFO REVOKED key=all\u2028\u202e");
+            assertEquals(503, app.script().getWithKey("/api/me", cold).status());
+            assertEquals(503, app.script().send("DELETE", "/postern/api/self", null, "X-API-Key", cold).status());
+            assertEquals(503, alice.api("GET", "/keys", null).status());
+            app.postern().close(); // writes down what it has seen
+            List<String> told = log.lines().stream().filter(line -> line.matches("(?s)io\\.github\\.postern\\S* (WARNING|ERROR) .*it is gone.*"))
+                    .toList();
+            for (String message : List.of("cannot be checked", "cannot be given up", "cannot be managed", "last uses of keys")) {
+                assertTrue(told.stream().anyMatch(line -> line.contains(message)), message + " in " + told);
+            }
+            assertEquals(List.of(), told.stream().filter(line -> line.contains("\n") || NO_PLACE_IN_A_LOG.matcher(line).find()).toList());
         }
     }
 

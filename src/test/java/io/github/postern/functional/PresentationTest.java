@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.Reply;
+import io.github.postern.testing.Rows;
 import io.github.postern.testing.TestApp;
-import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,64 +39,30 @@ class PresentationTest {
     }
 
     @Test
-    @DisplayName("E-5: a whole key in the wrong dress is a bad request that names the right form, and the application does not see it")
+    @DisplayName("E-5: a whole key in the wrong dress is a bad request that names the right form: the application does not see it,"
+            + " and it leaves no row, no session and no line with a part of the secret")
     void theWrongDressIsABadRequest() throws Exception {
         List<String> through = new ArrayList<>();
-        for (String line : dresses(key)) {
-            Reply reply = Raw.get(app.url(), "/api/me", line);
-            boolean right = reply.status() == 400 && reply.body().contains("\"invalid-request\"")
-                    && reply.body().contains("Authorization: Bearer") && reply.body().contains("X-API-Key")
-                    && !reply.body().contains(key);
-            if (!right) {
-                through.add(line.replace(key, "KEY") + " -> " + reply.status() + " " + reply.body().replace(key, "KEY"));
+        try (LogCapture log = new LogCapture(); TestApp fresh = TestApp.start()) {
+            String own = fresh.loggedIn("alice", "user").createKey("dressed");
+            Map<String, List<String>> rows = Rows.all(fresh.jdbcUrl());
+            int sessions = fresh.sessionsMade();
+            for (String line : Dresses.of(own)) {
+                Reply reply = Raw.get(fresh.url(), "/api/me", line);
+                boolean right = reply.status() == 400 && reply.body().contains("\"invalid-request\"")
+                        && reply.body().contains("Authorization: Bearer") && reply.body().contains("X-API-Key")
+                        && !reply.body().contains(own);
+                if (!right) {
+                    through.add(line.replace(own, "KEY") + " -> " + reply.status() + " " + reply.body().replace(own, "KEY"));
+                }
             }
+            assertEquals(sessions, fresh.sessionsMade());
+            fresh.postern().close(); // writes down what it has seen
+            assertEquals(rows, Rows.all(fresh.jdbcUrl()), "no row more, and none changed");
+            assertTrue(log.text().contains("CREATED key=" + own.split("_")[1]), "the log is real");
+            assertEquals(List.of(), SecretsTest.partsIn(log.text(), own));
         }
         assertEquals(List.of(), through);
-        assertEquals(200, app.script().getWithKey("/api/me", key).status());
-    }
-
-    /** Every spelling by which a key came to grief somewhere. */
-    private static List<String> dresses(String key) throws Exception {
-        List<String> lines = new ArrayList<>();
-        for (String value : List.of("Bearer Bearer KEY", "Bearer \"KEY\"", "Bearer <KEY>", "Token KEY", "ApiKey KEY", "Bearer: KEY",
-                "Bearer=KEY", "KEY", "\"KEY\"", "<KEY>", "Bearer 'KEY'", "Bearer KEY,", "Bearer KEY;", "Bearer ,KEY", "Bearer KEY\\n",
-                "Bearer KEY\\r\\n", "Bearer {KEY}", "Bearer ${KEY}", "Bearer [KEY]", "Bearer token=KEY", "Bearer token=\"KEY\"",
-                "Bearer {\"key\":\"KEY\"}", "{\"key\":\"KEY\"}", "Bearer \ufeffKEY", "\ufeffBearer KEY", "Bearer \u00a0KEY", "Bearer\u00a0KEY",
-                "Bearer \u200bKEY", "Bearer KEY\u200b", "Bearer KEY\u00ad", "Bearer \u2060KEY", "Bearer \u201cKEY\u201d", "Bearer KEY\u00a0",
-                "Digest username=\"KEY\"", "Key KEY", "Api-Key KEY", "X-API-Key: KEY", "Bearer X-API-Key: KEY", "Authorization: Bearer KEY",
-                "AWS4-HMAC-SHA256 Credential=KEY", "Bearer-KEY", "Bearer/KEY", "bearer\u3000KEY", "Basic KEY", "Basic alice:KEY",
-                "Bearer alice:KEY", "Bearer KEY:", "Bearer =KEY", "Bearer KEY=", "Bearer KEY.")) {
-            lines.add("Authorization: " + value.replace("KEY", key));
-        }
-        String encoded = key.replace("_", "%5F");
-        String all = key.chars().mapToObj(c -> String.format("%%%02x", c)).reduce("", String::concat);
-        for (String value : List.of(encoded, all, "%22" + key + "%22", URLEncoder.encode(encoded, StandardCharsets.UTF_8), "%20" + key,
-                "%zz" + encoded, base64(key), base64(key + ":"), base64(":" + key), base64("alice:" + key), base64("Bearer " + key),
-                base64(key + "\n"), base64(key).replace("=", ""), url64("{\"key\":\"" + key + "\"}"), url64("a" + key), url64("ab" + key),
-                "\"" + base64(key) + "\"", "header." + url64(key) + ".signature")) {
-            lines.add("Authorization: Bearer " + value);
-        }
-        for (String pair : List.of(key, key + ":", ":" + key, key + ":x-oauth-basic", "x-oauth-basic:" + key, "alice:" + key,
-                "alice:\"" + key + "\"", "alice:Bearer " + key, key + ":" + key, "j\u00f6rg:" + key)) {
-            lines.add("Authorization: Basic " + base64(pair));
-        }
-        for (String name : List.of("X-Api-Token", "Api-Key", "ApiKey", "X-Auth-Token", "X-Access-Token", "Private-Token", "Token",
-                "X-Authorization", "Proxy-Authorization", "X_API_KEY", "X-Anything-At-All", "Sec-WebSocket-Protocol", "From",
-                "X-Goog-Api-Key", "User-Agent")) {
-            lines.add(name + ": " + key);
-        }
-        lines.add("Cookie: key=" + key);
-        lines.add("Cookie: a=b; apikey=\"" + key + "\"; c=d");
-        lines.add("Cookie: key=" + encoded);
-        lines.add("Proxy-Authorization: Bearer " + key);
-        lines.add("Proxy-Authorization: Basic " + base64("alice:" + key));
-        for (String value : List.of("Bearer KEY", "\"KEY\"", "<KEY>", "KEY,", ",KEY", "KEY;", "alice:KEY", "key=KEY", "\ufeffKEY",
-                "KEY\u200b", "KEY\\n")) {
-            lines.add("X-API-Key: " + value.replace("KEY", key));
-        }
-        lines.add("X-API-Key: " + base64(key));
-        lines.add("X-API-Key: " + encoded);
-        return lines;
     }
 
     @Test
@@ -104,8 +71,8 @@ class PresentationTest {
         String almost = key.substring(0, key.length() - 1) + (key.endsWith("A") ? "B" : "A");
         String other = "prod" + key.substring(4);
         for (String value : List.of("Token " + almost, "Bearer \"" + almost + "\"", "Bearer " + other, "ApiKey " + other,
-                "Basic " + base64("alice:" + other), "Basic " + base64(almost + ":"), "Bearer " + base64(almost), "test_", "Token test_x",
-                "Bearer eyJhbGciOiJIUzI1NiJ9.e30.x", "Negotiate " + base64("test_" + "x".repeat(300)), "Bearer " + "%".repeat(90))) {
+                "Basic " + Dresses.base64("alice:" + other), "Basic " + Dresses.base64(almost + ":"), "Bearer " + Dresses.base64(almost), "test_", "Token test_x",
+                "Bearer eyJhbGciOiJIUzI1NiJ9.e30.x", "Negotiate " + Dresses.base64("test_" + "x".repeat(300)), "Bearer " + "%".repeat(90))) {
             Reply seen = app.script().get("/api/me", "Authorization", value);
             assertEquals(200, seen.status(), value);
             assertEquals(value, seen.json().getJsonObject("headers").getString("authorization"), "untouched");
@@ -117,7 +84,7 @@ class PresentationTest {
     @Test
     @DisplayName("E-5: a key that is also written somewhere else is accepted once, and hidden everywhere")
     void aSecondCopyIsHidden() throws Exception {
-        for (String[] copy : new String[][] {{"X-Api-Token", key}, {"X-Debug", "curl -H X-API-Key:" + key}, {"X-Copy", base64(key)}}) {
+        for (String[] copy : new String[][] {{"X-Api-Token", key}, {"X-Debug", "curl -H X-API-Key:" + key}, {"X-Copy", Dresses.base64(key)}}) {
             Reply seen = app.script().get("/api/me", "X-API-Key", key, copy[0], copy[1], "X-Other", "stays");
             assertEquals(200, seen.status(), seen.body());
             assertFalse(seen.body().contains(copy[1]), copy[0]);
@@ -130,7 +97,7 @@ class PresentationTest {
     void aKeyInAUrlIsFound() throws Exception {
         String encoded = key.replace("_", "%5F");
         for (String path : List.of("/api/me?key=" + encoded, "/api/" + encoded, "/api/me?key=" + encoded.replace("%", "%25"),
-                "/api/me?auth=" + url64("alice:" + key), "/api/me;key=" + key, "/api/me?a=test_x&b=" + key)) {
+                "/api/me?auth=" + Dresses.url64("alice:" + key), "/api/me;key=" + key, "/api/me?a=test_x&b=" + key)) {
             Reply reply = app.script().get(path);
             assertEquals(400, reply.status(), path.replace(key, "KEY"));
             assertEquals("key-in-url", reply.code());
@@ -230,18 +197,10 @@ class PresentationTest {
     }
 
     private static Reply basicAuth(TestApp to, String pair) throws Exception {
-        return to.script().get("/api/me", "Authorization", "Basic " + base64(pair));
+        return to.script().get("/api/me", "Authorization", "Basic " + Dresses.base64(pair));
     }
 
     private static String answer(Reply reply) {
         return reply.status() + " " + reply.json().getString("code", "");
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String url64(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -178,6 +179,32 @@ class RefusedUsesTest {
             assertEquals(1, denied(log, key));
         }
         assertEquals("[40]", Soon.becomes("[40]", () -> counts(tom, "", key, "denied")));
+    }
+
+    @Test
+    @DisplayName("S-12: a key that is refused for two reasons in one hour is two events with a count each, and two lines")
+    void reasonsAreToldApart() throws Exception {
+        try (LogCapture log = new LogCapture(); TestApp behind = TestApp.prepare().connector(AddressTest::believeProxies)
+                .run(builder -> builder.setting("postern.scopes", "read: GET /api/*; other: GET /other/*"))) {
+            Browser ann = behind.loggedIn("ann", "user");
+            JsonObject key = ann.create("{\"name\":\"n\",\"scopes\":[\"other\"],\"networks\":[\"192.0.2.0/24\"]}");
+            for (int i = 0; i < 3; i++) {
+                assertEquals(401, behind.script().getWithKey("/api/me", key.getString("key")).status(), "from a foreign network");
+                for (int twice = 0; twice < 2; twice++) {
+                    assertEquals(403, behind.script().get("/api/me", "X-API-Key", key.getString("key"), "X-Forwarded-For", "192.0.2.7",
+                            "X-Forwarded-Proto", "https").status(), "outside its scopes");
+                }
+            }
+            assertEquals("[3, 6]", Soon.becomes("[3, 6]", () -> sorted(counts(ann, "", key, "denied"))));
+            String events = ann.api("GET", "/keys/" + key.getString("id") + "/events?type=denied", null).body();
+            assertTrue(events.contains("\"NETWORK\"") && events.contains("\"SCOPE\""), events);
+            assertEquals(2, denied(log, key));
+            assertEquals(9, Soon.becomes(9, () -> ann.api("GET", "/keys/" + key.getString("id"), null).json().getInt("refusedToday", -1)));
+        }
+    }
+
+    private static String sorted(String numbers) {
+        return Stream.of(numbers.replaceAll("[\\[\\]]", "").split(", ")).sorted().toList().toString();
     }
 
     private static String counts(Browser browser, String prefix, JsonObject key, String type) throws Exception {

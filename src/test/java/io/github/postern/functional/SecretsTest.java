@@ -1,21 +1,20 @@
 package io.github.postern.functional;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.Reply;
+import io.github.postern.testing.Rows;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -30,29 +29,30 @@ class SecretsTest {
     void aDumpOfTheDatabaseLetsNobodyIn() throws Exception {
         try (TestApp app = TestApp.start()) {
             String key = app.loggedIn("alice", "user").createKey("stored");
-            String secret = key.substring(key.lastIndexOf('_') + 1);
             List<String> cells = dump(app.jdbcUrl());
-            assertTrue(cells.contains("alice"), "the dump is a real one");
-            for (String cell : cells) {
-                for (int i = 0; i + WINDOW <= secret.length(); i++) {
-                    assertFalse(cell.contains(secret.substring(i, i + WINDOW)), "a column holds a part of the secret");
-                }
-            }
-            String digest = cells.stream().filter(cell -> cell.matches("[0-9a-f]{64}")).findFirst().orElseThrow();
+            assertTrue(cells.contains("OWNER_NAME=alice"), "the dump is a real one");
+            assertEquals(List.of(), partsIn(String.join("\n", cells), key), "a column holds a part of the secret");
+            List<String> digests = cells.stream().map(cell -> cell.replaceFirst("^[A-Z_]+=(?:hmac-sha256/p1:)?", ""))
+                    .filter(cell -> cell.matches("[0-9a-f]{64}")).distinct().toList();
+            assertTrue(digests.size() > 2, digests.toString());
             String id = key.split("_")[1];
-            for (String forged : List.of(digest, "test_" + id + "_" + digest.substring(0, 38), checked(id, digest))) {
-                assertEquals(401, app.script().get("/api/me", "X-API-Key", forged).status());
+            for (String digest : digests) {
+                for (String forged : List.of(digest, "test_" + id + "_" + digest.substring(0, 38), checked(id, digest))) {
+                    assertEquals(401, app.script().get("/api/me", "X-API-Key", forged).status());
+                }
             }
         }
     }
 
     @Test
-    @DisplayName("F-30, F-29, AL-3: through every flow no secret reaches a log, a session, a URL or an error")
+    @DisplayName("F-30, F-29, AL-3: through every flow no secret reaches a log, a table, a session, a URL or an error")
     void noSecretIsLogged() throws Exception {
         List<String> secrets = new ArrayList<>();
         StringBuilder answers = new StringBuilder();
         String log;
-        try (LogCapture capture = new LogCapture(); TestApp app = TestApp.start(builder -> builder
+        String url;
+        try (LogCapture capture = new LogCapture(); TestApp app = TestApp.prepare().connector(AddressTest::believeProxies).run(builder -> builder
+                .setting("postern.insecure-transport", "refuse")
                 .keyEventListener(event -> System.getLogger("io.github.postern.test").log(System.Logger.Level.INFO, "" + event))
                 .keyEventListener(event -> {
                     throw new IllegalStateException("A listener that fails");
@@ -80,20 +80,47 @@ class SecretsTest {
                     answers.append(reply.body()).append(reply.headers().map());
                 }
             }
+            secrets.add(refused(app, answers));
             app.clock().advance(Duration.ofDays(2));
             answers.append(app.script().getWithKey("/api/me", secrets.get(0)).body());
             answers.append(app.loggedIn("bob", "administrator").api("GET", "/admin/keys", null).body());
+            app.postern().close(); // writes down what it has seen
+            url = app.jdbcUrl();
             log = capture.text();
         }
-        assertTrue(log.contains("CREATED") && log.contains("DENIED") && log.contains("SEEN_IN_URL"), "the log is real");
-        for (String secret : secrets) {
-            String random = secret.substring(secret.lastIndexOf('_') + 1);
-            for (int i = 0; i + WINDOW <= random.length(); i++) {
-                String part = random.substring(i, i + WINDOW);
-                assertFalse(log.contains(part), "a log line holds a part of a secret");
-                assertFalse(answers.toString().contains(part), "an answer holds a part of a secret");
-            }
+        for (String event : List.of("CREATED", "DENIED", "SEEN_IN_URL", "SEEN_IN_CLEAR", "REPORTED")) {
+            assertTrue(log.contains(event), "the log is real: " + event);
         }
+        for (String secret : secrets) {
+            assertEquals(List.of(), partsIn(log, secret), "a log line holds a part of a secret");
+            assertEquals(List.of(), partsIn(answers.toString(), secret), "an answer holds a part of a secret");
+            assertEquals(List.of(), partsIn(String.join("\n", dump(url)), secret), "a column holds a part of a secret");
+        }
+    }
+
+    /** Sends a key in every wrong dress, in clear, and as one that was found: by itself, and where it was. */
+    private static String refused(TestApp app, StringBuilder answers) throws Exception {
+        String key = app.loggedIn("carol", "user").createKey("refused");
+        for (String line : Dresses.of(key)) {
+            answers.append(Raw.get(app.url(), "/api/me", line).body());
+        }
+        Reply inClear = app.script().get("/api/me", "X-API-Key", key, "X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "http");
+        assertEquals(403, inClear.status(), "over an unencrypted connection");
+        answers.append(inClear.body()).append(inClear.headers().map());
+        for (String where : List.of(key, "https://git.example/x?key=" + key, "https://git.example/x")) {
+            Reply report = app.script().send("POST", "/postern/api/self/report", "{\"where\":\"" + where + "\"}", "X-API-Key", key,
+                    "Content-Type", "application/json");
+            assertEquals(where.contains(key) ? 400 : 204, report.status());
+            answers.append(report.body()).append(report.headers().map());
+        }
+        return key;
+    }
+
+    /** Returns the parts of a key's secret that a text holds, each of eight characters. */
+    static List<String> partsIn(String text, String key) {
+        String secret = key.substring(key.lastIndexOf('_') + 1);
+        return IntStream.rangeClosed(0, secret.length() - WINDOW).mapToObj(at -> secret.substring(at, at + WINDOW))
+                .filter(text::contains).toList();
     }
 
     @Test
@@ -121,7 +148,7 @@ class SecretsTest {
         try (TestApp app = TestApp.on(database).run(builder -> builder.setting("postern.pepper", next + "," + TestApp.PEPPER))) {
             assertEquals(200, app.script().getWithKey("/api/me", key).status());
         }
-        assertTrue(dump(database).contains("hmac-sha256/p2"));
+        assertTrue(dump(database).contains("DIGEST_ALGORITHM=hmac-sha256/p2"));
         try (TestApp app = TestApp.on(database).run(builder -> builder.setting("postern.pepper", next))) {
             assertEquals(200, app.script().getWithKey("/api/me", key).status(), "the old pepper is no longer needed");
         }
@@ -132,20 +159,11 @@ class SecretsTest {
         return body + Raw.checksum(body);
     }
 
+    /** Returns every cell of every table, with the name of its column. */
     private static List<String> dump(String jdbcUrl) throws Exception {
-        List<String> cells = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(jdbcUrl);
-                Statement statement = connection.createStatement()) {
-            for (String table : List.of("POSTERN_KEY", "POSTERN_EPOCH")) {
-                try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
-                    while (rows.next()) {
-                        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                            cells.add(String.valueOf(rows.getString(i)));
-                        }
-                    }
-                }
-            }
-        }
-        return cells;
+        Map<String, List<String>> tables = Rows.all(jdbcUrl);
+        assertTrue(tables.keySet().containsAll(Set.of("POSTERN_KEY", "POSTERN_EVENT", "POSTERN_OWNER", "POSTERN_DAY",
+                "POSTERN_APPLICATION", "POSTERN_EPOCH")), tables.keySet().toString());
+        return tables.values().stream().flatMap(List::stream).flatMap(String::lines).toList();
     }
 }

@@ -8,10 +8,8 @@ import io.github.postern.testing.Browser;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,28 +22,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KeysManageKeysTest {
 
     private static TestApp app;
+    /** Where keys have the roles of their owner's latest login, which is the default. */
+    private static TestApp latest;
     private static int names;
 
     private final String name = "alice" + names++;
 
     @BeforeAll
     static void start() throws Exception {
-        app = TestApp.start(KeysManageKeysTest::configure);
+        app = TestApp.start(builder -> {
+            configure(builder);
+            builder.setting("postern.roles", "creation");
+        });
+        latest = TestApp.start(KeysManageKeysTest::configure);
     }
 
     private static void configure(PosternBuilder builder) {
-        builder.setting("postern.keys-manage-keys", "true").setting("postern.roles", "creation").setting("postern.reveal", "true")
+        builder.setting("postern.keys-manage-keys", "true").setting("postern.reveal", "true")
                 .setting("postern.reveal-key", "r1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=")
                 .setting("postern.rights.administrators", "create,list,edit,rotate,reveal,disable,delete")
                 .setting("postern.rights.self", "create,list,edit,rotate,reveal,disable,delete")
                 .setting("postern.expiry-edits", "always")
-                .setting("postern.carriers", "bearer,header:X-API-Key,basic")
                 .setting("postern.scopes", "keys: * /postern/api/*; read: GET /api/*; write: * /api/*");
     }
 
     @AfterAll
     static void stop() {
         app.close();
+        latest.close();
     }
 
     @ParameterizedTest(name = "{0} makes {1}: {2}")
@@ -77,13 +81,15 @@ class KeysManageKeysTest {
             "validFor":"P30D"                                           | "name":"n"                                                  | 201
             """)
     void makes(String limits, String wish, int status) throws Exception {
-        JsonObject key = app.loggedIn(name, "user").create("{\"name\":\"k\"," + limits + "}");
-        Reply made = byKey(key, "POST", "/keys", "{" + (wish.contains("name") ? "" : "\"name\":\"n\",") + wish + "}");
-        assertEquals(status, made.status(), made.body());
-        if (status == 201) {
-            assertFalse(made.text("expiresAt").compareTo(key.getString("expiresAt")) > 0, made.body());
-        } else {
-            assertEquals(1, app.loggedIn(name, "user").api("GET", "/keys", null).json().getJsonArray("keys").size());
+        for (TestApp each : List.of(app, latest)) {
+            JsonObject key = each.loggedIn(name, "user").create("{\"name\":\"k\"," + limits + "}");
+            Reply made = byKey(each, key, "POST", "/keys", "{" + (wish.contains("name") ? "" : "\"name\":\"n\",") + wish + "}");
+            assertEquals(status, made.status(), made.body());
+            if (status == 201) {
+                assertFalse(made.text("expiresAt").compareTo(key.getString("expiresAt")) > 0, made.body());
+            } else {
+                assertEquals(1, each.loggedIn(name, "user").api("GET", "/keys", null).json().getJsonArray("keys").size());
+            }
         }
     }
 
@@ -98,6 +104,24 @@ class KeysManageKeysTest {
         assertEquals(403, third.status(), "the first might, the second may not");
         assertEquals(201, byKey(second.json(), "POST", "/keys", "{\"name\":\"3\",\"scopes\":[\"keys\"]}").status());
         assertEquals(403, byKey(second.json(), "GET", "/admin/keys", null).status());
+    }
+
+    @Test
+    @DisplayName("S-15: with the roles of the latest login, all keys of a chain have these and no others, and lose what a login lost")
+    void rolesAndChainsOfTheLatestLogin() throws Exception {
+        JsonObject first = latest.loggedIn(name, "user").create("{\"name\":\"k\",\"scopes\":[\"keys\",\"read\"],\"validFor\":\"P10D\"}");
+        JsonObject second = byKey(latest, first, "POST", "/keys", "{\"name\":\"2\",\"scopes\":[\"keys\"]}").json();
+        String wide = "{\"name\":\"3\",\"scopes\":[\"keys\",\"read\"]}";
+        assertEquals(403, byKey(latest, second, "POST", "/keys", wide).status(), "the first might, the second may not");
+        JsonObject third = byKey(latest, second, "POST", "/keys", "{\"name\":\"3\",\"scopes\":[\"keys\"]}").json();
+        for (String roles : List.of("administrator", "user", "administrator,user", "user")) {
+            latest.loggedIn(name, roles);
+            for (JsonObject key : List.of(first, second, third)) {
+                assertEquals("[\"" + roles.replace(",", "\",\"") + "\"]", byKey(latest, key, "GET", "/self", null).json().get("roles").toString());
+                assertEquals(roles.equals("user") ? 403 : 200, byKey(latest, key, "GET", "/admin/keys", null).status(), roles);
+            }
+        }
+        assertEquals(403, byKey(latest, third, "POST", "/keys", wide).status(), "and roles widen no scope");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -145,6 +169,20 @@ class KeysManageKeysTest {
     }
 
     @Test
+    @DisplayName("S-15: with the roles of the latest login no key of an owner has more roles than another, whenever it was made")
+    void noMoreRolesOfTheLatestLogin() throws Exception {
+        JsonObject key = latest.loggedIn(name, "user").create("{\"name\":\"k\",\"validFor\":\"P10D\"}");
+        String path = "/keys/" + latest.loggedIn(name, "user", "administrator").create("{\"name\":\"w\",\"validFor\":\"P10D\"}")
+                .getString("id");
+        latest.loggedIn(name, "user");
+        for (String operation : List.of("/reveal", "/rotate")) {
+            Reply reply = byKey(latest, key, "POST", path + operation, null);
+            assertEquals("[\"user\"]", reply.json().get("roles").toString(), reply.body());
+            assertEquals(403, byKey(latest, reply.json(), "GET", "/admin/keys", null).status());
+        }
+    }
+
+    @Test
     @DisplayName("S-15: the end of a key is moved by no key beyond its own, neither by an edit nor by its own rotation")
     void theEndIsNotMovedBeyond() throws Exception {
         Browser alice = app.loggedIn(name, "user");
@@ -186,47 +224,12 @@ class KeysManageKeysTest {
         assertEquals(204, byKey(limited, "DELETE", path, null).status());
     }
 
-    @ParameterizedTest(name = "{0}")
-    @DisplayName("S-15: a browser repeats Basic by itself, so a call that modifies must come from the application's own pages")
-    @CsvSource(delimiter = '|', textBlock = """
-            Sec-Fetch-Site | cross-site           | 403
-            Sec-Fetch-Site | same-site            | 403
-            Sec-Fetch-Site | none                 | 403
-            Sec-Fetch-Site | same-origin          | 201
-            Origin         | https://evil.example | 403
-            Origin         | null                 | 403
-            X-Nothing      | x                    | 201
-            """)
-    void browsersRepeatBasic(String header, String value, int status) throws Exception {
-        JsonObject key = app.loggedIn(name, "user").create("{\"name\":\"k\",\"validFor\":\"P10D\"}");
-        String basic = "Basic " + Base64.getEncoder().encodeToString((name + ":" + key.getString("key"))
-                .getBytes(StandardCharsets.UTF_8));
-        Reply reply = app.script().send("POST", "/postern/api/keys/" + key.getString("id") + "/rotate", null,
-                "Authorization", basic, header, value);
-        assertEquals(status, reply.status(), reply.body());
-        if (status == 403) {
-            assertEquals("cross-origin", reply.code());
-            assertEquals(201, app.script().send("POST", "/postern/api/keys/" + key.getString("id") + "/rotate", null,
-                    "X-API-Key", key.getString("key"), header, value).status(), "no browser sends this one by itself");
-        }
-    }
-
-    @Test
-    @DisplayName("S-15: Basic of a browser on another site does not give up a key either")
-    void browsersGiveNothingUp() throws Exception {
-        JsonObject key = app.loggedIn(name, "user").create("{\"name\":\"k\",\"validFor\":\"P10D\"}");
-        String basic = "basic " + Base64.getEncoder().encodeToString((name + ":" + key.getString("key"))
-                .getBytes(StandardCharsets.UTF_8));
-        for (String path : List.of("/self", "/keys/" + key.getString("id"), "/keys")) {
-            Reply reply = app.script().send("DELETE", "/postern/api" + path, null, "Authorization", basic,
-                    "Sec-Fetch-Site", "cross-site");
-            assertEquals(403, reply.status(), path + reply.body());
-        }
-        assertEquals(200, app.script().getWithKey("/api/me", key.getString("key")).status());
-    }
-
     private static Reply byKey(JsonObject key, String method, String path, String body) throws Exception {
-        return app.script().send(method, "/postern/api" + path, body, "X-API-Key", key.getString("key"),
+        return byKey(app, key, method, path, body);
+    }
+
+    private static Reply byKey(TestApp at, JsonObject key, String method, String path, String body) throws Exception {
+        return at.script().send(method, "/postern/api" + path, body, "X-API-Key", key.getString("key"),
                 "Content-Type", "application/json");
     }
 }

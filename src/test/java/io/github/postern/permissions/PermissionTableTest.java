@@ -1,8 +1,14 @@
 package io.github.postern.permissions;
 
+import static io.github.postern.permissions.Operations.GIVING;
+import static io.github.postern.permissions.Operations.LOOKING;
+import static io.github.postern.permissions.Operations.OWN_GIVING;
+import static io.github.postern.permissions.Operations.OWN_TAKING;
+import static io.github.postern.permissions.Operations.TAKING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.postern.PosternBuilder;
+import io.github.postern.permissions.Scene.By;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.TestApp;
@@ -11,7 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -27,16 +33,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class PermissionTableTest {
 
-    /** What changes nothing. */
-    private static final Map<String, Integer> LOOKING = Map.of("show", 200, "events", 200);
-    /** What hands out a secret, or lets one work; 409 is the approval of a key that waits for none. */
-    private static final Map<String, Integer> GIVING = Map.of("create", 201, "edit", 200, "enable", 200, "rotate", 201,
-            "reveal", 200, "approve", 409);
-    /** What takes away. */
-    private static final Map<String, Integer> TAKING = Map.of("disable", 200, "delete", 204, "delete all", 200);
-
-    private static final AtomicInteger NAMES = new AtomicInteger();
-    private static final People PEOPLE = new People();
     private static TestApp app;
     private static TestApp managed;
 
@@ -49,12 +45,12 @@ class PermissionTableTest {
         });
     }
 
-    private static void configure(PosternBuilder builder) {
+    static void configure(PosternBuilder builder) {
         builder.setting("postern.viewer-roles", "viewer").setting("postern.reveal", "true")
                 .setting("postern.reveal-key", "r1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=")
                 .setting("postern.rights.administrators", "create,list,edit,rotate,reveal,disable,delete")
                 .setting("postern.rights.self", "create,list,edit,rotate,reveal,disable,delete")
-                .ownerDirectory(PEOPLE.directory());
+                .ownerDirectory(Scene.PEOPLE.directory());
     }
 
     @AfterAll
@@ -84,7 +80,7 @@ class PermissionTableTest {
             """)
     void byTheAdministratorsPath(String roles, String organisation, String looking, String giving, String taking)
             throws Exception {
-        check(app, "/admin", roles, organisation, Map.of(LOOKING, looking, GIVING, giving, TAKING, taking));
+        new Scene(app, By.LOGIN, roles, organisation).check("/admin", Map.of(LOOKING, looking, GIVING, giving, TAKING, taking));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -99,7 +95,7 @@ class PermissionTableTest {
             administrator,viewer    | ok  404  404 404 404
             """)
     void byTheOwnPath(String roles, String all) throws Exception {
-        check(app, "", roles, "blue", Map.of(LOOKING, all, GIVING, all, Map.of("disable", 200, "delete", 204), all));
+        new Scene(app, By.LOGIN, roles, "blue").check("", Map.of(LOOKING, all, GIVING, all, TAKING, all, OWN_GIVING, all, OWN_TAKING, all));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -115,8 +111,9 @@ class PermissionTableTest {
             administrator           | ok  ok  ok  ok  404 | 403 ok  ok  ok  404 | ok  ok  ok  ok  404 | ok  404 404 404 404
             """)
     void whereManagingTakesARole(String roles, String looking, String giving, String taking, String own) throws Exception {
-        check(managed, "/admin", roles, "blue", Map.of(LOOKING, looking, GIVING, giving, TAKING, taking));
-        check(managed, "", roles, "blue", Map.of(LOOKING, own, GIVING, own));
+        new Scene(managed, By.LOGIN, roles, "blue").check("/admin", Map.of(LOOKING, looking, GIVING, giving, TAKING, taking));
+        new Scene(managed, By.LOGIN, roles, "blue").check("", Map.of(LOOKING, own, GIVING, own, TAKING, own, OWN_GIVING, own,
+                OWN_TAKING, own));
     }
 
     @ParameterizedTest(name = "{0} of {1}")
@@ -137,13 +134,13 @@ class PermissionTableTest {
     void ofMany(String roles, String organisation, int list, int statistics, String sees, int revocation, String revokes)
             throws Exception {
         try (TestApp fresh = TestApp.start(PermissionTableTest::configure)) {
-            Scene scene = new Scene(fresh, roles, organisation);
+            Scene scene = new Scene(fresh, By.LOGIN, roles, organisation);
             Map<String, String> ids = new LinkedHashMap<>();
             for (String kind : List.of("own", "same", "other", "none")) {
                 ids.put(scene.key(kind), kind);
             }
-            Reply listed = scene.caller.api("GET", "/admin/keys", null);
-            Reply numbers = scene.caller.api("GET", "/admin/statistics", null);
+            Reply listed = scene.ofNoKey("list");
+            Reply numbers = scene.ofNoKey("statistics");
             assertEquals(List.of(list, statistics), List.of(listed.status(), numbers.status()));
             if (list == 200) {
                 List<String> seen = listed.json().getJsonArray("keys").getValuesAs(JsonObject.class).stream()
@@ -151,11 +148,11 @@ class PermissionTableTest {
                 assertEquals(sees, String.join(" ", ids.values().stream().filter(seen::contains).toList()));
                 assertEquals(seen.size(), numbers.json().getInt("total"));
             }
-            Reply revoked = scene.caller.api("POST", "/admin/revocations", "{\"issuedBefore\":\"2026-11-22T00:00:00Z\"}");
+            Reply revoked = scene.api("POST", "/admin/revocations", "{\"issuedBefore\":\"2026-11-22T00:00:00Z\"}");
             assertEquals(revocation, revoked.status(), revoked.body());
             List<String> gone = new ArrayList<>();
             for (Map.Entry<String, String> key : ids.entrySet()) {
-                if (PEOPLE.login(fresh, scene.owner(key.getValue())).api("GET", "/keys/" + key.getKey(), null).status() == 404) {
+                if (scene.login(key.getValue()).api("GET", "/keys/" + key.getKey(), null).status() == 404) {
                     gone.add(key.getValue());
                 }
             }
@@ -166,8 +163,8 @@ class PermissionTableTest {
     @Test
     @DisplayName("S-1: what is refused is not done")
     void whatIsRefusedIsNotDone() throws Exception {
-        Scene scene = new Scene(app, "orgadmin,viewer", "blue");
-        Browser owner = PEOPLE.login(app, scene.owner("other"));
+        Scene scene = new Scene(app, By.LOGIN, "orgadmin,viewer", "blue");
+        Browser owner = scene.login("other");
         JsonObject key = owner.create("{\"name\":\"n\"}");
         for (String operation : List.of("create", "edit", "disable", "rotate", "reveal", "delete", "delete all")) {
             Reply refused = scene.call("/admin", operation, "other", key.getString("id"));
@@ -179,81 +176,42 @@ class PermissionTableTest {
         assertEquals("n", owner.api("GET", "/keys/" + key.getString("id"), null).text("name"));
     }
 
-    /** Does each operation with a fresh key of each kind, and compares all cells at once, so that a failure shows the table. */
-    private static void check(TestApp app, String path, String roles, String organisation,
-            Map<Map<String, Integer>, String> expected) throws Exception {
-        Scene scene = new Scene(app, roles, organisation);
-        List<String> wanted = new ArrayList<>();
-        List<String> got = new ArrayList<>();
-        for (Map.Entry<Map<String, Integer>, String> group : expected.entrySet()) {
-            String[] cells = group.getValue().strip().split("\\s+");
-            for (Map.Entry<String, Integer> operation : group.getKey().entrySet()) {
-                if (path.isEmpty() && operation.getKey().matches("create|approve")) {
-                    continue; // an own key is made without naming anybody, and nobody approves one's own
-                }
-                StringBuilder line = new StringBuilder(operation.getKey() + ":");
-                StringBuilder row = new StringBuilder(operation.getKey() + ":");
-                int cell = 0;
-                for (String kind : List.of("own", "same", "other", "none", "unknown")) {
-                    boolean all = operation.getKey().equals("delete all");
-                    String word = cells[cell++];
-                    boolean nobodysKeys = all && kind.equals("unknown") && roles.contains("administrator");
-                    line.append(' ').append(word.equals("ok") || nobodysKeys ? operation.getValue().toString() : word);
-                    row.append(' ').append(scene.call(path, operation.getKey(), kind, scene.key(kind)).status());
-                }
-                wanted.add(line.toString());
-                got.add(row.toString());
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("S-1: what is about oneself is about own keys only, and where managing keys takes a role it takes one of them")
+    @CsvSource(delimiter = '|', textBlock = """
+            # roles                 | everybody manages keys | it takes a role
+            user                    | ok                     | 403
+            viewer                  | ok                     | 403
+            manager                 | ok                     | ok
+            orgadmin                | ok                     | ok
+            orgadmin,viewer         | ok                     | ok
+            administrator           | ok                     | ok
+            """)
+    void ofOneself(String roles, String everybody, String withARole) throws Exception {
+        for (TestApp each : List.of(app, managed)) {
+            boolean may = (each == app ? everybody : withARole).equals("ok");
+            Scene scene = new Scene(each, By.LOGIN, roles, "blue");
+            Set<String> others = Set.of(scene.key("same"), scene.key("other"), scene.key("none"));
+            String own = scene.key("own");
+            assertEquals(may ? List.of(200, 200, 201) : List.of(403, 403, 403), List.of(scene.ofNoKey("own policy").status(),
+                    scene.ofNoKey("own list").status(), scene.ofNoKey("own create").status()));
+            if (may) {
+                assertEquals(2, scene.ofNoKey("own list").json().getJsonArray("keys").size(), "that of root's hand and the own one");
+            }
+            Reply gone = scene.ofNoKey("own delete all");
+            assertEquals(may ? 200 : 403, gone.status());
+            assertEquals(may, gone.body().contains(own));
+            assertEquals(List.of(), others.stream().filter(gone.body()::contains).toList());
+            for (String kind : List.of("same", "other", "none")) {
+                assertEquals(1, scene.login(kind).api("GET", "/keys", null).json().getJsonArray("keys").size(), kind);
             }
         }
-        assertEquals(String.join("\n", wanted), String.join("\n", got), roles + " of " + organisation);
     }
 
-    /** Somebody with these roles, and the owners of keys around them. */
-    private static final class Scene {
-
-        private final TestApp app;
-        private final String number = String.valueOf(NAMES.incrementAndGet());
-        private final Browser caller;
-        private final Browser root;
-
-        Scene(TestApp app, String roles, String organisation) throws Exception {
-            this.app = app;
-            PEOPLE.add("caller" + number, organisation, roles.split(","));
-            PEOPLE.add("same" + number, "blue", "user", "manager");
-            PEOPLE.add("other" + number, "green", "user", "manager");
-            PEOPLE.add("none" + number, null, "user", "manager");
-            caller = PEOPLE.login(app, "caller" + number);
-            root = PEOPLE.add("root", null, "administrator").login(app, "root");
-        }
-
-        String owner(String kind) {
-            return (kind.equals("own") ? "caller" : kind) + number;
-        }
-
-        /** Makes a key for somebody by the hand of an administrator, since not everybody may make their own. */
-        String key(String kind) throws Exception {
-            if (kind.equals("unknown")) {
-                return "aaaaaaaaaaaaaaaa";
-            }
-            Reply made = root.api("POST", "/admin/owners/" + owner(kind) + "/keys", "{\"name\":\"n\"}");
-            assertEquals(201, made.status(), made.body());
-            return made.text("id");
-        }
-
-        Reply call(String path, String operation, String kind, String id) throws Exception {
-            String key = path + "/keys/" + id;
-            return switch (operation) {
-                case "show" -> caller.api("GET", key, null);
-                case "events" -> caller.api("GET", key + "/events", null);
-                case "create" -> caller.api("POST", path + "/owners/" + owner(kind) + "/keys", "{\"name\":\"m\"}");
-                case "edit" -> caller.api("PATCH", key, "{\"name\":\"m\"}");
-                case "disable" -> caller.api("PATCH", key, "{\"active\":false}");
-                case "enable" -> caller.api("PATCH", key, "{\"active\":true}");
-                case "rotate", "reveal", "approve" -> caller.api("POST", key + "/" + operation, null);
-                case "delete" -> caller.api("DELETE", key, null);
-                case "delete all" -> caller.api("DELETE", path + "/owners/" + owner(kind) + "/keys", null);
-                default -> throw new IllegalArgumentException(operation);
-            };
-        }
+    @Test
+    @DisplayName("S-1: the tables are about every call that the management API answers")
+    void theTablesAreAboutEveryRoute() throws Exception {
+        assertEquals(Operations.routes(), Operations.handlers(), "a new call is an operation, with a row in the tables");
+        assertEquals(Operations.answered(), Operations.all(), "and every operation is in a group that the tables are about");
     }
 }

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,13 @@ class RowBindingContractTest extends OnEverySetup {
             assertEquals(List.of(), other.events(EventQuery.newest(key.id(), 10)).events());
             assertEquals(Optional.empty(), other.lastLogin(owner));
             assertEquals(0, other.revoke(List.of(key.id()), TestKeys.NOW));
+            other.noteUses(List.of(new KeyUse(key.id(), TestKeys.NOW, "192.0.2.1")), TestKeys.NOW);
+            other.noteRefusals(List.of(new KeyRefusals(key.id(), TestKeys.NOW, "192.0.2.1", "network", 3)));
+            other.noteSeenInUrl(key.id(), TestKeys.NOW);
+            other.noteSeenInClear(key.id(), TestKeys.NOW);
+            StoredKey untouched = store.find(key.id()).orElseThrow();
+            assertEquals(List.of(), Stream.of(untouched.usedAt(), untouched.usedFrom(), untouched.refusedAt(), untouched.refusals(),
+                    untouched.seenInUrlAt(), untouched.seenInClearAt()).flatMap(Optional::stream).toList());
             StoredKey own = TestKeys.insert(other, TestKeys.key(owner).place(0).requestToken("once"));
             assertEquals(List.of(own.id()), other.keysOf(owner).stream().map(StoredKey::id).toList());
             assertEquals(List.of(key.id()), store.keysOf(owner).stream().map(StoredKey::id).toList());

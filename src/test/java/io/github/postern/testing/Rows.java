@@ -7,11 +7,25 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Looks into a database past everything that Postern does. */
 public final class Rows {
 
     private Rows() {
+    }
+
+    /** Returns the rows of every table that the database has, by the names of the tables, as {@link #of} does. */
+    public static Map<String, List<String>> all(String jdbcUrl) throws SQLException {
+        Map<String, List<String>> all = new TreeMap<>();
+        try (Connection connection = DriverManager.getConnection(jdbcUrl);
+                ResultSet tables = connection.getMetaData().getTables(null, null, null, new String[] {"TABLE"})) {
+            while (tables.next()) {
+                all.put(tables.getString("TABLE_NAME"), of(jdbcUrl, tables.getString("TABLE_NAME")));
+            }
+        }
+        return all;
     }
 
     /** Returns the rows of a table as text, each with all its columns, in the order of the first. */

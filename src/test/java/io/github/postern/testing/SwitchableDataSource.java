@@ -15,7 +15,7 @@ public final class SwitchableDataSource implements DataSource, AutoCloseable {
 
     private final AgroalDataSource real;
     private final AtomicInteger connections = new AtomicInteger();
-    private volatile boolean cut;
+    private volatile String cut;
 
     public SwitchableDataSource(String jdbcUrl) throws SQLException {
         real = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool ->
@@ -24,11 +24,16 @@ public final class SwitchableDataSource implements DataSource, AutoCloseable {
 
     /** From now on no connection can be had. */
     public void cut() {
-        cut = true;
+        cut("The network is cut");
+    }
+
+    /** As {@link #cut()}, and says why in these words. */
+    public void cut(String why) {
+        cut = why;
     }
 
     public void mend() {
-        cut = false;
+        cut = null;
     }
 
     /** Returns how often somebody asked for a connection: every transaction asks once. */
@@ -39,8 +44,9 @@ public final class SwitchableDataSource implements DataSource, AutoCloseable {
     @Override
     public Connection getConnection() throws SQLException {
         connections.incrementAndGet();
-        if (cut) {
-            throw new SQLNonTransientConnectionException("The network is cut", "08001");
+        String why = cut;
+        if (why != null) {
+            throw new SQLNonTransientConnectionException(why, "08001");
         }
         return real.getConnection();
     }
