@@ -5,14 +5,18 @@ import java.util.regex.Pattern;
 /** Where to go after the login: a path within this application, never another site. */
 public final class LocalPath {
 
-    /** A slash that no second slash or backslash follows: browsers read "//host" and "/\host" as another host. */
-    private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]{0,500}");
+    private static final Pattern LOCAL = Pattern.compile("/[\\x21-\\x7e&&[^\\\\]]{0,500}");
+    /**
+     * In the path: an empty segment, one of dots, a parameter, plain or encoded. Browsers read "//host" as another host, and
+     * servers make "/..//host" shorter.
+     */
+    private static final Pattern ODD = Pattern.compile("//|;|/\\.\\.?(/|$)|%(2e|2f|3b|5c|25)", Pattern.CASE_INSENSITIVE);
 
     private LocalPath() {
     }
 
     /** This path if it is a local one, or else the start page. */
     public static String of(String path) {
-        return path != null && LOCAL.matcher(path).matches() ? path : "/";
+        return path != null && LOCAL.matcher(path).matches() && !ODD.matcher(path.split("[?#]", 2)[0]).find() ? path : "/";
     }
 }

@@ -105,7 +105,7 @@ public final class Exposures {
     }
 
     private void suspend(StoredKey key, String address, String why) {
-        if (key.release().awaits(Awaited.ROTATION)) {
+        if (key.release().awaits(Awaited.ROTATION) || key.revokedAt().isPresent() || key.expired(clock.instant())) {
             return; // no transaction for each request of somebody who goes on
         }
         List<StoredKey> suspended = store.<List<StoredKey>>change(key.owner(), keys -> {

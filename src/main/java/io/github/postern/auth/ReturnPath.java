@@ -1,9 +1,11 @@
 package io.github.postern.auth;
 
+import io.github.postern.policy.Spelling;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Where somebody wanted to go who has to log in first: always a path of this application. */
 public final class ReturnPath {
@@ -11,6 +13,8 @@ public final class ReturnPath {
     /** The query parameter of {@link Doorkeeper#LOGIN_PATH} with the path below the context. */
     static final String TO = "to";
 
+    /** Empty segments, parameters and backslashes, plain or encoded, once or several times. */
+    private static final Pattern ODD = Pattern.compile("//|[;\\\\]|%(25|2f|3b|5c)", Pattern.CASE_INSENSITIVE);
     private static final String ATTRIBUTE = "io.github.postern.returnPath";
 
     private ReturnPath() {
@@ -45,8 +49,15 @@ public final class ReturnPath {
         return request.getRequestURI().substring(request.getContextPath().length()) + query;
     }
 
-    /** Anything that a browser could take for another host leads to the first page too. */
+    /**
+     * Anything that a browser could take for another host leads to the first page too, also after a server that makes the path
+     * of a redirect shorter before it sends it, as Jetty does: {@code /..//host} is {@code //host} then.
+     */
     private static String inside(String to) {
-        return to != null && to.matches("/(?![/\\\\])[\\x21-\\x7e]*") ? to : "/";
+        return to != null && to.matches("/[\\x21-\\x7e]*") && isPlain(to.split("[?#]", 2)[0]) ? to : "/";
+    }
+
+    private static boolean isPlain(String path) {
+        return !ODD.matcher(path).find() && !Spelling.hasDots(path);
     }
 }

@@ -25,7 +25,8 @@ record Beliefs(RowRules rules, long unboundUntil, Revocations.Known revocations)
             return Trust.BROKEN;
         }
         if (row.binding() != null) {
-            return rules.binder().get().verifies(row.binding(), row.fields()) ? Trust.BOUND : Trust.BROKEN;
+            // A bound row is nobody's guess: who writes so wants it to be taken for one of another application.
+            return !row.isPresumed() && rules.binder().get().verifies(row.binding(), row.fields()) ? Trust.BOUND : Trust.BROKEN;
         }
         return takesUnbound(row) ? Trust.UNBOUND : Trust.BROKEN;
     }

@@ -299,7 +299,7 @@ public final class JpaKeyStore implements KeyStore {
         Revocations.Known known = revocations.known();
         Optional<StoredKey> key = transactions.run("read a key", manager -> search.apply(manager)
                 .map(row -> row.toKey(beliefs(known))));
-        key.filter(each -> each.revokedAt().isPresent() && !each.altered()).ifPresent(each -> revocations.saw(List.of(each.id())));
+        key.filter(each -> each.revokedAt().isPresent()).ifPresent(each -> revocations.saw(List.of(each.id())));
         return key;
     }
 

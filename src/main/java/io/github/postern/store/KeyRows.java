@@ -41,7 +41,8 @@ final class KeyRows {
 
     /** Finds a key of this application, or one that is presumed to be of another one only. */
     Optional<FoundRow> findPresented(EntityManager manager, KeyId id) {
-        return findAnywhere(manager, id).filter(row -> row.key().isOf(application) || row.key().isPresumed());
+        return findAnywhere(manager, id).filter(row -> row.key().isOf(application)
+                || row.key().isPresumed() && row.key().binding() == null);
     }
 
     private static Optional<FoundRow> findAnywhere(EntityManager manager, KeyId id) {

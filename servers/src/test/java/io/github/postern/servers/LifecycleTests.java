@@ -30,9 +30,9 @@ interface LifecycleTests extends OnServer {
         JvmState before = JvmState.of(server());
         usePlain();
         server().deploy("cycle", war);
-        Client alice = new Client(server().url("cycle")).login("alice");
-        String key = alice.createKey("survivor");
-        assertEquals("alice", alice.whoWith(key));
+        String key = new Client(server().url("cycle")).login("alice").createKey("survivor");
+        Client script = new Client(server().url("cycle"));
+        assertEquals("alice", script.whoWith(key));
         JvmState with = JvmState.of(server());
         assertTrue(with.threads().containsKey("postern/cycle"), "what runs can be seen: " + with);
         long errors = errors();
@@ -41,7 +41,7 @@ interface LifecycleTests extends OnServer {
         assertBecomes(before);
         assertEquals(errors, errors(), "what ends in order complains of nothing");
         server().deploy("cycle", war);
-        assertEquals("alice", alice.whoWith(key), "keys survive");
+        assertEquals("alice", script.whoWith(key), "keys survive");
         server().undeploy("cycle");
         assertEquals("alice", script().whoWith(key()), "the other application goes on");
     }
@@ -52,14 +52,14 @@ interface LifecycleTests extends OnServer {
         Path war = Wars.grafted("again", Map.of());
         usePlain();
         server().deploy("again", war);
-        Client alice = new Client(server().url("again")).login("alice");
-        String key = alice.createKey("survivor");
-        assertEquals("alice", alice.whoWith(key));
+        String key = new Client(server().url("again")).login("alice").createKey("survivor");
+        Client script = new Client(server().url("again"));
+        assertEquals("alice", script.whoWith(key));
         JvmState before = JvmState.of(server());
         for (int i = 0; i < REDEPLOYMENTS; i++) {
             usePlain();
             server().deploy("again", war);
-            assertEquals("alice", alice.whoWith(key), "deployment " + i);
+            assertEquals("alice", script.whoWith(key), "deployment " + i);
         }
         JvmState after = assertBecomes(before);
         Results.redeployed(server(), REDEPLOYMENTS, before, after);

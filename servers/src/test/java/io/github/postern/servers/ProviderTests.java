@@ -28,11 +28,11 @@ interface ProviderTests extends OnServer {
 
     private void keepsKeys(String application, Path war) throws Exception {
         server().deploy(application, war);
-        Client alice = new Client(server().url(application)).login("alice");
-        String key = alice.createKey("first");
-        assertEquals("alice", alice.whoWith(key));
+        String key = new Client(server().url(application)).login("alice").createKey("first");
+        Client script = new Client(server().url(application));
+        assertEquals("alice", script.whoWith(key));
         server().deploy(application, war);
-        assertEquals("alice", alice.whoWith(key), "read from the store");
+        assertEquals("alice", script.whoWith(key), "read from the store");
         server().undeploy(application);
         assertEquals("alice", script().whoWith(key()));
     }
