@@ -15,12 +15,13 @@ final class RequestPath {
      * Returns the path as the container understood it, decoded: what it mapped the request by. In an include that is the
      * path of what is included; the methods of the request tell that of the page around it (Servlet 6.0 section 9.3.1).
      *
-     * <p>Where the client itself wrote {@code .} or {@code ..}, it is what the client sent: the container resolves these, and
-     * what reads the line by itself, as some frameworks do, may go elsewhere. No pattern admits that, and every one covers it.
+     * <p>Where the client itself wrote {@code .}, {@code ..} or a parameter within the path, it is what the client sent: the
+     * container resolves these, and what reads the line by itself, as some frameworks and WebSockets do, may go elsewhere. No
+     * pattern admits that, and every one covers it.
      */
     static String of(HttpServletRequest request) {
         DispatcherType dispatch = request.getDispatcherType();
-        if (dispatch == DispatcherType.REQUEST && Spelling.hasDots(request.getRequestURI())) {
+        if (dispatch == DispatcherType.REQUEST && isOdd(request.getRequestURI())) {
             return request.getRequestURI();
         }
         if (dispatch == DispatcherType.INCLUDE
@@ -28,6 +29,10 @@ final class RequestPath {
             return join(included, (String) request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO));
         }
         return join(request.getServletPath(), request.getPathInfo());
+    }
+
+    private static boolean isOdd(String sent) {
+        return Spelling.hasDots(sent) || Spelling.hasInnerParameter(sent);
     }
 
     private static String join(String servletPath, String pathInfo) {

@@ -61,6 +61,26 @@ public final class Spelling {
         return (sent.contains("/.") || sent.indexOf('%') >= 0 || sent.indexOf('\\') >= 0) && hasDotSegment(sent);
     }
 
+    /**
+     * Returns whether a path as the client sent it has a parameter that is not at its end, as {@code /a;b/c}, plain or encoded:
+     * one reader takes the parameter out, the next one everything from it on (GlassFish and its WebSockets do so).
+     */
+    public static boolean hasInnerParameter(String sent) {
+        if (sent.indexOf(';') < 0 && sent.indexOf('%') < 0) {
+            return false;
+        }
+        boolean parameter = false;
+        for (int i = 0; i < sent.length(); i++) {
+            int encoded = sent.charAt(i) == '%' ? encoded(sent, i) : -1;
+            int c = encoded < 0 ? sent.charAt(i) : encoded;
+            if (parameter && (c == '/' || c == '\\')) {
+                return true;
+            }
+            parameter |= c == ';';
+        }
+        return false;
+    }
+
     private static boolean hasDotSegment(String sent) {
         int dots = 0;
         boolean other = false;

@@ -34,6 +34,16 @@ class PathPatternTest {
         assertFalse(PathPattern.parse(pattern).covers(path), pattern + " covers " + path);
     }
 
+    @ParameterizedTest
+    @DisplayName("S-6: a parameter within a path is found in what a client sent; one at its end changes nothing")
+    @CsvSource({"/feed;/live.ws,true", "/a;x=1/b,true", "/;/a,true", "/a%3b/b,true", "/a%3Bx/b,true", "/a;%2fb,true", "/a;%2Fb,true",
+        "/a;\\b,true", "/a;%5cb,true", "/a;/,true", "/a;x=../b,true", "/a;jsessionid=1,false", "/a/b;x=1;y=2,false", "/a,false",
+        "/a%20b/c,false", "/a/b%3b,false", "/a;,false", "/a%,false", "/a%2fb;x,false"})
+    void innerParametersAreFound(String sent, boolean found) {
+        assertEquals(found, Spelling.hasInnerParameter(sent));
+        assertTrue(!found || Spelling.isOdd(sent), "and then it is odd");
+    }
+
     @Test
     @DisplayName("S-6: the root is the root, whether it has a slash or not")
     void theRootHasTwoNames() {

@@ -155,6 +155,11 @@ abstract class AppServer implements AutoCloseable {
      */
     abstract boolean takesCookiesBack();
 
+    /** Returns whether the connection that an upgrade gets leads to the request of the container. */
+    boolean connectionsLeadToRequests() {
+        return false;
+    }
+
     /** Returns whether an application with beans (CDI) has them here: what the server is, and not what Postern finds out. */
     abstract boolean hasBeans();
 

@@ -100,6 +100,11 @@ final class GlassFish extends AppServer {
         // Nothing is left of it.
     }
 
+    @Override
+    boolean connectionsLeadToRequests() {
+        return true;
+    }
+
     /** It knows neither null for a header nor Tomcat's list of headers, so the field stays, without a value. */
     @Override
     boolean takesCookiesBack() {

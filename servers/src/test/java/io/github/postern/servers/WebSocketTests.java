@@ -52,9 +52,11 @@ interface WebSocketTests extends OnServer {
         String opened = shout("/batch/shout", "X-API-Key: " + key() + "\r\n");
         String open = shout("/open/shout", "");
         if (open.startsWith("HTTP/1.1 101")) {
-            assertTrue(open.endsWith("PROTECTED user=null requests=0\n"), open);
+            // GlassFish's connection leads to the request of the container, with a key or without: docs/isolation.md.
+            String requests = " requests=" + (server().connectionsLeadToRequests() ? 1 : 0) + "\n";
+            assertTrue(open.endsWith("PROTECTED user=null" + requests), open);
             assertTrue(opened.startsWith("HTTP/1.1 101"), opened);
-            assertTrue(opened.endsWith("PROTECTED user=alice requests=0\n"), opened);
+            assertTrue(opened.endsWith("PROTECTED user=alice" + requests), opened);
         } else {
             assertEquals("Jetty 12.0", server().product().name() + " " + server().product().version().substring(0, 4), open);
             assertTrue(opened.startsWith("HTTP/1.1 500"), opened);
