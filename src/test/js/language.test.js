@@ -44,7 +44,7 @@ it('what went wrong is said in the language of the reader, with the words of the
   assert.match(new Language('de').error(taken), /^Sie haben schon .* \(You have a key of this name\.\)$/);
   assert.equal(new Language('de').error(new ApiError(409, { code: 'no-such-code', detail: 'So.' })), 'So.');
   assert.match(new Language('en').error(new ApiError(0)), /did not answer/);
-  assert.match(new Language('en').error(new ApiError(401, { detail: 'x' })), /session has ended/);
+  assert.match(new Language('en').error(new ApiError(401, { detail: 'x' })), /not signed in, or your session has ended/);
   assert.match(new Language('en').error(new ApiError(403, { code: 'other-owner' })), /somebody else/);
   assert.match(new Language('en').error(new ApiError(502)), /status 502/);
   assert.equal(new Language('en').error(new TypeError('a fault of ours')), 'a fault of ours');

@@ -46,6 +46,7 @@ it('badges warn of refusals, and tell those of a key that works from those of on
   assert.deepEqual(texts({ refusedReason: 'network', seenInUrlAt: at(-1), seenInClearAt: at(-1) }),
     ['seenInUrl', 'seenInClear']);
   assert.equal(refusalWord(key({ refusedAt: at(-1), refusedReason: 'owner_gone' })), 'refusedOwnerGone');
+  assert.equal(refusalWord(key({ refusedAt: at(-1), refusedReason: 'unencrypted' })), 'refusedUnencrypted');
   assert.equal(refusalWord(key({ refusedAt: at(-1), refusedReason: 'constructor' })), null);
 });
 

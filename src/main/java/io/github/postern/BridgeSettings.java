@@ -5,11 +5,14 @@ import io.github.postern.auth.SessionBridge;
 import io.github.postern.bridge.Authorities;
 import io.github.postern.bridge.SpringBridge;
 import io.github.postern.bridge.SpringContexts;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 
 /** Makes what tells the application, beside the request, who that is made as. */
 final class BridgeSettings {
+
+    private static final System.Logger LOG = System.getLogger("io.github.postern");
 
     /**
      * The two places.
@@ -31,6 +34,9 @@ final class BridgeSettings {
      * @throws SettingsException if the framework that is named is not in the application
      */
     static Bridges bridges(Settings settings, SessionBridge session, ClassLoader application) {
+        if (session == null || settings.has(Setting.BRIDGE_ROLES)) {
+            hint(settings).ifPresent(text -> LOG.log(Level.INFO, text));
+        }
         if (!isSpring(settings)) {
             return new Bridges(session, FrameworkBridge.NONE);
         }
@@ -52,6 +58,19 @@ final class BridgeSettings {
             user.ifPresent(name -> session.accept(name, principal.getName()));
             roles.ifPresent(name -> session.accept(name, principal.roles()));
         };
+    }
+
+    /** Returns what somebody should know whose application reads its user from the session; nothing if that is provided for. */
+    static Optional<String> hint(Settings settings) {
+        if (!settings.required(Setting.LOGIN).equals("session") || settings.has(Setting.BRIDGE_USER) || isSpring(settings)) {
+            return Optional.empty();
+        }
+        String user = settings.required(Setting.LOGIN_USER);
+        return Optional.of("postern.login=session is set without postern.bridge.user: code that reads its user from the session"
+                + " will not find the owner of a key. Set postern.bridge.user to the session attribute where that code finds the"
+                + " user's name" + (user.contains(".") ? "; if it wants an object there, as postern.login.user (" + user + ") says,"
+                + " implement SessionBridge" : ", such as '" + user + "'")
+                + ". Code that asks the request, by getRemoteUser() or getUserPrincipal(), needs neither.");
     }
 
     /**

@@ -23,6 +23,10 @@ final class Settings {
 
     /** A value and where it was read. */
     private record Value(String text, String source) {
+
+        String withArticle() {
+            return (source.startsWith("e") ? "an " : "a ") + source;
+        }
     }
 
     /** What the command line reads from the same environment. */
@@ -169,7 +173,7 @@ final class Settings {
         // A parser's message about a secret may repeat the secret.
         String more = detail == null || setting.isSecret() ? "" : " (" + detail + ")";
         return new SettingsException("The setting " + setting.key() + " must be " + setting.rule() + more + ". Its value "
-                + shown + (value == null ? "" : ", read from a " + value.source()) + ".",
+                + shown + (value == null ? "" : ", read from " + value.withArticle()) + ".",
                 setting.isSecret() ? null : cause);
     }
 

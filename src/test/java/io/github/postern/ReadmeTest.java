@@ -1,12 +1,14 @@
 package io.github.postern;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.DeployedWar;
+import io.github.postern.testing.LogCapture;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -89,14 +91,25 @@ class ReadmeTest {
     /** The five minutes, as written: these parameters, this tag's module, this curl call. */
     @Test
     void itsParametersMakeAWorkingApplication(@TempDir Path folder) throws Exception {
-        try (DeployedWar war = start(folder)) {
+        try (LogCapture log = new LogCapture(); DeployedWar war = start(folder)) {
             Browser alice = war.browser().login(Map.of("user", "alice"));
             String key = alice.createKey("five minutes");
             assertTrue(key.startsWith("jobs_"));
             assertEquals("alice", war.script().get("/api/me", "Authorization", "Bearer " + key).text("user"));
             assertEquals("alice", war.script().get("/api/me", "X-API-Key", key).text("user"));
+            assertEquals("alice", war.script().get("/api/me", "X-API-Key", key).text("sessionUser"), "for code that looks there");
+            assertFalse(log.text().contains("postern.bridge.user: code"), "nothing is missing");
             String module = find("<script type=\"module\" src=\"(.*?)\">", README).findFirst().orElseThrow().group(1);
             assertEquals(200, war.script().get("/" + module).status());
+        }
+    }
+
+    @Test
+    void whoLeavesTheLineOfTheBridgeOutIsToldOnce(@TempDir Path folder) throws Exception {
+        try (LogCapture log = new LogCapture(); DeployedWar war = start(folder, "postern.bridge.user")) {
+            assertTrue(war.isAvailable());
+            assertEquals(1, log.lines().stream().filter(line -> line.contains(" INFO ") && line.contains("postern.login=session is"
+                    + " set without postern.bridge.user: code that reads its user from the session will not find")).count());
         }
     }
 
@@ -111,8 +124,11 @@ class ReadmeTest {
             assertEquals("nightly", made.getString("name"));
             String key = made.getString("key");
             assertEquals("alice", war.script().get("/api/me", "Authorization", "Bearer " + key).text("user"));
-            JsonObject told = Json.createReader(new StringReader(shell(folder, war, parts[1], key))).readObject();
+            String[] answers = shell(folder, war, parts[1], key).split("(?<=\\})(?=\\{)|\n");
+            JsonObject told = Json.createReader(new StringReader(answers[0])).readObject();
             assertEquals(made.getString("id"), told.getString("id"));
+            JsonObject seen = Json.createReader(new StringReader(answers[1])).readObject();
+            assertEquals("alice", seen.getString("user"), "the application itself answers");
             assertEquals(401, war.script().get("/api/me", "Authorization", "Bearer " + key).status());
         }
     }
@@ -135,10 +151,11 @@ class ReadmeTest {
     }
 
     /** An application with the parameters of the README, a login, and an API. */
-    private static DeployedWar start(Path folder) throws Exception {
+    private static DeployedWar start(Path folder, String... without) throws Exception {
         Map<String, String> parameters = find("<param-name>(.*?)</param-name><param-value>(.*?)</param-value>", README)
                 .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
-        assertEquals(3, parameters.size());
+        assertEquals(4, parameters.size());
+        parameters.keySet().removeAll(List.of(without));
         parameters.put("postern.data-directory", folder.resolve("data").toString());
         DeployedWar.write(folder, "war/WEB-INF/web.xml", """
                 <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">

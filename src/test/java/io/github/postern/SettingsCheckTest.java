@@ -65,6 +65,27 @@ class SettingsCheckTest {
         assertEquals(List.of("/batch/*", "*.do", "/desk", "/postern/*", "/postern/api/*"), answer.get("guarded"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "session | | | such as 'user'",
+            "session | account.name | | implement SessionBridge",
+            "session | user | user | ",
+            "container | | | ",
+            "spring | | | "})
+    void whoReadsTheUserFromTheSessionIsToldOfTheBridge(String login, String user, String bridge, String words) {
+        Map<String, String> settings = new TreeMap<>(Map.of("postern.prefix", "jobs", "postern.login", login));
+        if (user != null) {
+            settings.put("postern.login.user", user);
+        }
+        if (bridge != null) {
+            settings.put("postern.bridge.user", bridge);
+        }
+        String hints = check.apply(settings).get("hints").toString();
+        assertTrue(words == null ? hints.equals("[]") : hints.startsWith("[postern.login=session is set without"
+                + " postern.bridge.user: code that reads its user from the session will not find the owner of a key.")
+                && hints.contains(words), hints);
+    }
+
     @Test
     void allProblemsAreToldAtOnce() {
         assertEquals(3, check.apply(Map.of("postern.prefx", "a", "postern.login", "b", "postern.cache-size", "1"))

@@ -83,7 +83,7 @@ public final class ApiKeyFilter implements Filter {
             return;
         }
         if (!doorkeeper.admits(caller, request)) {
-            check.missesRole(caller, request);
+            check.noteRefused(caller, RejectReason.ROLE, request);
             answers.forbidden(request, response);
             return;
         }

@@ -163,17 +163,20 @@ public final class KeyCheck {
         return Finding.ANSWERED;
     }
 
-    /** Takes note that the owner of a working key lacks the role that its request takes. */
-    void missesRole(ApiKeyPrincipal caller, HttpServletRequest request) {
-        verifier.noteMissingRole(caller.keyId(), request.getRemoteAddr());
+    /** Takes note that a request is refused though its key works. */
+    void noteRefused(ApiKeyPrincipal caller, RejectReason reason, HttpServletRequest request) {
+        verifier.noteRefusal(caller.keyId(), request.getRemoteAddr(), reason);
         events.publish(new KeyEvent(KeyEvent.Type.DENIED, clock.instant(), caller.keyId(), caller.keyName(), caller.owner(),
-                null, request.getRemoteAddr(), RejectReason.ROLE.name()));
+                null, request.getRemoteAddr(), reason.name()));
     }
 
     private Finding judge(Credential.Presented presented, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Verdict verdict = verifier.verify(presented, use(request));
         if (isRefusedInClear(verdict, request)) {
+            if (verdict instanceof Verdict.Accepted accepted) {
+                noteRefused(accepted.principal(), RejectReason.UNENCRYPTED, request);
+            }
             answers.inClear(request, response, transport.unencrypted() == Transport.Unencrypted.SUSPEND);
             return Finding.ANSWERED;
         }

@@ -203,9 +203,9 @@ public final class KeyVerifier {
                 reason == RejectReason.SCOPE ? use.needed(scopes) : Set.of());
     }
 
-    /** Writes down that what a working key asked for takes a role that its owner lacks. */
-    void noteMissingRole(KeyId id, String address) {
-        refusals.note(id, clock.instant(), address, RejectReason.ROLE.text());
+    /** Writes down that a working key was refused for something that is not its own. */
+    void noteRefusal(KeyId id, String address, RejectReason reason) {
+        refusals.note(id, clock.instant(), address, reason.text());
     }
 
     private RejectReason reason(StoredKey key, Instant now) {

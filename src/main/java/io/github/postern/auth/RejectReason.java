@@ -31,7 +31,9 @@ enum RejectReason {
     /** It works, but not for this request. */
     SCOPE,
     /** Its owner lacks the role that a constraint asks for. */
-    ROLE;
+    ROLE,
+    /** It works, but came over an unencrypted connection, and that is refused. */
+    UNENCRYPTED;
 
     /** Returns the word that stands for it in the store and in answers to the owner. */
     String text() {

@@ -16,7 +16,10 @@ const RANKS = ['active', 'suspended', 'inactive', 'superseded', 'expired', 'revo
 /** @type {Partial<Record<import('./types.js').Awaited, string>>} */
 const WAITING_WORDS = { approval: 'waitsApproval', 'sign-in': 'waitsSignIn', rotation: 'waitsRotation' };
 /** @type {Record<string, string>} */
-const REASONS = { network: 'refusedNetwork', scope: 'refusedScope', role: 'refusedRole', owner_gone: 'refusedOwnerGone' };
+const REASONS = {
+  network: 'refusedNetwork', scope: 'refusedScope', role: 'refusedRole', owner_gone: 'refusedOwnerGone',
+  unencrypted: 'refusedUnencrypted',
+};
 
 /**
  * Where a key stands among others that are sorted by state.

@@ -31,6 +31,7 @@ export default {
   refusedScope: 'außerhalb seiner Bereiche',
   refusedRole: 'seinem Inhaber fehlt eine Rolle',
   refusedOwnerGone: 'das Konto seines Inhabers ist gesperrt oder weg',
+  refusedUnencrypted: 'er kam über eine unverschlüsselte Verbindung',
   seenInUrl: 'In einer URL gefunden',
   seenInClear: 'Unverschlüsselt gesehen',
 
@@ -128,7 +129,7 @@ export default {
 
   delete: 'Löschen',
 
-  errorSession: 'Ihre Sitzung ist beendet. Melden Sie sich in einem anderen Tab neu an und versuchen Sie es erneut.',
+  errorSession: 'Sie sind nicht angemeldet, oder Ihre Sitzung ist beendet. Melden Sie sich in einem anderen Tab an und versuchen Sie es erneut.',
   errorSessionKept: 'Was Sie eingegeben haben, bleibt erhalten.',
   problemWithDetail: '{translated} ({detail})',
   errorNetwork: 'Der Server hat nicht geantwortet. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',

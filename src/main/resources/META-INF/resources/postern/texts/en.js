@@ -31,6 +31,7 @@ export default {
   refusedScope: 'outside its scopes',
   refusedRole: 'its owner lacks a role',
   refusedOwnerGone: 'its owner’s account is disabled or gone',
+  refusedUnencrypted: 'it came over an unencrypted connection',
   seenInUrl: 'Found in a URL',
   seenInClear: 'Seen unencrypted',
 
@@ -127,7 +128,7 @@ export default {
 
   delete: 'Delete',
 
-  errorSession: 'Your session has ended. Sign in again in another tab, then retry.',
+  errorSession: 'You are not signed in, or your session has ended. Use another tab to sign in, then retry.',
   errorSessionKept: 'What you typed is kept.',
   problemWithDetail: '{translated} ({detail})',
   errorNetwork: 'The server did not answer. Check your connection, then retry.',

@@ -31,6 +31,7 @@ export default {
   refusedScope: 'hors de ses portées',
   refusedRole: 'il manque un rôle à son propriétaire',
   refusedOwnerGone: 'le compte de son propriétaire est désactivé ou n’existe plus',
+  refusedUnencrypted: 'elle est arrivée par une connexion non chiffrée',
   seenInUrl: 'Trouvée dans une URL',
   seenInClear: 'Vue en clair',
 
@@ -127,7 +128,7 @@ export default {
 
   delete: 'Supprimer',
 
-  errorSession: 'Votre session est terminée. Reconnectez-vous dans un autre onglet, puis réessayez.',
+  errorSession: 'Vous n’êtes pas connecté, ou votre session est terminée. Connectez-vous dans un autre onglet, puis réessayez.',
   errorSessionKept: 'Ce que vous avez saisi est conservé.',
   problemWithDetail: '{translated} ({detail})',
   errorNetwork: 'Le serveur n’a pas répondu. Vérifiez votre connexion, puis réessayez.',

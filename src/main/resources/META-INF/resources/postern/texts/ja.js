@@ -31,6 +31,7 @@ export default {
   refusedScope: 'スコープの外',
   refusedRole: '所有者にロールがない',
   refusedOwnerGone: '所有者のアカウントが無効か、存在しない',
+  refusedUnencrypted: '暗号化されていない接続で届いた',
   seenInUrl: 'URL 内で検出',
   seenInClear: '暗号化なしで検出',
 
@@ -126,7 +127,7 @@ export default {
 
   delete: '削除',
 
-  errorSession: 'セッションが終了しました。別のタブでもう一度サインインしてから、再試行してください。',
+  errorSession: 'サインインしていないか、セッションが終了しています。別のタブでサインインしてから、再試行してください。',
   errorSessionKept: '入力した内容は保持されています。',
   problemWithDetail: '{translated} ({detail})',
   errorNetwork: 'サーバーが応答しませんでした。接続を確認してから、再試行してください。',

@@ -31,6 +31,7 @@ export default {
   refusedScope: '超出其作用域',
   refusedRole: '所有者缺少角色',
   refusedOwnerGone: '所有者的账户已停用或不存在',
+  refusedUnencrypted: '它来自未加密的连接',
   seenInUrl: '曾出现在 URL 中',
   seenInClear: '曾未加密传输',
 
@@ -126,7 +127,7 @@ export default {
 
   delete: '删除',
 
-  errorSession: '您的会话已结束。请在另一个标签页中重新登录，然后重试。',
+  errorSession: '您尚未登录，或会话已结束。请在另一个标签页中登录，然后重试。',
   errorSessionKept: '您输入的内容已保留。',
   problemWithDetail: '{translated}（{detail}）',
   errorNetwork: '服务器没有响应。请检查网络连接，然后重试。',

@@ -107,6 +107,26 @@ class ChannelTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"refuse, unencrypted", "suspend, inactive"})
+    @DisplayName("E-7: who switches to refuse or suspend sees whose scripts broke: such refusals are counted and logged")
+    void aRefusalInClearIsCounted(String setting, String reason) throws Exception {
+        try (LogCapture log = new LogCapture(); TestApp app = app(setting)) {
+            Browser alice = app.loggedIn("alice", "user");
+            JsonObject key = alice.create("{\"name\":\"plain\"}");
+            for (int i = 0; i < 3; i++) {
+                assertEquals(403, use(app, key, CLEAR).status());
+            }
+            assertEquals(3, Soon.becomes(3, () -> state(alice, key).json().getInt("refusedToday", -1)));
+            assertEquals(reason, state(alice, key).text("refusedReason"), "of the last one");
+            assertEquals("203.0.113.9", state(alice, key).text("refusedFrom"));
+            List<String> denied = log.lines().stream().filter(line -> line.contains("DENIED key=" + key.getString("id"))).toList();
+            assertEquals(1, denied.size(), denied.toString());
+            assertTrue(denied.get(0).contains("UNENCRYPTED"), denied.toString());
+            assertEquals(200, use(app, alice.create("{\"name\":\"other\"}"), ENCRYPTED).status());
+        }
+    }
+
     @Test
     @DisplayName("E-7: a rotation that keeps the id ends the wait and the mark too")
     void aRenewalEndsTheWait() throws Exception {

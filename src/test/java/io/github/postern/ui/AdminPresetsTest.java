@@ -193,7 +193,7 @@ final class AdminPresetsTest {
         browser.type("dialog [name='name']", "Nightly");
         browser.logout();
         browser.click("[data-action='submit-create']");
-        browser.waitFor("dialog .notice.error", "Sign in again");
+        browser.waitFor("dialog .notice.error", "You are not signed in, or your session has ended");
         browser.login(Map.of("user", "eve", "roles", "administrator"));
         browser.click("[data-action='submit-create']");
         browser.waitFor("dialog .notice.error", "somebody else");

@@ -187,7 +187,7 @@ class CreateKeyTest {
         browser.find("[data-role=expires-preview] .local");
         alice.logout();
         browser.click("[data-action=submit-create]");
-        browser.waitFor("dialog [data-role=error]", "Sign in again in another tab");
+        browser.waitFor("dialog [data-role=error]", "You are not signed in, or your session has ended");
         browser.keepPicture("keys-session-over");
         assertEquals("Typed with care", browser.find("[name=name]").getDomProperty("value"));
 

@@ -312,7 +312,7 @@ class KeyListTest {
         alice.createKey("Nightly export");
         alice.logout();
         show();
-        browser.waitFor("[data-role=error]", "Sign in again in another tab");
+        browser.waitFor("[data-role=error]", "You are not signed in, or your session has ended");
         browser.signedInElsewhere(app.loggedIn("alice", "user").sessionId());
         browser.click("[data-action=retry]");
         browser.find("tbody[data-key]");

@@ -7,8 +7,10 @@ import io.github.postern.cli.graft.WarWriter;
 import io.github.postern.cli.war.RefusedException;
 import io.github.postern.cli.war.WarFile;
 import io.github.postern.cli.war.WarReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,8 +27,9 @@ final class GraftCommand implements Runnable {
     private Path war;
 
     @Option(names = {"-o", "--output"}, paramLabel = "FILE",
-            description = "The new WAR, or a folder for one of the same name: servers name the application by it.")
-    private Path output;
+            description = "The new WAR, or a folder for one of the same name: servers name the application by it. A folder that"
+                    + " does not exist is made if there is a / at its end.")
+    private String output;
 
     @Option(names = "--force", description = "Replace the file that is there.")
     private boolean force;
@@ -49,24 +52,48 @@ final class GraftCommand implements Runnable {
         if (output == null && !dryRun) {
             throw new Failure(ExitCode.USAGE, "Say where the new WAR goes: --output FILE; or look first: --dry-run.");
         }
-        Path target = output;
+        Path target = null;
         try {
             WarFile read = WarReader.read(war);
-            target = output != null && Files.isDirectory(output) ? output.resolve(war.getFileName()) : output;
-            if (!dryRun && !force && Files.exists(target)) {
-                throw new RefusedException(target + " is there already. Name another file, or replace it by --force.");
+            if (!dryRun) {
+                target = target();
             }
             GraftPlan plan = Planner.plan(read, bundle == null ? Bundle.embedded() : Bundle.of(bundle), options.request());
             // A tab would be shown as a question mark.
             plan.lines().forEach(line -> shell.print(line.replace("\t", "    ")));
             if (!dryRun) {
+                if (isFolder()) {
+                    Files.createDirectories(target.getParent());
+                }
                 WarWriter.write(read, plan, target);
                 shell.tell("Written: " + target);
             }
         } catch (RefusedException e) {
             throw new Failure(ExitCode.REFUSED, e.getMessage());
+        } catch (InvalidPathException e) {
+            throw new Failure(ExitCode.USAGE, output + ", which --output names, is no name of a file: " + e.getReason() + ".");
         } catch (IOException e) {
             throw new Failure(ExitCode.UNREACHABLE, target + " cannot be written: " + e + ".");
         }
+    }
+
+    /** Returns where the new WAR goes. A folder that is only named is not made before all else is known to be right. */
+    private Path target() {
+        Path named = Path.of(output);
+        Path target = isFolder() ? named.resolve(war.getFileName()) : named;
+        Path folder = target.toAbsolutePath().getParent();
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new Failure(ExitCode.UNREACHABLE, target.getParent() + " is a file and no folder. Name another one.");
+        } else if (!isFolder() && !Files.exists(folder)) {
+            throw new Failure(ExitCode.UNREACHABLE, "There is no folder " + target.getParent() + ". Make it; or name a folder with"
+                    + " a / at its end, which is made where it does not exist.");
+        } else if (!force && Files.exists(target)) {
+            throw new RefusedException(target + " is there already. Name another file, or replace it by --force.");
+        }
+        return target;
+    }
+
+    private boolean isFolder() {
+        return output.endsWith("/") || output.endsWith(File.separator) || Files.isDirectory(Path.of(output));
     }
 }

@@ -13,8 +13,8 @@ final class KeyIdArgument implements ITypeConverter<String> {
     public String convert(String argument) {
         String id = argument.endsWith("…") ? argument.substring(0, argument.length() - 1) : argument;
         if (!ID.matcher(id).matches()) {
-            throw new TypeConversionException("an id has 16 characters of a-z and 2-7, as list prints it; it is not"
-                    + " the key itself");
+            throw new TypeConversionException("an id has 16 characters of a-z and 2-7, as list prints it in front"
+                    + " of the name; it is neither the name nor the key itself");
         }
         return id;
     }

@@ -23,6 +23,7 @@ final class LiveCheck {
     private final String path;
     private final String header;
     private final List<Finding> findings = new ArrayList<>();
+    private boolean absent;
 
     /**
      * Creates it.
@@ -42,9 +43,16 @@ final class LiveCheck {
         String unknown = generator.newSecret(generator.newId()).reveal();
         char last = unknown.charAt(unknown.length() - 1);
         int without = server.send(request(path).build()).status();
-        judge("a key that nobody has", unknown, without);
-        judge("a key with a slip", unknown.substring(0, unknown.length() - 1) + (last == 'a' ? 'b' : 'a'), without);
-        pages();
+        Answer api = server.send(server.apiRequest("/policy").GET().build());
+        Answer script = server.send(request("/postern/postern-keys.js").build());
+        absent = !isThere(api) && !isServed(script);
+        boolean active = judge("a key that nobody has", unknown, without)
+                | judge("a key with a slip", unknown.substring(0, unknown.length() - 1) + (last == 'a' ? 'b' : 'a'), without);
+        pages(api, script);
+        if (absent && !active) {
+            findings.add(0, new Finding(Level.ALARM, "Postern does not seem to be in this application, or is switched off. Look"
+                    + " at the WAR with doctor app.war, and at --url: the context path belongs to it."));
+        }
         return findings;
     }
 
@@ -60,7 +68,8 @@ final class LiveCheck {
         return server.request(where).GET();
     }
 
-    private void judge(String what, String key, int without) {
+    /** Returns whether the filter is at work. */
+    private boolean judge(String what, String key, int without) {
         HttpRequest.Builder request = request(path);
         if (header == null) {
             request.header("Authorization", "Bearer " + key);
@@ -71,30 +80,43 @@ final class LiveCheck {
         String seen = path + " with " + what + ": " + answer.status();
         if (answer.says("WWW-Authenticate", REFUSAL)) {
             add(Level.OK, seen + ", refused by the filter.");
+            return true;
         } else if (answer.status() == 503 && answer.header("Retry-After").isPresent() && without != 503) {
             add(Level.ALARM, seen + ". The filter is at work, but cannot check keys: its store is away. The log of the server"
                     + " says why.");
+            return true;
         } else if (answer.isRedirect() || answer.status() == 401) {
             add(Level.ALARM, seen + ", but not from the filter: something before it wants a login, such as a"
                     + " <security-constraint>. Scripts do not get in. Look at the WAR with doctor app.war.");
         } else {
-            add(Level.ALARM, seen + ", and " + without + " without any: the application takes no notice of keys. Postern is not"
-                    + " active there, or keys begin with something else than " + prefix + "_, or come in another header"
-                    + " (--header), or count elsewhere (--path).");
+            add(Level.ALARM, seen + ", and " + without + " without any: the application takes no notice of keys." + (absent ? ""
+                    : " Keys begin with something else than " + prefix + "_, or come in another header (--header), or count"
+                    + " elsewhere (--path), or the filter is not active."));
         }
+        return false;
     }
 
     /** Without a login the management API refuses, in its own words. */
-    private void pages() {
-        Answer api = server.send(server.apiRequest("/policy").GET().build());
-        boolean there = api.isSuccess() || (api.status() == 401 || api.status() == 403) && api.words().isPresent();
+    private static boolean isThere(Answer api) {
+        return api.isSuccess() && isOf(api, "json") || (api.status() == 401 || api.status() == 403) && api.words().isPresent();
+    }
+
+    private static boolean isServed(Answer script) {
+        return script.isSuccess() && isOf(script, "javascript");
+    }
+
+    /** Some applications answer with a page whatever is asked for. */
+    private static boolean isOf(Answer answer, String type) {
+        return answer.header("Content-Type").filter(it -> it.contains(type)).isPresent();
+    }
+
+    private void pages(Answer api, Answer script) {
+        boolean there = isThere(api);
         add(there ? Level.OK : Level.WARNING, "the management API: " + api.status() + (there ? ", it is there."
-                : ", but not from Postern:"
-                + " people cannot make keys. postern.management may be off, or its path another: --api-path."));
-        Answer element = server.send(request("/postern/postern-keys.js").build());
-        boolean served = element.isSuccess()
-                && element.header("Content-Type").filter(it -> it.contains("javascript")).isPresent();
-        add(served ? Level.OK : Level.WARNING, "/postern/postern-keys.js: " + element.status() + (served ? ", it is served."
+                : ", but not from Postern: people cannot make keys." + (absent ? ""
+                : " postern.management may be off, or its path another: --api-path.")));
+        boolean served = isServed(script);
+        add(served ? Level.OK : Level.WARNING, "/postern/postern-keys.js: " + script.status() + (served ? ", it is served."
                 : ", but no script: the element for profile pages does not work without it."));
     }
 

@@ -1,6 +1,7 @@
 package io.github.postern.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -111,6 +112,7 @@ class DoctorIT {
         assertFound("ALARM", "2 jars of Postern");
         war.keySet().removeIf(name -> name.contains("postern-") || name.contains("keys.jar"));
         assertFound("ALARM", "no Postern");
+        assertEquals(1, doctor().lines().size(), "the rest is about what works with it");
     }
 
     @Test
@@ -126,6 +128,21 @@ class DoctorIT {
         war.put("WEB-INF/lib/hibernate-core-7.1.0.jar", Wars.empty()
                 .file("org/hibernate/jpa/HibernatePersistenceProvider.class", new byte[0]).bytes());
         assertFound("WARNING", "in jboss-deployment-structure.xml");
+    }
+
+    @Test
+    void whoReadsTheUserFromTheSessionIsToldOfTheBridge() {
+        war.keySet().removeIf(name -> name.contains("/OwnServlet") || name.contains("/OwnFilter"));
+        assertFound("WARNING", "postern.login=session is set without postern.bridge.user");
+        change(text -> text.replaceFirst("<context-param>", "<context-param><param-name>postern.bridge.user</param-name>"
+                + "<param-value>user</param-value></context-param><context-param>"));
+        assertFalse(doctor().out().contains("postern.bridge.user"), "nothing is missing");
+    }
+
+    @Test
+    void whatIsMissingComesBeforeWhatFollowsFromIt() {
+        change(text -> text.replaceFirst("(?s)<context-param>\\s*<param-name>postern.prefix<.*?</context-param>", ""));
+        assertFound("WARNING", " The setting postern.prefix is missing.");
     }
 
     private void change(UnaryOperator<String> change) {

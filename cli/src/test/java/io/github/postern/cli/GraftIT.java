@@ -179,7 +179,38 @@ class GraftIT {
         grafts().run(war, "-o", elsewhere.toString()).ok();
         assertTrue(Files.exists(elsewhere.resolve("app.war")), "in a folder it keeps its name");
         Run nowhere = grafts().run(war, "-o", folder.resolve("missing/app.war").toString()).ends(ExitCode.UNREACHABLE);
-        assertFalse(nowhere.err().contains("\tat "), nowhere.err());
+        assertTrue(nowhere.err().contains("There is no folder " + folder.resolve("missing") + "."), nowhere.err());
+        assertFalse(nowhere.err().contains("\tat ") || nowhere.err().contains("Exception"), nowhere.err());
+    }
+
+    @Test
+    void aSlashAtTheEndNamesAFolderWhichIsMade() throws Exception {
+        Path war = Wars.application().write(folder.resolve("app.war"));
+        Path deploy = folder.resolve("deploy/in");
+        grafts().run(war, "-o", deploy + "/", "--set", "postern.prefx=x").ends(ExitCode.REFUSED);
+        assertFalse(Files.exists(folder.resolve("deploy")), "not before all else is right");
+        grafts().run(war, "-o", deploy + "/").ok();
+        assertTrue(Files.isRegularFile(deploy.resolve("app.war")));
+        assertTrue(grafts().run(war, "-o", deploy + "/").ends(ExitCode.REFUSED).err().contains("--force"));
+        String file = grafts().run(war, "-o", deploy.resolve("app.war") + "/").ends(ExitCode.UNREACHABLE).err();
+        assertTrue(file.contains("is a file and no folder"), file);
+    }
+
+    @Test
+    void whatIsMissingIsSaidBeforeWhatFollowsFromIt() {
+        Path war = Wars.application().write(folder.resolve("app.war"));
+        String told = new Commands().run("graft", war.toString(), "--dry-run", "--set", "postern.login=session").ok().out();
+        assertTrue(told.contains("! The setting postern.prefix is missing."), told);
+        assertTrue(told.contains("Until then the application does not start."), told);
+        assertFalse(told.contains("postern.bridge.user"), "the application asks getRemoteUser(): " + told);
+    }
+
+    @Test
+    void whoReadsTheUserFromTheSessionIsToldOfTheBridge() {
+        String told = grafts().run(Wars.empty().file("WEB-INF/notes.txt", "x"), "--dry-run").ok().out();
+        assertTrue(told.contains("! postern.login=session is set without postern.bridge.user"), told);
+        assertFalse(grafts().run(Wars.empty().file("WEB-INF/notes.txt", "x"), "--dry-run", "--set", "postern.bridge.user=user")
+                .ok().out().contains("set without"));
     }
 
     private Grafts grafts() {

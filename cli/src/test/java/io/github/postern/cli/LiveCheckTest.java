@@ -1,5 +1,7 @@
 package io.github.postern.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands where the filter should answer is told from it. GraftIT asks a real one. */
 class LiveCheckTest {
@@ -20,6 +23,7 @@ class LiveCheckTest {
     private HttpServer server;
     private volatile int status = 200;
     private volatile String challenge;
+    private volatile boolean everywhere;
 
     @BeforeEach
     void start() throws IOException {
@@ -45,8 +49,26 @@ class LiveCheckTest {
         status = answer;
         challenge = header;
         Run run = doctor().ends(ExitCode.REFUSED);
-        assertTrue(run.lines().get(0).startsWith("ALARM") && run.lines().get(0).contains(words), run.out());
-        assertTrue(run.lines().get(1).startsWith("ALARM"), run.out());
+        List<String> keys = run.lines().stream().filter(line -> line.contains("with a key")).toList();
+        assertTrue(keys.stream().allMatch(line -> line.startsWith("ALARM") && line.contains(words)), run.out());
+        assertEquals(2, keys.size(), run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 302, 401, 404})
+    void whereNothingOfPosternAnswersThatIsSaidFirstAndNoOtherCauseIsNamed(int answer) {
+        status = answer;
+        Run run = doctor().ends(ExitCode.REFUSED);
+        assertTrue(run.lines().get(0).startsWith("ALARM   Postern does not seem to be in this application, or is switched off."),
+                run.out());
+        assertFalse(run.out().contains("--header") || run.out().contains("--api-path"), run.out());
+    }
+
+    /** A page for whatever is asked for is neither the API nor the script. */
+    @Test
+    void anApplicationThatAnswersEverythingWithAPageHasNoPostern() {
+        everywhere = true;
+        assertTrue(doctor().ends(ExitCode.REFUSED).lines().get(0).contains("Postern does not seem to be"));
     }
 
     /** Some styles of errors have another status, but all have the challenge. */
@@ -78,7 +100,7 @@ class LiveCheckTest {
         if (asked && status == 503) {
             exchange.getResponseHeaders().set("Retry-After", "5");
         }
-        exchange.sendResponseHeaders(asked ? status : exchange.getRequestURI().getPath().equals("/") ? 200 : 404, -1);
+        exchange.sendResponseHeaders(asked ? status : everywhere || exchange.getRequestURI().getPath().equals("/") ? 200 : 404, -1);
         exchange.close();
     }
 }

@@ -47,6 +47,12 @@ class UsageTest {
     }
 
     @Test
+    void whoGivesANameForAnIdIsToldWhereIdsAre() {
+        String told = alice.run("rotate", "nightly").ends(ExitCode.USAGE).err();
+        assertTrue(told.contains("list") && told.contains("neither the name nor the key itself"), told);
+    }
+
+    @Test
     void aPasswordOnAnOpenWireIsWarnedOf() {
         Commands somebody = new Commands().set("POSTERN_CLI_URL", "http://host.invalid").set("POSTERN_CLI_USER", "alice");
         assertTrue(somebody.run("list").ends(ExitCode.USAGE).err().contains("not https"));

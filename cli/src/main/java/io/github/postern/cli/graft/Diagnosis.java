@@ -44,6 +44,12 @@ public final class Diagnosis {
             findings.add(Finding.alarm("The application uses javax.servlet: it is made for servers before Jakarta EE 9, and"
                     + " Postern needs Jakarta EE 10. Migrate it."));
         }
+        if (war.postern().isEmpty()) {
+            // All that follows is about what works with it.
+            findings.add(Finding.alarm("There is no Postern in WEB-INF/lib: without its jar every request gets in as before."
+                    + " Add it by graft."));
+            return;
+        }
         postern();
         Map<String, List<String>> answer = settings(webXml);
         components(answer.get("database").contains("embedded"));
@@ -54,10 +60,7 @@ public final class Diagnosis {
 
     private void postern() {
         List<Library> present = war.postern();
-        if (present.isEmpty()) {
-            findings.add(Finding.alarm("There is no Postern in WEB-INF/lib: without its jar every request gets in as before."
-                    + " Add it by graft."));
-        } else if (present.size() > 1) {
+        if (present.size() > 1) {
             findings.add(Finding.alarm("There are " + present.size() + " jars of Postern, and which one counts is chance: "
                     + paths(present) + ". Keep one."));
         } else {
@@ -70,10 +73,13 @@ public final class Diagnosis {
         settings.keySet().removeIf(name -> !name.startsWith("postern."));
         Map<String, List<String>> answer = bundle.check(settings);
         answer.get("problems").forEach(text -> findings.add(Finding.alarm("The application does not start: " + text)));
-        answer.get("missing").forEach(text -> findings.add(Finding.warning("If the environment of the server does not help, the"
-                + " application does not start: " + text)));
+        answer.get("missing").forEach(text -> findings.add(Finding.warning(text + " If the environment of the server does"
+                + " not set it either, the application does not start.")));
         answer.get("secrets").forEach(name -> findings.add(Finding.warning(name + " is in web.xml, where everybody who gets the"
                 + " WAR can read it. Give it to the server as an environment variable, and make a new one.")));
+        if (!war.asksRequestForUser()) {
+            answer.getOrDefault("hints", List.of()).forEach(text -> findings.add(Finding.warning(text)));
+        }
         return answer;
     }
 

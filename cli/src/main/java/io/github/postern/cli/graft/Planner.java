@@ -71,6 +71,9 @@ public final class Planner {
         Optional<WebXml> result = descriptor.content().map(WebXml::parse).or(() -> webXml);
         result.ifPresent(it -> EndPoints.requireKept(war, it, request));
         List<String> warnings = new ArrayList<>(settings.warnings());
+        if (!war.asksRequestForUser()) {
+            warnings.addAll(settings.hints());
+        }
         warnings.addAll(descriptor.warnings());
         warnings.addAll(Warnings.of(war, result));
         return new GraftPlan(added, libraries.removed(), steps, descriptor.diff(), warnings);

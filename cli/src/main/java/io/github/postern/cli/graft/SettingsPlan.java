@@ -43,7 +43,7 @@ record SettingsPlan(Map<String, String> wanted, Map<String, List<String>> answer
         List<String> secrets = answer.get("secrets");
         requireNoSecrets(secrets.stream().filter(request.settings()::containsKey).toList(), request);
         List<String> warnings = new ArrayList<>();
-        answer.get("missing").forEach(text -> warnings.add("Until then the application does not start: " + text));
+        answer.get("missing").forEach(text -> warnings.add(text + " Until then the application does not start."));
         secrets.forEach(name -> warnings.add(name + " is in the WAR, where everybody who gets the file can read it. "
                 + remedy(name)));
         return new SettingsPlan(new TreeMap<>(request.settings()), answer, warnings);
@@ -60,6 +60,11 @@ record SettingsPlan(Map<String, String> wanted, Map<String, List<String>> answer
     private static String remedy(String name) {
         return "Give it to the server as the environment variable "
                 + name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT) + ".";
+    }
+
+    /** Returns what may be meant so; bundles of older builds know none. */
+    List<String> hints() {
+        return answer.getOrDefault("hints", List.of());
     }
 
     boolean isOtherDatabase() {

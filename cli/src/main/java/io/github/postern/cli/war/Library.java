@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param classes the names of its classes, with slashes
  * @param services the services that it has providers for
  * @param uses what its classes use: the servlet API of {@code javax} or {@code jakarta}, {@code ServletSecurity},
- *     {@code HttpAuthenticationMechanism}, {@code WebSocket} for end-points
+ *     {@code HttpAuthenticationMechanism}, {@code WebSocket} for end-points, {@code user} for asking a request who makes it
  */
 public record Library(String path, Map<String, Version> artifacts, Optional<Version> version, Set<String> classes,
         Set<String> services, Set<String> uses) {

@@ -24,6 +24,8 @@ public final class LibraryReader {
             "jakarta/security/enterprise/authentication/mechanism/http/".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END_POINT = "jakarta/websocket/server/".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] JETTY_END_POINT = "/websocket/server/JettyWebSocket".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] REMOTE_USER = "getRemoteUser".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] USER_PRINCIPAL = "getUserPrincipal".getBytes(StandardCharsets.US_ASCII);
     private static final String SERVICES = "META-INF/services/";
     private static final int LONGEST = 16 * 1024 * 1024;
 
@@ -95,6 +97,9 @@ public final class LibraryReader {
         }
         if (contains(bytes, JAKARTA)) {
             uses.add("jakarta");
+            if (contains(bytes, REMOTE_USER) || contains(bytes, USER_PRINCIPAL)) {
+                uses.add("user");
+            }
             if (contains(bytes, SECURITY)) {
                 uses.add("ServletSecurity");
             }

@@ -58,6 +58,11 @@ public record WarFile(Path file, List<String> names, List<Library> libraries, Li
         return code().filter(library -> library.services().contains(service)).findFirst();
     }
 
+    /** Returns whether classes of the application itself ask the request who makes it; libraries often can, for others. */
+    public boolean asksRequestForUser() {
+        return classes.uses().contains("user");
+    }
+
     /** Returns whether it is for servers before Jakarta EE 9: it uses the servlet API, and only the old one. */
     public boolean isJavax() {
         Set<String> own = classes.uses();
