@@ -112,7 +112,7 @@ public final class ApiKeyFilter implements Filter {
         if (isManagement(request)) {
             identification.guarded(request);
         }
-        chain.doFilter(request, varies ? caching.toNobody(request, response) : response);
+        chain.doFilter(request, varies ? caching.toNobody(response) : response);
         if (request.getDispatcherType() == DispatcherType.REQUEST && !request.isAsyncStarted()) {
             logins.passed(request);
         }

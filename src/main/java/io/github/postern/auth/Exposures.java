@@ -4,6 +4,7 @@ import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.LogText;
 import io.github.postern.key.Release.Awaited;
 import io.github.postern.store.Change;
 import io.github.postern.store.KeyStore;
@@ -100,7 +101,7 @@ public final class Exposures {
             nextWarning = now.plus(INTERVAL);
             LOG.log(Level.WARNING, "Key {0} came from {1} over an unencrypted connection, where others can read it. Send keys by https"
                     + " only, and rotate this one. If a proxy ends TLS, name it in postern.transport-proxies. What becomes of such keys"
-                    + " says postern.insecure-transport. This is said once an hour", seen.key().id(), seen.address());
+                    + " says postern.insecure-transport. This is said once an hour", seen.key().id(), LogText.field(seen.address()));
         }
     }
 

@@ -21,13 +21,16 @@ public final class HiddenNames {
 
     /** What proxies and gateways tell of a login of theirs: docs/isolation.md says which does. */
     private static final Set<String> IDENTITIES = Set.of("proxy-authorization", "remote-user", "remote-groups", "remote-name",
-            "remote-email", "x-remote-user", "x-webauth-user", "x-authenticated-user", "x-forwarded-user",
+            "remote-email", "x-remote-user", "x-remote-group", "x-remote-groups", "x-authenticated-user",
+            "x-authenticated-userid", "x-auth-username", "x-auth-email", "x-auth-roles", "x-auth-userid", "x-auth-subject",
+            "x-auth-token", "x-userinfo", "x-apigateway-api-userinfo", "x-endpoint-api-userinfo", "x-forwarded-user",
             "x-forwarded-preferred-username", "x-forwarded-email", "x-forwarded-groups", "x-forwarded-access-token",
-            "x-auth-token", "x-goog-iap-jwt-assertion", "client-cert", "client-cert-chain", "x-forwarded-client-cert",
-            "x-client-cert", "x-arr-clientcert");
+            "x-goog-iap-jwt-assertion", "client-cert", "client-cert-chain", "x-forwarded-client-cert", "x-client-cert",
+            "x-arr-clientcert");
     private static final List<String> PREFIXES = List.of("x-auth-request-", "oidc-", "mellon-", "shib-", "x-amzn-oidc-",
             "x-goog-authenticated-user-", "cf-access-", "x-ms-client-principal", "x-ms-token-", "tailscale-user-",
-            "x-authentik-", "x-pomerium-", "x-vouch-", "ssl-client-", "x-ssl-client-", "x-forwarded-tls-client-cert");
+            "x-authentik-", "x-pomerium-", "x-vouch-", "ssl-client-", "x-ssl-client-", "x-forwarded-tls-client-cert",
+            "x-remote-extra-", "x-webauth-", "x-consumer-", "x-credential-", "x-amzn-mtls-");
 
     /**
      * A certificate of the client and the id of its TLS session, by which containers can track sessions (Servlet 6.0 sections

@@ -38,7 +38,7 @@ final class IdentifiedRequest extends StrippedRequest {
      */
     IdentifiedRequest(HttpServletRequest request, CookielessResponse response, ApiKeyPrincipal principal,
             Replacements replacements) {
-        super(request, response, replacements.hidden());
+        super(request, response, replacements.hidden(), true);
         this.principal = principal;
         this.replacements = replacements;
     }
@@ -140,8 +140,8 @@ final class IdentifiedRequest extends StrippedRequest {
     }
 
     /**
-     * What keeps the container's request in an attribute of it gives this one. Spring Session is told that the request has
-     * been through it: it would make a stored session for each request that asks for one.
+     * Spring Session is told that the request has been through it: it would make a stored session for each request that asks
+     * for one. What was kept of the container's is replaced ({@link KeptValues}).
      */
     @Override
     public Object getAttribute(String name) {
@@ -155,7 +155,7 @@ final class IdentifiedRequest extends StrippedRequest {
         if (value instanceof String address && DISPATCHED.matcher(name).matches()) {
             return withoutSession(address);
         }
-        return value instanceof ServletRequest kept && !isIn(kept) ? this : value;
+        return value;
     }
 
     @Override

@@ -32,6 +32,11 @@ final class StrippedAsync implements AsyncContext {
         return StrippedRequest.isStripped(begun.getRequest()) ? begun : new StrippedAsync(begun, request, response);
     }
 
+    /** Returns this in the place of what may be over already, so that it cannot be asked what it shows. */
+    static AsyncContext over(AsyncContext begun, StrippedRequest request, HttpServletResponse response) {
+        return begun instanceof StrippedAsync || begun == null ? begun : new StrippedAsync(begun, request, response);
+    }
+
     @Override
     public ServletRequest getRequest() {
         return request;

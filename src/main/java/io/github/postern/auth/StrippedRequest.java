@@ -21,6 +21,7 @@ class StrippedRequest extends HttpServletRequestWrapper {
 
     private final HiddenNames hidden;
     private final HttpServletResponse response;
+    private final KeptValues kept;
 
     /**
      * Wraps a request.
@@ -28,9 +29,19 @@ class StrippedRequest extends HttpServletRequestWrapper {
      * @param response what it is answered by, in its async part too
      */
     StrippedRequest(HttpServletRequest request, HttpServletResponse response, HiddenNames hidden) {
+        this(request, response, hidden, false);
+    }
+
+    /**
+     * Wraps a request.
+     *
+     * @param ofOwner whether it is its key's owner's, so that nothing of another login is shown
+     */
+    StrippedRequest(HttpServletRequest request, HttpServletResponse response, HiddenNames hidden, boolean ofOwner) {
         super(request);
         this.hidden = hidden;
         this.response = response;
+        this.kept = new KeptValues(this, response, ofOwner);
     }
 
     /** Returns whether a request is one of these, or wraps one. */
@@ -77,6 +88,25 @@ class StrippedRequest extends HttpServletRequestWrapper {
     @Override
     public long getDateHeader(String name) {
         return getHeader(name) == null ? -1 : super.getDateHeader(name);
+    }
+
+    /** What code in front of our filter kept of the container's is replaced by what this request has. */
+    @Override
+    public Object getAttribute(String name) {
+        return kept.shown(name, super.getAttribute(name));
+    }
+
+    @Override
+    public Enumeration<String> getAttributeNames() {
+        List<String> names = Collections.list(super.getAttributeNames());
+        names.removeIf(name -> kept.hides(super.getAttribute(name)));
+        return Collections.enumeration(names);
+    }
+
+    @Override
+    public void setAttribute(String name, Object value) {
+        kept.set(name, value);
+        super.setAttribute(name, value);
     }
 
     /** A header that comes after the body (RFC 9110 section 6.5) is none that counts, but somebody may read it as one. */

@@ -1,9 +1,7 @@
 package io.github.postern.http;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,12 +30,11 @@ public final class Caching {
         return CachingResponse.over(response, cacheControl, varies);
     }
 
-    /** Returns the answer to a request without a key, on a path where keys are accepted. */
-    public HttpServletResponse toNobody(HttpServletRequest request, HttpServletResponse response) {
-        String upgrade = request.getHeader("Upgrade"); // Java's own client asks for h2c, which is no reason
-        if (upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket")) {
-            return response; // is kept by nobody, and looked at closely by containers
-        }
+    /**
+     * Returns the answer to a request without a key, on a path where keys are accepted. Also to one that asks for another
+     * protocol: the application may answer it as any other, and the client chooses what it asks for.
+     */
+    public HttpServletResponse toNobody(HttpServletResponse response) {
         return CachingResponse.over(response, Optional.empty(), varies);
     }
 

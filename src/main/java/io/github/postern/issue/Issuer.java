@@ -121,7 +121,8 @@ final class Issuer {
                 .loginSource(login.source()).roles(login.roles())
                 .requester(requester(rotation.actor()))
                 .createdAt(now).rotatedAt(now).expiresAt(end.orElse(null))
-                .sessionEnd(sessionEnd(login)).release(release(login))
+                .sessionEnd(sessionEnd(login)).release(
+                        login.source() == rotation.key().loginSource() ? renewed(rotation.key(), login) : release(login))
                 .usedAt(null).usedFrom(null).refused(null, null).seenInUrlAt(null).seenInClearAt(null)
                 .requestToken(null).version(0)
                 .build();
@@ -133,7 +134,7 @@ final class Issuer {
         StoredKey renewed = rotation.key().toBuilder()
                 .digest(fresh.digest()).sealed(fresh.sealed().orElse(null))
                 .requester(requester(rotation.actor()))
-                .roles(login.roles()).rotatedAt(now).release(release(login))
+                .roles(login.roles()).rotatedAt(now).release(renewed(rotation.key(), login))
                 .build();
         return new Change<>(List.of(), List.of(renewed),
                 new Made(new Outcome.Issued(renewed, fresh.secret(), List.of()), List.of()));
@@ -173,6 +174,11 @@ final class Issuer {
         return Release.awaiting(awaits);
     }
 
+    /** Another secret is no word of the owner, who has to confirm the key, as long as it comes from the old login. */
+    private Release renewed(StoredKey old, Login login) {
+        return old.release().awaits(Awaited.CONFIRM) ? release(login).with(Awaited.CONFIRM) : release(login);
+    }
+
     private Instant sessionEnd(Login login) {
         return ruledBySession(login).flatMap(rule -> login.sessionEnd()).orElse(null);
     }
@@ -194,6 +200,7 @@ final class Issuer {
         }
         Optional<Instant> end = Stream.of(expiry.at(), key.expiresAt()).flatMap(Optional::stream).min(Instant::compareTo);
         StoredKey confirmed = key.toBuilder().loginSource(login.source()).roles(login.roles())
+                .release(key.release().no(Awaited.CONFIRM))
                 .expiresAt(end.orElse(null)).sessionEnd(sessionEnd(login)).build();
         return new Change<>(List.of(), List.of(confirmed), new Outcome.Changed(confirmed));
     }

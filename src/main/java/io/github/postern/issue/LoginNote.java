@@ -61,25 +61,49 @@ final class LoginNote {
         List<StoredKey> released = account.keys().stream().filter(key -> letsWork(login, at, key) && !key.expired(now))
                 .flatMap(key -> released(key, login, now).stream()).toList();
         LastLogin last = after(account.login(), login.source(), at, Optional.empty(), profile);
-        List<StoredKey> sleepers = account.keys().stream()
-                .filter(key -> key.suspended(now, suspension) && !with(key, last).suspended(now, suspension)).toList();
-        if (released.isEmpty() && sleepers.isEmpty() && isKnown(account, login, at)
+        List<StoredKey> decided = decided(account.keys(), released, last);
+        List<StoredKey> sleepers = account.keys().stream().filter(key -> key.suspended(now, suspension)
+                && !with(asked(key, last), last).suspended(now, suspension)).toList();
+        if (decided.isEmpty() && sleepers.isEmpty() && isKnown(account, login, at)
                 && account.login().get().profile().equals(Optional.of(profile))) {
             return Change.nothing(Effect.NONE);
         }
         LastLogin written = sleepers.isEmpty() ? last : after(account.login(), login.source(), at, Optional.of(now), profile);
         List<StoredKey> woken = Stream.concat(sleepers.stream(), released.stream())
-                .filter(key -> key.release().awaits().isEmpty()).toList();
-        return new Change<>(List.of(), withRoles(account.keys(), released, profile), Optional.of(written), new Effect(woken,
+                .filter(key -> !key.release().isPending()).toList();
+        return new Change<>(List.of(), withRoles(account.keys(), decided, profile), Optional.of(written), new Effect(woken,
                 !woken.isEmpty() || !live && account.keys().stream().anyMatch(key -> hasOtherRoles(key, account, written))));
     }
 
-    /** The keys carry what a login decided too, so that a row of the register that is taken away gives no older rights back. */
-    private List<StoredKey> withRoles(List<StoredKey> keys, List<StoredKey> released, Profile profile) {
-        if (live || !policy.safeguards().owners().latestLogin()) {
-            return released;
+    /** Returns the keys that a login changes, as they are afterwards. */
+    private List<StoredKey> decided(List<StoredKey> keys, List<StoredKey> released, LastLogin last) {
+        Map<KeyId, StoredKey> changed = byId(released);
+        return keys.stream().map(key -> asked(changed.getOrDefault(key.id(), key), last))
+                .filter(key -> keys.stream().noneMatch(before -> before == key)).toList();
+    }
+
+    /**
+     * Whether the account moved is written into its keys too: a row of the register that is taken away wakes none. A service's
+     * key is asked as well, for it may become somebody's.
+     */
+    private StoredKey asked(StoredKey key, LastLogin last) {
+        boolean asks = suspension.moved(key.loginSource(), Optional.of(last));
+        if (!suspension.whenMoved() || asks == key.release().awaits(Awaited.CONFIRM)) {
+            return key;
         }
-        Map<KeyId, StoredKey> changed = released.stream().collect(Collectors.toMap(StoredKey::id, Function.identity()));
+        return key.toBuilder().release(asks ? key.release().with(Awaited.CONFIRM) : key.release().no(Awaited.CONFIRM)).build();
+    }
+
+    private static Map<KeyId, StoredKey> byId(List<StoredKey> keys) {
+        return keys.stream().collect(Collectors.toMap(StoredKey::id, Function.identity()));
+    }
+
+    /** The keys carry what a login decided too, so that a row of the register that is taken away gives no older rights back. */
+    private List<StoredKey> withRoles(List<StoredKey> keys, List<StoredKey> decided, Profile profile) {
+        if (live || !policy.safeguards().owners().latestLogin()) {
+            return decided;
+        }
+        Map<KeyId, StoredKey> changed = byId(decided);
         return keys.stream().map(key -> changed.getOrDefault(key.id(), key))
                 .filter(key -> changed.containsKey(key.id()) || !key.roles().equals(profile.roles()))
                 .map(key -> key.toBuilder().roles(profile.roles()).build()).toList();

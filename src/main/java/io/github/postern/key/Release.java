@@ -32,7 +32,9 @@ public record Release(Set<Awaited> awaits, Optional<String> approvedBy, Optional
         /** That an administrator of its owner's organisation, or of everybody, switches it on again that one switched off. */
         ORGANISATION_ADMINISTRATOR,
         /** That its owner rotates it: the secret was seen where others may have read it. */
-        ROTATION;
+        ROTATION,
+        /** That its owner, who logs in in another way than when it was made, confirms it. Meanwhile it sleeps. */
+        CONFIRM;
 
         /** Returns the name in JSON and in the database. */
         public String text() {
@@ -75,6 +77,11 @@ public record Release(Set<Awaited> awaits, Optional<String> approvedBy, Optional
     public Release with(Awaited more) {
         return new Release(Stream.concat(awaits.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet()), approvedBy,
                 approvedAt);
+    }
+
+    /** Returns whether the key is inactive until something happens. One that only sleeps until it is confirmed is not. */
+    public boolean isPending() {
+        return awaits.stream().anyMatch(awaited -> awaited != Awaited.CONFIRM);
     }
 
     /** Returns whether the key waits for this. */

@@ -119,13 +119,13 @@ final class KeySearch {
         conditions.add(query.state() == KeyState.SUPERSEDED ? "k.supersededBy is not null" : "k.supersededBy is null");
         switch (query.state()) {
             case EXPIRED -> whereNow("k.expiresAt <= :now");
-            case INACTIVE -> whereNow(ALIVE + " and (k.active = 0 or k.awaits is not null)");
+            case INACTIVE -> whereNow(ALIVE + " and (k.active = 0 or k.awaits <> 'confirm')");
             case SUSPENDED -> {
-                whereNow(ALIVE + " and k.active = 1 and k.awaits is null");
+                whereNow(ALIVE + " and k.active = 1 and (k.awaits is null or k.awaits = 'confirm')");
                 conditions.add(sleeping().orElse("1 = 0"));
             }
             case ACTIVE -> {
-                whereNow(ALIVE + " and k.active = 1 and k.awaits is null");
+                whereNow(ALIVE + " and k.active = 1 and (k.awaits is null or k.awaits = 'confirm')");
                 sleeping().ifPresent(condition -> conditions.add("not " + condition));
             }
             default -> { }
@@ -141,6 +141,7 @@ final class KeySearch {
         });
         if (query.suspension().whenMoved()) {
             reasons.add("coalesce(l.source, k.loginSource) <> k.loginSource");
+            reasons.add("coalesce(k.awaits, '-') like '%confirm%'");
         }
         return reasons.isEmpty() ? Optional.empty()
                 : Optional.of("(k.service = 0 and (" + String.join(" or ", reasons) + "))");

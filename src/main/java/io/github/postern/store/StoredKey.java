@@ -7,6 +7,7 @@ import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Release;
+import io.github.postern.key.Release.Awaited;
 import io.github.postern.key.Suspension;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -133,7 +134,7 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
         if (expired(now)) {
             return KeyState.EXPIRED;
         }
-        if (!active || !release.awaits().isEmpty() || altered()) {
+        if (!active || release.isPending() || altered()) {
             return KeyState.INACTIVE;
         }
         return suspended(now, suspension) ? KeyState.SUSPENDED : KeyState.ACTIVE;
@@ -141,7 +142,7 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
 
     /** Returns whether the key lets anyone in at an instant. A superseded key does until its overlap ends it. */
     public boolean usable(Instant now, Suspension suspension) {
-        return revokedAt.isEmpty() && !altered() && active && release.awaits().isEmpty() && !expired(now)
+        return revokedAt.isEmpty() && !altered() && active && !release.isPending() && !expired(now)
                 && !suspended(now, suspension);
     }
 
@@ -158,7 +159,8 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
     /** Returns whether the key sleeps at an instant. Half open, as {@link #expired}. */
     public boolean suspended(Instant now, Suspension suspension) {
         return suspendsAt(suspension).filter(start -> !now.isBefore(start)).isPresent()
-                || !service && suspension.moved(loginSource, ownerLogin);
+                || !service && (suspension.moved(loginSource, ownerLogin)
+                        || suspension.whenMoved() && release.awaits(Awaited.CONFIRM));
     }
 
     /** Returns when something was seen of the secret that the key has now; empty if that was before the last rotation. */

@@ -134,6 +134,24 @@ class PreflightTest {
         }
     }
 
+    @Test
+    @DisplayName("S-8: a scope by methods holds for the method that a parameter of the URL puts in the place of the request's own")
+    void aScopeHoldsForTheMethodOfAParameter() throws Exception {
+        try (TestApp app = app("pass")) {
+            String narrow = app.loggedIn("alice", "user").create("{\"name\":\"get\",\"scopes\":[\"get\"]}").getString("key");
+            for (String query : List.of("_method=DELETE", "a=b&_method=delete", "_method=GET&_method=DELETE", "%5Fmethod=DEL%45TE",
+                    "_Method=DELETE", "_method=%20delete", "_method=GET,DELETE", "X-HTTP-Method-Override=DELETE",
+                    "a=b;_method=DELETE")) {
+                assertEquals(403, app.script().get("/open?" + query, "X-API-Key", narrow).status(), query);
+                assertEquals(401, Raw.send("OPTIONS", app.url(), "/batch/x?" + query, ASKS).status(), query);
+                assertEquals(200, app.script().get("/open?" + query).status(), "without a key: the application's");
+            }
+            for (String query : List.of("_method=get", "method=DELETE", "a=_method", "_methods=DELETE", "a=_method%3DDELETE")) {
+                assertEquals(200, app.script().get("/open?" + query, "X-API-Key", narrow).status(), query);
+            }
+        }
+    }
+
     private static String[] both(String... more) {
         return Stream.concat(Stream.of(ASKS), Stream.of(more)).toArray(String[]::new);
     }

@@ -31,7 +31,11 @@ class IdentityHeadersTest {
             "X-Amzn-Oidc-Identity", "X-Goog-Authenticated-User-Email", "X-Goog-IAP-JWT-Assertion",
             "Cf-Access-Authenticated-User-Email", "X-MS-CLIENT-PRINCIPAL-NAME", "Tailscale-User-Login", "X-authentik-username",
             "X-Pomerium-Jwt-Assertion", "X-Vouch-User", "Client-Cert", "Ssl-Client-Subject-Dn", "ssl_client_cert",
-            "X-SSL-Client-S-DN", "X-Forwarded-Client-Cert", "X-Forwarded-Tls-Client-Cert-Info");
+            "X-SSL-Client-S-DN", "X-Forwarded-Client-Cert", "X-Forwarded-Tls-Client-Cert-Info", "X-Remote-Group", "X_Remote_Groups",
+            "X-Remote-Extra-Scopes", "X-WebAuth-Groups", "X-WebAuth-Email", "X-Auth-Username", "X-Auth-Email", "x-auth-roles",
+            "X-Auth-Userid", "X-Auth-Subject", "X-Userinfo", "X-Consumer-Username", "X-Consumer-Custom-ID",
+            "X-Authenticated-Userid", "X-Credential-Identifier", "X-Apigateway-Api-Userinfo", "X-Endpoint-API-UserInfo",
+            "X-Amzn-Mtls-Clientcert", "X-Amzn-Mtls-Clientcert-Subject");
 
     private static TestApp app;
     private static String key;
