@@ -68,6 +68,22 @@ class CacheTest {
     }
 
     @Test
+    @DisplayName("E-4: no header of an upgrade takes away what answers differ by, not even that of a real handshake")
+    void noUpgradeTakesVaryAway() throws Exception {
+        try (TestApp app = app(builder -> { })) {
+            for (String[] more : new String[][] {{"Upgrade: websocket"}, {"Upgrade: x-websocket", "Connection: close, Upgrade"},
+                    {"Upgrade: websocket", "Connection: close, Upgrade", "Sec-WebSocket-Version: 13",
+                            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="}}) {
+                for (String path : List.of("/page/plain", "/page/public", "/page/after-reset")) {
+                    Reply reply = Raw.send("GET", app.url(), path, more);
+                    assertEquals(200, reply.status(), path + List.of(more) + reply.body());
+                    assertVaries(reply);
+                }
+            }
+        }
+    }
+
+    @Test
     @DisplayName("E-4: the value is a setting, and off adds none")
     void theValueIsASetting() throws Exception {
         for (String value : List.of("private, max-age=0", "off")) {

@@ -4,20 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.PosternFilter;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.SwitchableDataSource;
 import io.github.postern.testing.TestApp;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +84,31 @@ class NamesAndLogsTest {
                     + " name='x\\' (approved by root) key=\\'y'"), lines);
             assertTrue(lines.contains(" name='x\\\\\\' detail=\\'z'"), lines);
             assertFalse(NO_PLACE_IN_A_LOG.matcher(lines).find(), lines);
+        }
+    }
+
+    @Test
+    @DisplayName("S-30: an address that a client chose cannot write a line of the log when a key came unencrypted")
+    void addressesCannotWriteALine() throws Exception {
+        try (LogCapture log = new LogCapture(); TestApp app = TestApp.prepare().context(context -> {
+            context.addFilter(new FilterHolder((request, response, chain) -> chain.doFilter(
+                    new HttpServletRequestWrapper((HttpServletRequest) request) {
+                        @Override
+                        public String getRemoteAddr() {
+                            return "1.2.3.4 by=root\nFORGED"; // some proxies' filters take what the client says
+                        }
+                    }, response)), "/api/*", EnumSet.of(DispatcherType.REQUEST));
+            context.addFilter(PosternFilter.class, "/*", EnumSet.allOf(DispatcherType.class));
+        }).run(builder -> { })) {
+            String key = app.loggedIn("alice", "user").createKey("n");
+            assertEquals(200, app.script().getWithKey("/api/me", key).status());
+            long asked = System.nanoTime();
+            while (!log.text().contains("over an unencrypted connection, where")) {
+                assertTrue(System.nanoTime() - asked < 20_000_000_000L, log.text());
+                Thread.onSpinWait();
+            }
+            assertTrue(log.lines().stream().filter(line -> line.contains("over an unencrypted connection, where"))
+                    .allMatch(line -> line.contains(" came from '1.2.3.4 by=root\\u000AFORGED' over")), log.text());
         }
     }
 

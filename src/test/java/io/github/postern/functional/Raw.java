@@ -6,7 +6,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /** HTTP by hand, for what a proper client refuses to send. */
@@ -27,7 +28,7 @@ final class Raw {
         URI base = URI.create(url);
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             String request = method + " " + base.getPath() + path + " HTTP/1.1\r\nHost: " + base.getAuthority()
-                    + "\r\nConnection: close\r\n" + String.join("\r\n", headerLines)
+                    + (Stream.of(headerLines).anyMatch(line -> line.startsWith("Connection:")) ? "\r\n" : "\r\nConnection: close\r\n") + String.join("\r\n", headerLines)
                     + (headerLines.length == 0 ? "\r\n" : "\r\n\r\n");
             try {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
@@ -37,9 +38,15 @@ final class Raw {
             }
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int end = answer.indexOf("\r\n\r\n");
-            return new Reply(Integer.parseInt(answer.substring(9, 12)), HttpHeaders.of(Map.of(), (a, b) -> true),
+            return new Reply(Integer.parseInt(answer.substring(9, 12)), headers(end < 0 ? answer : answer.substring(0, end)),
                     end < 0 ? "" : answer.substring(end + 4));
         }
+    }
+
+    private static HttpHeaders headers(String head) {
+        return HttpHeaders.of(head.lines().skip(1).filter(line -> line.contains(":")).map(line -> line.split(":", 2))
+                .collect(Collectors.groupingBy(line -> line[0], Collectors.mapping(line -> line[1].strip(), Collectors.toList()))),
+                (name, value) -> true);
     }
 
     /** Returns a key whose checksum fits and that nobody was given. */
