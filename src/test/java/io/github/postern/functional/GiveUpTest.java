@@ -73,8 +73,8 @@ class GiveUpTest {
     /** Keys in every state in which a key is refused, and some that work. */
     private Map<String, JsonObject> keys() throws Exception {
         Map<String, JsonObject> keys = new LinkedHashMap<>();
-        keys.put("suspended", app.browser().login(Map.of("user", "sue", "roles", "user", "source", "saml")).create(
-                "{\"name\":\"n\",\"validFor\":\"P90D\"}"));
+        keys.put("suspended", app.browser().login(Map.of("user", "sue", "roles", "user", "source", "saml", "authenticatedAt",
+                app.clock().instant().toString())).create("{\"name\":\"n\",\"validFor\":\"P90D\"}"));
         app.clock().advance(Duration.ofDays(11));
         keys.put("expired", app.loggedIn("al", "user").create("{\"name\":\"n\",\"validFor\":\"PT1S\"}"));
         Browser bob = app.loggedIn("bob", "user");
