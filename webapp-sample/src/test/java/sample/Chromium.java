@@ -199,7 +199,7 @@ final class Chromium implements AutoCloseable {
 
     private FluentWait<ChromeDriver> patience() {
         return new FluentWait<>(driver)
-                .withTimeout(Duration.ofSeconds(15))
+                .withTimeout(Duration.ofSeconds(45))
                 .pollingEvery(Duration.ofMillis(50))
                 // A page may be on its way out, and the next one not there yet.
                 .ignoreAll(List.of(StaleElementReferenceException.class, NotFoundException.class));

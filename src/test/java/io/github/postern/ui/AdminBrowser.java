@@ -204,7 +204,7 @@ final class AdminBrowser implements AutoCloseable {
 
     private FluentWait<ChromeDriver> patience(String what) {
         return new FluentWait<>(driver).withMessage(what)
-                .withTimeout(Duration.ofSeconds(15))
+                .withTimeout(Duration.ofSeconds(45))
                 .pollingEvery(Duration.ofMillis(50))
                 .ignoring(StaleElementReferenceException.class).ignoring(NotFoundException.class);
     }

@@ -154,7 +154,7 @@ final class AdminPageTest {
         browser.waitFor(row + ".badge", "Waits for rotation");
         browser.waitFor(row + ".badge.warned", "Seen unencrypted");
         browser.openRow("clear22222222222");
-        browser.waitFor(row + ".details", "unencrypted connection");
+        browser.waitFor(row + ".details", "This key was seen unencrypted on");
         browser.picture("seen-in-clear");
         assertEquals(List.of(), browser.violations());
     }

@@ -257,7 +257,7 @@ final class Chromium implements AutoCloseable {
     private FluentWait<ChromeDriver> patience(String complaint) {
         return new FluentWait<>(driver)
                 .withMessage(complaint)
-                .withTimeout(Duration.ofSeconds(15))
+                .withTimeout(Duration.ofSeconds(45))
                 .pollingEvery(Duration.ofMillis(50))
                 .ignoreAll(List.of(StaleElementReferenceException.class, NoSuchShadowRootException.class,
                         NoSuchElementException.class, IndexOutOfBoundsException.class, JavascriptException.class,
