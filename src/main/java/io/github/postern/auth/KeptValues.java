@@ -26,7 +26,7 @@ final class KeptValues {
     private final HttpServletResponse response;
     private final boolean ofOwner;
     /** What was set through the wrapper: code behind the filter made it of what it was handed. */
-    private final Map<String, Object> own = new ConcurrentHashMap<>();
+    private volatile Map<String, Object> own = Map.of();
 
     /**
      * Creates it.
@@ -42,10 +42,19 @@ final class KeptValues {
 
     /** Remembers what the application sets. */
     void set(String name, Object value) {
-        own.remove(name);
         if (value instanceof HttpSession || value instanceof ServletResponse || value instanceof AsyncContext) {
-            own.put(name, value);
+            own().put(name, value);
+        } else if (!own.isEmpty()) {
+            own.remove(name);
         }
+    }
+
+    /** Few requests need the map, and each with a key has one of these. */
+    private synchronized Map<String, Object> own() {
+        if (!(own instanceof ConcurrentHashMap)) {
+            own = new ConcurrentHashMap<>();
+        }
+        return own;
     }
 
     /** Returns whether a value is not shown at all: nothing of the wrapper's could stand for it. */

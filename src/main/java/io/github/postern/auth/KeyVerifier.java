@@ -238,7 +238,7 @@ public final class KeyVerifier {
                     .collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
-        /** Returns whether scopes open it, by its own method and by every other one that a header asks for. */
+        /** Returns whether scopes open it, by its own method and by every other one that a header or the URL asks for. */
         boolean isWithin(Scopes scopes, Set<String> granted) {
             return granted.isEmpty() || scopes.allow(granted, request.getMethod(), path)
                     && MethodOverride.in(request).stream().allMatch(method -> scopes.allow(granted, method, path));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.DeployedWar;
 import io.github.postern.testing.PostgresServer;
+import io.github.postern.testing.Rows;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ class ApplicationUnitInAWarTest {
     void itsDatabaseIsUsedAndNoneOfItsSettings(String provider) throws Exception {
         String url = PostgresServer.newDatabase();
         for (String script : new String[] {"postgresql.sql", "postgresql-2.sql"}) {
-            execute(url, new String(getClass().getResourceAsStream("/io/github/postern/store/schema/" + script).readAllBytes(),
+            Rows.execute(url, new String(getClass().getResourceAsStream("/io/github/postern/store/schema/" + script).readAllBytes(),
                     StandardCharsets.UTF_8));
         }
         write(url);
@@ -77,9 +78,9 @@ class ApplicationUnitInAWarTest {
             Browser alice = war.browser().login(Map.of("user", "alice"));
             JsonObject key = alice.create("{\"name\":\"n\"}");
             assertEquals("alice", war.script().getWithKey("/api/me", key.getString("key")).text("user"));
-            execute(url, "UPDATE POSTERN_KEY SET KEY_NAME = 'by JDBC'");
+            Rows.execute(url, "UPDATE POSTERN_KEY SET KEY_NAME = 'by JDBC'");
             assertEquals("by JDBC", alice.api("GET", "/keys/" + key.getString("id"), null).text("name"));
-            execute(url, "UPDATE POSTERN_KEY SET REVOKED_AT = 1; UPDATE POSTERN_EPOCH SET COUNTER = COUNTER + 1");
+            Rows.execute(url, "UPDATE POSTERN_KEY SET REVOKED_AT = 1; UPDATE POSTERN_EPOCH SET COUNTER = COUNTER + 1");
             assertEquals(404, alice.api("GET", "/keys/" + key.getString("id"), null).status());
         }
         try (Connection connection = DriverManager.getConnection(url); Statement statement = connection.createStatement()) {
@@ -100,11 +101,5 @@ class ApplicationUnitInAWarTest {
     private void write(String url) throws Exception {
         DeployedWar.write(folder, "WEB-INF/web.xml", WEB_XML);
         DeployedWar.write(folder, "WEB-INF/classes/META-INF/persistence.xml", UNIT.formatted(url.replace("&", "&amp;")));
-    }
-
-    private static void execute(String url, String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection(url); Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

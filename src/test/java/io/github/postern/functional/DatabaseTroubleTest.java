@@ -12,12 +12,10 @@ import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.MariaDbServer;
 import io.github.postern.testing.PostgresServer;
 import io.github.postern.testing.Reply;
+import io.github.postern.testing.Rows;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,10 +30,10 @@ class DatabaseTroubleTest {
     void userWhoMayOnlyReadPostgresql() throws Exception {
         String url = PostgresServer.newDatabase();
         JsonObject key = keyMadeIn(url);
-        execute(url, "DROP ROLE IF EXISTS reader", "CREATE ROLE reader LOGIN",
+        Rows.execute(url, "DROP ROLE IF EXISTS reader", "CREATE ROLE reader LOGIN",
                 "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader");
         assertReadsOnly(url.replace("user=postgres", "user=reader"), key);
-        execute(url, "DROP OWNED BY reader", "DROP ROLE reader");
+        Rows.execute(url, "DROP OWNED BY reader", "DROP ROLE reader");
     }
 
     @Test
@@ -43,7 +41,7 @@ class DatabaseTroubleTest {
         String url = PostgresServer.newDatabase();
         JsonObject key = keyMadeIn(url);
         String name = url.replaceAll(".*/([a-z0-9]+)\\?.*", "$1");
-        execute(url, "ALTER DATABASE " + name + " SET default_transaction_read_only = on");
+        Rows.execute(url, "ALTER DATABASE " + name + " SET default_transaction_read_only = on");
         assertReadsOnly(url, key);
     }
 
@@ -52,7 +50,7 @@ class DatabaseTroubleTest {
         String url = MariaDbServer.newDatabase();
         JsonObject key = keyMadeIn(url);
         String name = url.replaceAll(".*/([a-z0-9]+)\\?.*", "$1");
-        execute(url, "CREATE OR REPLACE USER reader IDENTIFIED BY ''", "GRANT SELECT ON " + name + ".* TO reader");
+        Rows.execute(url, "CREATE OR REPLACE USER reader IDENTIFIED BY ''", "GRANT SELECT ON " + name + ".* TO reader");
         assertReadsOnly(url.replace("user=root", "user=reader"), key);
     }
 
@@ -69,7 +67,7 @@ class DatabaseTroubleTest {
         String url = MariaDbServer.newDatabase();
         String name = url.replaceAll(".*/([a-z0-9]+)\\?.*", "$1");
         JsonObject key = keyMadeIn(url);
-        execute(url, "CREATE OR REPLACE USER keeper IDENTIFIED BY 'the right one'", "GRANT ALL ON " + name + ".* TO keeper");
+        Rows.execute(url, "CREATE OR REPLACE USER keeper IDENTIFIED BY 'the right one'", "GRANT ALL ON " + name + ".* TO keeper");
         String log = assertKeysOnlyAreClosed(url.replace("?user=root", ""), "keeper", PASSWORD, key);
         assertTrue(log.contains("Check the user of the database and the password."), log);
         assertFalse(log.contains(PASSWORD), log);
@@ -90,10 +88,10 @@ class DatabaseTroubleTest {
     void missingTableOrColumnStopsTheStart() throws Exception {
         String url = MariaDbServer.newDatabase();
         keyMadeIn(url);
-        execute(url, "ALTER TABLE POSTERN_KEY DROP COLUMN SEEN_IN_URL_AT");
+        Rows.execute(url, "ALTER TABLE POSTERN_KEY DROP COLUMN SEEN_IN_URL_AT");
         assertTrue(startFailure(url).contains("no column SEEN_IN_URL_AT in the table POSTERN_KEY"), startFailure(url));
-        execute(url, "DROP TABLE POSTERN_OWNER");
-        execute(url, "ALTER TABLE POSTERN_KEY ADD COLUMN SEEN_IN_URL_AT BIGINT");
+        Rows.execute(url, "DROP TABLE POSTERN_OWNER");
+        Rows.execute(url, "ALTER TABLE POSTERN_KEY ADD COLUMN SEEN_IN_URL_AT BIGINT");
         assertTrue(startFailure(url).contains("no table POSTERN_OWNER"), startFailure(url));
         assertTrue(startFailure(url).contains("mariadb.sql"), startFailure(url));
     }
@@ -148,14 +146,6 @@ class DatabaseTroubleTest {
     private static JsonObject keyMadeIn(String url) throws Exception {
         try (TestApp app = TestApp.on(url).run(builder -> { })) {
             return app.loggedIn("alice", "user").create("{\"name\":\"n\"}");
-        }
-    }
-
-    private static void execute(String url, String... commands) throws Exception {
-        try (Connection connection = DriverManager.getConnection(url); Statement statement = connection.createStatement()) {
-            for (String command : commands) {
-                statement.execute(command);
-            }
         }
     }
 }

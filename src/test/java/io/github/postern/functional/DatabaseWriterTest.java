@@ -11,6 +11,7 @@ import io.github.postern.key.KeyId;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.Reply;
+import io.github.postern.testing.Rows;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -127,19 +128,19 @@ class DatabaseWriterTest {
             Browser alice = app.loggedIn("alice", "user");
             key = alice.create("{\"name\":\"n\"}");
             assertEquals(200, app.script().getWithKey("/api/me", key.getString("key")).status());
-            keep(url);
+            Rows.keepKeys(url);
             app.clock().advance(Duration.ofMinutes(1));
             Reply revoked = how.equals("by its owner") ? alice.api("DELETE", "/keys/" + key.getString("id"), null)
                     : app.loggedIn("root", "administrator").api("POST", "/admin/revocations", "{\"issuedBefore\":\""
                             + app.clock().instant() + "\"}");
             assertTrue(revoked.status() == 204 || revoked.json().getInt("revoked") == 1, revoked.body());
-            putBack(url);
+            Rows.putKeysBack(url);
             app.clock().advance(Duration.ofSeconds(20));
             assertEquals(401, app.script().getWithKey("/api/me", key.getString("key")).status());
             assertTrue(log.text().contains("Key " + key.getString("id") + " was revoked, and its row says that it is not"), log::text);
             assertEquals("inactive", alice.api("GET", "/keys/" + key.getString("id"), null).text("state"));
             assertEquals(204, alice.api("DELETE", "/keys/" + key.getString("id"), null).status());
-            putBack(url);
+            Rows.putKeysBack(url);
         }
         try (TestApp app = start(url, TestApp.PEPPER)) {
             Browser alice = app.loggedIn("alice", "user");
@@ -161,7 +162,7 @@ class DatabaseWriterTest {
             used = alice.createKey("used");
             JsonObject key = alice.create("{\"name\":\"narrowed\"}");
             narrowed = key.getString("key");
-            keep(url);
+            Rows.keepKeys(url);
             assertEquals(200, alice.api("PATCH", "/keys/" + key.getString("id"), "{\"active\":false}").status());
         }
         try (TestApp app = start(url, next + "," + TestApp.PEPPER)) {
@@ -170,27 +171,10 @@ class DatabaseWriterTest {
         }
         try (TestApp app = start(url, next)) {
             assertEquals(200, app.script().getWithKey("/api/me", used).status());
-            putBack(url);
+            Rows.putKeysBack(url);
             app.clock().advance(Duration.ofSeconds(20));
             assertEquals(401, app.script().getWithKey("/api/me", narrowed).status());
             assertEquals(401, app.script().getWithKey("/api/me", used).status(), "of every row");
-        }
-    }
-
-    private static void keep(String url) throws SQLException {
-        run(url, "CREATE TABLE KEPT AS SELECT * FROM POSTERN_KEY WITH NO DATA", "INSERT INTO KEPT SELECT * FROM POSTERN_KEY");
-    }
-
-    private static void putBack(String url) throws SQLException {
-        run(url, "DELETE FROM POSTERN_KEY", "INSERT INTO POSTERN_KEY SELECT * FROM KEPT");
-    }
-
-    private static void run(String url, String... commands) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url.replace(";create=true", ""));
-                Statement statement = connection.createStatement()) {
-            for (String command : commands) {
-                statement.execute(command);
-            }
         }
     }
 

@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.Reply;
+import io.github.postern.testing.Rows;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,8 +40,8 @@ class ProtectionTest {
             assertEquals(204, alice.api("DELETE", "/keys/" + revoked.getString("id"), null).status());
             told(app, 0, 0, 0);
         }
-        execute(url, "UPDATE POSTERN_KEY SET BINDING = NULL WHERE KEY_NAME IN ('plain', 'unbound')");
-        execute(url, "UPDATE POSTERN_KEY SET DIGEST_ALGORITHM = 'sha256', DIGEST = '" + sha256(plain.getString("key"))
+        Rows.execute(url, "UPDATE POSTERN_KEY SET BINDING = NULL WHERE KEY_NAME IN ('plain', 'unbound')");
+        Rows.execute(url, "UPDATE POSTERN_KEY SET DIGEST_ALGORITHM = 'sha256', DIGEST = '" + sha256(plain.getString("key"))
                 + "' WHERE KEY_NAME = 'plain'");
         try (TestApp app = start(url, NEXT + "," + TestApp.PEPPER + ",plain")) {
             told(app, 1, 1, 2);
@@ -86,13 +83,6 @@ class ProtectionTest {
     private static TestApp start(String url, String pepper) throws Exception {
         return TestApp.start(builder -> builder.setting("postern.jdbc-url", url).setting("postern.pepper", pepper)
                 .setting("postern.unbound-keys", "bind"));
-    }
-
-    private static void execute(String url, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url.replace(";create=true", ""));
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-        }
     }
 
     private static String sha256(String text) throws Exception {

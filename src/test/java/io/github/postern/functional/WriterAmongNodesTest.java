@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.Reply;
+import io.github.postern.testing.Rows;
 import io.github.postern.testing.Soon;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -31,7 +28,7 @@ class WriterAmongNodesTest {
             second.loggedIn("root", "administrator").createKey("of the second");
             JsonObject key = first.loggedIn("root", "user").create("{\"name\":\"n\"}");
             for (String change : List.of("PRESUMED = 1", "PRESUMED = 1, APPLICATION = 'second'", "PRESUMED = 1, APPLICATION = '-'")) {
-                execute("UPDATE POSTERN_KEY SET " + change + " WHERE KEY_ID = '" + key.getString("id") + "'");
+                Rows.execute(url, "UPDATE POSTERN_KEY SET " + change + " WHERE KEY_ID = '" + key.getString("id") + "'");
                 first.clock().advance(Duration.ofSeconds(20));
                 second.clock().advance(Duration.ofSeconds(20));
                 assertEquals(401, second.script().getWithKey("/api/me", key.getString("key")).status(), change);
@@ -45,7 +42,7 @@ class WriterAmongNodesTest {
     void aKeyThatWasRevokedWithManyIsRevokedOnEveryNode() throws Exception {
         try (LogCapture log = new LogCapture(); TestApp app = start("one"); TestApp node = start("one")) {
             JsonObject key = app.loggedIn("alice", "user").create("{\"name\":\"n\"}");
-            execute("CREATE TABLE KEPT AS SELECT * FROM POSTERN_KEY WITH NO DATA", "INSERT INTO KEPT SELECT * FROM POSTERN_KEY");
+            Rows.keepKeys(url);
             app.clock().advance(Duration.ofMinutes(1));
             node.clock().advance(Duration.ofMinutes(1));
             Browser root = app.loggedIn("root", "administrator");
@@ -56,7 +53,7 @@ class WriterAmongNodesTest {
             assertFalse(log.text().contains("is not what Postern wrote"), log::text);
             assertTrue(Soon.becomes(true, () -> root.api("GET", "/admin/keys?state=revoked", null).body().contains("\"refusedToday\":1")),
                     () -> "its use is seen");
-            execute("DELETE FROM POSTERN_KEY", "INSERT INTO POSTERN_KEY SELECT * FROM KEPT");
+            Rows.putKeysBack(url);
             node.clock().advance(Duration.ofSeconds(20));
             assertEquals(401, node.script().getWithKey("/api/me", key.getString("key")).status(), "seen by this node");
             assertTrue(log.text().contains("was revoked, and its row says that it is not"), log::text);
@@ -65,14 +62,5 @@ class WriterAmongNodesTest {
 
     private TestApp start(String application) throws Exception {
         return TestApp.start(builder -> builder.setting("postern.jdbc-url", url).setting("postern.application", application));
-    }
-
-    private void execute(String... commands) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url.replace(";create=true", ""));
-                Statement statement = connection.createStatement()) {
-            for (String command : commands) {
-                statement.execute(command);
-            }
-        }
     }
 }

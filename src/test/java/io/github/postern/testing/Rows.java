@@ -10,10 +10,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Looks into a database past everything that Postern does. */
+/** Reads and writes a database past everything that Postern does. */
 public final class Rows {
 
     private Rows() {
+    }
+
+    /** Executes statements, as somebody does who can write to the database. An in-memory Derby is not created by it. */
+    public static void execute(String jdbcUrl, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl.replace(";create=true", ""));
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    /** Keeps a copy of all keys, in a Derby. */
+    public static void keepKeys(String jdbcUrl) throws SQLException {
+        execute(jdbcUrl, "CREATE TABLE KEPT AS SELECT * FROM POSTERN_KEY WITH NO DATA", "INSERT INTO KEPT SELECT * FROM POSTERN_KEY");
+    }
+
+    /** Puts the copy of {@link #keepKeys} in the place of all keys. */
+    public static void putKeysBack(String jdbcUrl) throws SQLException {
+        execute(jdbcUrl, "DELETE FROM POSTERN_KEY", "INSERT INTO POSTERN_KEY SELECT * FROM KEPT");
     }
 
     /** Returns the rows of every table that the database has, by the names of the tables, as {@link #of} does. */
