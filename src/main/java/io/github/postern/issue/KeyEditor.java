@@ -182,8 +182,7 @@ final class KeyEditor {
 
     /** A key that nobody has let work yet gets no other secret. */
     static Optional<Refusal> released(StoredKey key) {
-        return key.release().awaits().stream()
-                .filter(awaited -> awaited != Awaited.ROTATION && awaited != Awaited.CONFIRM).sorted().findFirst()
+        return key.release().pendingConditions().stream().filter(awaited -> awaited != Awaited.ROTATION).sorted().findFirst()
                 .map(awaited -> new Refusal(Code.WAITING, switch (awaited) {
                     case APPROVAL -> "This key waits for an administrator's approval.";
                     case SIGN_IN -> "This key waits for its owner to sign in by SSO.";

@@ -78,8 +78,10 @@ final class LoginNote {
     /** Returns the keys that a login changes, as they are afterwards. */
     private List<StoredKey> decided(List<StoredKey> keys, List<StoredKey> released, LastLogin last) {
         Map<KeyId, StoredKey> changed = byId(released);
-        return keys.stream().map(key -> asked(changed.getOrDefault(key.id(), key), last))
-                .filter(key -> keys.stream().noneMatch(before -> before == key)).toList();
+        return keys.stream().flatMap(key -> {
+            StoredKey after = asked(changed.getOrDefault(key.id(), key), last);
+            return after == key ? Stream.empty() : Stream.of(after);
+        }).toList();
     }
 
     /**

@@ -28,9 +28,9 @@ public record Person(String name, Optional<String> id) {
     }
 
     /**
-     * Returns whether this may be the same person: for what opens, where who may be the owner is not somebody else. Lasting ids decide where both are known. Else the names do, and there
-     * names that differ only in case or in how Unicode writes them (UAX 15, form KC) are one: many logins take whatever
-     * spelling somebody types.
+     * Returns whether this may be the same person: for what opens, where who may be the owner is not somebody else. Lasting ids
+     * decide where both are known. Else the names do, and there names that differ only in case or in how Unicode writes them
+     * (UAX 15, form KC) are one: many logins take whatever spelling somebody types.
      */
     public boolean maybe(Person other) {
         if (id.isPresent() && other.id.isPresent()) {

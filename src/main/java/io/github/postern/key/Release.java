@@ -2,6 +2,7 @@ package io.github.postern.key;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,9 +80,14 @@ public record Release(Set<Awaited> awaits, Optional<String> approvedBy, Optional
                 approvedAt);
     }
 
-    /** Returns whether the key is inactive until something happens. One that only sleeps until it is confirmed is not. */
+    /** Returns whether the key is inactive until something happens: each request asks. See {@link #pendingConditions()}. */
     public boolean isPending() {
-        return awaits.stream().anyMatch(awaited -> awaited != Awaited.CONFIRM);
+        return awaits.size() > (awaits.contains(Awaited.CONFIRM) ? 1 : 0);
+    }
+
+    /** Returns what the key is inactive for. One that waits for {@link Awaited#CONFIRM} only is not: it sleeps, as its state says. */
+    public List<Awaited> pendingConditions() {
+        return awaits.stream().filter(awaited -> awaited != Awaited.CONFIRM).toList();
     }
 
     /** Returns whether the key waits for this. */

@@ -96,9 +96,7 @@ final class KeyJson {
                 .add("state", key.state(moment.now(), moment.suspension()).text())
                 .add("loginSource", key.loginSource().text())
                 .add("service", key.service())
-                .add("awaits", texts(key.release().awaits().stream()
-                        .filter(awaited -> awaited != Awaited.CONFIRM) // "suspended" says that
-                        .map(Awaited::text).toList()))
+                .add("awaits", texts(key.release().pendingConditions().stream().map(Awaited::text).toList()))
                 .add("approvedBy", text(key.release().approvedBy()))
                 .add("approvedAt", text(key.release().approvedAt()))
                 .add("createdAt", key.createdAt().toString())
