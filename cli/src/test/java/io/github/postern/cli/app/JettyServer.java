@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.annotations.AnnotationConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.security.HashLoginService;
+import org.eclipse.jetty.security.UserStore;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -23,6 +25,10 @@ public final class JettyServer implements Supplier<String>, Runnable {
         context.setWar(war.toString());
         context.setTempDirectory(temporary.toFile());
         context.addConfiguration(new AnnotationConfiguration());
+        // A server knows where its users are; without that Jetty starts no application that has a login.
+        HashLoginService users = new HashLoginService();
+        users.setUserStore(new UserStore());
+        context.getSecurityHandler().setLoginService(users);
         server.setHandler(context);
         server.start();
     }
