@@ -3,7 +3,6 @@ package io.github.postern;
 import io.github.postern.policy.PathPattern;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRegistration;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
@@ -57,9 +56,14 @@ record Reach(List<PathPattern> guarded) {
     }
 
     private static Stream<String> mappings(FilterRegistration registration, ServletContext context) {
-        return Stream.concat(registration.getUrlPatternMappings().stream(), registration.getServletNameMappings().stream()
+        return Stream.concat(all(registration.getUrlPatternMappings()), all(registration.getServletNameMappings())
                 .map(context::getServletRegistration).filter(servlet -> servlet != null)
-                .map(ServletRegistration::getMappings).flatMap(Collection::stream));
+                .flatMap(servlet -> all(servlet.getMappings())));
+    }
+
+    /** Open Liberty returns null where the API has an empty collection. */
+    private static Stream<String> all(Collection<String> mappings) {
+        return mappings == null ? Stream.empty() : mappings.stream();
     }
 
     private static String list(List<PathPattern> patterns) {

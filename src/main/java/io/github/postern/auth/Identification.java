@@ -52,7 +52,7 @@ public final class Identification {
                     case REFUSE -> true;
                     case DETECT -> surroundings(request.getServletContext()).beans();
                     case IGNORE -> false;
-                } && request.isRequestedSessionIdValid();
+                } && MadeSession.cameWithOne(request);
     }
 
     /** An async or error dispatch may start from the container's own request; a forward brings our wrapper along. */

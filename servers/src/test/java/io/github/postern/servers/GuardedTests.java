@@ -68,7 +68,8 @@ interface GuardedTests extends OnServer {
         assertSays("j_security_check", follow(nobody, nobody.get("/app/who")));
         assertSays("That was wrong", follow(nobody, check(nobody, "alice", "wrong")));
         Client alice = form("alice");
-        assertEquals("alice", alice.get("/app/who").line("user"));
+        Reply seen = alice.get("/app/who");
+        assertEquals("alice", seen.line("user"), () -> seen.status() + " " + seen.body());
         assertEquals("user", alice.get("/app/who").line("roles"));
         assertEquals("alice", alice.get("/open").line("user"));
         assertEquals(403, alice.get("/app/admin/who").status());

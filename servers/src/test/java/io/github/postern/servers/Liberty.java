@@ -56,6 +56,11 @@ final class Liberty extends AppServer {
         return false;
     }
 
+    @Override
+    boolean connectionsLeadToRequests() {
+        return true;
+    }
+
     /** By the feature cdi-4.0, which is in its web profile. */
     @Override
     boolean hasBeans() {

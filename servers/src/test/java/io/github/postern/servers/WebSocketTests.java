@@ -52,7 +52,7 @@ interface WebSocketTests extends OnServer {
         String opened = shout("/batch/shout", "X-API-Key: " + key() + "\r\n");
         String open = shout("/open/shout", "");
         if (open.startsWith("HTTP/1.1 101")) {
-            // GlassFish's connection leads to the request of the container, with a key or without: docs/isolation.md.
+            // On some servers the connection leads to the request of the container, with a key or without: docs/isolation.md.
             String requests = " requests=" + (server().connectionsLeadToRequests() ? 1 : 0) + "\n";
             assertTrue(open.endsWith("PROTECTED user=null" + requests), open);
             assertTrue(opened.startsWith("HTTP/1.1 101"), opened);
