@@ -2,6 +2,7 @@ package io.github.postern.functional;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.testing.Browser;
@@ -54,6 +55,21 @@ class SharedDatabaseTest {
         assertEquals(200, other.api("DELETE", "/keys", null).status());
         assertEquals(200, jobs.script().getWithKey("/api/me", key.getString("key")).status());
         assertEquals(401, stor.script().get("/api/me", "X-API-Key", key.getString("key")).status());
+    }
+
+    @Test
+    @DisplayName("N-7: where a database takes two names of applications for one, the second does not start")
+    void namesThatTheDatabaseTakesForOne() throws Exception {
+        String blind = "jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1;IGNORECASE=TRUE";
+        for (String provider : List.of("eclipselink", "hibernate")) {
+            try (TestApp shop = TestApp.on(blind).run(builder -> builder.setting("postern.application", "Shop"))) {
+                shop.loggedIn("ben", "administrator").createKey("n");
+                Exception refused = assertThrows(RuntimeException.class, () -> TestApp.on(blind).run(builder -> builder
+                        .setting("postern.application", "shop").setting("postern.jpa-provider", provider)).close());
+                assertTrue(refused.getMessage().contains("'Shop'") && refused.getMessage().contains("postern.application"),
+                        refused.getMessage());
+            }
+        }
     }
 
     @Test
