@@ -90,11 +90,9 @@ final class AdminOwners {
             return Optional.of(new Problem(400, "invalid-request", "Groups own no keys",
                     "A key belongs to one person or service account; this is a group."));
         }
-        if (refusal.isEmpty() && isOdd(person.owner().name())) {
-            return Optional.of(Problems.oddOwner());
-        }
         boolean stranger = person.status().isEmpty() && !person.known() && !policy.safeguards().owners().strangers();
         return refusal.or(() -> stranger ? Optional.of(Problems.unknownOwner(person.owner().name())) : Optional.empty())
+                .or(() -> isOdd(person.owner().name()) ? Optional.of(Problems.oddOwner()) : Optional.empty())
                 .or(() -> person.active() ? Optional.empty() : Optional.of(Problems.noSuchOwner()));
     }
 
