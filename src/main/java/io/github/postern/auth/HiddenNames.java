@@ -26,11 +26,15 @@ public final class HiddenNames {
             "x-auth-token", "x-userinfo", "x-apigateway-api-userinfo", "x-endpoint-api-userinfo", "x-forwarded-user",
             "x-forwarded-preferred-username", "x-forwarded-email", "x-forwarded-groups", "x-forwarded-access-token",
             "x-goog-iap-jwt-assertion", "client-cert", "client-cert-chain", "x-forwarded-client-cert", "x-client-cert",
-            "x-arr-clientcert");
+            "x-arr-clientcert", "remote-roles", "x-remote-roles", "x-remote-name", "x-remote-email", "proxy-remote-user",
+            "x-proxy-user", "x-user", "x-username", "x-auth-user", "x-auth-groups", "x-authenticated-groups", "x-jwt-assertion",
+            "cas-user", "sm-user", "sm-userdn", "sm-universalid", "iv-user", "iv-user-l", "iv-groups", "iv-creds",
+            "oam-remote-user", "osso-user-dn", "wl-proxy-client-cert", "wl-proxy-remote-user", "x-ssl-cert", "x-ssl-user",
+            "x-client-dn", "x-client-verify");
     private static final List<String> PREFIXES = List.of("x-auth-request-", "oidc-", "mellon-", "shib-", "x-amzn-oidc-",
             "x-goog-authenticated-user-", "cf-access-", "x-ms-client-principal", "x-ms-token-", "tailscale-user-",
             "x-authentik-", "x-pomerium-", "x-vouch-", "ssl-client-", "x-ssl-client-", "x-forwarded-tls-client-cert",
-            "x-remote-extra-", "x-webauth-", "x-consumer-", "x-credential-", "x-amzn-mtls-");
+            "x-remote-extra-", "x-webauth-", "x-consumer-", "x-credential-", "x-amzn-mtls-", "$ws");
 
     /**
      * A certificate of the client and the id of its TLS session, by which containers can track sessions (Servlet 6.0 sections

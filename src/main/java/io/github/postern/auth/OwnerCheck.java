@@ -9,6 +9,8 @@ import io.github.postern.owner.OwnerDirectory;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.store.KeyChangeListener;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,8 +21,24 @@ public final class OwnerCheck implements KeyChangeListener {
 
     private static final int SIZE = 10_000;
 
+    private static final int ROUNDS = 3;
+    /** An answer may have been asked for long before it is kept. */
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
+
     private final OwnerDirectory directory;
-    private final Cache<Owner, OwnerStatus> recent;
+    private final Cache<Owner, Answer> recent;
+    /** How many changes were announced, the last of them about everybody, and about the owners of a name. */
+    private final AtomicLong announced = new AtomicLong();
+    private final AtomicLong aboutAll = new AtomicLong();
+    private final Cache<String, Long> aboutName;
+
+    /**
+     * What the directory said.
+     *
+     * @param seen how many changes had been announced when it was asked
+     */
+    private record Answer(OwnerStatus status, long seen) {
+    }
 
     /**
      * Creates the check.
@@ -33,19 +51,36 @@ public final class OwnerCheck implements KeyChangeListener {
         this.directory = directory;
         this.recent = Caffeine.newBuilder().expireAfterWrite(recheck).maximumSize(SIZE).ticker(nanoTime::getAsLong)
                 .executor(Runnable::run).build();
+        this.aboutName = Caffeine.newBuilder().expireAfterWrite(recheck.plus(LONGEST_CALL)).maximumSize(SIZE)
+                .ticker(nanoTime::getAsLong).executor(Runnable::run).build();
     }
 
     /**
-     * Returns the status of an owner, or null if there is no directory.
+     * Returns the status of an owner, or null if there is no directory. An answer that was on its way when a change was
+     * announced is asked for again, a few times at most, and never kept.
      *
      * @throws KeysUnavailableException if the directory does not answer
      */
     OwnerStatus status(Owner owner) {
-        return directory == null ? null : recent.get(owner, this::ask);
+        if (directory == null) {
+            return null;
+        }
+        Answer answer = recent.get(owner, this::answer);
+        for (int round = 1; isOutdated(answer, owner) && round < ROUNDS; round++) {
+            recent.asMap().remove(owner, answer);
+            answer = recent.get(owner, this::answer);
+        }
+        return answer.status();
+    }
+
+    private boolean isOutdated(Answer answer, Owner owner) {
+        return answer.seen() < announced.get() && (answer.seen() < aboutAll.get()
+                || answer.seen() < Objects.requireNonNullElse(aboutName.getIfPresent(owner.name()), 0L));
     }
 
     /** Forgets what is known of the owners of this name, in whatever realm: the next request asks again. */
     public void forget(String name) {
+        aboutName.asMap().merge(name, announced.incrementAndGet(), Math::max);
         recent.asMap().keySet().removeIf(owner -> owner.name().equals(name));
     }
 
@@ -57,7 +92,13 @@ public final class OwnerCheck implements KeyChangeListener {
     /** Another node may have been told that an owner changed. */
     @Override
     public void anythingMayHaveChanged() {
+        aboutAll.accumulateAndGet(announced.incrementAndGet(), Math::max);
         recent.invalidateAll();
+    }
+
+    private Answer answer(Owner owner) {
+        long seen = announced.get();
+        return new Answer(ask(owner), seen);
     }
 
     private OwnerStatus ask(Owner owner) {

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Somebody as far as one is known: for telling whether two are the same. Immutable.
@@ -12,6 +13,10 @@ import java.util.Optional;
  * @param id what a directory calls this person, which no later person of the same name has; empty if none does
  */
 public record Person(String name, Optional<String> id) {
+
+    /** Accents, variants of a shape, and what has none. */
+    private static final Pattern NOT_COMPARED = Pattern.compile("[\\x{300}-\\x{36F}\\x{FE00}-\\x{FE0F}\\p{Cf}]+");
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
     /** Creates a person. */
     public Person {
@@ -29,8 +34,9 @@ public record Person(String name, Optional<String> id) {
 
     /**
      * Returns whether this may be the same person: for what opens, where who may be the owner is not somebody else. Lasting ids
-     * decide where both are known. Else the names do, and there names that differ only in case or in how Unicode writes them
-     * (UAX 15, form KC) are one: many logins take whatever spelling somebody types.
+     * decide where both are known. Else the names do, and there names are one that differ only in case, in accents, in how many
+     * spaces there are, in what nobody sees, or in how Unicode writes them (UAX 15, form KD): many logins take whatever spelling
+     * somebody types, LDAP without the unseen and the second space (RFC 4518), databases also without the accent.
      */
     public boolean maybe(Person other) {
         if (id.isPresent() && other.id.isPresent()) {
@@ -41,8 +47,8 @@ public record Person(String name, Optional<String> id) {
 
     /** Upper case first: it takes together what has one upper case but two lower ones, such as the two Greek sigmas. */
     private static String folded(String name) {
-        String composed = Normalizer.normalize(name, Normalizer.Form.NFKC).strip();
-        String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        return Normalizer.normalize(folded, Normalizer.Form.NFKC);
+        String apart = Normalizer.normalize(name, Normalizer.Form.NFKD);
+        String folded = Normalizer.normalize(apart.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
+        return SPACES.matcher(NOT_COMPARED.matcher(folded).replaceAll("")).replaceAll(" ").strip();
     }
 }

@@ -24,14 +24,18 @@ public final class KeyFinder {
     /** Creates a finder of the keys of this format. */
     public KeyFinder(KeyFormat format) {
         this.format = format;
-        this.encodedStarts = IntStream.range(0, GROUP).boxed()
-                .flatMap(before -> Stream.of(encodedStart(Base64.getEncoder(), before), encodedStart(Base64.getUrlEncoder(), before)))
+        // Windows PowerShell, where "Unicode" is UTF-16, encodes that.
+        this.encodedStarts = Stream.of(StandardCharsets.US_ASCII, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)
+                .map(format.start()::getBytes)
+                .flatMap(start -> IntStream.range(0, GROUP).boxed().flatMap(before -> Stream.of(
+                        encodedStart(Base64.getEncoder(), before, start), encodedStart(Base64.getUrlEncoder(), before, start))))
                 .distinct().toList();
     }
 
     /** Returns what the start of a key looks like that so many bytes come before: the characters that it alone decides. */
-    private String encodedStart(Base64.Encoder encoder, int before) {
-        byte[] bytes = ("x".repeat(before) + format.start()).getBytes(StandardCharsets.US_ASCII);
+    private static String encodedStart(Base64.Encoder encoder, int before, byte[] start) {
+        byte[] bytes = new byte[before + start.length];
+        System.arraycopy(start, 0, bytes, before, start.length);
         return encoder.withoutPadding().encodeToString(bytes).substring((before * 8 + 5) / 6, bytes.length * 8 / 6);
     }
 
@@ -47,7 +51,8 @@ public final class KeyFinder {
             decoded = percentDecoded(decoded);
             found = inPlain(Unseen.removedFrom(decoded));
         }
-        return found.isPresent() ? found : inBase64(decoded);
+        String whole = decoded;
+        return found.or(() -> inBase64(whole)).or(() -> inWrapped(whole));
     }
 
     /** Returns whether more than one whole key is written in a text. */
@@ -92,6 +97,11 @@ public final class KeyFinder {
             }
         }
         return Optional.empty();
+    }
+
+    /** Encoders break long lines (RFC 2045 section 6.8), and a broken line of a header comes as one with spaces. */
+    private Optional<Secret> inWrapped(String text) {
+        return text.indexOf(' ') < 0 ? Optional.empty() : inBase64(text.replace(" ", ""));
     }
 
     /** Returns where the characters of base64 end that are around a place, in one of the two directions. */

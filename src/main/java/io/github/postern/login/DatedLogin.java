@@ -6,13 +6,19 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gives an instant to logins that state none: that of the session's beginning. No login is older than it looks by that, since
- * a session begins before or with the login that it holds. Without a session the login is made anew with each request, and
- * no instant is given.
+ * a session begins before or with the login that it holds. Where none holds it, as behind a proxy that tells it with each
+ * request or with the passwords that a browser repeats, a session tells nothing of it: Postern itself may have begun it a
+ * moment ago. Then no instant is given.
  */
 public final class DatedLogin implements LoginResolver {
+
+    /** What a client proves with each request, so that no session holds it (Servlet 6.0 section 13.6). */
+    private static final Set<String> WITH_EACH_REQUEST = Set.of(HttpServletRequest.BASIC_AUTH, HttpServletRequest.DIGEST_AUTH,
+            HttpServletRequest.CLIENT_CERT_AUTH);
 
     private final LoginResolver resolver;
 
@@ -26,8 +32,10 @@ public final class DatedLogin implements LoginResolver {
         return resolver.resolve(request).map(login -> login.authenticatedAt().isPresent() ? login : dated(login, request));
     }
 
-    private static Login dated(Login login, HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
+    private Login dated(Login login, HttpServletRequest request) {
+        String how = request.getAuthType();
+        boolean held = !(resolver instanceof ProxyLogin) && (how == null || !WITH_EACH_REQUEST.contains(how));
+        HttpSession session = held ? request.getSession(false) : null;
         return session == null ? login : login.at(Instant.ofEpochMilli(session.getCreationTime()));
     }
 }

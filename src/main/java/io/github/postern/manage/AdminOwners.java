@@ -8,6 +8,7 @@ import io.github.postern.issue.Owners.KnownOwner;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
+import io.github.postern.key.OddCharacters;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Profile;
 import io.github.postern.owner.OwnerStatus;
@@ -17,9 +18,12 @@ import io.github.postern.store.StoredKey;
 import jakarta.json.Json;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The people for whom administrators make keys: who they are, and which roles a key of theirs has. */
 final class AdminOwners {
+
+    private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}]|[\\s\\p{Z}]$");
 
     private final Owners people;
     private final KeyDesk desk;
@@ -88,7 +92,13 @@ final class AdminOwners {
         }
         boolean stranger = person.status().isEmpty() && !person.known() && !policy.safeguards().owners().strangers();
         return refusal.or(() -> stranger ? Optional.of(Problems.unknownOwner(person.owner().name())) : Optional.empty())
+                .or(() -> isOdd(person.owner().name()) ? Optional.of(Problems.oddOwner()) : Optional.empty())
                 .or(() -> person.active() ? Optional.empty() : Optional.of(Problems.noSuchOwner()));
+    }
+
+    /** As of a login: there is nobody of a name that looks like another's. */
+    private static boolean isOdd(String name) {
+        return OddCharacters.first(name, false).isPresent() || !OddCharacters.isVisible(name) || AROUND.matcher(name).find();
     }
 
     private static Subject subject(KnownOwner person, LoginSource source) {

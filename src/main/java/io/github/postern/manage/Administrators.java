@@ -37,6 +37,10 @@ public record Administrators(Set<String> everybody, Set<String> organisation, Se
 
     /** Returns whether somebody may see everybody's keys, though perhaps not change them. */
     boolean seesEverybody(Login login) {
-        return reach(login) == Reach.EVERYBODY || !Collections.disjoint(login.roles(), viewers);
+        return seesEverybody(login.roles());
+    }
+
+    boolean seesEverybody(Set<String> roles) {
+        return !Collections.disjoint(roles, everybody) || !Collections.disjoint(roles, viewers);
     }
 }

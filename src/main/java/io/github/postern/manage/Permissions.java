@@ -117,9 +117,11 @@ final class Permissions {
             return Decision.refused("The owner of this key belongs to another organisation now, so you may delete it, but not "
                     + action.word() + " it.");
         }
-        Reach ofOwner = administrators.reach(owners.roles(subject), organisation);
-        return ofOwner.compareTo(administrators.reach(login)) <= 0 ? Decision.ALLOWED
-                : Decision.refused("The owner manages the keys of more people than you do, so you may not " + action.word()
+        Set<String> roles = owners.roles(subject);
+        boolean more = administrators.reach(roles, organisation).compareTo(administrators.reach(login)) > 0
+                || administrators.seesEverybody(roles) && !administrators.seesEverybody(login);
+        return !more ? Decision.ALLOWED
+                : Decision.refused("The owner sees or manages the keys of more people than you do, so you may not " + action.word()
                         + " keys of theirs: whoever holds the secret acts as its owner. Ask an administrator of everybody.");
     }
 

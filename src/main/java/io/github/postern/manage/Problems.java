@@ -63,6 +63,12 @@ final class Problems {
                 + " set postern.owners to a directory, or postern.unknown-owners to allow.");
     }
 
+    /** It could not be told from another name in a list or a log, and a login of this name has no keys either. */
+    static Problem oddOwner() {
+        return new Problem(400, "invalid-request", "Nobody is called so", "The name of the owner has a character that cannot be"
+                + " seen or turns the text around it, or a space at one end. Look at how the name is spelt.");
+    }
+
     static Problem noSuchOwner() {
         return new Problem(404, "not-found", "There is no such owner",
                 "There is no active owner of this name whom you administer.");

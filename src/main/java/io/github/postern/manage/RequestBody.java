@@ -34,6 +34,9 @@ final class RequestBody {
 
     static final int MAXIMUM_BYTES = 16 * 1024;
     private static final int DEEPEST = 16;
+    /** What databases hold: others would be taken for a failure of theirs. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private static final JsonReaderFactory READERS =
             Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
@@ -109,7 +112,11 @@ final class RequestBody {
 
     private static Instant instant(String name, String text) throws BadRequestException {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            Instant instant = OffsetDateTime.parse(text).toInstant();
+            if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+                throw new DateTimeException("No database holds it");
+            }
+            return instant;
         } catch (DateTimeException e) {
             throw new BadRequestException(Problems.invalidValidity(name + " must be an instant such as"
                     + " 2027-01-31T12:00:00Z, but was '" + Problems.quoted(text) + "'."));

@@ -38,6 +38,19 @@ class ApplicationRow {
         this.binding = rules.binder().map(binder -> binder.bind(fields())).orElse(null);
     }
 
+    /**
+     * Refuses to take the row of another application for its own.
+     *
+     * @throws IllegalStateException if the database found it by another spelling: the rows of the two would be one there
+     */
+    void require(RowRules rules) {
+        if (!application.equals(rules.application())) {
+            throw new IllegalStateException("An application called '" + application + "' keeps its keys here, and this database"
+                    + " takes '" + rules.application() + "' for the same name. Set postern.application to a name that differs by"
+                    + " more than the case of its letters.");
+        }
+    }
+
     /** Returns until when rows were made that are taken unbound; 0 if this row is not one that Postern wrote. */
     long unboundUntil(RowRules rules) {
         boolean trusted = rules.binder().isEmpty() || binding != null && rules.binder().get().verifies(binding, fields());

@@ -28,9 +28,10 @@ final class Applications {
      */
     static long prepare(EntityManagerFactory factory, RowRules rules) {
         for (int tries = 1; ; tries++) {
-            Optional<ApplicationRow> known = run(factory, manager -> Optional.ofNullable(
-                    manager.find(ApplicationRow.class, rules.application())), false);
+            Optional<ApplicationRow> known = run(factory, manager -> find(manager, rules.application()), false);
             if (known.isPresent()) {
+                known.get().require(rules);
+                known.get().require(rules);
                 return told(known.get().unboundUntil(rules), rules);
             }
             try {
@@ -47,6 +48,12 @@ final class Applications {
                 return 0;
             }
         }
+    }
+
+    /** By a query: some providers do not give out a row that the database found by another spelling of its id. */
+    private static Optional<ApplicationRow> find(EntityManager manager, String application) {
+        return manager.createQuery("select a from ApplicationRow a where a.application = :application", ApplicationRow.class)
+                .setParameter("application", application).getResultStream().findFirst();
     }
 
     /** At each start, because while this is so, who can write to the database can make rows look old. */

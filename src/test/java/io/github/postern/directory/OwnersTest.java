@@ -5,13 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.PosternBuilder;
+import io.github.postern.owner.OwnerDirectory;
+import io.github.postern.owner.OwnerStatus;
 import io.github.postern.store.TcpProxy;
 import io.github.postern.testing.PostgresServer;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.SwitchableDataSource;
 import io.github.postern.testing.TestApp;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import javax.naming.Context;
@@ -58,6 +65,48 @@ class OwnersTest {
             one.postern().ownerChanged("alice");
             assertEquals(401, status(one, key));
             assertTrue(refusedWithin(two, key, Duration.ofSeconds(2)), "the clocks stand still, so no answer ends by itself");
+        }
+    }
+
+    @Test
+    @DisplayName("F-1: an answer of the directory that was on its way when a change was announced is not kept")
+    void anAnswerThatWasOnItsWayIsNotKept() throws Exception {
+        AtomicBoolean active = new AtomicBoolean(true);
+        AtomicBoolean slow = new AtomicBoolean();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch changed = new CountDownLatch(1);
+        OwnerDirectory directory = owner -> {
+            OwnerStatus said = active.get() ? OwnerStatus.active(Set.of("user")) : OwnerStatus.disabled();
+            if (slow.getAndSet(false)) {
+                asked.countDown();
+                await(changed);
+            }
+            return said;
+        };
+        try (TestApp app = TestApp.start(builder -> builder.ownerDirectory(directory).setting("postern.cluster-poll", "PT1M"))) {
+            String key = app.loggedIn("alice", "user").createKey("n");
+            slow.set(true);
+            CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return status(app, key);
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            await(asked);
+            active.set(false);
+            app.postern().ownerChanged("alice");
+            changed.countDown();
+            assertEquals(401, first.join(), "it was not answered yet when the change was announced");
+            assertEquals(401, status(app, key));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -78,6 +78,20 @@ class BadJsonTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "+292278995-01-01T00:00:00Z",
+        "+10000-01-01T00:00:00Z", "-0001-01-01T00:00:00Z"})
+    @DisplayName("S-21: an instant beyond every calendar is a bad request, and not a database that is away")
+    void instantsBeyondEveryCalendar(String instant) throws Exception {
+        Browser root = app.loggedIn("root", "administrator");
+        Reply revoked = root.api("POST", "/admin/revocations", "{\"issuedBefore\":\"" + instant + "\"}");
+        assertTrue(revoked.status() == 400, revoked.status() + revoked.body());
+        refused("POST", "/keys", "{\"name\":\"n\",\"expiresAt\":\"" + instant + "\"}");
+        refused("PATCH", "/keys/" + id, "{\"expiresAt\":\"" + instant + "\"}");
+        Reply preview = alice.api("GET", "/policy?expiresAt=" + instant.replace("+", "%2B"), null);
+        assertTrue(preview.status() == 400, preview.status() + preview.body());
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"name", "description", "validFor", "expiresAt", "scopes", "networks", "active", "overlap"})
     @DisplayName("S-21: a member of another type is a bad request, whichever it is")
     void memberOfAnotherType(String member) throws Exception {

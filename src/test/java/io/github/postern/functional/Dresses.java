@@ -1,6 +1,7 @@
 package io.github.postern.functional;
 
 import java.net.URLEncoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -36,6 +37,19 @@ final class Dresses {
         for (String pair : List.of(key, key + ":", ":" + key, key + ":x-oauth-basic", "x-oauth-basic:" + key, "alice:" + key,
                 "alice:\"" + key + "\"", "alice:Bearer " + key, key + ":" + key, "j\u00f6rg:" + key)) {
             lines.add("Authorization: Basic " + base64(pair));
+        }
+        for (String pair : List.of(key, "alice:" + key, "a:" + key, "ab:" + key)) {
+            // As base64 of Linux and MIME encoders wrap it, with what servers put in the place of a folded line.
+            for (String gap : List.of(" ", "\t", "  ")) {
+                lines.add("Authorization: Basic " + base64(pair).replaceAll("(.{76})", "$1" + gap).strip());
+                lines.add("Authorization: Basic " + base64(pair).replaceAll("(.{64})", "$1" + gap).strip());
+                lines.add("X-Api-Token: " + url64(pair).replaceAll("(.{20})", "$1" + gap).strip());
+            }
+            // As Windows PowerShell does it with [Text.Encoding]::Unicode.
+            for (Charset wide : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16)) {
+                lines.add("Authorization: Basic " + Base64.getEncoder().encodeToString(pair.getBytes(wide)));
+                lines.add("Authorization: Bearer " + Base64.getUrlEncoder().encodeToString(pair.getBytes(wide)));
+            }
         }
         for (String name : List.of("X-Api-Token", "Api-Key", "ApiKey", "X-Auth-Token", "X-Access-Token", "Private-Token", "Token",
                 "X-Authorization", "Proxy-Authorization", "X_API_KEY", "X-Anything-At-All", "Sec-WebSocket-Protocol", "From",

@@ -72,6 +72,21 @@ class NamesAndLogsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"al%E2%80%AEice", "%E2%80%8Balice", "%E3%85%A4", "ali%C2%ADce", "alice%20", "%20alice", "%C2%A0",
+        "alice%E3%80%80", "a%E2%80%A8b", "%E2%A0%80"})
+    @DisplayName("E-21: nor does an administrator make a key for somebody whose name cannot be told from another's")
+    void ownersThatCannotBeToldApart(String name) throws Exception {
+        try (TestApp app = TestApp.start(builder -> builder.setting("postern.unknown-owners", "allow"))) {
+            Browser root = app.loggedIn("root", "administrator");
+            Reply refused = root.api("POST", "/admin/owners/" + name + "/keys", "{\"name\":\"n\"}");
+            assertEquals(400, refused.status(), refused.body());
+            assertFalse(root.api("GET", "/admin/owners/" + name, null).json().getBoolean("mayCreate"));
+            assertEquals("[]", root.api("GET", "/admin/keys", null).json().get("keys").toString());
+            assertEquals(200, root.api("DELETE", "/admin/owners/" + name + "/keys", null).status(), "taking away is no danger");
+        }
+    }
+
     @Test
     @DisplayName("S-30: no field of the audit log can be forged by a name")
     void auditFieldsCannotBeForged() throws Exception {

@@ -59,6 +59,21 @@ class SharedDatabaseTest {
     }
 
     @Test
+    @DisplayName("N-7: where a database takes two names of applications for one, the second does not start")
+    void namesThatTheDatabaseTakesForOne() throws Exception {
+        String blind = "jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1;IGNORECASE=TRUE";
+        for (String provider : List.of("eclipselink", "hibernate")) {
+            try (TestApp shop = TestApp.on(blind).run(builder -> builder.setting("postern.application", "Shop"))) {
+                shop.loggedIn("ben", "administrator").createKey("n");
+                Exception refused = assertThrows(RuntimeException.class, () -> TestApp.on(blind).run(builder -> builder
+                        .setting("postern.application", "shop").setting("postern.jpa-provider", provider)).close());
+                assertTrue(refused.getMessage().contains("'Shop'") && refused.getMessage().contains("postern.application"),
+                        refused.getMessage());
+            }
+        }
+    }
+
+    @Test
     @DisplayName("N-7: limits, administrators' lists, statistics, audit trails and revocations of many stop at the application")
     void whatAdministratorsDoStopsAtTheApplication() throws Exception {
         Browser ben = jobs.loggedIn("ben", "user");

@@ -35,7 +35,11 @@ class IdentityHeadersTest {
             "X-Remote-Extra-Scopes", "X-WebAuth-Groups", "X-WebAuth-Email", "X-Auth-Username", "X-Auth-Email", "x-auth-roles",
             "X-Auth-Userid", "X-Auth-Subject", "X-Userinfo", "X-Consumer-Username", "X-Consumer-Custom-ID",
             "X-Authenticated-Userid", "X-Credential-Identifier", "X-Apigateway-Api-Userinfo", "X-Endpoint-API-UserInfo",
-            "X-Amzn-Mtls-Clientcert", "X-Amzn-Mtls-Clientcert-Subject");
+            "X-Amzn-Mtls-Clientcert", "X-Amzn-Mtls-Clientcert-Subject", "SM_USER", "SM-UserDN", "sm_universalid", "iv-user", "iv-groups",
+            "IV_CREDS", "OAM_REMOTE_USER", "Osso-User-Dn", "WL-Proxy-Client-Cert", "WL-Proxy-Remote-User", "Proxy-Remote-User",
+            "$WSRU", "$WSCC", "CAS-User", "X-Auth-User", "X-Auth-Groups", "X-User", "X-Username", "X-Remote-Roles", "X-Remote-Name",
+            "X-Remote-Email", "X-Proxy-User", "X-JWT-Assertion", "X-SSL-Cert", "X-Client-DN", "X-Client-Verify", "X-SSL-User",
+            "X-Authenticated-Groups", "Remote-Roles");
 
     private static TestApp app;
     private static String key;
@@ -95,12 +99,13 @@ class IdentityHeadersTest {
     @DisplayName("S-22: nor are those in which the usual proxies and gateways say who somebody is, however they are spelt")
     void knownHeadersAreHidden() throws Exception {
         Reply reply = app.script().get("/api/me", with(KNOWN, "X-API-Key", key, "X-Forwarded-For", "203.0.113.9",
-                "X-Forwarded-Proto", "https"));
+                "X-Forwarded-Proto", "https", "X-User-Agent", "Chrome", "X-Client-Version", "2"));
         assertEquals(200, reply.status(), reply.body());
         for (String name : KNOWN) {
             assertTrue(!seen(reply).contains(name.toLowerCase(Locale.ROOT)), name);
         }
-        assertTrue(seen(reply).containsAll(List.of("x-forwarded-for", "x-forwarded-proto")), "where it came from is seen");
+        assertTrue(seen(reply).containsAll(List.of("x-forwarded-for", "x-forwarded-proto", "x-user-agent",
+                "x-client-version")), "where it came from is seen");
     }
 
     @Test

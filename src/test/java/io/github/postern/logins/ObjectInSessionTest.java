@@ -215,6 +215,25 @@ class ObjectInSessionTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("endsThatNeverCome")
+    @DisplayName("N-1: an end of the session that never comes is an end like others, and no database that is away")
+    void anEndThatNeverComes(Object end) throws Exception {
+        try (TestApp app = app(Map.of("postern.login.user", "user", "postern.login.source", "source",
+                "postern.login.session-end", "sessionEnd"))) {
+            Browser ann = enter(app, Map.of("user", "ann", "source", "saml", "sessionEnd", end));
+            Reply made = ann.api("POST", "/keys", "{\"name\":\"x\"}");
+            assertEquals(201, made.status(), made.body());
+            assertEquals("2027-11-21T10:00:00Z", made.text("expiresAt"), "the longest life");
+            assertEquals(1, ann.api("GET", "/keys", null).json().getJsonArray("keys").size());
+        }
+    }
+
+    static Stream<Object> endsThatNeverCome() {
+        return Stream.of(Instant.MAX, new java.util.Date(Long.MAX_VALUE), Instant.parse("+10000-01-01T00:00:00Z"),
+                java.time.OffsetDateTime.MAX.toInstant());
+    }
+
     static Stream<Arguments> noRoles() {
         List<Object> circle = new ArrayList<>();
         circle.add(circle);

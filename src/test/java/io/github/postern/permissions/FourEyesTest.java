@@ -61,7 +61,10 @@ class FourEyesTest {
     @ParameterizedTest(name = "{0} approves for {1}: {2}")
     @DisplayName("S-4: without lasting ids, names that differ in case or in how Unicode writes them are one person")
     @CsvSource({"Alice,alice,403", "ALICE,alice,403", "\uFF21lice,alice,403", "STRASSE,straße,403",
-        "Müller,Mu\u0308ller,403", "ΣΙΣΥΦΟΣ,σισυφος,403", "alice,alicia,200", "carol,alice,200"})
+        "Müller,Mu\u0308ller,403", "ΣΙΣΥΦΟΣ,σισυφος,403", "alice,alicia,200", "carol,alice,200",
+        "José,jose,403", "Müller,Muller,403", "Ångström,angstrom,403", "Ёлка,елка,403", "John  Smith,John Smith,403",
+        "John\u00a0Smith,john smith,403", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645,\u0645\u06cc\u062e\u0648\u0627\u0647\u0645,403",
+        "J\u00f6rg,J\u00f8rn,200", "\u0627\u062d\u0645\u062f,\u0645\u062d\u0645\u062f,200"})
     void namesAreFolded(String approver, String owner, int status) throws Exception {
         try (TestApp app = TestApp.start(FourEyesTest::strict)) {
             String id = app.loggedIn(owner, "administrator").create("{\"name\":\"n\"}").getString("id");

@@ -44,7 +44,9 @@ class LargerReachTest {
     @CsvSource(delimiter = '|', textBlock = """
             # caller           | owner                  | handed
             orgadmin           | user                   | yes
-            orgadmin           | viewer                 | yes
+            orgadmin           | viewer                 | no
+            orgadmin,viewer    | viewer                 | yes
+            orgadmin,viewer    | orgadmin,viewer        | yes
             orgadmin           | orgadmin               | yes
             orgadmin           | administrator          | no
             orgadmin           | user,administrator     | no
@@ -74,6 +76,23 @@ class LargerReachTest {
                 assertFalse(refused.json().containsKey("key"));
             }
             assertEquals(204, caller.api("DELETE", path, null).status(), "taking away is no danger to anybody");
+        }
+    }
+
+    @Test
+    @DisplayName("S-16: an administrator of an organisation does not see those of others by a key of somebody who sees everybody's")
+    void sightIsReachToo() throws Exception {
+        try (TestApp managing = TestApp.start(builder -> builder.ownerDirectory(people.directory())
+                .setting("postern.viewer-roles", "viewer").setting("postern.keys-manage-keys", "true"))) {
+            people.add("otto", "blue", "orgadmin").add("vera", "blue", "viewer").add("gina", "green", "user");
+            people.login(managing, "gina").create("{\"name\":\"of green\"}");
+            Browser otto = people.login(managing, "otto");
+            assertFalse(otto.api("GET", "/admin/keys", null).body().contains("of green"));
+
+            Reply made = otto.api("POST", "/admin/owners/vera/keys", "{\"name\":\"n\"}");
+            String seen = made.status() != 201 ? "" : managing.script().get("/postern/api/admin/keys", "X-API-Key", made.text("key")).body();
+            assertFalse(seen.contains("of green"), seen);
+            assertEquals(403, made.status(), made.body());
         }
     }
 
@@ -140,7 +159,7 @@ class LargerReachTest {
     void nobodyIsTheirOwnAdministrator() throws Exception {
         try (TestApp sso = TestApp.start(builder -> builder.setting("postern.rights.administrators",
                 "create,list,edit,rotate,reveal,disable,delete"))) {
-            for (String name : List.of("boss", "Boss", "BOSS", "\uFF22oss")) {
+            for (String name : List.of("boss", "Boss", "BOSS", "\uFF22oss", "b\u00f6ss", "boss\u0301")) {
                 Browser boss = sso.browser().login(Map.of("user", name, "roles", "administrator", "source", "saml",
                         "sessionEnd", "2026-11-21T11:00:00Z"));
                 Reply refused = boss.api("POST", "/admin/owners/boss/keys",
