@@ -31,7 +31,6 @@ final class Applications {
             Optional<ApplicationRow> known = run(factory, manager -> find(manager, rules.application()), false);
             if (known.isPresent()) {
                 known.get().require(rules);
-                known.get().require(rules);
                 return told(known.get().unboundUntil(rules), rules);
             }
             try {
