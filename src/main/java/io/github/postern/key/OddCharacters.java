@@ -52,6 +52,15 @@ public final class OddCharacters {
         });
     }
 
+    /** Returns whether a text starts or ends with a space of any kind. */
+    public static boolean isPadded(String text) {
+        return !text.isEmpty() && (isSpace(text.codePointAt(0)) || isSpace(text.codePointBefore(text.length())));
+    }
+
+    private static boolean isSpace(int character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+
     /** Returns whether a character breaks or turns a line, wherever it stands, or is half a character or none at all. */
     public static boolean isHarmful(int character) {
         return switch (Character.getType(character)) {

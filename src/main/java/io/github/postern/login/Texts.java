@@ -172,7 +172,7 @@ final class Texts {
         if (text.length() > maximum) {
             return "has " + text.length() + " characters";
         }
-        if (isSpace(text.codePointAt(0)) || isSpace(text.codePointBefore(text.length()))) {
+        if (OddCharacters.isPadded(text)) {
             return "starts or ends with a space";
         }
         OptionalInt odd = OddCharacters.first(text, false);
@@ -181,9 +181,5 @@ final class Texts {
                     odd.getAsInt() + 1, text.length());
         }
         return OddCharacters.isVisible(text) ? null : "has no character that can be seen";
-    }
-
-    private static boolean isSpace(int character) {
-        return Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 }

@@ -18,12 +18,9 @@ import io.github.postern.store.StoredKey;
 import jakarta.json.Json;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The people for whom administrators make keys: who they are, and which roles a key of theirs has. */
 final class AdminOwners {
-
-    private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}]|[\\s\\p{Z}]$");
 
     private final Owners people;
     private final KeyDesk desk;
@@ -98,7 +95,7 @@ final class AdminOwners {
 
     /** As of a login: there is nobody of a name that looks like another's. */
     private static boolean isOdd(String name) {
-        return OddCharacters.first(name, false).isPresent() || !OddCharacters.isVisible(name) || AROUND.matcher(name).find();
+        return OddCharacters.first(name, false).isPresent() || !OddCharacters.isVisible(name) || OddCharacters.isPadded(name);
     }
 
     private static Subject subject(KnownOwner person, LoginSource source) {
