@@ -2,6 +2,7 @@ package io.github.postern.issue;
 
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
+import io.github.postern.key.StorableInstants;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,27 +26,19 @@ public record Login(Owner owner, LoginSource source, Optional<Instant> authentic
         Set<String> roles, Optional<String> organisation, Optional<String> ownerId, boolean present,
         Optional<String> displayName, Optional<String> mail) {
 
-    private static final Instant EARLIEST = Instant.EPOCH;
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
-
     /** Creates a login; the roles are copied, and instants are brought into the years that every database holds. */
     public Login {
         Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(authenticatedAt, "authenticatedAt");
         Objects.requireNonNull(sessionEnd, "sessionEnd");
-        authenticatedAt = authenticatedAt.map(Login::storable);
-        sessionEnd = sessionEnd.map(Login::storable);
+        authenticatedAt = authenticatedAt.map(StorableInstants::nearest);
+        sessionEnd = sessionEnd.map(StorableInstants::nearest);
         roles = Set.copyOf(roles);
         Objects.requireNonNull(organisation, "organisation");
         Objects.requireNonNull(ownerId, "ownerId");
         Objects.requireNonNull(displayName, "displayName");
         Objects.requireNonNull(mail, "mail");
-    }
-
-    /** Applications say {@code Instant.MAX} for what never ends. */
-    private static Instant storable(Instant instant) {
-        return instant.isAfter(LATEST) ? LATEST : instant.isBefore(EARLIEST) ? EARLIEST : instant;
     }
 
     /** Creates the login of somebody who is there. */

@@ -4,6 +4,7 @@ import io.github.postern.http.Problem;
 import io.github.postern.http.UnreadBody;
 import io.github.postern.issue.Wish;
 import io.github.postern.key.JsonNesting;
+import io.github.postern.key.StorableInstants;
 import io.github.postern.policy.Durations;
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
@@ -34,9 +35,6 @@ final class RequestBody {
 
     static final int MAXIMUM_BYTES = 16 * 1024;
     private static final int DEEPEST = 16;
-    /** What databases hold: others would be taken for a failure of theirs. */
-    private static final Instant EARLIEST = Instant.EPOCH;
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private static final JsonReaderFactory READERS =
             Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
@@ -113,7 +111,7 @@ final class RequestBody {
     private static Instant instant(String name, String text) throws BadRequestException {
         try {
             Instant instant = OffsetDateTime.parse(text).toInstant();
-            if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            if (!StorableInstants.contains(instant)) { // it would be taken for a failure of the database
                 throw new DateTimeException("No database holds it");
             }
             return instant;
