@@ -24,8 +24,6 @@ final class Pool implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final Duration LIFE = Duration.ofMinutes(30);
-    private static final Pattern PREPARE_THRESHOLD = Pattern.compile("[?&]prepareThreshold=");
-
     /** What tells a driver {@link #PATIENCE}, in its own words. Others wait as long as they do by themselves. */
     private static final Map<String, Map.Entry<String, String>> LOGIN_LIMITS = Map.of(
             "jdbc:postgresql:", Map.entry("loginTimeout", seconds()),
@@ -63,7 +61,8 @@ final class Pool implements AutoCloseable {
     }
 
     /** Agroal sets the login timeout of {@code DriverManager}, which counts for every application of this JVM. */
-    private static AgroalDataSource withoutTellingAllDrivers(AgroalDataSourceConfigurationSupplier configuration) throws SQLException {
+    private static AgroalDataSource withoutTellingAllDrivers(AgroalDataSourceConfigurationSupplier configuration)
+            throws SQLException {
         int before = DriverManager.getLoginTimeout();
         try {
             return AgroalDataSource.from(configuration);
@@ -100,12 +99,16 @@ final class Pool implements AutoCloseable {
             AgroalConnectionFactoryConfigurationSupplier factory, String url, String user, String password) {
         factory.jdbcUrl(url);
         LOGIN_LIMITS.forEach((scheme, limit) -> {
-            if (url.startsWith(scheme) && !url.contains(limit.getKey() + "=")) {
-                factory.jdbcProperty(limit.getKey(), limit.getValue());
+            if (url.startsWith(scheme)) {
+                byDefault(factory, url, limit.getKey(), limit.getValue());
             }
         });
         if (url.startsWith("jdbc:postgresql:")) {
-            postgresql(factory, url);
+            // Else it quotes the row that a new one collides with, and the digest in it.
+            factory.jdbcProperty("logServerErrorDetail", "false");
+            // Else the fifth use of a statement prepares it in the server, and behind PgBouncer's transaction pooling the
+            // sixth meets another connection, which does not know it.
+            byDefault(factory, url, "prepareThreshold", "0");
         }
         if (user != null) {
             factory.principal(new NamePrincipal(user));
@@ -116,13 +119,11 @@ final class Pool implements AutoCloseable {
         return factory;
     }
 
-    private static void postgresql(AgroalConnectionFactoryConfigurationSupplier factory, String url) {
-        // Else it quotes the row that a new one collides with, and the digest in it.
-        factory.jdbcProperty("logServerErrorDetail", "false");
-        if (!PREPARE_THRESHOLD.matcher(url).find()) {
-            // Else the fifth use of a statement prepares it in the server, and behind PgBouncer's transaction pooling the
-            // sixth meets another connection, which does not know it.
-            factory.jdbcProperty("prepareThreshold", "0");
+    /** Sets a property of a driver that the URL does not set. */
+    private static void byDefault(AgroalConnectionFactoryConfigurationSupplier factory, String url, String property,
+            String value) {
+        if (!Pattern.compile("[?&;]" + Pattern.quote(property) + "=").matcher(url).find()) {
+            factory.jdbcProperty(property, value);
         }
     }
 }
