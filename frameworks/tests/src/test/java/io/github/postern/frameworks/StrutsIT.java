@@ -43,4 +43,10 @@ class StrutsIT extends FrameworkContract {
     String forKeys() {
         return "/batch/run.action";
     }
+
+    /** With an empty extension, as in the application's {@code struts.xml}, the action has a path without one, too. */
+    @Override
+    String closing() {
+        return "/batch/run, /batch/run.action";
+    }
 }
