@@ -6,6 +6,7 @@ module io.github.postern {
     requires java.naming;
     requires transitive jakarta.json;
     requires jakarta.persistence;
+    requires static java.management;
     requires static jakarta.security.auth.message; // this and the next three: where the server has them
     requires static jakarta.security;
     requires static transitive jakarta.cdi;

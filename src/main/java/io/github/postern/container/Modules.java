@@ -40,6 +40,7 @@ public final class Modules implements ServletContextListener {
         if (mechanism || taken) {
             requireThatItIsAsked();
         }
+        Elytron.warn(AuthConfigFactory.getFactory());
         if (taken) {
             JakartaSecurity.application(context); // or the start ends here, and not each request
             LOG.log(Level.INFO, "The container takes keys, by Jakarta Security");
