@@ -12,6 +12,7 @@ import io.github.postern.login.ProxyLogin;
 import io.github.postern.login.RequestValue;
 import io.github.postern.login.SessionLogin;
 import io.github.postern.login.SpringLogin;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,19 @@ final class LoginSettings {
             throw SettingsException.missing("The setting postern.login is 'proxy' and reads headers, which anybody can send, but"
                     + " postern.login.proxies is missing. Set it to " + Setting.LOGIN_PROXIES.rule() + ".");
         }
+        requireInstant(settings);
         return new ProxyLogin(values, proxies, source);
+    }
+
+    /** No session holds a proxy's login, so only the proxy can tell how old one is ({@link io.github.postern.login.DatedLogin}). */
+    private static void requireInstant(Settings settings) {
+        if (settings.durationOrOff(Setting.STEP_UP, Duration.ofDays(1)).isPresent()
+                && !settings.has(Setting.LOGIN_AUTHENTICATED_AT)) {
+            throw SettingsException.missing("The setting postern.step-up is '" + settings.required(Setting.STEP_UP) + "' and"
+                    + " postern.login is 'proxy', but postern.login.authenticated-at is missing, so no login would be fresh and"
+                    + " nobody could create a key. Set it to the header in which the proxy sends the instant of the login, or"
+                    + " set postern.step-up to off.");
+        }
     }
 
     static Network proxy(String text) {

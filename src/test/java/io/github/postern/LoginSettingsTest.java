@@ -51,6 +51,18 @@ class LoginSettingsTest {
     }
 
     @Test
+    void stepUpBehindAProxyNeedsTheInstantOfTheLogin() {
+        Map<String, String> all = new HashMap<>(Map.of("postern.login", "proxy", "postern.login.user", "attribute:REMOTE_USER",
+                "postern.step-up", "PT10M"));
+        assertTrue(failure(all).contains("postern.login.authenticated-at is missing"));
+        all.put("postern.login.authenticated-at", "attribute:AUTH_INSTANT");
+        LoginSettings.loginResolver(settings(all));
+        all.remove("postern.login.authenticated-at");
+        all.put("postern.step-up", "off");
+        LoginSettings.loginResolver(settings(all));
+    }
+
+    @Test
     void proxiesWithoutAProxyStopTheStart() {
         assertTrue(failure(Map.of("postern.login", "session", "postern.login.proxies", "10.0.0.5"))
                 .contains("postern.login=proxy"));

@@ -120,15 +120,16 @@ class StepUpTest {
     void whoProvesThemselvesWithEachRequestHasNoFreshLoginByASessionThatBeginsNow() throws Exception {
         try (TestApp proxied = TestApp.start(builder -> builder.setting("postern.step-up", "PT10M")
                 .setting("postern.login", "proxy").setting("postern.login.proxies", "127.0.0.1/32")
-                .setting("postern.login.user", "X-Staff").setting("postern.login.default-source", "local"))) {
+                .setting("postern.login.user", "X-Staff").setting("postern.login.authenticated-at", "X-Staff-Since")
+                .setting("postern.login.default-source", "local"))) {
             proxied.clock().advance(Duration.between(proxied.clock().instant(), Instant.now()));
-            Browser carol = proxied.browser(); // logged in to the proxy this morning
+            Browser carol = proxied.browser(); // logged in to the proxy, which does not say when
             JsonObject policy = carol.api("GET", "/policy", null, "X-Staff", "carol").json();
             Reply refused = carol.api("POST", "/keys", "{\"name\":\"n\"}", "X-Staff", "carol");
             assertEquals(403, refused.status(), refused.body());
             assertEquals("step-up-required", refused.code());
             assertTrue(policy.getJsonObject("stepUp").getBoolean("required"));
-            Reply made = carol.api("POST", "/keys", "{\"name\":\"n\"}", "X-Staff", "carol", "authenticatedAt",
+            Reply made = carol.api("POST", "/keys", "{\"name\":\"n\"}", "X-Staff", "carol", "X-Staff-Since",
                     proxied.clock().instant().toString());
             assertEquals(201, made.status(), made.body());
         }

@@ -37,6 +37,14 @@ class ContainerLoginTest {
     private static final String[] ROLES = {"declared", "constrained", "annotated", "allowed", "administrator",
         "listed", "secret"};
 
+    private static final String CONSTRAINT = """
+            <security-constraint>
+              <web-resource-collection><web-resource-name>keys</web-resource-name>
+                <url-pattern>/postern/api/*</url-pattern></web-resource-collection>
+              <auth-constraint><role-name>constrained</role-name></auth-constraint>
+            </security-constraint>
+            """;
+
     @TempDir
     private Path folder;
 
@@ -87,20 +95,29 @@ class ContainerLoginTest {
 
     @Test
     void basicCredentialsCountWhereAConstraintAsksForThem() throws Exception {
-        String constraint = """
-                <security-constraint>
-                  <web-resource-collection><web-resource-name>keys</web-resource-name>
-                    <url-pattern>/postern/api/*</url-pattern></web-resource-collection>
-                  <auth-constraint><role-name>constrained</role-name></auth-constraint>
-                </security-constraint>
-                """;
-        try (DeployedWar war = war(webXml("BASIC", constraint), Map.of("postern.carriers", "bearer"))) {
-            String basic = "Basic " + Base64.getEncoder().encodeToString("alice:x".getBytes(StandardCharsets.UTF_8));
+        try (DeployedWar war = war(webXml("BASIC", CONSTRAINT), Map.of("postern.carriers", "bearer"))) {
+            String basic = basic();
             Browser alice = war.browser();
             assertEquals(401, alice.api("GET", "/policy", null).status());
             assertEquals("alice", alice.api("GET", "/policy", null, "Authorization", basic).text("owner"));
             assertEquals("alice", alice.api("POST", "/keys", "{\"name\":\"x\",\"validFor\":\"P1D\"}", "Authorization", basic)
                     .text("owner"));
+        }
+    }
+
+    @Test
+    void aFormLoginIsFreshAtFirstAndBasicCredentialsThatABrowserRepeatsNever() throws Exception {
+        Map<String, String> settings = Map.of("postern.carriers", "bearer", "postern.step-up", "PT10M");
+        String body = "{\"name\":\"x\",\"validFor\":\"P1D\"}";
+        try (DeployedWar war = war(webXml("BASIC", CONSTRAINT), settings)) {
+            Browser alice = war.browser();
+            alice.api("GET", "/policy", null, "Authorization", basic());
+            assertEquals("step-up-required", alice.api("POST", "/keys", body, "Authorization", basic()).code());
+        }
+        try (DeployedWar war = war(webXml("FORM", ""), settings)) {
+            Browser alice = war.browser();
+            form(alice);
+            assertEquals(201, alice.api("POST", "/keys", body).status());
         }
     }
 
@@ -150,6 +167,10 @@ class ContainerLoginTest {
         browser.send("GET", "/guarded", null);
         browser.send("POST", "/j_security_check", "j_username=alice&j_password=x", "Content-Type", FORM);
         browser.api("GET", "/policy", null);
+    }
+
+    private static String basic() {
+        return "Basic " + Base64.getEncoder().encodeToString("alice:x".getBytes(StandardCharsets.UTF_8));
     }
 
     private DeployedWar war(String webXml, Map<String, String> settings) throws Exception {
