@@ -117,9 +117,9 @@ public final class DevIdp implements AutoCloseable {
             return;
         }
         SamlRequest request = SamlRequest.read(form.getOrDefault("SAMLRequest", ""));
-        Person person = Person.at(form.getOrDefault("person", ""))
+        TestUser person = TestUser.at(form.getOrDefault("person", ""))
                 .orElseThrow(() -> new IOException("Nobody was chosen"));
-        SsoSession session = SsoSession.begin(person, clock.instant(), Lengths.chosen(form), form.containsKey("end"));
+        SsoSession session = SsoSession.begin(person, clock.instant(), SessionLengths.chosen(form), form.containsKey("end"));
         sessions.begin(visit, session);
         respond(visit, request, form, session);
     }

@@ -106,7 +106,7 @@ final class Pages {
     }
 
     private static String people() {
-        List<Person> all = Person.ALL;
+        List<TestUser> all = TestUser.ALL;
         return IntStream.range(0, all.size()).mapToObj(number -> """
                     <label><input type="radio" name="person" value="%d"%s>
                       <span><b>%s</b><small><code>%s</code> · %s</small></span></label>
@@ -116,9 +116,9 @@ final class Pages {
     }
 
     private static String lengths() {
-        return Lengths.OFFERED.entrySet().stream().map(length -> """
+        return SessionLengths.OFFERED.entrySet().stream().map(length -> """
                       <label><input type="radio" name="length" value="%s"%s><span>%s</span></label>
-                """.formatted(length.getKey(), length.getKey().equals(Lengths.USUAL) ? " checked" : "", length.getValue()))
+                """.formatted(length.getKey(), length.getKey().equals(SessionLengths.USUAL) ? " checked" : "", length.getValue()))
                 .collect(Collectors.joining());
     }
 

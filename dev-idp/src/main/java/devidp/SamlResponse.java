@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param sessionIndex SessionIndex
  * @param sessionEnd SessionNotOnOrAfter; empty: none is sent
  */
-public record SamlResponse(String issuer, SamlRequest request, Person person, Instant now, Instant authenticated,
+public record SamlResponse(String issuer, SamlRequest request, TestUser person, Instant now, Instant authenticated,
         String sessionIndex, Optional<Instant> sessionEnd) {
 
     private static final Duration LIFE = Duration.ofMinutes(5);

@@ -14,9 +14,9 @@ import java.util.UUID;
  * @param sendsEnd whether SessionNotOnOrAfter is sent at all
  * @param index sent as SessionIndex
  */
-record SsoSession(Person person, Instant since, Duration length, boolean sendsEnd, String index) {
+record SsoSession(TestUser person, Instant since, Duration length, boolean sendsEnd, String index) {
 
-    static SsoSession begin(Person person, Instant now, Duration length, boolean sendsEnd) {
+    static SsoSession begin(TestUser person, Instant now, Duration length, boolean sendsEnd) {
         return new SsoSession(person, now, length, sendsEnd, "_" + UUID.randomUUID());
     }
 

@@ -40,13 +40,13 @@ final class LooksIT {
 
     /** One that is used, one that will end soon, one that is switched off and one that has ended. */
     private static void someKeys() throws Exception {
-        KeyDesk alice = new KeyDesk(server.loggedIn("alice"));
+        KeyApiClient alice = new KeyApiClient(server.loggedIn("alice"));
         JsonObject ended = Body.of(alice.ask("{\"name\":\"Old laptop\",\"expiresAt\":\"" + Instant.now().plusSeconds(2) + "\"}"));
         alice.change(alice.create("Wiki sync", "P90D").getString("id"), "{\"active\":false}");
         alice.create("Restore test", "P5D");
         JsonObject used = alice.create("Nightly export", "P90D");
         server.visitor().get("/api/jobs", "Authorization", "Bearer " + used.getString("key"));
-        new KeyDesk(server.loggedIn("bob")).create("Capacity report", "P365D");
+        new KeyApiClient(server.loggedIn("bob")).create("Capacity report", "P365D");
         while (Instant.now().isBefore(Instant.parse(ended.getString("expiresAt")))) {
             Thread.sleep(100);
         }

@@ -24,11 +24,11 @@ final class SamlOutcomes {
 
     private final List<String> table = Collections.synchronizedList(new ArrayList<>());
     private final String title;
-    private final Logged log;
+    private final ServerLog log;
     private final Pattern sent;
 
     /** The pattern is for what stands in the responses and nowhere else: it may not come to the log or to a page. */
-    SamlOutcomes(String title, Logged log, String sent) {
+    SamlOutcomes(String title, ServerLog log, String sent) {
         this.title = title;
         this.log = log;
         this.sent = Pattern.compile("(?i)" + sent);

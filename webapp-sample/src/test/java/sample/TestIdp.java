@@ -1,10 +1,10 @@
 package sample;
 
 import devidp.Metadata;
-import devidp.Person;
 import devidp.SamlRequest;
 import devidp.SamlResponse;
 import devidp.SigningKey;
+import devidp.TestUser;
 import devidp.XmlSigner;
 import java.io.IOException;
 import java.net.URI;
@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 final class TestIdp {
 
     static final String ENTITY_ID = "https://idp.example.test/metadata";
-    static final Person CAROL = new Person("carol", "Carol Okafor", List.of("user"), "");
+    static final TestUser CAROL = new TestUser("carol", "Carol Okafor", List.of("user"), "");
 
     /** Kept between the tests of a build: each one takes keytool a second. */
     private static final Path KEYS = Path.of("target", "test-idp");
@@ -85,7 +85,7 @@ final class TestIdp {
      */
     record Answer(XmlSigner signer, SamlResponse content, UnaryOperator<String> before, UnaryOperator<String> after) {
 
-        Answer as(Person person) {
+        Answer as(TestUser person) {
             return content(new SamlResponse(content.issuer(), content.request(), person, content.now(),
                     content.authenticated(), content.sessionIndex(), content.sessionEnd()));
         }

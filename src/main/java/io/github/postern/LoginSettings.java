@@ -4,12 +4,12 @@ import io.github.postern.key.LoginSource;
 import io.github.postern.key.Network;
 import io.github.postern.login.AttributePath;
 import io.github.postern.login.ContainerLogin;
-import io.github.postern.login.Facts;
 import io.github.postern.login.JakartaSecurityLogin;
 import io.github.postern.login.LoginResolver;
 import io.github.postern.login.Pac4jLogin;
 import io.github.postern.login.ProxyLogin;
 import io.github.postern.login.RequestValue;
+import io.github.postern.login.SessionAttributes;
 import io.github.postern.login.SessionLogin;
 import io.github.postern.login.SpringLogin;
 import java.util.LinkedHashSet;
@@ -28,7 +28,7 @@ final class LoginSettings {
 
     static LoginResolver loginResolver(Settings settings) {
         LoginResolver resolver = resolver(settings);
-        return isProxy(settings) ? resolver : facts(settings).completing(resolver);
+        return isProxy(settings) ? resolver : sessionAttributes(settings).completing(resolver);
     }
 
     /**
@@ -39,7 +39,7 @@ final class LoginSettings {
     static void check(Settings settings) {
         resolver(settings);
         if (!isProxy(settings)) {
-            facts(settings);
+            sessionAttributes(settings);
         }
     }
 
@@ -86,8 +86,8 @@ final class LoginSettings {
         return roles;
     }
 
-    private static Facts facts(Settings settings) {
-        return new Facts(
+    private static SessionAttributes sessionAttributes(Settings settings) {
+        return new SessionAttributes(
                 settings.optional(Setting.LOGIN_ROLES, AttributePath::parse),
                 settings.optional(Setting.LOGIN_ORGANISATION, AttributePath::parse),
                 settings.optional(Setting.LOGIN_SOURCE, AttributePath::parse),

@@ -59,7 +59,7 @@ final class StoreSettings {
     }
 
     private static RowRules rows(String application, Keyring keyring, RowRules.Unbound unbound) {
-        return new RowRules(application, keyring.peppers().binder(), unbound, keyring.peppers().takesPlainToo());
+        return new RowRules(application, keyring.peppers().binder(), unbound, keyring.peppers().acceptsPlain());
     }
 
     /** By default only in the embedded database: elsewhere somebody is responsible for the tables. */

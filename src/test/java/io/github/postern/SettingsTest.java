@@ -153,7 +153,7 @@ class SettingsTest {
     void everyDefaultKeepsItsOwnRule() {
         Settings settings = Settings.of(Map.of("postern.prefix", "test"), NONE, NONE);
         assertEquals(List.of("Authorization: Bearer", "X-API-Key"),
-                PolicySettings.policy(settings).acceptance().carriers().stream().map(Object::toString).toList());
+                PolicySettings.policy(settings).credentialRules().carriers().stream().map(Object::toString).toList());
         assertDoesNotThrow(() -> WebSettings.filterOptions(settings));
         assertDoesNotThrow(() -> WebSettings.managementOptions(settings));
     }

@@ -53,7 +53,7 @@ final class StrictResponse extends SamlResponse {
     /** Called before anything else is believed, when there is exactly one assertion. */
     @Override
     public ArrayList<String> processSignedElements() {
-        assertion = new SignedAssertion(Places.assertionOf(document()));
+        assertion = new SignedAssertion(ResponseStructure.assertionOf(document()));
         checkAlgorithms();
         checkZones();
         return super.processSignedElements();
@@ -83,7 +83,7 @@ final class StrictResponse extends SamlResponse {
     /** Whoever answered did so after we asked; if the times say otherwise, a clock is wrong. */
     @Override
     public boolean validateTimestamps() {
-        Clocks.check(assertion.issued(), pending.created(), now);
+        ClockSkew.check(assertion.issued(), pending.created(), now);
         return super.validateTimestamps();
     }
 

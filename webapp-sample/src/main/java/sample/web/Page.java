@@ -41,7 +41,7 @@ public final class Page {
                 valueOf(values, section.group(1)).isEmpty() ? "" : Matcher.quoteReplacement(section.group(2)));
         String filled = VALUE.matcher(shown)
                 .replaceAll(value -> Matcher.quoteReplacement(escape(valueOf(values, value.group(1)))));
-        Answer.text(response, "text/html", filled);
+        Responses.text(response, "text/html", filled);
     }
 
     private static String read(ServletContext context, String name) {

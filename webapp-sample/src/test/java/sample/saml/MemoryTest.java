@@ -15,7 +15,7 @@ import sample.MovingClock;
 class MemoryTest {
 
     private final MovingClock clock = new MovingClock(Instant.parse("2026-11-21T10:00:00Z"));
-    private final OneTime<String> logins = new OneTime<>(new SecureRandom(), clock, Duration.ofMinutes(10), 3);
+    private final OneTimeStore<String> logins = new OneTimeStore<>(new SecureRandom(), clock, Duration.ofMinutes(10), 3);
     private final UsedIds used = new UsedIds(clock, 2, Reason.REPLAYED);
 
     @Test

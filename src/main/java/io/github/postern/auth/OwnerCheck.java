@@ -41,7 +41,7 @@ public final class OwnerCheck implements KeyChangeListener {
      * @throws KeysUnavailableException if the directory does not answer
      */
     OwnerStatus status(Owner owner) {
-        return directory == null ? null : recent.get(owner, this::ask);
+        return directory == null ? null : recent.get(owner, this::lookUp);
     }
 
     /** Forgets what is known of the owners of this name, in whatever realm: the next request asks again. */
@@ -60,7 +60,7 @@ public final class OwnerCheck implements KeyChangeListener {
         recent.invalidateAll();
     }
 
-    private OwnerStatus ask(Owner owner) {
+    private OwnerStatus lookUp(Owner owner) {
         try {
             OwnerStatus status = directory.status(owner);
             if (status == null) {

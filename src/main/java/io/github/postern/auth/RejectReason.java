@@ -2,7 +2,7 @@ package io.github.postern.auth;
 
 import java.util.Locale;
 
-/** Why a key was refused: for the log, the listeners and the counters. The client is told less: see {@link Answers}. */
+/** Why a key was refused: for the log, the listeners and the counters. The client is told less: see {@link ErrorResponses}. */
 enum RejectReason {
     /** Not a key of this application, or its checksum is wrong. No database was asked. */
     MALFORMED,

@@ -1,6 +1,6 @@
 package io.github.postern.auth;
 
-import io.github.postern.policy.Spelling;
+import io.github.postern.policy.PathSpelling;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,7 +32,7 @@ final class RequestPath {
     }
 
     private static boolean isOdd(String sent) {
-        return Spelling.hasDots(sent) || Spelling.hasInnerParameter(sent);
+        return PathSpelling.hasDots(sent) || PathSpelling.hasInnerParameter(sent);
     }
 
     private static String join(String servletPath, String pathInfo) {

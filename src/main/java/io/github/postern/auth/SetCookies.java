@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * The {@code Set-Cookie} fields of the container's own response. A container that makes a session puts one there past every
  * wrapper; it is taken back as long as the response is not on its way. What was there when the filter came stays, unless it
- * is the cookie of a {@link MadeSession}. One response each, so for use by one thread at a time, as the response is.
+ * is the cookie of a {@link CreatedSession}. One response each, so for use by one thread at a time, as the response is.
  */
 final class SetCookies {
 
@@ -30,7 +30,7 @@ final class SetCookies {
 
     private static List<String> whatStays(HttpServletRequest request, HttpServletResponse response) {
         List<String> all = List.copyOf(response.getHeaders(NAME));
-        String made = MadeSession.in(request).map(HttpSession::getId).orElse(null);
+        String made = CreatedSession.in(request).map(HttpSession::getId).orElse(null);
         return made == null ? all : all.stream().filter(cookie -> !isOf(made, cookie)).toList();
     }
 
@@ -40,7 +40,7 @@ final class SetCookies {
     }
 
     /** Takes back what came since. To be called before anything that may send the response off. */
-    void takeBack() {
+    void restore() {
         if (gone || !response.containsHeader(NAME) || before.equals(List.copyOf(response.getHeaders(NAME)))) {
             return;
         }

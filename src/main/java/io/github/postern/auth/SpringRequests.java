@@ -48,7 +48,7 @@ final class SpringRequests {
         try {
             Object before = current.invoke(null);
             if (!request.getDeclaringClass().isInstance(before)
-                    || IdentifiedRequest.isIn((ServletRequest) request.invoke(before))) {
+                    || AuthenticatedRequest.isIn((ServletRequest) request.invoke(before))) {
                 return null;
             }
             Object now = attributes.newInstance(handed, answer);
@@ -59,7 +59,7 @@ final class SpringRequests {
         }
     }
 
-    void giveBack(Kept kept) {
+    void restore(Kept kept) {
         try {
             completed.invoke(kept.now);
             set.invoke(null, kept.before);

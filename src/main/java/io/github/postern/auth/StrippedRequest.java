@@ -21,7 +21,7 @@ class StrippedRequest extends HttpServletRequestWrapper {
 
     private final HiddenNames hidden;
     private final HttpServletResponse response;
-    private final KeptValues kept;
+    private final WrappedAttributes kept;
 
     /**
      * Wraps a request.
@@ -41,7 +41,7 @@ class StrippedRequest extends HttpServletRequestWrapper {
         super(request);
         this.hidden = hidden;
         this.response = response;
-        this.kept = new KeptValues(this, response, ofOwner);
+        this.kept = new WrappedAttributes(this, response, ofOwner);
     }
 
     /** Returns whether a request is one of these, or wraps one. */
@@ -126,7 +126,7 @@ class StrippedRequest extends HttpServletRequestWrapper {
     /** A filter in front of ours may have begun it, with the container's request. */
     @Override
     public AsyncContext getAsyncContext() {
-        return StrippedAsync.of(super.getAsyncContext(), this, response);
+        return StrippedAsyncContext.of(super.getAsyncContext(), this, response);
     }
 
     /** A push is a request that the container makes up of the headers and the session of this one. */

@@ -38,7 +38,7 @@ final class Callbacks {
     }
 
     /** Asks the container whether a password is right, and tells it who that is if so; the password is wiped. */
-    boolean isRight(Subject client, String name, char[] password) throws AuthException {
+    boolean isValid(Subject client, String name, char[] password) throws AuthException {
         PasswordValidationCallback question = new PasswordValidationCallback(client, name, password);
         try {
             handle(question);

@@ -25,7 +25,7 @@ final class JakartaSecurity {
     }
 
     /** Returns whether our mechanism stands before that of the application. */
-    static boolean takesKeys() {
+    static boolean acceptsKeys() {
         return mechanisms().keySet().stream().anyMatch(JakartaSecurity::isOurs);
     }
 

@@ -8,11 +8,11 @@ final class DirectoryException extends Exception {
     /** Whose fault it is. */
     enum Kind {
         /** It did not answer; a later call may work. */
-        AWAY,
+        UNREACHABLE,
         /** Its answer about this one owner makes no sense. */
-        ANSWER,
+        BAD_RESPONSE,
         /** The settings do not fit the directory, whoever is asked for. */
-        MISTAKE
+        MISCONFIGURED
     }
 
     private final Kind kind;
@@ -22,12 +22,12 @@ final class DirectoryException extends Exception {
         this.kind = kind;
     }
 
-    static DirectoryException answer(String message) {
-        return new DirectoryException(Kind.ANSWER, message, null);
+    static DirectoryException badResponse(String message) {
+        return new DirectoryException(Kind.BAD_RESPONSE, message, null);
     }
 
-    static DirectoryException mistake(String message) {
-        return new DirectoryException(Kind.MISTAKE, message, null);
+    static DirectoryException misconfigured(String message) {
+        return new DirectoryException(Kind.MISCONFIGURED, message, null);
     }
 
     Kind kind() {

@@ -75,7 +75,7 @@ final class SqlText {
     }
 
     private static DirectoryException mistake(String query, ResultSetMetaData data, int column) throws SQLException {
-        return DirectoryException.mistake("The query " + query + " returns the column '"
+        return DirectoryException.misconfigured("The query " + query + " returns the column '"
                 + data.getColumnLabel(column).toLowerCase(Locale.ROOT) + "' of the type " + typeName(data, column)
                 + ", which is no text. Name a column of text or numbers, or make it one by CAST.");
     }

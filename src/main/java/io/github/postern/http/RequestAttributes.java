@@ -19,7 +19,7 @@ public final class RequestAttributes {
      * {@code Boolean.TRUE} if the key came as a password of HTTP Basic: browsers send that again by themselves, also when
      * another site makes them.
      */
-    public static final String SENT_BY_HABIT = "io.github.postern.sentByHabit";
+    public static final String SENT_AUTOMATICALLY = "io.github.postern.sentByHabit";
 
     /** What {@code getAuthType()} answers. */
     public static final String AUTH_TYPE = "API_KEY";

@@ -8,24 +8,26 @@ import java.util.Optional;
  *
  * @param name the new name
  * @param description the new description; an empty text removes it
- * @param wish the new end, if it is another than {@link Wish.Unsaid}
+ * @param requestedExpiry the new end, if it is another than {@link RequestedExpiry.Unspecified}
  * @param active whether the key is switched on
  * @param service whether the key belongs to a service: for administrators
  */
-public record KeyEdit(Optional<String> name, Optional<String> description, Wish wish, Optional<Boolean> active,
+public record KeyEdit(Optional<String> name, Optional<String> description, RequestedExpiry requestedExpiry,
+        Optional<Boolean> active,
         Optional<Boolean> service) {
 
     /** Creates an edit. */
     public KeyEdit {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(description, "description");
-        Objects.requireNonNull(wish, "wish");
+        Objects.requireNonNull(requestedExpiry, "requestedExpiry");
         Objects.requireNonNull(active, "active");
         Objects.requireNonNull(service, "service");
     }
 
     /** Returns whether this only switches a key on or off. */
-    public boolean onlySwitches() {
-        return active.isPresent() && service.isEmpty() && name.isEmpty() && description.isEmpty() && wish instanceof Wish.Unsaid;
+    public boolean changesOnlyActive() {
+        return active.isPresent() && service.isEmpty() && name.isEmpty() && description.isEmpty()
+                && requestedExpiry instanceof RequestedExpiry.Unspecified;
     }
 }

@@ -74,23 +74,23 @@ public record Login(Owner owner, LoginSource source, Optional<Instant> authentic
     }
 
     /** Returns this login, made at an instant that was found out elsewhere. */
-    public Login at(Instant instant) {
+    public Login withAuthenticatedAt(Instant instant) {
         return new Login(owner, source, Optional.of(instant), sessionEnd, roles, organisation, ownerId, present, displayName,
                 mail);
     }
 
     /** Returns this login of somebody whom the directory of owners calls by an id that never changes. */
-    public Login known(Optional<String> id) {
+    public Login withOwnerId(Optional<String> id) {
         return new Login(owner, source, authenticatedAt, sessionEnd, roles, organisation, id, present, displayName, mail);
     }
 
     /** Returns this login of somebody who is called and written to like this. */
-    public Login called(Optional<String> name, Optional<String> address) {
+    public Login withContact(Optional<String> name, Optional<String> address) {
         return new Login(owner, source, authenticatedAt, sessionEnd, roles, organisation, ownerId, present, name, address);
     }
 
     /** Returns this login of the owner as whom this person is registered: the same one, perhaps in another spelling. */
-    public Login as(Owner registered) {
+    public Login withOwner(Owner registered) {
         return registered.equals(owner) ? this : new Login(registered, source, authenticatedAt, sessionEnd, roles,
                 organisation, ownerId, present, displayName, mail);
     }

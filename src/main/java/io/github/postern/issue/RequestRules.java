@@ -22,10 +22,10 @@ final class RequestRules {
     Optional<Refusal> check(Login login, KeyRequest request) {
         return Stream.<Optional<Refusal>>of(
                         checkName(request.name()),
-                        request.description().flatMap(Texts::checkDescription),
-                        Texts.checkScopes(request.scopes(), policy.scopes()),
-                        Texts.checkNetworks(request.networks()),
-                        request.chosen().flatMap(this::checkChosen),
+                        request.description().flatMap(KeyTexts::checkDescription),
+                        KeyTexts.checkScopes(request.scopes(), policy.scopes()),
+                        KeyTexts.checkNetworks(request.networks()),
+                        request.chosenSecret().flatMap(this::checkChosen),
                         checkSource(login))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -35,7 +35,7 @@ final class RequestRules {
         if (name.isEmpty() && !policy.naming().required()) {
             return Optional.empty();
         }
-        return Texts.checkName(name.orElse(""), policy.naming());
+        return KeyTexts.checkName(name.orElse(""), policy.naming());
     }
 
     /** A value that looks like one of ours would be looked for by its id, and one that is short could be guessed. */

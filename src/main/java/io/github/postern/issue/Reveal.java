@@ -12,7 +12,7 @@ final class Reveal {
     }
 
     static Outcome of(StoredKey key, Policy policy, Keyring keyring) {
-        if (!policy.handling().revealable()) {
+        if (!policy.lifecycle().revealable()) {
             return refused("A secret is shown once, when its key is created, and only its digest is kept. Rotate the key.");
         }
         if (key.altered()) {

@@ -40,12 +40,12 @@ public final class KeyFinder {
         if (text.length() < format.length()) {
             return Optional.empty();
         }
-        String seen = Unseen.removedFrom(text);
+        String seen = InvisibleCharacters.removedFrom(text);
         Optional<Secret> found = inPlain(seen);
         String decoded = seen;
         for (int i = 0; found.isEmpty() && i < PERCENT_ROUNDS && decoded.indexOf('%') >= 0; i++) { // some encode twice
             decoded = percentDecoded(decoded);
-            found = inPlain(Unseen.removedFrom(decoded));
+            found = inPlain(InvisibleCharacters.removedFrom(decoded));
         }
         return found.isPresent() ? found : inBase64(decoded);
     }
@@ -114,7 +114,7 @@ public final class KeyFinder {
             int length = standard.length() - from;
             int whole = length % QUARTET == 1 ? length - 1 : length; // one character more is no byte
             String text = new String(Base64.getDecoder().decode(standard.substring(from, from + whole)), StandardCharsets.ISO_8859_1);
-            Optional<Secret> found = inPlain(Unseen.removedFrom(text));
+            Optional<Secret> found = inPlain(InvisibleCharacters.removedFrom(text));
             if (found.isPresent()) {
                 return found;
             }

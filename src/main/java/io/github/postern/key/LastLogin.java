@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param profile what the last login told of the user; empty if it was noted before that was kept
  */
 public record LastLogin(LoginSource source, Instant at, Optional<Instant> samlAt, Optional<Instant> resumedAt,
-        Optional<Profile> profile) {
+        Optional<LoginProfile> profile) {
 
     /** Creates the value of a login that told nothing of the user. */
     public LastLogin(LoginSource source, Instant at, Optional<Instant> samlAt, Optional<Instant> resumedAt) {

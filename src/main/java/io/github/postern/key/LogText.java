@@ -38,7 +38,7 @@ public final class LogText {
         text.codePoints().limit(LONGEST).forEach(character -> {
             if (quotes && (character == '\'' || character == '\\')) {
                 escaped.append('\\').appendCodePoint(character);
-            } else if (OddCharacters.isHarmful(character) || Character.getType(character) == Character.FORMAT) {
+            } else if (UnsafeCharacters.isHarmful(character) || Character.getType(character) == Character.FORMAT) {
                 escaped.append(String.format(character > 0xFFFF ? "\\U%08X" : "\\u%04X", character));
             } else {
                 escaped.appendCodePoint(character);

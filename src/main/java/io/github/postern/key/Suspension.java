@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * When keys sleep because of how their owner logs in. It follows from the owner's last login; that an account moved is written
- * into its keys too ({@link Release.Awaited#CONFIRM}), so that they sleep on without that. Immutable.
+ * into its keys too ({@link Activation.PendingCondition#CONFIRM}), so that they sleep on without that. Immutable.
  *
  * @param freshness how old the owner's last login by SAML may be for keys that came from one; empty: any age
  * @param whenMoved whether keys of an account that now logs in in another way sleep until the owner confirms them

@@ -72,7 +72,7 @@ public final class RequestValue {
 
     private Optional<String> attribute(HttpServletRequest request) {
         Object value = name.equals(REMOTE_USER) ? request.getRemoteUser() : request.getAttribute(name);
-        return Optional.ofNullable(value).map(found -> Plain.text(Plain.Wanted.TEXT, toString(), "", found));
+        return Optional.ofNullable(value).map(found -> PlainText.text(PlainText.ExpectedText.TEXT, toString(), "", found));
     }
 
     private Optional<String> header(HttpServletRequest request) {

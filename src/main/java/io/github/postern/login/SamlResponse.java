@@ -55,7 +55,7 @@ record SamlResponse(Optional<Instant> authnInstant, Optional<Instant> sessionEnd
 
     private static Optional<Instant> instant(Element statement, String attribute) {
         return Optional.of(statement.getAttributeNS(null, attribute)).map(String::strip).filter(text -> !text.isEmpty())
-                .map(text -> Instants.ofText(attribute + " in the SAML response", text));
+                .map(text -> InstantParser.ofText(attribute + " in the SAML response", text));
     }
 
     private static Stream<Element> children(Element parent, String name) {

@@ -25,7 +25,7 @@ public final class SpringLogin implements LoginResolver {
     /** How many SAML responses are remembered; with their sessions they are forgotten. */
     private static final int RESPONSES = 1_000;
 
-    private final Members members = new Members();
+    private final Getters members = new Getters();
     private final String rolePrefix;
     private final LoginSource source;
     /** Made with the first login: settings are checked by tools that have none of what it needs. */
@@ -59,7 +59,7 @@ public final class SpringLogin implements LoginResolver {
         Class<?> holderType = holder(request);
         Object authentication = request.getAttribute(IN_CHAIN) == null ? null : authentication(contextOf(holderType));
         if (authentication == null) {
-            authentication = authentication(Facts.attributes(request).apply(SESSION_ATTRIBUTE));
+            authentication = authentication(SessionAttributes.attributes(request).apply(SESSION_ATTRIBUTE));
         }
         return authentication == null ? Optional.empty() : reader().login(authentication);
     }
@@ -68,7 +68,7 @@ public final class SpringLogin implements LoginResolver {
         if (context == null) {
             return null;
         }
-        if (!Members.isA(context, CONTEXT)) {
+        if (!Getters.isA(context, CONTEXT)) {
             throw new IllegalStateException("The session attribute " + SESSION_ATTRIBUTE + " holds a "
                     + context.getClass().getName() + ", but must hold Spring Security's SecurityContext. Set postern.login to"
                     + " where this application keeps its logins.");
@@ -90,7 +90,7 @@ public final class SpringLogin implements LoginResolver {
         Class<?> known = holder;
         if (known == null) {
             try {
-                known = Class.forName(HOLDER, false, Loaders.of(request.getServletContext()));
+                known = Class.forName(HOLDER, false, ApplicationClassLoaders.of(request.getServletContext()));
                 holder = known;
             } catch (ClassNotFoundException e) {
                 throw new IllegalStateException("The setting postern.login is 'spring', but " + HOLDER + " is not in this"

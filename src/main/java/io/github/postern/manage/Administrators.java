@@ -1,7 +1,7 @@
 package io.github.postern.manage;
 
+import io.github.postern.issue.AdminReach;
 import io.github.postern.issue.Login;
-import io.github.postern.issue.Reach;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -22,21 +22,21 @@ public record Administrators(Set<String> everybody, Set<String> organisation, Se
         viewers = Set.copyOf(viewers);
     }
 
-    Reach reach(Login login) {
+    AdminReach reach(Login login) {
         return reach(login.roles(), login.organisation());
     }
 
     /** Who leads an organisation that is not there, or has no name, leads nobody. */
-    Reach reach(Set<String> roles, Optional<String> organisationOf) {
+    AdminReach reach(Set<String> roles, Optional<String> organisationOf) {
         if (!Collections.disjoint(roles, everybody)) {
-            return Reach.EVERYBODY;
+            return AdminReach.EVERYBODY;
         }
         boolean leads = !Collections.disjoint(roles, organisation) && organisationOf.filter(name -> !name.isBlank()).isPresent();
-        return leads ? Reach.ORGANISATION : Reach.NOBODY;
+        return leads ? AdminReach.ORGANISATION : AdminReach.NOBODY;
     }
 
     /** Returns whether somebody may see everybody's keys, though perhaps not change them. */
     boolean seesEverybody(Login login) {
-        return reach(login) == Reach.EVERYBODY || !Collections.disjoint(login.roles(), viewers);
+        return reach(login) == AdminReach.EVERYBODY || !Collections.disjoint(login.roles(), viewers);
     }
 }

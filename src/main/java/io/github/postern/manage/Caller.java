@@ -1,7 +1,7 @@
 package io.github.postern.manage;
 
-import io.github.postern.issue.Limits;
 import io.github.postern.issue.Login;
+import io.github.postern.issue.ManagingKeyLimits;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param administrator whether they came by the administrators' path; else they deal with their own keys
  * @param limits what the key is limited to by which they act; empty for a login
  */
-record Caller(Login login, boolean administrator, Optional<Limits> limits) {
+record Caller(Login login, boolean administrator, Optional<ManagingKeyLimits> limits) {
 
     /** Creates a caller. */
     Caller {

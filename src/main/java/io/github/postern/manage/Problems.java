@@ -3,7 +3,7 @@ package io.github.postern.manage;
 import io.github.postern.http.Problem;
 import io.github.postern.issue.Refusal;
 import io.github.postern.key.KeyId;
-import io.github.postern.store.UnfitTextException;
+import io.github.postern.store.UnstorableTextException;
 import java.util.Locale;
 
 /** What the desk refuses, as answers. */
@@ -30,13 +30,13 @@ final class Problems {
             case EXPIRED_KEY -> problem(409, "expired-key", "The key has expired", refusal);
             case WAITING -> problem(409, "waiting", "The key does not work yet", refusal);
             case SUPERSEDED -> problem(409, "superseded", "The key was rotated", refusal)
-                    .with("supersededBy", refusal.keys().get(refusal.keys().size() - 1).value());
+                    .withMember("supersededBy", refusal.keys().get(refusal.keys().size() - 1).value());
             case CONFLICT -> problem(409, "conflict", "The key is not in a state for this", refusal);
             case NOT_FOUND -> problem(404, "not-found", "There is no such key", refusal);
             case NOT_REVEALABLE -> problem(403, "not-revealable", "Secrets are shown once", refusal);
             case FORBIDDEN -> problem(403, "forbidden", "Not allowed", refusal);
         };
-        return problem.about(refusal.keys().stream().map(KeyId::value).toList());
+        return problem.withKeys(refusal.keys().stream().map(KeyId::value).toList());
     }
 
     static Problem invalidValidity(String detail) {
@@ -83,7 +83,7 @@ final class Problems {
     }
 
     /** What the database cannot hold: people are told what they can change, and whom to ask where they cannot. */
-    static Problem unfit(UnfitTextException.Field field) {
+    static Problem unstorable(UnstorableTextException.Field field) {
         return switch (field) {
             case NAME, DESCRIPTION -> new Problem(400, "invalid-name", "The text cannot be stored", "The "
                     + field.name().toLowerCase(Locale.ROOT) + " has characters that the database of this application cannot"

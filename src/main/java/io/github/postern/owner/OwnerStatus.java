@@ -69,17 +69,17 @@ public record OwnerStatus(Presence presence, boolean group, Set<String> roles, O
     }
 
     /** Returns this status in an organisation. */
-    public OwnerStatus in(String name) {
+    public OwnerStatus withOrganisation(String name) {
         return new OwnerStatus(presence, group, roles, Optional.of(name), source, id);
     }
 
     /** Returns this status of somebody who logs in like that. */
-    public OwnerStatus by(LoginSource kind) {
+    public OwnerStatus withSource(LoginSource kind) {
         return new OwnerStatus(presence, group, roles, organisation, Optional.of(kind), id);
     }
 
     /** Returns this status of somebody whom the directory calls by an id that never changes. */
-    public OwnerStatus known(String lasting) {
+    public OwnerStatus withId(String lasting) {
         return new OwnerStatus(presence, group, roles, organisation, source, Optional.of(lasting));
     }
 }

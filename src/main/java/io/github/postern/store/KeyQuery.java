@@ -62,7 +62,7 @@ public record KeyQuery(Filter filter, KeyState state, Instant now, Suspension su
     }
 
     /** Returns the same query for keys in another state. */
-    KeyQuery in(KeyState other) {
+    KeyQuery withState(KeyState other) {
         return new KeyQuery(filter, other, now, suspension, limit, after);
     }
 

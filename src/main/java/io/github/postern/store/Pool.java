@@ -25,16 +25,16 @@ final class Pool implements AutoCloseable {
     private static final Pattern PREPARE_THRESHOLD = Pattern.compile("[?&]prepareThreshold=");
 
     private final AgroalDataSource source;
-    private final Borrowed borrowed;
+    private final ConnectionTracker borrowed;
 
-    private Pool(AgroalDataSource source, Borrowed borrowed) {
+    private Pool(AgroalDataSource source, ConnectionTracker borrowed) {
         this.source = source;
         this.borrowed = borrowed;
     }
 
     /** Opens a pool whose connections start to be made when somebody asks for one. */
     static Pool open(Class<? extends Driver> driver, String url, String user, String password) throws SQLException {
-        Borrowed borrowed = new Borrowed(PATIENCE);
+        ConnectionTracker borrowed = new ConnectionTracker(PATIENCE);
         var configuration = new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool
                 .maxSize(MOST_CONNECTIONS)
                 .acquisitionTimeout(PATIENCE)
@@ -58,7 +58,7 @@ final class Pool implements AutoCloseable {
     }
 
     /** Lends none of the connections again that were made so far. */
-    void renew() {
+    void discardConnections() {
         borrowed.forgetAll();
         // Closes the idle ones soon; until it has, they are not valid.
         source.flush(AgroalDataSource.FlushMode.GRACEFUL);

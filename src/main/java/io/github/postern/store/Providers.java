@@ -39,7 +39,7 @@ final class Providers {
 
     private static boolean isThere(String className) {
         try {
-            Class.forName(className, false, OwnLoader.INSTANCE);
+            Class.forName(className, false, LibraryClassLoader.INSTANCE);
             return true;
         } catch (ClassNotFoundException | LinkageError e) {
             return false;
@@ -49,7 +49,7 @@ final class Providers {
     private static PersistenceProvider load(String wanted) {
         String className = CLASSES.getOrDefault(wanted.toLowerCase(Locale.ROOT), wanted);
         try {
-            Class<?> type = Class.forName(className, true, OwnLoader.INSTANCE);
+            Class<?> type = Class.forName(className, true, LibraryClassLoader.INSTANCE);
             return (PersistenceProvider) type.getConstructor().newInstance();
         } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
             throw new IllegalStateException("The persistence provider '" + wanted + "' cannot be loaded (" + e + "). It"

@@ -1,13 +1,13 @@
 package io.github.postern.store;
 
+import io.github.postern.key.Activation;
+import io.github.postern.key.Activation.PendingCondition;
 import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
-import io.github.postern.key.Release;
-import io.github.postern.key.Release.Awaited;
 import io.github.postern.key.Suspension;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,9 +38,9 @@ import java.util.Set;
  * @param sessionEnd when the SAML session ended, or was to end, that decided about {@code expiresAt}; empty if none did
  * @param service whether it belongs to no person's presence: it never sleeps
  * @param active whether it is switched on
- * @param disabled who switched it off, or as an administrator brought its end forward; empty if nobody did, or if that was not
+ * @param disabledBy who switched it off, or as an administrator brought its end forward; empty if nobody did, or if that was not
  *     noted
- * @param release what must happen before it works
+ * @param activation what must happen before it works
  * @param revokedAt when it was revoked
  * @param supersededBy the successor that a rotation made
  * @param rotatedAt when a rotation made this secret
@@ -48,12 +48,12 @@ import java.util.Set;
  * @param usedFrom the network address of that use
  * @param refusedAt when the key was last presented with its right secret and refused, to within seconds
  * @param refusedFrom the network address of that attempt
- * @param refusals how often that happened lately, and why; empty if it was not counted
+ * @param refusedUses how often that happened lately, and why; empty if it was not counted
  * @param seenInUrlAt when the key was last found in a URL
  * @param seenInClearAt when it last came over a connection that was not encrypted
- * @param requestToken the token of the request that created it, so that the same request creates one key only
+ * @param idempotencyKey the token of the request that created it, so that the same request creates one key only
  * @param ownerLogin the owner's last login, read with the key and never written with it
- * @param place which of its owner's places the key takes, from 0, or {@link #NO_PLACE}. No two keys of an owner have
+ * @param slot which of its owner's places the key takes, from 0, or {@link #NO_SLOT}. No two keys of an owner have
  *     the same place: that is how the database itself keeps the limit when two are created at once
  * @param version how often the row was changed; a change of an older version is refused and tried again
  * @param origin which application it belongs to, and whether the row can be trusted; the store says it and nobody writes it
@@ -62,14 +62,14 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
         Optional<String> organisation,
         String createdBy, Optional<Requester> requester, LoginSource loginSource, String name, Optional<String> description, Set<String> roles,
         Set<String> scopes, Set<String> networks, Instant createdAt, Optional<Instant> expiresAt,
-        Optional<Instant> sessionEnd, boolean service, boolean active, Optional<Disabled> disabled, Release release,
+        Optional<Instant> sessionEnd, boolean service, boolean active, Optional<DisabledBy> disabledBy, Activation activation,
         Optional<Instant> revokedAt, Optional<KeyId> supersededBy, Optional<Instant> rotatedAt,
         Optional<Instant> usedAt, Optional<String> usedFrom, Optional<Instant> refusedAt, Optional<String> refusedFrom,
-        Optional<Refusals> refusals, Optional<Instant> seenInUrlAt, Optional<Instant> seenInClearAt,
-        Optional<String> requestToken, Optional<LastLogin> ownerLogin, int place, long version, Origin origin) {
+        Optional<RefusedUses> refusedUses, Optional<Instant> seenInUrlAt, Optional<Instant> seenInClearAt,
+        Optional<String> idempotencyKey, Optional<LastLogin> ownerLogin, int slot, long version, RowOrigin origin) {
 
-    /** The {@link #place()} of a key that does not count against its owner's limit. */
-    public static final int NO_PLACE = -1;
+    /** The {@link #slot()} of a key that does not count against its owner's limit. */
+    public static final int NO_SLOT = -1;
 
     /**
      * Creates a key; the sets are copied.
@@ -84,10 +84,10 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
         Objects.requireNonNull(loginSource, "loginSource");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(createdAt, "createdAt");
-        Objects.requireNonNull(release, "release");
+        Objects.requireNonNull(activation, "activation");
         Objects.requireNonNull(requester, "requester");
-        Objects.requireNonNull(disabled, "disabled");
-        Objects.requireNonNull(refusals, "refusals");
+        Objects.requireNonNull(disabledBy, "disabledBy");
+        Objects.requireNonNull(refusedUses, "refusedUses");
         Objects.requireNonNull(ownerLogin, "ownerLogin");
         Objects.requireNonNull(origin, "origin");
         roles = Set.copyOf(roles);
@@ -134,7 +134,7 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
         if (expired(now)) {
             return KeyState.EXPIRED;
         }
-        if (!active || release.isPending() || altered()) {
+        if (!active || activation.isBlocking() || altered()) {
             return KeyState.INACTIVE;
         }
         return suspended(now, suspension) ? KeyState.SUSPENDED : KeyState.ACTIVE;
@@ -142,13 +142,13 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
 
     /** Returns whether the key lets anyone in at an instant. A superseded key does until its overlap ends it. */
     public boolean usable(Instant now, Suspension suspension) {
-        return revokedAt.isEmpty() && !altered() && active && !release.isPending() && !expired(now)
+        return revokedAt.isEmpty() && !altered() && active && !activation.isBlocking() && !expired(now)
                 && !suspended(now, suspension);
     }
 
     /** Returns whether its row was changed by something else than Postern; then it opens nothing and can only be deleted. */
     public boolean altered() {
-        return origin.trust() == Trust.BROKEN;
+        return origin.bindingState() == BindingState.BROKEN;
     }
 
     /** Returns when the key falls asleep unless its owner logs in; empty if it does not. */
@@ -160,11 +160,11 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
     public boolean suspended(Instant now, Suspension suspension) {
         return suspendsAt(suspension).filter(start -> !now.isBefore(start)).isPresent()
                 || !service && (suspension.moved(loginSource, ownerLogin)
-                        || suspension.whenMoved() && release.awaits(Awaited.CONFIRM));
+                        || suspension.whenMoved() && activation.isPending(PendingCondition.CONFIRM));
     }
 
     /** Returns when something was seen of the secret that the key has now; empty if that was before the last rotation. */
-    public Optional<Instant> ofThisSecret(Optional<Instant> seenAt) {
+    public Optional<Instant> sinceRotation(Optional<Instant> seenAt) {
         return seenAt.filter(at -> rotatedAt.filter(rotation -> !at.isAfter(rotation)).isEmpty());
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * Collects when keys were used and writes it down now and then: per key one statement in an interval at most, however
  * often it is used. Bounded; what does not fit is dropped, for a last use is nice to know and no more.
  *
- * <p>{@link #note} may be called by many threads; {@link #flush} by one at a time, and once more at the end.
+ * <p>{@link #record} may be called by many threads; {@link #flush} by one at a time, and once more at the end.
  */
 public final class UseRecorder {
 
@@ -25,7 +25,7 @@ public final class UseRecorder {
     private final KeyStore store;
     private final Clock clock;
     private final long interval;
-    private final ConcurrentHashMap<KeyId, Slot> slots = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<KeyId, PendingUse> slots = new ConcurrentHashMap<>();
     private boolean failing;
 
     /**
@@ -46,13 +46,13 @@ public final class UseRecorder {
      *
      * @param use the use; not null
      */
-    public void note(KeyUse use) {
-        Slot slot = slots.get(use.id());
+    public void record(KeyUse use) {
+        PendingUse slot = slots.get(use.id());
         if (slot == null) {
             if (slots.mappingCount() >= CAPACITY) {
                 return;
             }
-            slot = slots.computeIfAbsent(use.id(), key -> new Slot());
+            slot = slots.computeIfAbsent(use.id(), key -> new PendingUse());
         }
         if (use.at().toEpochMilli() - slot.writtenAt >= interval) {
             slot.use = use;
@@ -75,7 +75,7 @@ public final class UseRecorder {
 
     private boolean write(Collection<KeyUse> uses, Instant olderThan) {
         try {
-            store.noteUses(uses, olderThan);
+            store.recordUses(uses, olderThan);
             failing = false;
             return true;
         } catch (RuntimeException e) {
@@ -88,7 +88,7 @@ public final class UseRecorder {
     }
 
     /** What is known of one key. */
-    private static final class Slot {
+    private static final class PendingUse {
 
         /** A use that is not written down yet, or null. */
         private volatile KeyUse use;

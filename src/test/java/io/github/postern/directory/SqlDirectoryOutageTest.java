@@ -179,7 +179,7 @@ class SqlDirectoryOutageTest {
             directory.start();
             assertEquals(Optional.of("5"), directory.status(ALICE).id());
             directory.close();
-            assertEquals(0, store.epoch());
+            assertEquals(0, store.revision());
         }
     }
 

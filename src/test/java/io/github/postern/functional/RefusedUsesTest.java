@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.LogCapture;
+import io.github.postern.testing.Polling;
 import io.github.postern.testing.Reply;
-import io.github.postern.testing.Soon;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class RefusedUsesTest {
                 .setting("postern.scopes", "read: GET /api/*; jobs: * /api/jobs/*; other: GET /other/*")
                 .setting("postern.constraints", "roles-constraints.xml")
                 .ownerDirectory(owner -> OTHERWISE.getOrDefault(owner.name(),
-                        OwnerStatus.active(Set.of("user")).known("id of " + owner.name()))));
+                        OwnerStatus.active(Set.of("user")).withId("id of " + owner.name()))));
     }
 
     @AfterAll
@@ -73,11 +73,11 @@ class RefusedUsesTest {
             }
             assertEquals(1, denied(log, key));
             assertTold(key, reason, 12, "2026-11-21T10:00:00Z");
-            assertEquals("[12]", Soon.becomes("[12]", () -> counts(boss, "/admin", key, "denied")));
+            assertEquals("[12]", Polling.until("[12]", () -> counts(boss, "/admin", key, "denied")));
             app.clock().advance(Duration.ofHours(1));
             assertEquals(status, app.script().getWithKey(path, key.getString("key")).status());
             assertTold(key, reason, 13, "2026-11-21T11:00:00Z");
-            assertEquals("[1, 12]", Soon.becomes("[1, 12]", () -> counts(boss, "/admin", key, "denied")));
+            assertEquals("[1, 12]", Polling.until("[1, 12]", () -> counts(boss, "/admin", key, "denied")));
             assertEquals(2, denied(log, key), "another hour, another line");
         } finally {
             app.clock().advance(Duration.ofHours(-1));
@@ -89,7 +89,7 @@ class RefusedUsesTest {
         switch (owner) {
             case "disabled" -> OTHERWISE.put(owner, OwnerStatus.disabled());
             case "gone" -> OTHERWISE.put(owner, OwnerStatus.gone());
-            case "namesake" -> OTHERWISE.put(owner, OwnerStatus.active(Set.of("user")).known("id of another person"));
+            case "namesake" -> OTHERWISE.put(owner, OwnerStatus.active(Set.of("user")).withId("id of another person"));
             default -> { }
         }
         app.postern().ownerChanged(owner);
@@ -97,7 +97,7 @@ class RefusedUsesTest {
 
     private static void assertTold(JsonObject key, String reason, int times, String at) throws Exception {
         String seen = "/admin/keys/" + key.getString("id");
-        assertEquals(times, Soon.becomes(times, () -> boss.api("GET", seen, null).json().getInt("refusedToday", -1)));
+        assertEquals(times, Polling.until(times, () -> boss.api("GET", seen, null).json().getInt("refusedToday", -1)));
         JsonObject told = boss.api("GET", seen, null).json();
         assertEquals(reason, told.getString("refusedReason"));
         assertEquals("127.0.0.1", told.getString("refusedFrom"));
@@ -118,13 +118,13 @@ class RefusedUsesTest {
             app.script().getWithKey("/api/me", key.getString("key"));
             otherNode.script().getWithKey("/api/me", key.getString("key"));
         }
-        assertEquals(10, Soon.becomes(10, () -> alice.api("GET", path, null).json().getInt("refusedToday", -1)));
+        assertEquals(10, Polling.until(10, () -> alice.api("GET", path, null).json().getInt("refusedToday", -1)));
         app.clock().advance(Duration.ofDays(1));
         try {
             Browser again = app.loggedIn("alice", "user");
             assertEquals(0, again.api("GET", path, null).json().getInt("refusedToday"));
             app.script().getWithKey("/api/me", key.getString("key"));
-            assertEquals(1, Soon.becomes(1, () -> again.api("GET", path, null).json().getInt("refusedToday")));
+            assertEquals(1, Polling.until(1, () -> again.api("GET", path, null).json().getInt("refusedToday")));
         } finally {
             app.clock().advance(Duration.ofDays(-1));
         }
@@ -139,7 +139,7 @@ class RefusedUsesTest {
         assertEquals(401, app.script().getWithKey("/api/me", Raw.forged(key.getString("id"))).status());
         app.script().getWithKey("/api/me", refused.getString("key"));
         String proven = "/keys/" + refused.getString("id");
-        assertEquals(1, Soon.becomes(1, () -> alice.api("GET", proven, null).json().getInt("refusedToday", -1)));
+        assertEquals(1, Polling.until(1, () -> alice.api("GET", proven, null).json().getInt("refusedToday", -1)));
         JsonObject told = alice.api("GET", "/keys/" + key.getString("id"), null).json();
         assertEquals(0, told.getInt("refusedToday"));
         assertTrue(told.isNull("refusedReason") && told.isNull("refusedAt"), told.toString());
@@ -178,7 +178,7 @@ class RefusedUsesTest {
             }
             assertEquals(1, denied(log, key));
         }
-        assertEquals("[40]", Soon.becomes("[40]", () -> counts(tom, "", key, "denied")));
+        assertEquals("[40]", Polling.until("[40]", () -> counts(tom, "", key, "denied")));
     }
 
     @Test
@@ -195,11 +195,12 @@ class RefusedUsesTest {
                             "X-Forwarded-Proto", "https").status(), "outside its scopes");
                 }
             }
-            assertEquals("[3, 6]", Soon.becomes("[3, 6]", () -> sorted(counts(ann, "", key, "denied"))));
+            assertEquals("[3, 6]", Polling.until("[3, 6]", () -> sorted(counts(ann, "", key, "denied"))));
             String events = ann.api("GET", "/keys/" + key.getString("id") + "/events?type=denied", null).body();
             assertTrue(events.contains("\"NETWORK\"") && events.contains("\"SCOPE\""), events);
             assertEquals(2, denied(log, key));
-            assertEquals(9, Soon.becomes(9, () -> ann.api("GET", "/keys/" + key.getString("id"), null).json().getInt("refusedToday", -1)));
+            assertEquals(9, Polling.until(9,
+                    () -> ann.api("GET", "/keys/" + key.getString("id"), null).json().getInt("refusedToday", -1)));
         }
     }
 

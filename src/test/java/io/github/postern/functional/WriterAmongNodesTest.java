@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.LogCapture;
+import io.github.postern.testing.Polling;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.Rows;
-import io.github.postern.testing.Soon;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -51,7 +51,8 @@ class WriterAmongNodesTest {
             Reply refused = node.script().getWithKey("/api/me", key.getString("key"));
             assertEquals(401, refused.status());
             assertFalse(log.text().contains("is not what Postern wrote"), log::text);
-            assertTrue(Soon.becomes(true, () -> root.api("GET", "/admin/keys?state=revoked", null).body().contains("\"refusedToday\":1")),
+            assertTrue(Polling.until(true,
+                    () -> root.api("GET", "/admin/keys?state=revoked", null).body().contains("\"refusedToday\":1")),
                     () -> "its use is seen");
             Rows.putKeysBack(url);
             node.clock().advance(Duration.ofSeconds(20));

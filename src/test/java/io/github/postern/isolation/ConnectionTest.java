@@ -146,7 +146,8 @@ class ConnectionTest {
         }
 
         private static boolean isOfTheContainer(Object value) {
-            return value instanceof HttpSession || value instanceof ServletRequest request && !Seen.of(request).equals(Seen.ALICE_ALONE)
+            return value instanceof HttpSession || value instanceof ServletRequest request
+                    && !VisibleIdentity.of(request).equals(VisibleIdentity.ALICE_ALONE)
                     || value != null && value.toString().contains("ession@");
         }
     }

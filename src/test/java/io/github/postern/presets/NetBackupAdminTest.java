@@ -157,7 +157,7 @@ class NetBackupAdminTest {
 
     private static OwnerStatus status(Owner owner) {
         return switch (owner.name()) {
-            case "sam" -> OwnerStatus.active(Set.of("user")).by(LoginSource.SAML);
+            case "sam" -> OwnerStatus.active(Set.of("user")).withSource(LoginSource.SAML);
             case "operators" -> OwnerStatus.ofGroup();
             case "plain" -> OwnerStatus.active(Set.of());
             default -> OwnerStatus.active(Set.of("user"));

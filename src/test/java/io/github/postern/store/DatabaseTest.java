@@ -39,7 +39,7 @@ class DatabaseTest {
             for (String name : List.of("jdbc/keys", "java:comp/env/jdbc/keys")) {
                 try (JpaKeyStore store = store(Database.jndi(name), name)) {
                     store.start();
-                    assertEquals(0, store.epoch());
+                    assertEquals(0, store.revision());
                 }
             }
             source.getConnection().close(); // it is the server's, so it is still open
@@ -79,7 +79,7 @@ class DatabaseTest {
         try (LogCapture log = new LogCapture();
                 JpaKeyStore store = store(Database.jdbc(url, "sa", PASSWORD), "wrong")) {
             store.start();
-            KeysUnavailableException e = assertThrows(KeysUnavailableException.class, store::epoch);
+            KeysUnavailableException e = assertThrows(KeysUnavailableException.class, store::revision);
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace, true));
             assertFalse(trace.toString().contains(PASSWORD), trace::toString);
@@ -111,7 +111,7 @@ class DatabaseTest {
             store.start();
             List<Thread> threads = IntStream.range(0, 40).mapToObj(i -> new Thread(() -> {
                 for (int use = 0; use < 25; use++) {
-                    store.epoch();
+                    store.revision();
                 }
             })).toList();
             threads.forEach(Thread::start);

@@ -64,7 +64,7 @@ class EmbeddedDerbyTest {
         one.start();
         other.start();
         one.close();
-        assertEquals(0, other.epoch());
+        assertEquals(0, other.revision());
         assertTrue(Files.exists(lock));
         other.close();
         other.close();
@@ -75,7 +75,7 @@ class EmbeddedDerbyTest {
     void missingDirectoriesAreCreated() {
         try (JpaKeyStore store = store(directory.resolve("not/there yet/ä"))) {
             store.start();
-            assertEquals(0, store.epoch());
+            assertEquals(0, store.revision());
         }
     }
 

@@ -37,7 +37,7 @@ class KeyStoreContractTest extends OnEverySetup {
                 .expiresAt(Instant.parse("2999-12-31T23:59:59.999Z"))
                 .active(false).supersededBy(TestKeys.newId()).rotatedAt(TestKeys.NOW.plusMillis(1))
                 .usedAt(TestKeys.NOW.plusMillis(2)).usedFrom("2001:db8::1").seenInUrlAt(TestKeys.NOW.plusMillis(3))
-                .requestToken("token-" + id).place(7).sealed("s1:" + "x".repeat(2997)).build();
+                .idempotencyKey("token-" + id).slot(7).sealed("s1:" + "x".repeat(2997)).build();
         TestKeys.insert(store, key.toBuilder());
         assertSameData(key, otherNode.find(id).orElseThrow());
         assertSameData(key, otherNode.keysOf(owner).get(0));
@@ -77,7 +77,7 @@ class KeyStoreContractTest extends OnEverySetup {
     @Test
     void decisionIsMadeOnWhatIsThereAndItsResultReturned() {
         StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
-        assertEquals(List.of(key.id()), store.<List<KeyId>>change(owner, keys -> Change.nothing(ids(keys))));
+        assertEquals(List.of(key.id()), store.<List<KeyId>>change(owner, keys -> Decision.nothing(ids(keys))));
     }
 
     @Test
@@ -91,13 +91,13 @@ class KeyStoreContractTest extends OnEverySetup {
 
     @Test
     void updatesRaiseTheEpochAndInsertsDoNot() {
-        long before = otherNode.epoch();
+        long before = otherNode.revision();
         StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
-        assertEquals(before, otherNode.epoch());
+        assertEquals(before, otherNode.revision());
         TestKeys.update(store, key, builder -> builder.name("another"));
-        assertEquals(before + 1, otherNode.epoch());
+        assertEquals(before + 1, otherNode.revision());
         store.announce();
-        assertEquals(before + 2, otherNode.epoch());
+        assertEquals(before + 2, otherNode.revision());
     }
 
     @Test
@@ -125,12 +125,12 @@ class KeyStoreContractTest extends OnEverySetup {
 
     @Test
     void everythingThatAChangeMayWriteIsWritten() throws Exception {
-        StoredKey key = TestKeys.insert(store, TestKeys.key(owner).place(0).requestToken("token-1"));
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner).slot(0).idempotencyKey("token-1"));
         StoredKey changed = TestKeys.update(store, key, builder -> builder
                 .organisation("acme").name("n").description("d").roles(Set.of("r")).scopes(Set.of("s"))
                 .networks(Set.of("10.0.0.0/8")).expiresAt(TestKeys.NOW.plusSeconds(1)).active(false)
                 .revokedAt(TestKeys.NOW).supersededBy(TestKeys.newId()).rotatedAt(TestKeys.NOW)
-                .place(StoredKey.NO_PLACE));
+                .slot(StoredKey.NO_SLOT));
         assertSameData(changed, otherNode.find(key.id()).orElseThrow());
         assertTrue(otherNode.find(key.id()).orElseThrow().version() > changed.version());
     }
@@ -139,29 +139,29 @@ class KeyStoreContractTest extends OnEverySetup {
     void keyThatTheChangeDidNotReadIsNotUpdated() {
         StoredKey foreign = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
         assertThrows(IllegalArgumentException.class, () -> store.change(owner,
-                keys -> new Change<>(List.of(), List.of(foreign.toBuilder().active(false).build()), null)));
+                keys -> new Decision<>(List.of(), List.of(foreign.toBuilder().active(false).build()), null)));
         assertTrue(store.find(foreign.id()).orElseThrow().active());
     }
 
     @Test
     void placeThatOneKeyLeavesIsTakenByAnotherInTheSameChange() {
-        StoredKey first = TestKeys.insert(store, TestKeys.key(owner).place(0));
-        StoredKey second = TestKeys.key(owner).place(0).build();
-        store.<Void>change(owner, keys -> new Change<>(List.of(second), List.of(TestKeys.revoked(keys.get(0))), null));
+        StoredKey first = TestKeys.insert(store, TestKeys.key(owner).slot(0));
+        StoredKey second = TestKeys.key(owner).slot(0).build();
+        store.<Void>change(owner, keys -> new Decision<>(List.of(second), List.of(TestKeys.revoked(keys.get(0))), null));
         assertEquals(List.of(second.id()), ids(otherNode.keysOf(owner)));
-        assertEquals(StoredKey.NO_PLACE, otherNode.find(first.id()).orElseThrow().place());
+        assertEquals(StoredKey.NO_SLOT, otherNode.find(first.id()).orElseThrow().slot());
     }
 
     @Test
     void requestTokenIsTakenUntilItsKeyIsRevoked() {
-        StoredKey first = TestKeys.insert(store, TestKeys.key(owner).requestToken("token-1"));
+        StoredKey first = TestKeys.insert(store, TestKeys.key(owner).idempotencyKey("token-1"));
         assertThrows(KeysUnavailableException.class,
-                () -> TestKeys.insert(store, TestKeys.key(owner).requestToken("token-1")));
-        TestKeys.insert(store, TestKeys.key(owner).requestToken("Token-1"));
-        TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()).requestToken("token-1"));
+                () -> TestKeys.insert(store, TestKeys.key(owner).idempotencyKey("token-1")));
+        TestKeys.insert(store, TestKeys.key(owner).idempotencyKey("Token-1"));
+        TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()).idempotencyKey("token-1"));
         TestKeys.revoke(store, first);
-        TestKeys.insert(store, TestKeys.key(owner).requestToken("token-1"));
-        assertEquals(Optional.of("token-1"), otherNode.find(first.id()).orElseThrow().requestToken());
+        TestKeys.insert(store, TestKeys.key(owner).idempotencyKey("token-1"));
+        assertEquals(Optional.of("token-1"), otherNode.find(first.id()).orElseThrow().idempotencyKey());
     }
 
     @Test
@@ -196,9 +196,9 @@ class KeyStoreContractTest extends OnEverySetup {
         StoredKey read = TestKeys.insert(store, TestKeys.key(owner));
         Digest next = TestKeys.key(owner).build().digest();
         StoredKey renamed = TestKeys.update(store, read, builder -> builder.name("another"));
-        store.adopt(read, next);
+        store.upgradeDigest(read, next);
         assertEquals(read.digest(), otherNode.find(read.id()).orElseThrow().digest());
-        store.adopt(otherNode.find(renamed.id()).orElseThrow(), next);
+        store.upgradeDigest(otherNode.find(renamed.id()).orElseThrow(), next);
         assertEquals(next, otherNode.find(read.id()).orElseThrow().digest());
         assertFalse(otherNode.find(read.id()).orElseThrow().altered());
     }
@@ -206,8 +206,8 @@ class KeyStoreContractTest extends OnEverySetup {
     @Test
     void notedUsesTouchNothingElse() throws Exception {
         StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
-        store.noteUses(List.of(new KeyUse(key.id(), TestKeys.NOW, "192.0.2.1".repeat(10))), TestKeys.NOW);
-        store.noteSeenInUrl(key.id(), TestKeys.NOW.plusSeconds(1));
+        store.recordUses(List.of(new KeyUse(key.id(), TestKeys.NOW, "192.0.2.1".repeat(10))), TestKeys.NOW);
+        store.recordSeenInUrl(key.id(), TestKeys.NOW.plusSeconds(1));
         StoredKey noted = otherNode.find(key.id()).orElseThrow();
         assertEquals(Optional.of("192.0.2.1".repeat(10).substring(0, 64)), noted.usedFrom());
         assertSameData(key.toBuilder().usedAt(TestKeys.NOW).usedFrom(noted.usedFrom().orElseThrow())
@@ -218,10 +218,10 @@ class KeyStoreContractTest extends OnEverySetup {
     void useIsNotedOncePerIntervalWhoeverReportsIt() {
         StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
         Instant later = TestKeys.NOW.plusSeconds(599);
-        store.noteUses(List.of(new KeyUse(key.id(), TestKeys.NOW, "a")), TestKeys.NOW.minusSeconds(600));
-        otherNode.noteUses(List.of(new KeyUse(key.id(), later, null)), later.minusSeconds(600));
+        store.recordUses(List.of(new KeyUse(key.id(), TestKeys.NOW, "a")), TestKeys.NOW.minusSeconds(600));
+        otherNode.recordUses(List.of(new KeyUse(key.id(), later, null)), later.minusSeconds(600));
         assertEquals(Optional.of(TestKeys.NOW), store.find(key.id()).orElseThrow().usedAt());
-        otherNode.noteUses(List.of(new KeyUse(key.id(), later, null)), later);
+        otherNode.recordUses(List.of(new KeyUse(key.id(), later, null)), later);
         assertEquals(Optional.of(later), store.find(key.id()).orElseThrow().usedAt());
         assertEquals(Optional.empty(), store.find(key.id()).orElseThrow().usedFrom());
     }

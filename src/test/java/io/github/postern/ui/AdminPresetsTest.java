@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("browser")
 final class AdminPresetsTest {
 
-    private static final Map<String, OwnerStatus> PEOPLE = Map.of("u", OwnerStatus.active(Set.of("read")).in("north"));
+    private static final Map<String, OwnerStatus> PEOPLE =
+            Map.of("u", OwnerStatus.active(Set.of("read")).withOrganisation("north"));
 
     @TempDir
     Path downloads;

@@ -20,6 +20,6 @@ final class AccessOptions {
     Keys open(Shell shell) {
         Server where = server.server(shell);
         Session session = new Session(where, login.login(shell, where));
-        return owner == null ? new OwnKeys(session) : new OthersKeys(session, owner);
+        return owner == null ? new OwnKeys(session) : new AdminKeys(session, owner);
     }
 }

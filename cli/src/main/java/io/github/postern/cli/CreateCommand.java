@@ -51,12 +51,12 @@ final class CreateCommand implements Runnable {
     public void run() {
         String mark = idempotencyKey == null ? ids.get() : idempotencyKey;
         if (!mark.matches("[!-~]{8,128}")) {
-            throw new Failure(ExitCode.USAGE, "--idempotency-key must have 8 to 128 printable ASCII characters.");
+            throw new CommandException(ExitCode.USAGE, "--idempotency-key must have 8 to 128 printable ASCII characters.");
         }
-        access.open(shell).create(wish(), mark).hand(shell, "Created");
+        access.open(shell).create(body(), mark).print(shell, "Created");
     }
 
-    private JsonObject wish() {
+    private JsonObject body() {
         JsonObjectBuilder wish = Json.createObjectBuilder();
         add(wish, "name", name);
         add(wish, "description", description);

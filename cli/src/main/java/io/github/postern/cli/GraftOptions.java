@@ -105,7 +105,8 @@ final class GraftOptions {
         try (Reader reader = new StringReader(FileText.decode(Files.readAllBytes(settingsFile)))) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new Failure(ExitCode.USAGE, "The file " + settingsFile + ", which should hold settings, cannot be read: "
+            throw new CommandException(ExitCode.USAGE, "The file " + settingsFile
+                    + ", which should hold settings, cannot be read: "
                     + e.getClass().getSimpleName() + ".");
         }
         Map<String, String> read = new TreeMap<>();

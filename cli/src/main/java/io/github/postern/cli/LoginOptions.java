@@ -32,14 +32,14 @@ final class LoginOptions {
             + " use that session, for example one by single sign-on, and do not sign in.")
     private String cookieFile;
 
-    Login login(Shell shell, Server server) {
+    LoginMethod login(Shell shell, Server server) {
         if (cookieFile != null) {
             return CookieLogin.of(cookieFile, shell);
         }
-        String name = user != null ? user : shell.variable(USER).orElseThrow(() -> new Failure(ExitCode.USAGE,
+        String name = user != null ? user : shell.variable(USER).orElseThrow(() -> new CommandException(ExitCode.USAGE,
                 "Say who signs in: -u NAME or " + USER + "; or use a session by --session-cookie-file."));
         if (server.isOpenToEavesdroppers()) {
-            shell.tell("Warning: " + server.name() + " is not https; the password can be read on the way.");
+            shell.printMessage("Warning: " + server.name() + " is not https; the password can be read on the way.");
         }
         return new FormLogin(name, () -> password(name, shell), new FormLogin.Form(
                 path.startsWith("/") ? path : "/" + path, userField, passwordField));
@@ -51,7 +51,7 @@ final class LoginOptions {
         }
         return shell.variable(PASSWORD).map(Secret::new)
                 .or(() -> shell.prompt().ask("Password of " + Printable.line(name) + ": "))
-                .orElseThrow(() -> new Failure(ExitCode.USAGE, "There is no password, and no terminal to ask for it."
+                .orElseThrow(() -> new CommandException(ExitCode.USAGE, "There is no password, and no terminal to ask for it."
                         + " Use --password-file or " + PASSWORD + "."));
     }
 }

@@ -34,8 +34,8 @@ final class RotateCommand implements Runnable {
         if (overlap != null) {
             wish.add("overlap", overlap);
         }
-        access.open(shell).rotate(id, wish.build()).hand(shell, "Rotated " + id + " into");
-        shell.tell(overlap == null ? "The old key no longer works." : "The old key works for " + overlap
+        access.open(shell).rotate(id, wish.build()).print(shell, "Rotated " + id + " into");
+        shell.printMessage(overlap == null ? "The old key no longer works." : "The old key works for " + overlap
                 + " more, or until its own end.");
     }
 }

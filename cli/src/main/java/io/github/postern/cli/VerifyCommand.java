@@ -30,7 +30,7 @@ final class VerifyCommand implements Runnable {
         KeyFormat format = wanted != null ? wanted
                 : format(ExitCode.REFUSED, key.substring(0, Math.max(0, key.indexOf('_'))));
         if (!format.wellFormed(key)) {
-            throw new Failure(ExitCode.REFUSED, format.claims(key)
+            throw new CommandException(ExitCode.REFUSED, format.claims(key)
                     ? "Not a key: it begins like one, but its length, characters or checksum are wrong. Copy it again."
                     : "Not a key of this application: those begin with " + format.start() + ".");
         }
@@ -42,7 +42,7 @@ final class VerifyCommand implements Runnable {
         try {
             return new KeyFormat(prefix);
         } catch (IllegalArgumentException e) {
-            throw new Failure(exitCode, exitCode == ExitCode.USAGE ? e.getMessage() + "."
+            throw new CommandException(exitCode, exitCode == ExitCode.USAGE ? e.getMessage() + "."
                     : "Not a key: it does not begin with a prefix and an underscore.");
         }
     }

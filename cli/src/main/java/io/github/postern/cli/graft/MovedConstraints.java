@@ -18,7 +18,7 @@ final class MovedConstraints {
     static final String FILE = "postern-constraints.xml";
     /** The file in the WAR. */
     static final String PATH = "WEB-INF/classes/" + FILE;
-    /** As in {@code Doorkeeper} of the library. */
+    /** As in {@code ConstraintEnforcer} of the library. */
     static final String LOGIN_PATH = "/postern-login";
 
     private static final String ANY_CALLER = "**";

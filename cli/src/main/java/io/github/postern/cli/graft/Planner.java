@@ -64,12 +64,12 @@ public final class Planner {
             added.put(name, content);
             steps.add("+ " + name);
         });
-        Mechanism.of(war, webXml, request).forEach((name, content) -> {
+        MechanismPlan.of(war, webXml, request).forEach((name, content) -> {
             added.put(name, content);
             steps.add((war.names().contains(name) ? "~ " : "+ ") + name);
         });
         Optional<WebXml> result = descriptor.content().map(WebXml::parse).or(() -> webXml);
-        result.ifPresent(it -> EndPoints.requireKept(war, it, request));
+        result.ifPresent(it -> WebSocketEndpoints.requireKept(war, it, request));
         List<String> warnings = new ArrayList<>(settings.warnings());
         if (!war.asksRequestForUser()) {
             warnings.addAll(settings.hints());

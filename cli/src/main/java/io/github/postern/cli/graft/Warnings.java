@@ -32,7 +32,7 @@ final class Warnings {
 
     static List<String> of(WarFile war, Optional<WebXml> webXml) {
         Warnings warnings = new Warnings(war);
-        webXml.ifPresent(it -> warnings.found.addAll(Constraints.of(it)));
+        webXml.ifPresent(it -> warnings.found.addAll(ConstraintWarnings.of(it)));
         warnings.annotations();
         webXml.filter(WebXml::isJavaEe).ifPresent(it -> warnings.found.add("web.xml is written for Java EE or has a document"
                 + " type, while the classes are for Jakarta EE. Tomcat and Jetty take that; where a server does not, write it"

@@ -1,0 +1,48 @@
+package io.github.postern.issue;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Somebody as far as one is known: for telling whether two are the same. Immutable.
+ *
+ * @param name the user name, as it was typed or as a directory has it
+ * @param id what a directory calls this person, which no later person of the same name has; empty if none does
+ */
+public record UserIdentity(String name, Optional<String> id) {
+
+    /** Creates a person. */
+    public UserIdentity {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(id, "id");
+    }
+
+    /**
+     * Returns whether this is the same person without a doubt: for what closes, where who is not surely the owner is somebody
+     * else. Lasting ids decide where both are known; else the names do, in exactly one spelling.
+     */
+    public boolean surely(UserIdentity other) {
+        return id.isPresent() && other.id.isPresent() ? id.equals(other.id) : name.equals(other.name);
+    }
+
+    /**
+     * Returns whether this may be the same person: for what opens, where who may be the owner is not somebody else. Lasting ids
+     * decide where both are known. Else the names do, and there names that differ only in case or in how Unicode writes them
+     * (UAX 15, form KC) are one: many logins take whatever spelling somebody types.
+     */
+    public boolean mayBeSame(UserIdentity other) {
+        if (id.isPresent() && other.id.isPresent()) {
+            return id.equals(other.id);
+        }
+        return folded(name).equals(folded(other.name));
+    }
+
+    /** Upper case first: it takes together what has one upper case but two lower ones, such as the two Greek sigmas. */
+    private static String folded(String name) {
+        String composed = Normalizer.normalize(name, Normalizer.Form.NFKC).strip();
+        String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(folded, Normalizer.Form.NFKC);
+    }
+}
