@@ -127,7 +127,7 @@ public final class DevIdp implements AutoCloseable {
     private void respond(Visit visit, SamlRequest request, Map<String, String> fields, SsoSession session)
             throws IOException {
         Instant now = clock.instant();
-        SamlResponse response = new SamlResponse(metadata().toString(), request, session.person(), now, session.since(),
+        SamlResponse response = new SamlResponse(metadata().toString(), request, session.user(), now, session.since(),
                 session.index(), session.end(now));
         String xml = XmlSigner.with(key).signAssertion(response.xml());
         String encoded = Base64.getEncoder().encodeToString(xml.getBytes(StandardCharsets.UTF_8));

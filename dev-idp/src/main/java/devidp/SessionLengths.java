@@ -18,7 +18,7 @@ final class SessionLengths {
         OFFERED.put("P30D", "30 days");
     }
 
-    static final String USUAL = "PT8H";
+    static final String DEFAULT = "PT8H";
     static final String OWN = "own";
     private static final int MOST_MINUTES = 5 * 365 * 24 * 60;
 
@@ -26,7 +26,7 @@ final class SessionLengths {
     }
 
     static Duration chosen(Map<String, String> form) throws IOException {
-        String length = form.getOrDefault("length", USUAL);
+        String length = form.getOrDefault("length", DEFAULT);
         if (OFFERED.containsKey(length)) {
             return Duration.parse(length);
         }

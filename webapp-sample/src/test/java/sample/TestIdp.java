@@ -91,28 +91,28 @@ final class TestIdp {
         }
 
         Answer until(Instant end) {
-            return content(new SamlResponse(content.issuer(), content.request(), content.person(), content.now(),
+            return content(new SamlResponse(content.issuer(), content.request(), content.user(), content.now(),
                     content.authenticated(), content.sessionIndex(), Optional.ofNullable(end)));
         }
 
         Answer authenticated(Instant at) {
-            return content(new SamlResponse(content.issuer(), content.request(), content.person(), content.now(), at,
+            return content(new SamlResponse(content.issuer(), content.request(), content.user(), content.now(), at,
                     content.sessionIndex(), content.sessionEnd()));
         }
 
         Answer withIssuer(String issuer) {
-            return content(new SamlResponse(issuer, content.request(), content.person(), content.now(),
+            return content(new SamlResponse(issuer, content.request(), content.user(), content.now(),
                     content.authenticated(), content.sessionIndex(), content.sessionEnd()));
         }
 
         Answer to(SamlRequest request) {
-            return content(new SamlResponse(content.issuer(), request, content.person(), content.now(),
+            return content(new SamlResponse(content.issuer(), request, content.user(), content.now(),
                     content.authenticated(), content.sessionIndex(), content.sessionEnd()));
         }
 
         /** As a clock would write it that is wrong by this much. */
         Answer shifted(Duration wrong) {
-            return content(new SamlResponse(content.issuer(), content.request(), content.person(),
+            return content(new SamlResponse(content.issuer(), content.request(), content.user(),
                     content.now().plus(wrong), content.authenticated().plus(wrong), content.sessionIndex(),
                     content.sessionEnd().map(end -> end.plus(wrong))));
         }

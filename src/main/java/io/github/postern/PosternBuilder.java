@@ -180,7 +180,8 @@ public final class PosternBuilder {
             SelfResource self = new SelfResource(keyService, administration, rules.keyring.format(), rules.management,
                     rules.policy, random, clock);
             KeyAuthenticator authenticator =
-                    new KeyAuthenticator(rules.keyring.format(), rules.policy, verifier, self::giveUp, observer, rules.filter,
+                    new KeyAuthenticator(rules.keyring.format(), rules.policy, verifier, self::revokeByHolder, observer,
+                    rules.filter,
                     exposures, events, clock);
             return new Postern(filter(rules, authenticator, observer),
                     new KeyManagementServlet(keyService, administration, self, rules.policy, rules.logins, loginRecorder,

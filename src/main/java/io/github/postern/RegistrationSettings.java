@@ -25,7 +25,7 @@ final class RegistrationSettings {
      * @throws SettingsException if it lacks what the settings ask for
      */
     static void requirePossible(Settings settings) {
-        if (WebSettings.isContainerTold(settings) && !Specifications.authentication()) {
+        if (WebSettings.usesContainerAuthentication(settings) && !Specifications.authentication()) {
             throw new SettingsException("The setting postern.authentication is container, but this server has no Jakarta"
                     + " Authentication. Leave it at filter, and if constraints in web.xml keep scripts out, let the filter keep"
                     + " them: postern graft --move-constraints.");
@@ -49,7 +49,7 @@ final class RegistrationSettings {
         if (!enforcer.isDisabled()) {
             logins.add(ConstraintEnforcer.LOGIN_PATH);
         }
-        if (WebSettings.isContainerTold(settings)) {
+        if (WebSettings.usesContainerAuthentication(settings)) {
             logins.add(FORM_CHECK);
         }
         logNeverOpen(settings);
@@ -57,7 +57,7 @@ final class RegistrationSettings {
         guarded.addAll(enforcer.patterns());
         return new ServletRegistrar(new FilterCoverage(guarded), WebSettings.path(settings),
                 WebSettings.isManaged(settings), logins,
-                WebSettings.isContainerTold(settings) ? new AuthModuleRegistrar(authenticator) : null,
+                WebSettings.usesContainerAuthentication(settings) ? new AuthModuleRegistrar(authenticator) : null,
                 !enforcer.isDisabled() || !settings.list(Setting.REQUIRED_PATHS).isEmpty()
                         || !settings.list(Setting.LOGIN_OR_KEY_PATHS).isEmpty());
     }

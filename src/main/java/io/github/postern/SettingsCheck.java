@@ -32,7 +32,7 @@ public final class SettingsCheck implements Function<Map<String, String>, Map<St
             PolicySettings::policy,
             WebSettings::filterOptions,
             WebSettings::managementOptions,
-            WebSettings::isContainerTold,
+            WebSettings::usesContainerAuthentication,
             settings -> WebSettings.isolation(settings, List.of(), new KeyFormat("any")),
             LoginSettings::check,
             BridgeSettings::check,

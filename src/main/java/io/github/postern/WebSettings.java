@@ -89,7 +89,7 @@ final class WebSettings {
     }
 
     /** Returns whether the container is told of keys too, and not only the application. */
-    static boolean isContainerTold(Settings settings) {
+    static boolean usesContainerAuthentication(Settings settings) {
         return settings.oneOf(Setting.AUTHENTICATION, Map.of("filter", false, "container", true));
     }
 

@@ -75,7 +75,7 @@ final class LoginThrottle {
     }
 
     void rightPassword(long user, String address) {
-        addresses.takeBack(network(address));
+        addresses.undo(network(address));
         Place place = place(user, address);
         if (isFamiliar(place)) {
             usersAtHome.forget(place);
@@ -85,7 +85,7 @@ final class LoginThrottle {
     }
 
     void rightCode(long user, String address) {
-        addresses.takeBack(network(address));
+        addresses.undo(network(address));
         codes.forget(user);
     }
 

@@ -48,7 +48,7 @@ public final class ReauthenticationServlet extends HttpServlet {
 
     /** Empty if the user came by single sign-on: then the answer leads there. */
     private static Optional<User> localUser(HttpServletRequest request, HttpServletResponse response) {
-        User user = person(request);
+        User user = currentUser(request);
         if (user.source() == Login.Source.LOCAL) {
             return Optional.of(user);
         }
@@ -58,7 +58,7 @@ public final class ReauthenticationServlet extends HttpServlet {
     }
 
     /** Whoever is logged in by the session of this request; nobody else can prove or change how they log in. */
-    static User person(HttpServletRequest request) {
+    static User currentUser(HttpServletRequest request) {
         if (!HttpServletRequest.FORM_AUTH.equals(request.getAuthType())) {
             throw new RefusedException(HttpServletResponse.SC_FORBIDDEN,
                     "Only somebody who signed in on the login page may do this");

@@ -101,7 +101,7 @@ public final class SecondFactorServlet extends HttpServlet {
     }
 
     private static User localUser(HttpServletRequest request) {
-        User user = ReauthenticationServlet.person(request);
+        User user = ReauthenticationServlet.currentUser(request);
         if (user.source() != Login.Source.LOCAL) {
             throw new RefusedException(HttpServletResponse.SC_FORBIDDEN,
                     "You come by single sign-on. Your identity provider looks after your second factor.");

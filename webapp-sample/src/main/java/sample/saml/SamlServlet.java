@@ -79,7 +79,7 @@ public final class SamlServlet extends HttpServlet {
         response.setStatus(refusal.reason().status());
         Page.load(getServletContext(), "sso-refused").show(response, Map.of(
                 "base", request.getContextPath() + "/",
-                "message", refusal.forThePerson(),
+                "message", refusal.forUser(),
                 "reference", reference));
     }
 

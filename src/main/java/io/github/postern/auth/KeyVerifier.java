@@ -119,11 +119,11 @@ public final class KeyVerifier {
             return MALFORMED;
         }
         Digest digest = peppers.digest(secret);
-        CachedKey cached = cache.good(digest);
+        CachedKey cached = cache.proven(digest);
         if (cached != null) {
             return new Lookup(cached, null);
         }
-        RejectReason known = cache.bad(digest);
+        RejectReason known = cache.rejected(digest);
         if (known != null) {
             return new Lookup(null, known);
         }

@@ -21,7 +21,7 @@ final class RequestPath {
      */
     static String of(HttpServletRequest request) {
         DispatcherType dispatch = request.getDispatcherType();
-        if (dispatch == DispatcherType.REQUEST && isOdd(request.getRequestURI())) {
+        if (dispatch == DispatcherType.REQUEST && isAmbiguous(request.getRequestURI())) {
             return request.getRequestURI();
         }
         if (dispatch == DispatcherType.INCLUDE
@@ -31,7 +31,7 @@ final class RequestPath {
         return join(request.getServletPath(), request.getPathInfo());
     }
 
-    private static boolean isOdd(String sent) {
+    private static boolean isAmbiguous(String sent) {
         return PathSpelling.hasDots(sent) || PathSpelling.hasInnerParameter(sent);
     }
 

@@ -14,7 +14,7 @@ public final class ReturnPath {
     static final String TO = "to";
 
     /** Empty segments, parameters and backslashes, plain or encoded, once or several times. */
-    private static final Pattern ODD = Pattern.compile("//|[;\\\\]|%(25|2f|3b|5c)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNSAFE = Pattern.compile("//|[;\\\\]|%(25|2f|3b|5c)", Pattern.CASE_INSENSITIVE);
     private static final String ATTRIBUTE = "io.github.postern.returnPath";
 
     private ReturnPath() {
@@ -58,6 +58,6 @@ public final class ReturnPath {
     }
 
     private static boolean isPlain(String path) {
-        return !ODD.matcher(path).find() && !PathSpelling.hasDots(path);
+        return !UNSAFE.matcher(path).find() && !PathSpelling.hasDots(path);
     }
 }

@@ -21,7 +21,7 @@ final class SetCookies {
     private final HttpServletResponse response;
     private final List<String> before;
     /** Whether nothing can be taken back any more. */
-    private boolean gone;
+    private boolean removed;
 
     SetCookies(HttpServletRequest request, HttpServletResponse response) {
         this.response = response;
@@ -41,10 +41,10 @@ final class SetCookies {
 
     /** Takes back what came since. To be called before anything that may send the response off. */
     void restore() {
-        if (gone || !response.containsHeader(NAME) || before.equals(List.copyOf(response.getHeaders(NAME)))) {
+        if (removed || !response.containsHeader(NAME) || before.equals(List.copyOf(response.getHeaders(NAME)))) {
             return;
         }
-        gone = response.isCommitted();
+        removed = response.isCommitted();
         remove();
         before.forEach(value -> response.addHeader(NAME, value));
     }

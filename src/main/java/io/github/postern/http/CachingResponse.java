@@ -48,20 +48,20 @@ final class CachingResponse extends HttpServletResponseWrapper {
     @Override
     public void setHeader(String name, String value) {
         super.setHeader(name, value);
-        said(name);
+        fieldChanged(name);
     }
 
     @Override
     public void addHeader(String name, String value) {
         if (cacheControlIsOurs && CACHE_CONTROL.equalsIgnoreCase(name)) {
             super.setHeader(name, value);
-            said(name);
+            fieldChanged(name);
         } else {
             super.addHeader(name, value);
         }
     }
 
-    private void said(String name) {
+    private void fieldChanged(String name) {
         if (CACHE_CONTROL.equalsIgnoreCase(name)) {
             cacheControlIsOurs = false;
             writeHeaders();

@@ -147,7 +147,7 @@ final class KeyEditor {
         if (!key.activation().isPending(PendingCondition.APPROVAL)) {
             refusal = Optional.of(new Refusal(Code.CONFLICT, "This key waits for no approval.", List.of(key.id())));
         } else if (Stream.of(owner(key), creator(key)).anyMatch(actor.identity()::mayBeSame)
-                || key.requester().map(KeyEditor::person).filter(actor.identity()::mayBeSame).isPresent()) {
+                || key.requester().map(KeyEditor::identity).filter(actor.identity()::mayBeSame).isPresent()) {
             refusal = Optional.of(new Refusal(Code.FORBIDDEN, "You asked for this key or own it, so somebody else has to"
                     + " approve it.", List.of(key.id())));
         }
@@ -162,12 +162,12 @@ final class KeyEditor {
 
     /** Of who made the key only the name is kept; where the same one is known otherwise, so is the id. */
     private static UserIdentity creator(StoredKey key) {
-        return Stream.of(key.requester().map(KeyEditor::person), Optional.of(owner(key))).flatMap(Optional::stream)
+        return Stream.of(key.requester().map(KeyEditor::identity), Optional.of(owner(key))).flatMap(Optional::stream)
                 .filter(known -> known.name().equals(key.createdBy())).findFirst()
                 .orElseGet(() -> new UserIdentity(key.createdBy(), Optional.empty()));
     }
 
-    private static UserIdentity person(Requester requester) {
+    private static UserIdentity identity(Requester requester) {
         return new UserIdentity(requester.name(), requester.id());
     }
 

@@ -73,7 +73,7 @@ final class KeyTexts {
         }
         OptionalInt odd = UnsafeCharacters.first(text, isText);
         if (odd.isPresent()) {
-            return refused(Refusal.Code.INVALID_NAME, odd(what, text, odd.getAsInt()));
+            return refused(Refusal.Code.INVALID_NAME, unsafeCharacter(what, text, odd.getAsInt()));
         }
         if (!text.isBlank() && !UnsafeCharacters.isVisible(text)) {
             return refused(Refusal.Code.INVALID_NAME, "The " + what + " has no character that can be seen.");
@@ -81,7 +81,7 @@ final class KeyTexts {
         return Optional.empty();
     }
 
-    private static String odd(String what, String text, int index) {
+    private static String unsafeCharacter(String what, String text, int index) {
         int character = text.codePointAt(index);
         if (Character.isISOControl(character)) {
             return "The " + what + " contains control characters, such as line breaks or tabs; remove them.";

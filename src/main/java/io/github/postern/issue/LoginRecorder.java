@@ -43,7 +43,7 @@ public final class LoginRecorder {
     private final KeyEvents events;
     private final Clock clock;
     /** The logins that were noted last on this node: a login is many requests, and is noted once. */
-    private final Cache<Seen, RecordedLogin> noted = Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
+    private final Cache<Seen, RecordedLogin> recorded = Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
     /** Whose login could not be noted, and until when that is not tried again. */
     private final Cache<Owner, Instant> pausedUntil =
             Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
@@ -93,7 +93,7 @@ public final class LoginRecorder {
     public void record(Login login, String address) {
         Instant now = clock.instant();
         Seen seen = new Seen(login.owner(), login.source(), login.authenticatedAt().orElseGet(() -> beginning(now)));
-        RecordedLogin told = noted.getIfPresent(seen);
+        RecordedLogin told = recorded.getIfPresent(seen);
         if (told != null && told.until().isAfter(now) && told.matches(login) || isPaused(login.owner(), now)) {
             return;
         }
@@ -109,7 +109,7 @@ public final class LoginRecorder {
                         .withOwner(owners.registered(login.owner(), status));
                 Instant at = login.authenticatedAt().filter(instant -> !instant.isAfter(now)).orElse(now);
                 write(known, at, address, now);
-                noted.put(seen, after(told, login, now));
+                recorded.put(seen, after(told, login, now));
             }
         } catch (RuntimeException e) {
             pausedUntil.put(login.owner(), now.plus(PAUSE_AFTER_FAILURE));

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 /** What administrators see of many keys at a time, and the revocation of many: lists, numbers, days. */
 final class AdminListsResource {
 
-    private static final int USUAL_LIMIT = 50;
+    private static final int DEFAULT_LIMIT = 50;
     private static final int MOST = 200;
     private static final int DAYS = 30;
     private static final List<Integer> ENDINGS = List.of(7, 30, 90, 365);
@@ -147,7 +147,7 @@ final class AdminListsResource {
     }
 
     private static int limit(ApiCall call) throws BadRequestException {
-        String limit = call.parameter("limit").orElse(String.valueOf(USUAL_LIMIT));
+        String limit = call.parameter("limit").orElse(String.valueOf(DEFAULT_LIMIT));
         if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST) {
             throw new BadRequestException("The parameter limit must be a number from 1 to " + MOST + ".");
         }

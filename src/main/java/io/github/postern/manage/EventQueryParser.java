@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** How the audit trail of a key is asked for: page by page and by type, so that nothing can be pushed out of sight. */
 final class EventQueryParser {
 
-    private static final int USUAL_LIMIT = 200;
+    private static final int DEFAULT_LIMIT = 200;
 
     private EventQueryParser() {
     }
@@ -25,9 +25,9 @@ final class EventQueryParser {
      * @throws BadRequestException if a parameter is wrong
      */
     static EventQuery query(KeyId key, ApiCall call) throws BadRequestException {
-        String limit = call.parameter("limit").orElse(String.valueOf(USUAL_LIMIT));
-        if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > USUAL_LIMIT) {
-            throw new BadRequestException("The parameter limit must be a number from 1 to " + USUAL_LIMIT + ".");
+        String limit = call.parameter("limit").orElse(String.valueOf(DEFAULT_LIMIT));
+        if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > DEFAULT_LIMIT) {
+            throw new BadRequestException("The parameter limit must be a number from 1 to " + DEFAULT_LIMIT + ".");
         }
         return new EventQuery(key, types(call), before(call), Integer.parseInt(limit));
     }

@@ -103,11 +103,11 @@ final class Permissions {
                     : "You may look at the keys of other organisations, and manage those of your own only.");
         }
         return right(action, target.source())
-                .and(() -> action.grants() ? toGive(login, action, target) : AuthorizationDecision.ALLOWED);
+                .and(() -> action.grants() ? toGrant(login, action, target) : AuthorizationDecision.ALLOWED);
     }
 
     /** What hands out a secret or lets one work is not for one's own keys, nor for those of somebody who may do more. */
-    private AuthorizationDecision toGive(Login login, Action action, AccessTarget target) {
+    private AuthorizationDecision toGrant(Login login, Action action, AccessTarget target) {
         UserIdentity caller = new UserIdentity(login.owner().name(), login.ownerId());
         if (target.owner().equals(login.owner()) || caller.mayBeSame(target.identity())) {
             return AuthorizationDecision.refused(

@@ -84,7 +84,7 @@ public final class SelfResource {
         if (key.isEmpty() || path.size() > 1 && !report) {
             Problems.notFound().write(response, options.errorStyle());
         } else if (request.getMethod().equals(report ? "POST" : "DELETE")) {
-            giveUp(key, request, response);
+            revokeByHolder(key, request, response);
         } else if (report || !Set.of("GET", "HEAD").contains(request.getMethod())) {
             Routes.wrongMethod(report ? "POST" : "GET, DELETE").write(response, options.errorStyle());
         } else {
@@ -99,7 +99,8 @@ public final class SelfResource {
      *
      * @param key the key whose whole secret was presented; empty if there is none
      */
-    public void giveUp(Optional<StoredKey> key, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void revokeByHolder(Optional<StoredKey> key, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         Optional<Problem> foreign = request.getAttribute(RequestAttributes.SENT_AUTOMATICALLY) == Boolean.TRUE
                 ? guard.checkAutomaticCredentials(request) : Optional.empty();
         if (foreign.isPresent()) {

@@ -42,8 +42,9 @@ public final class PathPattern {
             throw new IllegalArgumentException("A path starts with '/' and may end with '/*', such as '/api/*', or is an"
                     + " extension such as '*.do', but was '" + text + "'");
         }
-        if (extension ? pattern.base.indexOf('/') >= 0 || PathSpelling.isOdd("/x" + pattern.base) || pattern.base.endsWith(".")
-                : PathSpelling.isOdd(pattern.text) || pattern.base.indexOf('?') >= 0 || pattern.base.indexOf('#') >= 0) {
+        if (extension ? pattern.base.indexOf('/') >= 0 || PathSpelling.isAmbiguous("/x" + pattern.base)
+                || pattern.base.endsWith(".")
+                : PathSpelling.isAmbiguous(pattern.text) || pattern.base.indexOf('?') >= 0 || pattern.base.indexOf('#') >= 0) {
             throw new IllegalArgumentException("A path is written decoded and plainly, without empty segments, '.', '..', ';',"
                     + " '\\', '?', '#' and '%20', for no request would match '" + text + "'");
         }
@@ -70,7 +71,7 @@ public final class PathPattern {
      * @param path as the container decoded it, or as it was sent where that is odd
      */
     public boolean covers(String path) {
-        return PathSpelling.isOdd(path) || matchesLeniently(path) || kind == Kind.EXTENSION
+        return PathSpelling.isAmbiguous(path) || matchesLeniently(path) || kind == Kind.EXTENSION
                 && hasSegmentOf(PathSpelling.plain(path));
     }
 
@@ -80,7 +81,7 @@ public final class PathPattern {
      * @param path as the container decoded it, or as it was sent where that is odd
      */
     public boolean admits(String path) {
-        return matches(path) && !PathSpelling.isOdd(path);
+        return matches(path) && !PathSpelling.isAmbiguous(path);
     }
 
     /** Returns whether a path is the one that this begins with, or is. */

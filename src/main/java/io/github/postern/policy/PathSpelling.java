@@ -20,7 +20,7 @@ public final class PathSpelling {
      * dots and blanks, a semicolon, a backslash, a control character, one that could not be decoded, something that is
      * still encoded, or a stream of NTFS. A slash at the end is not odd.
      */
-    static boolean isOdd(String path) {
+    static boolean isAmbiguous(String path) {
         if (path.isEmpty()) {
             return false;
         }
@@ -35,7 +35,7 @@ public final class PathSpelling {
                     return true;
                 }
                 named = false;
-            } else if (isOdd(path, i, c)) {
+            } else if (isAmbiguous(path, i, c)) {
                 return true;
             } else {
                 named |= !isFiller(c);
@@ -44,7 +44,7 @@ public final class PathSpelling {
         return !named && !path.endsWith("/");
     }
 
-    private static boolean isOdd(String path, int at, char c) {
+    private static boolean isAmbiguous(String path, int at, char c) {
         return switch (c) {
             case ';', '\\', '\uFFFD' -> true;
             case '%' -> encoded(path, at) >= 0 || path.startsWith("u", at + 1) && encoded(path, at + 1) >= 0;

@@ -57,7 +57,7 @@ public final class SecurityConstraints {
      * @param path the path below the context, as the container understood it
      */
     public Access on(String method, String path) {
-        if (PathSpelling.isOdd(path)) {
+        if (PathSpelling.isAmbiguous(path)) {
             return strictest(method, here.keySet());
         }
         return strictest(method, best(pattern -> pattern.matches(path)))

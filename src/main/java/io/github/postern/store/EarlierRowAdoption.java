@@ -31,10 +31,10 @@ final class EarlierRowAdoption {
             Optional<ApplicationRow> known = run(factory, manager -> Optional.ofNullable(
                     manager.find(ApplicationRow.class, rules.application())), false);
             if (known.isPresent()) {
-                return told(known.get().unboundUntil(rules), rules);
+                return logged(known.get().unboundUntil(rules), rules);
             }
             try {
-                return told(run(factory, manager -> first(manager, rules), true), rules);
+                return logged(run(factory, manager -> first(manager, rules), true), rules);
             } catch (ConflictException e) {
                 if (tries == TRIES) { // else another node was faster
                     throw new KeysUnavailableException("The application cannot be registered: " + e.getMessage(), e);
@@ -50,7 +50,7 @@ final class EarlierRowAdoption {
     }
 
     /** At each start, because while this is so, who can write to the database can make rows look old. */
-    private static long told(long unboundUntil, RowRules rules) {
+    private static long logged(long unboundUntil, RowRules rules) {
         if (unboundUntil > 0 && rules.unbound() == RowRules.Unbound.UPGRADED && rules.binder().isPresent()) {
             LOG.log(Level.WARNING, "Keys from before version 2 of the tables are still taken without a binding, and bound at their"
                     + " first use. Set postern.unbound-keys=refuse when they were used or replaced; the statistics of the"

@@ -18,7 +18,7 @@ final class ExceptionTranslator {
 
     /** What MariaDB calls a lock that did not come in time, and a row that changed since the transaction began. */
     private static final Set<Integer> CONFLICTS_OF_MARIADB = Set.of(1205, 1020);
-    private static final String NOT_LET_IN_BY_DERBY = "08004";
+    private static final String DERBY_LOGIN_REFUSED = "08004";
 
     private ExceptionTranslator() {
     }
@@ -70,7 +70,7 @@ final class ExceptionTranslator {
     static String remedy(Throwable failure) {
         for (Throwable t : chain(failure)) {
             String state = t instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
-            if (state.startsWith("28") || state.equals(NOT_LET_IN_BY_DERBY)) {
+            if (state.startsWith("28") || state.equals(DERBY_LOGIN_REFUSED)) {
                 return " Check the user of the database and the password.";
             }
             if (state.startsWith("08")) {

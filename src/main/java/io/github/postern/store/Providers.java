@@ -29,7 +29,7 @@ final class Providers {
             return load(wanted.get());
         }
         for (String candidate : List.of(ECLIPSELINK, HIBERNATE)) {
-            if (isThere(candidate)) {
+            if (exists(candidate)) {
                 return load(candidate);
             }
         }
@@ -37,7 +37,7 @@ final class Providers {
                 + " the jars of the application or the server. Put one of them into WEB-INF/lib.");
     }
 
-    private static boolean isThere(String className) {
+    private static boolean exists(String className) {
         try {
             Class.forName(className, false, LibraryClassLoader.INSTANCE);
             return true;

@@ -34,7 +34,7 @@ final class WritableConnection {
             LOG.log(Level.DEBUG, () -> "No other connection: " + ExceptionTranslator.reason(e));
             return first;
         }
-        giveBack(first);
+        release(first);
         return second;
     }
 
@@ -55,7 +55,7 @@ final class WritableConnection {
         }
     }
 
-    private static void giveBack(Connection connection) {
+    private static void release(Connection connection) {
         try {
             connection.close();
         } catch (SQLException | RuntimeException e) {

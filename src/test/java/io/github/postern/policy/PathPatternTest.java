@@ -41,7 +41,7 @@ class PathPatternTest {
         "/a%20b/c,false", "/a/b%3b,false", "/a;,false", "/a%,false", "/a%2fb;x,false"})
     void innerParametersAreFound(String sent, boolean found) {
         assertEquals(found, PathSpelling.hasInnerParameter(sent));
-        assertTrue(!found || PathSpelling.isOdd(sent), "and then it is odd");
+        assertTrue(!found || PathSpelling.isAmbiguous(sent), "and then it is odd");
     }
 
     @Test
@@ -71,7 +71,7 @@ class PathPatternTest {
     @ValueSource(strings = {"", "/", "/a", "/a/", "/a.b/c", "/.well-known/x", "/..a", "/a..", "/a/...b", "/a b", "/100%",
         "/100% of", "/5%zz", "/C#", "/what?", "/jürgen", "/日本", "/v1/jobs:cancel", "/a,b", "/a=b&c", "/~me", "/a+b", "/x@y"})
     void anOrdinaryPathIsNotOdd(String path) {
-        assertFalse(PathSpelling.isOdd(path));
+        assertFalse(PathSpelling.isAmbiguous(path));
         assertFalse(PathPattern.parse("/other/*").covers(path));
         assertTrue(PathPattern.parse("/*").admits(path));
     }
@@ -94,7 +94,7 @@ class PathPatternTest {
         "/a;x=.,false", "/a%20b,false", "/a%,false", "/a%2,false", "/,false", "/a/%252e%252e/b,false"})
     void dotsAreFound(String sent, boolean found) {
         assertEquals(found, PathSpelling.hasDots(sent));
-        assertTrue(!found || PathSpelling.isOdd(sent), "and then it is odd");
+        assertTrue(!found || PathSpelling.isAmbiguous(sent), "and then it is odd");
     }
 
     @Test

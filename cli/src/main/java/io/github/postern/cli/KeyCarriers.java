@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 final class KeyCarriers {
 
     /** Those of the five presets, and of whoever says nothing. */
-    private static final List<Way> USUAL = List.of(new Way("Authorization", "Bearer "), new Way("X-API-Key", ""),
+    private static final List<Way> COMMON = List.of(new Way("Authorization", "Bearer "), new Way("X-API-Key", ""),
             new Way("Authorization", ""), new Way("apiKey", ""));
     private static final String CHALLENGE = "WWW-Authenticate";
     /** What Java keeps for itself, and what would be something else than a key. */
@@ -36,7 +36,7 @@ final class KeyCarriers {
      */
     ServerResponse first(HttpRequest.Builder request, String key, Server server) {
         Optional<CommandException> refused = Optional.empty();
-        for (Way way : header == null ? USUAL : List.of(parse(header))) {
+        for (Way way : header == null ? COMMON : List.of(parse(header))) {
             ServerResponse response = server.send(request.copy().setHeader(way.name(), way.before() + key).build());
             if (response.isSuccess()) {
                 return response;

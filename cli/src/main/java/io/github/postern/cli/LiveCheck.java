@@ -45,7 +45,7 @@ final class LiveCheck {
         int without = server.send(request(path).build()).status();
         ServerResponse api = server.send(server.apiRequest("/policy").GET().build());
         ServerResponse script = server.send(request("/postern/postern-keys.js").build());
-        absent = !isThere(api) && !isServed(script);
+        absent = !exists(api) && !isServed(script);
         boolean active = judge("a key that nobody has", unknown, without)
                 | judge("a key with a slip", unknown.substring(0, unknown.length() - 1) + (last == 'a' ? 'b' : 'a'), without);
         pages(api, script);
@@ -98,7 +98,7 @@ final class LiveCheck {
     }
 
     /** Without a login the management API refuses, in its own words. */
-    private static boolean isThere(ServerResponse api) {
+    private static boolean exists(ServerResponse api) {
         return api.isSuccess() && isOf(api, "json") || (api.status() == 401 || api.status() == 403) && api.words().isPresent();
     }
 
@@ -112,7 +112,7 @@ final class LiveCheck {
     }
 
     private void pages(ServerResponse api, ServerResponse script) {
-        boolean there = isThere(api);
+        boolean there = exists(api);
         add(there ? Level.OK : Level.WARNING, "the management API: " + api.status() + (there ? ", it is there."
                 : ", but not from Postern: people cannot make keys." + (absent ? ""
                 : " postern.management may be off, or its path another: --api-path.")));

@@ -108,7 +108,7 @@ public final class Diagnosis {
         }
         for (Library library : present) {
             Optional<Version> version = library.versionOf(jar.name());
-            if (version.isPresent() && component.numbers(jar) && !component.takes(version.get())) {
+            if (version.isPresent() && component.numbers(jar) && !component.accepts(version.get())) {
                 diagnostics.add(Diagnostic.alarm(library.path() + " is " + component.name() + " " + version.get()
                         + ". Postern works"
                         + " with " + component.oldest() + " up to, but not with, " + component.before() + "."));

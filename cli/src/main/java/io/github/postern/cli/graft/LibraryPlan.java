@@ -148,7 +148,7 @@ final class LibraryPlan {
             throw new RefusedException(library.path() + " has " + component.name() + " in it and does not say which version."
                     + " Postern works with " + component.oldest() + " up to, but not with, " + component.before() + "."
                     + remedy);
-        } else if (!component.takes(version.get())) {
+        } else if (!component.accepts(version.get())) {
             throw new RefusedException("The WAR has " + component.name() + " " + version.get() + " (" + library.path()
                     + "). Postern works with " + component.oldest() + " up to, but not with, " + component.before() + "."
                     + remedy);

@@ -39,7 +39,7 @@ final class MovedConstraints {
             throw new RefusedException("There is no <security-constraint> in web.xml that asks for a login, so there is none to"
                     + " move. Leave --move-constraints out.");
         }
-        webXml.constraints().forEach(constraint -> takeOut(constraint, editor));
+        webXml.constraints().forEach(constraint -> remove(constraint, editor));
         editor.setParameter("postern.constraints", FILE, true);
         editor.constrain("login for postern", LOGIN_PATH, ANY_CALLER);
         return file(webXml).getBytes(StandardCharsets.UTF_8);
@@ -54,7 +54,7 @@ final class MovedConstraints {
     }
 
     /** What asks for a safe transport is no hindrance, and stays. */
-    private static void takeOut(XmlElement constraint, WebXmlEditor editor) {
+    private static void remove(XmlElement constraint, WebXmlEditor editor) {
         if (constraint.first("user-data-constraint").isPresent()) {
             constraint.all("auth-constraint").forEach(editor::remove);
         } else {

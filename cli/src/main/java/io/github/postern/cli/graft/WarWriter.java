@@ -50,7 +50,7 @@ public final class WarWriter {
         Path temporary = Files.createTempFile(folder, ".graft-", ".war");
         try {
             new WarWriter(plan).copy(war.file(), temporary);
-            takeMode(war.file(), temporary);
+            copyMode(war.file(), temporary);
             move(temporary, output);
         } finally {
             Files.deleteIfExists(temporary);
@@ -58,7 +58,7 @@ public final class WarWriter {
     }
 
     /** Until now it was for its owner alone. There may be secrets in a WAR, so who may read it is not ours to widen. */
-    private static void takeMode(Path from, Path to) throws IOException {
+    private static void copyMode(Path from, Path to) throws IOException {
         if (to.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
         }
