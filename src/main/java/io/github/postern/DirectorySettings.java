@@ -81,7 +81,7 @@ final class DirectorySettings {
             if (!inUse && settings.has(setting)) {
                 throw new SettingsException("The setting " + setting.key() + " is set (" + settings.source(setting)
                         + "), but postern.owners is '" + kind + "' (" + settings.source(Setting.OWNERS) + "), so it would"
-                        + " count for nothing. Take it away, or set postern.owners.");
+                        + " count for nothing. Remove it, or set postern.owners.");
             }
         }
     }

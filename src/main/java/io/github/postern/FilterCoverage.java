@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How far a filter reaches that the application declares itself: what lies outside of its mappings is guarded by nobody.
+ * What a filter covers that the application declares itself: nobody guards what lies outside of its mappings.
  *
  * @param guarded what it has to see
  */

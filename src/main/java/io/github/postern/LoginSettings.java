@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Makes what finds out who is logged in out of the settings. */
+/** Makes the login resolver from the settings. */
 final class LoginSettings {
 
     private LoginSettings() {

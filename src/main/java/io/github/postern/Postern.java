@@ -36,7 +36,7 @@ public final class Postern implements AutoCloseable {
     private final ServletRegistrar registrar;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Puts the parts together; the endings are run in their order when all is over. */
+    /** Puts the parts together; the closers run in this order on shutdown. */
     Postern(Filter filter, KeyManagementServlet servlet, KeyStore store, KeyService keyService, OwnerCheck owners,
             List<Runnable> endings,
             ServletRegistrar registrar) {
@@ -130,7 +130,7 @@ public final class Postern implements AutoCloseable {
      * @param name the user name, in an application with one realm
      * @param reason why, for the audit trail
      * @return how many keys were revoked
-     * @throws io.github.postern.key.KeysUnavailableException if the store is away; then nothing was revoked
+     * @throws io.github.postern.key.KeysUnavailableException if the store is unreachable; then nothing was revoked
      */
     public int revokeKeys(String name, String reason) {
         return keyService.revokeAll(Owner.of(Objects.requireNonNull(name, "name")), new Actor(reason, null)).size();
@@ -146,7 +146,7 @@ public final class Postern implements AutoCloseable {
             try {
                 ending.run();
             } catch (RuntimeException e) {
-                // What comes after it holds threads and connections too.
+                // The parts that are started after it hold threads and connections too.
                 LOG.log(Level.ERROR, "A part of Postern did not end in order", e);
             }
         }

@@ -51,8 +51,8 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * Collects the parts of a {@link Postern} that an application gives in code. What it does not give comes from the
- * settings, or is found by {@code ServiceLoader}. Not safe for use by many threads.
+ * Collects the parts of a {@link Postern} that an application gives in code. The other parts come from the settings, or
+ * are found by {@code ServiceLoader}. Not safe for use by many threads.
  */
 public final class PosternBuilder {
 
@@ -79,7 +79,7 @@ public final class PosternBuilder {
         return this;
     }
 
-    /** Sets who finds out who is logged in. */
+    /** Sets the login resolver. */
     public PosternBuilder loginResolver(LoginResolver resolver) {
         loginResolver = Objects.requireNonNull(resolver, "resolver");
         return this;
@@ -129,7 +129,7 @@ public final class PosternBuilder {
     }
 
     /**
-     * Makes the Postern. Opens the store: a database that is away is tried again later, and until then requests with a
+     * Makes the Postern. Opens the store: a database that is unreachable is tried again later, and until then requests with a
      * key are answered 503.
      *
      * @param contextPath the context path of the application; names its embedded database
@@ -199,7 +199,7 @@ public final class PosternBuilder {
                 rules.bridges.session(), rules.bridges.framework(), clock), rules.enforcer, observer, rules.filter);
     }
 
-    /** What takes nothing but settings, all of which are judged before anything is opened. */
+    /** The parts that are made of settings alone; all settings are checked before anything is opened. */
     private record Rules(Keyring keyring, Policy policy, FilterOptions filter, ConstraintEnforcer enforcer,
             ManagementOptions management, LoginResolver logins, Isolation isolation, BridgeSettings.Bridges bridges) {
     }

@@ -7,7 +7,7 @@ import io.github.postern.login.LoginResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 
-/** Tells the desk of logins that the filter sees pass. */
+/** Reports the logins that the filter sees to the {@link io.github.postern.issue.LoginRecorder}. */
 record RecordingLoginObserver(LoginResolver resolver, LoginRecorder loginRecorder) implements LoginObserver {
 
     private static final System.Logger LOG = System.getLogger("io.github.postern");

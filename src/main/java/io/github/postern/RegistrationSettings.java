@@ -28,7 +28,7 @@ final class RegistrationSettings {
         if (WebSettings.usesContainerAuthentication(settings) && !Specifications.authentication()) {
             throw new SettingsException("The setting postern.authentication is container, but this server has no Jakarta"
                     + " Authentication. Leave it at filter, and if constraints in web.xml keep scripts out, let the filter keep"
-                    + " them: postern graft --move-constraints.");
+                    + " them: postern-cli graft --move-constraints.");
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes out of the settings how refusals look, and what is added to answers. */
+/** Makes the response options from the settings. */
 final class ResponseSettings {
 
     /** A scheme, a host, perhaps a port (RFC 6454 section 6.2). */

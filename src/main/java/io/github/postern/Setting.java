@@ -23,7 +23,7 @@ enum Setting {
     DATA_DIRECTORY("postern.data-directory", null,
             "where the embedded database is, if no other is set; by default .postern in the home of the server's user"),
     LOGIN("postern.login", "container", "container, session, proxy, spring, pac4j or jakarta-security: where the application"
-            + " keeps who is logged in"),
+            + " stores the current user"),
     LOGIN_USER("postern.login.user", "user", "session attribute with the user's name; a path such as account.name works."
             + " With postern.login=proxy a header, or attribute: and a request attribute"),
     LOGIN_ROLES("postern.login.roles", null, "session attribute with the user's roles; with postern.login=proxy a header"),
@@ -46,7 +46,7 @@ enum Setting {
             "what is taken off the authorities of Spring Security that start with it"),
     LOGIN_PROXIES("postern.login.proxies", null, "the addresses of the proxies whose headers say who is logged in, such as"
             + " 10.0.0.5 or 10.1.0.0/16, separated by commas"),
-    BRIDGE("postern.bridge", null, "none or spring: a framework that keeps by itself who a request is made as; by default spring"
+    BRIDGE("postern.bridge", null, "none or spring: the security framework that must be given the key's owner; by default spring"
             + " with postern.login=spring, else none"),
     BRIDGE_AUTHORITIES("postern.bridge.authorities", "", "authorities of Spring Security that have no prefix, such as jobs:read"
             + " or jobs:*, separated by commas"),
@@ -71,7 +71,7 @@ enum Setting {
     LOCAL_MAXIMUM("postern.local.maximum-validity", "P365D", "a duration such as P365D"),
     LOCAL_WHEN_EXPIRED("postern.local.when-expired", "ignore",
             "delete-first, replace or ignore: what an expired key does to a new one"),
-    SAML_ALLOWED("postern.saml.allowed", "true", "true or false: may people who come by SAML have keys?"),
+    SAML_ALLOWED("postern.saml.allowed", "true", "true or false: may users who sign in through SAML have keys?"),
     SAML_WHEN_FULL("postern.saml.when-full", "refuse", "refuse or replace: what one key more than allowed does"),
     SAML_VALIDITY("postern.saml.validity", "session", "session: a key ends with the SAML session; or required, optional"
             + " or never: its owner chooses as with a local login"),
@@ -85,7 +85,7 @@ enum Setting {
     SAML_EXPIRY_EDITS("postern.saml.expiry-edits", "never", "never or administrators: who may move the end of a key that a"
             + " SAML session decided, even past that session's end"),
     SAML_ADDED_KEYS("postern.saml.added-keys", "at-once", "at-once or next-sign-in: when a key works that an administrator"
-            + " makes for somebody who comes by SAML"),
+            + " makes for a user who signs in through SAML"),
     SAML_FRESHNESS("postern.saml.freshness", "off",
             "off or a duration such as P30D: how old its owner's last SAML login may be before a SAML key sleeps until the next"),
     SAML_FRESHNESS_WARNING("postern.saml.freshness-warning", "P7D",
@@ -99,7 +99,8 @@ enum Setting {
             "refuse or accept: whether a call with too old a login is answered 403, or 202 and can be repeated"),
     STEP_UP_URL("postern.step-up.url", null,
             "where to log in again: a path of the application such as /login, or an http or https URL"),
-    STEP_UP_SAML_URL("postern.step-up.saml-url", null, "the same for people who come by SAML; it has to ask for ForceAuthn"),
+    STEP_UP_SAML_URL("postern.step-up.saml-url", null, "the same for users who sign in through SAML; it has to ask for"
+            + " ForceAuthn"),
     VALIDITY_UNIT("postern.validity-unit", "days", "days or hours: what people enter"),
     MAXIMUM_OVERLAP("postern.maximum-overlap", "P7D", "a duration: how long an old secret may work beside its successor"),
     NAME("postern.name", "required", "required or optional: must a key be given a name?"),
@@ -127,7 +128,7 @@ enum Setting {
     ADMINISTRATORS_SEE_SECRETS("postern.administrators-see-secrets", "true",
             "true or false: does an administrator who creates a key for somebody see its secret?"),
     SCOPES("postern.scopes", "", "name: METHODS path; ... such as read: GET,HEAD /api/*"),
-    APPLICATION("postern.application", null, "what keys of this application are told apart by where several share a database: 2"
+    APPLICATION("postern.application", null, "what distinguishes the keys of this application where several share a database: 2"
             + " to 64 characters of A-Za-z0-9._-; by default the prefix. Applications with the same one share their keys"),
     UNBOUND_KEYS("postern.unbound-keys", "upgraded", "upgraded, bind or refuse: what becomes of keys whose row is from before"
             + " rows were authenticated under the pepper. They are taken, and bound at their first use, after an upgrade of the"
@@ -155,8 +156,8 @@ enum Setting {
     EXPIRY_WARNING("postern.expiry-warning", "P7D", "a duration: how long before a key's end its answers say when that is"),
     ALLOWED_ORIGINS("postern.allowed-origins", "",
             "origins of the application's pages that a proxy hides, such as https://app.example.com, separated by commas"),
-    INSECURE_TRANSPORT("postern.insecure-transport", "flag", "allow, flag, refuse or suspend: what becomes of a key that came over"
-            + " an unencrypted connection"),
+    INSECURE_TRANSPORT("postern.insecure-transport", "flag",
+    "allow, flag, refuse or suspend: how a key is handled that came over an unencrypted connection"),
     TRANSPORT_PROXIES("postern.transport-proxies", "", "addresses of the proxies whose X-Forwarded-Proto and Forwarded say how a"
             + " request came, such as 10.0.0.5 or 10.1.0.0/16, separated by commas"),
     KEY_IN_URL("postern.key-in-url", "refuse", "refuse or suspend: what becomes of a key that was found in a URL; with suspend it"
@@ -207,7 +208,7 @@ enum Setting {
             "create (and upgrade) or validate: the tables; by default create in the embedded database, validate elsewhere"),
     JPA_PROVIDER("postern.jpa-provider", null, "eclipselink, hibernate or the class name of a persistence provider");
 
-    /** What the name of every setting starts with. */
+    /** The start of every setting's name. */
     static final String START = "postern.";
 
     private final String key;

@@ -77,7 +77,7 @@ public final class SettingsCheck implements Function<Map<String, String>, Map<St
                 && (!name.endsWith("jdbc-url") || PASSWORD_IN_URL.matcher(value).find());
     }
 
-    /** What was found so far; the same thing once. */
+    /** The problems found so far, each of them once. */
     private static final class Findings {
 
         private final List<String> problems = new ArrayList<>();
@@ -90,7 +90,7 @@ public final class SettingsCheck implements Function<Map<String, String>, Map<St
                 if (Setting.ofKey(name).isPresent()) {
                     known.put(name, value);
                 } else {
-                    add(problems, "'" + name + "' is no setting of Postern; did you mean '" + SettingNames.nearest(name) + "'?");
+                    add(problems, "Unknown setting '" + name + "'. Did you mean '" + SettingNames.nearest(name) + "'?");
                 }
             });
             return known;

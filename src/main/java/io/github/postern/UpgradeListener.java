@@ -34,7 +34,7 @@ final class UpgradeListener implements ServletContextListener, ServletRequestLis
         }
     }
 
-    /** What is thrown from here is an error 500, and no filter or servlet is called. */
+    /** An exception from here becomes an error 500, and no filter or servlet is called. */
     @Override
     public void requestInitialized(ServletRequestEvent event) {
         if (event.getServletRequest() instanceof HttpServletRequest request && UpgradeFilter.isUpgrade(request)) {

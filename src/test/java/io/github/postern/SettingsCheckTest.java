@@ -35,7 +35,7 @@ class SettingsCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "postern.prefx | jobs | did you mean 'postern.prefix'",
+            "postern.prefx | jobs | Did you mean 'postern.prefix'",
             "postern.prefix | JOBS | 'JOBS'",
             "postern.login | sesion | 'sesion'",
             "postern.keys-per-owner | many | 'many'",

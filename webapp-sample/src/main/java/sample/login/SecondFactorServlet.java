@@ -104,7 +104,7 @@ public final class SecondFactorServlet extends HttpServlet {
         User user = ReauthenticationServlet.currentUser(request);
         if (user.source() != Login.Source.LOCAL) {
             throw new RefusedException(HttpServletResponse.SC_FORBIDDEN,
-                    "You come by single sign-on. Your identity provider looks after your second factor.");
+                    "You sign in through single sign-on. Your identity provider looks after your second factor.");
         }
         return user;
     }

@@ -39,7 +39,7 @@ public final class ApiKeyFilter implements Filter {
      *
      * @param authenticator finds and judges keys
      * @param requestIdentity hands requests on as the owners of their keys
-     * @param enforcer keeps the constraints that are no longer the container's
+     * @param enforcer enforces the security constraints that were moved from web.xml
      * @param logins knows the logins of the application, and is told of them
      * @param options how the filter behaves
      */
@@ -120,8 +120,8 @@ public final class ApiKeyFilter implements Filter {
     }
 
     /**
-     * What is included can set no status and no header (Servlet 6.0 section 9.3), so what only a key opens is left out of
-     * the page.
+     * An included resource can set no status and no header (Servlet 6.0 section 9.3), so a path that only a key opens is
+     * left out of the page.
      */
     private void included(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {

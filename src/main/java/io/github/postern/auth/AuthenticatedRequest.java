@@ -141,7 +141,7 @@ final class AuthenticatedRequest extends StrippedRequest {
 
     /**
      * Spring Session is told that the request has been through it: it would make a stored session for each request that asks
-     * for one. What was kept of the container's is replaced ({@link WrappedAttributes}).
+     * for one. Values that were kept from the container's request are replaced ({@link WrappedAttributes}).
      */
     @Override
     public Object getAttribute(String name) {

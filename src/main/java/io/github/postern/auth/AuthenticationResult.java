@@ -3,7 +3,7 @@ package io.github.postern.auth;
 import java.util.Objects;
 
 /**
- * What {@link KeyAuthenticator} found in a request. Immutable.
+ * The result of {@link KeyAuthenticator} for one request. Immutable.
  *
  * @param kind what becomes of the request
  * @param caller who the request is made as; null unless there is a {@link Kind#AUTHENTICATED}
@@ -26,7 +26,7 @@ public record AuthenticationResult(Kind kind, ApiKeyPrincipal caller) {
         return new AuthenticationResult(Kind.AUTHENTICATED, Objects.requireNonNull(caller, "caller"));
     }
 
-    /** What becomes of a request. */
+    /** The further way of a request. */
     public enum Kind {
         /** It goes on untouched. */
         NO_CREDENTIAL,

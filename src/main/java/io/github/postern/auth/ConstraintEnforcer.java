@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Keeps the constraints that were moved out of {@code web.xml}: lets keys in where their owners may go, and sends
- * everybody else through the login of the application, which stays the container's. Safe for use by many threads.
+ * Enforces the security constraints that were moved out of {@code web.xml}: admits keys where their owners are allowed,
+ * and sends everybody else to the login of the application, which stays the container's. Safe for use by many threads.
  */
 public final class ConstraintEnforcer {
 

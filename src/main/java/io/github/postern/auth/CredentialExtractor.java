@@ -61,7 +61,7 @@ final class CredentialExtractor {
         return misplaced(request).isPresent();
     }
 
-    /** What may be the application's own does not count as a second credential. */
+    /** A value that may be the application's own does not count as a second credential. */
     private static boolean mayBeForeign(Credential credential) {
         return credential == Credential.Absent.INSTANCE
                 || credential instanceof Credential.Presented presented && presented.foreign();
@@ -116,7 +116,7 @@ final class CredentialExtractor {
         return token.stripLeading().startsWith(format.start()) ? inWrongForm(token, carrier) : unclaimed(token, carrier);
     }
 
-    /** Without a scheme. What has one is for another carrier, or for the application. */
+    /** Without a scheme. A value with one is for another carrier, or for the application. */
     private Credential readRaw(String value, Carrier carrier) {
         String token = value.strip();
         if (format.claims(token)) {

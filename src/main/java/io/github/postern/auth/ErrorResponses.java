@@ -104,7 +104,7 @@ final class ErrorResponses {
     void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Retry-After", RETRY_SECONDS);
         send(request, response, new Problem(503, "unavailable", "API keys cannot be checked now",
-                "The key store is away. Try again in a few seconds."));
+                "The key store is temporarily unreachable. Try again in a few seconds."));
     }
 
     private void invalid(HttpServletRequest request, HttpServletResponse response, String description, String detail)

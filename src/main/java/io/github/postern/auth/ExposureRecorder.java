@@ -100,8 +100,9 @@ public final class ExposureRecorder {
         if (!now.isBefore(nextWarning)) {
             nextWarning = now.plus(INTERVAL);
             LOG.log(Level.WARNING, "Key {0} came from {1} over an unencrypted connection, where others can read it. Send keys by https"
-                    + " only, and rotate this one. If a proxy ends TLS, name it in postern.transport-proxies. What becomes of such keys"
-                    + " says postern.insecure-transport. This is said once an hour", seen.key().id(), LogText.field(seen.address()));
+                    + " only, and rotate this one. If a proxy ends TLS, name it in postern.transport-proxies. "
+                    + "postern.insecure-transport decides what happens to such keys. This message appears once an hour",
+                    seen.key().id(), LogText.field(seen.address()));
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Objects;
  * How the filter behaves, beside the policy.
  *
  * @param responses how it answers
- * @param transport what becomes of keys that came where others may have read them
+ * @param transport how keys are handled that others may have read
  * @param paths what it does at which path
  * @param management the paths of the management API
  * @param direct whether the management API is called past the filters of the application

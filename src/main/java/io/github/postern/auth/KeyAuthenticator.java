@@ -86,7 +86,7 @@ public final class KeyAuthenticator {
         return request.getAttribute(CONTAINER_AUTHENTICATED) != null;
     }
 
-    /** Returns who an earlier look at this request, or at the one that it was dispatched from, found; or null. */
+    /** Returns the principal already established for this request or the request it was dispatched from, or null. */
     static ApiKeyPrincipal authenticatedPrincipal(HttpServletRequest request) {
         return request.getAttribute(IDENTITY) instanceof ApiKeyPrincipal principal ? principal : null;
     }
@@ -139,8 +139,8 @@ public final class KeyAuthenticator {
     }
 
     /**
-     * Whoever holds the secret of a key may end it, whatever else the key may not: so nothing but the secret is looked at, and
-     * the application, its own filters and its login are not asked.
+     * The holder of a key's secret may always revoke the key. So only the secret is checked; the application, its own
+     * filters and its login are not asked.
      */
     private AuthenticationResult revokeByHolder(Credential credential, HttpServletRequest request, HttpServletResponse response)
             throws IOException {

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What the store said lately. Bounded, and keyed by the digest of the whole presented key, never by the key.
+ * The recent answers of the store. Bounded, and keyed by the digest of the whole presented key, never by the key.
  *
  * <p>Good and bad entries live apart, so garbage cannot push out what works. An entry is never served when its time is
  * over, and never entered when that key changed while it was being read: the revocation wins.
@@ -111,7 +111,7 @@ public final class KeyCache implements KeyChangeListener {
         }
     }
 
-    /** What changed while something is read. Guarded by the lock of the cache; equal to itself only. */
+    /** The changes during one read. Guarded by the lock of the cache; equal to itself only. */
     private static final class Reading {
 
         /** So many changes during one look-up are as good as all: nothing here grows while a database does not answer. */

@@ -131,7 +131,7 @@ public final class KeyVerifier {
                 : store.findByDigest(peppers.digests(secret)), secret, digest));
     }
 
-    /** What claims to be one of ours and is not well formed is garbage, and costs no query. */
+    /** A value with our prefix that is not well formed is garbage, and costs no query. */
     private boolean mayBeChosen(String text) {
         return chosenKeys && !format.claims(text) && text.length() >= ChosenKeys.SHORTEST
                 && text.length() <= ChosenKeys.LONGEST;
@@ -219,7 +219,7 @@ public final class KeyVerifier {
     }
 
     /**
-     * What a key is presented for.
+     * The request for which a key is presented.
      *
      * @param request the request
      * @param path its path below the context

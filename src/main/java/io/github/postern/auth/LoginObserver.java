@@ -2,7 +2,10 @@ package io.github.postern.auth;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** What the filter wants to know, and tells, of the application's own logins. Called by many threads at once. */
+/**
+ * Connects the filter with the application's own logins: the filter asks for them and reports them. Called by many
+ * threads at once.
+ */
 public interface LoginObserver {
 
     /** Returns whether somebody is logged in to the application in a request. */

@@ -21,7 +21,7 @@ public final class RequestIdentity {
     private final Replacements replacements;
     private final FrameworkBridge framework;
     private final Isolation.BesideSession besideSession;
-    /** What was found in the application; null before it was looked at. */
+    /** The request holders of the application; null before they were looked for. */
     private volatile RequestHolders requestHolders;
 
     /**
@@ -40,7 +40,7 @@ public final class RequestIdentity {
         this.besideSession = isolation.besideSession();
     }
 
-    /** Returns a request without its key, for one that carries a key and is nobody's, or a login's, all the same. */
+    /** Wraps a request whose key is ignored: hides the credential and sets no user. */
     HttpServletRequest withoutCredentials(HttpServletRequest request, HttpServletResponse response) {
         return new StrippedRequest(request, response, keys);
     }
@@ -71,7 +71,7 @@ public final class RequestIdentity {
         }
     }
 
-    /** Who asks Spring for the request of this thread gets this one. */
+    /** Code that asks Spring for the request of this thread gets this one. */
     private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Optional<SpringRequests> spring = requestHolders(request.getServletContext()).spring();
@@ -85,7 +85,7 @@ public final class RequestIdentity {
         }
     }
 
-    /** Tells a framework that a request looks after itself. */
+    /** Tells the framework that Postern performs its own CSRF check for this request. */
     void csrfHandled(HttpServletRequest request) {
         framework.csrfHandled(request);
     }
@@ -102,7 +102,7 @@ public final class RequestIdentity {
     }
 
     /**
-     * What keeps requests in an application.
+     * The places of an application that keep the current request.
      *
      * @param beans whether there are beans (CDI)
      * @param spring Spring's holder, where that is

@@ -10,8 +10,9 @@ import java.util.List;
 
 /**
  * The {@code Set-Cookie} fields of the container's own response. A container that makes a session puts one there past every
- * wrapper; it is taken back as long as the response is not on its way. What was there when the filter came stays, unless it
- * is the cookie of a {@link CreatedSession}. One response each, so for use by one thread at a time, as the response is.
+ * wrapper; it is taken back as long as the response is not on its way. A cookie that was set before the filter ran
+ * stays, unless it is that of a {@link CreatedSession}. One response each, so for use by one thread at a time, as the
+ * response is.
  */
 final class SetCookies {
 

@@ -69,7 +69,7 @@ final class SpringRequests {
     }
 
     /**
-     * What was replaced, and by what.
+     * The replaced value and its replacement.
      *
      * @param before what Spring's listener left there
      * @param now what stands for it during the request

@@ -90,7 +90,7 @@ class StrippedRequest extends HttpServletRequestWrapper {
         return getHeader(name) == null ? -1 : super.getDateHeader(name);
     }
 
-    /** What code in front of our filter kept of the container's is replaced by what this request has. */
+    /** A value that code in front of our filter kept from the container's request is replaced by that of this request. */
     @Override
     public Object getAttribute(String name) {
         return kept.shown(name, super.getAttribute(name));

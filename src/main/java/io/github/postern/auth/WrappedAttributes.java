@@ -25,7 +25,7 @@ final class WrappedAttributes {
     private final StrippedRequest request;
     private final HttpServletResponse response;
     private final boolean ofOwner;
-    /** What was set through the wrapper: code behind the filter made it of what it was handed. */
+    /** The values that were set through the wrapper: code behind the filter made them from the objects that it was given. */
     private volatile Map<String, Object> own = Map.of();
 
     /**

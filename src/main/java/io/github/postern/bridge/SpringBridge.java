@@ -21,7 +21,7 @@ public final class SpringBridge implements FrameworkBridge, SessionBridge {
     /** The attribute of the request that its other default repository reads. */
     private static final String REQUEST_ATTRIBUTE =
             "org.springframework.security.web.context.RequestAttributeSecurityContextRepository." + SESSION_ATTRIBUTE;
-    /** What {@code CsrfFilter.skipRequest} sets. */
+    /** The attribute that {@code CsrfFilter.skipRequest} sets. */
     private static final String NO_CSRF_TOKEN = "SHOULD_NOT_FILTERorg.springframework.security.web.csrf.CsrfFilter";
 
     private final SpringContexts contexts;

@@ -42,19 +42,20 @@ public final class AuthModuleRegistrar implements ServletContextListener {
         }
         if (taken) {
             JakartaSecurity.application(context); // or the start ends here, and not each request
-            LOG.log(Level.INFO, "The container takes keys, by Jakarta Security");
+            LOG.log(Level.INFO, "Container authentication for API keys is active (Jakarta Security)");
             return;
         }
         AuthConfigFactory factory = AuthConfigFactory.getFactory();
         if (factory == null) {
             throw new IllegalStateException("This server has no AuthConfigFactory, so postern.authentication=container cannot"
                     + " work here. Switch Jakarta Authentication on in the server, or let the filter keep the constraints:"
-                    + " postern graft --move-constraints.");
+                    + " postern-cli graft --move-constraints.");
         }
         ApplicationLogin login = login(factory, context, mechanism);
         factory.registerServerAuthModule(new KeyAuthModule(authenticator, login), context);
         registered = true;
-        LOG.log(Level.INFO, "The container takes keys; without one it is {0}", login.getClass().getSimpleName());
+        LOG.log(Level.INFO, "Container authentication for API keys is active; requests without a key use {0}",
+                login.getClass().getSimpleName());
     }
 
     @Override
@@ -72,7 +73,7 @@ public final class AuthModuleRegistrar implements ServletContextListener {
             throw new IllegalStateException("postern.authentication=container cannot work here: this server (Liberty) asks the"
                     + " application's mechanism of Jakarta Security and none that stands before it, so no key would be seen."
                     + " Take postern.authentication out, and the line " + KeyMechanismExtension.class.getName() + " of"
-                    + " META-INF/services, and let the filter keep the constraints: postern graft --move-constraints.");
+                    + " META-INF/services, and let the filter keep the constraints: postern-cli graft --move-constraints.");
         }
     }
 

@@ -13,7 +13,7 @@ import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.UnsupportedCallbackException;
 
-/** What a module can tell the container, and ask it. */
+/** The callbacks by which a module sets the caller, and lets the container check a password. */
 final class Callbacks {
 
     private final CallbackHandler container;

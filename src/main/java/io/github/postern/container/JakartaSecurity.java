@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** What an application has of Jakarta Security. To be loaded only where the server has it. */
+/** The Jakarta Security of an application. To be loaded only where the server has it. */
 final class JakartaSecurity {
 
     private static final String APPLICATION = JakartaSecurity.class.getName() + ".application";
@@ -51,7 +51,7 @@ final class JakartaSecurity {
                     + others.keySet().stream().map(bean -> bean.getBeanClass().getName()).sorted().toList() + ". Keys can"
                     + " stand before one, not before none or several. Take postern.authentication out, and the line "
                     + KeyMechanismExtension.class.getName() + " of META-INF/services, and let the filter keep the"
-                    + " constraints: postern graft --move-constraints.");
+                    + " constraints: postern-cli graft --move-constraints.");
         }
         Map.Entry<Bean<?>, BeanManager> only = others.entrySet().iterator().next();
         Object mechanism = only.getValue().getReference(only.getKey(), HttpAuthenticationMechanism.class,

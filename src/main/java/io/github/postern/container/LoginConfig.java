@@ -43,7 +43,7 @@ final class LoginConfig {
             case "FORM" -> new FormLogin(text("form-login-page", "/"), text("form-error-page", "/"));
             default -> throw new IllegalStateException("postern.authentication=container offers FORM and BASIC beside keys,"
                     + " but web.xml asks for the auth-method " + method + ". Leave postern.authentication at filter, and let"
-                    + " the filter keep the constraints: postern graft --move-constraints.");
+                    + " the filter keep the constraints: postern-cli graft --move-constraints.");
         };
     }
 

@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  * A directory of owners that was set up by settings. Safe for use by many threads.
  *
  * <p>A failing directory costs one request a second its patience; the others are told the failure at once (see {@link
- * CircuitBreaker}). What it says of one owner and cannot be understood concerns that owner only.
+ * CircuitBreaker}). An answer about one owner that cannot be understood concerns that owner only.
  */
 public final class ConfiguredDirectory implements OwnerDirectory, AutoCloseable {
 
@@ -73,7 +73,7 @@ public final class ConfiguredDirectory implements OwnerDirectory, AutoCloseable 
     }
 
     /**
-     * Asks once, so that mistakes come to light when the application starts. A directory that is away is logged, and asked
+     * Asks once, so that mistakes come to light when the application starts. A directory that is unreachable is logged, and asked
      * again when it is needed.
      *
      * @throws IllegalArgumentException if the settings do not fit the directory
@@ -86,8 +86,8 @@ public final class ConfiguredDirectory implements OwnerDirectory, AutoCloseable 
             if (e.kind() == Kind.MISCONFIGURED) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }
-            LOG.log(Level.ERROR, "Owners cannot be looked up yet, requests with a key are answered 503: " + e.getMessage()
-                    + " It is tried again when it is needed.");
+            LOG.log(Level.ERROR, "Cannot reach the owner directory; requests with an API key get 503 until it is "
+                    + "available. Postern retries automatically. Cause: " + e.getMessage());
             LOG.log(Level.DEBUG, "The cause", e);
         }
     }

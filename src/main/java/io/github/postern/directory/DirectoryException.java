@@ -5,7 +5,7 @@ final class DirectoryException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Whose fault it is. */
+    /** The cause of the failure. */
     enum Kind {
         /** It did not answer; a later call may work. */
         UNREACHABLE,

@@ -29,7 +29,7 @@ public record DisabledRule(String attribute, Test test, String value) {
     private static final long FROM_1601 = 11_644_473_600_000L;
     private static final long TICKS_PER_MILLISECOND = 10_000;
 
-    /** What of an attribute is looked at. */
+    /** The test of an attribute. */
     public enum Test {
         /** Whether it is there. */
         PRESENT,

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What caches are told, which know of {@code Authorization} at best (RFC 9111 section 3.5): nobody keeps an answer to a key, and
- * nobody takes an answer without one for that to one. Immutable.
+ * The headers for caches, which consider {@code Authorization} at most (RFC 9111 section 3.5): nobody keeps a response
+ * to a key, and nobody takes a response without one for that to one. Immutable.
  */
 public final class Caching {
 

@@ -6,7 +6,7 @@ public final class RequestAttributes {
     /** The id of the key, a {@code String}. */
     public static final String KEY_ID = "io.github.postern.keyId";
 
-    /** What the owner calls the key, a {@code String}. */
+    /** The name of the key, a {@code String}. */
     public static final String KEY_NAME = "io.github.postern.keyName";
 
     /** The scopes that the key is limited to, a {@code Set<String>}; empty: it is not limited. */
@@ -21,7 +21,7 @@ public final class RequestAttributes {
      */
     public static final String SENT_AUTOMATICALLY = "io.github.postern.sentByHabit";
 
-    /** What {@code getAuthType()} answers. */
+    /** The result of {@code getAuthType()}. */
     public static final String AUTH_TYPE = "API_KEY";
 
     private RequestAttributes() {

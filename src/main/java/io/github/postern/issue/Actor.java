@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who does something at the desk, for the audit trail and for the rules that are about who asks.
+ * The caller of the key service, for the audit trail and for the rules that depend on the caller.
  *
  * @param name the user name
  * @param realm where the name comes from, as in {@link Owner}; empty where there is one only, or nobody is logged in

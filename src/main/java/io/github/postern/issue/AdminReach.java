@@ -1,6 +1,6 @@
 package io.github.postern.issue;
 
-/** Whose keys somebody may manage beside their own; a later one includes the earlier ones. */
+/** The owners, beside the administrator, whose keys an administrator may manage; a later value includes the earlier ones. */
 public enum AdminReach {
     /** Nobody's. */
     NOBODY,

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What an administrator did against a key, and only an administrator undoes: switching it off, or bringing its end forward. One
+ * Changes by an administrator that only an administrator can undo: disabling a key, or an earlier expiry. One
  * of smaller reach does not undo what one of larger reach switched off.
  */
 final class AdministrativeLock {

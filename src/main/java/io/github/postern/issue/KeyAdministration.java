@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The keys of everybody: what administrators look at, count, and revoke many of at a time. Who may is asked elsewhere. Safe
- * for use by many threads.
+ * The keys of everybody: what administrators look at, count, and revoke many of at a time. Permissions are checked
+ * elsewhere. Safe for use by many threads.
  */
 public final class KeyAdministration {
 

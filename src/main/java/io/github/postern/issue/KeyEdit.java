@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What shall be different about a key. What is empty stays as it is.
+ * The requested changes of a key. An empty component means no change.
  *
  * @param name the new name
  * @param description the new description; an empty text removes it

@@ -26,7 +26,7 @@ final class KeyEditor {
     }
 
     /**
-     * What an edit asks for.
+     * The data of an edit.
      *
      * @param login whose key it is, and how they are logged in
      * @param key the key as it is
@@ -101,12 +101,13 @@ final class KeyEditor {
         return comesBack && !key.altered() && (movesEnd || edit.active().isEmpty()) ? Optional.empty() : alive(key, now);
     }
 
-    /** What was approved is a key with an end; a later one was not. */
+    /** The approval was for a key with this expiry, not for a later one. */
     private Optional<Refusal> lengthened(StoredKey key, Expiry expiry) {
         boolean longer = key.expiresAt().isPresent()
                 && expiry.at().filter(end -> !end.isAfter(key.expiresAt().get())).isEmpty();
-        return policy.preconditions().approval() && longer ? Optional.of(new Refusal(Code.FORBIDDEN, "Keys are approved here with"
-                + " their end, so this one cannot be given a later end. Create a new key.", List.of(key.id())))
+        return policy.preconditions().approval() && longer
+                ? Optional.of(new Refusal(Code.FORBIDDEN,
+                "The expiry is part of what was approved and cannot be extended. Create a new key.", List.of(key.id())))
                 : Optional.empty();
     }
 

@@ -32,7 +32,7 @@ final class KeyIssuer {
     }
 
     /**
-     * What a change that makes a key comes to.
+     * The result of a change that makes a key.
      *
      * @param outcome the answer
      * @param cleared keys that worked no more and were revoked beside, since there are too many of them
@@ -82,7 +82,7 @@ final class KeyIssuer {
     }
 
     /**
-     * What a rotation asks for.
+     * The data of a rotation.
      *
      * @param login the owner, who is there or for whom somebody acts
      * @param key the key that gets a successor
@@ -200,7 +200,7 @@ final class KeyIssuer {
     Decision<Outcome> confirm(Login login, StoredKey key, Instant now) {
         if (key.loginSource() == login.source()) {
             return Decision.nothing(new Outcome.Refused(new Refusal(Refusal.Code.CONFLICT,
-                    "This key came from the way in which you sign in now. There is nothing to confirm.", List.of(key.id()))));
+                    "This key already belongs to your current sign-in method; it needs no confirmation.", List.of(key.id()))));
         }
         Expiry expiry = Expiry.of(policy, login, sameLife(login, key), now);
         if (expiry.refusal().isPresent()) {

@@ -16,15 +16,17 @@ import java.util.stream.Collectors;
  * Whether an owner may have one more key, and what has to go for it. The one answer both for the page that asks before
  * and for the transaction that creates.
  *
- * @param slot the place that the new key takes
+ * @param slot the slot that the new key takes
  * @param replaced keys that it replaces
- * @param released expired keys that stay in the list but no longer take a place
+ * @param released expired keys that stay in the list but no longer take a slot
  * @param left how many keys the owner may still have, this one included
- * @param refusal why there is no room
+ * @param refusal why there is no free slot
  */
 record KeyQuota(int slot, List<StoredKey> replaced, List<StoredKey> released, int left, Optional<Refusal> refusal) {
 
-    /** Returns the room for a key of this login beside {@code existing}, the owner's keys that are not revoked, newest first. */
+    /**
+     * Returns the quota for a new key of this login; {@code existing} are the owner's keys that are not revoked, newest first.
+     */
     static KeyQuota forNewKey(List<StoredKey> existing, Policy policy, Login login, Instant now) {
         Policy.LoginRules rules = policy.rules(login.source());
         List<StoredKey> holding = existing.stream().filter(key -> key.slot() != StoredKey.NO_SLOT).toList();
@@ -59,8 +61,8 @@ record KeyQuota(int slot, List<StoredKey> replaced, List<StoredKey> released, in
     }
 
     /**
-     * Returns the room for a key that shall work beside all others of its owner: the successor of one that works on, or one
-     * that comes back. It replaces nothing. A place that nobody has is taken first; else that of a key that works no more.
+     * Returns the quota for a key that shall work beside all others of its owner: the successor of one that works on, or one
+     * that comes back. It replaces nothing. A free slot is taken first; else that of a key that no longer works.
      *
      * @param others the owner's other keys that are not revoked
      * @param hint what to do if there is none
@@ -78,7 +80,7 @@ record KeyQuota(int slot, List<StoredKey> replaced, List<StoredKey> released, in
         return new KeyQuota(slot, List.of(), released, left, Optional.empty());
     }
 
-    /** Returns the room for a key that takes the place of another, which gives it up. */
+    /** Returns the quota for a key that takes over the slot of another. */
     static KeyQuota of(int slot) {
         return new KeyQuota(slot, List.of(), List.of(), 1, Optional.empty());
     }

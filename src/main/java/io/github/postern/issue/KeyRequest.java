@@ -31,7 +31,7 @@ public record KeyRequest(Optional<String> name, Optional<String> description, Re
         Objects.requireNonNull(chosenSecret, "chosenSecret");
     }
 
-    /** Returns the simplest request: a name and a wish. */
+    /** Returns the simplest request: a name and an expiry. */
     public static KeyRequest named(String name, RequestedExpiry requestedExpiry) {
         return new KeyRequest(Optional.of(name), Optional.empty(), requestedExpiry, Set.of(), Set.of(), Optional.empty(),
                 Optional.empty(), false);

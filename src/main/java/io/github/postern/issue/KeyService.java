@@ -24,11 +24,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The desk where keys are asked for, looked at, changed and given back. Each call acts on the keys of one owner, so no
+ * Creates, reads, changes and revokes the keys of one owner at a time. Each call acts on the keys of one owner, so no
  * other owner's key can be reached through it. Safe for use by many threads.
  *
  * <p>What the rules refuse is an {@link Outcome.Refused}; a {@link KeysUnavailableException} means that the store is
- * away and nothing was done.
+ * unreachable and nothing was done.
  */
 public final class KeyService {
 
@@ -44,7 +44,7 @@ public final class KeyService {
     private final Clock clock;
 
     /**
-     * Creates a desk.
+     * Creates the service.
      *
      * @param store where keys are kept
      * @param policy the rules

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What people may write into a key's record: names, descriptions, scopes and networks. */
+/** Checks the texts of a key: names, descriptions, scopes and networks. */
 final class KeyTexts {
 
     static final int NAME_LENGTH = 255;

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param sessionEnd when the session of the identity provider ends; empty if it states no end
  * @param roles what roles they have
  * @param organisation which organisation they belong to; empty if there are none
- * @param ownerId what the directory of owners calls them, which no later person of the same name has; empty if it does not
+ * @param ownerId the user's immutable ID in the directory, never reassigned; empty if it has none
  * @param present false if they are not there themselves, but an administrator acts for them
  * @param displayName the name for people to read; empty if it is not known
  * @param mail the mail address; empty if it is not known

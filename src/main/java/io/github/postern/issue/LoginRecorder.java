@@ -23,13 +23,13 @@ import java.util.Set;
 
 /**
  * Takes note of logins to the application: who people are and which roles they have, and what keys wait for that sleep, or that
- * an administrator made for somebody who comes by SAML. A logout changes nothing here, and a login soon after another that
+ * an administrator made for a user who signs in through SAML. A logout changes nothing here, and a login soon after another that
  * tells the same writes nothing. Safe for use by many threads.
  */
 public final class LoginRecorder {
 
     private static final System.Logger LOG = System.getLogger("io.github.postern.issue");
-    /** What was noted is noted again after this time, for another node may have noted something else. */
+    /** A login is recorded again after this time, because another node may have recorded something else. */
     private static final Duration AGAIN = Duration.ofHours(1);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
     /** A login that tells other roles in each request would be written in each. */
@@ -44,14 +44,17 @@ public final class LoginRecorder {
     private final Clock clock;
     /** The logins that were noted last on this node: a login is many requests, and is noted once. */
     private final Cache<Seen, RecordedLogin> recorded = Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
-    /** Whose login could not be noted, and until when that is not tried again. */
+    /** The owners whose login could not be recorded, and until when that is not retried. */
     private final Cache<Owner, Instant> pausedUntil =
             Caffeine.newBuilder().maximumSize(SIZE).executor(Runnable::run).build();
 
     private record Seen(Owner owner, LoginSource source, Instant at) {
     }
 
-    /** What a login told, until when that is known, and how often it changed in the minute that began at an instant. */
+    /**
+     * The data of a recorded login, until when it counts as known, and how often it changed in the minute that began at
+     * an instant.
+     */
     private record RecordedLogin(Set<String> roles, Optional<String> organisation, Optional<String> displayName,
             Optional<String> mail, Instant until, Instant minute, int changes) {
 
@@ -156,7 +159,7 @@ public final class LoginRecorder {
                 key.owner(), login.owner().name(), address, "by a login")));
     }
 
-    /** What a login tells of its user. */
+    /** Returns the data of a login about its user. */
     static LoginProfile profile(Login login) {
         return new LoginProfile(login.roles(), login.ownerId(), login.displayName(), login.mail(), login.organisation());
     }

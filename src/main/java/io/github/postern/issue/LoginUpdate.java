@@ -19,7 +19,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a login changes of its owner's keys and of what is noted of them. Its decisions are pure, so they can be asked again. */
+/**
+ * Decides what a login changes in its owner's keys and in the owner's record. Its decisions are pure, so they can be asked again.
+ */
 final class LoginUpdate {
 
     /** Logins closer together than this count as one. */
@@ -41,7 +43,7 @@ final class LoginUpdate {
     }
 
     /**
-     * What a login changed.
+     * The changes by a login.
      *
      * @param resumed the keys that work from now on
      * @param decisive whether other nodes have to learn of it at once: a key wakes, or has other roles
@@ -124,7 +126,7 @@ final class LoginUpdate {
                 .isPresent();
     }
 
-    /** Only a login that was made after the key: the owner has to come again. What has expired does not come back by it. */
+    /** Only a login that was made after the key: the owner has to come again. An expired key does not come back by it. */
     private static boolean activates(Login login, Instant at, StoredKey key) {
         return key.activation().isPending(PendingCondition.SIGN_IN) && login.source() == LoginSource.SAML
                 && at.isAfter(key.createdAt());

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What a key is limited to that manages keys: what it makes, changes or shows is never wider than itself. Immutable.
+ * The limits of a key that manages keys: a key that it creates, changes or reveals is never wider than itself. Immutable.
  *
  * @param key the key
  * @param roles the roles that a request with it has; empty if a directory gives every key its owner's present ones

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who somebody is: the directory of owners says it, live; where there is none, the register of logins that were seen. Safe
+ * Looks up owners: live in the directory of owners or, where there is none, in the recorded logins. Safe
  * for use by many threads.
  */
 public final class OwnerLookup {
@@ -31,7 +31,7 @@ public final class OwnerLookup {
     }
 
     /**
-     * What is known of somebody.
+     * The known data about one owner.
      *
      * @param owner who it is
      * @param status what the directory says; empty if there is none

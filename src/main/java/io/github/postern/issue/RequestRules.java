@@ -7,7 +7,7 @@ import io.github.postern.policy.Policy;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a request for a key must be like, whatever keys there are. */
+/** Checks of a request for a key that do not depend on the existing keys. */
 final class RequestRules {
 
     private final Policy policy;

@@ -18,7 +18,7 @@ final class Revoker {
     private final EventPublisher publisher;
     private final Clock clock;
 
-    /** What a revocation comes to: the answer, and what is revoked. */
+    /** The result of a revocation: the answer, and the revoked keys. */
     private record Done(Outcome outcome, List<StoredKey> revoked) {
     }
 

@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Somebody as far as one is known: for telling whether two are the same. Immutable.
+ * A user as far as known, to decide whether two are the same. Immutable.
  *
  * @param name the user name, as it was typed or as a directory has it
- * @param id what a directory calls this person, which no later person of the same name has; empty if none does
+ * @param id the user's immutable ID in a directory, never reassigned; empty if there is none
  */
 public record UserIdentity(String name, Optional<String> id) {
 

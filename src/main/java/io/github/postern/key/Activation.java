@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What must happen before a key works, and who has let it. Immutable.
+ * The conditions that must be met before a key works, and who approved it. Immutable.
  *
  * @param pending what it still waits for; empty: nothing
  * @param approvedBy the administrator who approved it; empty if nobody had to, or has yet
@@ -22,7 +22,7 @@ public record Activation(Set<PendingCondition> pending, Optional<String> approve
     /** A key that waits for nothing and that nobody had to approve. */
     public static final Activation NONE = new Activation(Set.of(), Optional.empty(), Optional.empty());
 
-    /** What a key can wait for. */
+    /** A condition that a key can wait for. */
     public enum PendingCondition {
         /** That an administrator who did not ask for it approves it. */
         APPROVAL,

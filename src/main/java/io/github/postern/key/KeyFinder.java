@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds whole keys in text that somebody has written around them: quotes, schemes, JSON, percent encoding, base64, characters
- * that nobody sees. Only a fitting checksum counts, so no token of anybody else is taken for a key. What is shorter than a key
- * costs nothing, and what does not hold our prefix next to nothing. Immutable.
+ * that nobody sees. Only a fitting checksum counts, so no token of anybody else is taken for a key. A text that is
+ * shorter than a key costs nothing, and one without our prefix next to nothing. Immutable.
  */
 public final class KeyFinder {
 
@@ -61,7 +61,7 @@ public final class KeyFinder {
         return at < 0 ? Optional.empty() : Optional.of(new Secret(text.substring(at, at + format.length())));
     }
 
-    /** What cannot be decoded stays as it is, so that it does not hide what follows. */
+    /** A sequence that cannot be decoded stays as it is, so that it does not hide the text after it. */
     private static String percentDecoded(String text) {
         StringBuilder decoded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

@@ -2,7 +2,7 @@ package io.github.postern.key;
 
 import java.util.Locale;
 
-/** What a key is at some instant. Only {@link #ACTIVE}, and {@link #SUPERSEDED} during its overlap, let anyone in. */
+/** The state of a key at an instant. Only {@link #ACTIVE}, and {@link #SUPERSEDED} during its overlap, let anyone in. */
 public enum KeyState {
     /** Works. */
     ACTIVE,

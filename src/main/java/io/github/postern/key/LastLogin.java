@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is remembered of an owner's logins to the application. Immutable. Instants are cut to milliseconds.
+ * The recorded data of an owner's logins to the application. Immutable. Instants are cut to milliseconds.
  *
  * @param source how the last login was made
  * @param at when that was, to within an hour

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class LogText {
 
     private static final int LONGEST = 600;
-    /** What needs no quotes: one word that no reader takes for more. */
+    /** Text that needs no quotes: one word that no reader takes for more. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._@:/+-]{1,200}");
 
     private LogText() {

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a login told of the user. Immutable.
+ * The data of a login about its user. Immutable.
  *
  * @param roles the roles that the user had
- * @param ownerId what the directory of owners calls the user, which no later person of the same name has
+ * @param ownerId the user's immutable ID in the directory, never reassigned
  * @param displayName the name for people to read
  * @param mail the mail address
  * @param organisation the user's organisation, if there are any

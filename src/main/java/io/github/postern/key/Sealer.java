@@ -78,7 +78,7 @@ public final class Sealer {
         return new Secret(new String(text, StandardCharsets.UTF_8));
     }
 
-    /** What is authenticated beside the secret; neither an id nor a realm nor a name has a NUL. */
+    /** The data that is authenticated beside the secret; neither an id nor a realm nor a name has a NUL. */
     private static byte[] data(KeyId id, Owner owner) {
         return (id.value() + '\0' + owner.realm() + '\0' + owner.name()).getBytes(StandardCharsets.UTF_8);
     }

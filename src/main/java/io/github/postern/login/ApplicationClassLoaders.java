@@ -2,7 +2,7 @@ package io.github.postern.login;
 
 import jakarta.servlet.ServletContext;
 
-/** Whose classes an application sees: its own, and not those of whoever loaded this library. */
+/** Finds the class loader of an application, which need not be the one that loaded this library. */
 final class ApplicationClassLoaders {
 
     private ApplicationClassLoaders() {

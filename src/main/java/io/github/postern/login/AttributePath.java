@@ -13,13 +13,13 @@ import java.util.stream.IntStream;
 
 /**
  * The name of an attribute and, separated by dots, the way into its value: {@code account.roles} reads the attribute
- * {@code account}, then its record component, getter, public field or map key {@code roles}. What is in an {@code Optional} is
- * taken out of it; of a collection or an array the step is taken from each element. Safe for use by many threads.
+ * {@code account}, then its record component, getter, public field or map key {@code roles}. An {@code Optional} is
+ * unwrapped; of a collection or an array the step is taken from each element. Safe for use by many threads.
  */
 public final class AttributePath {
 
     private final List<String> steps;
-    /** What the attribute itself may be called, the longest first: it may have dots in its name, as many frameworks' do. */
+    /** The possible names of the attribute itself, the longest first: it may have dots in its name, as many frameworks' do. */
     private final List<String> names;
     private final Getters members = new Getters();
 

@@ -93,7 +93,7 @@ final class InstantParser {
         return parse(where, "text", text, TEXT_RULE);
     }
 
-    /** What the lexical forms of xs:dateTime, of java.time and of Joda have in common, and the date of HTTP. */
+    /** Parses the common part of the lexical forms of xs:dateTime, java.time and Joda, and the date of HTTP. */
     private static Instant parse(String where, String type, String text, String rule) {
         for (DateTimeFormatter format : new DateTimeFormatter[] {
             DateTimeFormatter.ISO_ZONED_DATE_TIME, DateTimeFormatter.RFC_1123_DATE_TIME}) {

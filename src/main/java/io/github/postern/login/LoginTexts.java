@@ -125,8 +125,8 @@ final class LoginTexts {
     }
 
     /**
-     * Returns what people read as somebody's name; of several values the first, for that is how SAML attributes are kept. What
-     * would break a line is left out: an odd name is no reason to let nobody in.
+     * Returns what people read as somebody's name; of several values the first, for that is how SAML attributes are
+     * kept. Characters that would break a line are left out: an unusual name is no reason to reject a login.
      */
     static Optional<String> displayName(String where, String path, Object value) {
         StringBuilder name = new StringBuilder();

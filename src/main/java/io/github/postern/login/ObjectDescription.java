@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What an object is, for messages about settings: its class and the names of its properties, never what is in them. */
+/** Describes an object in messages about settings: its class and the names of its properties, never their values. */
 final class ObjectDescription {
 
     /** More would hide the one that is looked for. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What can be taken for a text as it is: texts, principals, enums, numbers and UUIDs, of JSON too. Anything else is an object
+ * Values that have a text of their own: texts, principals, enums, numbers and UUIDs, of JSON too. Anything else is an object
  * with more in it, whose {@code toString()} may tell a password hash, and is another one at each login; it is never asked.
  */
 final class PlainText {
@@ -20,7 +20,7 @@ final class PlainText {
     }
 
     /**
-     * What is looked for, to say so.
+     * The kind of text that is expected, for messages.
      *
      * @param noun with its article
      * @param likely the properties in which applications keep such a thing, the likeliest first
@@ -99,7 +99,7 @@ final class PlainText {
         return Optional.empty();
     }
 
-    /** What {@code Object.toString()} makes: another one in each session. */
+    /** The text of {@code Object.toString()}: another one in each session. */
     private static boolean isIdentity(Object object, String name) {
         return name.startsWith(object.getClass().getName() + "@");
     }

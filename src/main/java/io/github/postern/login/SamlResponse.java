@@ -11,7 +11,7 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * What a SAML response that somebody else has validated says about the session (SAML core 2.0, section 2.7.2).
+ * The statements about the session in a SAML response that somebody else has validated (SAML core 2.0, section 2.7.2).
  *
  * @param authnInstant when the user logged in to the identity provider
  * @param sessionEnd {@code SessionNotOnOrAfter}; empty if there is none, or if the assertion is encrypted

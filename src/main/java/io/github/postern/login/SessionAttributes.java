@@ -10,8 +10,8 @@ import java.util.function.Function;
 
 /**
  * Where in the session there is more about a login than its resolver knows. Each is the name of an attribute, or a path
- * into it such as {@code account.roles}, or empty. What is found there counts more than what the resolver says; roles are
- * added.
+ * into it such as {@code account.roles}, or empty. A value that is found there takes precedence over the resolver's;
+ * roles are added.
  *
  * @param roles a collection, an array, or a text with commas
  * @param organisation which organisation the user belongs to

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** The login that an application keeps in an attribute of its session. What else is there, {@link SessionAttributes} read. */
+/** The login that an application keeps in an attribute of its session. {@link SessionAttributes} read the other attributes. */
 public final class SessionLogin implements LoginResolver {
 
     private static final String SETTING = "postern.login.user";

@@ -92,7 +92,7 @@ record SpringAuthentication(Getters members, String rolePrefix, LoginSource othe
                 .orElse(SamlResponse.UNKNOWN);
     }
 
-    /** Who is only remembered logged in long ago: at the epoch, so that nobody takes it for fresh. */
+    /** A user who is only remembered signed in long ago: at the epoch, so that nobody takes the login for fresh. */
     private Optional<Instant> authenticatedAt(Object authentication, List<?> authorities) {
         if (Getters.isA(authentication, REMEMBERED)) {
             return Optional.of(Instant.EPOCH);

@@ -18,7 +18,7 @@ public final class SpringLogin implements LoginResolver {
     private static final String SECURITY = "org.springframework.security.";
     private static final String HOLDER = SECURITY + "core.context.SecurityContextHolder";
     private static final String SESSION_ATTRIBUTE = "SPRING_SECURITY_CONTEXT";
-    /** What {@code FilterChainProxy} sets while it runs. */
+    /** The attribute that {@code FilterChainProxy} sets while it runs. */
     private static final String IN_CHAIN = SECURITY + "web.FilterChainProxy.APPLIED";
     private static final String CONTEXT = SECURITY + "core.context.SecurityContext";
 

@@ -7,7 +7,7 @@ import io.github.postern.store.StoredKey;
 import java.util.Optional;
 
 /**
- * What somebody wants to do something with: a key, or an owner who is to get one.
+ * The target of an action: a key, or the owner of a key that is to be created.
  *
  * @param owner whose it is
  * @param ownerId what a directory calls the owner; empty if none does

@@ -5,7 +5,7 @@ import io.github.postern.policy.Rights.Operation;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What somebody does by this API, more finely than the policy names it. */
+/** An action of this API, in finer steps than the operations of the policy. */
 enum Action {
     /** Sees keys in a list, or numbers of them. */
     LIST(Operation.LIST, "list"),

@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What administrators do with the keys of others: {@code /admin}. A key out of their sight does not exist for them; whether
- * they may do something with one that does is asked of {@link Permissions}.
+ * The calls by which administrators manage the keys of others: {@code /admin}. A key out of their sight does not exist
+ * for them; whether they may do something with one that does is asked of {@link Permissions}.
  */
 final class AdminKeysResource {
 
@@ -113,7 +113,7 @@ final class AdminKeysResource {
         return with(call, id, Action.SHOW, key -> ApiResponse.ok(KeyJson.key(key, moment().with(owners.rolesIfKnown(key)))));
     }
 
-    /** What happened to a key, also to one that is revoked: that is when one asks. */
+    /** Returns the events of a key, also of a revoked one: that is when one asks. */
     ApiResponse events(ApiCall call, KeyId id) throws BadRequestException {
         EventQuery query = EventQueryParser.query(id, call);
         return decide(call, Set.of(Action.EVENTS), administration.findEvenRevoked(id)).problem(Problems.notAdministered())
@@ -167,7 +167,9 @@ final class AdminKeysResource {
                 permissions.may(caller, Action.SHOW).and(() -> AuthorizationDecision.UNSEEN));
     }
 
-    /** What is said where there is no such key: for a secret that is to be shown, that its owner has none any more. */
+    /**
+     * Returns the problem where there is no such key: for a secret that is to be revealed, that its owner has no key any more.
+     */
     private Problem absence(ApiCall call, KeyId id, Set<Action> actions) {
         boolean had = actions.contains(Action.REVEAL) && administration.lastKeyOfOwnerWithoutKeys(id)
                 .filter(last -> permissions.may(call.administrator(), actions, last).allowed()).isPresent();

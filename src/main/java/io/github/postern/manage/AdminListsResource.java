@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What administrators see of many keys at a time, and the revocation of many: lists, numbers, days. */
+/** The calls about many keys at a time: lists, statistics, and the revocation of many. */
 final class AdminListsResource {
 
     private static final int DEFAULT_LIMIT = 50;

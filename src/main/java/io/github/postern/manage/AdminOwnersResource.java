@@ -77,7 +77,7 @@ final class AdminOwnersResource {
     /** Returns why an administrator makes no key for somebody: out of reach, not there, or nobody who can own one. */
     Optional<Problem> checkCreation(ApiCall call, OwnerDetails ownerDetails, LoginSource source) {
         boolean group = ownerDetails.status().filter(OwnerStatus::group).isPresent();
-        // Whom the directory does not know is in nobody's organisation, and nobody looks at an owner who is not there.
+        // A user whom the directory does not know belongs to no organisation, and nobody looks at an owner who does not exist.
         boolean gone = !group && ownerDetails.status().filter(status -> status.presence() == Presence.GONE).isPresent();
         Caller caller = call.administrator();
         Optional<Problem> refusal = (gone ? permissions.may(caller, Action.SHOW).and(() -> AuthorizationDecision.UNSEEN)
@@ -136,7 +136,7 @@ final class AdminOwnersResource {
         return Login.absent(key.owner(), key.loginSource(), currentRoles(key), key.organisation(), key.ownerId());
     }
 
-    /** Returns the roles that a key has now; a directory is asked, and one that is away is a reason to stop. */
+    /** Returns the roles that a key has now; a directory is asked, and one that is unreachable is a reason to stop. */
     Set<String> currentRoles(StoredKey key) {
         return ownerLookup.status(key.owner()).map(OwnerStatus::roles)
                 .orElseGet(() -> policy.preconditions().owners().roles(key.roles(), key.ownerLogin()));

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which roles manage the keys of others. Who may do what with which key is asked of {@link Permissions}.
+ * Which roles manage the keys of others. The permissions for a key are asked of {@link Permissions}.
  *
  * @param everybody roles that may manage everybody's keys
  * @param organisation roles that may manage the keys of their own organisation
@@ -26,7 +26,7 @@ public record Administrators(Set<String> everybody, Set<String> organisation, Se
         return reach(login.roles(), login.organisation());
     }
 
-    /** Who leads an organisation that is not there, or has no name, leads nobody. */
+    /** An administrator of an organisation that does not exist, or has no name, manages nobody. */
     AdminReach reach(Set<String> roles, Optional<String> organisationOf) {
         if (!Collections.disjoint(roles, everybody)) {
             return AdminReach.EVERYBODY;

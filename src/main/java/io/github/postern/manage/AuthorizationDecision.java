@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 record AuthorizationDecision(Result answer, String detail) {
 
-    /** What can come out. */
+    /** The possible results. */
     enum Result {
         /** It may be done. */
         ALLOWED,

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who calls, and as what.
+ * The caller, and the role in which the call is made.
  *
  * @param login who it is
  * @param administrator whether they came by the administrators' path; else they deal with their own keys

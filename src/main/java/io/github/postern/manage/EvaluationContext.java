@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the state of a key, and what it may do, depends on beside the key.
+ * The data beside the key on which its state and its rights depend.
  *
  * @param now the time
  * @param suspension when keys sleep

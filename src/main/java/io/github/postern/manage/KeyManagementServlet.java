@@ -65,7 +65,7 @@ public final class KeyManagementServlet extends HttpServlet {
      * @param administration has the keys of everybody
      * @param self answers who holds a key
      * @param policy the rules, to show them
-     * @param logins finds out who is logged in
+     * @param logins the login resolver
      * @param loginRecorder takes note of who is
      * @param ownerLookup knows the owners
      * @param options how the API behaves
@@ -109,7 +109,7 @@ public final class KeyManagementServlet extends HttpServlet {
             e.problem().write(response, style);
         } catch (IllegalStateException | IllegalArgumentException e) {
             LOG.log(Level.ERROR, "A login or a setting does not fit the application", e);
-            new Problem(500, "internal", "Something is set up wrongly", "The server's log says what.")
+            new Problem(500, "internal", "Postern is misconfigured", "See the server log.")
                     .write(response, style);
         } finally {
             body.drain(request, response);
@@ -163,7 +163,7 @@ public final class KeyManagementServlet extends HttpServlet {
                 key.map(found -> limits(found, request)), again)).write(response, style);
     }
 
-    /** Whom the directory does not know may be an administrator from elsewhere, who owns no keys. */
+    /** A user whom the directory does not know may be an administrator from elsewhere, who owns no keys. */
     private static boolean isDisabled(OwnerStatus status) {
         return status != null && status.presence() == OwnerStatus.Presence.DISABLED;
     }
@@ -172,7 +172,7 @@ public final class KeyManagementServlet extends HttpServlet {
         try {
             return logins.resolve(request);
         } catch (IllegalStateException | IllegalArgumentException e) {
-            LOG.log(Level.ERROR, "Somebody is logged in, but the login cannot be told", e);
+            LOG.log(Level.ERROR, "Somebody is logged in, but the login could not be determined", e);
             throw new BadRequestException(Problems.loginUnclear(e.getMessage()));
         }
     }

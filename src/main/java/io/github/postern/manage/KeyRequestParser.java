@@ -19,7 +19,7 @@ final class KeyRequestParser {
 
     private static final Set<String> NEW = Set.of("name", "description", "validFor", "expiresAt", "scopes", "networks", "key");
     private static final Set<String> EDIT = Set.of("name", "description", "validFor", "expiresAt", "active");
-    /** What administrators may say of the keys of others beside that. */
+    /** Further members for administrators, in bodies about the keys of others. */
     private static final Set<String> NEW_FOR_OTHERS = Set.of("service", "loginSource");
     private static final Set<String> EDIT_OF_OTHERS = Set.of("service");
     private static final Set<String> VALUE = Set.of("key");
@@ -45,7 +45,7 @@ final class KeyRequestParser {
     }
 
     /**
-     * What an administrator asks for.
+     * The request of an administrator.
      *
      * @param key the key
      * @param source how its owner logs in; empty if that was not said

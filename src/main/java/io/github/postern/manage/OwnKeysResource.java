@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What people do with their own keys: {@code /policy} and {@code /keys}. */
+/** The calls by which users manage their own keys: {@code /policy} and {@code /keys}. */
 final class OwnKeysResource {
 
     private final KeyService keyService;
@@ -134,7 +134,7 @@ final class OwnKeysResource {
         if (key.isEmpty()) {
             return ApiResponse.problem(Problems.noSuchValue());
         }
-        // Who names a secret means that one; what works in its place is told.
+        // A user who names a secret means exactly that one; the answer names the key that works in its place.
         List<StoredKey> successors = keyService.successors(key.get());
         KeyId id = key.get().id();
         ApiResponse deleted = with(call, id, Action.DELETE,

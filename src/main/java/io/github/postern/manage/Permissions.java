@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may do what with which key: the one place that is asked. {@link #may(Caller, Action, AccessTarget)} puts together the
+ * Decides who may do what with which key; no other class does. {@link #may(Caller, Action, AccessTarget)} puts together the
  * rights of the policy, how far the caller sees, how far the caller reaches, and what the caller would get by it. Seeing and
  * reaching are two questions: sight is for looking only. Safe for use by many threads.
  */
@@ -106,7 +106,7 @@ final class Permissions {
                 .and(() -> action.grants() ? toGrant(login, action, target) : AuthorizationDecision.ALLOWED);
     }
 
-    /** What hands out a secret or lets one work is not for one's own keys, nor for those of somebody who may do more. */
+    /** Nobody issues or enables, as an administrator, a key of their own or of a user with wider reach. */
     private AuthorizationDecision toGrant(Login login, Action action, AccessTarget target) {
         UserIdentity caller = new UserIdentity(login.owner().name(), login.ownerId());
         if (target.owner().equals(login.owner()) || caller.mayBeSame(target.identity())) {
@@ -127,7 +127,7 @@ final class Permissions {
                         + " keys of theirs: whoever holds the secret acts as its owner. Ask an administrator of everybody.");
     }
 
-    /** What a key does is never wider than itself. */
+    /** A key grants nothing wider than itself. */
     private static AuthorizationDecision within(Caller caller, Action action, AccessTarget target) {
         return caller.limits().filter(limits -> action.grants())
                 .flatMap(limits -> target.key().flatMap(limits::exceededBy))

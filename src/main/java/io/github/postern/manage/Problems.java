@@ -6,7 +6,7 @@ import io.github.postern.key.KeyId;
 import io.github.postern.store.UnstorableTextException;
 import java.util.Locale;
 
-/** What the desk refuses, as answers. */
+/** Refusals of the key service as problems (RFC 9457). */
 final class Problems {
 
     private static final int QUOTED_LENGTH = 60;
@@ -21,7 +21,7 @@ final class Problems {
             case INVALID_KEY -> problem(400, "invalid-key", "The value is not allowed as a key", refusal);
             case INVALID_REQUEST -> problem(400, "invalid-request", "The request is not allowed", refusal);
             case INVALID_VALIDITY -> invalidValidity(refusal.detail());
-            case VALIDITY_NOT_YOURS -> problem(400, "validity-not-yours", "The validity is not yours to choose", refusal);
+            case VALIDITY_NOT_YOURS -> problem(400, "validity-not-yours", "You cannot choose the expiry", refusal);
             case TOO_MANY_KEYS -> problem(409, "too-many-keys", "There are too many keys", refusal);
             case EXPIRED_KEY_EXISTS -> problem(409, "expired-key-exists", "An expired key must be deleted first", refusal);
             case SESSION_OVER -> problem(403, "session-over", "The login session is over", refusal);
@@ -78,11 +78,12 @@ final class Problems {
     }
 
     static Problem loginUnclear(String why) {
-        return new Problem(500, "login-unclear", "Your login cannot be told", String.valueOf(why).replaceFirst("\\.$", "")
+        return new Problem(500, "login-unclear", "Your login could not be determined",
+                String.valueOf(why).replaceFirst("\\.$", "")
                 + ". Nothing was done; tell the administrator of this application.");
     }
 
-    /** What the database cannot hold: people are told what they can change, and whom to ask where they cannot. */
+    /** A text that the database cannot hold: the answer says what the user can change, or whom to ask. */
     static Problem unstorable(UnstorableTextException.Field field) {
         return switch (field) {
             case NAME, DESCRIPTION -> new Problem(400, "invalid-name", "The text cannot be stored", "The "
@@ -110,7 +111,7 @@ final class Problems {
 
     static Problem unavailable() {
         return new Problem(503, "unavailable", "Keys cannot be managed now",
-                "The key store is away; nothing was changed. Try again in a few seconds.");
+                "The key store is temporarily unreachable; nothing was changed. Try again in a few seconds.");
     }
 
     /** Returns a short, printable piece of what was sent. */

@@ -22,14 +22,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What whoever holds a key may ask of it: {@code /self}. Ending it is among that whatever the policy says, so that a key that was
- * found can be killed by its finder, and a holder who is in doubt need not ask anybody.
+ * The calls of a key's holder about that key: {@code /self}. Ending it is among that whatever the policy says, so that a
+ * key that was found can be killed by its finder, and a holder who is in doubt need not ask anybody.
  */
 public final class SelfResource {
 
     private static final int WHERE_LENGTH = 500;
     private static final Set<String> REPORT = Set.of("where");
-    /** What could start a line of its own, or turn the direction of one. */
+    /** Characters that could start a line of their own, or turn the direction of one. */
     private static final String UNPRINTABLE = "[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+";
 
     private final KeyService keyService;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a directory says of an owner now. Immutable.
+ * The current state of an owner in a directory. Immutable.
  *
  * @param presence whether the owner is there and may do anything
  * @param group whether this is a group: groups own no keys

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What may be done with a key during its life.
+ * The rules for changes of a key during its life.
  *
  * @param unit what a validity is counted in when people enter it
  * @param expiryEdits when the end of a key can be edited
@@ -17,7 +17,7 @@ import java.util.Objects;
 public record Lifecycle(ValidityUnit unit, ExpiryEdits expiryEdits, Rotation rotation, Duration maximumOverlap,
         boolean chosenKeys, boolean revealable, boolean keysManageKeys) {
 
-    /** What a validity is counted in when people enter it. */
+    /** The unit in which users enter a validity. */
     public enum ValidityUnit {
         /** Days of 24 hours. */
         DAYS,
@@ -35,7 +35,7 @@ public record Lifecycle(ValidityUnit unit, ExpiryEdits expiryEdits, Rotation rot
         NEVER
     }
 
-    /** What a rotation leaves behind. */
+    /** The effect of a rotation on the old key. */
     public enum Rotation {
         /** A successor with an id of its own; the old secret works on for the overlap that was asked for. */
         SUCCESSOR,

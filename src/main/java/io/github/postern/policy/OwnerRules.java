@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whose rights a key carries, and who can be given one, where no directory of owners says it.
+ * Rules about owners where no directory of owners is configured: the roles of a key, and who can be given one.
  *
  * @param latestLogin whether a key has the roles that its owner's latest login told, and not those of its creation
  * @param unknownOwners whether an administrator can make a key for somebody whom neither directory nor register knows

@@ -15,7 +15,7 @@ public final class PathPattern {
     private static final String EXTENSION = "*.";
     private static final String ANY = "/";
 
-    /** What a pattern consists of, the weakest first (Servlet 6.0 section 12.1). */
+    /** The kinds of patterns, the weakest first (Servlet 6.0 section 12.1). */
     private enum Kind { ANY, EXTENSION, BELOW, EXACT }
 
     private final String text;

@@ -5,8 +5,8 @@ package io.github.postern.policy;
  * differ a request gets past the first to what the last one finds: {@code //}, {@code ..;}, an encoding within an
  * encoding, a blank at the end.
  *
- * <p>A path is <i>odd</i> if two readers may go different ways by it. What is not odd may still mean the same as another
- * path: its <i>plain</i> form is that of all which do.
+ * <p>A path is <i>ambiguous</i> if two readers may understand it differently. Different paths that are not ambiguous may
+ * still mean the same: then their <i>plain</i> form is the same.
  */
 public final class PathSpelling {
 

@@ -4,8 +4,8 @@ import io.github.postern.key.LoginSource;
 import java.util.Objects;
 
 /**
- * Every rule about the keys of an application, as one value. Immutable. What the products of
- * {@code docs/five-systems.md} do differently is a difference of this value, never of the code.
+ * Every rule about the keys of an application, as one value. Immutable. The differences between the products of {@code
+ * docs/five-systems.md} are differences of this value, never of the code.
  *
  * @param credentialRules how a request carries a key
  * @param scopes what keys can be limited to
@@ -20,7 +20,7 @@ import java.util.Objects;
 public record Policy(CredentialRules credentialRules, Scopes scopes, int keysPerOwner, LoginRules local, LoginRules saml,
         Naming naming, Lifecycle lifecycle, Rights rights, Preconditions preconditions) {
 
-    /** What a creation does when the owner has as many keys as allowed. */
+    /** The effect of a creation when the owner has as many keys as allowed. */
     public enum WhenFull {
         /** It is refused: a key must be deleted first. */
         REFUSE,
@@ -28,7 +28,7 @@ public record Policy(CredentialRules credentialRules, Scopes scopes, int keysPer
         REPLACE
     }
 
-    /** What an expired key does to the creation of a new one. */
+    /** The effect of an expired key on the creation of a new one. */
     public enum WhenExpired {
         /** It must be deleted first. */
         DELETE_FIRST,

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What stands between asking for a key and using it, beside its validity.
+ * The conditions, beside validity, under which a key is issued and works.
  *
  * @param suspension when keys sleep because of how their owner logs in
  * @param suspensionWarning how long before a key falls asleep its answers say when that is

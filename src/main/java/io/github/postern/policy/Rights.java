@@ -4,7 +4,7 @@ import io.github.postern.key.LoginSource;
 import java.util.Set;
 
 /**
- * Who may do what with keys.
+ * The permissions of users and administrators.
  *
  * @param self what people may do with their own keys
  * @param selfOfSaml the same for keys that came from a SAML login
@@ -16,7 +16,7 @@ import java.util.Set;
 public record Rights(Set<Operation> self, Set<Operation> selfOfSaml, Set<Operation> administrators,
         Set<Operation> administratorsOfSaml, Set<String> managers, boolean showsSecretToAdministrators) {
 
-    /** What can be done with a key. */
+    /** The operations on a key. */
     public enum Operation {
         /** Make one. */
         CREATE,

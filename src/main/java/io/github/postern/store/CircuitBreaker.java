@@ -5,9 +5,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps callers from running into the same failure one behind the other: after a failure one caller a second may try
- * again, and the others are told the failure at once. So a database that is away costs nobody a connection timeout but
- * the one who tries.
+ * A circuit breaker: after a failure one caller a second may try again, and the others get the failure at once. So an
+ * unreachable database costs only the caller who tries a connection timeout.
  *
  * @param <E> the type of the failure
  */
@@ -19,7 +18,7 @@ public final class CircuitBreaker<E extends Exception> {
     private final AtomicReference<Failure<E>> last = new AtomicReference<>();
 
     /**
-     * Creates an open gate.
+     * Creates a closed circuit: calls pass.
      *
      * @param nanoTime the time, as {@code System.nanoTime()} gives it
      */

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts uses of keys per organisation and day, and adds them up in the store now and then. What cannot be written is
- * written the next time; what was counted since the last time is lost when the server dies. Safe for use by many threads.
+ * Counts uses of keys per organisation and day, and adds them up in the store now and then. Counts that cannot be
+ * written are written the next time; counts since the last write are lost when the server dies. Safe for use by many threads.
  */
 public final class DailyUsageCounter {
 

@@ -17,7 +17,7 @@ final class DataDirectory {
     private static final System.Logger LOG = System.getLogger("io.github.postern.store");
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
-    /** What Derby writes to, if it is there already; it opens a database that it cannot write to for reading only. */
+    /** The files that Derby writes to, if they exist; it opens a database that it cannot write to for reading only. */
     private static final List<String> WRITTEN = List.of("keys", "keys/log", "keys/seg0");
 
     private final Path folder;
@@ -29,7 +29,7 @@ final class DataDirectory {
     /**
      * Makes sure that the folder is there and can be written to. One that is made now is its owner's alone.
      *
-     * @throws IllegalStateException if it cannot: waiting does not mend that
+     * @throws IllegalStateException if it cannot: waiting does not fix that
      */
     void prepare() {
         try {

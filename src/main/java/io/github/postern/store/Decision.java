@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@link KeyStore#change} shall write, and what it shall answer.
+ * The rows that {@link KeyStore#change} shall write, and its result.
  *
  * @param inserts new keys
  * @param updates changed copies of keys that were read in this change; their ids and owners stay

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
- * Who switched a key off, or as an administrator brought its end forward, which its owner does not undo.
+ * The user who disabled a key or, as an administrator, set an earlier expiry that the owner cannot undo.
  *
  * @param by the user name
  * @param at when; cut to milliseconds

@@ -76,7 +76,7 @@ final class EarlierRowAdoption {
 
     private static long first(EntityManager manager, RowRules rules) {
         int keys = adopt(manager, rules.application());
-        // Who has bound rows has started before: then somebody else took the row away that this writes.
+        // An application with bound rows has started before: then somebody else removed the row that this writes.
         boolean again = rules.binder().isPresent() && hasBoundRows(manager, rules.application());
         if (again) {
             LOG.log(Level.ERROR, "The row of {0} is gone from {1}: somebody else can write to the database. No row without a"
@@ -88,7 +88,7 @@ final class EarlierRowAdoption {
         manager.persist(row);
         manager.flush();
         if (keys > 0) {
-            LOG.log(Level.INFO, "{0} keys of before applications were told apart belong to \"{1}\" now", keys,
+            LOG.log(Level.INFO, "{0} keys from before applications were distinguished belong to \"{1}\" now", keys,
                     rules.application());
         }
         return row.unboundUntil(rules);

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 /** Sorts what databases and persistence providers throw. */
 final class ExceptionTranslator {
 
-    /** What H2 calls a row that another transaction has changed, and a lock that did not come in time. */
+    /** The codes of H2 for a row that another transaction has changed, and for a lock timeout. */
     private static final Set<String> CONFLICTS_OF_H2 = Set.of("90131", "HYT00");
 
-    /** What MariaDB calls a lock that did not come in time, and a row that changed since the transaction began. */
+    /** The codes of MariaDB for a lock timeout, and for a row that changed since the transaction began. */
     private static final Set<Integer> CONFLICTS_OF_MARIADB = Set.of(1205, 1020);
     private static final String DERBY_LOGIN_REFUSED = "08004";
 

@@ -62,18 +62,18 @@ public final class JpaKeyStore implements KeyStore {
     }
 
     /**
-     * Opens the database once, so that mistakes come to light when the application starts. A database that is away is
+     * Opens the database once, so that mistakes come to light when the application starts. A database that is unreachable is
      * logged, and opened by a later call.
      *
-     * @throws IllegalStateException if something is wrong that waiting does not mend: an unknown persistence provider,
+     * @throws IllegalStateException if something is wrong that waiting does not fix: an unknown persistence provider,
      *     a table or column that is missing
      */
     public void start() {
         try {
             unit.open();
         } catch (KeysUnavailableException e) {
-            LOG.log(Level.ERROR, "Keys cannot be checked yet, requests with a key are answered 503: " + e.getMessage()
-                    + " It is tried again when it is needed.");
+            LOG.log(Level.ERROR, "Cannot reach the key store; requests with an API key get 503 until it is available. "
+                    + "Postern retries automatically. Cause: " + e.getMessage());
             LOG.log(Level.DEBUG, "The cause", e);
         }
     }

@@ -20,7 +20,7 @@ import java.util.Objects;
 public record KeyQuery(Filter filter, KeyState state, Instant now, Suspension suspension, int limit, Position after) {
 
     /**
-     * What keys have to have, whatever their state. A criterion that is null does not count.
+     * The criteria for keys, whatever their state. A criterion that is null does not count.
      *
      * @param organisation the owner's organisation
      * @param owner the owner's name, exactly

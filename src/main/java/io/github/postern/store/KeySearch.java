@@ -98,7 +98,7 @@ final class KeySearch {
         return rows.setMaxResults(most).getResultStream().map(KeyWithLogin::of).map(row -> row.toKey(rowVerifier)).toList();
     }
 
-    /** Who may see a key depends on these, so they are compared again where no collation has a say. */
+    /** The permission to see a key depends on these values, so they are compared again without a collation. */
     private boolean matchesExactly(String organisation, String owner, String createdBy) {
         KeyQuery.Filter filter = query.filter();
         return (filter.organisation() == null || filter.organisation().equals(organisation))

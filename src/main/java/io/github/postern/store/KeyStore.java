@@ -29,7 +29,7 @@ public interface KeyStore extends AutoCloseable {
 
     /**
      * Returns the key of this id, for who has been shown a secret: also one that is presumed to be of another application only,
-     * because its row is older than applications are told apart. If the secret is right, {@link #upgradeDigest} it.
+     * because its row is from before applications were distinguished. If the secret is right, {@link #upgradeDigest} it.
      */
     Optional<StoredKey> findPresented(KeyId id);
 

@@ -8,7 +8,7 @@ package io.github.postern.store;
  */
 record KeyWithLogin(KeyRow key, OwnerRow login) {
 
-    /** What a query for both selects from, with {@code k} and {@code l} as their names. */
+    /** The {@code FROM} of a query for both, with the names {@code k} and {@code l}. */
     static final String QUERY = "select k, l from KeyRow k left join OwnerRow l on l.ownerHash = k.ownerHash"
             + " and l.application = k.application where ";
 

@@ -35,7 +35,7 @@ final class KnownRevocations {
         }
     }
 
-    /** What was known before something was read: a row that was read before its revocation is no older row. */
+    /** The revocations known before something was read: a row that was read before its revocation is no older row. */
     final class Snapshot {
 
         private final long until;

@@ -9,9 +9,9 @@ final class LibraryClassLoader {
     }
 
     /**
-     * Returns whether a class goes away when the application is undeployed, so that nothing of it may stay behind. What
-     * the server loaded serves other applications too; and where everything is on the class path of the JVM, nothing is
-     * ever undeployed, and the rest of the program may use it.
+     * Returns whether a class goes away when the application is undeployed, so that nothing of it may stay behind. A
+     * library that the server loaded serves other applications too; and where everything is on the class path of the
+     * JVM, nothing is ever undeployed, and the rest of the program may use it.
      */
     static boolean isUnloadedWithApplication(Class<?> type) {
         return type.getClassLoader() == INSTANCE && INSTANCE != ClassLoader.getSystemClassLoader();

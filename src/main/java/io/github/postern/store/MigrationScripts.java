@@ -105,7 +105,7 @@ final class MigrationScripts {
                 .collect(Collectors.joining(", then "));
     }
 
-    /** What a comment says that the script was, where other tables would not come of that. */
+    /** Returns the earlier fingerprints that a comment of the script names; those versions make the same tables. */
     private static List<String> before(String text) {
         return BEFORE.matcher(text).results().map(match -> match.group(1)).toList();
     }

@@ -54,9 +54,9 @@ final class Migrator implements MigrationLoader {
         }
         return new IllegalStateException("The tables in " + product + " cannot be created or upgraded: "
                 + ExceptionTranslator.reason(failure)
-                + ". What was done until then stays. Mend the cause (the user of the database"
-                + " may have to be allowed to create and alter tables) and start again: it is gone on with; or run the"
-                + " scripts in " + MigrationScripts.FOLDER + " yourself and set postern.schema=validate.", failure);
+                + ". Statements that succeeded are kept. Fix the cause (for example, grant the database user CREATE and "
+                + "ALTER) and restart; the upgrade resumes. Or run the scripts in " + MigrationScripts.FOLDER
+                + " manually and set postern.schema=validate.", failure);
     }
 
     /** Returns a list that is the caller's: the library sorts it. */
@@ -83,7 +83,7 @@ final class Migrator implements MigrationLoader {
         return null;
     }
 
-    /** Returns null: what fails is simply gone on with the next time. */
+    /** Returns null: what failed is retried the next time. */
     @Override
     public Reader getOnAbortReader() {
         return null;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the store has of one owner.
+ * The store's data about one owner.
  *
  * @param keys the keys that are not revoked, newest first
  * @param login the last login; empty if none was noted

@@ -61,7 +61,7 @@ final class PersistenceUnit implements AutoCloseable {
     /**
      * Starts the unit, unless it runs.
      *
-     * @throws IllegalStateException if waiting does not mend it
+     * @throws IllegalStateException if waiting does not fix it
      * @throws KeysUnavailableException if it may
      */
     EntityManagerFactory open() {

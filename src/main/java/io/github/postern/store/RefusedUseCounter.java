@@ -104,7 +104,7 @@ public final class RefusedUseCounter {
         }
     }
 
-    /** What is known of one key and day. */
+    /** The counts of one key and day. */
     private static final class Tally {
 
         private final LongAdder pending = new LongAdder();

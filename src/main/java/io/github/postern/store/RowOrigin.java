@@ -12,7 +12,7 @@ import java.util.Objects;
  */
 public record RowOrigin(String application, boolean presumed, BindingState bindingState) {
 
-    /** What a key has that is not in the database yet. */
+    /** The origin of a key that is not in the database yet. */
     static final RowOrigin NEW = new RowOrigin("", false, BindingState.BOUND);
 
     /** Creates the value. */

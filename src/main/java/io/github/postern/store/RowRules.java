@@ -15,10 +15,10 @@ import java.util.Optional;
  */
 public record RowRules(String application, Optional<RowBinder> binder, Unbound unbound, boolean plainUnbound) {
 
-    /** What an application may be called: 2 to 64 characters. */
+    /** The form of an application's name: 2 to 64 characters. */
     public static final String APPLICATION_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{1,63}";
 
-    /** What becomes of rows that are older than their authentication. */
+    /** How rows are handled that are older than their authentication. */
     public enum Unbound {
         /** They are taken and bound at their first use where the tables were upgraded from a version that bound none. */
         UPGRADED,

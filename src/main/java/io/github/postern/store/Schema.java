@@ -115,8 +115,8 @@ final class Schema {
         }
         return missing.startsWith("table") || missing.startsWith("row")
                 ? "Run " + scripts.after(0) + " from the jar, or set postern.schema=create."
-                : "Add it as " + scripts.after(0) + " in the jar has it: without it, what happens at once on two nodes goes"
-                        + " wrong.";
+                : "Add it as " + scripts.after(0)
+                + " in the jar has it: without it, concurrent changes on two nodes can exceed the key limit.";
     }
 
     private static void warnOfIndexes(SchemaValidator validator, MigrationScripts scripts) throws SQLException {

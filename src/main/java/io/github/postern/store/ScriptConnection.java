@@ -43,7 +43,7 @@ final class ScriptConnection {
         });
     }
 
-    /** Databases have odd words for what another node is making just now; the second time it is there. */
+    /** A concurrent CREATE can fail with a database-specific error; on the second attempt the object exists. */
     private static Object executeAgain(Attempt attempt, InvocationTargetException first) throws Throwable {
         if (alreadyExists(first)) {
             return false;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What databases mean by their errors. Standard states where there are any; Oracle, SQL Server and MariaDB have numbers
+ * Classifies the errors of databases. Standard states where there are any; Oracle, SQL Server and MariaDB have numbers
  * of their own for many.
  */
 final class SqlErrors {

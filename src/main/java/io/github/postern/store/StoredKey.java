@@ -23,7 +23,7 @@ import java.util.Set;
  * @param digest what is kept of the secret
  * @param sealed the secret, encrypted; only where the policy shows secrets again
  * @param owner whose key it is
- * @param ownerId what the directory of owners calls the owner, which no later person of the same name has; empty if none did
+ * @param ownerId the owner's immutable ID in the directory, never reassigned; empty if there is none
  * @param organisation the owner's organisation when the key was created, if there are any
  * @param createdBy the user who created the key: its owner or an administrator
  * @param requester who asked for the secret that the key has now; empty if that was not noted

@@ -6,8 +6,8 @@ import java.lang.System.Logger.Level;
 import java.util.function.Function;
 
 /**
- * One short transaction. What the database throws comes out as {@link ExceptionTranslator#translate} says; closing it without a
- * commit rolls back.
+ * One short transaction. Exceptions of the database are translated by {@link ExceptionTranslator#translate}; closing it
+ * without a commit rolls back.
  */
 final class Transaction implements AutoCloseable {
 

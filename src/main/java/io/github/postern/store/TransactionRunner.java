@@ -60,8 +60,8 @@ final class TransactionRunner {
                 return work.apply(transaction);
             } catch (ConflictException e) {
                 if (tries == TRIES) {
-                    throw new KeysUnavailableException("The store could not " + what + ": somebody else was faster "
-                            + TRIES + " times (" + e.getMessage() + ")", null);
+                    throw new KeysUnavailableException("The store could not " + what + ": gave up after " + TRIES
+                            + " attempts because of concurrent changes (" + e.getMessage() + ")", null);
                 }
             }
             LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE * Math.min(tries, LONGEST_PAUSE_AFTER)));

@@ -3,9 +3,9 @@ package io.github.postern.store;
 import io.github.postern.key.KeysUnavailableException;
 
 /**
- * The database cannot hold a text: one of its characters is not in the database's encoding, or it is too long there. Waiting
- * does not mend it; whoever knows where the text came from tells that person. For everybody else it is a store that cannot
- * do what is asked.
+ * The database cannot hold a text: one of its characters is not in the database's encoding, or it is too long there.
+ * Waiting does not fix it; whoever knows where the text came from tells that person. For everybody else it is a store
+ * that cannot do what is asked.
  */
 public final class UnstorableTextException extends KeysUnavailableException {
 
@@ -17,7 +17,7 @@ public final class UnstorableTextException extends KeysUnavailableException {
         NAME,
         /** The description of a key. */
         DESCRIPTION,
-        /** What the login or the directory says of a person: name, lasting id, organisation, roles. */
+        /** A text about the user from the login or the directory: name, immutable id, organisation, roles. */
         PERSON,
         /** Some other text, such as what is searched for. */
         OTHER

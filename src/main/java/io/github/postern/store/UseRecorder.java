@@ -87,7 +87,7 @@ public final class UseRecorder {
         }
     }
 
-    /** What is known of one key. */
+    /** The latest use of one key. */
     private static final class PendingUse {
 
         /** A use that is not written down yet, or null. */

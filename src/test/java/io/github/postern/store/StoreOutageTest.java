@@ -28,7 +28,7 @@ class StoreOutageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"eclipselink", "hibernate"})
-    @DisplayName("F-43: a database that is away at the start is found when it comes")
+    @DisplayName("F-43: a database that is unreachable at the start is found when it comes")
     void databaseThatIsAwayAtTheStartIsFoundWhenItComes(String provider) throws Exception {
         try (TcpProxy line = new TcpProxy(PostgresServer.port());
                 LogCapture log = new LogCapture();

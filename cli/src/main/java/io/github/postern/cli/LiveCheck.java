@@ -83,7 +83,8 @@ final class LiveCheck {
             add(Level.OK, seen + ", refused by the filter.");
             return true;
         } else if (response.status() == 503 && response.header("Retry-After").isPresent() && without != 503) {
-            add(Level.ALARM, seen + ". The filter is at work, but cannot check keys: its store is away. The log of the server"
+            add(Level.ALARM, seen + ". The filter is at work, but cannot check keys: its store is unreachable. The log of "
+                    + "the server"
                     + " says why.");
             return true;
         } else if (response.isRedirect() || response.status() == 401) {

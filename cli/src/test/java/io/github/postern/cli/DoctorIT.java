@@ -47,7 +47,7 @@ class DoctorIT {
             "<url-pattern>/*</url-pattern> | <url-pattern>/api/*</url-pattern> | ALARM | does not see /postern/api/*",
             "<url-pattern>/*</url-pattern> | <url-pattern>/postern/*</url-pattern> | WARNING | not mapped to /*",
             "<url-pattern>/*</url-pattern> | <servlet-name>postern-api</servlet-name> | WARNING | not mapped to /*",
-            "<param-name>postern.prefix | <param-name>postern.prefx | ALARM | did you mean 'postern.prefix'",
+            "<param-name>postern.prefix | <param-name>postern.prefx | ALARM | Did you mean 'postern.prefix'",
             "<param-value>session</param-value> | <param-value>sesion</param-value> | ALARM | 'sesion'",
             "<param-name>postern.pepper-file</param-name> | <param-name>postern.jdbc-password</param-name> | WARNING |"
                     + " postern.jdbc-password is in web.xml",

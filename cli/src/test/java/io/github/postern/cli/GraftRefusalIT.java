@@ -83,7 +83,7 @@ class GraftRefusalIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"postern.prefx=jobs | did you mean 'postern.prefix'", "postern.prefix=J | 'J'",
+    @CsvSource(delimiter = '|', value = {"postern.prefx=jobs | Did you mean 'postern.prefix'", "postern.prefix=J | 'J'",
             "postern.login=sesion | 'sesion'",
             "postern.reveal-key=r1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY= | POSTERN_REVEAL_KEY",
             "postern.jdbc-password=geheim | POSTERN_JDBC_PASSWORD",

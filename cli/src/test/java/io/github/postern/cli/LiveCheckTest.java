@@ -44,7 +44,7 @@ class LiveCheckTest {
             "302 | | something before it wants a login",
             "401 | Basic realm=x | something before it wants a login",
             "401 | Bearer error=\"invalid_token\", error_description=\"Malformed token\" | something before it wants a login",
-            "503 | | its store is away"})
+            "503 | | its store is unreachable"})
     void whatIsNoRefusalByTheFilterIsAnAlarm(int answer, String header, String words) {
         status = answer;
         challenge = header;

@@ -56,7 +56,7 @@ final class WebXmlEditor {
                         + " Leave it out, or let it be replaced by --force-settings.");
             }
             XmlElement place = present.get().first("param-value").orElseThrow(
-                    () -> new RefusedException("web.xml has a context parameter " + name + " without a value. Take it away."));
+                    () -> new RefusedException("web.xml has a context parameter " + name + " without a value. Remove it."));
             edits.replace(place.start(), place.end(), block("context-param").line("param-value", value));
         }
     }
