@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * What a response says, before it is signed.
+ * The content of a response before it is signed.
  *
  * @param issuer entity id of the identity provider
  * @param request what is answered

@@ -8,7 +8,7 @@ import java.util.Map;
 /** How long a session can be, as the login page offers it. */
 final class SessionLengths {
 
-    /** What the form sends, and what the page says. */
+    /** The value that the form sends, and the text on the page. */
     static final Map<String, String> OFFERED = new LinkedHashMap<>();
 
     static {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 
 /**
  * The folder of the application's data. In containers and services the user of the server may have no home: Java then says
- * {@code ?}, and systems say {@code /} or {@code /nonexistent}. What is kept just anywhere is gone with the container, so then
- * the start stops.
+ * {@code ?}, and systems say {@code /} or {@code /nonexistent}. Data in a temporary place would be lost with the
+ * container, so then the start stops.
  */
 final class DataDirectory {
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a filter covers that the application declares itself: nobody guards what lies outside of its mappings.
+ * The coverage of a filter that the application declares itself: nobody guards the paths outside of its mappings.
  *
  * @param guarded what it has to see
  */

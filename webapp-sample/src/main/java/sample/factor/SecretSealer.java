@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals secrets by AES-256-GCM under a key that is not in the database, so that a copy of the database gives nobody's codes
- * away. What is sealed for one user opens for no other.
+ * away. A secret that is sealed for one user opens for no other.
  */
 final class SecretSealer {
 

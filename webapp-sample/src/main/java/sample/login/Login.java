@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Who is logged in, as the session remembers it. The names of the session's attributes are those of the components, but
+ * The current user, as the session stores it. The names of the session's attributes are those of the components, but
  * for {@code loginSource}; {@code web.xml} tells them to Postern.
  *
  * @param user the user name

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What came of an attempt to get in.
+ * The result of an attempt to log in.
  *
  * @param outcome what
  * @param user who, unless the outcome is wrong or a pause
@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 record LoginAttempt(Outcome outcome, Optional<User> user, Duration delay) {
 
-    /** What may come of it. */
+    /** The possible results. */
     enum Outcome { IN, CODE_NEEDED, WRONG, DISABLED, PAUSE }
 
     static LoginAttempt of(Outcome outcome, User user) {

@@ -19,7 +19,7 @@ public final class LoginFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        // Whoever stands before this filter (the server, a single sign-on) may have found out who it is.
+        // A component in front of this filter (the server, a single sign-on) may have authenticated the user.
         if (request.getUserPrincipal() != null || isOpen(Responses.path(request))) {
             chain.doFilter(request, response);
             return;

@@ -106,7 +106,7 @@ final class LoginThrottle {
         return new Place(user, network(address));
     }
 
-    /** Who has one address of IPv6 has all of its /64 network. An address has one spelling here, and no port. */
+    /** A client with one IPv6 address has all of its /64 network. An address has one spelling here, and no port. */
     static String network(String address) {
         String host = withoutPort(address).replaceAll("%.*", "");
         if (!host.contains(":")) {

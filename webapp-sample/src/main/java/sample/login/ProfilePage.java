@@ -45,7 +45,7 @@ public final class ProfilePage extends HttpServlet {
         values.put("factor", local.isEmpty() ? "Your identity provider looks after it." : on
                 ? "On. You sign in with your password and a code of your authenticator app. Recovery codes left: "
                         + factors.recoveryCodes(local.get().id()) + "."
-                : "Off. Whoever knows your password can sign in as you.");
+                : "Off. Everybody who knows your password can sign in as you.");
         values.put("factorHidden", local.isEmpty() ? "hidden" : "");
         values.put("factorAction", on ? "Turn off" : "Set up");
     }

@@ -57,7 +57,7 @@ public final class ReauthenticationServlet extends HttpServlet {
         return Optional.empty();
     }
 
-    /** Whoever is logged in by the session of this request; nobody else can prove or change how they log in. */
+    /** Returns the user of this request's session; only that user can prove or change how they log in. */
     static User currentUser(HttpServletRequest request) {
         if (!HttpServletRequest.FORM_AUTH.equals(request.getAuthType())) {
             throw new RefusedException(HttpServletResponse.SC_FORBIDDEN,

@@ -22,7 +22,7 @@ public final class SecondFactorServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String PATH = "/profile/second-factor";
     private static final String PROFILE = "/profile?tab=security";
-    /** Whoever finds an open session on a desk must not lock its owner out. */
+    /** Somebody who finds an open session must not be able to lock its owner out. */
     private static final Duration FRESH = Duration.ofMinutes(10);
 
     @Override

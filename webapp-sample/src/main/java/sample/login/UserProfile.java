@@ -11,7 +11,7 @@ import sample.web.KeyManagement;
 import sample.web.Responses;
 
 /**
- * What the pages show of the person who is logged in.
+ * The data that the pages show of the current user.
  *
  * @param user the user name
  * @param fullName as the pages show it
@@ -49,7 +49,7 @@ public record UserProfile(String user, String fullName, Set<String> roles, Strin
         return values;
     }
 
-    /** What {@code aria-current} says of a link. */
+    /** The value of {@code aria-current} for a link. */
     static String current(boolean here) {
         return here ? "page" : "false";
     }

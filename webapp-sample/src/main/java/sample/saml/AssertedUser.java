@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Whom the identity provider signed in.
+ * The user whom the identity provider signed in.
  *
  * @param user the user name
  * @param fullName what to show; the user name if none was given

@@ -52,7 +52,7 @@ final class OneTimeStore<T> {
         return name;
     }
 
-    /** What was kept under this name: once, and only while it is young enough. */
+    /** Returns the value that was kept under this name: once, and only while it is young enough. */
     Optional<T> take(String name) {
         synchronized (kept) {
             Kept<T> found = kept.remove(name);

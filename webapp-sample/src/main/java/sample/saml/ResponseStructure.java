@@ -9,13 +9,13 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * What may stand where in a response. Only the assertion is signed: the user can change all else on its way through their own
+ * Checks the structure of a response. Only the assertion is signed: the user can change all else on its way through their own
  * browser, also what is within the signature, which does not cover itself.
  */
 final class ResponseStructure {
 
     private static final String ASSERTION = "Assertion";
-    /** What counts, when it stands right below the signed assertion; elsewhere somebody wants it to be mistaken for that. */
+    /** The elements that count right below the signed assertion; elsewhere they are an attempt to be mistaken for those. */
     private static final Set<String> COUNTS = Set.of(ASSERTION, "EncryptedAssertion", "Subject", "Conditions", "Advice",
             "Statement", "AuthnStatement", "AuthzDecisionStatement", "AttributeStatement");
     /** Without {@code Object}, in which anything could stand. */

@@ -96,7 +96,7 @@ final class ServiceProvider {
         return tickets.put(new ArrivedLogin(login, subject.fullName(), begun));
     }
 
-    /** What is kept under this ticket, for the browser that began it and for nobody else. */
+    /** Returns the value that is kept under this ticket, for the browser that began it only. */
     FinishedLogin finish(HttpServletRequest request, String ticket) {
         ArrivedLogin arrived = tickets.take(ticket).orElseThrow(() -> new Refusal(Reason.UNKNOWN_REQUEST,
                 "The ticket is not one of ours, was used, or is older than " + TICKET_LIFE.toSeconds() + " s"));

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What people and scripts see where the server itself has only an error. */
+/** The page that users and scripts get where the server itself has only an error. */
 public final class ErrorPage extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

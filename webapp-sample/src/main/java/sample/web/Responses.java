@@ -40,7 +40,7 @@ public final class Responses {
                 "heading", HEADINGS.getOrDefault(status, "This did not work")));
     }
 
-    /** What is written here is for one person: no cache may keep it. */
+    /** Every response is for one user: no cache may keep it. */
     public static void text(HttpServletResponse response, String type, String text) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         response.setContentType(type);

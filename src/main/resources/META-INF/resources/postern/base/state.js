@@ -1,4 +1,4 @@
-/** What state a key is in, and the names of the words for it. Computed only; nothing here shows anything. */
+/** The state of a key, and the names of its texts. Computed only; nothing here shows anything. */
 import { DAY_MS } from './duration.js';
 
 /**
@@ -64,7 +64,7 @@ export function isDisabledByAdministrator(key) {
 }
 
 /**
- * What has to happen before a key works, apart from an administrator's enabling it: that is for others to do.
+ * The conditions before a key works, except those that only an administrator can meet.
  * @param {Key} key
  */
 export function awaitedOf(key) {

@@ -1,4 +1,4 @@
-/** What owners do with a key that exists: the questions before it and the calls. */
+/** The actions of owners on an existing key: the questions before it and the calls. */
 import { codeOf, statusOf } from '../base/api.js';
 import { Question } from '../base/dialog.js';
 import { el, nameNode, notice } from '../base/dom.js';
@@ -23,7 +23,7 @@ export async function deleteKey(page, key) {
   const { api, language } = page;
   const rotated = el('div', {});
   let deleted = false;
-  // Who sees that the key has a successor means this one alone.
+  // A user who sees that the key has a successor means this key alone.
   /** @type {?boolean} */
   let chain = key.supersededBy ? false : null;
   const send = async (/** @type {Question} */ asked) => {

@@ -3,7 +3,7 @@ package io.github.postern.cli;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Whose keys, on which server, by whom: the options of every command that manages keys. */
+/** The options of every command that manages keys: the server, the login, and the owner of the keys. */
 final class AccessOptions {
 
     @Mixin

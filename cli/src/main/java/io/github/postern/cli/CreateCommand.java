@@ -29,10 +29,10 @@ final class CreateCommand implements Runnable {
             description = "How long it works: 30d, 24h, P30D, PT24H, or never. Without one the server decides.")
     private String duration;
 
-    @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
+    @Option(names = "--description", paramLabel = "TEXT", description = "The purpose of the key.")
     private String description;
 
-    @Option(names = "--scope", paramLabel = "SCOPE", description = "What it may do; can be repeated.")
+    @Option(names = "--scope", paramLabel = "SCOPE", description = "A scope of the key; can be repeated.")
     private List<String> scopes;
 
     @Option(names = "--network", paramLabel = "CIDR", description = "From where it works; can be repeated.")

@@ -27,7 +27,7 @@ final class DoctorCommand implements Runnable {
     private Path bundle;
 
     @Option(names = "--prefix", paramLabel = "PREFIX",
-            description = "What keys of the application begin with: asks the application that runs at --url.")
+            description = "The start of the application's keys; needed for a check of the application that runs at --url.")
     private String prefix;
 
     @Option(names = "--path", paramLabel = "PATH", defaultValue = "/",

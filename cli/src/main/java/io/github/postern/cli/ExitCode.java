@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the process tells its caller. Part of the promise to scripts: a number never gets another meaning. */
+/** The exit codes of the process. Part of the promise to scripts: a number never gets another meaning. */
 final class ExitCode {
 
     static final int OK = 0;

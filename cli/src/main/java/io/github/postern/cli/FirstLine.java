@@ -12,7 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads secrets: the first line of a file or a stream, without its end. What follows it stays unread. */
+/** Reads secrets: the first line of a file or a stream, without its end. The rest stays unread. */
 final class FirstLine {
 
     private static final int LONGEST = 16 * 1024;

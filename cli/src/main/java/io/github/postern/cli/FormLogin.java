@@ -63,7 +63,7 @@ final class FormLogin implements LoginMethod {
         return URLEncoder.encode(name, StandardCharsets.UTF_8) + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** What the login form of an application looks like. */
+    /** The fields of an application's login form. */
     record Form(String path, String userField, String passwordField) {
     }
 }

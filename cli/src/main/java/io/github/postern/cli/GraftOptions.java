@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
-/** What is to be put into a WAR, and how. */
+/** The options of a graft. */
 final class GraftOptions {
 
     @Option(names = "--set", paramLabel = "NAME=VALUE",
@@ -26,7 +26,7 @@ final class GraftOptions {
     private final Map<String, String> settings = new TreeMap<>();
 
     @Option(names = "--settings", paramLabel = "FILE",
-            description = "A properties file with settings, in UTF-8 or UTF-16. What --set says counts more.")
+            description = "A properties file with settings, in UTF-8 or UTF-16. --set takes precedence.")
     private Path settingsFile;
 
     @Option(names = "--add", paramLabel = "JAR", description = "One more jar, such as a JDBC driver. Can be given several"
@@ -75,7 +75,7 @@ final class GraftOptions {
     @Option(names = "--upgrade", description = "Put this version in the place of the one that is in the WAR.")
     private boolean upgrade;
 
-    /** Who registers the filter. Written as on the command line. */
+    /** How the filter is registered. Written as on the command line. */
     enum Way {
         automatic, declared
     }

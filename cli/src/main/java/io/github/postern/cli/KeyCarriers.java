@@ -16,7 +16,7 @@ final class KeyCarriers {
     private static final List<Way> COMMON = List.of(new Way("Authorization", "Bearer "), new Way("X-API-Key", ""),
             new Way("Authorization", ""), new Way("apiKey", ""));
     private static final String CHALLENGE = "WWW-Authenticate";
-    /** What Java keeps for itself, and what would be something else than a key. */
+    /** Headers that Java reserves, or that cannot carry a key. */
     private static final List<String> OTHERS =
             List.of("host", "cookie", "connection", "content-length", "expect", "upgrade", "origin", "accept");
 
@@ -49,7 +49,7 @@ final class KeyCarriers {
                 refused = refused.or(() -> Optional.of(response.failure()));
             }
         }
-        // What is not taken for a key goes on to the application, which asks for a login in its own way.
+        // A value that is not recognised as a key goes on to the application, which asks for a login in its own way.
         throw refused.orElseGet(() ->
                 new CommandException(ExitCode.NOT_ALLOWED, "The application does not take this for one of its"
                 + " keys. Where keys travel in another header, name it by --header."));
@@ -69,7 +69,7 @@ final class KeyCarriers {
         boolean isName = parts[0].matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}")
                 && !OTHERS.contains(parts[0].toLowerCase(Locale.ROOT));
         String scheme = parts.length == 1 ? "" : parts[1].strip();
-        // What is longer than any scheme may be the key itself, which is not to be repeated.
+        // A value that is longer than any scheme may be the key itself, which must not be repeated.
         if (!isName || !scheme.matches("[A-Za-z0-9-]{0,20}")) {
             throw new CommandException(ExitCode.USAGE,
                     "--header takes the name of a header, such as X-API-Key, or a name and a scheme,"

@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class LiveCheck {
 
-    /** What the filter says of a key that it does not know, whatever style its answers have. */
+    /** The filter's answer to an unknown key, in every style of errors. */
     private static final String REFUSAL = "error_description=\"The API key is not valid\"";
 
     private final Server server;

@@ -3,13 +3,13 @@ package io.github.postern.cli;
 import io.github.postern.key.Secret;
 import picocli.CommandLine.Option;
 
-/** Who signs in, and how. A password is never an argument: those are seen by every process of the machine. */
+/** The options of the login. A password is never an argument: every process of the machine can see those. */
 final class LoginOptions {
 
     static final String USER = "POSTERN_CLI_USER";
     static final String PASSWORD = "POSTERN_CLI_PASSWORD";
 
-    @Option(names = {"-u", "--user"}, paramLabel = "NAME", description = "Who signs in. By default " + USER + ".")
+    @Option(names = {"-u", "--user"}, paramLabel = "NAME", description = "The user who signs in. By default " + USER + ".")
     private String user;
 
     @Option(names = "--password-file", paramLabel = "FILE", description = "Holds the password in its first line; - is"

@@ -35,7 +35,7 @@ final class OwnKeys implements Keys {
         return IssuedKey.of(session.post("/keys/" + id + "/rotate", body, Map.of()));
     }
 
-    /** What is done to successors, for a query. */
+    /** The parameter about successors, for a query. */
     static String chain(Boolean chain) {
         return chain == null ? "" : "?chain=" + chain;
     }

@@ -10,7 +10,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 
-/** What a server answered. Not a record: the body may hold a secret, and a record would print it. */
+/** The answer of a server. Not a record: the body may hold a secret, and a record would print it. */
 final class ServerResponse {
 
     private static final int DEEPEST = 64;
@@ -73,7 +73,7 @@ final class ServerResponse {
     }
 
     private static CommandException notPostern() {
-        return new CommandException(ExitCode.UNREACHABLE, "What answers there is not Postern's key API. Does --url have the"
+        return new CommandException(ExitCode.UNREACHABLE, "The answer does not come from Postern's key API. Does --url have the"
                 + " context path of the application, and --api-path the path of the API?");
     }
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** What surrounds one run: the streams, the environment, and perhaps a person at a terminal. */
+/** The environment of one run: the streams, the variables, and the terminal if there is one. */
 final class Shell {
 
     private final InputStream in;

@@ -16,7 +16,7 @@ final class VerifyCommand implements Runnable {
     private final KeyInput input = new KeyInput();
 
     @Option(names = "--prefix", paramLabel = "PREFIX",
-            description = "What keys of the application begin with. By default what stands in the key.")
+            description = "The start of the application's keys. By default that of the key.")
     private String prefix;
 
     VerifyCommand(Shell shell) {
@@ -37,7 +37,7 @@ final class VerifyCommand implements Runnable {
         shell.print("Well-formed: " + format.start() + format.idOf(key) + "_…");
     }
 
-    /** What was read may be anything, so it is repeated only if the person said it to be a prefix. */
+    /** The input may be anything, so it is repeated only if the user named it as a prefix. */
     private static KeyFormat format(int exitCode, String prefix) {
         try {
             return new KeyFormat(prefix);

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** What goes into {@code WEB-INF/lib}: this library and its companions, as the build packs them. Immutable. */
+/** The jars for {@code WEB-INF/lib}: this library and its companions, as the build packs them. Immutable. */
 public final class Bundle {
 
     private static final String EMBEDDED = "postern-bundle.zip";

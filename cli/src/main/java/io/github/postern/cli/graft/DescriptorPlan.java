@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What becomes of {@code web.xml}.
+ * The planned changes of {@code web.xml}.
  *
  * @param content the new one; empty if it stays as it is
  * @param files what else is written, by its name

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Looks at a finished WAR and says whether keys will work in it. What the server adds, and what its environment sets, is
- * not known here. Not safe for use by many threads.
+ * Looks at a finished WAR and says whether keys will work in it. Libraries of the server and settings of its environment
+ * are not known here. Not safe for use by many threads.
  */
 public final class Diagnosis {
 

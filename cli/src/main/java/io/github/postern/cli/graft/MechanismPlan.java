@@ -18,11 +18,11 @@ final class MechanismPlan {
     /** Where an application names its extensions. */
     static final String PATH = "WEB-INF/classes/META-INF/services/jakarta.enterprise.inject.spi.Extension";
     private static final Set<String> BEANS = Set.of("WEB-INF/beans.xml", "WEB-INF/classes/META-INF/beans.xml");
-    /** What an archive without this file is by default. */
+    /** The default of an archive without this file. */
     private static final String ANNOTATED = """
             <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>
             """;
-    /** What classes use that log people in by Jakarta Security. */
+    /** The packages of classes that authenticate users through Jakarta Security. */
     static final String USE = "HttpAuthenticationMechanism";
 
     private static final String SETTING = "postern.authentication";
@@ -32,8 +32,9 @@ final class MechanismPlan {
     }
 
     /**
-     * Returns the files that have to be written. What has an extension and no {@code beans.xml} is no archive of beans (CDI 4.0,
-     * "Bean archives"), and the application would lose all of its own, so it gets one where it had neither.
+     * Returns the files that have to be written. An archive with an extension and without {@code beans.xml} is no
+     * archive of beans (CDI 4.0, "Bean archives"), and the application would lose all of its own, so it gets one where
+     * it had neither.
      */
     static Map<String, byte[]> of(WarFile war, Optional<WebXml> webXml, GraftRequest request) {
         String authentication = request.settings().getOrDefault(SETTING,

@@ -53,7 +53,7 @@ final class MovedConstraints {
                 .flatMap(collection -> collection.texts("url-pattern").stream()).distinct().toList();
     }
 
-    /** What asks for a safe transport is no hindrance, and stays. */
+    /** A constraint that asks for a safe transport does not matter here, and stays. */
     private static void remove(XmlElement constraint, WebXmlEditor editor) {
         if (constraint.first("user-data-constraint").isPresent()) {
             constraint.all("auth-constraint").forEach(editor::remove);

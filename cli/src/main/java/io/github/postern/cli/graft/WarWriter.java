@@ -20,9 +20,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Carries a plan out: writes a new WAR, and never changes the old one. What is not changed keeps its place, time and
- * content; what is added has a fixed time, so that the same input gives the same bytes. The result appears whole or not at
- * all.
+ * Carries a plan out: writes a new WAR, and never changes the old one. Unchanged entries keep their place, time and
+ * content; added ones have a fixed time, so that the same input gives the same bytes. The result appears whole or not at all.
  */
 public final class WarWriter {
 
@@ -96,7 +95,7 @@ public final class WarWriter {
         }
     }
 
-    /** What is stored stays stored: some launchers read jars in a WAR in place. */
+    /** Stored entries stay stored: some launchers read jars in a WAR in place. */
     private static void copy(ZipFile in, ZipEntry entry, ZipOutputStream out) throws IOException {
         ZipEntry copy = new ZipEntry(entry);
         if (entry.getMethod() == ZipEntry.DEFLATED) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What is left as it is in a WAR, and somebody has to know. */
+/** Warnings about parts of a WAR that are left as they are. */
 final class Warnings {
 
     private static final Version HIBERNATE_7 = new Version("7");

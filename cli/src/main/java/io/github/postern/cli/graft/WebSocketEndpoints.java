@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class WebSocketEndpoints {
 
-    /** What classes use that open WebSockets. */
+    /** The packages of classes that open WebSockets. */
     private static final String USE = "WebSocket";
     private static final List<String> CLOSING = List.of("postern.required-paths", "postern.login-or-key-paths",
             "postern.constraints");
