@@ -38,7 +38,7 @@ final class LooksIT {
         server.close();
     }
 
-    /** One that is used, one that will end soon, one that is switched off and one that has ended. */
+    /** One that is used, one that will end soon, one that is disabled and one that has ended. */
     private static void someKeys() throws Exception {
         KeyApiClient alice = new KeyApiClient(server.loggedIn("alice"));
         JsonObject ended = Body.of(alice.ask("{\"name\":\"Old laptop\",\"expiresAt\":\"" + Instant.now().plusSeconds(2) + "\"}"));

@@ -124,7 +124,7 @@ final class PolicySettings {
         boolean reveal = settings.flag(Setting.REVEAL);
         if (reveal && !settings.has(Setting.REVEAL_KEY)) {
             throw SettingsException.missing("The setting postern.reveal is 'true' (" + settings.source(Setting.REVEAL)
-                    + "), but postern.reveal-key is missing. Secrets that can be shown again are kept encrypted: set it to "
+                    + "), but postern.reveal-key is missing. Secrets that can be revealed are stored encrypted: set it to "
                     + Setting.REVEAL_KEY.rule() + ", for example r1: and the output of: openssl rand -base64 32.");
         }
         Rotation rotation = settings.oneOf(Setting.ROTATION,

@@ -221,12 +221,13 @@ public final class PosternBuilder {
     private Keyring keyring(Settings from) {
         Keyring keyring = KeyringSettings.keyring(from, random);
         if (!keyring.peppers().keyed()) {
-            LOG.log(Level.WARNING, "No pepper is set, so keys are kept as plain SHA-256. Set postern.pepper to"
+            LOG.log(Level.WARNING, "No pepper is set, so keys are stored as plain SHA-256. Set postern.pepper to"
                     + " name:base64 with 32 random bytes, for example from: openssl rand -base64 32");
         }
         if (keyring.peppers().acceptsPlain()) {
-            LOG.log(Level.WARNING, "Digests without a pepper are still taken (the word plain in postern.pepper), and anybody who can"
-                    + " write to the database can make one. Take the word out when the keys of before were used or replaced; the"
+            LOG.log(Level.WARNING, "Digests without a pepper are still accepted (the word plain in postern.pepper), and "
+                    + "everybody who can write to the database can create one. Remove the word when the older keys were "
+                    + "used or rotated; the"
                     + " statistics of the administrators' API say how many are left (protection)");
         }
         return keyring;

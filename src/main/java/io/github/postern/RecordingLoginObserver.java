@@ -18,7 +18,7 @@ record RecordingLoginObserver(LoginResolver resolver, LoginRecorder loginRecorde
             return resolver.resolve(request).isPresent();
         } catch (IllegalStateException | IllegalArgumentException e) {
             // A login that cannot be told opens nothing; the management API says what is wrong with it.
-            LOG.log(Level.DEBUG, "Somebody is logged in, but it cannot be told who", e);
+            LOG.log(Level.DEBUG, "A user is logged in, but could not be identified", e);
             return false;
         }
     }

@@ -27,8 +27,8 @@ final class RegistrationSettings {
     static void requirePossible(Settings settings) {
         if (WebSettings.usesContainerAuthentication(settings) && !Specifications.authentication()) {
             throw new SettingsException("The setting postern.authentication is container, but this server has no Jakarta"
-                    + " Authentication. Leave it at filter, and if constraints in web.xml keep scripts out, let the filter keep"
-                    + " them: postern-cli graft --move-constraints.");
+                    + " Authentication. Set it to filter; if constraints in web.xml reject scripts, let the filter "
+                    + "enforce them: postern-cli graft --move-constraints.");
         }
     }
 
@@ -39,8 +39,9 @@ final class RegistrationSettings {
                 .filter(path -> accepted.stream().noneMatch(it -> it.contains(path) || it.toString().equals(path.toString())))
                 .toList();
         if (!never.isEmpty()) {
-            LOG.log(Level.WARNING, "Only keys open {0} (postern.required-paths), but postern.url-patterns is {1}: outside of that"
-                    + " no key is accepted, so nobody gets in. Add the paths to postern.url-patterns.", never, accepted);
+            LOG.log(Level.WARNING, "Only keys open {0} (postern.required-paths), but postern.url-patterns is {1}: outside "
+                    + "of that no key is accepted, so nobody can use them. Add the paths to postern.url-patterns.",
+                    never, accepted);
         }
     }
 

@@ -82,7 +82,7 @@ final class AuthenticatedRequest extends StrippedRequest {
 
     @Override
     public void login(String username, String password) throws ServletException {
-        throw new ServletException("The request is authenticated by an API key; it cannot log in as somebody else");
+        throw new ServletException("The request is authenticated by an API key; it cannot log in as another user");
     }
 
     /** A key has no login that could end. */

@@ -48,7 +48,7 @@ final class ErrorResponses {
 
     /** Two identities in one request, of which some parts of the application would see the one and some the other. */
     void besideSession(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String why = "An API key and a session came in one request";
+        String why = "The request has both an API key and a session";
         challenges.addErrors(response, it -> it.error("invalid_request", why));
         send(request, response, new Problem(400, "key-beside-session", "An API key does not go with a session", why
                 + ", and parts of this application would act for the session. Send the key without the cookie of a login; in a page"
@@ -75,8 +75,8 @@ final class ErrorResponses {
     /** Never a redirect: a client that followed one would send the key in clear the next time too. */
     void inClear(HttpServletRequest request, HttpServletResponse response, boolean suspended) throws IOException {
         send(request, response, new Problem(403, "insecure-transport", "Not over an unencrypted connection",
-                "The API key came over an unencrypted connection, where others can read it, so it is refused. Use https, and rotate"
-                        + " this key" + (suspended ? "; it does not work until its owner has done so." : ".")));
+                "The API key was sent over an unencrypted connection, where others can read it, so it is refused. Use "
+                + "https, and rotate this key" + (suspended ? "; it does not work until its owner has done so." : ".")));
     }
 
     void rejected(HttpServletRequest request, HttpServletResponse response, Verdict.Rejected verdict) throws IOException {

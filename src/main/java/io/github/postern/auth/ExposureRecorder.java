@@ -85,7 +85,7 @@ public final class ExposureRecorder {
             try {
                 store.recordSeenInClear(seen.key().id(), seen.at());
             } catch (KeysUnavailableException e) {
-                LOG.log(Level.DEBUG, "That a key came unencrypted is noted later", e);
+                LOG.log(Level.DEBUG, "Could not record that a key came unencrypted; it is retried", e);
                 return;
             }
             cache.changed(seen.key().id());

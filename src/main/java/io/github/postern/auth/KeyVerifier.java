@@ -148,8 +148,8 @@ public final class KeyVerifier {
         }
         StoredKey key = stored.get();
         if (key.altered() && key.revokedAt().isEmpty()) { // a revoked one opens nothing, whoever wrote that
-            LOG.log(Level.ERROR, "The row of key {0} in the database is not what Postern wrote: it was made or changed by"
-                    + " something else, so the key is refused. Revoke it, and find out who can write to the database", key.id());
+            LOG.log(Level.ERROR, "The row of key {0} in the database was not written by Postern: something else created "
+            + "or changed it, so the key is refused. Revoke it, and find out who can write to the database", key.id());
             return new Lookup(null, RejectReason.ALTERED);
         }
         if (!key.altered() && (peppers.retired(expected) || key.origin().isOpen())) {

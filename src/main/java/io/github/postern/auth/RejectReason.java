@@ -18,7 +18,7 @@ enum RejectReason {
     REVOKED,
     /** Its time is over. */
     EXPIRED,
-    /** It is switched off. */
+    /** It is inactive. */
     INACTIVE,
     /** It waits for its owner to log in again. */
     SUSPENDED,

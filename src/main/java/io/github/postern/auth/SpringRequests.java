@@ -55,7 +55,7 @@ final class SpringRequests {
             set.invoke(null, now);
             return new Kept(before, now);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Spring's RequestContextHolder cannot be told of a request with a key", e);
+            throw new IllegalStateException("Cannot give Spring's RequestContextHolder a request with a key", e);
         }
     }
 

@@ -48,7 +48,7 @@ public final class AuthModuleRegistrar implements ServletContextListener {
         AuthConfigFactory factory = AuthConfigFactory.getFactory();
         if (factory == null) {
             throw new IllegalStateException("This server has no AuthConfigFactory, so postern.authentication=container cannot"
-                    + " work here. Switch Jakarta Authentication on in the server, or let the filter keep the constraints:"
+                    + " work here. Enable Jakarta Authentication in the server, or let the filter enforce the constraints:"
                     + " postern-cli graft --move-constraints.");
         }
         ApplicationLogin login = login(factory, context, mechanism);
@@ -70,10 +70,11 @@ public final class AuthModuleRegistrar implements ServletContextListener {
     private static void requireThatItIsAsked() {
         AuthConfigFactory factory = AuthConfigFactory.getFactory();
         if (factory != null && factory.getClass().getName().startsWith(LIBERTY)) {
-            throw new IllegalStateException("postern.authentication=container cannot work here: this server (Liberty) asks the"
-                    + " application's mechanism of Jakarta Security and none that stands before it, so no key would be seen."
-                    + " Take postern.authentication out, and the line " + KeyMechanismExtension.class.getName() + " of"
-                    + " META-INF/services, and let the filter keep the constraints: postern-cli graft --move-constraints.");
+            throw new IllegalStateException(
+                    "postern.authentication=container cannot work here: this server (Liberty) asks only the application's "
+                    + "own mechanism of Jakarta Security, so it would see no key. Remove postern.authentication, and the "
+                    + "line " + KeyMechanismExtension.class.getName() + " of"
+                    + " META-INF/services, and let the filter enforce the constraints: postern-cli graft --move-constraints.");
         }
     }
 

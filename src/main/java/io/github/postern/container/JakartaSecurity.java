@@ -48,10 +48,10 @@ final class JakartaSecurity {
         others.keySet().removeIf(JakartaSecurity::isOurs);
         if (others.size() != 1) {
             throw new IllegalStateException("The application has " + others.size() + " mechanisms of Jakarta Security: "
-                    + others.keySet().stream().map(bean -> bean.getBeanClass().getName()).sorted().toList() + ". Keys can"
-                    + " stand before one, not before none or several. Take postern.authentication out, and the line "
-                    + KeyMechanismExtension.class.getName() + " of META-INF/services, and let the filter keep the"
-                    + " constraints: postern-cli graft --move-constraints.");
+                    + others.keySet().stream().map(bean -> bean.getBeanClass().getName()).sorted().toList()
+                    + ". Keys work beside exactly one. Remove postern.authentication, and the line "
+                    + KeyMechanismExtension.class.getName()
+                    + " of META-INF/services, and let the filter enforce the constraints: postern-cli graft --move-constraints.");
         }
         Map.Entry<Bean<?>, BeanManager> only = others.entrySet().iterator().next();
         Object mechanism = only.getValue().getReference(only.getKey(), HttpAuthenticationMechanism.class,

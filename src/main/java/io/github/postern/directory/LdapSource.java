@@ -52,7 +52,7 @@ final class LdapSource implements OwnerSource {
                     + e.getMessage(), e);
         } catch (NameNotFoundException e) {
             throw new DirectoryException(Kind.MISCONFIGURED, "The directory " + servers + " has no entry '" + mapping.base()
-                    + "', or hides it from who logs in; look at postern.owners.ldap-base.", e);
+                    + "', or hides it from the user of the connection; check postern.owners.ldap-base.", e);
         } catch (SizeLimitExceededException e) {
             throw ambiguous();
         } catch (NamingException e) {
@@ -152,8 +152,8 @@ final class LdapSource implements OwnerSource {
         Optional<String> id = text(entry.get(mapping.id().get()));
         if (id.isEmpty()) {
             throw DirectoryException.badResponse("Some owner's entry has no attribute " + mapping.id().get()
-                    + ", by which a person"
-                    + " is told from a later one of the same name. Set postern.owners.ldap-id to one that every entry has,"
+                    + ", which distinguishes a user from a later one of the same name. Set postern.owners.ldap-id to one "
+                    + "that every entry has,"
                     + " such as objectGUID in Active Directory, or to none.");
         }
         return id;
@@ -209,7 +209,8 @@ final class LdapSource implements OwnerSource {
     }
 
     private static DirectoryException ambiguous() {
-        return DirectoryException.badResponse("The search postern.owners.ldap-filter finds more than one entry for some owner. It"
-                + " has to find the one person that this user name is.");
+        return DirectoryException.badResponse(
+                "The search postern.owners.ldap-filter finds more than one entry for some owner. It must find exactly one "
+                + "user for a user name.");
     }
 }

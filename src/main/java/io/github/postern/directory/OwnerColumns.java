@@ -124,8 +124,9 @@ final class OwnerColumns {
         Optional<String> id = row.getObject(places.get("id")) instanceof byte[] bytes
                 ? Optional.of(HexFormat.of().formatHex(bytes)).filter(hex -> !hex.isEmpty()) : text("id");
         if (id.isEmpty()) {
-            throw DirectoryException.badResponse("The column 'id' of postern.owners.query is empty for some owner. It is what"
-                    + " tells a person from a later one of the same name: name a column that is never NULL.");
+            throw DirectoryException.badResponse(
+                    "The column 'id' of postern.owners.query is empty for some owner. It distinguishes a user from a "
+                    + "later one of the same name: name a column that is never NULL.");
         }
         return id;
     }

@@ -89,7 +89,7 @@ final class SqlSource implements OwnerSource {
                 boolean about = columns.isAbout(owner.name());
                 if (about && found.isPresent() || read == MOST_ROWS) {
                     throw DirectoryException.badResponse("The query postern.owners.query returns more than one row for some"
-                            + " owner. It has to find the one person that this user name is.");
+                            + " owner. It must find exactly one user for a user name.");
                 }
                 found = about ? Optional.of(columns.read(Set.of())) : found;
             }

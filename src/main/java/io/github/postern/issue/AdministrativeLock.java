@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * Changes by an administrator that only an administrator can undo: disabling a key, or an earlier expiry. One
- * of smaller reach does not undo what one of larger reach switched off.
+ * of smaller reach does not undo what one of larger reach did.
  */
 final class AdministrativeLock {
 
@@ -41,7 +41,7 @@ final class AdministrativeLock {
         return isLocked(before) ? Stream.of(before.expiresAt(), end).flatMap(Optional::stream).min(Instant::compareTo) : end;
     }
 
-    /** Writes down who switches a key off. */
+    /** Records who disables a key. */
     static void disable(StoredKey key, StoredKeyBuilder changed, Actor actor, Instant now) {
         changed.active(false);
         if (!actor.limits(key)) {
@@ -70,8 +70,8 @@ final class AdministrativeLock {
         boolean administers = actor.administers(key);
         boolean reaches = actor.reach() == AdminReach.EVERYBODY || !key.activation().isPending(PendingCondition.ADMINISTRATOR);
         if (isDisabledByAdministrator(key) && !(administers && reaches)) {
-            return Optional.of(new Refusal(Code.FORBIDDEN, "This key was switched off by " + who(key) + ", and only an administrator"
-                    + (reaches ? "" : " of everybody") + " switches it on.", List.of(key.id())));
+            return Optional.of(new Refusal(Code.FORBIDDEN, "This key was disabled by " + who(key) + ", and only an administrator"
+                    + (reaches ? "" : " of everybody") + " can enable it.", List.of(key.id())));
         }
         changed.active(true)
                 .activation(key.activation().withoutPending(PendingCondition.ADMINISTRATOR)
@@ -87,8 +87,9 @@ final class AdministrativeLock {
         boolean later = key.expiresAt().isPresent()
                 && changed.build().expiresAt().filter(end -> !end.isAfter(key.expiresAt().get())).isEmpty();
         if (later && !actor.administers(key)) {
-            return isLocked(key) ? Optional.of(new Refusal(Code.FORBIDDEN, "This key was switched off, or its end brought"
-                    + " forward, by " + who(key) + ". Only an administrator gives it a later end.", List.of(key.id())))
+            return isLocked(key) ? Optional.of(new Refusal(Code.FORBIDDEN,
+                    "This key was disabled, or given an earlier expiry, by " + who(key)
+                    + ". Only an administrator can set a later expiry.", List.of(key.id())))
                     : Optional.empty();
         }
         if (later && !isDisabledByAdministrator(key)) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param name the new name
  * @param description the new description; an empty text removes it
  * @param requestedExpiry the new end, if it is another than {@link RequestedExpiry.Unspecified}
- * @param active whether the key is switched on
+ * @param active whether the key is enabled
  * @param service whether the key belongs to a service: for administrators
  */
 public record KeyEdit(Optional<String> name, Optional<String> description, RequestedExpiry requestedExpiry,
@@ -25,7 +25,7 @@ public record KeyEdit(Optional<String> name, Optional<String> description, Reque
         Objects.requireNonNull(service, "service");
     }
 
-    /** Returns whether this only switches a key on or off. */
+    /** Returns whether this only enables or disables a key. */
     public boolean changesOnlyActive() {
         return active.isPresent() && service.isEmpty() && name.isEmpty() && description.isEmpty()
                 && requestedExpiry instanceof RequestedExpiry.Unspecified;

@@ -149,8 +149,8 @@ final class KeyEditor {
             refusal = Optional.of(new Refusal(Code.CONFLICT, "This key waits for no approval.", List.of(key.id())));
         } else if (Stream.of(owner(key), creator(key)).anyMatch(actor.identity()::mayBeSame)
                 || key.requester().map(KeyEditor::identity).filter(actor.identity()::mayBeSame).isPresent()) {
-            refusal = Optional.of(new Refusal(Code.FORBIDDEN, "You asked for this key or own it, so somebody else has to"
-                    + " approve it.", List.of(key.id())));
+            refusal = Optional.of(new Refusal(Code.FORBIDDEN,
+                    "You asked for this key or own it, so another administrator must approve it.", List.of(key.id())));
         }
         StoredKey approved = key.toBuilder().activation(key.activation().withApproval(actor.name(), now)).build();
         return refusal.map(why -> Decision.<Outcome>nothing(new Outcome.Refused(why)))
@@ -189,7 +189,8 @@ final class KeyEditor {
                 .map(awaited -> new Refusal(Code.WAITING, switch (awaited) {
                     case APPROVAL -> "This key waits for an administrator's approval.";
                     case SIGN_IN -> "This key waits for its owner to sign in by SSO.";
-                    case ADMINISTRATOR, ORGANISATION_ADMINISTRATOR -> "An administrator switched this key off, and only an administrator switches it on.";
+                    case ADMINISTRATOR, ORGANISATION_ADMINISTRATOR ->
+                            "An administrator disabled this key, and only an administrator can enable it.";
                     case ROTATION, CONFIRM -> throw new IllegalStateException("filtered out above");
                 }, List.of(key.id())));
     }

@@ -47,7 +47,7 @@ record KeyQuota(int slot, List<StoredKey> replaced, List<StoredKey> released, in
         List<StoredKey> off = alive.stream().filter(AdministrativeLock::isDisabledByAdministrator).toList();
         if (alive.size() - off.size() < excess) {
             return refused(Refusal.Code.TOO_MANY_KEYS, off, login.of("key") + " " + names(off)
-                    + " was switched off by an administrator, so it keeps its place and is not replaced.");
+                    + " was disabled by an administrator, so it keeps its slot and is not replaced.");
         }
         List<StoredKey> replaced = new ArrayList<>(oldest(alive.stream()
                 .filter(key -> !AdministrativeLock.isDisabledByAdministrator(key)).toList(), excess));
@@ -85,7 +85,7 @@ record KeyQuota(int slot, List<StoredKey> replaced, List<StoredKey> released, in
         return new KeyQuota(slot, List.of(), List.of(), 1, Optional.empty());
     }
 
-    /** Whatever lets somebody in, or will again: also what is switched off or waits, and an old secret in its overlap. */
+    /** The keys that work, or may work again: also disabled or pending ones, and old secrets in their overlap. */
     private static List<StoredKey> alive(List<StoredKey> keys, Instant now) {
         return keys.stream().filter(key -> !key.expired(now)).toList();
     }

@@ -101,7 +101,7 @@ public final class LoginRecorder {
             return;
         }
         if (told != null && told.changes() >= CHANGES_A_MINUTE && told.minute().plusSeconds(60).isAfter(now)) {
-            LOG.log(Level.DEBUG, "The requests of one login tell different roles; they are noted again in a minute");
+            LOG.log(Level.DEBUG, "The requests of one login state different roles; they are recorded again in a minute");
             return;
         }
         try {

@@ -54,8 +54,8 @@ final class RequestRules {
             return Optional.empty();
         }
         return Optional.of(new Refusal(Refusal.Code.LOGIN_SOURCE_REFUSED, switch (login.source()) {
-            case LOCAL -> "Only people who sign in by SSO may have API keys here.";
-            case SAML -> "People who sign in by SSO may not have API keys here.";
+            case LOCAL -> "Only users who sign in through SSO may have API keys here.";
+            case SAML -> "Users who sign in through SSO may not have API keys here.";
         }));
     }
 }

@@ -28,9 +28,9 @@ public record Activation(Set<PendingCondition> pending, Optional<String> approve
         APPROVAL,
         /** That its owner logs in by SAML, which decides when it ends. */
         SIGN_IN,
-        /** That an administrator of everybody switches it on again, because one switched it off. */
+        /** That an administrator of everybody enables it again, because one disabled it. */
         ADMINISTRATOR,
-        /** That an administrator of its owner's organisation, or of everybody, switches it on again that one switched off. */
+        /** That an administrator of its owner's organisation, or of everybody, enables it again, because one disabled it. */
         ORGANISATION_ADMINISTRATOR,
         /** That its owner rotates it: the secret was seen where others may have read it. */
         ROTATION,

@@ -8,7 +8,7 @@ public enum KeyState {
     ACTIVE,
     /** Its time is over. */
     EXPIRED,
-    /** Switched off by its owner or an administrator; can be switched on again. */
+    /** Disabled by its owner or an administrator, or with a blocking condition; can become active again. */
     INACTIVE,
     /** Waits for its owner to log in again. */
     SUSPENDED,

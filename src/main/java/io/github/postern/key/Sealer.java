@@ -69,8 +69,8 @@ public final class Sealer {
             throw new IllegalArgumentException("The secret of " + id + " was encrypted with another key than '" + name + "'");
         }
         if (!sealed.startsWith(WITH_OWNER, colon)) {
-            throw new IllegalArgumentException("The secret of " + id + " was encrypted before its owner was part of that, so"
-                    + " nobody can tell whose it is. Rotate the key");
+            throw new IllegalArgumentException("The secret of " + id
+                    + " was encrypted without its owner, so its owner is uncertain. Rotate the key");
         }
         byte[] both = Base64.getDecoder().decode(sealed.substring(colon + WITH_OWNER.length()));
         byte[] nonce = Arrays.copyOf(both, NONCE_BYTES);

@@ -45,8 +45,8 @@ final class LoginTexts {
                 : flaw(name, Owner.MAXIMUM_LENGTH);
         if (flaw != null) {
             throw new IllegalStateException("The user name from " + where + " " + flaw + ". A user name has 1 to "
-                    + Owner.MAXIMUM_LENGTH + " characters, none of them a control character or one that cannot be seen, and no space around it. Give"
-                    + " this person another name, or let postern.login lead to another one.");
+                    + Owner.MAXIMUM_LENGTH + " characters, none of them a control character or one that cannot be seen, "
+                    + "and no space around it. Give this user another name, or let postern.login lead to another one.");
         }
         return Owner.of(name);
     }

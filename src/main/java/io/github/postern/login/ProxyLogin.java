@@ -109,8 +109,9 @@ public final class ProxyLogin implements LoginResolver {
     private void warn(HttpServletRequest request, String address) {
         if (values.all().filter(RequestValue::isHeader).anyMatch(value -> value.isPresent(request))
                 && warned.size() < WARNINGS && warned.add(address)) {
-            LOG.log(Level.WARNING, "A request from {0} says who is logged in, but that address is not in postern.login.proxies"
-                    + " ({1}), so what it says is ignored. If it is your proxy, add it there. If it is somebody''s browser,"
+            LOG.log(Level.WARNING, "A request from {0} names a logged-in user, but that address is not in "
+                    + "postern.login.proxies ({1}), so it is ignored. If it is your proxy, add it there. If it is "
+                    + "somebody''s browser,"
                     + " the proxy lets such headers pass, or the server takes the address from X-Forwarded-For: see"
                     + " docs/logins.md.", LogText.field(address), proxies);
         }

@@ -37,7 +37,7 @@ record SamlResponse(Optional<Instant> authnInstant, Optional<Instant> sessionEnd
         List<Element> statements = assertions.stream().flatMap(assertion -> children(assertion, "AuthnStatement")).toList();
         if (statements.size() > 1 || !statements.isEmpty() && assertions.size() > 1) {
             throw new IllegalStateException("The SAML response of this login has " + assertions.size() + " assertions with "
-                    + statements.size() + " AuthnStatements, so it cannot be told which of their sessions counts. The identity"
+                    + statements.size() + " AuthnStatements, and it is unknown which of their sessions counts. The identity"
                     + " provider must send one assertion with one AuthnStatement.");
         }
         return statements.stream().findFirst().map(statement -> new SamlResponse(

@@ -181,7 +181,8 @@ final class AdminKeysResource {
         boolean handsOut = actions.contains(Action.ROTATE) || actions.contains(Action.REVEAL);
         return handsOut && owners.isLocked(key)
                 ? Optional.of(new Problem(409, "conflict", "The owner is locked",
-                        "The owner of this key is locked or gone, so its secret is shown to nobody. It can be deleted."))
+                        "The account of this key's owner is disabled or gone, so its secret is shown to nobody. The key "
+                        + "can be deleted."))
                 : Optional.empty();
     }
 

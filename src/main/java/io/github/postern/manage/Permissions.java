@@ -124,7 +124,7 @@ final class Permissions {
         return ofOwner.compareTo(administrators.reach(login)) <= 0 ? AuthorizationDecision.ALLOWED
                 : AuthorizationDecision.refused("The owner manages the keys of more people than you do, so you may not "
                 + action.word()
-                        + " keys of theirs: whoever holds the secret acts as its owner. Ask an administrator of everybody.");
+                        + " keys of theirs: everybody who has the secret acts as its owner. Ask an administrator of everybody.");
     }
 
     /** A key grants nothing wider than itself. */

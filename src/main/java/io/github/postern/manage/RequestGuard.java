@@ -23,7 +23,7 @@ final class RequestGuard {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final int TOKEN_BYTES = 24;
 
-    private static final Problem FOREIGN = new Problem(403, "cross-origin", "The call comes from somewhere else",
+    private static final Problem FOREIGN = new Problem(403, "cross-origin", "The call comes from another site",
             "Keys are managed from the application's own pages only. Behind a proxy, postern.allowed-origins names their"
                     + " origin.");
 

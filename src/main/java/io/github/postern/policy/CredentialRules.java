@@ -20,7 +20,7 @@ public record CredentialRules(List<Carrier> carriers, boolean refusesForeign, bo
     public CredentialRules {
         carriers = List.copyOf(carriers);
         if (carriers.isEmpty()) {
-            throw new IllegalArgumentException("A policy without a carrier would let no key in");
+            throw new IllegalArgumentException("A policy without a carrier would accept no key");
         }
     }
 }

@@ -52,7 +52,7 @@ final class DataDirectory {
     void warnIfOpenToOthers() {
         if (isOpenToOthers()) {
             LOG.log(Level.WARNING, () -> "Other users of this machine can look into " + folder + ", which has the digests"
-                    + " of keys and the names of their owners in it. It is left as it is; chmod 700 closes it.");
+                    + " of keys and the names of their owners in it. Postern does not change it; chmod 700 closes it.");
         }
     }
 

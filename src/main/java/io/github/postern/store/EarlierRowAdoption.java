@@ -52,8 +52,9 @@ final class EarlierRowAdoption {
     /** At each start, because while this is so, who can write to the database can make rows look old. */
     private static long logged(long unboundUntil, RowRules rules) {
         if (unboundUntil > 0 && rules.unbound() == RowRules.Unbound.UPGRADED && rules.binder().isPresent()) {
-            LOG.log(Level.WARNING, "Keys from before version 2 of the tables are still taken without a binding, and bound at their"
-                    + " first use. Set postern.unbound-keys=refuse when they were used or replaced; the statistics of the"
+            LOG.log(Level.WARNING, "Keys from before version 2 of the tables are still accepted without a binding, and "
+                    + "bound at their first use. Set postern.unbound-keys=refuse when they were used or rotated; the "
+                    + "statistics of the"
                     + " administrators' API say how many are left (protection)");
         }
         return unboundUntil;
@@ -79,8 +80,8 @@ final class EarlierRowAdoption {
         // An application with bound rows has started before: then somebody else removed the row that this writes.
         boolean again = rules.binder().isPresent() && hasBoundRows(manager, rules.application());
         if (again) {
-            LOG.log(Level.ERROR, "The row of {0} is gone from {1}: somebody else can write to the database. No row without a"
-                    + " binding is taken", rules.application(), ApplicationRow.TABLE);
+            LOG.log(Level.ERROR, "The row of {0} is gone from {1}: somebody else can write to the database. No row "
+                    + "without a binding is accepted", rules.application(), ApplicationRow.TABLE);
         }
         ApplicationRow row = new ApplicationRow(rules, again ? 0 : Math.max(
                 latest(manager, "select max(k.createdAt) from KeyRow k where k.presumed = 1 and k.binding is null"),

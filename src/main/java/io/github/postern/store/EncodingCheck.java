@@ -24,9 +24,10 @@ final class EncodingCheck {
     /** Warns if it cannot. That it cannot be found out, for want of a right, is no reason to warn. */
     static void warn(Connection connection, DatabaseProduct product) {
         try {
-            flaw(connection, product).ifPresent(flaw -> LOG.log(Level.WARNING, "The database " + flaw + ", so it cannot hold"
-                    + " every character: keys and people whose names have others are refused, or their names come back"
-                    + " changed. Keep the tables of Postern in a database in " + wanted(product) + "."));
+            flaw(connection, product).ifPresent(flaw ->
+                    LOG.log(Level.WARNING, "The database " + flaw
+                    + ", so it cannot store every character: other characters in names of keys and users are refused or "
+                    + "changed. Put the tables of Postern into a database in " + wanted(product) + "."));
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, () -> "The encoding of the database cannot be found out: " + ExceptionTranslator.reason(e));
         }

@@ -37,8 +37,8 @@ import java.util.Set;
  * @param expiresAt when the key ends; empty: never
  * @param sessionEnd when the SAML session ended, or was to end, that decided about {@code expiresAt}; empty if none did
  * @param service whether it belongs to no person's presence: it never sleeps
- * @param active whether it is switched on
- * @param disabledBy who switched it off, or as an administrator brought its end forward; empty if nobody did, or if that was not
+ * @param active whether it is enabled
+ * @param disabledBy who disabled it, or as an administrator set an earlier expiry; empty if nobody did, or if that was not
  *     noted
  * @param activation what must happen before it works
  * @param revokedAt when it was revoked

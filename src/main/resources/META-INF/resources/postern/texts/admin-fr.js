@@ -47,7 +47,7 @@ export default {
   loginLocal: 'Mot de passe',
   loginSaml: 'Authentification unique',
   detailApproved: 'Approuvée par',
-  detailSuspends: 'En sommeil sans connexion à partir de',
+  detailSuspends: 'Suspendue sans connexion à partir de',
   detailRoles: 'Rôles de la clé',
   noRoles: 'Aucun',
   withoutRoles: 'Ce qui ne demande aucun rôle',
@@ -58,7 +58,7 @@ export default {
   event_changed: 'Modifiée',
   event_rotated: 'Renouvelée',
   event_approved: 'Approuvée',
-  event_resumed: 'Réveillée par une connexion',
+  event_resumed: 'Reprise par une connexion',
   event_revoked: 'Révoquée',
   event_revealed: 'Secret affiché',
   eventsAll: 'Tous les événements',
@@ -97,8 +97,8 @@ export default {
   revokeNamed: 'Révoquer {name}, propriétaire {owner}',
   revokeTitle: 'Révoquer cette clé ?',
   revokeText: '{name} de {owner} cesse aussitôt de fonctionner pour tous les scripts qui l’utilisent. C’est irréversible.',
-  revokeChain: 'Le secret de cette clé a été remplacé entre-temps, et celle qui lui succède fonctionne. Révoquez à '
-    + 'nouveau pour la révoquer aussi.',
+  revokeChain: 'Cette clé a été renouvelée entre-temps, et celle qui lui succède fonctionne. Révoquez à nouveau '
+    + 'pour la révoquer aussi.',
   revoking: 'Révocation…',
   revoked: '{name} de {owner} a été révoquée.',
 
@@ -122,7 +122,7 @@ export default {
   loginUnsaid: 'Selon l’annuaire',
   loginOfOwnerHint: 'Utile seulement là où aucun annuaire ne le dit. Les règles des clés peuvent différer entre les deux.',
   service: 'Clé de service',
-  serviceHint: 'Elle appartient à un service qui ne se connecte jamais et ne s’endort pas faute de connexion.',
+  serviceHint: 'Elle appartient à un service qui ne se connecte jamais et n’est pas suspendue faute de connexion.',
   created: '{name} a été créée pour {owner}.',
   createdWaits: '{name} a été créée pour {owner} et attend une approbation.',
   createdTitle: 'La clé a été créée',

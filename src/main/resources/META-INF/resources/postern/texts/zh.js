@@ -44,7 +44,7 @@ export default {
   detailExpires: '到期时间',
   detailLastUsed: '上次使用',
   usedFrom: '来自 {address}',
-  detailRotated: '上次更换',
+  detailRotated: '上次轮换',
   detailSuccessor: '取代它的密钥',
   detailScopes: '可使用',
   allScopes: '所有者可使用的全部内容',

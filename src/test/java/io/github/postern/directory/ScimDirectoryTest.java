@@ -201,7 +201,7 @@ class ScimDirectoryTest {
         server.close();
         try (LogCapture log = new LogCapture(); ConfiguredDirectory directory = directory("roles")) {
             directory.start();
-            assertTrue(log.text().contains("Owners cannot be looked up yet"), log::text);
+            assertTrue(log.text().contains("Cannot reach the owner directory"), log::text);
         }
     }
 

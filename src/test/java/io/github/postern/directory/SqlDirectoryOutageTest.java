@@ -61,7 +61,7 @@ class SqlDirectoryOutageTest {
                 ConfiguredDirectory directory = through(proxy, users); LogCapture log = new LogCapture()) {
             proxy.cut();
             directory.start();
-            assertTrue(log.text().contains("Owners cannot be looked up yet"), log::text);
+            assertTrue(log.text().contains("Cannot reach the owner directory"), log::text);
             assertThrows(KeysUnavailableException.class, () -> directory.status(ALICE));
             proxy.mend();
             assertTrue(eventuallyActive(directory));

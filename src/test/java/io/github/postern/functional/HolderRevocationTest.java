@@ -79,8 +79,8 @@ class HolderRevocationTest {
         keys.put("expired", app.loggedIn("al", "user").create("{\"name\":\"n\",\"validFor\":\"PT1S\"}"));
         Browser bob = app.loggedIn("bob", "user");
         keys.put("works", bob.create("{\"name\":\"n\"}"));
-        keys.put("switched off", switchedOff(bob, "/keys/"));
-        keys.put("switched off by an administrator", switchedOff(bob, "/admin/keys/"));
+        keys.put("disabled", switchedOff(bob, "/keys/"));
+        keys.put("disabled by an administrator", switchedOff(bob, "/admin/keys/"));
         keys.put("foreign network", bob.create("{\"name\":\"net\",\"networks\":[\"192.0.2.0/24\"]}"));
         keys.put("outside its scopes", bob.create("{\"name\":\"scope\",\"scopes\":[\"other\"]}"));
         keys.put("works while superseded", rotated(bob, "PT1H"));

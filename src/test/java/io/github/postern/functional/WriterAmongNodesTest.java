@@ -50,7 +50,7 @@ class WriterAmongNodesTest {
             assertEquals(1, revoked.json().getInt("revoked"), revoked.body());
             Reply refused = node.script().getWithKey("/api/me", key.getString("key"));
             assertEquals(401, refused.status());
-            assertFalse(log.text().contains("is not what Postern wrote"), log::text);
+            assertFalse(log.text().contains("was not written by Postern"), log::text);
             assertTrue(Polling.until(true,
                     () -> root.api("GET", "/admin/keys?state=revoked", null).body().contains("\"refusedToday\":1")),
                     () -> "its use is seen");

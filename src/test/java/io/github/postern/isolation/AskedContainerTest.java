@@ -92,7 +92,7 @@ class AskedContainerTest {
             noted.clear();
         }
         assertEquals("true alice", ask("authenticate", "X-API-Key", key));
-        assertEquals("The request is authenticated by an API key; it cannot log in as somebody else alice",
+        assertEquals("The request is authenticated by an API key; it cannot log in as another user alice",
                 ask("login", "X-API-Key", key));
         assertEquals("false alice", ask("logout", "X-API-Key", key));
         assertEquals(List.of(), noted, "with one it is not");

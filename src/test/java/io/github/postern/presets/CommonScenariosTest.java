@@ -232,7 +232,7 @@ class CommonScenariosTest {
     }
 
     @Test
-    @DisplayName("CO-17: given the page is switched off, then it is absent, while issued keys still authenticate (inferred)")
+    @DisplayName("CO-17: given the page is disabled, then it is absent, while issued keys still authenticate (inferred)")
     void withoutThePageKeysWork() throws Exception {
         try (TestApp app = start("cohesity", TestApp.prepare())) {
             String key = key(app.loggedIn("u", "user"));

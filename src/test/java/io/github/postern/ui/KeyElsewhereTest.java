@@ -89,7 +89,7 @@ class KeyElsewhereTest {
         JsonObject key = alice.create("{\"name\":\"Nightly export\"}");
         app.loggedIn("carol", "administrator").api("PATCH", "/admin/keys/" + key.getString("id"), "{\"active\":false}");
         browser.visit(app.url() + "/profile");
-        browser.waitFor("tbody .badge", "Switched off");
+        browser.waitFor("tbody .badge", "Disabled");
         browser.click("[data-action=details]");
         browser.waitFor("[data-role=switched-off]", "carol switched this key off on");
         assertFalse(browser.has(".details [data-action=enable]"));

@@ -26,8 +26,8 @@ final class ExitCode {
                 + " changed so; for doctor, an alarm.");
         put(meanings, USAGE, "Wrong usage: nothing was sent or written.");
         put(meanings, NOT_ALLOWED, "Not signed in, or not allowed.");
-        put(meanings, UNREACHABLE, "Not reachable, no Postern there, an error of the server, or output that"
-                + " nobody takes, or a file that cannot be written.");
+        put(meanings, UNREACHABLE, "Not reachable, no Postern there, an error of the server, a closed output, or a file "
+                + "that cannot be written.");
         return Collections.unmodifiableMap(meanings);
     }
 

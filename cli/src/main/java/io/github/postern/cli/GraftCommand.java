@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code graft} */
-@Command(name = "graft", description = "Put Postern into a WAR: write a new one, and leave the old one as it is.")
+@Command(name = "graft", description = "Put Postern into a WAR: writes a new WAR and never changes the old one.")
 final class GraftCommand implements Runnable {
 
     private final Shell shell;

@@ -62,8 +62,9 @@ final class GraftOptions {
             + " servers open before it: there it does not start.")
     private boolean acceptWebSockets;
 
-    @Option(names = "--move-constraints", description = "Let the filter keep the security constraints of web.xml in place of the"
-            + " container, which turns scripts away. People log in as before.")
+    @Option(names = "--move-constraints",
+            description = "Let the filter enforce the security constraints of web.xml in place of the container, which "
+            + "rejects scripts. Users sign in as before.")
     private boolean moveConstraints;
 
     @Option(names = "--force-settings", description = "Replace settings that web.xml has with other values.")

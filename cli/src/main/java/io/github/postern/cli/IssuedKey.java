@@ -42,8 +42,8 @@ final class IssuedKey {
         }
         if (secret != null) {
             shell.out().println(secret.reveal());
-            shell.requireOutput("Key " + id() + " was made, but standard output does not take it, so nobody has its"
-                    + " secret. Delete it.");
+            shell.requireOutput("Key " + id()
+                    + " was created, but could not be written to standard output, so its secret is lost. Delete it.");
         }
         shell.printMessage(done + " " + KeyText.name(key) + " of " + KeyText.value(key, "owner") + ", expires "
                 + KeyText.expiration(key) + ".");

@@ -20,8 +20,9 @@ final class KeyCarriers {
     private static final List<String> OTHERS =
             List.of("host", "cookie", "connection", "content-length", "expect", "upgrade", "origin", "accept");
 
-    @Option(names = "--header", paramLabel = "HEADER", description = "How the application takes keys: the name of a header such"
-            + " as X-API-Key, or one with a scheme such as 'Authorization: Bearer'. By default the usual ways are tried.")
+    @Option(names = "--header", paramLabel = "HEADER",
+            description = "How the application accepts keys: the name of a header such as X-API-Key, or one with a scheme "
+            + "such as 'Authorization: Bearer'. By default the common ways are tried.")
     private String header;
 
     /** A header, and what stands before the key in it. */
@@ -73,7 +74,7 @@ final class KeyCarriers {
         if (!isName || !scheme.matches("[A-Za-z0-9-]{0,20}")) {
             throw new CommandException(ExitCode.USAGE,
                     "--header takes the name of a header, such as X-API-Key, or a name and a scheme,"
-                    + " such as 'Authorization: Bearer'. The key is not written there: see --key-file.");
+                    + " such as 'Authorization: Bearer'. It does not take the key itself: see --key-file.");
         }
         return new Way(parts[0], scheme.isEmpty() ? "" : scheme + " ");
     }

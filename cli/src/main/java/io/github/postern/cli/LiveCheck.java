@@ -51,8 +51,8 @@ final class LiveCheck {
         pages(api, script);
         if (absent && !active) {
             diagnostics.add(0, new Diagnostic(Level.ALARM,
-                    "Postern does not seem to be in this application, or is switched off. Look"
-                    + " at the WAR with doctor app.war, and at --url: the context path belongs to it."));
+                    "Postern does not seem to be in this application, or is disabled. Check the WAR with doctor app.war, "
+                    + "and --url: it must include the context path."));
         }
         return diagnostics;
     }
@@ -83,15 +83,14 @@ final class LiveCheck {
             add(Level.OK, seen + ", refused by the filter.");
             return true;
         } else if (response.status() == 503 && response.header("Retry-After").isPresent() && without != 503) {
-            add(Level.ALARM, seen + ". The filter is at work, but cannot check keys: its store is unreachable. The log of "
-                    + "the server"
-                    + " says why.");
+            add(Level.ALARM, seen + ". The filter is active, but cannot check keys: its store is unreachable. See the log "
+                    + "of the server.");
             return true;
         } else if (response.isRedirect() || response.status() == 401) {
             add(Level.ALARM, seen + ", but not from the filter: something before it wants a login, such as a"
                     + " <security-constraint>. Scripts do not get in. Look at the WAR with doctor app.war.");
         } else {
-            add(Level.ALARM, seen + ", and " + without + " without any: the application takes no notice of keys." + (absent ? ""
+            add(Level.ALARM, seen + ", and " + without + " without any: the application ignores keys." + (absent ? ""
                     : " Keys begin with something else than " + prefix + "_, or come in another header (--header), or count"
                     + " elsewhere (--path), or the filter is not active."));
         }
@@ -115,7 +114,7 @@ final class LiveCheck {
     private void pages(ServerResponse api, ServerResponse script) {
         boolean there = exists(api);
         add(there ? Level.OK : Level.WARNING, "the management API: " + api.status() + (there ? ", it is there."
-                : ", but not from Postern: people cannot make keys." + (absent ? ""
+                : ", but not from Postern: users cannot create keys." + (absent ? ""
                 : " postern.management may be off, or its path another: --api-path.")));
         boolean served = isServed(script);
         add(served ? Level.OK : Level.WARNING, "/postern/postern-keys.js: " + script.status() + (served ? ", it is served."

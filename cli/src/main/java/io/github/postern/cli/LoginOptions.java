@@ -17,7 +17,7 @@ final class LoginOptions {
     private String passwordFile;
 
     @Option(names = "--login-path", paramLabel = "PATH", defaultValue = "/login",
-            description = "Where the application takes its login form. By default ${DEFAULT-VALUE}.")
+            description = "The path to which the application's login form is sent. By default ${DEFAULT-VALUE}.")
     private String path;
 
     @Option(names = "--username-field", paramLabel = "FIELD", defaultValue = "username",
@@ -37,7 +37,7 @@ final class LoginOptions {
             return CookieLogin.of(cookieFile, shell);
         }
         String name = user != null ? user : shell.variable(USER).orElseThrow(() -> new CommandException(ExitCode.USAGE,
-                "Say who signs in: -u NAME or " + USER + "; or use a session by --session-cookie-file."));
+                "Name the user who signs in: -u NAME or " + USER + "; or use a session by --session-cookie-file."));
         if (server.isOpenToEavesdroppers()) {
             shell.printMessage("Warning: " + server.name() + " is not https; the password can be read on the way.");
         }

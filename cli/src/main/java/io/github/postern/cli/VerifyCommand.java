@@ -6,8 +6,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code verify} */
-@Command(name = "verify", description = "Check the shape and the checksum of a key, without a server. That tells a slip"
-        + " from a key; whether it works, whoami tells.")
+@Command(name = "verify", description =
+        "Check the form and the checksum of a key, without a server. That finds typing errors; whoami checks whether the "
+        + "key works.")
 final class VerifyCommand implements Runnable {
 
     private final Shell shell;

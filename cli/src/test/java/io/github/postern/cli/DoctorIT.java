@@ -90,7 +90,7 @@ class DoctorIT {
     @Test
     void whatSwitchesTheJarOffIsFound() {
         change(text -> Wars.webXml("", "<absolute-ordering><name>other</name></absolute-ordering>"));
-        assertFound("ALARM", "the jar is switched off");
+        assertFound("ALARM", "the jar is disabled");
         change(text -> "<web-app version='2.5'/>");
         assertFound("ALARM", "before 3.0");
     }

@@ -31,7 +31,7 @@ interface SecuredTests extends OnServer {
     @Test
     default void whereNothingCanStandBeforeAMechanismTheStartIsRefusedInWords() throws Exception {
         assumeTrue(server().hasJakartaSecurity() && !server().asksAlternatives(), "it can");
-        server().deployInVain("before", Wars.secured("before"), "asks the application's mechanism of Jakarta Security and none");
+        server().deployInVain("before", Wars.secured("before"), "asks only the application's own mechanism of Jakarta Security");
         assertTrue(server().log().contains("postern-cli graft --move-constraints"), "and what to do");
         assertIsAbsent("before");
         server().forget("before");

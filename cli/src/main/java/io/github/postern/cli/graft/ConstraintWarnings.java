@@ -24,8 +24,9 @@ final class ConstraintWarnings {
                 continue;
             }
             warnings.add("A <security-constraint> shuts scripts out of " + places(constraint) + ": the container asks for "
-                    + who(constraint) + login(webXml) + " before any filter runs, and knows no keys. Graft with"
-                    + " --move-constraints, which lets the filter keep it, or narrow it to what only people use.");
+                    + who(constraint) + login(webXml)
+                    + " before any filter runs, and knows no keys. Graft with --move-constraints, so that the filter "
+                    + "enforces it, or restrict it to paths that no script uses.");
         }
         return warnings;
     }

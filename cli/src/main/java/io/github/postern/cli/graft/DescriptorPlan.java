@@ -56,7 +56,7 @@ record DescriptorPlan(Optional<byte[]> content, Map<String, byte[]> files, List<
         settings.wanted().forEach((name, value) -> editor.setParameter(name, value, request.allows(Consent.OTHER_VALUES)));
         if (webXml.leavesOut(FRAGMENT)) {
             editor.orderFirst(webXml.absoluteOrdering().orElseThrow(), FRAGMENT);
-            warnings.add("web.xml has an <absolute-ordering> without <others/>, which switches off every jar that it does"
+            warnings.add("web.xml has an <absolute-ordering> without <others/>, which disables every jar that it does"
                     + " not name; 'postern' was put first in it.");
         }
         if (declared) {

@@ -77,8 +77,9 @@ public final class Diagnosis {
         answer.get("missing").forEach(text -> diagnostics.add(Diagnostic.warning(text + " If the environment of the server does"
                 + " not set it either, the application does not start.")));
         answer.get("secrets").forEach(name ->
-                diagnostics.add(Diagnostic.warning(name + " is in web.xml, where everybody who gets the"
-                + " WAR can read it. Give it to the server as an environment variable, and make a new one.")));
+                diagnostics.add(Diagnostic.warning(name
+                        + " is in web.xml, where everybody who gets the WAR can read it. Replace it, and set the new one "
+                        + "as an environment variable of the server.")));
         if (!war.asksRequestForUser()) {
             answer.getOrDefault("hints", List.of()).forEach(text -> diagnostics.add(Diagnostic.warning(text)));
         }

@@ -45,7 +45,7 @@ final class FilterRegistrationCheck {
 
     private void automatic() {
         if (webXml.leavesOut(DescriptorPlan.FRAGMENT)) {
-            alarm("web.xml has an <absolute-ordering> that neither names 'postern' nor has <others/>: the jar is switched off,"
+            alarm("web.xml has an <absolute-ordering> that neither names 'postern' nor has <others/>: the jar is disabled,"
                     + " and every request gets in without a key. Put <name>postern</name> first in it, or graft the WAR.");
         } else if (webXml.isBeforeFragments()) {
             alarm("web.xml is of a version before 3.0, for which some servers, such as Jetty, let no library register anything."

@@ -67,7 +67,7 @@ final class MovedConstraints {
         XmlElement root = webXml.root();
         String prefix = root.prefix().isEmpty() ? "" : ":" + root.prefix().replace(":", "");
         StringBuilder file = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                + "<!-- Moved here from web.xml: kept by Postern's filter, which lets keys in too. -->\n<constraints");
+                + "<!-- Moved here from web.xml: enforced by Postern's filter, which admits keys too. -->\n<constraints");
         if (!root.namespace().isEmpty()) {
             file.append(" xmlns").append(prefix).append("=\"").append(root.namespace()).append('"');
         }

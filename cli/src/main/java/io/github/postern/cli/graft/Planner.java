@@ -58,8 +58,9 @@ public final class Planner {
         });
         descriptor.files().forEach((name, content) -> {
             if (war.names().contains(name)) {
-                throw new RefusedException(war.file() + " has " + name + " already: constraints were moved before. Move the new"
-                        + " ones there by hand, or graft the WAR as it was before that.");
+                throw new RefusedException(war.file() + " has " + name
+                        + " already: constraints were moved before. Move the new ones there manually, or graft the "
+                        + "original WAR.");
             }
             added.put(name, content);
             steps.add("+ " + name);

@@ -53,7 +53,7 @@ record SettingsPlan(Map<String, String> wanted, Map<String, List<String>> answer
         if (!secrets.isEmpty() && !request.allows(Consent.SECRETS)) {
             throw new RefusedException("Secrets do not belong into a WAR, which is copied and kept: "
                     + secrets.stream().map(name -> name + ". " + remedy(name)).collect(Collectors.joining(" "))
-                    + " If it has to be, --allow-secrets writes them.");
+                    + " To write them nevertheless, use --allow-secrets.");
         }
     }
 

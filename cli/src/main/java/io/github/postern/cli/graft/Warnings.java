@@ -96,8 +96,8 @@ final class Warnings {
 
     private void springBoot() {
         if (war.names().stream().anyMatch(name -> name.startsWith("org/springframework/boot/loader/"))) {
-            found.add("The WAR can start itself (Spring Boot). On a server it takes keys; by java -jar it does not, for its own"
-                    + " server asks no library to register anything: register a FilterRegistrationBean for "
+            found.add("The WAR can start itself (Spring Boot). On a server it accepts keys; with java -jar it does not, "
+                    + "because its own server lets no library register anything: register a FilterRegistrationBean for "
                     + DescriptorPlan.FILTER + " and a ServletRegistrationBean for " + DescriptorPlan.SERVLET + " there.");
         }
     }
