@@ -210,7 +210,7 @@ public final class PosternBuilder {
         Policy policy = PolicySettings.policy(from);
         Keyring keyring = keyring(from);
         return new Rules(keyring, policy, WebSettings.filterOptions(from),
-                WebSettings.doorkeeper(from, services), WebSettings.managementOptions(from),
+                WebSettings.constraintEnforcer(from, services), WebSettings.managementOptions(from),
                 new SessionStartFallback(or(loginResolver, LoginResolver.class, services,
                 () -> LoginSettings.loginResolver(from))),
                 WebSettings.isolation(from, policy.credentialRules().carriers(), keyring.format()),

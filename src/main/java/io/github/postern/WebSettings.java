@@ -94,7 +94,7 @@ final class WebSettings {
     }
 
     /** Returns who keeps the constraints, if any were moved here. */
-    static ConstraintEnforcer doorkeeper(Settings settings, ClassLoader application) {
+    static ConstraintEnforcer constraintEnforcer(Settings settings, ClassLoader application) {
         return settings.optional(Setting.CONSTRAINTS, name -> ConstraintFile.read(name, application))
                 .orElseGet(() -> new ConstraintEnforcer(SecurityConstraints.NONE, Optional.empty()));
     }

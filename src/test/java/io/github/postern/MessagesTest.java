@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,8 +30,9 @@ class MessagesTest {
 
     @Test
     void theyNameOnlySettingsThatExist() throws IOException {
-        assertNoneIn(messages(), "(?<![\\w./-])(postern\\.[a-z]+(?:[.-][a-z]+)*)(?![\\w/.*-]|\\.\\w)", name -> Setting.ofKey(name).isPresent()
-                || Stream.of(Setting.values()).anyMatch(setting -> setting.key().startsWith(name + ".")));
+        assertNoneIn(messages(), "(?<![\\w./-])(postern\\.[a-z]+(?:[.-][a-z]+)*)(?![\\w/.*-]|\\.\\w)",
+                name -> Setting.ofKey(name).isPresent()
+                        || Stream.of(Setting.values()).anyMatch(setting -> setting.key().startsWith(name + ".")));
     }
 
     @Test
@@ -50,6 +52,7 @@ class MessagesTest {
     void theyNameOnlyOptionsThatExist() throws IOException {
         String commandLine = source(COMMAND_LINE);
         Set<String> options = find(commandLine, "\"(--[a-z][a-z-]+)\"");
+        find(commandLine, "\"--([a-z-]+)\", negatable = true").forEach(name -> options.add("--no-" + name));
         options.add("--version");
         options.add("--help");
         assertNoneIn(messages(), "(?<![\\w-])(--[a-z][a-z-]+)", options::contains);
@@ -70,7 +73,7 @@ class MessagesTest {
     /** All literals of both, one a line; what is put together of several is one. */
     private static String messages() throws IOException {
         String code = COMMENT.matcher(source(LIBRARY) + source(COMMAND_LINE))
-                .replaceAll(found -> found.group(1) == null ? " " : java.util.regex.Matcher.quoteReplacement(found.group(1)));
+                .replaceAll(found -> found.group(1) == null ? " " : Matcher.quoteReplacement(found.group(1)));
         return LITERAL.matcher(CONCATENATION.matcher(code).replaceAll("")).results().map((MatchResult found) -> found.group(1))
                 .collect(Collectors.joining("\n", "", "\n"));
     }

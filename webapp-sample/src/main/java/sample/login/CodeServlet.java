@@ -24,23 +24,24 @@ public final class CodeServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        LoginService gate = LoginService.of(getServletContext());
-        Optional<PendingSecondFactor> half = PendingSecondFactor.of(request, gate.now());
+        LoginService loginService = LoginService.of(getServletContext());
+        Optional<PendingSecondFactor> half = PendingSecondFactor.of(request, loginService.now());
         if (half.isEmpty()) {
             startAgain(request, response);
             return;
         }
-        LoginAttempt entry = gate.code(half.get().name(), LoginServlet.field(request, "proof"), request.getRemoteAddr());
-        if (entry.isIn()) {
-            Login.begin(request, Login.local(entry.user().orElseThrow(), gate.now()));
+        LoginAttempt attempt = loginService.code(half.get().name(), LoginServlet.field(request, "proof"),
+                request.getRemoteAddr());
+        if (attempt.isIn()) {
+            Login.begin(request, Login.local(attempt.user().orElseThrow(), loginService.now()));
             Responses.seeOther(response, request.getContextPath() + LocalPath.of(request.getParameter("return")));
             return;
         }
-        if (entry.outcome() == LoginAttempt.Outcome.WRONG) {
+        if (attempt.outcome() == LoginAttempt.Outcome.WRONG) {
             half.get().countWrong(request);
         }
         VerificationPage.codeToLogIn(half.get().name())
-                .show(request, response, entry.refuse(response, VerificationPage.WRONG_CODE));
+                .show(request, response, attempt.refuse(response, VerificationPage.WRONG_CODE));
     }
 
     private static void startAgain(HttpServletRequest request, HttpServletResponse response) {

@@ -106,7 +106,7 @@ public record Login(String user, Set<String> roles, Source source, Instant authe
     }
 
     /** This person proved once more who it is: the same login counts from now, under a new session id. */
-    static void renew(HttpServletRequest request, Instant now) {
+    static void reauthenticate(HttpServletRequest request, Instant now) {
         request.changeSessionId();
         request.getSession().setAttribute(AUTHENTICATED_AT, now);
     }

@@ -25,7 +25,7 @@ public final class LoginService {
         this.throttle = new LoginThrottle(clock);
     }
 
-    /** The gate of this application, for its servlets. */
+    /** The login service of this application, for its servlets. */
     static LoginService of(ServletContext context) {
         return (LoginService) context.getAttribute(LoginService.class.getName());
     }
@@ -88,11 +88,11 @@ public final class LoginService {
 
     /** Turns the second factor off if the code is right. */
     LoginAttempt turnOff(User user, String code, String address) {
-        LoginAttempt entry = code(user.name(), code, address);
-        if (entry.isIn()) {
+        LoginAttempt attempt = code(user.name(), code, address);
+        if (attempt.isIn()) {
             factors.remove(user.id());
         }
-        return entry;
+        return attempt;
     }
 
     private LoginAttempt withCode(User user, String address, BooleanSupplier check) {

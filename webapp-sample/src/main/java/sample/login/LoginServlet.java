@@ -22,20 +22,21 @@ public final class LoginServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        LoginService gate = LoginService.of(getServletContext());
-        LoginAttempt entry = gate.password(field(request, "username"), field(request, "password"), request.getRemoteAddr());
+        LoginService loginService = LoginService.of(getServletContext());
+        LoginAttempt attempt = loginService.password(field(request, "username"), field(request, "password"),
+                request.getRemoteAddr());
         String wayOn = LocalPath.of(request.getParameter("return"));
-        switch (entry.outcome()) {
+        switch (attempt.outcome()) {
             case IN -> {
-                Login.begin(request, Login.local(entry.user().orElseThrow(), gate.now()));
+                Login.begin(request, Login.local(attempt.user().orElseThrow(), loginService.now()));
                 Responses.seeOther(response, request.getContextPath() + wayOn);
             }
             case CODE_NEEDED -> {
-                PendingSecondFactor.begin(request, entry.user().orElseThrow().name(), gate.now());
+                PendingSecondFactor.begin(request, attempt.user().orElseThrow().name(), loginService.now());
                 Responses.seeOther(response, request.getContextPath() + "/login/code?return="
                         + URLEncoder.encode(wayOn, StandardCharsets.UTF_8));
             }
-            default -> show(request, response, entry.refuse(response,
+            default -> show(request, response, attempt.refuse(response,
                     "This user name and password do not belong together. Please try again."));
         }
     }

@@ -29,15 +29,15 @@ public final class ReauthenticationServlet extends HttpServlet {
         if (user.isEmpty()) {
             return;
         }
-        LoginService gate = LoginService.of(getServletContext());
-        LoginAttempt entry = gate.again(user.get(), LoginServlet.field(request, "proof"), request.getRemoteAddr());
-        if (entry.isIn()) {
-            Login.renew(request, gate.now());
+        LoginService loginService = LoginService.of(getServletContext());
+        LoginAttempt attempt = loginService.again(user.get(), LoginServlet.field(request, "proof"), request.getRemoteAddr());
+        if (attempt.isIn()) {
+            Login.reauthenticate(request, loginService.now());
             Responses.seeOther(response, request.getContextPath() + LocalPath.of(request.getParameter("return")));
             return;
         }
         VerificationPage page = page(user.get());
-        page.show(request, response, entry.refuse(response,
+        page.show(request, response, attempt.refuse(response,
                 page.page().equals("code") ? VerificationPage.WRONG_CODE : VerificationPage.WRONG_PASSWORD));
     }
 
@@ -46,7 +46,7 @@ public final class ReauthenticationServlet extends HttpServlet {
                 : VerificationPage.passwordOnceMore(user.name());
     }
 
-    /** Empty if the user came by single sign-on: then the answer leads there. */
+    /** Empty if the user signed in through single sign-on: then the answer leads there. */
     private static Optional<User> localUser(HttpServletRequest request, HttpServletResponse response) {
         User user = currentUser(request);
         if (user.source() == Login.Source.LOCAL) {

@@ -67,10 +67,11 @@ public final class SecondFactorServlet extends HttpServlet {
 
     private void confirm(HttpServletRequest request, HttpServletResponse response, User user) throws IOException {
         List<String> recoveryCodes = new ArrayList<>();
-        LoginAttempt entry = LoginService.of(getServletContext())
+        LoginAttempt attempt = LoginService.of(getServletContext())
                 .confirm(user, LoginServlet.field(request, "proof"), request.getRemoteAddr(), recoveryCodes);
-        if (!entry.isIn()) {
-            show(request, response, user, entry.refuse(response, "This code is not right. Does your phone show the right time?"));
+        if (!attempt.isIn()) {
+            show(request, response, user,
+                    attempt.refuse(response, "This code is not right. Does your phone show the right time?"));
             return;
         }
         Map<String, String> values = UserProfile.of(request).values();
@@ -79,12 +80,12 @@ public final class SecondFactorServlet extends HttpServlet {
     }
 
     private void turnOff(HttpServletRequest request, HttpServletResponse response, User user) throws IOException {
-        LoginAttempt entry = LoginService.of(getServletContext())
+        LoginAttempt attempt = LoginService.of(getServletContext())
                 .turnOff(user, LoginServlet.field(request, "proof"), request.getRemoteAddr());
-        if (entry.isIn()) {
+        if (attempt.isIn()) {
             Responses.seeOther(response, request.getContextPath() + PROFILE);
         } else {
-            show(request, response, user, entry.refuse(response, VerificationPage.WRONG_CODE));
+            show(request, response, user, attempt.refuse(response, VerificationPage.WRONG_CODE));
         }
     }
 

@@ -34,7 +34,7 @@ final class LoginServiceTest {
     private final Authenticator grace = new Authenticator(SampleUsers.SECRET_OF_GRACE);
     private Database database;
     private Users users;
-    private LoginService gate;
+    private LoginService loginService;
 
     @BeforeEach
     void open() {
@@ -42,7 +42,7 @@ final class LoginServiceTest {
         users = new Users(database);
         SecondFactors factors = new SecondFactors(database, folder, clock, new SecureRandom());
         SampleUsers.add(users, factors);
-        gate = new LoginService(users, factors, clock);
+        loginService = new LoginService(users, factors, clock);
     }
 
     @AfterEach
@@ -54,13 +54,13 @@ final class LoginServiceTest {
     void aPasswordIsEnoughWithoutASecondFactorOnly() {
         assertEquals(Outcome.IN, password("alice", "alice", HOME));
         assertEquals(Outcome.CODE_NEEDED, password("grace", "grace", HOME));
-        assertEquals(Outcome.IN, gate.code("grace", grace.at(clock.instant()), HOME).outcome());
+        assertEquals(Outcome.IN, loginService.code("grace", grace.at(clock.instant()), HOME).outcome());
     }
 
     @Test
     void wrongPasswordsCausePausesThatEnd() {
         guess("alice", 6, ATTACKER);
-        LoginAttempt paused = gate.password("alice", "alice", ATTACKER);
+        LoginAttempt paused = loginService.password("alice", "alice", ATTACKER);
         assertEquals(Outcome.PAUSE, paused.outcome());
         assertEquals(Duration.ofSeconds(2), paused.delay());
 
@@ -94,20 +94,20 @@ final class LoginServiceTest {
         assertEquals(Outcome.CODE_NEEDED, password("grace", "grace", HOME));
         guess("grace", 6, ATTACKER);
 
-        assertEquals(Outcome.IN, gate.code("grace", grace.at(clock.instant()), HOME).outcome());
+        assertEquals(Outcome.IN, loginService.code("grace", grace.at(clock.instant()), HOME).outcome());
     }
 
     @Test
     void wrongCodesCausePausesFromWhereverTheyCome() {
         for (int i = 0; i < 6; i++) {
-            assertEquals(Outcome.WRONG, gate.code("grace", "000000", "192.0.2." + i).outcome());
+            assertEquals(Outcome.WRONG, loginService.code("grace", "000000", "192.0.2." + i).outcome());
         }
-        LoginAttempt paused = gate.code("grace", grace.at(clock.instant()), HOME);
+        LoginAttempt paused = loginService.code("grace", grace.at(clock.instant()), HOME);
         assertEquals(Outcome.PAUSE, paused.outcome());
 
         clock.move(paused.delay());
 
-        assertEquals(Outcome.IN, gate.code("grace", grace.at(clock.instant()), HOME).outcome());
+        assertEquals(Outcome.IN, loginService.code("grace", grace.at(clock.instant()), HOME).outcome());
     }
 
     @Test
@@ -136,7 +136,7 @@ final class LoginServiceTest {
         assertEquals(Outcome.WRONG, password("alice", "wrong", HOME));
         assertEquals(Outcome.DISABLED, password("alice", "alice", HOME));
         assertEquals(Outcome.DISABLED, password("grace", "grace", HOME));
-        assertEquals(Outcome.DISABLED, gate.code("grace", grace.at(clock.instant()), HOME).outcome());
+        assertEquals(Outcome.DISABLED, loginService.code("grace", grace.at(clock.instant()), HOME).outcome());
     }
 
     @Test
@@ -144,10 +144,10 @@ final class LoginServiceTest {
         User alice = users.find("alice").orElseThrow();
         User withCode = users.find("grace").orElseThrow();
 
-        assertEquals(Outcome.IN, gate.again(alice, "alice", HOME).outcome());
-        assertEquals(Outcome.WRONG, gate.again(alice, "wrong", HOME).outcome());
-        assertEquals(Outcome.WRONG, gate.again(withCode, "grace", HOME).outcome());
-        assertEquals(Outcome.IN, gate.again(withCode, grace.at(clock.instant()), HOME).outcome());
+        assertEquals(Outcome.IN, loginService.again(alice, "alice", HOME).outcome());
+        assertEquals(Outcome.WRONG, loginService.again(alice, "wrong", HOME).outcome());
+        assertEquals(Outcome.WRONG, loginService.again(withCode, "grace", HOME).outcome());
+        assertEquals(Outcome.IN, loginService.again(withCode, grace.at(clock.instant()), HOME).outcome());
     }
 
     @Test
@@ -196,7 +196,7 @@ final class LoginServiceTest {
         for (String name : List.of("alice ", "alice   ", "Alice", " alice", "\uff41lice", "alice\u0000", "alice\u00a0")) {
             assertEquals(Outcome.WRONG, password(name, "alice", HOME), name);
         }
-        assertEquals(Outcome.WRONG, gate.code("grace ", grace.at(clock.instant()), HOME).outcome());
+        assertEquals(Outcome.WRONG, loginService.code("grace ", grace.at(clock.instant()), HOME).outcome());
         assertEquals(Outcome.IN, password("alice", "alice", HOME));
     }
 
@@ -238,6 +238,6 @@ final class LoginServiceTest {
     }
 
     private Outcome password(String name, String password, String address) {
-        return gate.password(name, password, address).outcome();
+        return loginService.password(name, password, address).outcome();
     }
 }

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * When a key would end: from the policy, the login and what its owner wishes.
+ * When a key would end: from the policy, the login and the requested expiry.
  *
  * @param at the end; empty: never
  * @param refusal why there is no answer; then {@code at} says nothing

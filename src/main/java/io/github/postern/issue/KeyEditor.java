@@ -80,8 +80,8 @@ final class KeyEditor {
             if (quota.refusal().isPresent()) {
                 return Decision.nothing(new Outcome.Refused(quota.refusal().get()));
             }
-            boolean hasPlace = key.slot() != StoredKey.NO_SLOT && key.slot() < policy.keysPerOwner();
-            if (!hasPlace) {
+            boolean hasSlot = key.slot() != StoredKey.NO_SLOT && key.slot() < policy.keysPerOwner();
+            if (!hasSlot) {
                 written = changed.toBuilder().slot(quota.slot()).build();
                 quota.released().forEach(other -> updates.add(other.toBuilder().slot(StoredKey.NO_SLOT).build()));
             }

@@ -137,13 +137,13 @@ final class KeyIssuer {
     /** The same key with another secret: the old one ends at once. */
     Decision<Issuance> rotateInPlace(RotationRequest rotation, GeneratedKeyFactory.GeneratedKey fresh, Instant now) {
         Login login = rotation.login();
-        StoredKey renewed = rotation.key().toBuilder()
+        StoredKey rotated = rotation.key().toBuilder()
                 .digest(fresh.digest()).sealed(fresh.sealed().orElse(null))
                 .requester(requester(rotation.actor()))
                 .roles(login.roles()).rotatedAt(now).activation(afterRotation(rotation.key(), login))
                 .build();
-        return new Decision<>(List.of(), List.of(renewed),
-                new Issuance(new Outcome.Issued(renewed, fresh.secret(), List.of()), List.of()));
+        return new Decision<>(List.of(), List.of(rotated),
+                new Issuance(new Outcome.Issued(rotated, fresh.secret(), List.of()), List.of()));
     }
 
     private static List<StoredKey> remaining(List<StoredKey> existing, KeyQuota quota) {

@@ -48,7 +48,7 @@ public final class KeyService {
      *
      * @param store where keys are kept
      * @param policy the rules
-     * @param keyring how secrets are digested, and encrypted where they can be shown again
+     * @param keyring how secrets are digested, and encrypted where they can be revealed
      * @param generator makes ids and secrets
      * @param rules the application's own rules
      * @param events told what happens
@@ -208,7 +208,7 @@ public final class KeyService {
         return revoker.revokeAll(owner, whether, actor);
     }
 
-    /** Shows a secret again, where the policy allows it. */
+    /** Reveals a secret, where the policy allows it. */
     public Outcome reveal(Owner owner, KeyId id, Actor actor) {
         Outcome outcome = find(store.keysOf(owner), id).map(key -> Reveal.of(key, policy, keyring))
                 .orElseGet(() -> new Outcome.Refused(Refusal.notFound()));

@@ -27,7 +27,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * A secret is shown again.
+     * A secret is revealed.
      *
      * @param key whose it is
      * @param secret the secret

@@ -5,7 +5,7 @@ import io.github.postern.key.Keyring;
 import io.github.postern.policy.Policy;
 import io.github.postern.store.StoredKey;
 
-/** Opens the secret of a key that was kept to be shown again, or says why that cannot be. */
+/** Opens the stored secret of a key that can be revealed, or says why that is impossible. */
 final class Reveal {
 
     private Reveal() {

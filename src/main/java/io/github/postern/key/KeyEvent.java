@@ -34,7 +34,7 @@ public record KeyEvent(Type type, Instant at, KeyId key, String keyName, Owner o
         RESUMED,
         /** A key is gone for good. */
         REVOKED,
-        /** A secret was shown again. */
+        /** A secret was revealed. */
         REVEALED,
         /** A request was refused. */
         DENIED,

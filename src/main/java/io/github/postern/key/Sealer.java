@@ -12,7 +12,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts secrets that can be shown again: AES-256-GCM (NIST SP 800-38D) under a key that is not in the database. The id
+ * Encrypts secrets that can be revealed: AES-256-GCM (NIST SP 800-38D) under a key that is not in the database. The id
  * of the key and its owner are authenticated with it, so what is sealed can neither be moved to another row nor a row to
  * another owner. Safe for use by many threads.
  */

@@ -23,7 +23,7 @@ enum Action {
     ENABLE(Operation.DISABLE, "enable"),
     /** Gives a key a new secret. */
     ROTATE(Operation.ROTATE, "rotate"),
-    /** Shows a secret again. */
+    /** Reveals a secret. */
     REVEAL(Operation.REVEAL, "reveal"),
     /** Lets a key work that somebody else asked for. */
     APPROVE(Operation.CREATE, "approve"),

@@ -112,7 +112,7 @@ final class AdminOwnersResource {
 
     /**
      * Refuses what an administrator says of how the owner signs in, where that is known otherwise: the rules of passwords are
-     * not for whom the register saw come by SAML.
+     * not for a user whom the register saw sign in through SAML.
      */
     void requireFitting(KeyRequestParser.KeyForOwner wanted, OwnerDetails ownerDetails) throws BadRequestException {
         Optional<LoginSource> said = ownerDetails.status().flatMap(OwnerStatus::source);

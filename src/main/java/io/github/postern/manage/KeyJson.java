@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Keys as JSON, and a secret as text. The only place where a secret is written, once when it is made, and again only where the
- * policy shows secrets again. */
+ * policy reveals secrets. */
 final class KeyJson {
 
     private KeyJson() {
@@ -53,7 +53,7 @@ final class KeyJson {
         return members(revealed.key(), context).add("key", revealed.secret().reveal()).build();
     }
 
-    /** Writes a secret that is shown again as it is, for scripts that want no JSON. */
+    /** Writes a revealed secret as it is, for scripts that want no JSON. */
     static void writePlain(Secret secret, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("text/plain;charset=US-ASCII");

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param rotation what a rotation leaves behind
  * @param maximumOverlap how long an old secret may work beside its successor
  * @param chosenKeys whether administrators may set a value that they bring along
- * @param revealable whether a secret can be shown again
+ * @param revealable whether a secret can be revealed
  * @param keysManageKeys whether a request with a key may do what its owner's login may
  */
 public record Lifecycle(ValidityUnit unit, ExpiryEdits expiryEdits, Rotation rotation, Duration maximumOverlap,

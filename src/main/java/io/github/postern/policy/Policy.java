@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param scopes what keys can be limited to
  * @param keysPerOwner how many keys an owner may have at a time, from 1
  * @param local the rules for people who logged in to the application itself
- * @param saml the rules for people who came by SAML
+ * @param saml the rules for users who sign in through SAML
  * @param naming what keys may be called
  * @param lifecycle what may be done with a key during its life
  * @param rights who may do what

@@ -56,7 +56,7 @@ class KeyRow {
     private String digest;
     @Column(name = "DIGEST_ALGORITHM")
     private String digestAlgorithm;
-    /** The secret, encrypted; only where the policy shows secrets again. */
+    /** The secret, encrypted; only where the policy reveals secrets. */
     @Column(name = "SEALED")
     private String sealed;
     @Column(name = "OWNER_HASH", updatable = false)

@@ -35,7 +35,7 @@ final class PersistenceUnit implements AutoCloseable {
     private FailFastDataSource source;
     private boolean closed;
     private volatile long unboundUntil;
-    /** How often the connections were renewed. */
+    /** How often the connections were discarded. */
     private final AtomicInteger connections = new AtomicInteger();
 
     PersistenceUnit(Database database, StoreOptions options, LongSupplier nanoTime) {

@@ -21,7 +21,7 @@ import java.util.Set;
  *
  * @param id the public id
  * @param digest what is kept of the secret
- * @param sealed the secret, encrypted; only where the policy shows secrets again
+ * @param sealed the secret, encrypted; only where the policy reveals secrets
  * @param owner whose key it is
  * @param ownerId the owner's immutable ID in the directory, never reassigned; empty if there is none
  * @param organisation the owner's organisation when the key was created, if there are any

@@ -25,7 +25,7 @@ public final class UseRecorder {
     private final KeyStore store;
     private final Clock clock;
     private final long interval;
-    private final ConcurrentHashMap<KeyId, PendingUse> slots = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<KeyId, PendingUse> pendingUses = new ConcurrentHashMap<>();
     private boolean failing;
 
     /**
@@ -47,15 +47,15 @@ public final class UseRecorder {
      * @param use the use; not null
      */
     public void record(KeyUse use) {
-        PendingUse slot = slots.get(use.id());
-        if (slot == null) {
-            if (slots.mappingCount() >= CAPACITY) {
+        PendingUse pendingUse = pendingUses.get(use.id());
+        if (pendingUse == null) {
+            if (pendingUses.mappingCount() >= CAPACITY) {
                 return;
             }
-            slot = slots.computeIfAbsent(use.id(), key -> new PendingUse());
+            pendingUse = pendingUses.computeIfAbsent(use.id(), key -> new PendingUse());
         }
-        if (use.at().toEpochMilli() - slot.writtenAt >= interval) {
-            slot.use = use;
+        if (use.at().toEpochMilli() - pendingUse.writtenAt >= interval) {
+            pendingUse.use = use;
         }
     }
 
@@ -63,13 +63,13 @@ public final class UseRecorder {
     public void flush() {
         Instant now = clock.instant();
         long millis = now.toEpochMilli();
-        var due = slots.values().stream()
-                .filter(slot -> slot.use != null && millis - slot.writtenAt >= interval)
-                .collect(Collectors.toMap(slot -> slot, slot -> slot.use));
+        var due = pendingUses.values().stream()
+                .filter(pendingUse -> pendingUse.use != null && millis - pendingUse.writtenAt >= interval)
+                .collect(Collectors.toMap(pendingUse -> pendingUse, pendingUse -> pendingUse.use));
         if (due.isEmpty() || write(due.values(), now.minusMillis(interval))) {
-            due.keySet().forEach(slot -> slot.written(millis));
+            due.keySet().forEach(pendingUse -> pendingUse.written(millis));
             // A use that is noted in a slot at the moment when it is removed is lost. That is no harm.
-            slots.values().removeIf(slot -> slot.use == null && millis - slot.writtenAt >= interval);
+            pendingUses.values().removeIf(pendingUse -> pendingUse.use == null && millis - pendingUse.writtenAt >= interval);
         }
     }
 

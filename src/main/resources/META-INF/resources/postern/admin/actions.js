@@ -154,7 +154,7 @@ export function revokeKey(page, key) {
 }
 
 /**
- * Shows a secret again, where the policy allows it; it is hidden again once it was copied.
+ * Reveals a secret, where the policy allows it; it is hidden again once it was copied.
  * @param {Page} page
  * @param {Key} key
  */

@@ -142,7 +142,7 @@ export class Dialog {
   }
 
   /**
-   * Shows a secret that can be shown again.
+   * Shows a secret that can be revealed.
    * @param {string} title
    * @param {Key} key with its secret
    * @param {import('./secret.js').SecretContext} context

@@ -10,7 +10,7 @@ export class Memory {
 
   /**
    * @param {string} what what it is about
-   * @param {string} place tells apart several elements and applications
+   * @param {string} place distinguishes several elements and applications
    * @param {function(): number} [now] the clock, in milliseconds since 1970
    */
   constructor(what, place, now = Date.now) {

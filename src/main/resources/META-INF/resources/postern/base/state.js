@@ -85,7 +85,7 @@ function isAdministrators(awaited) {
 export function stateBadge(key, now) {
   const [awaited] = awaitedOf(key);
   if (key.state === 'inactive' && isDisabledByAdministrator(key)) {
-    return { text: 'switchedOff', tone: 'waiting' };
+    return { text: 'stateInactive', tone: 'waiting' };
   }
   if (key.state === 'inactive' && awaited) {
     return { text: WAITING_WORDS[awaited] ?? stateWord(key.state), tone: 'waiting' };

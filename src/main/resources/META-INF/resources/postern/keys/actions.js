@@ -166,13 +166,13 @@ export async function rotateKey(page, key) {
  * @param {Page} page
  * @param {Key} key
  */
-export function showKey(page, key) {
+export function revealKey(page, key) {
   const { api, language, policy } = page;
-  return new Question(page, { kind: 'show', title: language.text('showTitle'),
-    content: el('p', {}, language.nodes('showText', { name: nameNode(key.name) })),
-    send: async asked => asked.showSecretAgain(language.text('showTitle'), await api.reveal(key.id),
+  return new Question(page, { kind: 'show', title: language.text('revealTitle'),
+    content: el('p', {}, language.nodes('revealText', { name: nameNode(key.name) })),
+    send: async asked => asked.showSecretAgain(language.text('revealTitle'), await api.reveal(key.id),
       { carrier: policy.carriers[0] }),
-    confirm: { action: 'confirm-show', label: 'showKey', busy: 'loading' } }).closed;
+    confirm: { action: 'confirm-show', label: 'reveal', busy: 'loading' } }).closed;
 }
 
 /**

@@ -24,7 +24,7 @@ const BUTTONS = [
   ['confirm', 'confirmKey', { iconName: 'check', kind: 'primary' }],
   ['edit', 'edit', { iconName: 'edit' }],
   ['rotate', 'rotate', { iconName: 'rotate' }],
-  ['show', 'showKey', { iconName: 'eye' }],
+  ['show', 'reveal', { iconName: 'eye' }],
   ['disable', 'disable', { iconName: 'pause' }],
   ['enable', 'enable', { iconName: 'play' }],
 ];

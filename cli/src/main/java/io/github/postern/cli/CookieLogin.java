@@ -4,7 +4,7 @@ import io.github.postern.key.Secret;
 import java.net.http.HttpRequest;
 import java.util.regex.Pattern;
 
-/** A session that is there already, such as that of a browser that came by single sign-on. */
+/** A session that is there already, such as that of a browser that signed in through single sign-on. */
 final class CookieLogin implements LoginMethod {
 
     /** RFC 6265 section 4.2.1: cookie pairs, nothing that could end the header. */

@@ -57,28 +57,28 @@ final class CreateCommand implements Runnable {
     }
 
     private JsonObject body() {
-        JsonObjectBuilder wish = Json.createObjectBuilder();
-        add(wish, "name", name);
-        add(wish, "description", description);
+        JsonObjectBuilder body = Json.createObjectBuilder();
+        add(body, "name", name);
+        add(body, "description", description);
         if (NEVER.equals(duration)) {
-            wish.addNull("expiresAt");
+            body.addNull("expiresAt");
         } else {
-            add(wish, "validFor", duration);
+            add(body, "validFor", duration);
         }
-        add(wish, "scopes", scopes);
-        add(wish, "networks", networks);
-        return wish.build();
+        add(body, "scopes", scopes);
+        add(body, "networks", networks);
+        return body.build();
     }
 
-    private static void add(JsonObjectBuilder wish, String member, String text) {
+    private static void add(JsonObjectBuilder body, String member, String text) {
         if (text != null) {
-            wish.add(member, text);
+            body.add(member, text);
         }
     }
 
-    private static void add(JsonObjectBuilder wish, String member, List<String> texts) {
+    private static void add(JsonObjectBuilder body, String member, List<String> texts) {
         if (texts != null) {
-            wish.add(member, Json.createArrayBuilder(texts));
+            body.add(member, Json.createArrayBuilder(texts));
         }
     }
 }
