@@ -1,4 +1,4 @@
-/** What state a key is in, in words. */
+/** The words for the state of a key. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { awaitedOf, isDisabledByAdministrator, isMoved, rankOf, refusalWord, sleepBadges, stateBadge, warningBadges,

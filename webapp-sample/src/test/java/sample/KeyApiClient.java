@@ -26,12 +26,12 @@ final class KeyApiClient {
         return Body.of(answer);
     }
 
-    /** What the desk says to this wish. */
+    /** The answer of the API to this body. */
     HttpResponse<String> ask(String json) throws Exception {
         return visitor.postJson(KEYS, json, CSRF, token());
     }
 
-    /** What the rules are for this login. */
+    /** The policy for this login. */
     JsonObject policy() throws Exception {
         return Body.of(visitor.get("/postern/api/policy"));
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Single sign-on with a Keycloak, as people have it. What it sends is its own; the profile {@code keycloak} brings it. */
+/** Single sign-on with a Keycloak, as people have it. Its messages are its own; the profile {@code keycloak} brings it. */
 @Tag("keycloak")
 @Timeout(120)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -210,7 +210,7 @@ final class KeycloakIT {
         outcomes.assertRefused("EXPIRED", posted, early.browser());
     }
 
-    /** What Keycloak answers while the sample is set up there in this way. */
+    /** The answers of Keycloak while the sample is set up there in this way. */
     private static KeycloakVisit.Answer answer(Map<String, String> client, String location) throws Exception {
         return keycloak.admin().with(client, "backup", server.uri() + "/saml/metadata",
                 () -> keycloak.visit().follow(location, "carol"));

@@ -114,7 +114,7 @@ final class LooksIT {
         browser.showDark(false);
     }
 
-    /** What {@code docs} has, but for pngquant. */
+    /** The pictures of {@code docs}, but for pngquant. */
     private static void forTheDocuments(String name, String path, String element, int height) throws Exception {
         browser.resize(1200, height);
         browser.visit(path);

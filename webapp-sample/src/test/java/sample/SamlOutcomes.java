@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What became of each response: a table, which the test prints; and what a refusal looks like. */
+/** The result of each response: a table, which the test prints; and the look of a refusal. */
 final class SamlOutcomes {
 
     static final String ACCEPTED = "accepted";

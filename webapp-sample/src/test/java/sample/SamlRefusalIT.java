@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an identity provider may send, and what nobody may: a table, which the test prints. */
+/** The responses that an identity provider may send, and those that nobody may: a table, which the test prints. */
 final class SamlRefusalIT {
 
     private static final int THREADS = 16;

@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What is written into the log of the server meanwhile. What the application says of single sign-on stays off the console. */
+/** The log of the server meanwhile. The application's log about single sign-on stays off the console. */
 final class ServerLog extends Handler {
 
     private final Logger logger = Logger.getLogger("sample.saml");

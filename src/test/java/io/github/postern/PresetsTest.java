@@ -60,7 +60,7 @@ class PresetsTest {
         assertMentions(Map.of("postern.preset", "netback"), "postern.preset", "'netback'", "netbackup");
     }
 
-    /** What differs is a value: no code asks which product it plays. */
+    /** The differences are values: no code asks which product it plays. */
     @Test
     void noCodeAsksWhichPresetIsInForce() throws IOException {
         Pattern names = Pattern.compile("(?i)netbackup|cohesity|cloudtower|cortex|dataos|Setting\\.PRESET");

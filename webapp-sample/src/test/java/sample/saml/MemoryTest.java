@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import sample.MovingClock;
 
-/** What is remembered of logins, how long and how much of it. */
+/** The memory of logins: how long, and how much. */
 class MemoryTest {
 
     private final MovingClock clock = new MovingClock(Instant.parse("2026-11-21T10:00:00Z"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a real LDAP server says of an owner. */
+/** The answers of a real LDAP server about an owner. */
 class LdapDirectoryTest {
 
     private static final String BY_UID = "(uid={0})";

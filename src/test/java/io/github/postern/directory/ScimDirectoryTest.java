@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a SCIM service says of an owner, over real HTTP. */
+/** The answers of a SCIM service about an owner, over real HTTP. */
 class ScimDirectoryTest {
 
     private static final String NAME = "bjensen@example.com";

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the queries say of an owner, on real databases. */
+/** The answers of the queries about an owner, on real databases. */
 class SqlDirectoryTest {
 
     static List<Users> databases() {

@@ -244,7 +244,7 @@ class ChannelTest {
                 .filter(line -> line.contains(" WARNING ") && line.contains("over an unencrypted connection, where others")).count();
     }
 
-    /** What becomes of a key that comes unencrypted; null: nothing says it. */
+    /** The value of postern.insecure-transport; null: not set. */
     private static TestApp app(String setting) throws Exception {
         return TestApp.prepare().connector(AddressTest::believeProxies)
                 .run(builder -> Optional.ofNullable(setting).ifPresent(it -> builder.setting("postern.insecure-transport", it)));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever holds a key can give it up, whatever state it is in, and is told nothing. */
+/** The holder of a key can revoke it, whatever its state, and learns nothing. */
 class HolderRevocationTest {
 
     private static final String JSON = "application/json";

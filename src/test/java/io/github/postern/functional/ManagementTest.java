@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people do with their keys, by the management API. */
+/** The management of own keys, by the management API. */
 class ManagementTest {
 
     private static TestApp app;

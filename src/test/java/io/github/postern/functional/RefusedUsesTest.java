@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is seen of a key that is proven and refused nevertheless. */
+/** The display of a key that is proven and refused nevertheless. */
 class RefusedUsesTest {
 
     private static final Map<String, OwnerStatus> OTHERWISE = new ConcurrentHashMap<>();
@@ -84,7 +84,7 @@ class RefusedUsesTest {
         }
     }
 
-    /** What has become of somebody since their key was made. */
+    /** The changes of a user since their key was created. */
     private static void becomes(String owner) {
         switch (owner) {
             case "disabled" -> OTHERWISE.put(owner, OwnerStatus.disabled());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What administrators see of many keys, and what people see of the life of their own. */
+/** The lists of administrators, and the history of a user's own keys. */
 class RegisterTest {
 
     private TestApp app;

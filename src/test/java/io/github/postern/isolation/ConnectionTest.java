@@ -35,7 +35,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What tells of the connection, of the mapping and of dispatches: alice's key beside the session of bob. */
+/** The data about the connection, the mapping and dispatches: alice's key beside the session of bob. */
 class ConnectionTest {
 
     private static final String PASSWORD = "of-a-test";

@@ -34,7 +34,7 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What comes before our filter keeps what the container gives it in attributes of the request. */
+/** Code in front of our filter keeps objects of the container in attributes of the request. */
 class KeptAttributesTest {
 
     private static TestApp prepare() {

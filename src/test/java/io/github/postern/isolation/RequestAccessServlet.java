@@ -38,7 +38,7 @@ import org.eclipse.jetty.util.Callback;
 /** Takes the way that its path names to a request, and answers with what that shows. */
 final class RequestAccessServlet extends HttpServlet {
 
-    /** What the container told of sessions. */
+    /** The container's events about sessions. */
     static final List<String> TOLD = new CopyOnWriteArrayList<>();
 
     /** Attributes by which a container tells of the certificate, the ticket or the TLS session of whoever is connected. */
@@ -225,7 +225,7 @@ final class RequestAccessServlet extends HttpServlet {
         }
     }
 
-    /** What keeps the container's request from before any filter, as CDI and Spring do. */
+    /** Keeps the container's request from before any filter, as CDI and Spring do. */
     private static final class Before implements ServletRequestListener {
 
         private static final ThreadLocal<HttpServletRequest> LAST = new ThreadLocal<>();

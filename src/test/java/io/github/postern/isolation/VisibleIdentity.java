@@ -5,10 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.Collections;
 
-/** What a request shows of identities, in one line. */
+/** The identities that a request shows, in one line. */
 final class VisibleIdentity {
 
-    /** What a request with alice's key shows, whatever came beside it: nothing of anybody else. */
+    /** The identities of a request with alice's key, whatever came beside it: nobody else's. */
     static final String ALICE_ALONE = "user=alice cookies=0 credentials=[] session=null requested=null";
 
     private VisibleIdentity() {

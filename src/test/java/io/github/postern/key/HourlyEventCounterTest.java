@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What anybody can repeat at will: counted in bounded memory. */
+/** Events that anybody can repeat at will are counted in bounded memory. */
 class HourlyEventCounterTest {
 
     private static final KeyId KEY = new KeyId("abcdefghijklmnop");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class AttributePathTest {
 
-    /** What an application hands out, of which the implementation is its own business. */
+    /** An interface that an application exposes, with a hidden implementation. */
     public interface OwnerRecord {
         String getName();
 

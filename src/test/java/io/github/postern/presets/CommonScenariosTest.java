@@ -46,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What holds under every preset, and the Cohesity scenarios about the application beside which the filter stands. The
+ * The scenarios of every preset, and those of Cohesity about the application beside the filter. The
  * same for the default rules: AL-1 and AL-5 in RequestFlowTest, AL-3 in SecretsTest, AL-4 in LoadTest.
  */
 class CommonScenariosTest {

@@ -342,7 +342,7 @@ class CortexTest {
         return admin.api("GET", "/admin/keys?state=active&owner=" + owner, null).json().getJsonArray("keys").size();
     }
 
-    /** What an application does that has passwords of its own, by Basic and in a form. */
+    /** An application with passwords of its own, by Basic and in a form. */
     private static final class OwnLogin extends HttpServlet {
 
         static final String PASSWORD = "a-password";

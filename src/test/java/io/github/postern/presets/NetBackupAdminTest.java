@@ -199,7 +199,7 @@ class NetBackupAdminTest {
         assertEquals(code, reply.code());
     }
 
-    /** What follows the id in a key is its secret. */
+    /** The text after the id in a key is its secret. */
     static void assertHidden(String key, Reply reply) {
         assertFalse(reply.body().contains(key.substring(key.lastIndexOf('_') + 1)), reply.body());
     }

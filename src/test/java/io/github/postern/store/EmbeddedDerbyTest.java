@@ -109,7 +109,7 @@ class EmbeddedDerbyTest {
         }
     }
 
-    /** What the application of the test above does, in a class loader of its own. */
+    /** The work of the application of the test above, in a class loader of its own. */
     public static String useTheStore(String directory) {
         try (JpaKeyStore store = store(Path.of(directory))) {
             KeyId id = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner())).id();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link KeyStore} promises when several change the same keys at once. */
+/** The contract of {@link KeyStore} for concurrent changes of the same keys. */
 class KeyRaceContractTest extends OnEverySetup {
 
     private static final int THREADS = 16;

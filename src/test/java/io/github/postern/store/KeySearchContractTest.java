@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link KeyStore} promises of searching. Each test looks at an organisation of its own. */
+/** The contract of {@link KeyStore} for searching. Each test looks at an organisation of its own. */
 class KeySearchContractTest extends OnEverySetup {
 
     private static final Duration FRESHNESS = Duration.ofDays(30);

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What {@link KeyStore} promises of reading and changing. */
+/** The contract of {@link KeyStore} for reading and changing. */
 class KeyStoreContractTest extends OnEverySetup {
 
     private final Owner owner = TestKeys.newOwner();

@@ -25,7 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What {@link KeyStore} promises of an owner's last login, and of what is kept of a key for the sake of its owner. */
+/** The contract of {@link KeyStore} for an owner's last login, and for the data of a key about its owner. */
 class OwnerRecordContractTest extends OnEverySetup {
 
     private static final Instant NOW = TestKeys.NOW;

@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What is counted of refusals and of events that repeat, on each database and by two nodes. */
+/** The counts of refused uses and of events that repeat, on each database and by two nodes. */
 class RefusedUseContractTest extends OnEverySetup {
 
     private static final Instant NOW = TestKeys.NOW;

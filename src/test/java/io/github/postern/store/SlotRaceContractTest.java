@@ -106,7 +106,7 @@ class SlotRaceContractTest extends OnEverySetup {
                 List.of(), new KeyEvents(List.of(), new HourlyEventCounter(Clock.systemUTC())), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    /** What was not done because thirty attempts were in vain was refused, too. */
+    /** A creation that failed after thirty attempts was refused, too. */
     private static List<Outcome> atOnce(IntFunction<Outcome> work) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         CountDownLatch start = new CountDownLatch(1);

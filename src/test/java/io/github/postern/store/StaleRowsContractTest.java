@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What is in the database counts, and only what is in the database: not caches, not collations. */
+/** Only the content of the database counts: not caches, not collations. */
 class StaleRowsContractTest extends OnEverySetup {
 
     private final Owner owner = TestKeys.newOwner();

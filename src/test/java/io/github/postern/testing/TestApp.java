@@ -28,7 +28,7 @@ import org.eclipse.jetty.util.HostPort;
  */
 public final class TestApp implements AutoCloseable {
 
-    /** What the keys of this application start with, and what it is called in its database. */
+    /** The prefix of this application's keys, and its name in its database. */
     public static final String PREFIX = "test";
 
     /** The key of this application's pepper, base64. */

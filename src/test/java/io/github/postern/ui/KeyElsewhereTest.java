@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a page says of a key with which somebody else has done something. */
+/** The messages of a page about a key that somebody else has changed. */
 @Tag("browser")
 class KeyElsewhereTest {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What owner and administrator see of uses that were refused, each of which a script really tried, behind a proxy. */
+/** The display of refused uses for owner and administrator; each was really tried by a script behind a proxy. */
 @Tag("browser")
 final class RefusalsTest {
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong in a finished WAR: each is put into one that was right before. */
+/** Errors in a finished WAR: each is put into one that was right before. */
 class DoctorIT {
 
     private static final String WEB_XML = "WEB-INF/web.xml";

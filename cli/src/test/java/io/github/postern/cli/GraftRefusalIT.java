@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What graft cannot do it refuses: in words that help, with nothing written, and never with a stack trace. */
+/** Graft refuses a task that it cannot do: in words that help, with nothing written, and never with a stack trace. */
 class GraftRefusalIT {
 
     @TempDir

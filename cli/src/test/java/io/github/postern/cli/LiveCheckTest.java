@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands where the filter should answer is told from it. GraftIT asks a real one. */
+/** Another answer in place of the filter's is recognised. GraftIT asks a real one. */
 class LiveCheckTest {
 
     private HttpServer server;
