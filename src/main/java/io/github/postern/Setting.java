@@ -38,13 +38,13 @@ enum Setting {
     LOGIN_SESSION_END("postern.login.session-end", null,
             "session attribute with SessionNotOnOrAfter of the SAML assertion; with postern.login=proxy a header"),
     LOGIN_DISPLAY_NAME("postern.login.display-name", null,
-            "session attribute with the user's name for people to read; with postern.login=proxy a header"),
+            "session attribute with the user's display name; with postern.login=proxy a header"),
     LOGIN_MAIL("postern.login.mail", null,
             "session attribute with the user's mail address; with postern.login=proxy a header"),
     LOGIN_ROLE_NAMES("postern.login.role-names", "", "roles to ask the container for, separated by commas"),
     LOGIN_ROLE_PREFIX("postern.login.role-prefix", "ROLE_",
             "the prefix that is removed from authorities of Spring Security"),
-    LOGIN_PROXIES("postern.login.proxies", null, "the addresses of the proxies whose headers say who is logged in, such as"
+    LOGIN_PROXIES("postern.login.proxies", null, "the addresses of the proxies whose headers name the current user, such as"
             + " 10.0.0.5 or 10.1.0.0/16, separated by commas"),
     BRIDGE("postern.bridge", null, "none or spring: the security framework that must be given the key's owner; by default spring"
             + " with postern.login=spring, else none"),
@@ -82,14 +82,15 @@ enum Setting {
             "refuse or maximum: what happens when the identity provider states no session end"),
     SAML_WHEN_EXPIRED("postern.saml.when-expired", "replace",
             "delete-first, replace or ignore: what an expired key does to a new one"),
-    SAML_EXPIRY_EDITS("postern.saml.expiry-edits", "never", "never or administrators: who may move the end of a key that a"
-            + " SAML session decided, even past that session's end"),
+    SAML_EXPIRY_EDITS("postern.saml.expiry-edits", "never",
+    "never or administrators: who may change an expiry that a SAML session decided, even past that session's end"),
     SAML_ADDED_KEYS("postern.saml.added-keys", "at-once", "at-once or next-sign-in: when a key works that an administrator"
             + " makes for a user who signs in through SAML"),
     SAML_FRESHNESS("postern.saml.freshness", "off",
-            "off or a duration such as P30D: how old its owner's last SAML login may be before a SAML key sleeps until the next"),
+            "off or a duration such as P30D: how old its owner's last SAML login may be before a SAML key is suspended "
+            + "until the next"),
     SAML_FRESHNESS_WARNING("postern.saml.freshness-warning", "P7D",
-            "a duration: how long before it falls asleep a key's answers say when that is"),
+            "a duration: how long before its suspension a key's answers state the instant"),
     MOVED_ACCOUNTS("postern.moved-accounts", "keep", "keep or suspend: what happens to keys of an account that now logs in the"
             + " other way, local or SAML; a suspended key works again when its owner confirms it"),
     APPROVAL("postern.approval", "none",

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param networks where it may be used from, as CIDR blocks; empty: anywhere
  * @param idempotencyKey marks the request, so that the same one sent twice creates one key; empty if it carried none
  * @param chosenSecret the value that the key shall have; empty: a new one is made
- * @param service whether the key belongs to a service and not to a person's presence: it never sleeps
+ * @param service whether the key belongs to a service that never signs in: it is never suspended
  */
 public record KeyRequest(Optional<String> name, Optional<String> description, RequestedExpiry requestedExpiry, Set<String> scopes,
         Set<String> networks, Optional<String> idempotencyKey, Optional<Secret> chosenSecret, boolean service) {

@@ -185,7 +185,7 @@ public final class KeyService {
                 change(owner, id, key -> KeyEditor.approve(key, actor, now)));
     }
 
-    /** Takes over a key that sleeps because its owner now logs in in another way. */
+    /** Takes over a key that is suspended because its owner now signs in through another source. */
     public Outcome confirm(Login login, KeyId id, Actor actor) {
         Instant now = clock.instant();
         return publisher.publishIfChanged(KeyEvent.Type.CHANGED, actor, "confirmed after a " + login.source().text() + " login",

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes note of logins to the application: who people are and which roles they have, and what keys wait for that sleep, or that
+ * Records logins to the application: the users, their roles, and the event for which keys wait that are suspended, or that
  * an administrator made for a user who signs in through SAML. A logout changes nothing here, and a login soon after another that
  * tells the same writes nothing. Safe for use by many threads.
  */
@@ -70,7 +70,7 @@ public final class LoginRecorder {
      * @param store where logins are noted
      * @param owners who people are
      * @param policy what waits for logins
-     * @param events told of keys that wake
+     * @param events gets an event for each key that is resumed
      * @param clock the time
      */
     public LoginRecorder(KeyStore store, OwnerLookup owners, Policy policy, KeyEvents events, Clock clock) {
@@ -106,7 +106,7 @@ public final class LoginRecorder {
         }
         try {
             Optional<OwnerStatus> status = owners.status(login.owner());
-            // The login of somebody who is disabled wakes nothing, even if the application lets them in.
+            // The login of a disabled user resumes nothing, even if the application admits them.
             if (status.isEmpty() || status.get().active()) {
                 Login known = login.withOwnerId(status.flatMap(OwnerStatus::id))
                         .withOwner(owners.registered(login.owner(), status));

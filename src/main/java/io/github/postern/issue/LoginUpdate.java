@@ -46,7 +46,7 @@ final class LoginUpdate {
      * The changes by a login.
      *
      * @param resumed the keys that work from now on
-     * @param decisive whether other nodes have to learn of it at once: a key wakes, or has other roles
+     * @param decisive whether other nodes have to learn of it at once: a key is resumed, or has other roles
      */
     record Effect(List<StoredKey> resumed, boolean decisive) {
 
@@ -88,7 +88,7 @@ final class LoginUpdate {
     }
 
     /**
-     * Whether the account moved is written into its keys too: a row of the register that is taken away wakes none. A service's
+     * Whether the account moved is written into its keys too: a deleted row of the register resumes none. A service's
      * key is asked as well, for it may become somebody's.
      */
     private StoredKey asked(StoredKey key, LastLogin last) {

@@ -34,7 +34,10 @@ public record Activation(Set<PendingCondition> pending, Optional<String> approve
         ORGANISATION_ADMINISTRATOR,
         /** That its owner rotates it: the secret was seen where others may have read it. */
         ROTATION,
-        /** That its owner, who logs in in another way than when it was made, confirms it. Meanwhile it sleeps. */
+        /**
+         * That its owner, who now signs in through another source than when it was created, confirms it. Meanwhile it is
+         * suspended.
+         */
         CONFIRM;
 
         /** Returns the name in JSON and in the database. */
@@ -87,8 +90,8 @@ public record Activation(Set<PendingCondition> pending, Optional<String> approve
     }
 
     /**
-     * Returns what the key is inactive for. One that waits for {@link PendingCondition#CONFIRM} only is not: it sleeps,
-     * as its state says.
+     * Returns the conditions that make the key inactive. One that waits for {@link PendingCondition#CONFIRM} only is not
+     * inactive but suspended, as its state says.
      */
     public List<PendingCondition> blockingConditions() {
         return pending.stream().filter(awaited -> awaited != PendingCondition.CONFIRM).toList();

@@ -30,7 +30,7 @@ public record KeyEvent(Type type, Instant at, KeyId key, String keyName, Owner o
         ROTATED,
         /** An administrator let a key work that somebody else had asked for. */
         APPROVED,
-        /** A login of its owner let a key work that slept or waited. */
+        /** A login of its owner resumed a key that was suspended or pending. */
         RESUMED,
         /** A key is gone for good. */
         REVOKED,

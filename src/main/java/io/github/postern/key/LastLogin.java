@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param source how the last login was made
  * @param at when that was, to within an hour
  * @param samlAt when the last login by SAML was, to within an hour; empty if there was none
- * @param resumedAt when a login last woke keys that were suspended; empty if none did
+ * @param resumedAt when a login last resumed suspended keys; empty if none did
  * @param profile what the last login told of the user; empty if it was noted before that was kept
  */
 public record LastLogin(LoginSource source, Instant at, Optional<Instant> samlAt, Optional<Instant> resumedAt,

@@ -12,7 +12,7 @@ import java.util.Set;
  * The data beside the key on which its state and its rights depend.
  *
  * @param now the time
- * @param suspension when keys sleep
+ * @param suspension when keys are suspended
  * @param owners whose roles a key has
  * @param live the roles that a directory says now; empty where it was not asked, and the latest login counts
  */

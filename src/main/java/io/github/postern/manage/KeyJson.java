@@ -119,7 +119,9 @@ final class KeyJson {
                 .add("networks", texts(key.networks()));
     }
 
-    /** When the owner's login woke this key, if it ever did: an owner who does not know the key can see that it is back. */
+    /**
+     * When the owner's login resumed this key, if it ever did: an owner who does not know the key can see that it works again.
+     */
     private static Optional<Instant> resumedAt(StoredKey key, EvaluationContext context) {
         boolean sleeps = key.suspendsAt(context.suspension()).isPresent();
         return key.ownerLogin().flatMap(LastLogin::resumedAt).filter(at -> sleeps && at.isAfter(key.createdAt()));

@@ -107,7 +107,7 @@ final class OwnKeysResource {
                 keyService.reveal(key.owner(), id, call.actor()), moment())));
     }
 
-    /** Takes over a key that sleeps since the account logs in in another way. */
+    /** Takes over a key that is suspended since the account signs in through another source. */
     ApiResponse confirm(ApiCall call, KeyId id) {
         return with(call, id, Action.EDIT, key -> checkSecret(call).orElseGet(() -> reply(call,
                 keyService.confirm(call.login(), id, call.actor()), moment())));

@@ -48,7 +48,7 @@ public final class SelfResource {
      * @param administration has the keys of everybody
      * @param format how keys look, which must not get into a report
      * @param options how answers look
-     * @param policy whose roles a key has, and when it sleeps
+     * @param policy the source of a key's roles, and when it is suspended
      * @param random as a guard of requests needs it
      * @param clock the time
      */

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * The conditions, beside validity, under which a key is issued and works.
  *
- * @param suspension when keys sleep because of how their owner logs in
- * @param suspensionWarning how long before a key falls asleep its answers say when that is
+ * @param suspension when keys are suspended because of their owner's logins
+ * @param suspensionWarning how long before a key's suspension its answers state the instant
  * @param approval whether a key works only after a second, different administrator approved it
  * @param owners whose rights a key carries, and who can be given one
  * @param stepUp how old a login may be that is handed a secret; empty: any age

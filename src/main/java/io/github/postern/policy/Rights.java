@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * The permissions of users and administrators.
  *
- * @param self what people may do with their own keys
+ * @param self what users may do with their own keys
  * @param selfOfSaml the same for keys that were created through a SAML login
  * @param administrators what administrators, of everybody or of their organisation, may do with the keys of others
  * @param administratorsOfSaml the same for keys that were created through a SAML login

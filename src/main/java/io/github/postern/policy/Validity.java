@@ -14,7 +14,7 @@ public sealed interface Validity {
      * The owner chooses.
      *
      * @param required whether a key must expire; if not, an owner who chooses nothing gets one that never does
-     * @param byDefault what an owner gets who chooses nothing
+     * @param byDefault the validity of a key whose owner chooses none
      * @param maximum the longest that can be chosen
      */
     record Chosen(boolean required, Duration byDefault, Duration maximum) implements Validity {

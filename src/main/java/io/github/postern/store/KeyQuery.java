@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param filter what the keys have to have
  * @param state what the key must be at {@code now}; without it, every key that is not revoked
  * @param now the instant that decides about states
- * @param suspension when keys sleep
+ * @param suspension when keys are suspended
  * @param limit how many at most
  * @param after the last key of the page before
  */

@@ -36,7 +36,7 @@ import java.util.Set;
  * @param createdAt when this secret was made
  * @param expiresAt when the key ends; empty: never
  * @param sessionEnd when the SAML session ended, or was to end, that decided about {@code expiresAt}; empty if none did
- * @param service whether it belongs to no person's presence: it never sleeps
+ * @param service whether it belongs to a service that never signs in: it is never suspended
  * @param active whether it is enabled
  * @param disabledBy who disabled it, or as an administrator set an earlier expiry; empty if nobody did, or if that was not
  *     noted
@@ -122,7 +122,7 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
     /**
      * Returns what the key is at an instant.
      *
-     * @param suspension when keys sleep
+     * @param suspension when keys are suspended
      */
     public KeyState state(Instant now, Suspension suspension) {
         if (revokedAt.isPresent()) {
@@ -151,12 +151,12 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
         return origin.bindingState() == BindingState.BROKEN;
     }
 
-    /** Returns when the key falls asleep unless its owner logs in; empty if it does not. */
+    /** Returns when the key is suspended unless its owner signs in; empty if it is not. */
     public Optional<Instant> suspendsAt(Suspension suspension) {
         return service ? Optional.empty() : suspension.startsAt(loginSource, createdAt, ownerLogin);
     }
 
-    /** Returns whether the key sleeps at an instant. Half open, as {@link #expired}. */
+    /** Returns whether the key is suspended at an instant. Half open, as {@link #expired}. */
     public boolean suspended(Instant now, Suspension suspension) {
         return suspendsAt(suspension).filter(start -> !now.isBefore(start)).isPresent()
                 || !service && (suspension.moved(loginSource, ownerLogin)

@@ -116,7 +116,7 @@ export function warningBadges(key) {
 }
 
 /**
- * The badges that concern the owner of a key: it is about to sleep, or has just been woken.
+ * The badges that concern the owner of a key: it is about to be suspended, or has just been resumed.
  * @param {Key} key
  * @param {number} now milliseconds since 1970
  * @returns {Badge[]}
@@ -131,7 +131,7 @@ export function sleepBadges(key, now) {
 }
 
 /**
- * Whether a sign-in of its owner has woken this key a short while ago.
+ * Whether a sign-in of its owner has resumed this key a short while ago.
  * @param {Key} key
  * @param {number} now milliseconds since 1970
  */
@@ -140,7 +140,7 @@ export function wokeRecently(key, now) {
 }
 
 /**
- * Whether a key sleeps since its owner signs in in another way.
+ * Whether a key is suspended since its owner signs in through another source.
  * @param {Key} key
  * @param {import('./types.js').Policy} policy
  */
