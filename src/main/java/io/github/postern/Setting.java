@@ -130,7 +130,7 @@ enum Setting {
             "true or false: does an administrator who creates a key for a user see its secret?"),
     SCOPES("postern.scopes", "", "name: METHODS path; ... such as read: GET,HEAD /api/*"),
     APPLICATION("postern.application", null, "what distinguishes the keys of this application where several share a database: 2"
-            + " to 64 characters of A-Za-z0-9._-; by default the prefix. Applications with the same one share their keys"),
+            + " to 64 characters of a-z0-9._-; by default the prefix. Applications with the same one share their keys"),
     UNBOUND_KEYS("postern.unbound-keys", "upgraded", "upgraded, bind or refuse: what becomes of keys whose row is from before"
             + " rows were authenticated under the pepper. They are taken, and bound at their first use, after an upgrade of the"
             + " tables (upgraded) or always (bind)"),

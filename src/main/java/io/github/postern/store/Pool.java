@@ -7,9 +7,11 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
@@ -23,6 +25,14 @@ final class Pool implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final Duration LIFE = Duration.ofMinutes(30);
     private static final Pattern PREPARE_THRESHOLD = Pattern.compile("[?&]prepareThreshold=");
+
+    /** The property by which a driver gets {@link #PATIENCE}. Other drivers wait as long as they do by default. */
+    private static final Map<String, Map.Entry<String, String>> LOGIN_LIMITS = Map.of(
+            "jdbc:postgresql:", Map.entry("loginTimeout", seconds()),
+            "jdbc:sqlserver:", Map.entry("loginTimeout", seconds()),
+            "jdbc:mariadb:", Map.entry("connectTimeout", milliseconds()),
+            "jdbc:mysql:", Map.entry("connectTimeout", milliseconds()),
+            "jdbc:oracle:", Map.entry("oracle.net.CONNECT_TIMEOUT", milliseconds()));
 
     private final AgroalDataSource source;
     private final ConnectionTracker borrowed;
@@ -46,11 +56,20 @@ final class Pool implements AutoCloseable {
                 // The default cache is a thread-local, which would outlive the application in the server's threads.
                 .connectionCache(ConnectionCache.none())
                 .connectionFactoryConfiguration(factory -> login(factory, url, user, password)
-                        .connectionProviderClass(driver)
-                        .loginTimeout(PATIENCE)));
-        AgroalDataSource pool = AgroalDataSource.from(configuration);
+                        .connectionProviderClass(driver)));
+        AgroalDataSource pool = withoutTellingAllDrivers(configuration);
         pool.setPoolInterceptors(List.of(borrowed));
         return new Pool(pool, borrowed);
+    }
+
+    /** Agroal sets the login timeout of {@code DriverManager}, which counts for every application of this JVM. */
+    private static AgroalDataSource withoutTellingAllDrivers(AgroalDataSourceConfigurationSupplier configuration) throws SQLException {
+        int before = DriverManager.getLoginTimeout();
+        try {
+            return AgroalDataSource.from(configuration);
+        } finally {
+            DriverManager.setLoginTimeout(before);
+        }
     }
 
     DataSource source() {
@@ -69,9 +88,22 @@ final class Pool implements AutoCloseable {
         source.close();
     }
 
+    private static String seconds() {
+        return String.valueOf(PATIENCE.toSeconds());
+    }
+
+    private static String milliseconds() {
+        return String.valueOf(PATIENCE.toMillis());
+    }
+
     private static AgroalConnectionFactoryConfigurationSupplier login(
             AgroalConnectionFactoryConfigurationSupplier factory, String url, String user, String password) {
         factory.jdbcUrl(url);
+        LOGIN_LIMITS.forEach((scheme, limit) -> {
+            if (url.startsWith(scheme) && !url.contains(limit.getKey() + "=")) {
+                factory.jdbcProperty(limit.getKey(), limit.getValue());
+            }
+        });
         if (url.startsWith("jdbc:postgresql:")) {
             postgresql(factory, url);
         }

@@ -15,8 +15,8 @@ import java.util.Optional;
  */
 public record RowRules(String application, Optional<RowBinder> binder, Unbound unbound, boolean plainUnbound) {
 
-    /** The form of an application's name: 2 to 64 characters. */
-    public static final String APPLICATION_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{1,63}";
+    /** The form of an application's name: 2 to 64 characters. No capitals, for many databases compare without the case. */
+    public static final String APPLICATION_PATTERN = "[a-z0-9][a-z0-9._-]{1,63}";
 
     /** How rows are handled that are older than their authentication. */
     public enum Unbound {
@@ -37,7 +37,7 @@ public record RowRules(String application, Optional<RowBinder> binder, Unbound u
         Objects.requireNonNull(binder, "binder");
         Objects.requireNonNull(unbound, "unbound");
         if (!application.matches(APPLICATION_PATTERN)) {
-            throw new IllegalArgumentException("An application is called by 2 to 64 characters of A-Za-z0-9._-, and starts with a"
+            throw new IllegalArgumentException("An application is called by 2 to 64 characters of a-z0-9._-, and starts with a"
                     + " letter or a digit, but not '" + application + "'");
         }
     }

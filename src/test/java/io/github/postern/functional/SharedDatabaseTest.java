@@ -2,8 +2,10 @@ package io.github.postern.functional;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.SettingsException;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
@@ -114,6 +116,13 @@ class SharedDatabaseTest {
         }
         assertTrue(other.api("GET", "/keys", null).json().getJsonArray("keys").size() < 70, "some are gone");
         assertEquals(200, jobs.loggedIn("ben", "user").api("GET", "/keys/" + kept.getString("id"), null).status());
+    }
+
+    @Test
+    @DisplayName("N-7: no application has a name that a database without regard to case takes for that of another")
+    void namesDifferByMoreThanTheirCase() {
+        String message = assertThrows(SettingsException.class, () -> app("jobs", "Jobs").close()).getMessage();
+        assertTrue(message.contains("postern.application") && message.contains("a-z0-9._-") && message.contains("'Jobs'"), message);
     }
 
     private static String roles(TestApp app, JsonObject key) throws Exception {

@@ -10,6 +10,10 @@ import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.PostgresServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,6 +134,33 @@ class DatabaseTest {
 
     static List<TestDatabase> pooledDatabases() {
         return List.of(TestDatabase.h2IgnoringCase(), TestDatabase.postgres());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pooledDatabases")
+    @DisplayName("a pool changes nothing for other drivers of the JVM, such as how long a login may take")
+    void aPoolChangesNothingForOtherDrivers(TestDatabase database) throws Exception {
+        DriverManager.setLoginTimeout(17);
+        try (JpaKeyStore store = store(database.open(), "pool")) {
+            store.start();
+            assertEquals(17, DriverManager.getLoginTimeout());
+        } finally {
+            DriverManager.setLoginTimeout(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:postgresql://127.0.0.1:%d/x?user=u&password=p", "jdbc:mariadb://127.0.0.1:%d/x?user=u"})
+    @DisplayName("a server that is silent is left by the driver, too, not only by the request that waits for it")
+    void silentServersAreLeft(String url) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                JpaKeyStore store = store(Database.jdbc(url.formatted(server.getLocalPort()), null, null), "silent")) {
+            assertThrows(KeysUnavailableException.class, store::revision);
+            try (Socket connection = server.accept()) {
+                connection.setSoTimeout(20_000);
+                connection.getInputStream().readAllBytes(); // ends when the driver hangs up, and fails after 20 seconds
+            }
+        }
     }
 
     @Test
