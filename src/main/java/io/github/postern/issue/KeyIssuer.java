@@ -129,8 +129,7 @@ final class KeyIssuer {
                 .createdAt(now).rotatedAt(now).expiresAt(end.orElse(null))
                 .sessionEnd(sessionEnd(login)).activation(
                         login.source() == rotation.key().loginSource() ? afterRotation(rotation.key(), login) : activation(login))
-                .usedAt(null).usedFrom(null).refused(null, null).seenInUrlAt(null).seenInClearAt(null)
-                .idempotencyKey(null).version(0)
+                .withoutUsage().idempotencyKey(null).version(0)
                 .build();
     }
 

@@ -156,6 +156,11 @@ class KeyRow {
         createdAt = key.createdAt().toEpochMilli();
         usedAt = millis(key.usedAt());
         usedFrom = key.usedFrom().map(Slots::address).orElse(null);
+        refusedAt = millis(key.refusedAt());
+        refusedFrom = key.refusedFrom().map(Slots::address).orElse(null);
+        refusedReason = key.refusedUses().map(RefusedUses::reason).orElse(null);
+        refusedDay = key.refusedUses().map(uses -> uses.day().toEpochDay()).orElse(null);
+        refusedCount = key.refusedUses().map(RefusedUses::count).orElse(null);
         seenInUrlAt = millis(key.seenInUrlAt());
         seenInClearAt = millis(key.seenInClearAt());
         updateFrom(key);

@@ -236,6 +236,11 @@ public final class StoredKeyBuilder {
         return this;
     }
 
+    /** Forgets what was seen of the key's use: another secret has none yet. */
+    public StoredKeyBuilder withoutUsage() {
+        return usedAt(null).usedFrom(null).refused(null, null).refusedUses(null).seenInUrlAt(null).seenInClearAt(null);
+    }
+
     public StoredKeyBuilder seenInUrlAt(Instant seenInUrlAt) {
         this.seenInUrlAt = seenInUrlAt;
         return this;

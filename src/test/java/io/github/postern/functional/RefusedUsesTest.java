@@ -84,6 +84,18 @@ class RefusedUsesTest {
         }
     }
 
+    @Test
+    void aSuccessorIsAnsweredWithoutWhatWasSeenOfTheKeyBeforeIt() throws Exception {
+        Browser owner = app.loggedIn("rotator", "user");
+        JsonObject key = owner.create("{\"name\":\"n\",\"networks\":[\"192.0.2.0/24\"]}");
+        assertEquals(401, app.script().getWithKey("/api/me", key.getString("key")).status());
+        assertTold(key, "network", 1, "2026-11-21T10:00:00Z");
+        JsonObject answered = owner.api("POST", "/keys/" + key.getString("id") + "/rotate", "{}").json();
+        JsonObject kept = owner.api("GET", "/keys/" + answered.getString("id"), null).json();
+        assertEquals(0, kept.getInt("refusedToday"));
+        kept.forEach((member, value) -> assertEquals(value, answered.get(member), member));
+    }
+
     /** The changes of a user since their key was created. */
     private static void becomes(String owner) {
         switch (owner) {

@@ -2,10 +2,13 @@ package io.github.postern.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.key.Activation;
+import io.github.postern.key.Activation.PendingCondition;
 import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
@@ -13,6 +16,8 @@ import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,19 +33,33 @@ class KeyStoreContractTest extends OnEverySetup {
 
     @Test
     void keyIsReadBackAsItWasWritten() throws Exception {
-        KeyId id = TestKeys.newId();
-        StoredKey key = TestKeys.key(owner).id(id)
-                .organisation("Blåbærsyltetøj AS").createdBy("root").loginSource(LoginSource.SAML)
+        StoredKey key = fullKey(TestKeys.newId()).slot(7).build();
+        assertAllDiffer(TestKeys.key(owner).build(), key, Set.of("owner"));
+        TestKeys.insert(store, key.toBuilder());
+        assertSameData(key, otherNode.find(key.id()).orElseThrow());
+        StoredKey present = fullKey(TestKeys.newId()).slot(8).revokedAt(null).build();
+        TestKeys.insert(store, present.toBuilder());
+        assertSameData(present, otherNode.keysOf(owner).get(0));
+    }
+
+    /** Returns a key in which each component is another one than in a usual key. */
+    private StoredKeyBuilder fullKey(KeyId id) {
+        return TestKeys.key(owner).id(id).ownerId("4711")
+                .organisation("Blåbærsyltetøj AS").createdBy("root").requester(new Requester("root", Optional.of("0")))
+                .loginSource(LoginSource.SAML)
                 .name("\uD83D\uDDDD".repeat(255)).description("two\nlines " + "ü".repeat(980))
                 .roles(numbered("role ", 150)).scopes(Set.of("read", "write")).networks(Set.of("10.0.0.0/8", "::1/128"))
                 .createdAt(Instant.parse("2026-11-21T10:00:00.123456789Z"))
-                .expiresAt(Instant.parse("2999-12-31T23:59:59.999Z"))
-                .active(false).supersededBy(TestKeys.newId()).rotatedAt(TestKeys.NOW.plusMillis(1))
-                .usedAt(TestKeys.NOW.plusMillis(2)).usedFrom("2001:db8::1").seenInUrlAt(TestKeys.NOW.plusMillis(3))
-                .idempotencyKey("token-" + id).slot(7).sealed("s1:" + "x".repeat(2997)).build();
-        TestKeys.insert(store, key.toBuilder());
-        assertSameData(key, otherNode.find(id).orElseThrow());
-        assertSameData(key, otherNode.keysOf(owner).get(0));
+                .expiresAt(Instant.parse("2999-12-31T23:59:59.999Z")).sessionEnd(TestKeys.NOW.plusMillis(1))
+                .service(true).active(false).disabledBy(new DisabledBy("root", TestKeys.NOW.plusMillis(2)))
+                .activation(new Activation(Set.of(PendingCondition.APPROVAL, PendingCondition.CONFIRM), Optional.of("boss"),
+                        Optional.of(TestKeys.NOW.plusMillis(3))))
+                .revokedAt(TestKeys.NOW.plusMillis(4)).supersededBy(TestKeys.newId()).rotatedAt(TestKeys.NOW.plusMillis(5))
+                .usedAt(TestKeys.NOW.plusMillis(6)).usedFrom("2001:db8::1")
+                .refused(TestKeys.NOW.plusMillis(7), "2001:db8::2")
+                .refusedUses(new RefusedUses("network", LocalDate.of(2026, 11, 20), 3))
+                .seenInUrlAt(TestKeys.NOW.plusMillis(8)).seenInClearAt(TestKeys.NOW.plusMillis(9))
+                .idempotencyKey("token-" + id).sealed("s1:" + "x".repeat(2997));
     }
 
     @Test
@@ -125,12 +144,12 @@ class KeyStoreContractTest extends OnEverySetup {
 
     @Test
     void everythingThatAChangeMayWriteIsWritten() throws Exception {
-        StoredKey key = TestKeys.insert(store, TestKeys.key(owner).slot(0).idempotencyKey("token-1"));
-        StoredKey changed = TestKeys.update(store, key, builder -> builder
-                .organisation("acme").name("n").description("d").roles(Set.of("r")).scopes(Set.of("s"))
-                .networks(Set.of("10.0.0.0/8")).expiresAt(TestKeys.NOW.plusSeconds(1)).active(false)
-                .revokedAt(TestKeys.NOW).supersededBy(TestKeys.newId()).rotatedAt(TestKeys.NOW)
-                .slot(StoredKey.NO_SLOT));
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner).slot(0));
+        StoredKey full = fullKey(key.id()).createdAt(key.createdAt()).withoutUsage().build();
+        assertAllDiffer(key, full, Set.of("id", "owner", "createdAt", "usedAt", "usedFrom", "refusedAt", "refusedFrom",
+                "refusedUses", "seenInUrlAt", "seenInClearAt"));
+        StoredKey changed = TestKeys.update(store, key, builder -> full.toBuilder().version(builder.build().version())
+                .origin(builder.build().origin()));
         assertSameData(changed, otherNode.find(key.id()).orElseThrow());
         assertTrue(otherNode.find(key.id()).orElseThrow().version() > changed.version());
     }
@@ -236,11 +255,24 @@ class KeyStoreContractTest extends OnEverySetup {
 
     /** All components but those that the store itself makes. */
     private static void assertSameData(StoredKey expected, StoredKey actual) throws ReflectiveOperationException {
-        for (RecordComponent component : StoredKey.class.getRecordComponents()) {
-            if (!Set.of("version", "origin").contains(component.getName())) {
-                assertEquals(component.getAccessor().invoke(expected), component.getAccessor().invoke(actual),
-                        component.getName());
-            }
+        for (RecordComponent component : written(Set.of())) {
+            assertEquals(component.getAccessor().invoke(expected), component.getAccessor().invoke(actual),
+                    component.getName());
         }
+    }
+
+    /** So that a column that is not written is seen: no component may have the value that it has by itself. */
+    private static void assertAllDiffer(StoredKey usual, StoredKey full, Set<String> except)
+            throws ReflectiveOperationException {
+        for (RecordComponent component : written(except)) {
+            assertNotEquals(component.getAccessor().invoke(usual), component.getAccessor().invoke(full),
+                    "this test sets no " + component.getName());
+        }
+    }
+
+    private static List<RecordComponent> written(Set<String> except) {
+        return Arrays.stream(StoredKey.class.getRecordComponents())
+                .filter(component -> !Set.of("ownerLogin", "version", "origin").contains(component.getName()))
+                .filter(component -> !except.contains(component.getName())).toList();
     }
 }
