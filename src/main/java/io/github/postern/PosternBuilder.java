@@ -52,7 +52,8 @@ import javax.sql.DataSource;
 
 /**
  * Collects the parts of a {@link Postern} that an application gives in code. The other parts come from the settings, or
- * are found by {@code ServiceLoader}. Not safe for use by many threads.
+ * are found by {@code ServiceLoader}. What it builds keeps copies, so the builder may be used on. Not safe for use by many
+ * threads.
  */
 public final class PosternBuilder {
 
@@ -234,9 +235,10 @@ public final class PosternBuilder {
     }
 
     private KeyService keyService(JpaKeyStore store, Rules rules, KeyEvents events, ClassLoader services) {
-        ServiceLoader.load(IssuanceRule.class, services).forEach(issuanceRules::add);
+        List<IssuanceRule> all = new ArrayList<>(issuanceRules);
+        ServiceLoader.load(IssuanceRule.class, services).forEach(all::add);
         return new KeyService(store, rules.policy, rules.keyring, new KeyGenerator(rules.keyring.format(), random),
-                issuanceRules, events, clock);
+                all, events, clock);
     }
 
     private static Runnable allOf(Runnable... parts) {
@@ -244,9 +246,10 @@ public final class PosternBuilder {
     }
 
     private KeyEvents events(JpaKeyStore store, ClassLoader services, HourlyEventCounter hourly) {
-        ServiceLoader.load(KeyEventListener.class, services).forEach(listeners::add);
-        listeners.add(new AuditTrail(store));
-        return new KeyEvents(listeners, hourly);
+        List<KeyEventListener> all = new ArrayList<>(listeners);
+        ServiceLoader.load(KeyEventListener.class, services).forEach(all::add);
+        all.add(new AuditTrail(store));
+        return new KeyEvents(all, hourly);
     }
 
     private static <T> T or(T given, Class<T> type, ClassLoader services, Supplier<T> otherwise) {
