@@ -35,8 +35,8 @@ record ApiCall(HttpServletRequest request, List<String> path, Login login, Optio
         try {
             return again.get().filter(now -> now.owner().equals(login.owner()) && now.source() == login.source())
                     .map(now -> now.withOwnerId(login.ownerId()));
-        } catch (IllegalStateException e) {
-            return Optional.empty(); // the session was ended meanwhile (HttpSession.getAttribute)
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            return Optional.empty(); // the session was ended meanwhile (HttpSession.getAttribute), or the login is unclear now
         }
     }
 
@@ -69,8 +69,17 @@ record ApiCall(HttpServletRequest request, List<String> path, Login login, Optio
         return KeyId.parse(path.get(segment));
     }
 
-    Optional<String> parameter(String name) {
-        return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isEmpty());
+    /**
+     * Returns a parameter of the query; empty if it is not there or has no value.
+     *
+     * @throws BadRequestException if the query cannot be decoded: some containers tell that by exceptions of their own
+     */
+    Optional<String> parameter(String name) throws BadRequestException {
+        try {
+            return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isEmpty());
+        } catch (RuntimeException e) {
+            throw new BadRequestException("The query of the URL must be percent-encoded UTF-8 (RFC 3986, 2.5).");
+        }
     }
 
     /** Returns the path of something below this call's own path. */

@@ -107,10 +107,10 @@ public final class KeyManagementServlet extends HttpServlet {
             Problems.unavailable().write(response, style);
         } catch (BadRequestException e) {
             e.problem().write(response, style);
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            LOG.log(Level.ERROR, "A login or a setting does not fit the application", e);
-            new Problem(500, "internal", "Postern is misconfigured", "See the server log.")
-                    .write(response, style);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A call of the key API failed. That is a bug in Postern or in a part that the application"
+                    + " gave it (IssuanceRule, OwnerDirectory); the stack trace says where", e);
+            Problems.internal().write(response, style);
         } finally {
             body.drain(request, response);
         }

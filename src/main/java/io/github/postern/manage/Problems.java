@@ -83,6 +83,12 @@ final class Problems {
                 + ". Nothing was done; tell the administrator of this application.");
     }
 
+    /** A bug, of which the caller is told nothing: its message may hold anything. */
+    static Problem internal() {
+        return new Problem(500, "internal", "The call failed",
+                "An unexpected error occurred; the server log has its cause. Tell the administrator of this application.");
+    }
+
     /** A text that the database cannot hold: the answer says what the user can change, or whom to ask. */
     static Problem unstorable(UnstorableTextException.Field field) {
         return switch (field) {
