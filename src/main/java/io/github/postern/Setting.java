@@ -11,15 +11,15 @@ enum Setting {
     PRESET("postern.preset", null, "netbackup, netbackup-11, cohesity, cloudtower, cortex or dataos: the rules of that product, as far"
             + " as no other setting says otherwise"),
     PREFIX("postern.prefix", null, "2 to 12 of a-z0-9; starts every key and names the application"),
-    PEPPER("postern.pepper", null, "name:base64, the current one first, then retired ones, separated by commas;"
+    PEPPER(Shown.NEVER, "postern.pepper", null, "name:base64, the current one first, then retired ones, separated by commas;"
             + " at least 16 bytes each. The word plain behind them also accepts digests from before there was a pepper"),
     PEPPER_FILE("postern.pepper-file", null, "a file that holds what postern.pepper would"),
     DATASOURCE("postern.datasource", null, "the JNDI name of a data source, such as java:comp/env/jdbc/keys"),
     PERSISTENCE_UNIT("postern.persistence-unit", null,
             "the name of a persistence unit of the application, whose data source or JDBC URL is used"),
-    JDBC_URL("postern.jdbc-url", null, "a JDBC URL"),
+    JDBC_URL(Shown.NEVER, "postern.jdbc-url", null, "a JDBC URL"),
     JDBC_USER("postern.jdbc-user", null, "the user for postern.jdbc-url"),
-    JDBC_PASSWORD("postern.jdbc-password", null, "the password for postern.jdbc-url"),
+    JDBC_PASSWORD(Shown.NEVER, "postern.jdbc-password", null, "the password for postern.jdbc-url"),
     DATA_DIRECTORY("postern.data-directory", null,
             "where the embedded database is, if no other is set; by default .postern in the home of the server's user"),
     LOGIN("postern.login", "container", "container, session, proxy, spring, pac4j or jakarta-security: where the application"
@@ -113,7 +113,7 @@ enum Setting {
             "successor or same-id: whether a rotation makes another key or gives the same one a new secret"),
     CHOSEN_KEYS("postern.chosen-keys", "false", "true or false: may administrators set a value that they bring along?"),
     REVEAL("postern.reveal", "false", "true or false: can a secret be revealed? Needs postern.reveal-key"),
-    REVEAL_KEY("postern.reveal-key", null, "name:base64 with 32 bytes: the key that encrypts secrets that can be revealed"),
+    REVEAL_KEY(Shown.NEVER, "postern.reveal-key", null, "name:base64 with 32 bytes: the key that encrypts secrets that can be revealed"),
     KEYS_MANAGE_KEYS("postern.keys-manage-keys", "false",
             "true or false: may a request with a key do what its owner's login may?"),
     RIGHTS_SELF("postern.rights.self", "create,list,edit,rotate,reveal,disable,delete",
@@ -175,16 +175,16 @@ enum Setting {
     OWNERS("postern.owners", "none", "none, sql, ldap or scim: where it is looked up whether the owner of a key is still there"),
     OWNERS_TIMEOUT("postern.owners.timeout", "PT2S", "a duration up to 30 seconds: how long the directory of owners may take"),
     OWNERS_DATASOURCE("postern.owners.datasource", null, "the JNDI name of the data source with the users"),
-    OWNERS_JDBC_URL("postern.owners.jdbc-url", null, "the JDBC URL of the database with the users"),
+    OWNERS_JDBC_URL(Shown.NEVER, "postern.owners.jdbc-url", null, "the JDBC URL of the database with the users"),
     OWNERS_JDBC_USER("postern.owners.jdbc-user", null, "the user for postern.owners.jdbc-url"),
-    OWNERS_JDBC_PASSWORD("postern.owners.jdbc-password", null, "the password for postern.owners.jdbc-url"),
+    OWNERS_JDBC_PASSWORD(Shown.NEVER, "postern.owners.jdbc-password", null, "the password for postern.owners.jdbc-url"),
     OWNERS_QUERY("postern.owners.query", null, "a query with one ? for the user's name, and perhaps a second one for the"
             + " realm, such as SELECT id, active FROM users WHERE name = ?"),
     OWNERS_ROLES_QUERY("postern.owners.roles-query", null, "a query with one ? for the user's name, and perhaps a second one"
             + " for the realm, such as SELECT role FROM user_roles WHERE name = ?"),
     OWNERS_LDAP_URL("postern.owners.ldap-url", null, "ldaps://host or ldap://host:port, several separated by spaces"),
     OWNERS_LDAP_USER("postern.owners.ldap-user", null, "the distinguished name that is logged in with"),
-    OWNERS_LDAP_PASSWORD("postern.owners.ldap-password", null, "the password for postern.owners.ldap-user"),
+    OWNERS_LDAP_PASSWORD(Shown.NEVER, "postern.owners.ldap-password", null, "the password for postern.owners.ldap-user"),
     OWNERS_LDAP_BASE("postern.owners.ldap-base", null, "the distinguished name below which all users are"),
     OWNERS_LDAP_FILTER("postern.owners.ldap-filter", "(uid={0})",
             "an LDAP filter with {0} for the user's name, and perhaps {1} for the realm"),
@@ -199,7 +199,7 @@ enum Setting {
             + " bit <number>', '<attribute> = <value>', '<attribute> present' or '<attribute> past'; none if the filter does it"),
     OWNERS_SCIM_URL("postern.owners.scim-url", null,
             "the https URL that /Users is below, such as https://id.example.com/scim/v2"),
-    OWNERS_SCIM_TOKEN("postern.owners.scim-token", null, "the bearer token for postern.owners.scim-url"),
+    OWNERS_SCIM_TOKEN(Shown.NEVER, "postern.owners.scim-token", null, "the bearer token for postern.owners.scim-url"),
     OWNERS_SCIM_ROLES("postern.owners.scim-roles", "roles,groups", "roles, groups or both: what counts as the roles"),
     CACHE_LIFE("postern.cache-life", "PT15S", "a duration up to 5 minutes: how long a checked key is not read again"),
     CACHE_SIZE("postern.cache-size", "10000", "a number from 100 to 1000000: how many keys are kept in memory"),
@@ -209,14 +209,23 @@ enum Setting {
             "create (and upgrade) or validate: the tables; by default create in the embedded database, validate elsewhere"),
     JPA_PROVIDER("postern.jpa-provider", null, "eclipselink, hibernate or the class name of a persistence provider");
 
+    /** Whether the value may be in logs and messages. */
+    private enum Shown { ALWAYS, NEVER }
+
     /** The start of every setting's name. */
     static final String START = "postern.";
 
+    private final Shown shown;
     private final String key;
     private final String byDefault;
     private final String rule;
 
     Setting(String key, String byDefault, String rule) {
+        this(Shown.ALWAYS, key, byDefault, rule);
+    }
+
+    Setting(Shown shown, String key, String byDefault, String rule) {
+        this.shown = shown;
         this.key = key;
         this.byDefault = byDefault;
         this.rule = rule;
@@ -242,9 +251,7 @@ enum Setting {
 
     /** Returns whether the value must never be shown. */
     boolean isSecret() {
-        return this == PEPPER || this == REVEAL_KEY || this == JDBC_PASSWORD || this == JDBC_URL
-                || this == OWNERS_JDBC_PASSWORD || this == OWNERS_JDBC_URL || this == OWNERS_LDAP_PASSWORD
-                || this == OWNERS_SCIM_TOKEN;
+        return shown == Shown.NEVER;
     }
 
     static Optional<Setting> ofKey(String key) {

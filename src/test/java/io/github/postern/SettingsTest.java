@@ -9,9 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +151,20 @@ class SettingsTest {
         assertFalse(description.contains("veiled") || description.contains("aGlk"), description);
         assertTrue(description.contains("postern.prefix = 'test' (context parameter)"), description);
         assertTrue(description.contains("postern.keys-per-owner = '25'"), description);
+    }
+
+    @Test
+    void whatIsCalledLikeASecretIsOne() {
+        Set<Setting> called = EnumSet.noneOf(Setting.class);
+        for (Setting setting : Setting.values()) {
+            if (setting.key().matches(".*(password|pepper|token|secret|reveal-key|jdbc-url)")) {
+                called.add(setting);
+            }
+            Settings settings = Settings.of(Map.of(setting.key(), "netbackup"), NONE, NONE);
+            assertEquals(setting.isSecret(), !settings.describe().contains(setting.key() + " = 'netbackup'"), setting.key());
+            assertEquals(setting.isSecret(), !settings.malformed(setting, "'netbackup'", null).getMessage().contains("'netbackup'"));
+        }
+        assertEquals(called, Arrays.stream(Setting.values()).filter(Setting::isSecret).collect(Collectors.toSet()));
     }
 
     @Test
