@@ -1,6 +1,5 @@
 package io.github.postern;
 
-import io.github.postern.auth.ConstraintEnforcer;
 import io.github.postern.policy.SecurityConstraint;
 import io.github.postern.policy.SecurityConstraints;
 import io.github.postern.xml.Xml;
@@ -25,6 +24,15 @@ final class ConstraintFile {
 
     private final Element root;
 
+    /**
+     * The content of a file.
+     *
+     * @param constraints what they are
+     * @param basicRealm the realm of BASIC, if the container logs in by it
+     */
+    record Content(SecurityConstraints constraints, Optional<String> basicRealm) {
+    }
+
     private ConstraintFile(Element root) {
         this.root = root;
     }
@@ -34,13 +42,13 @@ final class ConstraintFile {
      *
      * @throws IllegalArgumentException if it is not there or not what it has to be
      */
-    static ConstraintEnforcer read(String name, ClassLoader application) {
+    static Content read(String name, ClassLoader application) {
         try (InputStream in = application.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalArgumentException("There is no file " + name + " in WEB-INF/classes");
             }
             ConstraintFile file = new ConstraintFile(Xml.parse(in).getDocumentElement());
-            return new ConstraintEnforcer(file.constraints(), file.basicRealm());
+            return new Content(file.constraints(), file.basicRealm());
         } catch (IOException | SAXException e) {
             throw new IllegalArgumentException("The file " + name + " cannot be read: " + e.getMessage(), e);
         }

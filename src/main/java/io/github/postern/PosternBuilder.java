@@ -141,6 +141,7 @@ public final class PosternBuilder {
     }
 
     Postern build(Settings from, String contextPath, ClassLoader services) {
+        SettingsParts.check(from, services);
         OwnerDirectory directory = or(ownerDirectory, OwnerDirectory.class, services,
                 () -> DirectorySettings.directory(from, clock));
         try {
@@ -153,11 +154,10 @@ public final class PosternBuilder {
 
     private Postern build(Settings from, String contextPath, ClassLoader services, OwnerDirectory directory) {
         Rules rules = rules(from, services);
-        KeyCache cache = new KeyCache(from.duration(Setting.CACHE_LIFE, Duration.ofMinutes(5)),
-                from.number(Setting.CACHE_SIZE, 100, 1_000_000), nanoTime);
-        OwnerCheck owners = new OwnerCheck(directory, from.duration(Setting.OWNER_RECHECK, Duration.ofHours(1)), nanoTime);
+        CacheSettings kept = CacheSettings.of(from);
+        KeyCache cache = new KeyCache(kept.life(), kept.size(), nanoTime);
+        OwnerCheck owners = new OwnerCheck(directory, kept.ownerRecheck(), nanoTime);
         KeyChangeListener caches = cache.and(owners);
-        Duration poll = from.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1));
         JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, rules.keyring, caches);
         try {
             UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
@@ -169,7 +169,8 @@ public final class PosternBuilder {
             KeyVerifier verifier = new KeyVerifier(rules.keyring, cache, store, owners, rules.policy, uses, refusals, days,
                     events, clock);
             ExposureRecorder exposures = new ExposureRecorder(rules.filter.transport(), store, cache, events, clock);
-            BackgroundTasks background = new BackgroundTasks("postern" + contextPath, new ChangePoller(store, caches), poll,
+            BackgroundTasks background = new BackgroundTasks("postern" + contextPath, new ChangePoller(store, caches),
+                    kept.clusterPoll(),
                     allOf(uses::flush, refusals::flush, exposures::flush, trail::flush),
                     allOf(days::flush, trail::reportDropped));
             List<Runnable> endings = List.of(background::close, () -> DirectorySettings.close(directory), store::close);
@@ -207,7 +208,6 @@ public final class PosternBuilder {
 
     private Rules rules(Settings from, ClassLoader services) {
         RegistrationSettings.requirePossible(from);
-        BridgeSettings.check(from);
         Policy policy = PolicySettings.policy(from);
         Keyring keyring = keyring(from);
         return new Rules(keyring, policy, WebSettings.filterOptions(from),

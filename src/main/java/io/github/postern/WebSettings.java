@@ -95,8 +95,14 @@ final class WebSettings {
 
     /** Returns who keeps the constraints, if any were moved here. */
     static ConstraintEnforcer constraintEnforcer(Settings settings, ClassLoader application) {
-        return settings.optional(Setting.CONSTRAINTS, name -> ConstraintFile.read(name, application))
+        return constraints(settings, application)
+                .map(file -> new ConstraintEnforcer(file.constraints(), file.basicRealm()))
                 .orElseGet(() -> new ConstraintEnforcer(SecurityConstraints.NONE, Optional.empty()));
+    }
+
+    /** Reads the constraints that were moved here, if any were. */
+    static Optional<ConstraintFile.Content> constraints(Settings settings, ClassLoader application) {
+        return settings.optional(Setting.CONSTRAINTS, name -> ConstraintFile.read(name, application));
     }
 
     static ManagementOptions managementOptions(Settings settings) {
