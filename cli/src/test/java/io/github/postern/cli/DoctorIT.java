@@ -49,6 +49,9 @@ class DoctorIT {
             "<url-pattern>/*</url-pattern> | <servlet-name>postern-api</servlet-name> | WARNING | not mapped to /*",
             "<param-name>postern.prefix | <param-name>postern.prefx | ALARM | Did you mean 'postern.prefix'",
             "<param-value>session</param-value> | <param-value>sesion</param-value> | ALARM | 'sesion'",
+            "<param-name>postern.login</param-name> | <param-name>postern.schema</param-name> | ALARM | postern.schema must be",
+            "<param-name>postern.login</param-name> | <param-name>postern.constraints</param-name> | ALARM |"
+                    + " There is no file session in WEB-INF/classes",
             "<param-name>postern.pepper-file</param-name> | <param-name>postern.jdbc-password</param-name> | WARNING |"
                     + " postern.jdbc-password is in web.xml",
             "</web-app> | <security-constraint><web-resource-collection><url-pattern>/api/*</url-pattern>"

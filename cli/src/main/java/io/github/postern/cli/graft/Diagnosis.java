@@ -72,7 +72,7 @@ public final class Diagnosis {
     private Map<String, List<String>> settings(Optional<WebXml> webXml) {
         Map<String, String> settings = new TreeMap<>(webXml.map(WebXml::parameters).orElse(Map.of()));
         settings.keySet().removeIf(name -> !name.startsWith("postern."));
-        Map<String, List<String>> answer = bundle.check(settings);
+        Map<String, List<String>> answer = bundle.check(settings, new WarResources(war, Map.of()));
         answer.get("problems").forEach(text -> diagnostics.add(Diagnostic.alarm("The application does not start: " + text)));
         answer.get("missing").forEach(text -> diagnostics.add(Diagnostic.warning(text + " If the environment of the server does"
                 + " not set it either, the application does not start.")));

@@ -46,7 +46,7 @@ public final class Planner {
                     + " Jakarta EE, and graft the result.");
         }
         Optional<WebXml> webXml = war.webXml().map(WebXml::parse);
-        SettingsPlan settings = SettingsPlan.of(webXml, bundle, request);
+        SettingsPlan settings = SettingsPlan.of(webXml, war, bundle, request);
         LibraryPlan libraries = LibraryPlan.of(war, bundle, request, settings.isOtherDatabase());
         added.putAll(libraries.added());
         steps.addAll(libraries.steps());
@@ -71,6 +71,9 @@ public final class Planner {
         });
         Optional<WebXml> result = descriptor.content().map(WebXml::parse).or(() -> webXml);
         result.ifPresent(it -> WebSocketEndpoints.requireKept(war, it, request));
+        if (!descriptor.files().isEmpty()) {
+            result.ifPresent(it -> SettingsPlan.requireSound(it, war, added, bundle));
+        }
         List<String> warnings = new ArrayList<>(settings.warnings());
         if (!war.asksRequestForUser()) {
             warnings.addAll(settings.hints());
