@@ -7,7 +7,7 @@ import { ApiClient, ApiError, codeOf, newIdempotencyKey, orNull, statusOf } from
 import { AdminApi } from '../../main/resources/META-INF/resources/postern/admin/api.js';
 import { KeyApi } from '../../main/resources/META-INF/resources/postern/keys/api.js';
 
-/** What the server got, and what it answers: by method and path, or else as a policy of alice. */
+/** The requests to the server, and its answers: by method and path, or else a policy of alice. */
 let calls;
 let answers;
 

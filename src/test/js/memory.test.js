@@ -1,4 +1,4 @@
-/** What a page remembers in its browser tab. */
+/** The data that a page keeps in its browser tab. */
 import assert from 'node:assert/strict';
 import { beforeEach, it } from 'node:test';
 import { Memory } from '../../main/resources/META-INF/resources/postern/base/memory.js';

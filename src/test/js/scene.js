@@ -1,4 +1,4 @@
-/** What several tests need. */
+/** The common parts of several tests. */
 export const NOW = Date.parse('2026-03-01T12:00:00Z');
 export const DAY = 86_400_000;
 

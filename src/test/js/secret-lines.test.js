@@ -1,4 +1,4 @@
-/** What is made of a secret for those who use it. */
+/** The texts made from a secret for the program that uses it. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { curlCommand, environmentLine, masked, variableOf } from

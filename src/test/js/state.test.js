@@ -1,4 +1,4 @@
-/** What state a key is in, in words. */
+/** The words for the state of a key. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { awaitedOf, isDisabledByAdministrator, isMoved, rankOf, refusalWord, sleepBadges, stateBadge, warningBadges,
@@ -23,8 +23,8 @@ describe('the badge of a state', () => {
     [{ state: 'inactive', awaits: ['approval', 'sign-in'] }, 'waitsApproval'],
     [{ state: 'inactive', awaits: ['sign-in'] }, 'waitsSignIn'],
     [{ state: 'inactive', awaits: ['rotation'] }, 'waitsRotation'],
-    [{ state: 'inactive', awaits: ['administrator'] }, 'switchedOff'],
-    [{ state: 'inactive', awaits: ['approval', 'organisation-administrator'] }, 'switchedOff'],
+    [{ state: 'inactive', awaits: ['administrator'] }, 'stateInactive'],
+    [{ state: 'inactive', awaits: ['approval', 'organisation-administrator'] }, 'stateInactive'],
     [{ state: 'revoked', awaits: ['approval'] }, 'stateRevoked'],
     [{ state: 'inactive', awaits: ['something new'] }, 'stateInactive'],
   ];

@@ -8,7 +8,7 @@ import { KEYS_TEXTS } from '../../main/resources/META-INF/resources/postern/text
 
 const PAGES = new URL('../../main/resources/META-INF/resources/postern/', import.meta.url);
 const ALL = { common: COMMON_TEXTS, keys: KEYS_TEXTS, admin: ADMIN_TEXTS };
-/** What stands before the name of a text that a module makes up: `event_${type}`, `state…` and so on. */
+/** The prefix of the name of a text that a module composes: `event_${type}`, `state…` and so on. */
 const MADE_UP = /^(event|filter|reach|line|copy)_|^state[A-Z]|Named$|^problems$/;
 
 const places = text => [...String(text).matchAll(/\{\w+\}/g)].map(String).sort().join(' ');

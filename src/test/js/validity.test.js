@@ -1,4 +1,4 @@
-/** What can be chosen as the validity of a key, and when it ends then, in several time zones. */
+/** The possible validities of a key, and the expiry of each, in several time zones. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { hoursIn } from '../../main/resources/META-INF/resources/postern/base/duration.js';

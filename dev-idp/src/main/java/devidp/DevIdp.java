@@ -117,9 +117,9 @@ public final class DevIdp implements AutoCloseable {
             return;
         }
         SamlRequest request = SamlRequest.read(form.getOrDefault("SAMLRequest", ""));
-        Person person = Person.at(form.getOrDefault("person", ""))
+        TestUser person = TestUser.at(form.getOrDefault("person", ""))
                 .orElseThrow(() -> new IOException("Nobody was chosen"));
-        SsoSession session = SsoSession.begin(person, clock.instant(), Lengths.chosen(form), form.containsKey("end"));
+        SsoSession session = SsoSession.begin(person, clock.instant(), SessionLengths.chosen(form), form.containsKey("end"));
         sessions.begin(visit, session);
         respond(visit, request, form, session);
     }
@@ -127,7 +127,7 @@ public final class DevIdp implements AutoCloseable {
     private void respond(Visit visit, SamlRequest request, Map<String, String> fields, SsoSession session)
             throws IOException {
         Instant now = clock.instant();
-        SamlResponse response = new SamlResponse(metadata().toString(), request, session.person(), now, session.since(),
+        SamlResponse response = new SamlResponse(metadata().toString(), request, session.user(), now, session.since(),
                 session.index(), session.end(now));
         String xml = XmlSigner.with(key).signAssertion(response.xml());
         String encoded = Base64.getEncoder().encodeToString(xml.getBytes(StandardCharsets.UTF_8));

@@ -81,7 +81,7 @@ final class Pages {
         return frame("Sign in", "", LOGIN.formatted(Xml.escape(request.acs().getAuthority()),
                 request.forceAuthn() ? ", and wants you to sign in anew" : "",
                 Xml.escape(fields.get("SAMLRequest")), Xml.escape(fields.getOrDefault("RelayState", "")),
-                people(), lengths()));
+                userList(), lengths()));
     }
 
     /** Goes on by itself; without scripts the person clicks. */
@@ -89,13 +89,13 @@ final class Pages {
         String end = said.sessionEnd().map(time -> "The session ends on " + TIME.format(time) + ".")
                 .orElse("The application is not told when the session ends.");
         return frame("Signed in", "<script type=\"module\" src=\"/continue.js\"></script>",
-                PROCEED.formatted(Xml.escape(said.person().fullName()), end, Xml.escape(request.acs().toString()),
+                PROCEED.formatted(Xml.escape(said.user().fullName()), end, Xml.escape(request.acs().toString()),
                         response, Xml.escape(relayState)));
     }
 
     static String home(Optional<SsoSession> session, URI metadata) {
         return frame("Start", "", HOME.formatted(
-                session.map(one -> "Signed in as " + Xml.escape(one.person().fullName())).orElse("Nobody is signed in"),
+                session.map(one -> "Signed in as " + Xml.escape(one.user().fullName())).orElse("Nobody is signed in"),
                 session.map(one -> "Since " + TIME.format(one.since()) + ". Applications sign you in without asking"
                         + " until you sign out here.").orElse("Begin at your application, with “Sign in with SSO”."),
                 session.isPresent() ? FORGET : "", metadata));
@@ -105,8 +105,8 @@ final class Pages {
         return frame("Error", "", "<h1>That did not work</h1><p>" + Xml.escape(visible(message)) + "</p>");
     }
 
-    private static String people() {
-        List<Person> all = Person.ALL;
+    private static String userList() {
+        List<TestUser> all = TestUser.ALL;
         return IntStream.range(0, all.size()).mapToObj(number -> """
                     <label><input type="radio" name="person" value="%d"%s>
                       <span><b>%s</b><small><code>%s</code> · %s</small></span></label>
@@ -116,9 +116,10 @@ final class Pages {
     }
 
     private static String lengths() {
-        return Lengths.OFFERED.entrySet().stream().map(length -> """
+        return SessionLengths.OFFERED.entrySet().stream().map(length -> """
                       <label><input type="radio" name="length" value="%s"%s><span>%s</span></label>
-                """.formatted(length.getKey(), length.getKey().equals(Lengths.USUAL) ? " checked" : "", length.getValue()))
+                """.formatted(length.getKey(), length.getKey().equals(SessionLengths.DEFAULT) ? " checked" : "",
+                length.getValue()))
                 .collect(Collectors.joining());
     }
 

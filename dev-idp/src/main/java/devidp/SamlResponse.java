@@ -10,17 +10,17 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * What a response says, before it is signed.
+ * The content of a response before it is signed.
  *
  * @param issuer entity id of the identity provider
  * @param request what is answered
- * @param person who signed in
+ * @param user who signed in
  * @param now when the response is issued; it is good for five minutes
  * @param authenticated AuthnInstant
  * @param sessionIndex SessionIndex
  * @param sessionEnd SessionNotOnOrAfter; empty: none is sent
  */
-public record SamlResponse(String issuer, SamlRequest request, Person person, Instant now, Instant authenticated,
+public record SamlResponse(String issuer, SamlRequest request, TestUser user, Instant now, Instant authenticated,
         String sessionIndex, Optional<Instant> sessionEnd) {
 
     private static final Duration LIFE = Duration.ofMinutes(5);
@@ -53,7 +53,7 @@ public record SamlResponse(String issuer, SamlRequest request, Person person, In
     /** The response as XML, unsigned. */
     public String xml() {
         String assertion = ASSERTION.formatted("_" + UUID.randomUUID(), TIME.format(now), Xml.escape(issuer),
-                SUBJECT.formatted(Xml.escape(person.name()), Xml.escape(request.id()), TIME.format(now.plus(LIFE)), acs()),
+                SUBJECT.formatted(Xml.escape(user.name()), Xml.escape(request.id()), TIME.format(now.plus(LIFE)), acs()),
                 CONDITIONS.formatted(TIME.format(now.minusSeconds(1)), TIME.format(now.plus(LIFE)),
                         Xml.escape(request.issuer())),
                 AUTHENTICATION.formatted(TIME.format(authenticated), Xml.escape(sessionIndex), end()),
@@ -71,8 +71,8 @@ public record SamlResponse(String issuer, SamlRequest request, Person person, In
     }
 
     private String attributes() {
-        String roles = person.roles().isEmpty() ? "" : attribute("roles", person.roles());
-        return "<saml:AttributeStatement>" + attribute("fullName", List.of(person.fullName())) + roles
+        String roles = user.roles().isEmpty() ? "" : attribute("roles", user.roles());
+        return "<saml:AttributeStatement>" + attribute("fullName", List.of(user.fullName())) + roles
                 + "</saml:AttributeStatement>";
     }
 

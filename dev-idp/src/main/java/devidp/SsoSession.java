@@ -8,15 +8,15 @@ import java.util.UUID;
 /**
  * Somebody who is signed in here.
  *
- * @param person who
+ * @param user who
  * @param since when they signed in, sent as AuthnInstant
  * @param length how long a session is that an application is told of
  * @param sendsEnd whether SessionNotOnOrAfter is sent at all
  * @param index sent as SessionIndex
  */
-record SsoSession(Person person, Instant since, Duration length, boolean sendsEnd, String index) {
+record SsoSession(TestUser user, Instant since, Duration length, boolean sendsEnd, String index) {
 
-    static SsoSession begin(Person person, Instant now, Duration length, boolean sendsEnd) {
+    static SsoSession begin(TestUser person, Instant now, Duration length, boolean sendsEnd) {
         return new SsoSession(person, now, length, sendsEnd, "_" + UUID.randomUUID());
     }
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who is signed in here, by a cookie. Forgotten when the process ends. */
+/** The users who are signed in here, by a cookie. Forgotten when the process ends. */
 final class SsoSessions {
 
     private static final String COOKIE = "dev-idp-session";

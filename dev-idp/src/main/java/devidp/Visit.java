@@ -26,7 +26,7 @@ final class Visit {
         this.exchange = exchange;
     }
 
-    /** What answers. An IOException is a request that makes no sense, and its message is for the person. */
+    /** The answer. An IOException is a request that makes no sense, and its message is for the person. */
     interface Handler {
         void answer(Visit visit) throws IOException;
     }

@@ -123,13 +123,13 @@ class DevIdpTest {
     void besideAServerItTellsTheApplicationWhereItIs() throws Exception {
         String property = "devidp.test.metadata";
 
-        String taken = Beside.start(String.valueOf(idp.uri().getPort()), FOLDER.toString(), property);
+        String taken = DevServerHook.start(String.valueOf(idp.uri().getPort()), FOLDER.toString(), property);
         assertTrue(taken.contains("is taken"), taken);
         assertEquals(null, System.getProperty(property));
-        assertTrue(Beside.start("off", FOLDER.toString(), property).contains("off"));
+        assertTrue(DevServerHook.start("off", FOLDER.toString(), property).contains("off"));
 
         System.setProperty(property, "https://idp.example.com/metadata");
-        String other = Beside.start("0", FOLDER.toString(), property);
+        String other = DevServerHook.start("0", FOLDER.toString(), property);
         System.clearProperty(property);
         assertTrue(other.contains("https://idp.example.com/metadata"), other);
     }

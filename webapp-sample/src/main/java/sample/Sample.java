@@ -9,7 +9,7 @@ import java.time.Clock;
 import sample.data.Database;
 import sample.factor.SecondFactors;
 import sample.jobs.Jobs;
-import sample.login.Gate;
+import sample.login.LoginService;
 import sample.login.SampleUsers;
 import sample.login.Users;
 
@@ -28,7 +28,7 @@ public final class Sample implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         context.getSessionCookieConfig().setSecure(secureCookies(context));
-        Path folder = DataFolder.of(setting(context, DATA), System.getProperty("user.home"));
+        Path folder = DataDirectory.of(setting(context, DATA), System.getProperty("user.home"));
         Clock clock = Clock.systemUTC();
         database = Database.open(folder);
         Users users = new Users(database);
@@ -38,7 +38,7 @@ public final class Sample implements ServletContextListener {
         jobs.addSamples();
         users.publish(context);
         factors.publish(context);
-        new Gate(users, factors, clock).publish(context);
+        new LoginService(users, factors, clock).publish(context);
         jobs.publish(context);
     }
 

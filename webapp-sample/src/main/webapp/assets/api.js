@@ -1,4 +1,4 @@
-// What the pages share: finding their parts, calling the REST API, and tables that are read again after each change.
+// The common code of the pages: finding their parts, calling the REST API, and tables that are read again after each change.
 
 export const part = (selector, within = document) => within.querySelector(selector);
 
@@ -46,7 +46,10 @@ export class Listing {
     }
   }
 
-  /** What had the focus is drawn anew: it is found again by the row's id and the button's class, or else the heading has it. */
+  /**
+   * The focused element is drawn anew: it is found again by the row's id and the button's class, or else the heading gets the
+   * focus.
+   */
   show(items) {
     const before = document.activeElement?.closest('tbody tr') && document.activeElement;
     const [id, kind] = [before?.closest('tr').dataset.id, before?.classList[0]];

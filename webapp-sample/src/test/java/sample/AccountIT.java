@@ -91,7 +91,7 @@ final class AccountIT {
     @Test
     void whoIsLoggedInProvesItOnceMoreByThePassword() throws Exception {
         Visitor alice = server.loggedIn("alice");
-        JsonObject key = new KeyDesk(alice).create("before", "P1D");
+        JsonObject key = new KeyApiClient(alice).create("before", "P1D");
         String before = alice.sessionId().orElseThrow();
         HttpResponse<String> page = alice.get("/login/again?return=/profile");
         assertEquals(200, page.statusCode());
@@ -104,7 +104,7 @@ final class AccountIT {
         assertEquals("/profile", location(done));
         assertNotEquals(before, alice.sessionId().orElseThrow());
         assertEquals(401, server.visitor().get("/api/me", "Cookie", "JSESSIONID=" + before).statusCode());
-        assertTrue(new KeyDesk(alice).list().toString().contains(key.getString("id")), "it is still the same login");
+        assertTrue(new KeyApiClient(alice).list().toString().contains(key.getString("id")), "it is still the same login");
         assertEquals("/", location(alice.postForm("/login/again", Map.of("proof", "alice", "return", "//evil.example"))));
     }
 

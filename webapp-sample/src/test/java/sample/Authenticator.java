@@ -29,7 +29,7 @@ public final class Authenticator {
         System.arraycopy(bytes, bytes.length - length, secret, secret.length - length, length);
     }
 
-    /** What the app shows at that moment. */
+    /** The code that the app shows at that moment. */
     public String at(Instant moment) {
         return code(moment.getEpochSecond() / STEP);
     }

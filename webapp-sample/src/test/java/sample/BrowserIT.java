@@ -59,7 +59,7 @@ final class BrowserIT {
 
     @Test
     void theMenuOpensTheDetailsOfTheKey() throws Exception {
-        String id = new KeyDesk(server.loggedIn("alice")).create("Nightly export", "P30D").getString("id");
+        String id = new KeyApiClient(server.loggedIn("alice")).create("Nightly export", "P30D").getString("id");
         signIn("alice");
 
         chooseFromMenu("View my API key details");

@@ -114,7 +114,7 @@ final class Chromium implements AutoCloseable {
         return driver.switchTo().activeElement().equals(element);
     }
 
-    /** What a screen reader calls the element that has the focus. */
+    /** The accessible name of the focused element. */
     String focused() {
         return driver.switchTo().activeElement().getAccessibleName();
     }
@@ -153,7 +153,7 @@ final class Chromium implements AutoCloseable {
                 "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    /** What axe-core has against the page, by all of its rules; nothing is what we want. */
+    /** The violations that axe-core finds in the page, by all of its rules; none is right. */
     List<?> violations() throws IOException {
         try (InputStream axe = Chromium.class.getResourceAsStream("/axe.min.js")) {
             driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));

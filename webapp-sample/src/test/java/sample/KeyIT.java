@@ -85,7 +85,7 @@ final class KeyIT {
 
     @Test
     void theKeyIsRefusedAtOnceAfterItsDeletion() throws Exception {
-        KeyDesk desk = deskOf("alice");
+        KeyApiClient desk = deskOf("alice");
         JsonObject key = desk.create("short story", "P30D");
         assertEquals(200, script().get("/api/me", "Authorization", bearer(key)).statusCode());
 
@@ -122,7 +122,7 @@ final class KeyIT {
     @Test
     void somebodyElsesKeyDoesNotExistForMe() throws Exception {
         String id = deskOf("bob").create("bob's own", "P30D").getString("id");
-        KeyDesk alice = deskOf("alice");
+        KeyApiClient alice = deskOf("alice");
 
         assertEquals(404, alice.show(id).statusCode());
         assertEquals(404, alice.delete(id).statusCode());
@@ -132,7 +132,7 @@ final class KeyIT {
 
     @Test
     void theListNeverShowsASecret() throws Exception {
-        KeyDesk desk = deskOf("alice");
+        KeyApiClient desk = deskOf("alice");
         JsonObject key = desk.create("secret", "P30D");
         String secret = key.getString("key").substring(key.getString("key").lastIndexOf('_') + 1);
 
@@ -158,8 +158,8 @@ final class KeyIT {
         assertEquals(401, script().postJson("/postern/api/keys", "{\"name\":\"x\",\"validFor\":\"P1D\"}").statusCode());
     }
 
-    private static KeyDesk deskOf(String user) throws Exception {
-        return new KeyDesk(server.loggedIn(user));
+    private static KeyApiClient deskOf(String user) throws Exception {
+        return new KeyApiClient(server.loggedIn(user));
     }
 
     /** A caller without cookies. */

@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** What an administrator of Keycloak does, by its REST API. */
+/** The work of an administrator of Keycloak, by its REST API. */
 final class KeycloakAdmin {
 
     private static final String JSON = "application/json";

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Single sign-on with a Keycloak, as people have it. What it sends is its own; the profile {@code keycloak} brings it. */
+/** Single sign-on with a Keycloak, as people have it. Its messages are its own; the profile {@code keycloak} brings it. */
 @Tag("keycloak")
 @Timeout(120)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -39,7 +39,7 @@ final class KeycloakIT {
     static Path folder;
     private static SampleServer server;
     private static Keycloak keycloak;
-    private static Logged log;
+    private static ServerLog log;
     private static SamlOutcomes outcomes;
     private static SsoLogin early;
     private static KeycloakVisit.Answer soonOver;
@@ -47,7 +47,7 @@ final class KeycloakIT {
     @BeforeAll
     @Timeout(360)
     static void start() throws Exception {
-        log = new Logged();
+        log = new ServerLog();
         outcomes = new SamlOutcomes("SAML: what the service provider accepts and refuses of a Keycloak", log,
                 "carol|dave|okafor|<saml");
         URI address = Keycloak.freeAddress();
@@ -109,7 +109,7 @@ final class KeycloakIT {
         assertTrue(second.sessionEnd().isAfter(first.sessionEnd()), second.xml());
         assertEquals(second.sessionEnd(), Instant.parse(after.getString("expiresAt")));
         assertEquals(first.sessionEnd(), Instant.parse(
-                Body.of(new KeyDesk(browser).show(before.getString("id"))).getString("expiresAt")));
+                Body.of(new KeyApiClient(browser).show(before.getString("id"))).getString("expiresAt")));
     }
 
     @Test
@@ -210,7 +210,7 @@ final class KeycloakIT {
         outcomes.assertRefused("EXPIRED", posted, early.browser());
     }
 
-    /** What Keycloak answers while the sample is set up there in this way. */
+    /** The answers of Keycloak while the sample is set up there in this way. */
     private static KeycloakVisit.Answer answer(Map<String, String> client, String location) throws Exception {
         return keycloak.admin().with(client, "backup", server.uri() + "/saml/metadata",
                 () -> keycloak.visit().follow(location, "carol"));
@@ -225,7 +225,7 @@ final class KeycloakIT {
     }
 
     private static JsonObject made(Visitor browser, String name) throws Exception {
-        HttpResponse<String> answer = new KeyDesk(browser).ask("{\"name\":\"" + name + "\"}");
+        HttpResponse<String> answer = new KeyApiClient(browser).ask("{\"name\":\"" + name + "\"}");
         assertEquals(201, answer.statusCode(), answer.body());
         return Body.of(answer);
     }

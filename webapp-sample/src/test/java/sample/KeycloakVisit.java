@@ -45,7 +45,7 @@ final class KeycloakVisit {
     }
 
     /**
-     * What Keycloak wants the browser to post.
+     * The form that Keycloak lets the browser post.
      *
      * @param asked whether somebody had to sign in for it
      * @param to where

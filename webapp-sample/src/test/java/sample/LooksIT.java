@@ -38,15 +38,15 @@ final class LooksIT {
         server.close();
     }
 
-    /** One that is used, one that will end soon, one that is switched off and one that has ended. */
+    /** One that is used, one that will end soon, one that is disabled and one that has ended. */
     private static void someKeys() throws Exception {
-        KeyDesk alice = new KeyDesk(server.loggedIn("alice"));
+        KeyApiClient alice = new KeyApiClient(server.loggedIn("alice"));
         JsonObject ended = Body.of(alice.ask("{\"name\":\"Old laptop\",\"expiresAt\":\"" + Instant.now().plusSeconds(2) + "\"}"));
         alice.change(alice.create("Wiki sync", "P90D").getString("id"), "{\"active\":false}");
         alice.create("Restore test", "P5D");
         JsonObject used = alice.create("Nightly export", "P90D");
         server.visitor().get("/api/jobs", "Authorization", "Bearer " + used.getString("key"));
-        new KeyDesk(server.loggedIn("bob")).create("Capacity report", "P365D");
+        new KeyApiClient(server.loggedIn("bob")).create("Capacity report", "P365D");
         while (Instant.now().isBefore(Instant.parse(ended.getString("expiresAt")))) {
             Thread.sleep(100);
         }
@@ -114,7 +114,7 @@ final class LooksIT {
         browser.showDark(false);
     }
 
-    /** What {@code docs} has, but for pngquant. */
+    /** The pictures of {@code docs}, but for pngquant. */
     private static void forTheDocuments(String name, String path, String element, int height) throws Exception {
         browser.resize(1200, height);
         browser.visit(path);

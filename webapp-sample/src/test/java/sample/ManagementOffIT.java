@@ -21,7 +21,7 @@ final class ManagementOffIT {
     void withoutTheManagementOfKeysNoPageOffersIt(@TempDir Path folder) throws Exception {
         JsonObject key;
         try (SampleServer on = SampleServer.start(folder)) {
-            key = new KeyDesk(on.loggedIn("alice")).create("Script", "P30D");
+            key = new KeyApiClient(on.loggedIn("alice")).create("Script", "P30D");
             String page = on.loggedIn("bob").get("/profile?tab=tokens").body();
             assertTrue(page.contains(">Tokens</a>") && page.contains("<postern-keys") && page.contains("profile?key=add")
                     && page.contains("admin/keys"), page);

@@ -45,7 +45,7 @@ final class OwnersIT {
     @Test
     @DisplayName("F-1: when an administrator disables a user, that user's key is refused within the stated bound")
     void aDisabledUserHasNoWorkingKey() throws Exception {
-        JsonObject key = new KeyDesk(server.loggedIn("alice")).create("nightly", "P30D");
+        JsonObject key = new KeyApiClient(server.loggedIn("alice")).create("nightly", "P30D");
         assertEquals(200, callWith(key).statusCode());
 
         HttpResponse<String> disabled = server.loggedIn("bob").postJson("/api/users/alice/disable", "{}");
@@ -59,7 +59,7 @@ final class OwnersIT {
     @Test
     @DisplayName("F-5: a user of the single sign-on who is disabled gets neither in nor a key")
     void aDisabledUserOfTheSingleSignOnStaysOut() throws Exception {
-        JsonObject key = made(new KeyDesk(signedIn()).ask("{\"name\":\"nightly\"}"));
+        JsonObject key = made(new KeyApiClient(signedIn()).ask("{\"name\":\"nightly\"}"));
         assertEquals(200, callWith(key).statusCode());
         server.loggedIn("bob").postJson("/api/users/carol/disable", "{}");
         assertEquals(401, waitFor(key, 401));
@@ -74,11 +74,11 @@ final class OwnersIT {
 
     @Test
     void whoCameBySingleSignOnIsSentThereForAFreshLogin() throws Exception {
-        JsonObject stepUp = new KeyDesk(signedIn()).policy().getJsonObject("stepUp");
+        JsonObject stepUp = new KeyApiClient(signedIn()).policy().getJsonObject("stepUp");
         assertEquals("/saml/login?force=true", stepUp.getString("loginUrl"));
         assertTrue(!stepUp.getBoolean("required"), "this login is fresh");
         assertEquals("/login/again",
-                new KeyDesk(server.loggedIn("alice")).policy().getJsonObject("stepUp").getString("loginUrl"));
+                new KeyApiClient(server.loggedIn("alice")).policy().getJsonObject("stepUp").getString("loginUrl"));
     }
 
     private Visitor signedIn() throws Exception {

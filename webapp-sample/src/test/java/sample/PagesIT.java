@@ -45,8 +45,8 @@ final class PagesIT {
 
     @Test
     void anAdministratorFindsAKeyAndRevokesItAndTheScriptIsRefused() throws Exception {
-        JsonObject key = new KeyDesk(server.loggedIn("alice")).create("Wiki sync", "P30D");
-        new KeyDesk(server.loggedIn("bob")).create("Wiki report", "P30D");
+        JsonObject key = new KeyApiClient(server.loggedIn("alice")).create("Wiki sync", "P30D");
+        new KeyApiClient(server.loggedIn("bob")).create("Wiki report", "P30D");
         String row = "tbody[data-key='" + key.getString("id") + "'] ";
         assertEquals(200, callWith(key).statusCode());
         signIn("bob");

@@ -22,7 +22,7 @@ final class RestartIT {
         String job;
         try (SampleServer before = SampleServer.start(folder)) {
             Visitor alice = before.loggedIn("alice");
-            KeyDesk desk = new KeyDesk(alice);
+            KeyApiClient desk = new KeyApiClient(alice);
             kept = desk.create("kept", "P30D");
             deleted = desk.create("deleted", "P30D");
             desk.delete(deleted.getString("id"));

@@ -32,12 +32,12 @@ final class SamlBrowserIT {
     Path profile;
     private static DevIdp idp;
     private static SampleServer server;
-    private static Logged log;
+    private static ServerLog log;
     private Chromium browser;
 
     @BeforeAll
     static void start() throws Exception {
-        log = new Logged();
+        log = new ServerLog();
         idp = DevIdp.start(0, Path.of("target", "test-idp"));
         server = SampleServer.start(folder, Map.of("saml.idp-metadata", idp.metadata().toString()));
     }

@@ -1,8 +1,8 @@
 package sample;
 
-import devidp.Person;
 import devidp.SamlRequest;
 import devidp.SigningKey;
+import devidp.TestUser;
 import devidp.XmlSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -158,7 +158,7 @@ final class SamlCases {
         for (String odd : new String[] {"erin\u202e/../<admin>", "carol\nroot", " carol", "\uff43arol", "a".repeat(101)}) {
             String shown = odd.length() > 50 ? odd.length() + " characters"
                     : odd.replace("\n", "\\n").replace("\u202e", "\\u202e");
-            row("user name: " + shown, "USER_NAME", answer -> answer.as(new Person(odd, "Odd", List.of("user"), "")));
+            row("user name: " + shown, "USER_NAME", answer -> answer.as(new TestUser(odd, "Odd", List.of("user"), "")));
         }
     }
 

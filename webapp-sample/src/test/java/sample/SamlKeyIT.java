@@ -38,7 +38,7 @@ final class SamlKeyIT {
     @DisplayName("NB-6: given a SAML login, when the form opens, then there is no validity to choose, and the end is shown")
     void thereIsNoValidityToChoose() throws Exception {
         Instant end = inMillis(3600);
-        KeyDesk desk = new KeyDesk(signedInUntil(end));
+        KeyApiClient desk = new KeyApiClient(signedInUntil(end));
 
         JsonObject validity = desk.policy().getJsonObject("validity");
 
@@ -52,7 +52,7 @@ final class SamlKeyIT {
             + " that is sent anyway is refused")
     void theKeyEndsWithTheSession() throws Exception {
         Instant end = inMillis(3600);
-        KeyDesk desk = new KeyDesk(signedInUntil(end));
+        KeyApiClient desk = new KeyApiClient(signedInUntil(end));
 
         JsonObject key = made(desk.ask("{\"name\":\"nightly\"}"));
         HttpResponse<String> refused = desk.ask("{\"name\":\"longer\",\"validFor\":\"P30D\"}");
@@ -69,9 +69,9 @@ final class SamlKeyIT {
     void aNewLoginSlidesTheEndForNewKeys() throws Exception {
         Instant first = inMillis(600);
         Instant second = inMillis(1200);
-        JsonObject before = made(new KeyDesk(signedInUntil(first)).ask("{\"name\":\"before\"}"));
+        JsonObject before = made(new KeyApiClient(signedInUntil(first)).ask("{\"name\":\"before\"}"));
 
-        KeyDesk desk = new KeyDesk(signedInUntil(second));
+        KeyApiClient desk = new KeyApiClient(signedInUntil(second));
         JsonObject after = made(desk.ask("{\"name\":\"after\"}"));
 
         assertEquals(second, Instant.parse(after.getString("expiresAt")));
@@ -83,7 +83,7 @@ final class SamlKeyIT {
     void aSessionThatIsOverGivesNoKey() throws Exception {
         Instant end = inMillis(2);
         Visitor carol = signedInUntil(end);
-        JsonObject key = made(new KeyDesk(carol).ask("{\"name\":\"short story\"}"));
+        JsonObject key = made(new KeyApiClient(carol).ask("{\"name\":\"short story\"}"));
         String token = carol.get("/postern/api/policy").headers().firstValue("X-CSRF-Token").orElseThrow();
         assertEquals(200, call(key).statusCode());
 
@@ -96,13 +96,13 @@ final class SamlKeyIT {
         assertEquals(401, status);
         assertFalse(Instant.now().isBefore(end), "The key was refused before its end");
         assertEquals(401, refused.statusCode(), refused.body());
-        assertFalse(new KeyDesk(signedInUntil(inMillis(600))).list().toString().contains("too late"));
+        assertFalse(new KeyApiClient(signedInUntil(inMillis(600))).list().toString().contains("too late"));
     }
 
     @Test
     @DisplayName("NB-8: given an identity provider that states no end, when a key is added, then the refusal says why")
     void withoutAnEndOfTheSessionThereIsNoKey() throws Exception {
-        KeyDesk desk = new KeyDesk(signedInUntil(null));
+        KeyApiClient desk = new KeyApiClient(signedInUntil(null));
 
         HttpResponse<String> refused = desk.ask("{\"name\":\"endless\"}");
 
@@ -115,7 +115,7 @@ final class SamlKeyIT {
     @Test
     @DisplayName("CO-18: given U signs in by SSO only, when a key is made for U, then it works with no MFA or SSO step")
     void theKeyWorksWithoutTheIdentityProvider() throws Exception {
-        JsonObject key = made(new KeyDesk(signedInUntil(inMillis(600))).ask("{\"name\":\"script\"}"));
+        JsonObject key = made(new KeyApiClient(signedInUntil(inMillis(600))).ask("{\"name\":\"script\"}"));
 
         HttpResponse<String> answer = call(key);
 

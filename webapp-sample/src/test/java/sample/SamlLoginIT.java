@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import devidp.Person;
+import devidp.TestUser;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -28,11 +28,11 @@ final class SamlLoginIT {
     static Path folder;
     private static SampleServer server;
     private static TestIdp idp;
-    private static Logged log;
+    private static ServerLog log;
 
     @BeforeAll
     static void start() throws Exception {
-        log = new Logged();
+        log = new ServerLog();
         idp = TestIdp.create();
         server = SampleServer.start(folder, idp.settings(folder));
     }
@@ -69,7 +69,7 @@ final class SamlLoginIT {
     @Test
     void nameAndRolesAreThoseOfTheAssertion() throws Exception {
         SsoLogin login = SsoLogin.begin(server, server.visitor());
-        Person person = new Person("dave", "Dave <b>Hoffmann</b>", List.of("administrator"), "");
+        TestUser person = new TestUser("dave", "Dave <b>Hoffmann</b>", List.of("administrator"), "");
         login.complete(idp.to(login.request()).as(person).xml());
         Visitor dave = login.browser();
 
@@ -234,7 +234,7 @@ final class SamlLoginIT {
             assertTrue(login.request().forceAuthn());
             assertEquals("urn:backup", login.request().issuer());
 
-            login.complete(idp.to(login.request()).as(new Person("x", "carol", List.of(), "")).xml());
+            login.complete(idp.to(login.request()).as(new TestUser("x", "carol", List.of(), "")).xml());
 
             assertEquals("{\"user\":\"carol\",\"by\":\"session\",\"keyId\":null,\"roles\":[]}",
                     login.browser().get("/api/me").body());

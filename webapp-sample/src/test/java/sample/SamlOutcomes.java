@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What became of each response: a table, which the test prints; and what a refusal looks like. */
+/** The result of each response: a table, which the test prints; and the look of a refusal. */
 final class SamlOutcomes {
 
     static final String ACCEPTED = "accepted";
@@ -24,11 +24,11 @@ final class SamlOutcomes {
 
     private final List<String> table = Collections.synchronizedList(new ArrayList<>());
     private final String title;
-    private final Logged log;
+    private final ServerLog log;
     private final Pattern sent;
 
     /** The pattern is for what stands in the responses and nowhere else: it may not come to the log or to a page. */
-    SamlOutcomes(String title, Logged log, String sent) {
+    SamlOutcomes(String title, ServerLog log, String sent) {
         this.title = title;
         this.log = log;
         this.sent = Pattern.compile("(?i)" + sent);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an identity provider may send, and what nobody may: a table, which the test prints. */
+/** The responses that an identity provider may send, and those that nobody may: a table, which the test prints. */
 final class SamlRefusalIT {
 
     private static final int THREADS = 16;
@@ -31,12 +31,12 @@ final class SamlRefusalIT {
     static Path folder;
     private static SampleServer server;
     private static TestIdp idp;
-    private static Logged log;
+    private static ServerLog log;
     private static SamlOutcomes outcomes;
 
     @BeforeAll
     static void start() throws Exception {
-        log = new Logged();
+        log = new ServerLog();
         outcomes = new SamlOutcomes("SAML: what the service provider accepts and refuses", log, "carol|mallory|okafor|<saml");
         idp = TestIdp.create();
         server = SampleServer.start(folder, idp.settings(folder));

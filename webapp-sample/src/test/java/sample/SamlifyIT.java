@@ -21,12 +21,12 @@ final class SamlifyIT {
     static Path folder;
     private static SampleServer server;
     private static TestIdp idp;
-    private static Logged log;
+    private static ServerLog log;
 
     @BeforeAll
     static void start() throws Exception {
         Samlify.install();
-        log = new Logged();
+        log = new ServerLog();
         idp = TestIdp.create();
         server = SampleServer.start(folder, idp.settings(folder));
     }
@@ -48,7 +48,7 @@ final class SamlifyIT {
         assertEquals(303, login.complete(answer(login, end)).statusCode(), log.last());
 
         assertEquals("carol", Body.of(login.browser().get("/api/me")).getString("user"));
-        HttpResponse<String> made = new KeyDesk(login.browser()).ask("{\"name\":\"nightly\"}");
+        HttpResponse<String> made = new KeyApiClient(login.browser()).ask("{\"name\":\"nightly\"}");
         JsonObject key = Body.of(made);
         assertEquals(end, Instant.parse(key.getString("expiresAt")));
     }

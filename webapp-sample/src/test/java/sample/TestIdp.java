@@ -1,10 +1,10 @@
 package sample;
 
 import devidp.Metadata;
-import devidp.Person;
 import devidp.SamlRequest;
 import devidp.SamlResponse;
 import devidp.SigningKey;
+import devidp.TestUser;
 import devidp.XmlSigner;
 import java.io.IOException;
 import java.net.URI;
@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 final class TestIdp {
 
     static final String ENTITY_ID = "https://idp.example.test/metadata";
-    static final Person CAROL = new Person("carol", "Carol Okafor", List.of("user"), "");
+    static final TestUser CAROL = new TestUser("carol", "Carol Okafor", List.of("user"), "");
 
     /** Kept between the tests of a build: each one takes keytool a second. */
     private static final Path KEYS = Path.of("target", "test-idp");
@@ -85,34 +85,34 @@ final class TestIdp {
      */
     record Answer(XmlSigner signer, SamlResponse content, UnaryOperator<String> before, UnaryOperator<String> after) {
 
-        Answer as(Person person) {
+        Answer as(TestUser person) {
             return content(new SamlResponse(content.issuer(), content.request(), person, content.now(),
                     content.authenticated(), content.sessionIndex(), content.sessionEnd()));
         }
 
         Answer until(Instant end) {
-            return content(new SamlResponse(content.issuer(), content.request(), content.person(), content.now(),
+            return content(new SamlResponse(content.issuer(), content.request(), content.user(), content.now(),
                     content.authenticated(), content.sessionIndex(), Optional.ofNullable(end)));
         }
 
         Answer authenticated(Instant at) {
-            return content(new SamlResponse(content.issuer(), content.request(), content.person(), content.now(), at,
+            return content(new SamlResponse(content.issuer(), content.request(), content.user(), content.now(), at,
                     content.sessionIndex(), content.sessionEnd()));
         }
 
         Answer withIssuer(String issuer) {
-            return content(new SamlResponse(issuer, content.request(), content.person(), content.now(),
+            return content(new SamlResponse(issuer, content.request(), content.user(), content.now(),
                     content.authenticated(), content.sessionIndex(), content.sessionEnd()));
         }
 
         Answer to(SamlRequest request) {
-            return content(new SamlResponse(content.issuer(), request, content.person(), content.now(),
+            return content(new SamlResponse(content.issuer(), request, content.user(), content.now(),
                     content.authenticated(), content.sessionIndex(), content.sessionEnd()));
         }
 
         /** As a clock would write it that is wrong by this much. */
         Answer shifted(Duration wrong) {
-            return content(new SamlResponse(content.issuer(), content.request(), content.person(),
+            return content(new SamlResponse(content.issuer(), content.request(), content.user(),
                     content.now().plus(wrong), content.authenticated().plus(wrong), content.sessionIndex(),
                     content.sessionEnd().map(end -> end.plus(wrong))));
         }

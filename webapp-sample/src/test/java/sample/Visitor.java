@@ -28,14 +28,14 @@ final class Visitor {
         this(base, new CookieManager());
     }
 
-    /** Who keeps cookies in a way of their own. */
+    /** A visitor with a cookie jar of its own. */
     Visitor(URI base, CookieManager cookies) {
         this.base = base;
         this.cookies = cookies;
         this.client = HttpClient.newBuilder().cookieHandler(cookies).build();
     }
 
-    /** Who trusts a certificate that no authority vouches for. */
+    /** A visitor that trusts a certificate without an authority. */
     Visitor(URI base, SSLContext trust) {
         this.base = base;
         this.cookies = new CookieManager();

@@ -7,8 +7,8 @@ import io.github.postern.store.KeyStore;
 import java.lang.System.Logger.Level;
 
 /**
- * Keeps what happens to keys beside them, for their owners and administrators. What anybody can repeat at will is written down
- * beside requests, by {@code EventRecorder}.
+ * Keeps what happens to keys beside them, for their owners and administrators. Events that anybody can repeat at will
+ * are written asynchronously, by {@code EventRecorder}.
  */
 record AuditTrail(KeyStore store) implements KeyEventListener {
 

@@ -95,7 +95,8 @@ final class BridgeSettings {
             return SpringContexts.in(loader, new Authorities(settings.required(Setting.LOGIN_ROLE_PREFIX),
                     settings.list(Setting.BRIDGE_AUTHORITIES)));
         } catch (IllegalStateException e) {
-            throw new SettingsException("Keys are to be told to Spring Security, for " + (settings.has(Setting.BRIDGE)
+            throw new SettingsException("Spring Security must be given the owner of a key, because of "
+                    + (settings.has(Setting.BRIDGE)
                     ? "postern.bridge" : "postern.login") + " is 'spring', but " + e.getMessage() + ". Put spring-security-web"
                     + " into WEB-INF/lib, or set postern.bridge to none.");
         }

@@ -1,8 +1,7 @@
 package io.github.postern;
 
-import io.github.postern.auth.Doorkeeper;
-import io.github.postern.policy.Constraint;
-import io.github.postern.policy.Constraints;
+import io.github.postern.policy.SecurityConstraint;
+import io.github.postern.policy.SecurityConstraints;
 import io.github.postern.xml.Xml;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +24,15 @@ final class ConstraintFile {
 
     private final Element root;
 
+    /**
+     * The content of a file.
+     *
+     * @param constraints what they are
+     * @param basicRealm the realm of BASIC, if the container logs in by it
+     */
+    record Content(SecurityConstraints constraints, Optional<String> basicRealm) {
+    }
+
     private ConstraintFile(Element root) {
         this.root = root;
     }
@@ -34,20 +42,20 @@ final class ConstraintFile {
      *
      * @throws IllegalArgumentException if it is not there or not what it has to be
      */
-    static Doorkeeper read(String name, ClassLoader application) {
+    static Content read(String name, ClassLoader application) {
         try (InputStream in = application.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalArgumentException("There is no file " + name + " in WEB-INF/classes");
             }
             ConstraintFile file = new ConstraintFile(Xml.parse(in).getDocumentElement());
-            return new Doorkeeper(file.constraints(), file.basicRealm());
+            return new Content(file.constraints(), file.basicRealm());
         } catch (IOException | SAXException e) {
             throw new IllegalArgumentException("The file " + name + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private Constraints constraints() {
-        List<Constraint> all = new ArrayList<>();
+    private SecurityConstraints constraints() {
+        List<SecurityConstraint> all = new ArrayList<>();
         for (Element constraint : Xml.elements(root, "security-constraint")) {
             for (Element collection : Xml.elements(constraint, "web-resource-collection")) {
                 all.add(constraint(collection, roles(constraint)));
@@ -56,7 +64,7 @@ final class ConstraintFile {
         if (all.isEmpty()) {
             throw new IllegalArgumentException("There is no security-constraint in it, so nothing would be protected");
         }
-        return new Constraints(all, !Xml.elements(root, "deny-uncovered-http-methods").isEmpty());
+        return new SecurityConstraints(all, !Xml.elements(root, "deny-uncovered-http-methods").isEmpty());
     }
 
     private Optional<String> basicRealm() {
@@ -65,12 +73,12 @@ final class ConstraintFile {
                 .map(login -> String.join("", texts(login, "realm-name"))).findFirst();
     }
 
-    private static Constraint constraint(Element collection, Optional<Set<String>> roles) {
+    private static SecurityConstraint constraint(Element collection, Optional<Set<String>> roles) {
         Set<String> methods = texts(collection, "http-method");
         Set<String> omitted = texts(collection, "http-method-omission");
         List<String> patterns = List.copyOf(texts(collection, "url-pattern"));
-        return methods.isEmpty() ? new Constraint(patterns, omitted, true, roles)
-                : new Constraint(patterns, methods, false, roles);
+        return methods.isEmpty() ? new SecurityConstraint(patterns, omitted, true, roles)
+                : new SecurityConstraint(patterns, methods, false, roles);
     }
 
     private Optional<Set<String>> roles(Element constraint) {

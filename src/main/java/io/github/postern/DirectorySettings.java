@@ -37,10 +37,10 @@ final class DirectorySettings {
 
     /** Returns the directory that the settings ask for, or null if they ask for none. */
     static OwnerDirectory directory(Settings settings, Clock clock) {
+        check(settings);
         DirectorySettings from = new DirectorySettings(settings, clock);
         Supplier<ConfiguredDirectory> kind = settings.oneOf(Setting.OWNERS, Map.of(
                 NONE, () -> null, "sql", from::sql, "ldap", from::ldap, "scim", from::scim));
-        from.refuseOthers(settings.required(Setting.OWNERS));
         ConfiguredDirectory directory = kind.get();
         if (directory != null) {
             try {
@@ -54,13 +54,28 @@ final class DirectorySettings {
     }
 
     /**
-     * Looks whether the settings of directories go together, and connects to none.
+     * Looks whether the settings of directories are right, and connects to none.
      *
-     * @throws SettingsException if they do not
+     * @throws SettingsException if they are not
      */
     static void check(Settings settings) {
-        settings.oneOf(Setting.OWNERS, Map.of(NONE, true, "sql", true, "ldap", true, "scim", true));
-        new DirectorySettings(settings, Clock.systemUTC()).refuseOthers(settings.required(Setting.OWNERS));
+        DirectorySettings from = new DirectorySettings(settings, Clock.systemUTC());
+        Runnable kind = settings.oneOf(Setting.OWNERS, Map.<String, Runnable>of(
+                NONE, () -> { }, "sql", from::checkSql, "ldap", from::checkLdap, "scim", from::service));
+        from.refuseOthers(settings.required(Setting.OWNERS));
+        kind.run();
+        from.timeout();
+    }
+
+    private void checkSql() {
+        query();
+        rolesQuery();
+        requireOneDatabase();
+    }
+
+    private void checkLdap() {
+        mapping();
+        servers();
     }
 
     /** Closes a directory that was made here; one that code gave belongs to that code. */
@@ -81,7 +96,7 @@ final class DirectorySettings {
             if (!inUse && settings.has(setting)) {
                 throw new SettingsException("The setting " + setting.key() + " is set (" + settings.source(setting)
                         + "), but postern.owners is '" + kind + "' (" + settings.source(Setting.OWNERS) + "), so it would"
-                        + " count for nothing. Take it away, or set postern.owners.");
+                        + " count for nothing. Remove it, or set postern.owners.");
             }
         }
     }
@@ -99,20 +114,31 @@ final class DirectorySettings {
     }
 
     private ConfiguredDirectory sql() {
-        SqlQuery query = settings.get(Setting.OWNERS_QUERY, SqlQuery::parse);
-        Optional<SqlQuery> roles = settings.optional(Setting.OWNERS_ROLES_QUERY, SqlQuery::parse);
+        Optional<SqlQuery> roles = rolesQuery();
         if (roles.isEmpty()) {
             LOG.log(Level.WARNING, "postern.owners.roles-query is not set, so keys give their owners no roles");
         }
-        return ConfiguredDirectory.sql(database(), query, roles, timeout());
+        return ConfiguredDirectory.sql(database(), query(), roles, timeout());
+    }
+
+    private SqlQuery query() {
+        return settings.get(Setting.OWNERS_QUERY, SqlQuery::parse);
+    }
+
+    private Optional<SqlQuery> rolesQuery() {
+        return settings.optional(Setting.OWNERS_ROLES_QUERY, SqlQuery::parse);
+    }
+
+    private void requireOneDatabase() {
+        if (settings.has(Setting.OWNERS_DATASOURCE) == settings.has(Setting.OWNERS_JDBC_URL)) {
+            String text = "With postern.owners=sql, exactly one of the settings postern.owners.datasource ("
+                    + Setting.OWNERS_DATASOURCE.rule() + ") and postern.owners.jdbc-url (" + Setting.OWNERS_JDBC_URL.rule()
+                    + ") has to be set.";
+            throw settings.has(Setting.OWNERS_JDBC_URL) ? new SettingsException(text) : SettingsException.missing(text);
+        }
     }
 
     private Database database() {
-        if (settings.has(Setting.OWNERS_DATASOURCE) == settings.has(Setting.OWNERS_JDBC_URL)) {
-            throw new SettingsException("With postern.owners=sql, exactly one of the settings postern.owners.datasource ("
-                    + Setting.OWNERS_DATASOURCE.rule() + ") and postern.owners.jdbc-url (" + Setting.OWNERS_JDBC_URL.rule()
-                    + ") has to be set.");
-        }
         if (settings.has(Setting.OWNERS_DATASOURCE)) {
             return settings.get(Setting.OWNERS_DATASOURCE, Database::jndi);
         }
@@ -120,37 +146,50 @@ final class DirectorySettings {
     }
 
     private ConfiguredDirectory ldap() {
+        LdapServers servers = servers();
+        if (password().isPresent() && servers.toString().matches("(.* )?ldap://(?!localhost|127\\.|\\[::1]).*")) {
+            LOG.log(Level.WARNING, "postern.owners.ldap-password crosses the network in clear; use ldaps:// in"
+                    + " postern.owners.ldap-url");
+        }
+        return ConfiguredDirectory.ldap(servers, mapping(), timeout(), clock);
+    }
+
+    private LdapServers servers() {
         Optional<String> user = settings.text(Setting.OWNERS_LDAP_USER);
-        Optional<String> password = settings.text(Setting.OWNERS_LDAP_PASSWORD).filter(text -> !text.isEmpty());
+        Optional<String> password = password();
         if (user.isPresent() != password.isPresent()) {
             // A login without a password succeeds as nobody (RFC 4513 section 5.1.2), and finds nobody.
-            throw new SettingsException("The settings postern.owners.ldap-user and postern.owners.ldap-password belong"
+            throw SettingsException.missing("The settings postern.owners.ldap-user and postern.owners.ldap-password belong"
                     + " together; one of them is missing.");
         }
-        LdapMapping mapping = new LdapMapping(settings.get(Setting.OWNERS_LDAP_BASE, DirectorySettings::name),
+        return settings.get(Setting.OWNERS_LDAP_URL, urls -> new LdapServers(urls, user, password, timeout()));
+    }
+
+    private Optional<String> password() {
+        return settings.text(Setting.OWNERS_LDAP_PASSWORD).filter(text -> !text.isEmpty());
+    }
+
+    private LdapMapping mapping() {
+        return new LdapMapping(settings.get(Setting.OWNERS_LDAP_BASE, DirectorySettings::name),
                 settings.get(Setting.OWNERS_LDAP_FILTER, DirectorySettings::filter),
                 attribute(Setting.OWNERS_LDAP_ID), attribute(Setting.OWNERS_LDAP_ROLES),
                 settings.optional(Setting.OWNERS_LDAP_ROLES_BASE, DirectorySettings::name),
                 attribute(Setting.OWNERS_LDAP_ORGANISATION),
                 orNone(Setting.OWNERS_LDAP_DISABLED, text -> settings.list(Setting.OWNERS_LDAP_DISABLED, DisabledRule::parse))
                         .orElse(List.of()));
-        LdapServers servers = settings.get(Setting.OWNERS_LDAP_URL,
-                urls -> new LdapServers(urls, user, password, timeout()));
-        if (password.isPresent() && servers.toString().matches("(.* )?ldap://(?!localhost|127\\.|\\[::1]).*")) {
-            LOG.log(Level.WARNING, "postern.owners.ldap-password crosses the network in clear; use ldaps:// in"
-                    + " postern.owners.ldap-url");
-        }
-        return ConfiguredDirectory.ldap(servers, mapping, timeout(), clock);
     }
 
     private ConfiguredDirectory scim() {
-        String token = settings.required(Setting.OWNERS_SCIM_TOKEN);
+        return ConfiguredDirectory.scim(service(), timeout());
+    }
+
+    private ScimService service() {
         List<String> roles = settings.list(Setting.OWNERS_SCIM_ROLES);
         if (roles.isEmpty() || !List.of("roles", "groups").containsAll(roles)) {
             throw settings.malformed(Setting.OWNERS_SCIM_ROLES, null, null);
         }
-        return ConfiguredDirectory.scim(settings.get(Setting.OWNERS_SCIM_URL,
-                url -> new ScimService(url, token, Set.copyOf(roles))), timeout());
+        String token = settings.required(Setting.OWNERS_SCIM_TOKEN);
+        return settings.get(Setting.OWNERS_SCIM_URL, url -> new ScimService(url, token, Set.copyOf(roles)));
     }
 
     private Duration timeout() {

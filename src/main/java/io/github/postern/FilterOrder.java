@@ -31,8 +31,8 @@ final class FilterOrder {
         if (!isFirst(context)) {
             throw new SettingsException("Jetty's " + UPGRADES + " stands before the filter of Postern, so a WebSocket would be"
                     + " opened without the key or the login that postern.required-paths, postern.login-or-key-paths or"
-                    + " postern.constraints ask for. Let the initializer of the postern jar run after that of Jetty's"
-                    + " WebSockets: with web.xml of version 3.0 or newer, and 'postern' in its <absolute-ordering> if it has"
+                    + " postern.constraints ask for. Make the initializer of the postern jar run after that of Jetty's "
+                    + "WebSockets: with web.xml of version 3.0 or newer, and 'postern' in its <absolute-ordering> if it has"
                     + " one; in an embedded Jetty, set up WebSockets before Postern.");
         }
     }
@@ -45,7 +45,7 @@ final class FilterOrder {
             return filters(context).stream().filter(filter -> OURS.contains(filter) || filter.endsWith(UPGRADES)).findFirst()
                     .filter(filter -> !OURS.contains(filter)).isEmpty();
         } catch (ReflectiveOperationException | RuntimeException e) {
-            throw new SettingsException("It cannot be told whether Jetty's " + UPGRADES + " stands before the filter of"
+            throw new SettingsException("Cannot determine whether Jetty's " + UPGRADES + " stands before the filter of"
                     + " Postern, on " + context.getServerInfo(), e);
         }
     }

@@ -66,7 +66,7 @@ final class KeyringSettings {
         boolean plainToo = false;
         for (String entry : text.split("[,\\s]+")) {
             if (plainToo) {
-                throw new IllegalArgumentException("the word 'plain' has to be the last");
+                throw new IllegalArgumentException("the word 'plain' must be the last");
             }
             plainToo = entry.equals(PLAIN_TOO);
             if (!entry.isEmpty() && !plainToo) {

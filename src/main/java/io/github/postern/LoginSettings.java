@@ -4,12 +4,12 @@ import io.github.postern.key.LoginSource;
 import io.github.postern.key.Network;
 import io.github.postern.login.AttributePath;
 import io.github.postern.login.ContainerLogin;
-import io.github.postern.login.Facts;
 import io.github.postern.login.JakartaSecurityLogin;
 import io.github.postern.login.LoginResolver;
 import io.github.postern.login.Pac4jLogin;
 import io.github.postern.login.ProxyLogin;
 import io.github.postern.login.RequestValue;
+import io.github.postern.login.SessionAttributes;
 import io.github.postern.login.SessionLogin;
 import io.github.postern.login.SpringLogin;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Makes what finds out who is logged in out of the settings. */
+/** Makes the login resolver from the settings. */
 final class LoginSettings {
 
     private LoginSettings() {
@@ -29,7 +29,7 @@ final class LoginSettings {
 
     static LoginResolver loginResolver(Settings settings) {
         LoginResolver resolver = resolver(settings);
-        return isProxy(settings) ? resolver : facts(settings).completing(resolver);
+        return isProxy(settings) ? resolver : sessionAttributes(settings).completing(resolver);
     }
 
     /**
@@ -40,7 +40,7 @@ final class LoginSettings {
     static void check(Settings settings) {
         resolver(settings);
         if (!isProxy(settings)) {
-            facts(settings);
+            sessionAttributes(settings);
         }
     }
 
@@ -87,8 +87,8 @@ final class LoginSettings {
         return roles;
     }
 
-    private static Facts facts(Settings settings) {
-        return new Facts(
+    private static SessionAttributes sessionAttributes(Settings settings) {
+        return new SessionAttributes(
                 settings.optional(Setting.LOGIN_ROLES, AttributePath::parse),
                 settings.optional(Setting.LOGIN_ORGANISATION, AttributePath::parse),
                 settings.optional(Setting.LOGIN_SOURCE, AttributePath::parse),
@@ -123,7 +123,7 @@ final class LoginSettings {
         return new ProxyLogin(values, proxies, source);
     }
 
-    /** No session holds a proxy's login, so only the proxy can tell how old one is ({@link io.github.postern.login.DatedLogin}). */
+    /** No session holds a proxy's login, so only the proxy can tell how old one is ({@link io.github.postern.login.SessionStartFallback}). */
     private static void requireInstant(Settings settings) {
         if (settings.durationOrOff(Setting.STEP_UP, Duration.ofDays(1)).isPresent()
                 && !settings.has(Setting.LOGIN_AUTHENTICATED_AT)) {

@@ -1,21 +1,21 @@
 package io.github.postern;
 
 import io.github.postern.key.Suspension;
-import io.github.postern.policy.Acceptance;
 import io.github.postern.policy.Carrier;
-import io.github.postern.policy.Handling;
-import io.github.postern.policy.Handling.ExpiryEdits;
-import io.github.postern.policy.Handling.Rotation;
-import io.github.postern.policy.Handling.Unit;
+import io.github.postern.policy.CredentialRules;
+import io.github.postern.policy.Lifecycle;
+import io.github.postern.policy.Lifecycle.ExpiryEdits;
+import io.github.postern.policy.Lifecycle.Rotation;
+import io.github.postern.policy.Lifecycle.ValidityUnit;
 import io.github.postern.policy.Naming;
 import io.github.postern.policy.OwnerRules;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Policy.LoginRules;
 import io.github.postern.policy.Policy.WhenExpired;
 import io.github.postern.policy.Policy.WhenFull;
+import io.github.postern.policy.Preconditions;
 import io.github.postern.policy.Rights;
 import io.github.postern.policy.Rights.Operation;
-import io.github.postern.policy.Safeguards;
 import io.github.postern.policy.Scopes;
 import io.github.postern.policy.Validity;
 import io.github.postern.policy.Validity.WithoutEnd;
@@ -47,7 +47,7 @@ final class PolicySettings {
 
     private Policy policy() {
         return new Policy(
-                new Acceptance(carriers(settings),
+                new CredentialRules(carriers(settings),
                         settings.oneOf(Setting.FOREIGN_VALUES, Map.of("pass", false, "refuse", true)),
                         settings.oneOf(Setting.LOGIN_AND_KEY, Map.of("key", false, "login", true))),
                 settings.get(Setting.SCOPES, Scopes::parse),
@@ -60,7 +60,7 @@ final class PolicySettings {
                         settings.oneOf(Setting.SAML_WHEN_FULL, WHEN_FULL),
                         settings.oneOf(Setting.SAML_WHEN_EXPIRED, WHEN_EXPIRED),
                         saml()),
-                naming(), handling(), rights(), safeguards());
+                naming(), lifecycle(), rights(), preconditions());
     }
 
     static List<Carrier> carriers(Settings settings) {
@@ -81,7 +81,7 @@ final class PolicySettings {
                 settings.oneOf(Setting.SAML_ADDED_KEYS, Map.of("at-once", false, "next-sign-in", true)));
     }
 
-    private Safeguards safeguards() {
+    private Preconditions preconditions() {
         boolean approval = settings.oneOf(Setting.APPROVAL, Map.of("none", false, "required", true));
         for (Setting whenFull : List.of(Setting.LOCAL_WHEN_FULL, Setting.SAML_WHEN_FULL)) {
             if (approval && settings.required(whenFull).equals("replace")) {
@@ -89,7 +89,7 @@ final class PolicySettings {
                         + " approval must not end one that works", null);
             }
         }
-        return new Safeguards(
+        return new Preconditions(
                 new Suspension(settings.durationOrOff(Setting.SAML_FRESHNESS, LONGEST),
                         settings.oneOf(Setting.MOVED_ACCOUNTS, Map.of("keep", false, "suspend", true))),
                 settings.duration(Setting.SAML_FRESHNESS_WARNING, LONGEST), approval,
@@ -120,17 +120,17 @@ final class PolicySettings {
                 settings.required(Setting.GENERATED_NAME));
     }
 
-    private Handling handling() {
+    private Lifecycle lifecycle() {
         boolean reveal = settings.flag(Setting.REVEAL);
         if (reveal && !settings.has(Setting.REVEAL_KEY)) {
             throw SettingsException.missing("The setting postern.reveal is 'true' (" + settings.source(Setting.REVEAL)
-                    + "), but postern.reveal-key is missing. Secrets that can be shown again are kept encrypted: set it to "
+                    + "), but postern.reveal-key is missing. Secrets that can be revealed are stored encrypted: set it to "
                     + Setting.REVEAL_KEY.rule() + ", for example r1: and the output of: openssl rand -base64 32.");
         }
         Rotation rotation = settings.oneOf(Setting.ROTATION,
                 Map.of("successor", Rotation.SUCCESSOR, "same-id", Rotation.SAME_ID));
-        return new Handling(
-                settings.oneOf(Setting.VALIDITY_UNIT, Map.of("days", Unit.DAYS, "hours", Unit.HOURS)),
+        return new Lifecycle(
+                settings.oneOf(Setting.VALIDITY_UNIT, Map.of("days", ValidityUnit.DAYS, "hours", ValidityUnit.HOURS)),
                 settings.oneOf(Setting.EXPIRY_EDITS, Map.of("always", ExpiryEdits.ALWAYS,
                         "before-expiry", ExpiryEdits.BEFORE_EXPIRY, "never", ExpiryEdits.NEVER)),
                 rotation, overlap(rotation), settings.flag(Setting.CHOSEN_KEYS), reveal,

@@ -2,7 +2,7 @@ package io.github.postern;
 
 import io.github.postern.auth.OwnerCheck;
 import io.github.postern.issue.Actor;
-import io.github.postern.issue.KeyDesk;
+import io.github.postern.issue.KeyService;
 import io.github.postern.key.Owner;
 import io.github.postern.manage.KeyManagementServlet;
 import io.github.postern.manage.SelfServlet;
@@ -30,22 +30,23 @@ public final class Postern implements AutoCloseable {
     private final Filter filter;
     private final Servlet servlet;
     private final KeyStore store;
-    private final KeyDesk desk;
+    private final KeyService keyService;
     private final OwnerCheck owners;
-    private final List<Runnable> endings;
-    private final Mounting mounting;
+    private final List<Runnable> closers;
+    private final ServletRegistrar registrar;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Puts the parts together; the endings are run in their order when all is over. */
-    Postern(Filter filter, KeyManagementServlet servlet, KeyStore store, KeyDesk desk, OwnerCheck owners, List<Runnable> endings,
-            Mounting mounting) {
+    /** Puts the parts together; the closers run in this order on shutdown. */
+    Postern(Filter filter, KeyManagementServlet servlet, KeyStore store, KeyService keyService, OwnerCheck owners,
+            List<Runnable> endings,
+            ServletRegistrar registrar) {
         this.filter = filter;
-        this.servlet = mounting.managed() ? servlet : new SelfServlet(servlet);
+        this.servlet = registrar.managed() ? servlet : new SelfServlet(servlet);
         this.store = store;
-        this.desk = desk;
+        this.keyService = keyService;
         this.owners = owners;
-        this.endings = List.copyOf(endings);
-        this.mounting = mounting;
+        this.closers = List.copyOf(endings);
+        this.registrar = registrar;
     }
 
     /** Starts to collect what a Postern is made of. */
@@ -67,7 +68,7 @@ public final class Postern implements AutoCloseable {
             if (context.getAttribute(ATTRIBUTE) instanceof Postern present) {
                 return present;
             }
-            Surroundings.check(context);
+            EnvironmentCheck.check(context);
             Settings settings = Settings.of(context);
             Postern postern = builder().build(settings, context.getContextPath(), context.getClassLoader());
             context.setAttribute(ATTRIBUTE, postern);
@@ -83,7 +84,7 @@ public final class Postern implements AutoCloseable {
      */
     public void install(ServletContext context) {
         context.setAttribute(ATTRIBUTE, this);
-        mounting.install(context, filter, servlet, this::close);
+        registrar.install(context, filter, servlet, this::close);
     }
 
     /**
@@ -92,13 +93,13 @@ public final class Postern implements AutoCloseable {
      * @throws SettingsException if a filter of the container answers before it
      */
     void requireKept(ServletContext context) {
-        mounting.requireKept(context);
+        registrar.requireKept(context);
     }
 
     /** Refuses, or tells of, a filter that is declared with less than everything. */
-    void requireReach(ServletContext context) {
-        mounting.reach().require(context);
-        mounting.reach().tell(context);
+    void requireCoverage(ServletContext context) {
+        registrar.coverage().require(context);
+        registrar.coverage().logUncovered(context);
     }
 
     /** Returns the filter, for a container that is set up in code. */
@@ -129,10 +130,10 @@ public final class Postern implements AutoCloseable {
      * @param name the user name, in an application with one realm
      * @param reason why, for the audit trail
      * @return how many keys were revoked
-     * @throws io.github.postern.key.KeysUnavailableException if the store is away; then nothing was revoked
+     * @throws io.github.postern.key.KeysUnavailableException if the store is unreachable; then nothing was revoked
      */
     public int revokeKeys(String name, String reason) {
-        return desk.revokeAll(Owner.of(Objects.requireNonNull(name, "name")), new Actor(reason, null)).size();
+        return keyService.revokeAll(Owner.of(Objects.requireNonNull(name, "name")), new Actor(reason, null)).size();
     }
 
     /** Ends the background work and lets go of the databases. */
@@ -141,11 +142,11 @@ public final class Postern implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        for (Runnable ending : endings) {
+        for (Runnable ending : closers) {
             try {
                 ending.run();
             } catch (RuntimeException e) {
-                // What comes after it holds threads and connections too.
+                // The parts that are started after it hold threads and connections too.
                 LOG.log(Level.ERROR, "A part of Postern did not end in order", e);
             }
         }

@@ -1,40 +1,40 @@
 package io.github.postern;
 
 import io.github.postern.auth.ApiKeyFilter;
-import io.github.postern.auth.Doorkeeper;
-import io.github.postern.auth.Exposures;
+import io.github.postern.auth.ConstraintEnforcer;
+import io.github.postern.auth.ExposureRecorder;
 import io.github.postern.auth.FilterOptions;
-import io.github.postern.auth.Identification;
 import io.github.postern.auth.Isolation;
+import io.github.postern.auth.KeyAuthenticator;
 import io.github.postern.auth.KeyCache;
-import io.github.postern.auth.KeyCheck;
 import io.github.postern.auth.KeyVerifier;
-import io.github.postern.auth.LoginWatch;
+import io.github.postern.auth.LoginObserver;
 import io.github.postern.auth.OwnerCheck;
+import io.github.postern.auth.RequestIdentity;
 import io.github.postern.auth.SessionBridge;
 import io.github.postern.issue.IssuanceRule;
-import io.github.postern.issue.KeyDesk;
-import io.github.postern.issue.KeyRegister;
-import io.github.postern.issue.Owners;
-import io.github.postern.issue.SignIns;
-import io.github.postern.key.HourlyEvents;
+import io.github.postern.issue.KeyAdministration;
+import io.github.postern.issue.KeyService;
+import io.github.postern.issue.LoginRecorder;
+import io.github.postern.issue.OwnerLookup;
+import io.github.postern.key.HourlyEventCounter;
 import io.github.postern.key.KeyEventListener;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyGenerator;
 import io.github.postern.key.Keyring;
-import io.github.postern.login.DatedLogin;
 import io.github.postern.login.LoginResolver;
+import io.github.postern.login.SessionStartFallback;
 import io.github.postern.manage.KeyManagementServlet;
 import io.github.postern.manage.ManagementOptions;
-import io.github.postern.manage.SelfKey;
+import io.github.postern.manage.SelfResource;
 import io.github.postern.owner.OwnerDirectory;
 import io.github.postern.policy.Policy;
-import io.github.postern.store.DayCounter;
-import io.github.postern.store.EpochWatcher;
+import io.github.postern.store.ChangePoller;
+import io.github.postern.store.DailyUsageCounter;
 import io.github.postern.store.EventRecorder;
 import io.github.postern.store.JpaKeyStore;
 import io.github.postern.store.KeyChangeListener;
-import io.github.postern.store.RefusalCounter;
+import io.github.postern.store.RefusedUseCounter;
 import io.github.postern.store.UseRecorder;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -51,8 +51,9 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * Collects the parts of a {@link Postern} that an application gives in code. What it does not give comes from the
- * settings, or is found by {@code ServiceLoader}. Not safe for use by many threads.
+ * Collects the parts of a {@link Postern} that an application gives in code. The other parts come from the settings, or
+ * are found by {@code ServiceLoader}. What it builds keeps copies, so the builder may be used on. Not safe for use by many
+ * threads.
  */
 public final class PosternBuilder {
 
@@ -79,7 +80,7 @@ public final class PosternBuilder {
         return this;
     }
 
-    /** Sets who finds out who is logged in. */
+    /** Sets the login resolver. */
     public PosternBuilder loginResolver(LoginResolver resolver) {
         loginResolver = Objects.requireNonNull(resolver, "resolver");
         return this;
@@ -129,7 +130,7 @@ public final class PosternBuilder {
     }
 
     /**
-     * Makes the Postern. Opens the store: a database that is away is tried again later, and until then requests with a
+     * Makes the Postern. Opens the store: a database that is unreachable is tried again later, and until then requests with a
      * key are answered 503.
      *
      * @param contextPath the context path of the application; names its embedded database
@@ -140,6 +141,7 @@ public final class PosternBuilder {
     }
 
     Postern build(Settings from, String contextPath, ClassLoader services) {
+        SettingsParts.check(from, services);
         OwnerDirectory directory = or(ownerDirectory, OwnerDirectory.class, services,
                 () -> DirectorySettings.directory(from, clock));
         try {
@@ -152,64 +154,67 @@ public final class PosternBuilder {
 
     private Postern build(Settings from, String contextPath, ClassLoader services, OwnerDirectory directory) {
         Rules rules = rules(from, services);
-        KeyCache cache = new KeyCache(from.duration(Setting.CACHE_LIFE, Duration.ofMinutes(5)),
-                from.number(Setting.CACHE_SIZE, 100, 1_000_000), nanoTime);
-        OwnerCheck owners = new OwnerCheck(directory, from.duration(Setting.OWNER_RECHECK, Duration.ofHours(1)), nanoTime);
+        CacheSettings kept = CacheSettings.of(from);
+        KeyCache cache = new KeyCache(kept.life(), kept.size(), nanoTime);
+        OwnerCheck owners = new OwnerCheck(directory, kept.ownerRecheck(), nanoTime);
         KeyChangeListener caches = cache.and(owners);
-        Duration poll = from.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1));
         JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, rules.keyring, caches);
         try {
             UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
-            RefusalCounter refusals = new RefusalCounter(store);
-            DayCounter days = new DayCounter(store, clock);
-            HourlyEvents hourly = new HourlyEvents(clock);
+            RefusedUseCounter refusals = new RefusedUseCounter(store);
+            DailyUsageCounter days = new DailyUsageCounter(store, clock);
+            HourlyEventCounter hourly = new HourlyEventCounter(clock);
             EventRecorder trail = new EventRecorder(store, hourly);
             KeyEvents events = events(store, services, hourly);
             KeyVerifier verifier = new KeyVerifier(rules.keyring, cache, store, owners, rules.policy, uses, refusals, days,
                     events, clock);
-            Exposures exposures = new Exposures(rules.filter.transport(), store, cache, events, clock);
-            Background background = new Background("postern" + contextPath, new EpochWatcher(store, caches), poll,
+            ExposureRecorder exposures = new ExposureRecorder(rules.filter.transport(), store, cache, events, clock);
+            BackgroundTasks background = new BackgroundTasks("postern" + contextPath, new ChangePoller(store, caches),
+                    kept.clusterPoll(),
                     allOf(uses::flush, refusals::flush, exposures::flush, trail::flush),
                     allOf(days::flush, trail::reportDropped));
             List<Runnable> endings = List.of(background::close, () -> DirectorySettings.close(directory), store::close);
-            Owners people = new Owners(store, directory);
-            SignIns signIns = new SignIns(store, people, rules.policy, events, clock);
-            LoginWatch watch = new Logins(rules.logins, signIns);
-            KeyDesk desk = desk(store, rules, events, services);
-            KeyRegister register = new KeyRegister(store, events, clock);
-            SelfKey self = new SelfKey(desk, register, rules.keyring.format(), rules.management,
+            OwnerLookup ownerLookup = new OwnerLookup(store, directory);
+            LoginRecorder loginRecorder = new LoginRecorder(store, ownerLookup, rules.policy, events, clock);
+            LoginObserver observer = new RecordingLoginObserver(rules.logins, loginRecorder);
+            KeyService keyService = keyService(store, rules, events, services);
+            KeyAdministration administration = new KeyAdministration(store, events, clock);
+            SelfResource self = new SelfResource(keyService, administration, rules.keyring.format(), rules.management,
                     rules.policy, random, clock);
-            KeyCheck check = new KeyCheck(rules.keyring.format(), rules.policy, verifier, self::giveUp, watch, rules.filter,
+            KeyAuthenticator authenticator =
+                    new KeyAuthenticator(rules.keyring.format(), rules.policy, verifier, self::revokeByHolder, observer,
+                    rules.filter,
                     exposures, events, clock);
-            return new Postern(filter(rules, check, watch),
-                    new KeyManagementServlet(desk, register, self, rules.policy, rules.logins, signIns, people,
+            return new Postern(filter(rules, authenticator, observer),
+                    new KeyManagementServlet(keyService, administration, self, rules.policy, rules.logins, loginRecorder,
+                    ownerLookup,
                             rules.management, random, clock),
-                    store, desk, owners, endings, MountingSettings.mounting(from, check, rules.doorkeeper));
+                    store, keyService, owners, endings, RegistrationSettings.mounting(from, authenticator, rules.enforcer));
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
     }
 
-    private ApiKeyFilter filter(Rules rules, KeyCheck check, LoginWatch watch) {
-        return new ApiKeyFilter(check, new Identification(rules.isolation,
-                rules.bridges.session(), rules.bridges.framework(), clock), rules.doorkeeper, watch, rules.filter);
+    private ApiKeyFilter filter(Rules rules, KeyAuthenticator authenticator, LoginObserver observer) {
+        return new ApiKeyFilter(authenticator, new RequestIdentity(rules.isolation,
+                rules.bridges.session(), rules.bridges.framework(), clock), rules.enforcer, observer, rules.filter);
     }
 
-    /** What takes nothing but settings, all of which are judged before anything is opened. */
-    private record Rules(Keyring keyring, Policy policy, FilterOptions filter, Doorkeeper doorkeeper,
+    /** The parts that are made of settings alone; all settings are checked before anything is opened. */
+    private record Rules(Keyring keyring, Policy policy, FilterOptions filter, ConstraintEnforcer enforcer,
             ManagementOptions management, LoginResolver logins, Isolation isolation, BridgeSettings.Bridges bridges) {
     }
 
     private Rules rules(Settings from, ClassLoader services) {
-        MountingSettings.requirePossible(from);
-        BridgeSettings.check(from);
+        RegistrationSettings.requirePossible(from);
         Policy policy = PolicySettings.policy(from);
         Keyring keyring = keyring(from);
         return new Rules(keyring, policy, WebSettings.filterOptions(from),
-                WebSettings.doorkeeper(from, services), WebSettings.managementOptions(from),
-                new DatedLogin(or(loginResolver, LoginResolver.class, services, () -> LoginSettings.loginResolver(from))),
-                WebSettings.isolation(from, policy.acceptance().carriers(), keyring.format()),
+                WebSettings.constraintEnforcer(from, services), WebSettings.managementOptions(from),
+                new SessionStartFallback(or(loginResolver, LoginResolver.class, services,
+                () -> LoginSettings.loginResolver(from))),
+                WebSettings.isolation(from, policy.credentialRules().carriers(), keyring.format()),
                 BridgeSettings.bridges(from, or(sessionBridge, SessionBridge.class, services,
                         () -> BridgeSettings.session(from)), services));
     }
@@ -217,31 +222,34 @@ public final class PosternBuilder {
     private Keyring keyring(Settings from) {
         Keyring keyring = KeyringSettings.keyring(from, random);
         if (!keyring.peppers().keyed()) {
-            LOG.log(Level.WARNING, "No pepper is set, so keys are kept as plain SHA-256. Set postern.pepper to"
+            LOG.log(Level.WARNING, "No pepper is set, so keys are stored as plain SHA-256. Set postern.pepper to"
                     + " name:base64 with 32 random bytes, for example from: openssl rand -base64 32");
         }
-        if (keyring.peppers().takesPlainToo()) {
-            LOG.log(Level.WARNING, "Digests without a pepper are still taken (the word plain in postern.pepper), and anybody who can"
-                    + " write to the database can make one. Take the word out when the keys of before were used or replaced; the"
+        if (keyring.peppers().acceptsPlain()) {
+            LOG.log(Level.WARNING, "Digests without a pepper are still accepted (the word plain in postern.pepper), and "
+                    + "everybody who can write to the database can create one. Remove the word when the older keys were "
+                    + "used or rotated; the"
                     + " statistics of the administrators' API say how many are left (protection)");
         }
         return keyring;
     }
 
-    private KeyDesk desk(JpaKeyStore store, Rules rules, KeyEvents events, ClassLoader services) {
-        ServiceLoader.load(IssuanceRule.class, services).forEach(issuanceRules::add);
-        return new KeyDesk(store, rules.policy, rules.keyring, new KeyGenerator(rules.keyring.format(), random),
-                issuanceRules, events, clock);
+    private KeyService keyService(JpaKeyStore store, Rules rules, KeyEvents events, ClassLoader services) {
+        List<IssuanceRule> all = new ArrayList<>(issuanceRules);
+        ServiceLoader.load(IssuanceRule.class, services).forEach(all::add);
+        return new KeyService(store, rules.policy, rules.keyring, new KeyGenerator(rules.keyring.format(), random),
+                all, events, clock);
     }
 
     private static Runnable allOf(Runnable... parts) {
         return () -> List.of(parts).forEach(Runnable::run);
     }
 
-    private KeyEvents events(JpaKeyStore store, ClassLoader services, HourlyEvents hourly) {
-        ServiceLoader.load(KeyEventListener.class, services).forEach(listeners::add);
-        listeners.add(new AuditTrail(store));
-        return new KeyEvents(listeners, hourly);
+    private KeyEvents events(JpaKeyStore store, ClassLoader services, HourlyEventCounter hourly) {
+        List<KeyEventListener> all = new ArrayList<>(listeners);
+        ServiceLoader.load(KeyEventListener.class, services).forEach(all::add);
+        all.add(new AuditTrail(store));
+        return new KeyEvents(all, hourly);
     }
 
     private static <T> T or(T given, Class<T> type, ClassLoader services, Supplier<T> otherwise) {

@@ -35,7 +35,7 @@ public final class PosternFilter implements Filter {
         filter = postern.filter();
         startedHere = running ? null : postern;
         try {
-            postern.requireReach(config.getServletContext());
+            postern.requireCoverage(config.getServletContext());
             postern.requireKept(config.getServletContext());
         } catch (SettingsException e) {
             destroy(); // the container does not end what did not begin

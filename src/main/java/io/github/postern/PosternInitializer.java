@@ -10,8 +10,8 @@ import java.util.Set;
  * Starts the library when its jar is in {@code WEB-INF/lib}.
  *
  * <p>Not a {@code <filter>} in {@code web-fragment.xml}: under {@code metadata-complete="true"} most servers ignore
- * that, and the application would answer without a key. What is wrong with the settings is thrown from here, so that the
- * application does not start.
+ * that, and the application would answer without a key. A wrong setting is thrown from here, so that the application
+ * does not start.
  */
 public final class PosternInitializer implements ServletContainerInitializer {
 

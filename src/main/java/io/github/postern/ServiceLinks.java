@@ -3,9 +3,10 @@ package io.github.postern;
 import java.util.regex.Pattern;
 
 /**
- * What Kubernetes puts into the environment of a pod for each Service of its namespace (Kubernetes documentation, "Service",
- * environment variables): for one that is called postern-db, {@code POSTERN_DB_SERVICE_HOST}, {@code POSTERN_DB_PORT} and
- * more. Name and value must both have the shape, so that a setting that is spelt wrong is never taken for one.
+ * The variables that Kubernetes puts into the environment of a pod for each Service of its namespace (Kubernetes
+ * documentation, "Service", environment variables): for one that is called postern-db, {@code POSTERN_DB_SERVICE_HOST},
+ * {@code POSTERN_DB_PORT} and more. Name and value must both have the shape, so that a setting that is spelt wrong is
+ * never taken for one.
  */
 final class ServiceLinks {
 

@@ -29,7 +29,7 @@ final class Settings {
         }
     }
 
-    /** What the command line reads from the same environment. */
+    /** The start of the variables that the command line reads from the same environment. */
     private static final String CLI = "POSTERN_CLI_";
 
     private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
@@ -80,7 +80,7 @@ final class Settings {
         });
     }
 
-    /** What a preset says counts only where nobody has said anything. */
+    /** A preset gives only the settings that are not set otherwise. */
     private void readPreset(String name) {
         Properties preset = Presets.load(name).orElseThrow(() -> malformed(Setting.PRESET, null, null));
         preset.stringPropertyNames().forEach(key -> values.putIfAbsent(Setting.ofKey(key).orElseThrow(),
@@ -88,8 +88,8 @@ final class Settings {
     }
 
     private static SettingsException unknown(String name, String what, String nearest) {
-        return new SettingsException("The " + what + " '" + name + "' is no setting of Postern; did you mean '" + nearest
-                + "'? README.md lists all of them.");
+        return new SettingsException("Unknown " + what + " '" + name + "'. Did you mean '" + nearest
+                + "'? All settings: README.md and docs/settings.md.");
     }
 
     boolean has(Setting setting) {

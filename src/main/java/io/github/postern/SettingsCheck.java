@@ -1,14 +1,10 @@
 package io.github.postern;
 
-import io.github.postern.key.KeyFormat;
 import io.github.postern.policy.PathPattern;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -27,23 +23,22 @@ public final class SettingsCheck implements Function<Map<String, String>, Map<St
 
     private static final Pattern PASSWORD_IN_URL =
             Pattern.compile("(?i)(password|passwd|pwd|secret|token|passphrase)[a-z]*=|//[^/?]*@|:[^/@:]+/[^/@]+@");
-    private static final List<Consumer<Settings>> PARTS = List.of(
-            settings -> KeyringSettings.keyring(settings, new SecureRandom()),
-            PolicySettings::policy,
-            WebSettings::filterOptions,
-            WebSettings::managementOptions,
-            WebSettings::isContainerTold,
-            settings -> WebSettings.isolation(settings, List.of(), new KeyFormat("any")),
-            LoginSettings::check,
-            BridgeSettings::check,
-            DirectorySettings::check,
-            settings -> settings.duration(Setting.CACHE_LIFE, Duration.ofMinutes(5)),
-            settings -> settings.number(Setting.CACHE_SIZE, 100, 1_000_000),
-            settings -> settings.duration(Setting.OWNER_RECHECK, Duration.ofHours(1)),
-            settings -> settings.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1)));
 
-    /** Creates it. */
+    private final ClassLoader application;
+
+    /** Creates a check that cannot look into the application: a file that a setting names is not looked at. */
     public SettingsCheck() {
+        this(null);
+    }
+
+    /**
+     * Creates a check of the settings of an application.
+     *
+     * @param application has the resources of {@code WEB-INF/classes} and {@code WEB-INF/lib}; its classes are not asked for.
+     *     Null if it is not at hand
+     */
+    public SettingsCheck(ClassLoader application) {
+        this.application = application;
     }
 
     @Override
@@ -58,7 +53,7 @@ public final class SettingsCheck implements Function<Map<String, String>, Map<St
         Settings settings = findings.settings(known);
         boolean embedded = settings != null && findings.embedded(settings);
         if (settings != null) {
-            PARTS.forEach(part -> findings.collect(() -> part.accept(settings)));
+            SettingsParts.all(application).forEach(part -> findings.collect(() -> part.check(settings)));
         }
         boolean sound = findings.problems.isEmpty();
         return Map.of("problems", List.copyOf(findings.problems), "missing", List.copyOf(findings.missing),
@@ -77,7 +72,7 @@ public final class SettingsCheck implements Function<Map<String, String>, Map<St
                 && (!name.endsWith("jdbc-url") || PASSWORD_IN_URL.matcher(value).find());
     }
 
-    /** What was found so far; the same thing once. */
+    /** The problems found so far, each of them once. */
     private static final class Findings {
 
         private final List<String> problems = new ArrayList<>();
@@ -90,7 +85,7 @@ public final class SettingsCheck implements Function<Map<String, String>, Map<St
                 if (Setting.ofKey(name).isPresent()) {
                     known.put(name, value);
                 } else {
-                    add(problems, "'" + name + "' is no setting of Postern; did you mean '" + SettingNames.nearest(name) + "'?");
+                    add(problems, "Unknown setting '" + name + "'. Did you mean '" + SettingNames.nearest(name) + "'?");
                 }
             });
             return known;

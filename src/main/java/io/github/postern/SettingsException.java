@@ -2,7 +2,7 @@ package io.github.postern;
 
 /**
  * A setting is wrong, so the application must not start: it could let requests in that it should not. The message says
- * which, what it was, what it has to be and how to mend it; it never holds a secret.
+ * which, what it was, what it has to be and how to fix it; it never holds a secret.
  */
 public final class SettingsException extends IllegalArgumentException {
 

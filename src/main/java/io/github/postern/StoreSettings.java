@@ -1,6 +1,7 @@
 package io.github.postern;
 
 import io.github.postern.key.Keyring;
+import io.github.postern.key.Peppers;
 import io.github.postern.store.Database;
 import io.github.postern.store.JpaKeyStore;
 import io.github.postern.store.KeyChangeListener;
@@ -11,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -32,7 +34,7 @@ final class StoreSettings {
      */
     static JpaKeyStore open(Settings settings, String contextPath, DataSource given, Keyring keyring,
             KeyChangeListener caches) {
-        RowRules rows = rows(settings, keyring);
+        RowRules rows = rows(settings, keyring.peppers());
         JpaKeyStore store;
         try {
             store = new JpaKeyStore(database(settings, contextPath, given),
@@ -50,16 +52,11 @@ final class StoreSettings {
         }
     }
 
-    private static RowRules rows(Settings settings, Keyring keyring) {
+    private static RowRules rows(Settings settings, Peppers peppers) {
         RowRules.Unbound unbound = settings.oneOf(Setting.UNBOUND_KEYS, Map.of("upgraded", RowRules.Unbound.UPGRADED, "bind",
                 RowRules.Unbound.BIND, "refuse", RowRules.Unbound.REFUSE));
-        String byDefault = settings.required(Setting.PREFIX);
-        return settings.optional(Setting.APPLICATION, name -> rows(name, keyring, unbound))
-                .orElseGet(() -> rows(byDefault, keyring, unbound));
-    }
-
-    private static RowRules rows(String application, Keyring keyring, RowRules.Unbound unbound) {
-        return new RowRules(application, keyring.peppers().binder(), unbound, keyring.peppers().takesPlainToo());
+        return settings.get(settings.has(Setting.APPLICATION) ? Setting.APPLICATION : Setting.PREFIX,
+                application -> new RowRules(application, peppers.binder(), unbound, peppers.acceptsPlain()));
     }
 
     /** By default only in the embedded database: elsewhere somebody is responsible for the tables. */
@@ -68,6 +65,18 @@ final class StoreSettings {
             return settings.oneOf(Setting.SCHEMA, Map.of("create", true, "validate", false));
         }
         return given == null && SOURCES.stream().noneMatch(settings::has);
+    }
+
+    /**
+     * Looks whether the settings of the store are right. Opens nothing, and looks for no driver, data source or directory.
+     *
+     * @throws SettingsException if they are not
+     */
+    static void check(Settings settings) {
+        requireOne(settings);
+        createsTables(settings, null);
+        namedDirectory(settings);
+        rows(settings, Peppers.of(List.of()));
     }
 
     /**
@@ -116,9 +125,12 @@ final class StoreSettings {
     }
 
     private static Path directory(Settings settings) {
+        return namedDirectory(settings).orElseGet(() -> home(System.getProperty("user.home")).resolve(".postern"));
+    }
+
+    private static Optional<Path> namedDirectory(Settings settings) {
         try {
-            return settings.optional(Setting.DATA_DIRECTORY, Path::of)
-                    .orElseGet(() -> home(System.getProperty("user.home")).resolve(".postern"));
+            return settings.optional(Setting.DATA_DIRECTORY, Path::of);
         } catch (InvalidPathException e) {
             throw settings.malformed(Setting.DATA_DIRECTORY, e.getReason(), e);
         }

@@ -1,6 +1,6 @@
 package io.github.postern;
 
-import io.github.postern.auth.Doorkeeper;
+import io.github.postern.auth.ConstraintEnforcer;
 import io.github.postern.auth.FilterOptions;
 import io.github.postern.auth.Isolation;
 import io.github.postern.auth.Isolation.BesideSession;
@@ -11,8 +11,8 @@ import io.github.postern.manage.Administrators;
 import io.github.postern.manage.ManagementOptions;
 import io.github.postern.manage.StepUpOptions;
 import io.github.postern.policy.Carrier;
-import io.github.postern.policy.Constraints;
 import io.github.postern.policy.PathPattern;
+import io.github.postern.policy.SecurityConstraints;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ final class WebSettings {
     }
 
     static FilterOptions filterOptions(Settings settings) {
-        return new FilterOptions(AnswerSettings.options(settings), AnswerSettings.transport(settings), paths(settings),
+        return new FilterOptions(ResponseSettings.options(settings), ResponseSettings.transport(settings), paths(settings),
                 management(settings), settings.flag(Setting.MANAGEMENT_DIRECT),
                 settings.duration(Setting.EXPIRY_WARNING, Duration.ofDays(365)));
     }
@@ -89,19 +89,25 @@ final class WebSettings {
     }
 
     /** Returns whether the container is told of keys too, and not only the application. */
-    static boolean isContainerTold(Settings settings) {
+    static boolean usesContainerAuthentication(Settings settings) {
         return settings.oneOf(Setting.AUTHENTICATION, Map.of("filter", false, "container", true));
     }
 
     /** Returns who keeps the constraints, if any were moved here. */
-    static Doorkeeper doorkeeper(Settings settings, ClassLoader application) {
-        return settings.optional(Setting.CONSTRAINTS, name -> ConstraintFile.read(name, application))
-                .orElseGet(() -> new Doorkeeper(Constraints.NONE, Optional.empty()));
+    static ConstraintEnforcer constraintEnforcer(Settings settings, ClassLoader application) {
+        return constraints(settings, application)
+                .map(file -> new ConstraintEnforcer(file.constraints(), file.basicRealm()))
+                .orElseGet(() -> new ConstraintEnforcer(SecurityConstraints.NONE, Optional.empty()));
+    }
+
+    /** Reads the constraints that were moved here, if any were. */
+    static Optional<ConstraintFile.Content> constraints(Settings settings, ClassLoader application) {
+        return settings.optional(Setting.CONSTRAINTS, name -> ConstraintFile.read(name, application));
     }
 
     static ManagementOptions managementOptions(Settings settings) {
-        return new ManagementOptions(AnswerSettings.challenges(settings), AnswerSettings.errorStyle(settings),
-                administrators(settings), stepUp(settings), AnswerSettings.origins(settings, Setting.ALLOWED_ORIGINS));
+        return new ManagementOptions(ResponseSettings.challenges(settings), ResponseSettings.errorStyle(settings),
+                administrators(settings), stepUp(settings), ResponseSettings.origins(settings, Setting.ALLOWED_ORIGINS));
     }
 
     private static StepUpOptions stepUp(Settings settings) {

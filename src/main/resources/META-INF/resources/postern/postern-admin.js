@@ -10,7 +10,7 @@
  * - `heading-level`  1 to 6, 2 if not given: where its title stands among the page's headings
  *
  * Method `refresh()`. Looks: the custom properties and parts of `<postern-keys>`; also `filters`, `chart`.
- * Who is no administrator is told so and sees nothing else; who may only look gets nothing to press.
+ * A user who is no administrator is told so and sees nothing else; a user who may only look gets no buttons.
  */
 import { PosternAdmin } from './admin/element.js';
 

@@ -29,7 +29,7 @@ class FailureTableTest {
     private static final List<Path> TESTS = Stream.of("", "webapp-sample", "dev-idp", "cli", "servers", "wars", "frameworks/tests")
             .map(module -> Path.of(module, "src/test/java")).toList();
 
-    /** The last number of each kind, in the order of the table. Whoever finds another failure raises it here. */
+    /** The last number of each kind, in the order of the table. A new failure raises the number here. */
     private static final List<String> LAST = List.of("F-48", "S-31", "E-22", "N-14", "W-9", "CO-21", "CT-11", "NB-29", "CX-20",
             "DO-14", "AL-5");
 

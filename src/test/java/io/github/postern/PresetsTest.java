@@ -36,7 +36,7 @@ class PresetsTest {
     void aSingleSettingOverridesALineOfThePreset() {
         Settings settings = settings(Map.of("postern.preset", "netbackup", "postern.keys-per-owner", "3"));
         assertEquals(3, PolicySettings.policy(settings).keysPerOwner());
-        assertEquals("Authorization", PolicySettings.policy(settings).acceptance().carriers().get(0).toString());
+        assertEquals("Authorization", PolicySettings.policy(settings).credentialRules().carriers().get(0).toString());
     }
 
     @Test
@@ -60,7 +60,7 @@ class PresetsTest {
         assertMentions(Map.of("postern.preset", "netback"), "postern.preset", "'netback'", "netbackup");
     }
 
-    /** What differs is a value: no code asks which product it plays. */
+    /** The differences are values: no code asks which product it plays. */
     @Test
     void noCodeAsksWhichPresetIsInForce() throws IOException {
         Pattern names = Pattern.compile("(?i)netbackup|cohesity|cloudtower|cortex|dataos|Setting\\.PRESET");
@@ -73,7 +73,7 @@ class PresetsTest {
             }
         }
         // The list of names, the reader of the file, and the styles of refusals, which are a setting of their own.
-        assertEquals(new TreeSet<>(Set.of("AnswerSettings.java", "ErrorStyle.java", "Setting.java", "Settings.java")), files);
+        assertEquals(new TreeSet<>(Set.of("ResponseSettings.java", "ErrorStyle.java", "Setting.java", "Settings.java")), files);
     }
 
     private static void assertMentions(Map<String, String> settings, String... parts) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Kubernetes puts into the environment, beside settings that are spelt wrong. */
+/** The variables that Kubernetes puts into the environment, beside settings that are spelt wrong. */
 class ServiceLinksTest {
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ class SettingsCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "postern.prefx | jobs | did you mean 'postern.prefix'",
+            "postern.prefx | jobs | Did you mean 'postern.prefix'",
             "postern.prefix | JOBS | 'JOBS'",
             "postern.login | sesion | 'sesion'",
             "postern.keys-per-owner | many | 'many'",
@@ -47,6 +47,9 @@ class SettingsCheckTest {
             "postern.authentication | both | 'both'",
             "postern.cache-life | PT1H | at most PT5M",
             "postern.owners.query | SELECT 1 | postern.owners is 'none'",
+            "postern.schema | creat | 'creat'",
+            "postern.unbound-keys | never | 'never'",
+            "postern.application | a b | 'a b'",
             "postern.pepper | geheim | postern.pepper"})
     void aProblemIsToldInTheWordsOfTheLibraryAndWithoutSecrets(String name, String value, String words) {
         Map<String, String> settings = new TreeMap<>(Map.of("postern.prefix", "jobs"));
@@ -117,6 +120,34 @@ class SettingsCheckTest {
                 "jdbc:postgresql:x")).get("database"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "roles-constraints.xml | ",
+            "nowhere.xml | There is no file nowhere.xml in WEB-INF/classes",
+            "logging.properties | cannot be read"})
+    void theFileOfConstraintsIsReadWhereTheApplicationIsAtHand(String file, String words) {
+        Map<String, String> settings = Map.of("postern.prefix", "jobs", "postern.constraints", file);
+        assertEquals(List.of(), check.apply(settings).get("problems"), "not looked at");
+        String problems = new SettingsCheck(getClass().getClassLoader()).apply(settings).get("problems").toString();
+        assertTrue(words == null ? problems.equals("[]") : problems.contains(words), problems);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "sql | postern.owners.query=SELECT id FROM u WHERE n = ? | exactly one",
+            "ldap | postern.owners.ldap-url=ldap://x;postern.owners.ldap-base=dc=x;postern.owners.ldap-disabled=none"
+                    + ";postern.owners.ldap-user=cn=x | belong together",
+            "scim | postern.owners.scim-url=https://x/scim | postern.owners.scim-token is missing"})
+    void whatTheEnvironmentMayStillBringOfADirectoryIsMissing(String kind, String rest, String words) {
+        Map<String, String> settings = new TreeMap<>(Map.of("postern.prefix", "jobs", "postern.owners", kind));
+        for (String each : rest.split(";")) {
+            settings.put(each.split("=", 2)[0], each.split("=", 2)[1]);
+        }
+        Map<String, List<String>> answer = check.apply(settings);
+        assertEquals(List.of(), answer.get("problems"));
+        assertTrue(answer.get("missing").toString().contains(words), answer::toString);
+    }
+
     /** A tool has no servlet API. */
     @Test
     void itNeedsNoServletApi() throws Exception {
@@ -125,10 +156,12 @@ class SettingsCheckTest {
             assertThrows(ClassNotFoundException.class, () -> alone.loadClass("jakarta.servlet.Filter"));
             @SuppressWarnings("unchecked")
             Function<Map<String, String>, Map<String, List<String>>> there = (Function<Map<String, String>,
-                    Map<String, List<String>>>) alone.loadClass(SettingsCheck.class.getName()).getConstructor().newInstance();
+                    Map<String, List<String>>>) alone.loadClass(SettingsCheck.class.getName()).getConstructor(ClassLoader.class)
+                    .newInstance(getClass().getClassLoader());
             for (String login : List.of("container", "session", "spring", "pac4j", "jakarta-security")) {
                 Map<String, String> settings = Map.of("postern.prefix", "jobs", "postern.login", login,
-                        "postern.preset", "dataos", "postern.reveal-key", "r1:" + "A".repeat(43) + "=");
+                        "postern.preset", "dataos", "postern.constraints", "roles-constraints.xml",
+                        "postern.reveal-key", "r1:" + "A".repeat(43) + "=");
                 assertEquals(check.apply(settings), there.apply(settings));
             }
             Map<String, String> proxy = Map.of("postern.prefix", "jobs", "postern.login", "proxy", "postern.login.user", "X-U",

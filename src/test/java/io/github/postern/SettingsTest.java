@@ -9,9 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,10 +154,24 @@ class SettingsTest {
     }
 
     @Test
+    void whatIsCalledLikeASecretIsOne() {
+        Set<Setting> called = EnumSet.noneOf(Setting.class);
+        for (Setting setting : Setting.values()) {
+            if (setting.key().matches(".*(password|pepper|token|secret|reveal-key|jdbc-url)")) {
+                called.add(setting);
+            }
+            Settings settings = Settings.of(Map.of(setting.key(), "netbackup"), NONE, NONE);
+            assertEquals(setting.isSecret(), !settings.describe().contains(setting.key() + " = 'netbackup'"), setting.key());
+            assertEquals(setting.isSecret(), !settings.malformed(setting, "'netbackup'", null).getMessage().contains("'netbackup'"));
+        }
+        assertEquals(called, Arrays.stream(Setting.values()).filter(Setting::isSecret).collect(Collectors.toSet()));
+    }
+
+    @Test
     void everyDefaultKeepsItsOwnRule() {
         Settings settings = Settings.of(Map.of("postern.prefix", "test"), NONE, NONE);
         assertEquals(List.of("Authorization: Bearer", "X-API-Key"),
-                PolicySettings.policy(settings).acceptance().carriers().stream().map(Object::toString).toList());
+                PolicySettings.policy(settings).credentialRules().carriers().stream().map(Object::toString).toList());
         assertDoesNotThrow(() -> WebSettings.filterOptions(settings));
         assertDoesNotThrow(() -> WebSettings.managementOptions(settings));
     }

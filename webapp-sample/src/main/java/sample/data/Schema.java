@@ -9,7 +9,7 @@ import java.util.List;
 /** The tables of the application. */
 final class Schema {
 
-    /** The id is never given to anybody else. Who comes by single sign-on has a row too, without a password. */
+    /** The id is never given to anybody else. A user who signs in through single sign-on has a row too, without a password. */
     private static final String USERS = """
             CREATE TABLE app_user (
                 id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 public final class Enrolment {
 
     private static final String ISSUER = "Tidewater Backup";
-    /** What readers need around a code (ISO/IEC 18004), in modules. */
+    /** The quiet zone that readers need around a code (ISO/IEC 18004), in modules. */
     private static final int QUIET = 4;
 
     private final String secret;

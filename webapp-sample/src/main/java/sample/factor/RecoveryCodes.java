@@ -27,7 +27,7 @@ final class RecoveryCodes {
         }).toList();
     }
 
-    /** What is stored of a code. Blanks, hyphens and capitals make no difference. */
+    /** Returns the stored form of a code. Blanks, hyphens and capitals make no difference. */
     static String digest(String code) {
         String typed = code.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
         try {

@@ -22,7 +22,7 @@ public final class SecondFactors {
     static final Duration ENROLMENT = Duration.ofMinutes(15);
 
     private final Database database;
-    private final Safe safe;
+    private final SecretSealer safe;
     private final Clock clock;
     private final SecureRandom random;
     private final Totp totp = new Totp();
@@ -30,7 +30,7 @@ public final class SecondFactors {
     /** The key that seals the secrets is a file in this folder. */
     public SecondFactors(Database database, Path folder, Clock clock, SecureRandom random) {
         this.database = database;
-        this.safe = Safe.in(folder);
+        this.safe = SecretSealer.in(folder);
         this.clock = clock;
         this.random = random;
     }

@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sample.web.Answer;
 import sample.web.JsonBody;
 import sample.web.RefusedException;
+import sample.web.Responses;
 
 /** The REST API of the jobs, {@code /api/jobs}. */
 public final class JobsServlet extends HttpServlet {
@@ -27,11 +27,11 @@ public final class JobsServlet extends HttpServlet {
         if (ALL.matcher(path(request)).matches()) {
             JsonArrayBuilder list = Json.createArrayBuilder();
             jobs().list().forEach(job -> list.add(job.toJson()));
-            Answer.json(response, HttpServletResponse.SC_OK, Json.createObjectBuilder().add("jobs", list).build());
+            Responses.json(response, HttpServletResponse.SC_OK, Json.createObjectBuilder().add("jobs", list).build());
             return;
         }
         Job job = jobs().find(id(request, ONE)).orElseThrow(JobsServlet::notFound);
-        Answer.json(response, HttpServletResponse.SC_OK, job.toJson());
+        Responses.json(response, HttpServletResponse.SC_OK, job.toJson());
     }
 
     @Override
@@ -47,13 +47,13 @@ public final class JobsServlet extends HttpServlet {
         NewJob definition = NewJob.from(JsonBody.read(request));
         Job job = jobs().add(definition, request.getRemoteUser(), now());
         response.setHeader("Location", request.getContextPath() + request.getServletPath() + "/" + job.id());
-        Answer.json(response, HttpServletResponse.SC_CREATED, job.toJson());
+        Responses.json(response, HttpServletResponse.SC_CREATED, job.toJson());
     }
 
     private void run(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Job.Run run = new Job.Run("succeeded", "Started by " + request.getRemoteUser(), now());
         Job job = jobs().run(id(request, RUN), run).orElseThrow(JobsServlet::notFound);
-        Answer.json(response, HttpServletResponse.SC_OK, job.toJson());
+        Responses.json(response, HttpServletResponse.SC_OK, job.toJson());
     }
 
     @Override

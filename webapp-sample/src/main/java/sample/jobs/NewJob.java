@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import sample.web.RefusedException;
 
-/** What a person or a script says about a job: its name, what to back up, and when. */
+/** The data that a user or a script gives about a job: its name, what to back up, and when. */
 record NewJob(String name, String source, String schedule) {
 
     private static final Set<String> MEMBERS = Set.of("name", "source", "schedule");

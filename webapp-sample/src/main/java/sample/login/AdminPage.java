@@ -5,10 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
-import sample.web.Answer;
 import sample.web.KeyManagement;
 import sample.web.Page;
 import sample.web.RefusedException;
+import sample.web.Responses;
 
 /** {@code /admin/keys} and {@code /admin/users}: what administrators see of everybody. */
 public final class AdminPage extends HttpServlet {
@@ -20,12 +20,12 @@ public final class AdminPage extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         demandAdministrator(request, "This page is for administrators. Please ask one of them for what you need.");
-        String path = Answer.path(request);
+        String path = Responses.path(request);
         String page = PAGES.get(path);
         if (page == null || path.equals(KEYS) && !KeyManagement.isOn(getServletContext())) {
             throw new RefusedException(HttpServletResponse.SC_NOT_FOUND, "There is no such page");
         }
-        Page.load(getServletContext(), page).show(response, Profile.of(request).values());
+        Page.load(getServletContext(), page).show(response, UserProfile.of(request).values());
     }
 
     /** Refuses everybody else in these words. */

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import sample.web.Answer;
+import sample.web.Responses;
 
 /** The second half of a login: the code of the authenticator app. */
 public final class CodeServlet extends HttpServlet {
@@ -14,35 +14,37 @@ public final class CodeServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<HalfLogin> half = HalfLogin.of(request, Gate.of(getServletContext()).now());
+        Optional<PendingSecondFactor> half = PendingSecondFactor.of(request, LoginService.of(getServletContext()).now());
         if (half.isEmpty()) {
             startAgain(request, response);
         } else {
-            ProofPage.codeToLogIn(half.get().name()).show(request, response, "");
+            VerificationPage.codeToLogIn(half.get().name()).show(request, response, "");
         }
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Gate gate = Gate.of(getServletContext());
-        Optional<HalfLogin> half = HalfLogin.of(request, gate.now());
+        LoginService loginService = LoginService.of(getServletContext());
+        Optional<PendingSecondFactor> half = PendingSecondFactor.of(request, loginService.now());
         if (half.isEmpty()) {
             startAgain(request, response);
             return;
         }
-        Entry entry = gate.code(half.get().name(), LoginServlet.field(request, "proof"), request.getRemoteAddr());
-        if (entry.isIn()) {
-            Login.begin(request, Login.local(entry.user().orElseThrow(), gate.now()));
-            Answer.seeOther(response, request.getContextPath() + LocalPath.of(request.getParameter("return")));
+        LoginAttempt attempt = loginService.code(half.get().name(), LoginServlet.field(request, "proof"),
+                request.getRemoteAddr());
+        if (attempt.isIn()) {
+            Login.begin(request, Login.local(attempt.user().orElseThrow(), loginService.now()));
+            Responses.seeOther(response, request.getContextPath() + LocalPath.of(request.getParameter("return")));
             return;
         }
-        if (entry.outcome() == Entry.Outcome.WRONG) {
+        if (attempt.outcome() == LoginAttempt.Outcome.WRONG) {
             half.get().countWrong(request);
         }
-        ProofPage.codeToLogIn(half.get().name()).show(request, response, entry.refuse(response, ProofPage.WRONG_CODE));
+        VerificationPage.codeToLogIn(half.get().name())
+                .show(request, response, attempt.refuse(response, VerificationPage.WRONG_CODE));
     }
 
     private static void startAgain(HttpServletRequest request, HttpServletResponse response) {
-        Answer.seeOther(response, request.getContextPath() + "/login");
+        Responses.seeOther(response, request.getContextPath() + "/login");
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Who is logged in, as the session remembers it. The names of the session's attributes are those of the components, but
+ * The current user, as the session stores it. The names of the session's attributes are those of the components, but
  * for {@code loginSource}; {@code web.xml} tells them to Postern.
  *
  * @param user the user name
@@ -106,7 +106,7 @@ public record Login(String user, Set<String> roles, Source source, Instant authe
     }
 
     /** This person proved once more who it is: the same login counts from now, under a new session id. */
-    static void renew(HttpServletRequest request, Instant now) {
+    static void reauthenticate(HttpServletRequest request, Instant now) {
         request.changeSessionId();
         request.getSession().setAttribute(AUTHENTICATED_AT, now);
     }

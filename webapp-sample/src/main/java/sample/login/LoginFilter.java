@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import sample.web.Answer;
+import sample.web.Responses;
 
 /** Lets nobody past who is not logged in, except to the login page and what it needs. */
 public final class LoginFilter extends HttpFilter {
@@ -19,8 +19,8 @@ public final class LoginFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        // Whoever stands before this filter (the server, a single sign-on) may have found out who it is.
-        if (request.getUserPrincipal() != null || isOpen(Answer.path(request))) {
+        // A component in front of this filter (the server, a single sign-on) may have authenticated the user.
+        if (request.getUserPrincipal() != null || isOpen(Responses.path(request))) {
             chain.doFilter(request, response);
             return;
         }
@@ -43,18 +43,18 @@ public final class LoginFilter extends HttpFilter {
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (Answer.isApi(request)) {
-            Answer.error(request, response, HttpServletResponse.SC_UNAUTHORIZED, "login required");
+        if (Responses.isApi(request)) {
+            Responses.error(request, response, HttpServletResponse.SC_UNAUTHORIZED, "login required");
         } else {
-            Answer.seeOther(response, request.getContextPath() + "/login" + wayBack(request));
+            Responses.seeOther(response, request.getContextPath() + "/login" + wayBack(request));
         }
     }
 
     private static String wayBack(HttpServletRequest request) {
-        if (!request.getMethod().equals("GET") || Answer.path(request).equals("/")) {
+        if (!request.getMethod().equals("GET") || Responses.path(request).equals("/")) {
             return "";
         }
         String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-        return "?return=" + URLEncoder.encode(Answer.path(request) + query, StandardCharsets.UTF_8);
+        return "?return=" + URLEncoder.encode(Responses.path(request) + query, StandardCharsets.UTF_8);
     }
 }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import sample.web.Answer;
 import sample.web.Page;
+import sample.web.Responses;
 
 /** The login page, and the login itself. */
 public final class LoginServlet extends HttpServlet {
@@ -22,20 +22,21 @@ public final class LoginServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Gate gate = Gate.of(getServletContext());
-        Entry entry = gate.password(field(request, "username"), field(request, "password"), request.getRemoteAddr());
+        LoginService loginService = LoginService.of(getServletContext());
+        LoginAttempt attempt = loginService.password(field(request, "username"), field(request, "password"),
+                request.getRemoteAddr());
         String wayOn = LocalPath.of(request.getParameter("return"));
-        switch (entry.outcome()) {
+        switch (attempt.outcome()) {
             case IN -> {
-                Login.begin(request, Login.local(entry.user().orElseThrow(), gate.now()));
-                Answer.seeOther(response, request.getContextPath() + wayOn);
+                Login.begin(request, Login.local(attempt.user().orElseThrow(), loginService.now()));
+                Responses.seeOther(response, request.getContextPath() + wayOn);
             }
             case CODE_NEEDED -> {
-                HalfLogin.begin(request, entry.user().orElseThrow().name(), gate.now());
-                Answer.seeOther(response, request.getContextPath() + "/login/code?return="
+                PendingSecondFactor.begin(request, attempt.user().orElseThrow().name(), loginService.now());
+                Responses.seeOther(response, request.getContextPath() + "/login/code?return="
                         + URLEncoder.encode(wayOn, StandardCharsets.UTF_8));
             }
-            default -> show(request, response, entry.refuse(response,
+            default -> show(request, response, attempt.refuse(response,
                     "This user name and password do not belong together. Please try again."));
         }
     }

@@ -75,7 +75,7 @@ final class LoginThrottle {
     }
 
     void rightPassword(long user, String address) {
-        addresses.takeBack(network(address));
+        addresses.undo(network(address));
         Place place = place(user, address);
         if (isFamiliar(place)) {
             usersAtHome.forget(place);
@@ -85,7 +85,7 @@ final class LoginThrottle {
     }
 
     void rightCode(long user, String address) {
-        addresses.takeBack(network(address));
+        addresses.undo(network(address));
         codes.forget(user);
     }
 
@@ -106,7 +106,7 @@ final class LoginThrottle {
         return new Place(user, network(address));
     }
 
-    /** Who has one address of IPv6 has all of its /64 network. An address has one spelling here, and no port. */
+    /** A client with one IPv6 address has all of its /64 network. An address has one spelling here, and no port. */
     static String network(String address) {
         String host = withoutPort(address).replaceAll("%.*", "");
         if (!host.contains(":")) {

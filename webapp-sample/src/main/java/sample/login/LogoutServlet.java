@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import sample.web.Answer;
+import sample.web.Responses;
 
 /** Ends the session. */
 public final class LogoutServlet extends HttpServlet {
@@ -14,6 +14,6 @@ public final class LogoutServlet extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Login.end(request);
-        Answer.seeOther(response, request.getContextPath() + "/login");
+        Responses.seeOther(response, request.getContextPath() + "/login");
     }
 }

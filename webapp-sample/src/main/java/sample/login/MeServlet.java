@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
-import sample.web.Answer;
+import sample.web.Responses;
 
 /** {@code GET /api/me}: who the application takes the caller for, and why. */
 public final class MeServlet extends HttpServlet {
@@ -27,6 +27,6 @@ public final class MeServlet extends HttpServlet {
         }
         Set<String> roles = Login.of(request).map(Login::roles).orElse(Set.of());
         me.add("roles", Json.createArrayBuilder(new TreeSet<>(roles)));
-        Answer.json(response, HttpServletResponse.SC_OK, me.build());
+        Responses.json(response, HttpServletResponse.SC_OK, me.build());
     }
 }

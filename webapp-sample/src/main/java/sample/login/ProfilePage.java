@@ -21,7 +21,7 @@ public final class ProfilePage extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Profile profile = Profile.of(request);
+        UserProfile profile = UserProfile.of(request);
         Map<String, String> values = profile.values();
         String open = OPEN.getOrDefault(LoginServlet.field(request, "key"), "");
         String wanted = open.isEmpty() ? LoginServlet.field(request, "tab") : KEYS;
@@ -30,7 +30,7 @@ public final class ProfilePage extends HttpServlet {
         values.put("open", open);
         values.put("heading", shown);
         for (String tab : TABS) {
-            values.put("at" + tab, Profile.current(tab.equals(shown)));
+            values.put("at" + tab, UserProfile.current(tab.equals(shown)));
             values.put("in" + tab, tab.equals(shown) ? "yes" : "");
         }
         putSignIn(request, values);
@@ -45,7 +45,7 @@ public final class ProfilePage extends HttpServlet {
         values.put("factor", local.isEmpty() ? "Your identity provider looks after it." : on
                 ? "On. You sign in with your password and a code of your authenticator app. Recovery codes left: "
                         + factors.recoveryCodes(local.get().id()) + "."
-                : "Off. Whoever knows your password can sign in as you.");
+                : "Off. Everybody who knows your password can sign in as you.");
         values.put("factorHidden", local.isEmpty() ? "hidden" : "");
         values.put("factorAction", on ? "Turn off" : "Set up");
     }

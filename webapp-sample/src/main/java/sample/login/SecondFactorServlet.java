@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import sample.factor.Enrolment;
 import sample.factor.SecondFactors;
-import sample.web.Answer;
 import sample.web.Page;
 import sample.web.RefusedException;
+import sample.web.Responses;
 
 /** {@code /profile/second-factor}: sets the second factor up and turns it off, for the person who is logged in. */
 public final class SecondFactorServlet extends HttpServlet {
@@ -22,7 +22,7 @@ public final class SecondFactorServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String PATH = "/profile/second-factor";
     private static final String PROFILE = "/profile?tab=security";
-    /** Whoever finds an open session on a desk must not lock its owner out. */
+    /** Somebody who finds an open session must not be able to lock its owner out. */
     private static final Duration FRESH = Duration.ofMinutes(10);
 
     @Override
@@ -34,7 +34,7 @@ public final class SecondFactorServlet extends HttpServlet {
         Optional<Enrolment> enrolment = factors().enrolment(user.id());
         if (action(request).equals("/qr.svg")) {
             Enrolment shown = enrolment.orElseThrow(SecondFactorServlet::notFound);
-            Answer.text(response, "image/svg+xml", shown.svg(user.name()));
+            Responses.text(response, "image/svg+xml", shown.svg(user.name()));
         } else if (!action(request).isEmpty()) {
             throw notFound();
         } else {
@@ -51,13 +51,13 @@ public final class SecondFactorServlet extends HttpServlet {
         switch (action(request)) {
             case "/setup" -> {
                 factors().enrol(user.id());
-                Answer.seeOther(response, request.getContextPath() + PATH);
+                Responses.seeOther(response, request.getContextPath() + PATH);
             }
             case "/cancel" -> {
                 if (!factors().isOn(user.id())) {
                     factors().remove(user.id());
                 }
-                Answer.seeOther(response, request.getContextPath() + PROFILE);
+                Responses.seeOther(response, request.getContextPath() + PROFILE);
             }
             case "/confirm" -> confirm(request, response, user);
             case "/off" -> turnOff(request, response, user);
@@ -67,30 +67,31 @@ public final class SecondFactorServlet extends HttpServlet {
 
     private void confirm(HttpServletRequest request, HttpServletResponse response, User user) throws IOException {
         List<String> recoveryCodes = new ArrayList<>();
-        Entry entry = Gate.of(getServletContext())
+        LoginAttempt attempt = LoginService.of(getServletContext())
                 .confirm(user, LoginServlet.field(request, "proof"), request.getRemoteAddr(), recoveryCodes);
-        if (!entry.isIn()) {
-            show(request, response, user, entry.refuse(response, "This code is not right. Does your phone show the right time?"));
+        if (!attempt.isIn()) {
+            show(request, response, user,
+                    attempt.refuse(response, "This code is not right. Does your phone show the right time?"));
             return;
         }
-        Map<String, String> values = Profile.of(request).values();
+        Map<String, String> values = UserProfile.of(request).values();
         values.put("codes", String.join("\n", recoveryCodes));
         Page.load(getServletContext(), "factor-codes").show(response, values);
     }
 
     private void turnOff(HttpServletRequest request, HttpServletResponse response, User user) throws IOException {
-        Entry entry = Gate.of(getServletContext())
+        LoginAttempt attempt = LoginService.of(getServletContext())
                 .turnOff(user, LoginServlet.field(request, "proof"), request.getRemoteAddr());
-        if (entry.isIn()) {
-            Answer.seeOther(response, request.getContextPath() + PROFILE);
+        if (attempt.isIn()) {
+            Responses.seeOther(response, request.getContextPath() + PROFILE);
         } else {
-            show(request, response, user, entry.refuse(response, ProofPage.WRONG_CODE));
+            show(request, response, user, attempt.refuse(response, VerificationPage.WRONG_CODE));
         }
     }
 
     private void show(HttpServletRequest request, HttpServletResponse response, User user, String message)
             throws IOException {
-        Map<String, String> values = Profile.of(request).values();
+        Map<String, String> values = UserProfile.of(request).values();
         Optional<Enrolment> enrolment = factors().enrolment(user.id());
         boolean on = factors().isOn(user.id());
         values.put("message", message);
@@ -101,10 +102,10 @@ public final class SecondFactorServlet extends HttpServlet {
     }
 
     private static User localUser(HttpServletRequest request) {
-        User user = AgainServlet.person(request);
+        User user = ReauthenticationServlet.currentUser(request);
         if (user.source() != Login.Source.LOCAL) {
             throw new RefusedException(HttpServletResponse.SC_FORBIDDEN,
-                    "You come by single sign-on. Your identity provider looks after your second factor.");
+                    "You sign in through single sign-on. Your identity provider looks after your second factor.");
         }
         return user;
     }
@@ -112,9 +113,9 @@ public final class SecondFactorServlet extends HttpServlet {
     /** Whether the login is too old for this: then the answer leads to a new proof. */
     private boolean isStale(HttpServletRequest request, HttpServletResponse response) {
         Instant since = Login.of(request).map(Login::authenticatedAt).orElse(Instant.EPOCH);
-        boolean stale = Gate.of(getServletContext()).now().isAfter(since.plus(FRESH));
+        boolean stale = LoginService.of(getServletContext()).now().isAfter(since.plus(FRESH));
         if (stale) {
-            Answer.seeOther(response, request.getContextPath() + "/login/again?return=" + PATH);
+            Responses.seeOther(response, request.getContextPath() + "/login/again?return=" + PATH);
         }
         return stale;
     }

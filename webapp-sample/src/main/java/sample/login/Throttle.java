@@ -48,7 +48,7 @@ final class Throttle<K> {
     }
 
     /** The attempt was a right one: it does not count. */
-    synchronized void takeBack(K name) {
+    synchronized void undo(K name) {
         tallies.computeIfPresent(name, (key, tally) -> new Tally(tally.attempts() - 1, clock.instant()));
     }
 

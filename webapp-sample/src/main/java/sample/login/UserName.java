@@ -3,7 +3,7 @@ package sample.login;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
-/** What a user may be called. Names that look alike, to people or to a database, must not be two names. */
+/** The rules for user names. Names that look alike, to people or to a database, must not be two names. */
 final class UserName {
 
     /** As many characters as the column has. */
@@ -19,7 +19,9 @@ final class UserName {
                 && !INVISIBLE.matcher(name).find() && Normalizer.isNormalized(name, Normalizer.Form.NFKC);
     }
 
-    /** What to look for in the column: some databases refuse what is longer. A longer name equals none that is found. */
+    /**
+     * Returns the text to look for in the column: some databases refuse a longer one. A longer name equals none that is found.
+     */
     static String toLookFor(String name) {
         return name.substring(0, Math.min(name.length(), LONGEST));
     }

@@ -17,7 +17,7 @@ import java.util.function.BiPredicate;
 import sample.data.Database;
 import sample.web.RefusedException;
 
-/** The users of the application: those with a password, and those who came by single sign-on. Safe for many threads. */
+/** The users of the application: those with a password, and those who sign in through single sign-on. Safe for many threads. */
 public final class Users {
 
     private static final int LONGEST_FULL_NAME = 120;

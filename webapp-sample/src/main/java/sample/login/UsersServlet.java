@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sample.factor.SecondFactors;
-import sample.web.Answer;
 import sample.web.RefusedException;
+import sample.web.Responses;
 
 /** {@code GET /api/users}, {@code POST /api/users/{name}/disable} and {@code …/enable}, for administrators. */
 public final class UsersServlet extends HttpServlet {
@@ -36,7 +36,7 @@ public final class UsersServlet extends HttpServlet {
                 .add("source", user.source().text())
                 .add("secondFactor", factors.isOn(user.id()))
                 .add("enabled", user.enabled())));
-        Answer.json(response, HttpServletResponse.SC_OK, Json.createObjectBuilder().add("users", list).build());
+        Responses.json(response, HttpServletResponse.SC_OK, Json.createObjectBuilder().add("users", list).build());
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class UsersServlet extends HttpServlet {
         }
         User user = Users.of(getServletContext()).enable(name, matcher.group(2).equals("enable"))
                 .orElseThrow(UsersServlet::notFound);
-        Answer.json(response, HttpServletResponse.SC_OK, Json.createObjectBuilder()
+        Responses.json(response, HttpServletResponse.SC_OK, Json.createObjectBuilder()
                 .add("user", user.name()).add("enabled", user.enabled()).build());
     }
 

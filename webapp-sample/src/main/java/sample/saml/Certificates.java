@@ -29,7 +29,7 @@ final class Certificates {
         }
     }
 
-    /** What the setting holds: PEM, or the name of a file with PEM. */
+    /** Reads the value of the setting: PEM, or the name of a file with PEM. */
     static X509Certificate ofSetting(String value) {
         try {
             boolean isPem = value.contains(BEGIN) || value.startsWith("MII");

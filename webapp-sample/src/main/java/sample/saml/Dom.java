@@ -11,7 +11,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** Finds elements. What is to be believed is looked for among children; what is to be refused, everywhere. */
+/** Finds elements. Trusted elements are looked for among children only, refused ones everywhere. */
 final class Dom {
 
     static final String SAML = "urn:oasis:names:tc:SAML:2.0:assertion";

@@ -8,7 +8,7 @@ import java.util.Date;
 import java.util.List;
 
 /**
- * Who signs people in.
+ * The identity provider that signs users in.
  *
  * @param entityId its name
  * @param ssoUrl where it takes requests, by HTTP-Redirect

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class IdpSource {
 
     private static final Logger LOG = System.getLogger("sample.saml");
-    /** So that a crowd in front of an identity provider that is away does not wait one after the other. */
+    /** So that a crowd in front of an identity provider that is unreachable does not wait one after the other. */
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
 
     private final Optional<MetadataLocation> location;

@@ -3,7 +3,7 @@ package sample.saml;
 import java.util.Map;
 import org.codelibs.saml2.core.exception.ValidationException;
 
-/** What the codes of java-saml mean here. */
+/** The meaning of the codes of java-saml. */
 final class Reasons {
 
     private static final Map<Integer, Reason> BY_CODE = Map.ofEntries(

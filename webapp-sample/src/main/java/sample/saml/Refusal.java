@@ -6,7 +6,7 @@ final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
-    private final String forThePerson;
+    private final String forUser;
 
     Refusal(Reason reason, String forTheLog) {
         this(reason, reason.message(), forTheLog);
@@ -15,7 +15,7 @@ final class Refusal extends RuntimeException {
     private Refusal(Reason reason, String forThePerson, String forTheLog) {
         super(forTheLog);
         this.reason = reason;
-        this.forThePerson = forThePerson;
+        this.forUser = forThePerson;
     }
 
     /** The clocks differ, by this much. */
@@ -27,7 +27,7 @@ final class Refusal extends RuntimeException {
         return reason;
     }
 
-    String forThePerson() {
-        return forThePerson;
+    String forUser() {
+        return forUser;
     }
 }

@@ -12,8 +12,8 @@ import java.util.UUID;
 import sample.login.LocalPath;
 import sample.login.Login;
 import sample.login.Users;
-import sample.web.Answer;
 import sample.web.Page;
+import sample.web.Responses;
 
 /**
  * The addresses of single sign-on: {@code GET /saml/login} begins, {@code POST /saml/acs} is where the identity provider
@@ -31,7 +31,7 @@ public final class SamlServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ServiceProvider provider = (ServiceProvider) getServletContext().getAttribute(ServiceProvider.class.getName());
         if (provider == null) {
-            Answer.error(request, response, HttpServletResponse.SC_NOT_FOUND,
+            Responses.error(request, response, HttpServletResponse.SC_NOT_FOUND,
                     "Single sign-on is not configured here. Please sign in with a password.");
             return;
         }
@@ -45,14 +45,14 @@ public final class SamlServlet extends HttpServlet {
 
     private static void answer(ServiceProvider provider, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        switch (request.getMethod() + " " + Answer.path(request)) {
-            case "GET " + LOGIN -> Answer.seeOther(response, provider.begin(request, response,
+        switch (request.getMethod() + " " + Responses.path(request)) {
+            case "GET " + LOGIN -> Responses.seeOther(response, provider.begin(request, response,
                     LocalPath.of(request.getParameter("return")), "true".equals(request.getParameter("force"))));
-            case "POST " + SamlSettings.ACS -> Answer.seeOther(response, request.getContextPath() + FINISH + "?ticket="
+            case "POST " + SamlSettings.ACS -> Responses.seeOther(response, request.getContextPath() + FINISH + "?ticket="
                     + provider.receive(parameter(request, "SAMLResponse"), parameter(request, "RelayState")));
             case "GET " + FINISH -> finish(provider, request, response);
             case "GET " + SamlSettings.METADATA -> metadata(provider, response);
-            default -> Answer.error(request, response, HttpServletResponse.SC_NOT_FOUND,
+            default -> Responses.error(request, response, HttpServletResponse.SC_NOT_FOUND,
                     "There is nothing at this address of the single sign-on.");
         }
     }
@@ -62,7 +62,7 @@ public final class SamlServlet extends HttpServlet {
         Login login = finished.login();
         Users.of(request.getServletContext()).remember(login.user(), finished.fullName(), login.roles(), login.source());
         Login.begin(request, login);
-        Answer.seeOther(response, request.getContextPath() + finished.returnPath());
+        Responses.seeOther(response, request.getContextPath() + finished.returnPath());
     }
 
     private static void metadata(ServiceProvider provider, HttpServletResponse response) throws IOException {
@@ -79,7 +79,7 @@ public final class SamlServlet extends HttpServlet {
         response.setStatus(refusal.reason().status());
         Page.load(getServletContext(), "sso-refused").show(response, Map.of(
                 "base", request.getContextPath() + "/",
-                "message", refusal.forThePerson(),
+                "message", refusal.forUser(),
                 "reference", reference));
     }
 

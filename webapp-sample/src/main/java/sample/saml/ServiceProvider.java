@@ -35,9 +35,9 @@ final class ServiceProvider {
     private final SamlSettings settings;
     private final IdpSource idps;
     private final Clock clock;
-    private final Binding binding;
+    private final BrowserBinding binding;
     private final RelayStates pending;
-    private final OneTime<ArrivedLogin> tickets;
+    private final OneTimeStore<ArrivedLogin> tickets;
     private final UsedIds requests;
     private final UsedIds assertions;
 
@@ -45,9 +45,9 @@ final class ServiceProvider {
         this.settings = settings;
         this.clock = clock;
         this.idps = new IdpSource(settings, clock);
-        this.binding = new Binding(random, PENDING_LIFE, settings.isSecure());
+        this.binding = new BrowserBinding(random, PENDING_LIFE, settings.isSecure());
         this.pending = new RelayStates(random, clock, PENDING_LIFE);
-        this.tickets = new OneTime<>(random, clock, TICKET_LIFE, MOST);
+        this.tickets = new OneTimeStore<>(random, clock, TICKET_LIFE, MOST);
         this.requests = new UsedIds(clock, MOST * 10, Reason.UNKNOWN_REQUEST);
         this.assertions = new UsedIds(clock, MOST * 10, Reason.REPLAYED);
     }
@@ -88,7 +88,7 @@ final class ServiceProvider {
         Instant now = clock.instant();
         Saml2Settings rules = JavaSaml.with(settings, idps.get(), now);
         SignedAssertion said = read(rules, answer, begun, now).checked();
-        Subject subject = Subject.of(said, settings);
+        AssertedUser subject = AssertedUser.of(said, settings);
         Login login = new Login(subject.user(), subject.roles(), Login.Source.SAML, authenticated(said, begun, now),
                 sessionEnd(said, now));
         requests.use(begun.requestId(), pending.end(begun));
@@ -96,7 +96,7 @@ final class ServiceProvider {
         return tickets.put(new ArrivedLogin(login, subject.fullName(), begun));
     }
 
-    /** What is kept under this ticket, for the browser that began it and for nobody else. */
+    /** Returns the value that is kept under this ticket, for the browser that began it only. */
     FinishedLogin finish(HttpServletRequest request, String ticket) {
         ArrivedLogin arrived = tickets.take(ticket).orElseThrow(() -> new Refusal(Reason.UNKNOWN_REQUEST,
                 "The ticket is not one of ours, was used, or is older than " + TICKET_LIFE.toSeconds() + " s"));
@@ -118,7 +118,7 @@ final class ServiceProvider {
 
     private static Instant authenticated(SignedAssertion said, PendingLogin begun, Instant now) {
         Instant authenticated = said.authenticated();
-        Clocks.checkNotAhead(authenticated, now);
+        ClockSkew.checkNotAhead(authenticated, now);
         if (begun.forced() && authenticated.isBefore(begun.created().minus(FRESH))) {
             throw new Refusal(Reason.NOT_FRESH, "ForceAuthn was asked for, and AuthnInstant is "
                     + Duration.between(authenticated, begun.created()).toSeconds() + " s before the request");

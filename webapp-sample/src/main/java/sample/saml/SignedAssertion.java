@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
 /**
- * What the one signed assertion of a response says. Each read begins at that element and goes from child to child: nothing
+ * The content of the one signed assertion of a response. Each read begins at that element and goes from child to child: nothing
  * beside the assertion, within its signature or deep in something else is taken for what the identity provider says.
  */
 final class SignedAssertion {

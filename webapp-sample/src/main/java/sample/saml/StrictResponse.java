@@ -12,8 +12,8 @@ import org.w3c.dom.Element;
 
 /**
  * The answer of an identity provider, with the rules that java-saml 3.0.1 leaves out: which algorithms, that nothing stands
- * beside what is signed, an audience in each restriction, a zone in each time, clocks that agree. What it says is read from
- * its {@link SignedAssertion}, by own code.
+ * beside what is signed, an audience in each restriction, a zone in each time, clocks that agree. Its content is read
+ * from its {@link SignedAssertion}, by own code.
  */
 final class StrictResponse extends SamlResponse {
 
@@ -42,7 +42,7 @@ final class StrictResponse extends SamlResponse {
         this.now = now;
     }
 
-    /** What the identity provider says, if the answer is right in all; refuses it otherwise. */
+    /** Returns the content of the identity provider's answer if it is right in all; refuses it otherwise. */
     SignedAssertion checked() {
         if (!isValid(pending.requestId())) {
             throw refusal();
@@ -53,7 +53,7 @@ final class StrictResponse extends SamlResponse {
     /** Called before anything else is believed, when there is exactly one assertion. */
     @Override
     public ArrayList<String> processSignedElements() {
-        assertion = new SignedAssertion(Places.assertionOf(document()));
+        assertion = new SignedAssertion(ResponseStructure.assertionOf(document()));
         checkAlgorithms();
         checkZones();
         return super.processSignedElements();
@@ -80,10 +80,10 @@ final class StrictResponse extends SamlResponse {
         }
     }
 
-    /** Whoever answered did so after we asked; if the times say otherwise, a clock is wrong. */
+    /** An answer comes after its request; if the times say otherwise, a clock is wrong. */
     @Override
     public boolean validateTimestamps() {
-        Clocks.check(assertion.issued(), pending.created(), now);
+        ClockSkew.check(assertion.issued(), pending.created(), now);
         return super.validateTimestamps();
     }
 

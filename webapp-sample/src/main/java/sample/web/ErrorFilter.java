@@ -22,10 +22,10 @@ public final class ErrorFilter extends HttpFilter {
         try {
             chain.doFilter(request, response);
         } catch (RefusedException refused) {
-            Answer.error(request, response, refused.status(), refused.getMessage());
+            Responses.error(request, response, refused.status(), refused.getMessage());
         } catch (DatabaseException unavailable) {
-            LOG.log(Level.ERROR, () -> "No answer to " + request.getMethod() + " " + Answer.path(request), unavailable);
-            Answer.error(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+            LOG.log(Level.ERROR, () -> "No answer to " + request.getMethod() + " " + Responses.path(request), unavailable);
+            Responses.error(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                     "The database of the application is not available. Please try again in a moment.");
         }
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * An HTML page of {@code WEB-INF/pages}. In it, <code>{{name}}</code> stands for a value, which is escaped, and
- * <code>{{> name}}</code> for another page. <code>{{root}}</code> is the path of the start page. What stands between
+ * <code>{{> name}}</code> for another page. <code>{{root}}</code> is the path of the start page. The text between
  * <code>{{#name}}</code> and <code>{{/name}}</code> is shown only if the value is not empty.
  */
 public final class Page {
@@ -41,7 +41,7 @@ public final class Page {
                 valueOf(values, section.group(1)).isEmpty() ? "" : Matcher.quoteReplacement(section.group(2)));
         String filled = VALUE.matcher(shown)
                 .replaceAll(value -> Matcher.quoteReplacement(escape(valueOf(values, value.group(1)))));
-        Answer.text(response, "text/html", filled);
+        Responses.text(response, "text/html", filled);
     }
 
     private static String read(ServletContext context, String name) {

@@ -24,10 +24,10 @@ public final class SameOriginFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (READING.contains(request.getMethod()) || isOurOwn(request) || Answer.path(request).equals(SSO_ANSWER)) {
+        if (READING.contains(request.getMethod()) || isOurOwn(request) || Responses.path(request).equals(SSO_ANSWER)) {
             chain.doFilter(request, response);
         } else {
-            Answer.error(request, response, HttpServletResponse.SC_FORBIDDEN,
+            Responses.error(request, response, HttpServletResponse.SC_FORBIDDEN,
                     "This request came from another site. Please use the pages of this application.");
         }
     }

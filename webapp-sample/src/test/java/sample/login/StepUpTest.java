@@ -57,12 +57,12 @@ final class StepUpTest {
         context.setBaseResourceAsPath(Path.of("src", "main", "webapp").toAbsolutePath());
         users.publish(context.getServletContext());
         factors.publish(context.getServletContext());
-        new Gate(users, factors, clock).publish(context.getServletContext());
+        new LoginService(users, factors, clock).publish(context.getServletContext());
         context.addFilter(ErrorFilter.class, "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addFilter(LoginFilter.class, "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(LoginServlet.class, "/login");
         context.addServlet(CodeServlet.class, "/login/code");
-        context.addServlet(AgainServlet.class, "/login/again");
+        context.addServlet(ReauthenticationServlet.class, "/login/again");
         context.addServlet(SecondFactorServlet.class, "/profile/second-factor/*");
         context.addServlet(Since.class, "/since");
         context.addServlet(SingleSignOn.class, "/assets/saml");

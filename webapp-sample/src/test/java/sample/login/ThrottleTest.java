@@ -62,7 +62,7 @@ final class ThrottleTest {
         attempts(3);
         throttle.forget("alice");
         attempts(4);
-        throttle.takeBack("alice");
+        throttle.undo("alice");
 
         assertEquals(Duration.ZERO, throttle.attempt("alice"));
         assertEquals(Duration.ofSeconds(2), throttle.attempt("alice"), "the three wrong ones still count");

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What identity providers say of themselves. */
+/** The metadata of identity providers. */
 class IdpMetadataTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");

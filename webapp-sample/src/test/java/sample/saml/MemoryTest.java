@@ -11,11 +11,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import sample.MovingClock;
 
-/** What is remembered of logins, how long and how much of it. */
+/** The memory of logins: how long, and how much. */
 class MemoryTest {
 
     private final MovingClock clock = new MovingClock(Instant.parse("2026-11-21T10:00:00Z"));
-    private final OneTime<String> logins = new OneTime<>(new SecureRandom(), clock, Duration.ofMinutes(10), 3);
+    private final OneTimeStore<String> logins = new OneTimeStore<>(new SecureRandom(), clock, Duration.ofMinutes(10), 3);
     private final UsedIds used = new UsedIds(clock, 2, Reason.REPLAYED);
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import sample.MovingClock;
 
-/** What goes to the identity provider and back instead of being kept. */
+/** The state that goes to the identity provider and back instead of being stored. */
 class RelayStatesTest {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");

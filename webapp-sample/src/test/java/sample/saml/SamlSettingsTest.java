@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What stands in the settings. */
+/** The values of the settings. */
 class SamlSettingsTest {
 
     @Test

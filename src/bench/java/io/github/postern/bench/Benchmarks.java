@@ -87,7 +87,7 @@ public final class Benchmarks {
                 Ratios.median(figures.stream().mapToDouble(Figures::bytes).toArray()));
     }
 
-    /** What one run of one benchmark gave, per operation. */
+    /** The results of one run of one benchmark, per operation. */
     private record Figures(double nanos, double bytes) {
     }
 

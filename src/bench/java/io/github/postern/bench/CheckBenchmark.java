@@ -40,7 +40,7 @@ public class CheckBenchmark {
         return call.send(call.unknown);
     }
 
-    /** What the cache saves: one query and the digests compared, without anything else that the filter does. */
+    /** The cost that the cache saves: one query and the comparison of the digests, without the other work of the filter. */
     @Benchmark
     public boolean query(App state) {
         return state.app.checkByQuery(state.app.key());

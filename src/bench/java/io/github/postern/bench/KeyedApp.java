@@ -10,8 +10,8 @@ import io.github.postern.key.Owner;
 import io.github.postern.key.Pepper;
 import io.github.postern.key.Peppers;
 import io.github.postern.key.Secret;
-import io.github.postern.store.Change;
 import io.github.postern.store.Database;
+import io.github.postern.store.Decision;
 import io.github.postern.store.JpaKeyStore;
 import io.github.postern.store.KeyChangeListener;
 import io.github.postern.store.StoreOptions;
@@ -61,8 +61,8 @@ final class KeyedApp implements AutoCloseable {
         Instant now = Instant.now();
         StoredKey stored = StoredKey.builder().id(id).digest(peppers.digest(secret)).owner(OWNER)
                 .createdBy(OWNER.name()).loginSource(LoginSource.LOCAL).name("benchmark").roles(ROLES).createdAt(now)
-                .expiresAt(now.plus(Duration.ofDays(90))).place(0).build();
-        return store.change(OWNER, keys -> new Change<>(List.of(stored), List.of(), secret.reveal()));
+                .expiresAt(now.plus(Duration.ofDays(90))).slot(0).build();
+        return store.change(OWNER, keys -> new Decision<>(List.of(stored), List.of(), secret.reveal()));
     }
 
     Postern postern() {

@@ -15,7 +15,7 @@ import java.lang.System.Logger.Level;
 import java.util.Objects;
 
 /**
- * The main path: a request comes in, {@link KeyCheck} finds and judges its key, and it either goes on as the owner of the
+ * The main path: a request comes in, {@link KeyAuthenticator} finds and judges its key, and it either goes on as the owner of the
  * key or has been answered. A request without a key goes on untouched, unless only a key or a login opens its path.
  *
  * <p>The chain is called outside of every {@code try}, so nothing that the application throws can be taken for a bad key.
@@ -25,33 +25,34 @@ public final class ApiKeyFilter implements Filter {
 
     private static final System.Logger LOG = System.getLogger("io.github.postern.auth");
 
-    private final KeyCheck check;
-    private final Identification identification;
-    private final Doorkeeper doorkeeper;
-    private final LoginWatch logins;
+    private final KeyAuthenticator authenticator;
+    private final RequestIdentity requestIdentity;
+    private final ConstraintEnforcer enforcer;
+    private final LoginObserver logins;
     private final FilterOptions options;
-    private final Answers answers;
+    private final ErrorResponses responses;
     private final Caching caching;
     private final SelfPath self;
 
     /**
      * Creates the filter.
      *
-     * @param check finds and judges keys
-     * @param identification hands requests on as the owners of their keys
-     * @param doorkeeper keeps the constraints that are no longer the container's
+     * @param authenticator finds and judges keys
+     * @param requestIdentity hands requests on as the owners of their keys
+     * @param enforcer enforces the security constraints that were moved from web.xml
      * @param logins knows the logins of the application, and is told of them
      * @param options how the filter behaves
      */
-    public ApiKeyFilter(KeyCheck check, Identification identification, Doorkeeper doorkeeper, LoginWatch logins,
+    public ApiKeyFilter(KeyAuthenticator authenticator, RequestIdentity requestIdentity, ConstraintEnforcer enforcer,
+            LoginObserver logins,
             FilterOptions options) {
-        this.check = Objects.requireNonNull(check, "check");
-        this.identification = Objects.requireNonNull(identification, "identification");
-        this.doorkeeper = Objects.requireNonNull(doorkeeper, "doorkeeper");
+        this.authenticator = Objects.requireNonNull(authenticator, "authenticator");
+        this.requestIdentity = Objects.requireNonNull(requestIdentity, "requestIdentity");
+        this.enforcer = Objects.requireNonNull(enforcer, "enforcer");
         this.logins = Objects.requireNonNull(logins, "logins");
         this.options = options;
-        this.answers = new Answers(options.answers());
-        this.caching = options.answers().caching();
+        this.responses = new ErrorResponses(options.responses());
+        this.caching = options.responses().caching();
         this.self = SelfPath.of(options.paths().self());
     }
 
@@ -66,67 +67,67 @@ public final class ApiKeyFilter implements Filter {
         } else if (request.getDispatcherType() == DispatcherType.INCLUDE) {
             included(request, response, chain);
         } else {
-            Finding finding = check.look(request, response);
-            switch (finding.kind()) {
-                case CALLER -> withKey(request, response, finding.caller(), chain);
-                case NOBODY -> withoutKey(identification.nobody(request, response), response, chain);
-                case NOTHING -> withoutKey(request, response, chain);
-                case ANSWERED -> { }
+            AuthenticationResult result = authenticator.authenticate(request, response);
+            switch (result.kind()) {
+                case AUTHENTICATED -> withKey(request, response, result.caller(), chain);
+                case IGNORED -> withoutKey(requestIdentity.withoutCredentials(request, response), response, chain);
+                case NO_CREDENTIAL -> withoutKey(request, response, chain);
+                case RESPONSE_SENT -> { }
             }
         }
     }
 
     private void withKey(HttpServletRequest request, HttpServletResponse response, ApiKeyPrincipal caller,
             FilterChain chain) throws IOException, ServletException {
-        if (identification.isAmbiguous(request)) {
-            answers.besideSession(request, response);
+        if (requestIdentity.isAmbiguous(request)) {
+            responses.besideSession(request, response);
             return;
         }
-        if (!doorkeeper.admits(caller, request)) {
-            check.noteRefused(caller, RejectReason.ROLE, request);
-            answers.forbidden(request, response);
+        if (!enforcer.admits(caller, request)) {
+            authenticator.recordRefused(caller, RejectReason.ROLE, request);
+            responses.forbidden(request, response);
             return;
         }
-        options.answers().cors().accepted(request, response);
-        identification.handOn(request, caching.toKey(response), caller, chain);
+        options.responses().cors().accepted(request, response);
+        requestIdentity.continueAs(request, caching.forKey(response), caller, chain);
     }
 
     private void withoutKey(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         boolean preflight = Preflight.is(request);
-        if (preflight && !options.paths().preflightsPass() && (isRequired(request) || doorkeeper.closes(request))) {
-            answers.preflight(request, response);
+        if (preflight && !options.paths().preflightsPass() && (isRequired(request) || enforcer.closes(request))) {
+            responses.preflight(request, response);
             return;
         }
         if (!preflight && isRequired(request)) {
-            answers.required(request, response);
+            responses.required(request, response);
             return;
         }
         boolean varies = options.paths().accepts(request);
         if (varies) {
-            caching.keepApart(response);
+            caching.addVary(response);
         }
-        if (!doorkeeper.admits(request, response)) {
+        if (!enforcer.admits(request, response)) {
             return;
         }
         if (isManagement(request)) {
-            identification.guarded(request);
+            requestIdentity.csrfHandled(request);
         }
-        chain.doFilter(request, varies ? caching.toNobody(response) : response);
+        chain.doFilter(request, varies ? caching.forAnonymous(response) : response);
         if (request.getDispatcherType() == DispatcherType.REQUEST && !request.isAsyncStarted()) {
-            logins.passed(request);
+            logins.afterRequest(request);
         }
     }
 
     /**
-     * What is included can set no status and no header (Servlet 6.0 section 9.3), so what only a key opens is left out of
-     * the page.
+     * An included resource can set no status and no header (Servlet 6.0 section 9.3), so a path that only a key opens is
+     * left out of the page.
      */
     private void included(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        ApiKeyPrincipal known = KeyCheck.known(request);
+        ApiKeyPrincipal known = KeyAuthenticator.authenticatedPrincipal(request);
         if (known != null) {
-            identification.handOn(request, response, known, chain);
+            requestIdentity.continueAs(request, response, known, chain);
         } else if (isRequired(request)) {
             LOG.log(Level.WARNING, "{0} was left out of a page that includes it: only a key opens it",
                     LogText.quoted(RequestPath.of(request)));

@@ -14,7 +14,7 @@ final class CachedKey {
     private final StoredKey key;
     private final List<Network> networks;
     /** Until when the use of this key is noted already: keeps the recorder out of the hot path. */
-    private volatile long useNotedUntil;
+    private volatile long useRecordedUntil;
 
     CachedKey(StoredKey key) {
         this.key = key;
@@ -35,10 +35,10 @@ final class CachedKey {
 
     /** Returns whether a use at this time should be noted now. A race only notes it twice. */
     boolean useIsDue(long nowMillis, long intervalMillis) {
-        if (nowMillis < useNotedUntil) {
+        if (nowMillis < useRecordedUntil) {
             return false;
         }
-        useNotedUntil = nowMillis + intervalMillis;
+        useRecordedUntil = nowMillis + intervalMillis;
         return true;
     }
 }

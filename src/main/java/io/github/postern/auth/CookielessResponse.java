@@ -25,7 +25,7 @@ final class CookielessResponse extends HttpServletResponseWrapper {
 
     /** To be called when the application has done its part, before the container sends what is left. */
     void finish() {
-        cookies.takeBack();
+        cookies.restore();
     }
 
     @Override
@@ -59,19 +59,19 @@ final class CookielessResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendError(int status) throws IOException {
-        cookies.takeBack();
+        cookies.restore();
         super.sendError(status);
     }
 
     @Override
     public void sendError(int status, String message) throws IOException {
-        cookies.takeBack();
+        cookies.restore();
         super.sendError(status, message);
     }
 
     @Override
     public void sendRedirect(String location) throws IOException {
-        cookies.takeBack();
+        cookies.restore();
         super.sendRedirect(location);
     }
 
@@ -87,13 +87,13 @@ final class CookielessResponse extends HttpServletResponseWrapper {
 
     /** Of Servlet 6.1, likewise: there {@code HttpServletResponseWrapper} hands it on to the container past this class. */
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
-        cookies.takeBack();
+        cookies.restore();
         Redirect.send((HttpServletResponse) getResponse(), location, status, clearBuffer);
     }
 
     @Override
     public void flushBuffer() throws IOException {
-        cookies.takeBack();
+        cookies.restore();
         super.flushBuffer();
     }
 

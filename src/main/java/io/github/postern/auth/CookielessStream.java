@@ -17,49 +17,49 @@ final class CookielessStream extends ServletOutputStream {
 
     @Override
     public void write(int single) throws IOException {
-        cookies.takeBack();
+        cookies.restore();
         container.write(single);
     }
 
     @Override
     public void write(byte[] bytes) throws IOException {
-        cookies.takeBack();
+        cookies.restore();
         container.write(bytes);
     }
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-        cookies.takeBack();
+        cookies.restore();
         container.write(bytes, from, length);
     }
 
     @Override
     public void print(String text) throws IOException {
-        cookies.takeBack();
+        cookies.restore();
         container.print(text);
     }
 
     @Override
     public void println(String text) throws IOException {
-        cookies.takeBack();
+        cookies.restore();
         container.println(text);
     }
 
     @Override
     public void println() throws IOException {
-        cookies.takeBack();
+        cookies.restore();
         container.println();
     }
 
     @Override
     public void flush() throws IOException {
-        cookies.takeBack();
+        cookies.restore();
         container.flush();
     }
 
     @Override
     public void close() throws IOException {
-        cookies.takeBack();
+        cookies.restore();
         container.close();
     }
 

@@ -16,43 +16,43 @@ final class CookielessWriter extends PrintWriter {
 
     @Override
     public void write(int single) {
-        cookies.takeBack();
+        cookies.restore();
         container.write(single);
     }
 
     @Override
     public void write(char[] text, int from, int length) {
-        cookies.takeBack();
+        cookies.restore();
         container.write(text, from, length);
     }
 
     @Override
     public void write(String text, int from, int length) {
-        cookies.takeBack();
+        cookies.restore();
         container.write(text, from, length);
     }
 
     @Override
     public void println() {
-        cookies.takeBack();
+        cookies.restore();
         container.println();
     }
 
     @Override
     public void flush() {
-        cookies.takeBack();
+        cookies.restore();
         container.flush();
     }
 
     @Override
     public void close() {
-        cookies.takeBack();
+        cookies.restore();
         container.close();
     }
 
     @Override
     public boolean checkError() {
-        cookies.takeBack();
+        cookies.restore();
         return container.checkError();
     }
 }

@@ -3,7 +3,7 @@ package io.github.postern.auth;
 import io.github.postern.key.Secret;
 import java.util.Optional;
 
-/** What a request carries where a key may be. */
+/** The content of a request at the places where a key may be. */
 sealed interface Credential {
 
     /** Nothing, or something in a shared header that is not ours: the request is the application's alone. */

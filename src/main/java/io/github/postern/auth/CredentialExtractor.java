@@ -3,8 +3,8 @@ package io.github.postern.auth;
 import io.github.postern.key.KeyFinder;
 import io.github.postern.key.KeyFormat;
 import io.github.postern.key.Secret;
-import io.github.postern.policy.Acceptance;
 import io.github.postern.policy.Carrier;
+import io.github.postern.policy.CredentialRules;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 import java.util.Optional;
@@ -22,21 +22,21 @@ final class CredentialExtractor {
 
     private final KeyFormat format;
     private final KeyFinder finder;
-    private final Acceptance acceptance;
+    private final CredentialRules credentialRules;
     private final boolean chosenKeys;
-    private final RightForm rightForm;
+    private final CredentialHint rightForm;
 
     /**
      * Creates an extractor.
      *
      * @param chosenKeys whether there are keys that do not look like ours
      */
-    CredentialExtractor(KeyFormat format, Acceptance acceptance, boolean chosenKeys) {
+    CredentialExtractor(KeyFormat format, CredentialRules credentialRules, boolean chosenKeys) {
         this.format = format;
         this.finder = new KeyFinder(format);
-        this.acceptance = acceptance;
+        this.credentialRules = credentialRules;
         this.chosenKeys = chosenKeys;
-        this.rightForm = new RightForm(acceptance.carriers());
+        this.rightForm = new CredentialHint(credentialRules.carriers());
     }
 
     /** Returns what the request carries; more than one credential is unreadable (RFC 6750 section 2). */
@@ -46,7 +46,7 @@ final class CredentialExtractor {
             return new Credential.InUrl(inUrl.get());
         }
         Credential found = Credential.Absent.INSTANCE;
-        for (Carrier carrier : acceptance.carriers()) {
+        for (Carrier carrier : credentialRules.carriers()) {
             Credential here = read(request, carrier);
             if (!mayBeForeign(here) && !mayBeForeign(found)) {
                 return two(found);
@@ -57,11 +57,11 @@ final class CredentialExtractor {
     }
 
     /** Returns whether a header holds a key of ours, which the application should not see even where no key counts. */
-    boolean showsOurs(HttpServletRequest request) {
+    boolean containsApiKey(HttpServletRequest request) {
         return misplaced(request).isPresent();
     }
 
-    /** What may be the application's own does not count as a second credential. */
+    /** A value that may be the application's own does not count as a second credential. */
     private static boolean mayBeForeign(Credential credential) {
         return credential == Credential.Absent.INSTANCE
                 || credential instanceof Credential.Presented presented && presented.foreign();
@@ -113,10 +113,10 @@ final class CredentialExtractor {
         if (start > BEARER.length() && format.claims(token)) {
             return token(token, Optional.empty(), carrier);
         }
-        return token.stripLeading().startsWith(format.start()) ? wronglyDressed(token, carrier) : unclaimed(token, carrier);
+        return token.stripLeading().startsWith(format.start()) ? inWrongForm(token, carrier) : unclaimed(token, carrier);
     }
 
-    /** Without a scheme. What has one is for another carrier, or for the application. */
+    /** Without a scheme. A value with one is for another carrier, or for the application. */
     private Credential readRaw(String value, Carrier carrier) {
         String token = value.strip();
         if (format.claims(token)) {
@@ -126,7 +126,8 @@ final class CredentialExtractor {
     }
 
     private Credential readBasic(String value, Carrier carrier) {
-        Optional<BasicPair> pair = hasScheme(value, BASIC + ' ') ? BasicPair.decode(value.substring(BASIC.length())) : Optional.empty();
+        Optional<BasicCredentials> pair = hasScheme(value, BASIC + ' ')
+                ? BasicCredentials.decode(value.substring(BASIC.length())) : Optional.empty();
         if (pair.isEmpty() || !format.claims(pair.get().password())) {
             return Credential.Absent.INSTANCE;
         }
@@ -138,7 +139,7 @@ final class CredentialExtractor {
     /** One word that begins as a key is a key, right or wrong. A whole key with something around it is not, nor are two words. */
     private Credential token(String text, Optional<String> user, Carrier carrier) {
         boolean one = format.claims(text) && isWord(text) || !hasSeparator(text) && finder.findIn(text).isEmpty();
-        return one ? ours(text, user) : wronglyDressed(text, carrier);
+        return one ? ours(text, user) : inWrongForm(text, carrier);
     }
 
     private static Credential ours(String token, Optional<String> user) {
@@ -147,20 +148,20 @@ final class CredentialExtractor {
 
     /** A value in a shared header that does not look like a key: a chosen key, or somebody else's token. */
     private Credential unclaimed(String token, Carrier carrier) {
-        boolean foreign = !acceptance.refusesForeign();
+        boolean foreign = !credentialRules.refusesForeign();
         if (foreign && !chosenKeys) {
             return Credential.Absent.INSTANCE;
         }
-        return finder.findIn(token).isPresent() ? wronglyDressed(token, carrier)
+        return finder.findIn(token).isPresent() ? inWrongForm(token, carrier)
                 : new Credential.Presented(new Secret(token), Optional.empty(), foreign);
     }
 
-    private Credential wronglyDressed(String text, Carrier carrier) {
-        return new Credential.Unreadable(finder.hasTwo(text) ? RightForm.ONE : rightForm.of(carrier), finder.findIn(text));
+    private Credential inWrongForm(String text, Carrier carrier) {
+        return new Credential.Unreadable(finder.hasTwo(text) ? CredentialHint.ONE : rightForm.of(carrier), finder.findIn(text));
     }
 
     private static Credential two(Credential first) {
-        return new Credential.Unreadable(RightForm.ONE, first instanceof Credential.Presented presented
+        return new Credential.Unreadable(CredentialHint.ONE, first instanceof Credential.Presented presented
                 ? Optional.of(presented.secret()) : Optional.empty());
     }
 

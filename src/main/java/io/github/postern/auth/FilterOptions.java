@@ -7,19 +7,20 @@ import java.util.Objects;
 /**
  * How the filter behaves, beside the policy.
  *
- * @param answers how it answers
- * @param transport what becomes of keys that came where others may have read them
+ * @param responses how it answers
+ * @param transport how keys are handled that others may have read
  * @param paths what it does at which path
  * @param management the paths of the management API
  * @param direct whether the management API is called past the filters of the application
  * @param expiryWarning how long before its end a key's answers tell when that is
  */
-public record FilterOptions(AnswerOptions answers, Transport transport, PathRules paths, PathPattern management, boolean direct,
+public record FilterOptions(ResponseOptions responses, Transport transport, PathRules paths, PathPattern management,
+        boolean direct,
         Duration expiryWarning) {
 
     /** Creates the options. */
     public FilterOptions {
-        Objects.requireNonNull(answers, "answers");
+        Objects.requireNonNull(responses, "responses");
         Objects.requireNonNull(transport, "transport");
         Objects.requireNonNull(paths, "paths");
         Objects.requireNonNull(management, "management");

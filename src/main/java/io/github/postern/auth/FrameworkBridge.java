@@ -11,12 +11,12 @@ public interface FrameworkBridge {
     /** For applications that ask the request. */
     FrameworkBridge NONE = new FrameworkBridge() {
         @Override
-        public void identified(HttpServletRequest request, ApiKeyPrincipal principal) {
+        public void authenticated(HttpServletRequest request, ApiKeyPrincipal principal) {
             // the request itself tells
         }
 
         @Override
-        public void guarded(HttpServletRequest request) {
+        public void csrfHandled(HttpServletRequest request) {
             // nobody else looks for forgeries
         }
     };
@@ -27,7 +27,7 @@ public interface FrameworkBridge {
      * @param request as it came, with the headers that the client sent; its attributes are those that the application sees
      * @param principal the owner of the key
      */
-    void identified(HttpServletRequest request, ApiKeyPrincipal principal);
+    void authenticated(HttpServletRequest request, ApiKeyPrincipal principal);
 
     /**
      * Tells that a request goes to the management API, which finds forged requests itself: its pages know nothing of the
@@ -35,5 +35,5 @@ public interface FrameworkBridge {
      *
      * @param request a request to the management API, whoever makes it
      */
-    void guarded(HttpServletRequest request);
+    void csrfHandled(HttpServletRequest request);
 }

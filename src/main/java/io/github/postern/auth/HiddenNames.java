@@ -19,7 +19,7 @@ public final class HiddenNames {
     private static final String AUTHORIZATION = "authorization";
     private static final String COOKIE = "cookie";
 
-    /** What proxies and gateways tell of a login of theirs: docs/isolation.md says which does. */
+    /** The headers in which proxies and gateways state a login of theirs: docs/isolation.md says which one uses which. */
     private static final Set<String> IDENTITIES = Set.of("proxy-authorization", "remote-user", "remote-groups", "remote-name",
             "remote-email", "x-remote-user", "x-remote-group", "x-remote-groups", "x-authenticated-user",
             "x-authenticated-userid", "x-auth-username", "x-auth-email", "x-auth-roles", "x-auth-userid", "x-auth-subject",

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What is kept from an application in a request with a key, and what of it cannot be. docs/isolation.md has the whole list.
+ * Hides the client's session and credentials from an application in a request with a key, as far as that is possible.
+ * docs/isolation.md has the whole list.
  *
  * @param carriers where keys are
  * @param format how they look
@@ -26,7 +27,7 @@ public record Isolation(List<Carrier> carriers, KeyFormat format, List<String> h
         Objects.requireNonNull(besideSession, "besideSession");
     }
 
-    /** What becomes of a request that carries a key and a session of the container which is valid. */
+    /** How a request is handled that carries a key and a valid session of the container. */
     public enum BesideSession {
         /** It is refused where beans (CDI) keep the container's request from before any filter, and so see that session. */
         DETECT,

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What the store said lately. Bounded, and keyed by the digest of the whole presented key, never by the key.
+ * The recent answers of the store. Bounded, and keyed by the digest of the whole presented key, never by the key.
  *
  * <p>Good and bad entries live apart, so garbage cannot push out what works. An entry is never served when its time is
  * over, and never entered when that key changed while it was being read: the revocation wins.
@@ -20,12 +20,12 @@ import java.util.function.Supplier;
 public final class KeyCache implements KeyChangeListener {
 
     /** Bad entries live shorter: a wrong answer about a key that was created just now must not last. */
-    private static final Duration BAD_LIFE = Duration.ofSeconds(5);
+    private static final Duration REJECTED_LIFE = Duration.ofSeconds(5);
 
     private static final int ROUNDS = 3;
 
-    private final Cache<Digest, CachedKey> good;
-    private final Cache<Digest, RejectReason> bad;
+    private final Cache<Digest, CachedKey> proven;
+    private final Cache<Digest, RejectReason> rejected;
     private final Object lock = new Object();
     /** Guarded by the lock: what is being read at this moment. */
     private final Set<Reading> readings = new HashSet<>();
@@ -39,18 +39,18 @@ public final class KeyCache implements KeyChangeListener {
      */
     public KeyCache(Duration life, int size, LongSupplier nanoTime) {
         // On the calling thread: no pool of the JVM may hold on to a class of this application.
-        good = Caffeine.newBuilder().expireAfterWrite(life).maximumSize(size).ticker(nanoTime::getAsLong)
+        proven = Caffeine.newBuilder().expireAfterWrite(life).maximumSize(size).ticker(nanoTime::getAsLong)
                 .executor(Runnable::run).build();
-        bad = Caffeine.newBuilder().expireAfterWrite(BAD_LIFE).maximumSize(size).ticker(nanoTime::getAsLong)
+        rejected = Caffeine.newBuilder().expireAfterWrite(REJECTED_LIFE).maximumSize(size).ticker(nanoTime::getAsLong)
                 .executor(Runnable::run).build();
     }
 
-    CachedKey good(Digest digest) {
-        return good.getIfPresent(digest);
+    CachedKey proven(Digest digest) {
+        return proven.getIfPresent(digest);
     }
 
-    RejectReason bad(Digest digest) {
-        return bad.getIfPresent(digest);
+    RejectReason rejected(Digest digest) {
+        return rejected.getIfPresent(digest);
     }
 
     /**
@@ -87,9 +87,9 @@ public final class KeyCache implements KeyChangeListener {
 
     private void keep(Digest digest, Lookup found) {
         if (found.key() != null) {
-            good.put(digest, found.key());
+            proven.put(digest, found.key());
         } else {
-            bad.put(digest, found.reason());
+            rejected.put(digest, found.reason());
         }
     }
 
@@ -97,8 +97,8 @@ public final class KeyCache implements KeyChangeListener {
     public void changed(KeyId id) {
         synchronized (lock) {
             readings.forEach(reading -> reading.changed(id));
-            good.asMap().values().removeIf(entry -> entry.id().equals(id));
-            bad.invalidateAll();
+            proven.asMap().values().removeIf(entry -> entry.id().equals(id));
+            rejected.invalidateAll();
         }
     }
 
@@ -106,12 +106,12 @@ public final class KeyCache implements KeyChangeListener {
     public void anythingMayHaveChanged() {
         synchronized (lock) {
             readings.forEach(Reading::anythingMayHaveChanged);
-            good.invalidateAll();
-            bad.invalidateAll();
+            proven.invalidateAll();
+            rejected.invalidateAll();
         }
     }
 
-    /** What changed while something is read. Guarded by the lock of the cache; equal to itself only. */
+    /** The changes during one read. Guarded by the lock of the cache; equal to itself only. */
     private static final class Reading {
 
         /** So many changes during one look-up are as good as all: nothing here grows while a database does not answer. */

@@ -15,10 +15,10 @@ import io.github.postern.owner.OwnerStatus;
 import io.github.postern.policy.OwnerRules;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Scopes;
-import io.github.postern.store.DayCounter;
+import io.github.postern.store.DailyUsageCounter;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.KeyUse;
-import io.github.postern.store.RefusalCounter;
+import io.github.postern.store.RefusedUseCounter;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.UseRecorder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -51,8 +51,8 @@ public final class KeyVerifier {
     private final OwnerRules ownerRules;
     private final boolean chosenKeys;
     private final UseRecorder uses;
-    private final RefusalCounter refusals;
-    private final DayCounter days;
+    private final RefusedUseCounter refusals;
+    private final DailyUsageCounter days;
     private final Clock clock;
     /** Compared with where no key has the id, so that an unknown id takes the path of a wrong secret. */
     private final Digest nobody;
@@ -72,16 +72,16 @@ public final class KeyVerifier {
      * @param clock the time
      */
     public KeyVerifier(Keyring keyring, KeyCache cache, KeyStore store, OwnerCheck owners, Policy policy,
-            UseRecorder uses, RefusalCounter refusals, DayCounter days, KeyEvents events, Clock clock) {
+            UseRecorder uses, RefusedUseCounter refusals, DailyUsageCounter days, KeyEvents events, Clock clock) {
         this.format = keyring.format();
         this.peppers = keyring.peppers();
         this.cache = cache;
         this.store = store;
         this.ownership = new Ownership(owners, store, cache, events, clock);
         this.scopes = policy.scopes();
-        this.suspension = policy.safeguards().suspension();
-        this.ownerRules = policy.safeguards().owners();
-        this.chosenKeys = policy.handling().chosenKeys();
+        this.suspension = policy.preconditions().suspension();
+        this.ownerRules = policy.preconditions().owners();
+        this.chosenKeys = policy.lifecycle().chosenKeys();
         this.uses = uses;
         this.refusals = refusals;
         this.days = days;
@@ -109,7 +109,7 @@ public final class KeyVerifier {
     }
 
     /** Returns the key of this secret, in whatever state, if it is one. */
-    Optional<StoredKey> prove(Secret secret) {
+    Optional<StoredKey> findBySecret(Secret secret) {
         return Optional.ofNullable(find(secret).key()).map(CachedKey::key);
     }
 
@@ -119,11 +119,11 @@ public final class KeyVerifier {
             return MALFORMED;
         }
         Digest digest = peppers.digest(secret);
-        CachedKey cached = cache.good(digest);
+        CachedKey cached = cache.proven(digest);
         if (cached != null) {
             return new Lookup(cached, null);
         }
-        RejectReason known = cache.bad(digest);
+        RejectReason known = cache.rejected(digest);
         if (known != null) {
             return new Lookup(null, known);
         }
@@ -131,7 +131,7 @@ public final class KeyVerifier {
                 : store.findByDigest(peppers.digests(secret)), secret, digest));
     }
 
-    /** What claims to be one of ours and is not well formed is garbage, and costs no query. */
+    /** A value with our prefix that is not well formed is garbage, and costs no query. */
     private boolean mayBeChosen(String text) {
         return chosenKeys && !format.claims(text) && text.length() >= ChosenKeys.SHORTEST
                 && text.length() <= ChosenKeys.LONGEST;
@@ -148,20 +148,20 @@ public final class KeyVerifier {
         }
         StoredKey key = stored.get();
         if (key.altered() && key.revokedAt().isEmpty()) { // a revoked one opens nothing, whoever wrote that
-            LOG.log(Level.ERROR, "The row of key {0} in the database is not what Postern wrote: it was made or changed by"
-                    + " something else, so the key is refused. Revoke it, and find out who can write to the database", key.id());
+            LOG.log(Level.ERROR, "The row of key {0} in the database was not written by Postern: something else created "
+            + "or changed it, so the key is refused. Revoke it, and find out who can write to the database", key.id());
             return new Lookup(null, RejectReason.ALTERED);
         }
         if (!key.altered() && (peppers.retired(expected) || key.origin().isOpen())) {
-            adopt(key, digest);
+            upgradeDigest(key, digest);
         }
         return new Lookup(new CachedKey(key), null);
     }
 
     /** The key is proven; that this cannot be written now, say because the database is read-only, harms nobody. */
-    private void adopt(StoredKey key, Digest current) {
+    private void upgradeDigest(StoredKey key, Digest current) {
         try {
-            store.adopt(key, current);
+            store.upgradeDigest(key, current);
         } catch (KeysUnavailableException e) {
             LOG.log(Level.DEBUG, "The row of a key stays as an older Postern or an older pepper made it", e);
         }
@@ -183,29 +183,29 @@ public final class KeyVerifier {
         if (!use.alwaysAllowed() && !use.isWithin(scopes, key.scopes())) {
             return refuse(key, now, use, RejectReason.SCOPE);
         }
-        note(cached, now, use);
+        recordUse(cached, now, use);
         return new Verdict.Accepted(new ApiKeyPrincipal(key.owner(), key.id(), key.name(),
                 owner == null ? ownerRules.roles(key.roles(), key.ownerLogin()) : owner.roles(), key.scopes()), key, now);
     }
 
-    private void note(CachedKey cached, Instant now, Use use) {
+    private void recordUse(CachedKey cached, Instant now, Use use) {
         days.count(cached.key().organisation(), false);
         if (cached.useIsDue(now.toEpochMilli(), USE_INTERVAL)) {
-            uses.note(new KeyUse(cached.id(), now, use.address()));
+            uses.record(new KeyUse(cached.id(), now, use.address()));
         }
     }
 
     /** Somebody holds this key and cannot do what they want with it: its owner wants to know why. */
     private Verdict refuse(StoredKey key, Instant now, Use use, RejectReason reason) {
         days.count(key.organisation(), true);
-        refusals.note(key.id(), now, use.address(), reason.text());
+        refusals.count(key.id(), now, use.address(), reason.text());
         return new Verdict.Rejected(reason, Optional.of(key),
                 reason == RejectReason.SCOPE ? use.needed(scopes) : Set.of());
     }
 
     /** Writes down that a working key was refused for something that is not its own. */
-    void noteRefusal(KeyId id, String address, RejectReason reason) {
-        refusals.note(id, clock.instant(), address, reason.text());
+    void recordRefusedUse(KeyId id, String address, RejectReason reason) {
+        refusals.count(id, clock.instant(), address, reason.text());
     }
 
     private RejectReason reason(StoredKey key, Instant now) {
@@ -219,7 +219,7 @@ public final class KeyVerifier {
     }
 
     /**
-     * What a key is presented for.
+     * The request for which a key is presented.
      *
      * @param request the request
      * @param path its path below the context

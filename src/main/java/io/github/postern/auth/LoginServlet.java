@@ -22,7 +22,8 @@ public final class LoginServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         if (request.getUserPrincipal() == null) {
             throw new ServletException("Nobody was asked to log in for " + request.getServletPath() + ". web.xml needs a"
-                    + " security-constraint with the url-pattern " + Doorkeeper.LOGIN_PATH + " and the role-name ** in its"
+                    + " security-constraint with the url-pattern " + ConstraintEnforcer.LOGIN_PATH
+                    + " and the role-name ** in its"
                     + " auth-constraint.");
         }
         response.sendRedirect(ReturnPath.from(request));

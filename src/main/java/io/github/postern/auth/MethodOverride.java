@@ -48,7 +48,7 @@ final class MethodOverride {
         return PARAMETER.equalsIgnoreCase(name) || HEADERS.stream().anyMatch(name::equalsIgnoreCase);
     }
 
-    /** What cannot be decoded is no method, and no scope allows it. */
+    /** A value that cannot be decoded is no method, and no scope allows it. */
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

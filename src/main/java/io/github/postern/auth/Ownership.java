@@ -1,14 +1,14 @@
 package io.github.postern.auth;
 
+import io.github.postern.key.Activation;
+import io.github.postern.key.Activation.PendingCondition;
 import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.LogText;
-import io.github.postern.key.Release;
-import io.github.postern.key.Release.Awaited;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.owner.OwnerStatus.Presence;
-import io.github.postern.store.Change;
+import io.github.postern.store.Decision;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.StoredKey;
 import java.lang.System.Logger.Level;
@@ -67,7 +67,7 @@ final class Ownership {
     /** The key was made before there was a directory. That this cannot be written now is no reason to refuse it. */
     private void remember(StoredKey key, String ownerId) {
         try {
-            store.<Boolean>change(key.owner(), keys -> new Change<>(List.of(), keys.stream()
+            store.<Boolean>change(key.owner(), keys -> new Decision<>(List.of(), keys.stream()
                     .filter(each -> each.id().equals(key.id()) && each.ownerId().isEmpty())
                     .map(each -> each.toBuilder().ownerId(ownerId).build()).toList(), true));
         } catch (KeysUnavailableException e) {
@@ -80,8 +80,8 @@ final class Ownership {
         try {
             List<StoredKey> blocked = store.<List<StoredKey>>change(key.owner(), keys -> {
                 List<StoredKey> updates = keys.stream().filter(each -> each.ownerId().isEmpty())
-                        .filter(each -> !each.release().awaits(Awaited.APPROVAL)).map(Ownership::waiting).toList();
-                return new Change<>(List.of(), updates, updates);
+                        .filter(each -> !each.activation().isPending(PendingCondition.APPROVAL)).map(Ownership::waiting).toList();
+                return new Decision<>(List.of(), updates, updates);
             });
             blocked.forEach(each -> events.publish(new KeyEvent(KeyEvent.Type.CHANGED, clock.instant(), each.id(),
                     each.name(), each.owner(), null, null, "its owner is gone; it waits for an administrator's approval")));
@@ -91,8 +91,8 @@ final class Ownership {
     }
 
     private static StoredKey waiting(StoredKey key) {
-        Set<Awaited> awaits = Stream.concat(key.release().awaits().stream(), Stream.of(Awaited.APPROVAL))
+        Set<PendingCondition> awaits = Stream.concat(key.activation().pending().stream(), Stream.of(PendingCondition.APPROVAL))
                 .collect(Collectors.toSet());
-        return key.toBuilder().release(new Release(awaits, Optional.empty(), Optional.empty())).build();
+        return key.toBuilder().activation(new Activation(awaits, Optional.empty(), Optional.empty())).build();
     }
 }

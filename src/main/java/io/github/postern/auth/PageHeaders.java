@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * Keeps the pages and scripts of this library from being framed by other sites, and from being taken for something else.
- * The container serves them, so only the filter can add what they need. What the application says itself, before or after,
- * counts more.
+ * The container serves them, so only the filter can add what they need. Headers that the application sets itself, before
+ * or after, take precedence.
  */
 final class PageHeaders extends HttpServletResponseWrapper {
 

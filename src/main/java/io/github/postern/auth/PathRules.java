@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What the filter does at which path. What closes a path covers it in every spelling, what opens it admits one. Immutable.
+ * The rules of the filter for each path. A rule that closes a path covers every spelling of it; a rule that opens it
+ * admits one. Immutable.
  *
  * @param accepted where keys are accepted; beside {@code self}
  * @param required what only a key opens

@@ -2,7 +2,7 @@ package io.github.postern.auth;
 
 import java.util.Locale;
 
-/** Why a key was refused: for the log, the listeners and the counters. The client is told less: see {@link Answers}. */
+/** Why a key was refused: for the log, the listeners and the counters. The client is told less: see {@link ErrorResponses}. */
 enum RejectReason {
     /** Not a key of this application, or its checksum is wrong. No database was asked. */
     MALFORMED,
@@ -18,7 +18,7 @@ enum RejectReason {
     REVOKED,
     /** Its time is over. */
     EXPIRED,
-    /** It is switched off. */
+    /** It is inactive. */
     INACTIVE,
     /** It waits for its owner to log in again. */
     SUSPENDED,

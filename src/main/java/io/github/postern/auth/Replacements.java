@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 
 /**
- * What the application gets in place of what the client sent.
+ * The values that the application gets in place of those that the client sent.
  *
  * @param hidden what it does not get
  * @param bridge fills the throw-away session; null if nothing has to be in it

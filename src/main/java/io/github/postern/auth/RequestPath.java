@@ -1,6 +1,6 @@
 package io.github.postern.auth;
 
-import io.github.postern.policy.Spelling;
+import io.github.postern.policy.PathSpelling;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,7 +21,7 @@ final class RequestPath {
      */
     static String of(HttpServletRequest request) {
         DispatcherType dispatch = request.getDispatcherType();
-        if (dispatch == DispatcherType.REQUEST && isOdd(request.getRequestURI())) {
+        if (dispatch == DispatcherType.REQUEST && isAmbiguous(request.getRequestURI())) {
             return request.getRequestURI();
         }
         if (dispatch == DispatcherType.INCLUDE
@@ -31,8 +31,8 @@ final class RequestPath {
         return join(request.getServletPath(), request.getPathInfo());
     }
 
-    private static boolean isOdd(String sent) {
-        return Spelling.hasDots(sent) || Spelling.hasInnerParameter(sent);
+    private static boolean isAmbiguous(String sent) {
+        return PathSpelling.hasDots(sent) || PathSpelling.hasInnerParameter(sent);
     }
 
     private static String join(String servletPath, String pathInfo) {

@@ -1,6 +1,6 @@
 package io.github.postern.auth;
 
-import io.github.postern.policy.Spelling;
+import io.github.postern.policy.PathSpelling;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.net.URLEncoder;
@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 /** Where somebody wanted to go who has to log in first: always a path of this application. */
 public final class ReturnPath {
 
-    /** The query parameter of {@link Doorkeeper#LOGIN_PATH} with the path below the context. */
+    /** The query parameter of {@link ConstraintEnforcer#LOGIN_PATH} with the path below the context. */
     static final String TO = "to";
 
     /** Empty segments, parameters and backslashes, plain or encoded, once or several times. */
-    private static final Pattern ODD = Pattern.compile("//|[;\\\\]|%(25|2f|3b|5c)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNSAFE = Pattern.compile("//|[;\\\\]|%(25|2f|3b|5c)", Pattern.CASE_INSENSITIVE);
     private static final String ATTRIBUTE = "io.github.postern.returnPath";
 
     private ReturnPath() {
@@ -58,6 +58,6 @@ public final class ReturnPath {
     }
 
     private static boolean isPlain(String path) {
-        return !ODD.matcher(path).find() && !Spelling.hasDots(path);
+        return !UNSAFE.matcher(path).find() && !PathSpelling.hasDots(path);
     }
 }

@@ -24,7 +24,7 @@ record SelfPath(PathPattern self, PathPattern report) {
     }
 
     /** Returns whether a request gives up the key that it carries. */
-    boolean givesUp(HttpServletRequest request) {
+    boolean isRevocation(HttpServletRequest request) {
         boolean found = request.getMethod().equals("POST");
         return (found || request.getMethod().equals("DELETE")) && request.getDispatcherType() == DispatcherType.REQUEST
                 && (found ? report : self).admits(RequestPath.of(request));

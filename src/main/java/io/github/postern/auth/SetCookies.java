@@ -10,8 +10,9 @@ import java.util.List;
 
 /**
  * The {@code Set-Cookie} fields of the container's own response. A container that makes a session puts one there past every
- * wrapper; it is taken back as long as the response is not on its way. What was there when the filter came stays, unless it
- * is the cookie of a {@link MadeSession}. One response each, so for use by one thread at a time, as the response is.
+ * wrapper; it is taken back as long as the response is not on its way. A cookie that was set before the filter ran
+ * stays, unless it is that of a {@link CreatedSession}. One response each, so for use by one thread at a time, as the
+ * response is.
  */
 final class SetCookies {
 
@@ -21,7 +22,7 @@ final class SetCookies {
     private final HttpServletResponse response;
     private final List<String> before;
     /** Whether nothing can be taken back any more. */
-    private boolean gone;
+    private boolean removed;
 
     SetCookies(HttpServletRequest request, HttpServletResponse response) {
         this.response = response;
@@ -30,7 +31,7 @@ final class SetCookies {
 
     private static List<String> whatStays(HttpServletRequest request, HttpServletResponse response) {
         List<String> all = List.copyOf(response.getHeaders(NAME));
-        String made = MadeSession.in(request).map(HttpSession::getId).orElse(null);
+        String made = CreatedSession.in(request).map(HttpSession::getId).orElse(null);
         return made == null ? all : all.stream().filter(cookie -> !isOf(made, cookie)).toList();
     }
 
@@ -40,11 +41,11 @@ final class SetCookies {
     }
 
     /** Takes back what came since. To be called before anything that may send the response off. */
-    void takeBack() {
-        if (gone || !response.containsHeader(NAME) || before.equals(List.copyOf(response.getHeaders(NAME)))) {
+    void restore() {
+        if (removed || !response.containsHeader(NAME) || before.equals(List.copyOf(response.getHeaders(NAME)))) {
             return;
         }
-        gone = response.isCommitted();
+        removed = response.isCommitted();
         remove();
         before.forEach(value -> response.addHeader(NAME, value));
     }

@@ -48,18 +48,18 @@ final class SpringRequests {
         try {
             Object before = current.invoke(null);
             if (!request.getDeclaringClass().isInstance(before)
-                    || IdentifiedRequest.isIn((ServletRequest) request.invoke(before))) {
+                    || AuthenticatedRequest.isIn((ServletRequest) request.invoke(before))) {
                 return null;
             }
             Object now = attributes.newInstance(handed, answer);
             set.invoke(null, now);
             return new Kept(before, now);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Spring's RequestContextHolder cannot be told of a request with a key", e);
+            throw new IllegalStateException("Cannot give Spring's RequestContextHolder a request with a key", e);
         }
     }
 
-    void giveBack(Kept kept) {
+    void restore(Kept kept) {
         try {
             completed.invoke(kept.now);
             set.invoke(null, kept.before);
@@ -69,7 +69,7 @@ final class SpringRequests {
     }
 
     /**
-     * What was replaced, and by what.
+     * The replaced value and its replacement.
      *
      * @param before what Spring's listener left there
      * @param now what stands for it during the request

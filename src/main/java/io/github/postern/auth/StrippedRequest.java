@@ -21,7 +21,7 @@ class StrippedRequest extends HttpServletRequestWrapper {
 
     private final HiddenNames hidden;
     private final HttpServletResponse response;
-    private final KeptValues kept;
+    private final WrappedAttributes kept;
 
     /**
      * Wraps a request.
@@ -41,7 +41,7 @@ class StrippedRequest extends HttpServletRequestWrapper {
         super(request);
         this.hidden = hidden;
         this.response = response;
-        this.kept = new KeptValues(this, response, ofOwner);
+        this.kept = new WrappedAttributes(this, response, ofOwner);
     }
 
     /** Returns whether a request is one of these, or wraps one. */
@@ -90,7 +90,7 @@ class StrippedRequest extends HttpServletRequestWrapper {
         return getHeader(name) == null ? -1 : super.getDateHeader(name);
     }
 
-    /** What code in front of our filter kept of the container's is replaced by what this request has. */
+    /** A value that code in front of our filter kept from the container's request is replaced by that of this request. */
     @Override
     public Object getAttribute(String name) {
         return kept.shown(name, super.getAttribute(name));
@@ -126,7 +126,7 @@ class StrippedRequest extends HttpServletRequestWrapper {
     /** A filter in front of ours may have begun it, with the container's request. */
     @Override
     public AsyncContext getAsyncContext() {
-        return StrippedAsync.of(super.getAsyncContext(), this, response);
+        return StrippedAsyncContext.of(super.getAsyncContext(), this, response);
     }
 
     /** A push is a request that the container makes up of the headers and the session of this one. */

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What becomes of keys that came where others may have read them: over an unencrypted connection, or in a URL. Immutable.
+ * How keys are handled that others may have read: those sent over an unencrypted connection, or in a URL. Immutable.
  *
- * @param unencrypted what becomes of a key that came over an unencrypted connection
+ * @param unencrypted how a key is handled that came over an unencrypted connection
  * @param suspendsInUrl whether a key that was found in a URL waits until its owner rotates it
  * @param proxies the proxies that are believed when they tell how a request came to them
  */
 public record Transport(Unencrypted unencrypted, boolean suspendsInUrl, List<Network> proxies) {
 
-    /** What becomes of a key that came over an unencrypted connection. */
+    /** How a key is handled that came over an unencrypted connection. */
     public enum Unencrypted {
         /** It works. */
         ALLOW,

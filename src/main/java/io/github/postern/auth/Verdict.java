@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the verifier says of a presented key. */
+/** The verifier's answer about a presented key. */
 sealed interface Verdict {
 
     /** Returns the key, if the whole secret was right. */

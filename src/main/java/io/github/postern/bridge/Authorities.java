@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What Spring Security calls the roles of a key. Immutable.
+ * The authorities of Spring Security for the roles of a key. Immutable.
  *
  * @param rolePrefix what the authorities start with that are roles
  * @param plain names of authorities that are no roles and have no prefix; one that ends with a star stands for all that

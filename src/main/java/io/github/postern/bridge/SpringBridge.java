@@ -21,7 +21,7 @@ public final class SpringBridge implements FrameworkBridge, SessionBridge {
     /** The attribute of the request that its other default repository reads. */
     private static final String REQUEST_ATTRIBUTE =
             "org.springframework.security.web.context.RequestAttributeSecurityContextRepository." + SESSION_ATTRIBUTE;
-    /** What {@code CsrfFilter.skipRequest} sets. */
+    /** The attribute that {@code CsrfFilter.skipRequest} sets. */
     private static final String NO_CSRF_TOKEN = "SHOULD_NOT_FILTERorg.springframework.security.web.csrf.CsrfFilter";
 
     private final SpringContexts contexts;
@@ -36,15 +36,15 @@ public final class SpringBridge implements FrameworkBridge, SessionBridge {
     }
 
     @Override
-    public void identified(HttpServletRequest request, ApiKeyPrincipal principal) {
+    public void authenticated(HttpServletRequest request, ApiKeyPrincipal principal) {
         request.setAttribute(REQUEST_ATTRIBUTE, contexts.of(principal));
-        if (!isSentByHabit(request)) {
+        if (!isSentAutomatically(request)) {
             request.setAttribute(NO_CSRF_TOKEN, Boolean.TRUE);
         }
     }
 
     @Override
-    public void guarded(HttpServletRequest request) {
+    public void csrfHandled(HttpServletRequest request) {
         request.setAttribute(NO_CSRF_TOKEN, Boolean.TRUE);
     }
 
@@ -58,7 +58,7 @@ public final class SpringBridge implements FrameworkBridge, SessionBridge {
      * it remembers, which may be keys. Browsers tell of themselves in each request that changes something (Fetch, sections
      * 3.2 and 3.7).
      */
-    private static boolean isSentByHabit(HttpServletRequest request) {
+    private static boolean isSentAutomatically(HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
         return authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith("basic")
                 && (request.getHeader("Origin") != null || request.getHeader("Sec-Fetch-Site") != null);

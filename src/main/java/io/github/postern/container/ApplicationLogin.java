@@ -15,7 +15,7 @@ interface ApplicationLogin {
     }
 
     /** Judges a request without a key, as {@code ServerAuthModule.validateRequest} does. */
-    AuthStatus validate(Exchange exchange) throws AuthException, IOException;
+    AuthStatus validate(MessageExchange exchange) throws AuthException, IOException;
 
     /** Called on the way back. */
     default AuthStatus secureResponse(MessageInfo message, Subject service) throws AuthException {

@@ -21,10 +21,10 @@ final class BasicLogin implements ApplicationLogin {
     }
 
     @Override
-    public AuthStatus validate(Exchange exchange) throws AuthException, IOException {
+    public AuthStatus validate(MessageExchange exchange) throws AuthException, IOException {
         String header = exchange.request().getHeader("Authorization");
         if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && isRight(exchange, header.substring(SCHEME.length()).strip())) {
+                && isValid(exchange, header.substring(SCHEME.length()).strip())) {
             exchange.authType(HttpServletRequest.BASIC_AUTH);
             return AuthStatus.SUCCESS;
         }
@@ -37,7 +37,7 @@ final class BasicLogin implements ApplicationLogin {
         return AuthStatus.SEND_CONTINUE;
     }
 
-    private static boolean isRight(Exchange exchange, String credentials) throws AuthException {
+    private static boolean isValid(MessageExchange exchange, String credentials) throws AuthException {
         String text;
         try {
             text = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
@@ -45,7 +45,7 @@ final class BasicLogin implements ApplicationLogin {
             return false;
         }
         int colon = text.indexOf(':');
-        return colon > 0 && exchange.callbacks().isRight(exchange.client(), text.substring(0, colon),
+        return colon > 0 && exchange.callbacks().isValid(exchange.client(), text.substring(0, colon),
                 text.substring(colon + 1).toCharArray());
     }
 }

@@ -13,7 +13,7 @@ import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.UnsupportedCallbackException;
 
-/** What a module can tell the container, and ask it. */
+/** The callbacks by which a module sets the caller, and lets the container check a password. */
 final class Callbacks {
 
     private final CallbackHandler container;
@@ -38,7 +38,7 @@ final class Callbacks {
     }
 
     /** Asks the container whether a password is right, and tells it who that is if so; the password is wiped. */
-    boolean isRight(Subject client, String name, char[] password) throws AuthException {
+    boolean isValid(Subject client, String name, char[] password) throws AuthException {
         PasswordValidationCallback question = new PasswordValidationCallback(client, name, password);
         try {
             handle(question);

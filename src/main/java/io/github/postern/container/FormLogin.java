@@ -25,7 +25,7 @@ final class FormLogin implements ApplicationLogin {
     }
 
     @Override
-    public AuthStatus validate(Exchange exchange) throws AuthException, IOException {
+    public AuthStatus validate(MessageExchange exchange) throws AuthException, IOException {
         HttpServletRequest request = exchange.request();
         if (request.getRequestURI().endsWith(CHECK_PATH) && "POST".equals(request.getMethod())) {
             return check(exchange);
@@ -39,12 +39,12 @@ final class FormLogin implements ApplicationLogin {
         return show(exchange, loginPage);
     }
 
-    private AuthStatus check(Exchange exchange) throws AuthException, IOException {
+    private AuthStatus check(MessageExchange exchange) throws AuthException, IOException {
         HttpServletRequest request = exchange.request();
         String name = request.getParameter("j_username");
         String password = request.getParameter("j_password");
         if (name == null || password == null
-                || !exchange.callbacks().isRight(exchange.client(), name, password.toCharArray())) {
+                || !exchange.callbacks().isValid(exchange.client(), name, password.toCharArray())) {
             return show(exchange, errorPage);
         }
         if (request.getSession(false) != null) {
@@ -55,7 +55,7 @@ final class FormLogin implements ApplicationLogin {
         return AuthStatus.SUCCESS;
     }
 
-    private static AuthStatus show(Exchange exchange, String page) throws AuthException, IOException {
+    private static AuthStatus show(MessageExchange exchange, String page) throws AuthException, IOException {
         try {
             exchange.response().setHeader("Cache-Control", "no-store");
             exchange.request().getRequestDispatcher(page).forward(exchange.request(), exchange.response());

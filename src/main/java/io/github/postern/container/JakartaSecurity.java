@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** What an application has of Jakarta Security. To be loaded only where the server has it. */
+/** The Jakarta Security of an application. To be loaded only where the server has it. */
 final class JakartaSecurity {
 
     private static final String APPLICATION = JakartaSecurity.class.getName() + ".application";
@@ -25,7 +25,7 @@ final class JakartaSecurity {
     }
 
     /** Returns whether our mechanism stands before that of the application. */
-    static boolean takesKeys() {
+    static boolean acceptsKeys() {
         return mechanisms().keySet().stream().anyMatch(JakartaSecurity::isOurs);
     }
 
@@ -48,10 +48,10 @@ final class JakartaSecurity {
         others.keySet().removeIf(JakartaSecurity::isOurs);
         if (others.size() != 1) {
             throw new IllegalStateException("The application has " + others.size() + " mechanisms of Jakarta Security: "
-                    + others.keySet().stream().map(bean -> bean.getBeanClass().getName()).sorted().toList() + ". Keys can"
-                    + " stand before one, not before none or several. Take postern.authentication out, and the line "
-                    + KeyMechanismExtension.class.getName() + " of META-INF/services, and let the filter keep the"
-                    + " constraints: postern graft --move-constraints.");
+                    + others.keySet().stream().map(bean -> bean.getBeanClass().getName()).sorted().toList()
+                    + ". Keys work beside exactly one. Remove postern.authentication, and the line "
+                    + KeyMechanismExtension.class.getName()
+                    + " of META-INF/services, and let the filter enforce the constraints: postern-cli graft --move-constraints.");
         }
         Map.Entry<Bean<?>, BeanManager> only = others.entrySet().iterator().next();
         Object mechanism = only.getValue().getReference(only.getKey(), HttpAuthenticationMechanism.class,

@@ -1,7 +1,7 @@
 package io.github.postern.container;
 
-import io.github.postern.auth.Finding;
-import io.github.postern.auth.KeyCheck;
+import io.github.postern.auth.AuthenticationResult;
+import io.github.postern.auth.KeyAuthenticator;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
@@ -24,18 +24,18 @@ final class KeyAuthModule implements ServerAuthModule {
 
     private static final Class<?>[] MESSAGES = {HttpServletRequest.class, HttpServletResponse.class};
 
-    private final KeyCheck check;
+    private final KeyAuthenticator authenticator;
     private final ApplicationLogin login;
     private Callbacks callbacks;
 
     /**
      * Creates the module.
      *
-     * @param check finds and judges keys
+     * @param authenticator finds and judges keys
      * @param login for requests without one
      */
-    KeyAuthModule(KeyCheck check, ApplicationLogin login) {
-        this.check = Objects.requireNonNull(check, "check");
+    KeyAuthModule(KeyAuthenticator authenticator, ApplicationLogin login) {
+        this.authenticator = Objects.requireNonNull(authenticator, "authenticator");
         this.login = Objects.requireNonNull(login, "login");
     }
 
@@ -54,20 +54,20 @@ final class KeyAuthModule implements ServerAuthModule {
 
     @Override
     public AuthStatus validateRequest(MessageInfo message, Subject client, Subject service) throws AuthException {
-        Exchange exchange = new Exchange(message, client, service, callbacks);
+        MessageExchange exchange = new MessageExchange(message, client, service, callbacks);
         try {
-            Finding finding = check.look(exchange.request(), exchange.response());
-            return switch (finding.kind()) {
-                case CALLER -> {
+            AuthenticationResult result = authenticator.authenticate(exchange.request(), exchange.response());
+            return switch (result.kind()) {
+                case AUTHENTICATED -> {
                     exchange.isMadeWithKey();
-                    callbacks.caller(client, finding.caller().getName(), finding.caller().roles());
+                    callbacks.caller(client, result.caller().getName(), result.caller().roles());
                     yield AuthStatus.SUCCESS;
                 }
-                case ANSWERED -> {
+                case RESPONSE_SENT -> {
                     exchange.sendAnswer();
                     yield AuthStatus.SEND_FAILURE;
                 }
-                case NOBODY, NOTHING -> login.validate(exchange);
+                case IGNORED, NO_CREDENTIAL -> login.validate(exchange);
             };
         } catch (IOException e) {
             throw new AuthException("The request cannot be answered", e);

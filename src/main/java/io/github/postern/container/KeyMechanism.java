@@ -1,7 +1,7 @@
 package io.github.postern.container;
 
-import io.github.postern.auth.Finding;
-import io.github.postern.auth.KeyCheck;
+import io.github.postern.auth.AuthenticationResult;
+import io.github.postern.auth.KeyAuthenticator;
 import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
@@ -19,22 +19,22 @@ class KeyMechanism implements HttpAuthenticationMechanism {
     @Override
     public AuthenticationStatus validateRequest(HttpServletRequest request, HttpServletResponse response,
             HttpMessageContext context) throws AuthenticationException {
-        if (!(request.getServletContext().getAttribute(Modules.CHECK) instanceof KeyCheck check)) {
+        if (!(request.getServletContext().getAttribute(AuthModuleRegistrar.CHECK) instanceof KeyAuthenticator authenticator)) {
             return application(request).validateRequest(request, response, context);
         }
-        Exchange exchange = new Exchange(context.getMessageInfo(), context.getClientSubject(), null, null);
+        MessageExchange exchange = new MessageExchange(context.getMessageInfo(), context.getClientSubject(), null, null);
         try {
-            Finding finding = check.look(request, response);
-            return switch (finding.kind()) {
-                case CALLER -> {
+            AuthenticationResult result = authenticator.authenticate(request, response);
+            return switch (result.kind()) {
+                case AUTHENTICATED -> {
                     exchange.isMadeWithKey();
-                    yield context.notifyContainerAboutLogin(finding.caller().getName(), finding.caller().roles());
+                    yield context.notifyContainerAboutLogin(result.caller().getName(), result.caller().roles());
                 }
-                case ANSWERED -> {
+                case RESPONSE_SENT -> {
                     exchange.sendAnswer();
                     yield AuthenticationStatus.SEND_FAILURE;
                 }
-                case NOBODY, NOTHING -> application(request).validateRequest(request, response, context);
+                case IGNORED, NO_CREDENTIAL -> application(request).validateRequest(request, response, context);
             };
         } catch (IOException e) {
             throw new AuthenticationException("The request cannot be answered", e);

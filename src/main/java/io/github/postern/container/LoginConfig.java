@@ -42,8 +42,9 @@ final class LoginConfig {
             case "BASIC" -> new BasicLogin(text("realm-name", "Authentication required"));
             case "FORM" -> new FormLogin(text("form-login-page", "/"), text("form-error-page", "/"));
             default -> throw new IllegalStateException("postern.authentication=container offers FORM and BASIC beside keys,"
-                    + " but web.xml asks for the auth-method " + method + ". Leave postern.authentication at filter, and let"
-                    + " the filter keep the constraints: postern graft --move-constraints.");
+                    + " but web.xml asks for the auth-method " + method
+                            + ". Set postern.authentication to filter, and let the filter enforce the constraints: "
+                            + "postern-cli graft --move-constraints.");
         };
     }
 

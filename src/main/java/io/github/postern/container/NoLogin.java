@@ -10,7 +10,7 @@ import java.security.Principal;
 final class NoLogin implements ApplicationLogin {
 
     @Override
-    public AuthStatus validate(Exchange exchange) throws AuthException, IOException {
+    public AuthStatus validate(MessageExchange exchange) throws AuthException, IOException {
         if (exchange.isMandatory()) {
             exchange.response().sendError(HttpServletResponse.SC_FORBIDDEN);
             return AuthStatus.SEND_FAILURE;

@@ -5,8 +5,8 @@ import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Owner;
 import io.github.postern.owner.OwnerDirectory;
 import io.github.postern.owner.OwnerStatus;
+import io.github.postern.store.CircuitBreaker;
 import io.github.postern.store.Database;
-import io.github.postern.store.Gate;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  * A directory of owners that was set up by settings. Safe for use by many threads.
  *
  * <p>A failing directory costs one request a second its patience; the others are told the failure at once (see {@link
- * Gate}). What it says of one owner and cannot be understood concerns that owner only.
+ * CircuitBreaker}). An answer about one owner that cannot be understood concerns that owner only.
  */
 public final class ConfiguredDirectory implements OwnerDirectory, AutoCloseable {
 
@@ -27,15 +27,15 @@ public final class ConfiguredDirectory implements OwnerDirectory, AutoCloseable 
     /** As many as the pool has connections: also LDAP and SCIM servers have limits. */
     private static final int AT_ONCE = 10;
 
-    private final Source source;
+    private final OwnerSource source;
     private final Duration patience;
-    private final Gate<DirectoryException> gate;
+    private final CircuitBreaker<DirectoryException> breaker;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    ConfiguredDirectory(Source source, Duration patience, LongSupplier nanoTime) {
+    ConfiguredDirectory(OwnerSource source, Duration patience, LongSupplier nanoTime) {
         this.source = source;
         this.patience = patience;
-        this.gate = new Gate<>(nanoTime);
+        this.breaker = new CircuitBreaker<>(nanoTime);
     }
 
     /**
@@ -73,7 +73,7 @@ public final class ConfiguredDirectory implements OwnerDirectory, AutoCloseable 
     }
 
     /**
-     * Asks once, so that mistakes come to light when the application starts. A directory that is away is logged, and asked
+     * Asks once, so that mistakes come to light when the application starts. A directory that is unreachable is logged, and asked
      * again when it is needed.
      *
      * @throws IllegalArgumentException if the settings do not fit the directory
@@ -83,31 +83,31 @@ public final class ConfiguredDirectory implements OwnerDirectory, AutoCloseable 
             source.check();
             LOG.log(Level.INFO, () -> "The owners of keys are looked up in " + source);
         } catch (DirectoryException e) {
-            if (e.kind() == Kind.MISTAKE) {
+            if (e.kind() == Kind.MISCONFIGURED) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }
-            LOG.log(Level.ERROR, "Owners cannot be looked up yet, requests with a key are answered 503: " + e.getMessage()
-                    + " It is tried again when it is needed.");
+            LOG.log(Level.ERROR, "Cannot reach the owner directory; requests with an API key get 503 until it is "
+                    + "available. Postern retries automatically. Cause: " + e.getMessage());
             LOG.log(Level.DEBUG, "The cause", e);
         }
     }
 
     @Override
     public OwnerStatus status(Owner owner) {
-        DirectoryException closed = gate.closedBy();
+        DirectoryException closed = breaker.openedBy();
         if (closed != null) {
             throw unavailable(closed);
         }
         enter();
         try {
-            OwnerStatus status = source.ask(owner);
-            gate.succeeded();
+            OwnerStatus status = source.lookUp(owner);
+            breaker.recordSuccess();
             return status;
         } catch (DirectoryException e) {
-            if (e.kind() == Kind.AWAY) {
-                gate.failed(e);
+            if (e.kind() == Kind.UNREACHABLE) {
+                breaker.recordFailure(e);
             } else {
-                gate.succeeded();
+                breaker.recordSuccess();
             }
             LOG.log(Level.DEBUG, "An owner cannot be looked up", e);
             throw unavailable(e);

@@ -5,14 +5,14 @@ final class DirectoryException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Whose fault it is. */
+    /** The cause of the failure. */
     enum Kind {
         /** It did not answer; a later call may work. */
-        AWAY,
+        UNREACHABLE,
         /** Its answer about this one owner makes no sense. */
-        ANSWER,
+        BAD_RESPONSE,
         /** The settings do not fit the directory, whoever is asked for. */
-        MISTAKE
+        MISCONFIGURED
     }
 
     private final Kind kind;
@@ -22,12 +22,12 @@ final class DirectoryException extends Exception {
         this.kind = kind;
     }
 
-    static DirectoryException answer(String message) {
-        return new DirectoryException(Kind.ANSWER, message, null);
+    static DirectoryException badResponse(String message) {
+        return new DirectoryException(Kind.BAD_RESPONSE, message, null);
     }
 
-    static DirectoryException mistake(String message) {
-        return new DirectoryException(Kind.MISTAKE, message, null);
+    static DirectoryException misconfigured(String message) {
+        return new DirectoryException(Kind.MISCONFIGURED, message, null);
     }
 
     Kind kind() {

@@ -29,7 +29,7 @@ public record DisabledRule(String attribute, Test test, String value) {
     private static final long FROM_1601 = 11_644_473_600_000L;
     private static final long TICKS_PER_MILLISECOND = 10_000;
 
-    /** What of an attribute is looked at. */
+    /** The test of an attribute. */
     public enum Test {
         /** Whether it is there. */
         PRESENT,
@@ -65,7 +65,7 @@ public record DisabledRule(String attribute, Test test, String value) {
         if (found == null || found.size() == 0) {
             if (test == Test.BIT) {
                 // A field of bits is always there: whoever does not see it may not read it.
-                throw unclear("is missing; the user that is logged in with may not be allowed to read it");
+                throw unreadable("is missing; the user that is logged in with may not be allowed to read it");
             }
             return false;
         }
@@ -75,7 +75,7 @@ public record DisabledRule(String attribute, Test test, String value) {
         NamingEnumeration<?> values = found.getAll();
         while (values.hasMore()) {
             if (!(values.next() instanceof String value)) {
-                throw unclear("holds bytes, which cannot be compared");
+                throw unreadable("holds bytes, which cannot be compared");
             }
             if (matches(value.strip(), now)) {
                 return true;
@@ -93,7 +93,7 @@ public record DisabledRule(String attribute, Test test, String value) {
                 case PAST -> past(text, now);
             };
         } catch (NumberFormatException | DateTimeException e) {
-            throw unclear("is '" + text + "', which is no " + (test == Test.BIT ? "number" : "time"));
+            throw unreadable("is '" + text + "', which is no " + (test == Test.BIT ? "number" : "time"));
         }
     }
 
@@ -107,8 +107,8 @@ public record DisabledRule(String attribute, Test test, String value) {
         return !never && ticks / TICKS_PER_MILLISECOND - FROM_1601 <= now.toEpochMilli();
     }
 
-    private DirectoryException unclear(String what) {
-        return DirectoryException.answer("The attribute " + attribute + " of postern.owners.ldap-disabled " + what
+    private DirectoryException unreadable(String what) {
+        return DirectoryException.badResponse("The attribute " + attribute + " of postern.owners.ldap-disabled " + what
                 + ", for some owner.");
     }
 }

@@ -26,7 +26,7 @@ import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 
 /** Looks owners up by a search in LDAP directories (RFC 4511). */
-final class LdapSource implements Source {
+final class LdapSource implements OwnerSource {
 
     private static final Owner NOBODY = Owner.of("postern-checks-its-search");
 
@@ -43,26 +43,26 @@ final class LdapSource implements Source {
     }
 
     @Override
-    public OwnerStatus ask(Owner owner) throws DirectoryException {
+    public OwnerStatus lookUp(Owner owner) throws DirectoryException {
         try {
             Optional<Attributes> entry = find(owner);
             return entry.isEmpty() ? OwnerStatus.gone() : read(entry.get());
         } catch (InvalidSearchFilterException e) {
-            throw new DirectoryException(Kind.MISTAKE, "The setting postern.owners.ldap-filter is no LDAP filter: "
+            throw new DirectoryException(Kind.MISCONFIGURED, "The setting postern.owners.ldap-filter is no LDAP filter: "
                     + e.getMessage(), e);
         } catch (NameNotFoundException e) {
-            throw new DirectoryException(Kind.MISTAKE, "The directory " + servers + " has no entry '" + mapping.base()
-                    + "', or hides it from who logs in; look at postern.owners.ldap-base.", e);
+            throw new DirectoryException(Kind.MISCONFIGURED, "The directory " + servers + " has no entry '" + mapping.base()
+                    + "', or hides it from the user of the connection; check postern.owners.ldap-base.", e);
         } catch (SizeLimitExceededException e) {
             throw ambiguous();
         } catch (NamingException e) {
-            throw new DirectoryException(Kind.AWAY, "Owners cannot be looked up in " + servers + ": " + e.getMessage(), e);
+            throw new DirectoryException(Kind.UNREACHABLE, "Owners cannot be looked up in " + servers + ": " + e.getMessage(), e);
         }
     }
 
     @Override
     public void check() throws DirectoryException {
-        ask(NOBODY);
+        lookUp(NOBODY);
     }
 
     @Override
@@ -151,8 +151,9 @@ final class LdapSource implements Source {
         }
         Optional<String> id = text(entry.get(mapping.id().get()));
         if (id.isEmpty()) {
-            throw DirectoryException.answer("Some owner's entry has no attribute " + mapping.id().get() + ", by which a person"
-                    + " is told from a later one of the same name. Set postern.owners.ldap-id to one that every entry has,"
+            throw DirectoryException.badResponse("Some owner's entry has no attribute " + mapping.id().get()
+                    + ", which distinguishes a user from a later one of the same name. Set postern.owners.ldap-id to one "
+                    + "that every entry has,"
                     + " such as objectGUID in Active Directory, or to none.");
         }
         return id;
@@ -165,7 +166,7 @@ final class LdapSource implements Source {
             NamingEnumeration<?> all = values.getAll();
             while (all.hasMore()) {
                 if (!(all.next() instanceof String value)) {
-                    throw DirectoryException.answer("The attribute " + mapping.roles().get() + " holds bytes for some owner,"
+                    throw DirectoryException.badResponse("The attribute " + mapping.roles().get() + " holds bytes for some owner,"
                             + " which are the name of no role. Set postern.owners.ldap-roles to one of texts, such as"
                             + " memberOf.");
                 }
@@ -208,7 +209,8 @@ final class LdapSource implements Source {
     }
 
     private static DirectoryException ambiguous() {
-        return DirectoryException.answer("The search postern.owners.ldap-filter finds more than one entry for some owner. It"
-                + " has to find the one person that this user name is.");
+        return DirectoryException.badResponse(
+                "The search postern.owners.ldap-filter finds more than one entry for some owner. It must find exactly one "
+                + "user for a user name.");
     }
 }

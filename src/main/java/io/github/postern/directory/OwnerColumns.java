@@ -43,11 +43,12 @@ final class OwnerColumns {
         for (int i = 1; i <= data.getColumnCount(); i++) {
             String label = data.getColumnLabel(i).toLowerCase(Locale.ROOT);
             if (!KNOWN.contains(label)) {
-                throw DirectoryException.mistake("The query postern.owners.query returns a column '" + label + "', which means"
+                throw DirectoryException.misconfigured("The query postern.owners.query returns a column '" + label
+                        + "', which means"
                         + " nothing here. Name its columns by AS; known are " + String.join(", ", KNOWN) + ".");
             }
             if (columns.places.put(label, i) != null) {
-                throw DirectoryException.mistake("The query postern.owners.query returns two columns '" + label
+                throw DirectoryException.misconfigured("The query postern.owners.query returns two columns '" + label
                         + "'. Keep one.");
             }
             if (TEXTS.contains(label)) {
@@ -92,7 +93,7 @@ final class OwnerColumns {
         if (NO.contains(text) || words && INACTIVE.contains(text)) {
             return false;
         }
-        throw DirectoryException.answer("The column '" + column + "' of postern.owners.query is " + (value == null
+        throw DirectoryException.badResponse("The column '" + column + "' of postern.owners.query is " + (value == null
                 ? "NULL" : "'" + value + "'") + " for some owner, which is neither yes nor no. It is a boolean, 1 or 0, or a word"
                 + " such as true, false, yes, no" + (words ? ", active, inactive" : "") + "; a CASE or COALESCE in the query"
                 + " can make it one.");
@@ -110,7 +111,7 @@ final class OwnerColumns {
         try {
             return text.map(LoginSource::of);
         } catch (IllegalArgumentException e) {
-            throw DirectoryException.answer("The column 'source' of postern.owners.query is '" + text.orElseThrow()
+            throw DirectoryException.badResponse("The column 'source' of postern.owners.query is '" + text.orElseThrow()
                     + "' for some owner; it is local, saml or NULL.");
         }
     }
@@ -123,8 +124,9 @@ final class OwnerColumns {
         Optional<String> id = row.getObject(places.get("id")) instanceof byte[] bytes
                 ? Optional.of(HexFormat.of().formatHex(bytes)).filter(hex -> !hex.isEmpty()) : text("id");
         if (id.isEmpty()) {
-            throw DirectoryException.answer("The column 'id' of postern.owners.query is empty for some owner. It is what"
-                    + " tells a person from a later one of the same name: name a column that is never NULL.");
+            throw DirectoryException.badResponse(
+                    "The column 'id' of postern.owners.query is empty for some owner. It distinguishes a user from a "
+                    + "later one of the same name: name a column that is never NULL.");
         }
         return id;
     }

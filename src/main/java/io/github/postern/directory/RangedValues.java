@@ -66,11 +66,11 @@ final class RangedValues {
         long next = next(first, 0, whole);
         for (int part = 1; next >= 0; part++) {
             if (part == MOST_PARTS) {
-                throw DirectoryException.answer("Some owner's entry has more values of " + whole.getID() + " than are read ("
+                throw DirectoryException.badResponse("Some owner's entry has more values of " + whole.getID() + " than are read ("
                         + whole.size() + "); narrow postern.owners.ldap-roles to an attribute with fewer.");
             }
             if (clock.instant().isAfter(end)) {
-                throw new DirectoryException(Kind.AWAY, "Owners cannot be looked up: the values of " + whole.getID()
+                throw new DirectoryException(Kind.UNREACHABLE, "Owners cannot be looked up: the values of " + whole.getID()
                         + " took longer than " + timeout, null);
             }
             Attributes answer = connection.getAttributes(entry, new String[] {whole.getID() + ";range=" + next + "-*"});
@@ -117,7 +117,7 @@ final class RangedValues {
     }
 
     private static DirectoryException unfinished(Attribute whole) {
-        return DirectoryException.answer("The directory sends the values of " + whole.getID().toLowerCase(Locale.ROOT)
+        return DirectoryException.badResponse("The directory sends the values of " + whole.getID().toLowerCase(Locale.ROOT)
                 + " in parts, and does not send the next part of some owner's. Nothing is known of that owner's roles.");
     }
 }

@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** Looks owners up by SCIM 2.0 (RFC 7643, RFC 7644): the user whose {@code userName} is the owner's name. */
-final class ScimSource implements Source {
+final class ScimSource implements OwnerSource {
 
     private static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
     private static final Owner NOBODY = Owner.of("postern-checks-its-search");
@@ -48,10 +48,10 @@ final class ScimSource implements Source {
     }
 
     @Override
-    public OwnerStatus ask(Owner owner) throws DirectoryException {
+    public OwnerStatus lookUp(Owner owner) throws DirectoryException {
         JsonObject list = get(owner);
         if (!(list.get("totalResults") instanceof JsonNumber total)) {
-            throw strange("has no totalResults");
+            throw unexpected("has no totalResults");
         }
         // Compared as it is: to make an int of 1e999999999 takes longer than anybody waits.
         if (total.bigDecimalValue().signum() == 0) {
@@ -59,12 +59,12 @@ final class ScimSource implements Source {
         }
         List<JsonObject> users = objects(list.get("Resources"));
         if (total.bigDecimalValue().compareTo(BigDecimal.ONE) != 0 || users.size() != 1) {
-            throw strange("has not one user, but none or several, for one userName");
+            throw unexpected("has not one user, but none or several, for one userName");
         }
         JsonObject user = users.get(0);
         // A service that knows no filters returns whomever it has. userName is not case-exact: RFC 7643 section 4.1.1.
         if (text(user, "userName").filter(owner.name()::equalsIgnoreCase).isEmpty()) {
-            throw strange("is about another userName than it was asked for");
+            throw unexpected("is about another userName than it was asked for");
         }
         return read(user);
     }
@@ -87,9 +87,9 @@ final class ScimSource implements Source {
     private OwnerStatus read(JsonObject user) throws DirectoryException {
         JsonValue active = user.get("active");
         if (active != JsonValue.TRUE && active != JsonValue.FALSE) {
-            throw strange("does not say for some owner whether 'active' is true or false");
+            throw unexpected("does not say for some owner whether 'active' is true or false");
         }
-        String id = text(user, "id").orElseThrow(() -> strange("has no id for some owner"));
+        String id = text(user, "id").orElseThrow(() -> unexpected("has no id for some owner"));
         Set<String> roles = new HashSet<>();
         if (active == JsonValue.TRUE && service.roles()) {
             objects(user.get("roles")).forEach(role -> text(role, "value").ifPresent(roles::add));
@@ -115,7 +115,7 @@ final class ScimSource implements Source {
             whole = true;
             return parse(body);
         } catch (IOException e) {
-            throw new DirectoryException(Kind.AWAY, "Owners cannot be looked up in " + service + ": " + e, e);
+            throw new DirectoryException(Kind.UNREACHABLE, "Owners cannot be looked up in " + service + ": " + e, e);
         } finally {
             if (connection != null && !whole) {
                 connection.disconnect();
@@ -127,12 +127,12 @@ final class ScimSource implements Source {
     private JsonObject parse(byte[] body) throws DirectoryException {
         String text = new String(body, StandardCharsets.UTF_8).replaceFirst("^\ufeff", "");
         if (JsonNesting.of(text) > DEEPEST) {
-            throw strange("is nested more than " + DEEPEST + " deep");
+            throw unexpected("is nested more than " + DEEPEST + " deep");
         }
         try (JsonReader reader = json.createReader(new StringReader(text))) {
             return reader.readObject();
         } catch (RuntimeException e) {
-            throw strange("is no JSON object");
+            throw unexpected("is no JSON object");
         }
     }
 
@@ -175,7 +175,7 @@ final class ScimSource implements Source {
                 ? Optional.of(string.getString().strip()) : Optional.empty();
     }
 
-    private DirectoryException strange(String what) {
-        return DirectoryException.answer("The answer of " + service + " " + what + ".");
+    private DirectoryException unexpected(String what) {
+        return DirectoryException.badResponse("The answer of " + service + " " + what + ".");
     }
 }

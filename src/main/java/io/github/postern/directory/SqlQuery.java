@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public record SqlQuery(String text, int parameters) {
 
-    /** What may hold a question mark that is no placeholder. */
+    /** Quoted text and comments, in which a question mark is no placeholder. */
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"|`[^`]*`|--[^\\n]*|(?s:/\\*.*?\\*/)");
     private static final Pattern READS = Pattern.compile("(?i)[\\s(]*(SELECT|WITH|VALUES)\\b(?s:.*)");
 

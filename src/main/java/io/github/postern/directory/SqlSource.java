@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Looks owners up by queries in the settings. */
-final class SqlSource implements Source {
+final class SqlSource implements OwnerSource {
 
     /** Nobody has this name; it is asked for to find out whether the queries fit the database. */
     private static final Owner NOBODY = Owner.of("postern-checks-its-queries");
@@ -34,8 +34,8 @@ final class SqlSource implements Source {
     }
 
     @Override
-    public OwnerStatus ask(Owner owner) throws DirectoryException {
-        try (ReadOnly connection = connect()) {
+    public OwnerStatus lookUp(Owner owner) throws DirectoryException {
+        try (ReadOnlyConnection connection = connect()) {
             Optional<OwnerStatus> found = row(connection, owner);
             if (found.isEmpty()) {
                 return OwnerStatus.gone();
@@ -50,13 +50,13 @@ final class SqlSource implements Source {
 
     @Override
     public void check() throws DirectoryException {
-        try (ReadOnly connection = connect()) {
+        try (ReadOnlyConnection connection = connect()) {
             row(connection, NOBODY);
             roles(connection, NOBODY);
         } catch (SQLException e) {
             DirectoryException failure = failure(e);
             // A query that makes a number of the name cannot be tried with this one.
-            if (failure.kind() != Kind.ANSWER) {
+            if (failure.kind() != Kind.BAD_RESPONSE) {
                 throw failure;
             }
         }
@@ -72,15 +72,15 @@ final class SqlSource implements Source {
         return database.toString();
     }
 
-    private ReadOnly connect() throws SQLException {
+    private ReadOnlyConnection connect() throws SQLException {
         try {
-            return ReadOnly.of(database.dataSource().getConnection(), timeout);
+            return ReadOnlyConnection.of(database.dataSource().getConnection(), timeout);
         } catch (RuntimeException e) { // pools of servers do that
             throw new SQLTransientConnectionException(e.getMessage(), e);
         }
     }
 
-    private Optional<OwnerStatus> row(ReadOnly connection, Owner owner) throws SQLException, DirectoryException {
+    private Optional<OwnerStatus> row(ReadOnlyConnection connection, Owner owner) throws SQLException, DirectoryException {
         try (PreparedStatement statement = connection.prepare(query, owner, MOST_ROWS);
                 ResultSet rows = statement.executeQuery()) {
             OwnerColumns columns = OwnerColumns.of(rows);
@@ -88,8 +88,8 @@ final class SqlSource implements Source {
             for (int read = 1; rows.next(); read++) {
                 boolean about = columns.isAbout(owner.name());
                 if (about && found.isPresent() || read == MOST_ROWS) {
-                    throw DirectoryException.answer("The query postern.owners.query returns more than one row for some"
-                            + " owner. It has to find the one person that this user name is.");
+                    throw DirectoryException.badResponse("The query postern.owners.query returns more than one row for some"
+                            + " owner. It must find exactly one user for a user name.");
                 }
                 found = about ? Optional.of(columns.read(Set.of())) : found;
             }
@@ -97,7 +97,7 @@ final class SqlSource implements Source {
         }
     }
 
-    private Set<String> roles(ReadOnly connection, Owner owner) throws SQLException, DirectoryException {
+    private Set<String> roles(ReadOnlyConnection connection, Owner owner) throws SQLException, DirectoryException {
         Set<String> roles = new HashSet<>();
         if (rolesQuery.isEmpty()) {
             return roles;
@@ -105,7 +105,7 @@ final class SqlSource implements Source {
         try (PreparedStatement statement = connection.prepare(rolesQuery.get(), owner, MOST_ROWS);
                 ResultSet rows = statement.executeQuery()) {
             if (rows.getMetaData().getColumnCount() != 1) {
-                throw DirectoryException.mistake("The query postern.owners.roles-query returns "
+                throw DirectoryException.misconfigured("The query postern.owners.roles-query returns "
                         + rows.getMetaData().getColumnCount() + " columns; it has to return one, with the name of a role.");
             }
             SqlText.check(rows.getMetaData(), 1, "postern.owners.roles-query", true);
@@ -115,7 +115,8 @@ final class SqlSource implements Source {
             }
         }
         if (roles.size() >= MOST_ROWS) {
-            throw DirectoryException.answer("The query postern.owners.roles-query returns " + MOST_ROWS + " roles or more for"
+            throw DirectoryException.badResponse("The query postern.owners.roles-query returns " + MOST_ROWS
+                    + " roles or more for"
                     + " some owner. Look at its condition.");
         }
         return roles;
@@ -125,9 +126,9 @@ final class SqlSource implements Source {
         SQLException safe = database.withoutSecrets(failure);
         String state = safe.getSQLState() == null ? "" : safe.getSQLState();
         // Classes of SQLSTATE: 42 is a table or column that is not there, or may not be read; 21 and 22 are about values.
-        Kind kind = state.startsWith("42") ? Kind.MISTAKE
-                : state.startsWith("21") || state.startsWith("22") ? Kind.ANSWER : Kind.AWAY;
-        String remedy = kind == Kind.MISTAKE ? " Look at postern.owners.query and postern.owners.roles-query." : "";
+        Kind kind = state.startsWith("42") ? Kind.MISCONFIGURED
+                : state.startsWith("21") || state.startsWith("22") ? Kind.BAD_RESPONSE : Kind.UNREACHABLE;
+        String remedy = kind == Kind.MISCONFIGURED ? " Look at postern.owners.query and postern.owners.roles-query." : "";
         return new DirectoryException(kind, "Owners cannot be looked up in " + database + ": "
                 + String.valueOf(safe.getMessage()).strip() + remedy, safe);
     }

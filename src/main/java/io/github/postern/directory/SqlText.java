@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A column of a query as text. What a driver makes of a date, a row, a document or an object is the driver's business and
- * no name of anything, so such columns are mistakes; so are bytes, which databases write in different ways.
+ * A column of a query as text. The text that a driver makes of a date, a row, a document or an object is no name of
+ * anything, so such columns are mistakes; so are bytes, which databases write in different ways.
  */
 final class SqlText {
 
@@ -75,7 +75,7 @@ final class SqlText {
     }
 
     private static DirectoryException mistake(String query, ResultSetMetaData data, int column) throws SQLException {
-        return DirectoryException.mistake("The query " + query + " returns the column '"
+        return DirectoryException.misconfigured("The query " + query + " returns the column '"
                 + data.getColumnLabel(column).toLowerCase(Locale.ROOT) + "' of the type " + typeName(data, column)
                 + ", which is no text. Name a column of text or numbers, or make it one by CAST.");
     }

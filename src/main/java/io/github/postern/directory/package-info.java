@@ -1,6 +1,6 @@
 /**
  * The directories of owners that need settings only: a database, LDAP, SCIM. {@link
- * io.github.postern.directory.ConfiguredDirectory} is what the others see; it asks one {@code Source} and keeps a failing
+ * io.github.postern.directory.ConfiguredDirectory} is what the others see; it asks one {@code OwnerSource} and keeps a failing
  * one from holding up requests. Each source answers active, disabled or gone; whatever else happens is an error, and
  * nobody is let in.
  *

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What caches are told, which know of {@code Authorization} at best (RFC 9111 section 3.5): nobody keeps an answer to a key, and
- * nobody takes an answer without one for that to one. Immutable.
+ * The headers for caches, which consider {@code Authorization} at most (RFC 9111 section 3.5): nobody keeps a response
+ * to a key, and nobody takes a response without one for that to one. Immutable.
  */
 public final class Caching {
 
     private final Optional<String> cacheControl;
-    private final Varies varies;
+    private final VaryHeader varies;
 
     /**
      * Creates it.
@@ -22,11 +22,11 @@ public final class Caching {
      */
     public Caching(Optional<String> cacheControl, List<String> varies) {
         this.cacheControl = cacheControl;
-        this.varies = new Varies(varies);
+        this.varies = new VaryHeader(varies);
     }
 
     /** Returns the answer to a request that was made with a key. */
-    public HttpServletResponse toKey(HttpServletResponse response) {
+    public HttpServletResponse forKey(HttpServletResponse response) {
         return CachingResponse.over(response, cacheControl, varies);
     }
 
@@ -34,12 +34,12 @@ public final class Caching {
      * Returns the answer to a request without a key, on a path where keys are accepted. Also to one that asks for another
      * protocol: the application may answer it as any other, and the client chooses what it asks for.
      */
-    public HttpServletResponse toNobody(HttpServletResponse response) {
+    public HttpServletResponse forAnonymous(HttpServletResponse response) {
         return CachingResponse.over(response, Optional.empty(), varies);
     }
 
     /** Says on an answer itself by what it differs. */
-    public void keepApart(HttpServletResponse response) {
+    public void addVary(HttpServletResponse response) {
         varies.addTo(response);
     }
 }

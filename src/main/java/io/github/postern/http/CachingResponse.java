@@ -15,11 +15,11 @@ final class CachingResponse extends HttpServletResponseWrapper {
     private static final String CACHE_CONTROL = "Cache-Control";
 
     private final Optional<String> cacheControl;
-    private final Varies varies;
+    private final VaryHeader varies;
     private boolean cacheControlIsOurs;
 
     /** Returns a response that is one of these, whether it was before or not. */
-    static HttpServletResponse over(HttpServletResponse response, Optional<String> cacheControl, Varies varies) {
+    static HttpServletResponse over(HttpServletResponse response, Optional<String> cacheControl, VaryHeader varies) {
         ServletResponse inner = response;
         while (inner instanceof ServletResponseWrapper wrapper) {
             if (inner instanceof CachingResponse) {
@@ -30,14 +30,14 @@ final class CachingResponse extends HttpServletResponseWrapper {
         return new CachingResponse(response, cacheControl, varies);
     }
 
-    CachingResponse(HttpServletResponse response, Optional<String> cacheControl, Varies varies) {
+    CachingResponse(HttpServletResponse response, Optional<String> cacheControl, VaryHeader varies) {
         super(response);
         this.cacheControl = cacheControl;
         this.varies = varies;
-        tell();
+        writeHeaders();
     }
 
-    private void tell() {
+    private void writeHeaders() {
         if (cacheControl.isPresent() && !containsHeader(CACHE_CONTROL)) {
             super.setHeader(CACHE_CONTROL, cacheControl.get());
             cacheControlIsOurs = true;
@@ -48,25 +48,25 @@ final class CachingResponse extends HttpServletResponseWrapper {
     @Override
     public void setHeader(String name, String value) {
         super.setHeader(name, value);
-        said(name);
+        fieldChanged(name);
     }
 
     @Override
     public void addHeader(String name, String value) {
         if (cacheControlIsOurs && CACHE_CONTROL.equalsIgnoreCase(name)) {
             super.setHeader(name, value);
-            said(name);
+            fieldChanged(name);
         } else {
             super.addHeader(name, value);
         }
     }
 
-    private void said(String name) {
+    private void fieldChanged(String name) {
         if (CACHE_CONTROL.equalsIgnoreCase(name)) {
             cacheControlIsOurs = false;
-            tell();
-        } else if (Varies.HEADER.equalsIgnoreCase(name)) {
-            tell();
+            writeHeaders();
+        } else if (VaryHeader.HEADER.equalsIgnoreCase(name)) {
+            writeHeaders();
         }
     }
 
@@ -74,6 +74,6 @@ final class CachingResponse extends HttpServletResponseWrapper {
     public void reset() {
         super.reset();
         cacheControlIsOurs = false;
-        tell();
+        writeHeaders();
     }
 }

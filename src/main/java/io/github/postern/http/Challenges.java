@@ -37,8 +37,8 @@ public final class Challenges {
     }
 
     /** Asks for a credential that was not there: no error code (RFC 6750 section 3.1). */
-    public void ask(HttpServletRequest request, HttpServletResponse response) {
-        ask(request, response, UnaryOperator.identity());
+    public void challenge(HttpServletRequest request, HttpServletResponse response) {
+        challenge(request, response, UnaryOperator.identity());
     }
 
     /**
@@ -46,7 +46,7 @@ public final class Challenges {
      *
      * @param error adds what was wrong with the one that was there
      */
-    public void ask(HttpServletRequest request, HttpServletResponse response, UnaryOperator<Challenge> error) {
+    public void challenge(HttpServletRequest request, HttpServletResponse response, UnaryOperator<Challenge> error) {
         List<Challenge> lines = new ArrayList<>();
         if (basic && !isScriptOfAPage(request)) {
             lines.add(Challenge.of("Basic", realm).parameter("charset", "UTF-8"));
@@ -56,12 +56,12 @@ public final class Challenges {
     }
 
     /** Says that somebody has to log in, which is no matter of a password: no challenge that a browser would ask for one by. */
-    public void askForLogin(HttpServletResponse response) {
+    public void challengeForLogin(HttpServletResponse response) {
         write(response, bearer ? explanations(UnaryOperator.identity()) : withoutScheme(UnaryOperator.identity()));
     }
 
     /** Says in an answer that is no 401 what was wrong: without Basic, which has no words for it. */
-    public void explain(HttpServletResponse response, UnaryOperator<Challenge> error) {
+    public void addErrors(HttpServletResponse response, UnaryOperator<Challenge> error) {
         write(response, explanations(error));
     }
 

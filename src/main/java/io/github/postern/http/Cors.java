@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 
 /**
- * What the pages of other origins may see (Fetch standard, CORS protocol). Only answers of our own are opened to them: all others
- * are the application's, as is the preflight. Immutable.
+ * The responses that pages of other origins may see (Fetch standard, CORS protocol). Only responses of our own are
+ * opened to them: all others are the application's, as is the preflight. Immutable.
  *
  * @param origins exact origins, in lower case
  */

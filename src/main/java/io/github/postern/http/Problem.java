@@ -39,12 +39,12 @@ public record Problem(int status, String code, String title, String detail, List
     }
 
     /** Returns the same problem about these keys. */
-    public Problem about(Collection<String> ids) {
+    public Problem withKeys(Collection<String> ids) {
         return new Problem(status, code, title, detail, List.copyOf(ids), members);
     }
 
     /** Returns the same problem with one more member. */
-    public Problem with(String name, String value) {
+    public Problem withMember(String name, String value) {
         Map<String, String> more = new TreeMap<>(members);
         more.put(name, value);
         return new Problem(status, code, title, detail, keys, more);

@@ -6,7 +6,7 @@ public final class RequestAttributes {
     /** The id of the key, a {@code String}. */
     public static final String KEY_ID = "io.github.postern.keyId";
 
-    /** What the owner calls the key, a {@code String}. */
+    /** The name of the key, a {@code String}. */
     public static final String KEY_NAME = "io.github.postern.keyName";
 
     /** The scopes that the key is limited to, a {@code Set<String>}; empty: it is not limited. */
@@ -19,9 +19,9 @@ public final class RequestAttributes {
      * {@code Boolean.TRUE} if the key came as a password of HTTP Basic: browsers send that again by themselves, also when
      * another site makes them.
      */
-    public static final String SENT_BY_HABIT = "io.github.postern.sentByHabit";
+    public static final String SENT_AUTOMATICALLY = "io.github.postern.sentByHabit";
 
-    /** What {@code getAuthType()} answers. */
+    /** The result of {@code getAuthType()}. */
     public static final String AUTH_TYPE = "API_KEY";
 
     private RequestAttributes() {

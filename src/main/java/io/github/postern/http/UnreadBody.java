@@ -54,7 +54,9 @@ public final class UnreadBody {
         }
     }
 
-    /** What waits for 100 Continue (RFC 9110 section 10.1.1) is told by the answer itself that it need not send. */
+    /**
+     * To a client that waits for 100 Continue (RFC 9110 section 10.1.1) the response itself says that it need not send the body.
+     */
     private static boolean mayBeOnItsWay(HttpServletRequest request) {
         long length = request.getContentLengthLong();
         if (length == 0 || length > MOST_BYTES || request.getDispatcherType() != DispatcherType.REQUEST) {

@@ -7,16 +7,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who does something at the desk, for the audit trail and for the rules that are about who asks.
+ * The caller of the key service, for the audit trail and for the rules that depend on the caller.
  *
  * @param name the user name
  * @param realm where the name comes from, as in {@link Owner}; empty where there is one only, or nobody is logged in
  * @param address the network address that the request came from; null if none did
  * @param id what the directory of owners calls them; empty if it does not
- * @param reach whose keys they act on as an administrator; {@link Reach#NOBODY} for who acts on their own
+ * @param reach whose keys they act on as an administrator; {@link AdminReach#NOBODY} for who acts on their own
  * @param limits what the key is limited to by which they act; empty for a login
  */
-public record Actor(String name, String realm, String address, Optional<String> id, Reach reach, Optional<Limits> limits) {
+public record Actor(String name, String realm, String address, Optional<String> id, AdminReach reach,
+        Optional<ManagingKeyLimits> limits) {
 
     /** Creates an actor. */
     public Actor {
@@ -29,12 +30,12 @@ public record Actor(String name, String realm, String address, Optional<String> 
 
     /** Creates somebody of whom no more is known, and who administers nobody. */
     public Actor(String name, String address) {
-        this(name, "", address, Optional.empty(), Reach.NOBODY, Optional.empty());
+        this(name, "", address, Optional.empty(), AdminReach.NOBODY, Optional.empty());
     }
 
     /** Returns this actor as a person, to compare with others. */
-    Person person() {
-        return new Person(name, id);
+    UserIdentity identity() {
+        return new UserIdentity(name, id);
     }
 
     /** Returns why a key is wider than the one by which this actor acts. */
@@ -48,16 +49,16 @@ public record Actor(String name, String realm, String address, Optional<String> 
      * not surely the owner is somebody else. Where there are several realms, a name alone says nothing.
      */
     boolean limits(StoredKey key) {
-        return reach != Reach.NOBODY && !(person().surely(owner(key)) && (id.isPresent() && key.ownerId().isPresent()
+        return reach != AdminReach.NOBODY && !(identity().surely(owner(key)) && (id.isPresent() && key.ownerId().isPresent()
                 || key.owner().realm().equals(realm)));
     }
 
     /** Returns whether this actor may undo what an administrator did against a key: who may be its owner may not. */
     boolean administers(StoredKey key) {
-        return reach != Reach.NOBODY && !person().maybe(owner(key));
+        return reach != AdminReach.NOBODY && !identity().mayBeSame(owner(key));
     }
 
-    private static Person owner(StoredKey key) {
-        return new Person(key.owner().name(), key.ownerId());
+    private static UserIdentity owner(StoredKey key) {
+        return new UserIdentity(key.owner().name(), key.ownerId());
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a login may be issued now: what a page shows before anything is created.
+ * The key that a login could create now: a page shows this before anything is created.
  *
  * @param refusal why no key can be created now; empty if one can
  * @param replacing keys that a creation now would replace

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * When a key would end: from the policy, the login and what its owner wishes.
+ * When a key would end: from the policy, the login and the requested expiry.
  *
  * @param at the end; empty: never
  * @param refusal why there is no answer; then {@code at} says nothing
@@ -25,44 +25,46 @@ public record Expiry(Optional<Instant> at, Optional<Refusal> refusal) {
     }
 
     /** Returns the end of a key that this login creates now. */
-    static Expiry of(Policy policy, Login login, Wish wish, Instant now) {
+    static Expiry of(Policy policy, Login login, RequestedExpiry requestedExpiry, Instant now) {
         Validity validity = policy.rules(login.source()).validity();
         if (validity instanceof Validity.SessionEnd sessionEnd) {
-            return ofSession(sessionEnd, login, wish, now);
+            return ofSession(sessionEnd, login, requestedExpiry, now);
         }
-        return validity instanceof Validity.Chosen chosen ? chosen(chosen, wish, now, now) : endless(wish);
+        return validity instanceof Validity.Chosen chosen ? chosen(chosen, requestedExpiry, now, now) : endless(requestedExpiry);
     }
 
     /** Returns the end of a key that exists already: the maximum counts from when its secret was made. */
-    static Expiry edited(Validity validity, Login login, Wish wish, Instant createdAt, Instant now) {
+    static Expiry edited(Validity validity, Login login, RequestedExpiry requestedExpiry, Instant createdAt, Instant now) {
         if (validity instanceof Validity.Chosen chosen) {
-            return chosen(chosen, wish, createdAt, now);
+            return chosen(chosen, requestedExpiry, createdAt, now);
         }
         if (validity instanceof Validity.Endless) {
-            return endless(wish);
+            return endless(requestedExpiry);
         }
         if (validity instanceof Validity.SessionEnd session && session.administratorsEdit() && !login.present()) {
-            return chosen(new Validity.Chosen(true, session.maximum(), session.maximum()), wish, createdAt, now);
+            return chosen(new Validity.Chosen(true, session.maximum(), session.maximum()), requestedExpiry, createdAt, now);
         }
         return refused(Code.VALIDITY_NOT_YOURS,
                 "The login session decided when this key ends; that cannot be edited.");
     }
 
-    private static Expiry endless(Wish wish) {
-        return wish instanceof Wish.Unsaid || wish instanceof Wish.Never ? new Expiry(Optional.empty(), Optional.empty())
+    private static Expiry endless(RequestedExpiry requestedExpiry) {
+        return requestedExpiry instanceof RequestedExpiry.Unspecified || requestedExpiry instanceof RequestedExpiry.Never
+                ? new Expiry(Optional.empty(), Optional.empty())
                 : refused(Code.VALIDITY_NOT_YOURS, "Keys have no end here; leave out validFor and expiresAt.");
     }
 
-    private static Expiry chosen(Validity.Chosen validity, Wish wish, Instant createdAt, Instant now) {
-        if (wish instanceof Wish.Unsaid) {
+    private static Expiry chosen(Validity.Chosen validity, RequestedExpiry requestedExpiry, Instant createdAt, Instant now) {
+        if (requestedExpiry instanceof RequestedExpiry.Unspecified) {
             return validity.required() ? until(now.plus(validity.byDefault()))
                     : new Expiry(Optional.empty(), Optional.empty());
         }
-        if (wish instanceof Wish.Never) {
+        if (requestedExpiry instanceof RequestedExpiry.Never) {
             return validity.required() ? refused(Code.INVALID_VALIDITY, "A key must have an end; choose at most "
                     + words(validity.maximum()) + ".") : new Expiry(Optional.empty(), Optional.empty());
         }
-        Instant end = wish instanceof Wish.For wanted ? now.plus(wanted.duration()) : ((Wish.Until) wish).instant();
+        Instant end = requestedExpiry instanceof RequestedExpiry.For wanted ? now.plus(wanted.duration())
+                : ((RequestedExpiry.Until) requestedExpiry).instant();
         if (!end.isAfter(now)) {
             return refused(Code.INVALID_VALIDITY, "The key would end at " + end + ", which is not in the future.");
         }
@@ -75,8 +77,8 @@ public record Expiry(Optional<Instant> at, Optional<Refusal> refusal) {
     }
 
     /** The session is looked at again, at this very moment and without any tolerance for clocks. */
-    private static Expiry ofSession(Validity.SessionEnd validity, Login login, Wish wish, Instant now) {
-        if (!(wish instanceof Wish.Unsaid)) {
+    private static Expiry ofSession(Validity.SessionEnd validity, Login login, RequestedExpiry requestedExpiry, Instant now) {
+        if (!(requestedExpiry instanceof RequestedExpiry.Unspecified)) {
             return refused(Code.VALIDITY_NOT_YOURS, (login.present()
                     ? "You are signed in by SSO, so the key ends with your SSO session;"
                     : login.owner().name() + " signs in by SSO, so the key ends with that session;")

@@ -1,11 +1,11 @@
 package io.github.postern.issue;
 
 import io.github.postern.issue.Refusal.Code;
-import io.github.postern.key.Release.Awaited;
-import io.github.postern.policy.Handling.ExpiryEdits;
+import io.github.postern.key.Activation.PendingCondition;
+import io.github.postern.policy.Lifecycle.ExpiryEdits;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
-import io.github.postern.store.Change;
+import io.github.postern.store.Decision;
 import io.github.postern.store.Requester;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.StoredKeyBuilder;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Decides about edits of a key; like {@link Issuer} a pure function of what is there. */
+/** Decides about edits of a key; like {@link KeyIssuer} a pure function of what is there. */
 final class KeyEditor {
 
     private final Policy policy;
@@ -26,73 +26,74 @@ final class KeyEditor {
     }
 
     /**
-     * What an edit asks for.
+     * The data of an edit.
      *
      * @param login whose key it is, and how they are logged in
      * @param key the key as it is
      * @param edit what shall be different
      * @param actor who asks
      */
-    record Editing(Login login, StoredKey key, KeyEdit edit, Actor actor) {
+    record EditRequest(Login login, StoredKey key, KeyEdit edit, Actor actor) {
     }
 
     /** Returns what an edit writes and answers. */
-    Change<Outcome> edit(Editing editing, List<StoredKey> existing, Instant now) {
+    Decision<Outcome> edit(EditRequest editing, List<StoredKey> existing, Instant now) {
         StoredKey key = editing.key();
         KeyEdit edit = editing.edit();
         List<StoredKey> others = existing.stream().filter(other -> !other.id().equals(key.id())).toList();
         StoredKeyBuilder changed = key.toBuilder();
         edit.name().ifPresent(name -> changed.name(name.strip()));
         edit.description().ifPresent(text -> changed.description(text.isBlank() ? null : text));
-        Optional<Refusal> refusal = edit.name().flatMap(name -> Texts.checkUnique(editing.login(), name, policy.naming(), others))
+        Optional<Refusal> refusal = edit.name()
+                .flatMap(name -> KeyTexts.checkUnique(editing.login(), name, policy.naming(), others))
                 .or(() -> editable(key, edit, now));
-        if (refusal.isEmpty() && !(edit.wish() instanceof Wish.Unsaid)) {
-            Expiry expiry = Expiry.edited(stricter(editing.login(), key), editing.login(), edit.wish(),
+        if (refusal.isEmpty() && !(edit.requestedExpiry() instanceof RequestedExpiry.Unspecified)) {
+            Expiry expiry = Expiry.edited(stricter(editing.login(), key), editing.login(), edit.requestedExpiry(),
                     key.rotatedAt().orElse(key.createdAt()), now);
             changed.expiresAt(expiry.at().orElse(null));
             refusal = expiry.refusal().or(() -> lengthened(key, expiry))
-                    .or(() -> Hold.moved(key, changed, editing.actor(), now))
+                    .or(() -> AdministrativeLock.expiryMoved(key, changed, editing.actor(), now))
                     .or(() -> editing.actor().exceededBy(changed.build()));
         }
         if (edit.active().isPresent() && refusal.isEmpty()) {
             refusal = switched(editing, changed, now);
         }
         edit.service().ifPresent(changed::service);
-        return refusal.isPresent() ? Change.nothing(new Outcome.Refused(refusal.get()))
+        return refusal.isPresent() ? Decision.nothing(new Outcome.Refused(refusal.get()))
                 : written(key, changed.build(), others, now);
     }
 
-    private static Optional<Refusal> switched(Editing editing, StoredKeyBuilder changed, Instant now) {
+    private static Optional<Refusal> switched(EditRequest editing, StoredKeyBuilder changed, Instant now) {
         if (editing.edit().active().orElseThrow()) {
-            return Hold.on(editing.key(), changed, editing.actor());
+            return AdministrativeLock.enable(editing.key(), changed, editing.actor());
         }
-        Hold.off(editing.key(), changed, editing.actor(), now);
+        AdministrativeLock.disable(editing.key(), changed, editing.actor(), now);
         return Optional.empty();
     }
 
     /** A key that comes back takes a place like a new one. */
-    private Change<Outcome> written(StoredKey key, StoredKey changed, List<StoredKey> others, Instant now) {
+    private Decision<Outcome> written(StoredKey key, StoredKey changed, List<StoredKey> others, Instant now) {
         List<StoredKey> updates = new ArrayList<>();
         StoredKey written = changed;
         if (key.expired(now) && !changed.expired(now)) {
-            Room room = Room.forOneMore(others, policy, now, "Delete one first.");
-            if (room.refusal().isPresent()) {
-                return Change.nothing(new Outcome.Refused(room.refusal().get()));
+            KeyQuota quota = KeyQuota.forOneMore(others, policy, now, "Delete one first.");
+            if (quota.refusal().isPresent()) {
+                return Decision.nothing(new Outcome.Refused(quota.refusal().get()));
             }
-            boolean hasPlace = key.place() != StoredKey.NO_PLACE && key.place() < policy.keysPerOwner();
-            if (!hasPlace) {
-                written = changed.toBuilder().place(room.place()).build();
-                room.released().forEach(other -> updates.add(other.toBuilder().place(StoredKey.NO_PLACE).build()));
+            boolean hasSlot = key.slot() != StoredKey.NO_SLOT && key.slot() < policy.keysPerOwner();
+            if (!hasSlot) {
+                written = changed.toBuilder().slot(quota.slot()).build();
+                quota.released().forEach(other -> updates.add(other.toBuilder().slot(StoredKey.NO_SLOT).build()));
             }
         }
         updates.add(written);
-        return new Change<>(List.of(), updates, new Outcome.Changed(written, warnings(key, written)));
+        return new Decision<>(List.of(), updates, new Outcome.Changed(written, warnings(key, written)));
     }
 
     /** Whether a key can be edited like this now: what has expired can only be deleted, unless the policy brings it back. */
     private Optional<Refusal> editable(StoredKey key, KeyEdit edit, Instant now) {
-        boolean movesEnd = !(edit.wish() instanceof Wish.Unsaid);
-        ExpiryEdits edits = policy.handling().expiryEdits();
+        boolean movesEnd = !(edit.requestedExpiry() instanceof RequestedExpiry.Unspecified);
+        ExpiryEdits edits = policy.lifecycle().expiryEdits();
         if (movesEnd && edits == ExpiryEdits.NEVER) {
             return Optional.of(new Refusal(Code.FORBIDDEN, "The end of a key cannot be edited here. Create a new one."));
         }
@@ -100,12 +101,13 @@ final class KeyEditor {
         return comesBack && !key.altered() && (movesEnd || edit.active().isEmpty()) ? Optional.empty() : alive(key, now);
     }
 
-    /** What was approved is a key with an end; a later one was not. */
+    /** The approval was for a key with this expiry, not for a later one. */
     private Optional<Refusal> lengthened(StoredKey key, Expiry expiry) {
         boolean longer = key.expiresAt().isPresent()
                 && expiry.at().filter(end -> !end.isAfter(key.expiresAt().get())).isEmpty();
-        return policy.safeguards().approval() && longer ? Optional.of(new Refusal(Code.FORBIDDEN, "Keys are approved here with"
-                + " their end, so this one cannot be given a later end. Create a new key.", List.of(key.id())))
+        return policy.preconditions().approval() && longer
+                ? Optional.of(new Refusal(Code.FORBIDDEN,
+                "The expiry is part of what was approved and cannot be extended. Create a new key.", List.of(key.id())))
                 : Optional.empty();
     }
 
@@ -141,52 +143,54 @@ final class KeyEditor {
     }
 
     /** Returns what an approval writes: whoever approves must be neither the owner nor who asked for the key. */
-    static Change<Outcome> approve(StoredKey key, Actor actor, Instant now) {
+    static Decision<Outcome> approve(StoredKey key, Actor actor, Instant now) {
         Optional<Refusal> refusal = alive(key, now);
-        if (!key.release().awaits(Awaited.APPROVAL)) {
+        if (!key.activation().isPending(PendingCondition.APPROVAL)) {
             refusal = Optional.of(new Refusal(Code.CONFLICT, "This key waits for no approval.", List.of(key.id())));
-        } else if (Stream.of(owner(key), creator(key)).anyMatch(actor.person()::maybe)
-                || key.requester().map(KeyEditor::person).filter(actor.person()::maybe).isPresent()) {
-            refusal = Optional.of(new Refusal(Code.FORBIDDEN, "You asked for this key or own it, so somebody else has to"
-                    + " approve it.", List.of(key.id())));
+        } else if (Stream.of(owner(key), creator(key)).anyMatch(actor.identity()::mayBeSame)
+                || key.requester().map(KeyEditor::identity).filter(actor.identity()::mayBeSame).isPresent()) {
+            refusal = Optional.of(new Refusal(Code.FORBIDDEN,
+                    "You asked for this key or own it, so another administrator must approve it.", List.of(key.id())));
         }
-        StoredKey approved = key.toBuilder().release(key.release().approved(actor.name(), now)).build();
-        return refusal.map(why -> Change.<Outcome>nothing(new Outcome.Refused(why)))
+        StoredKey approved = key.toBuilder().activation(key.activation().withApproval(actor.name(), now)).build();
+        return refusal.map(why -> Decision.<Outcome>nothing(new Outcome.Refused(why)))
                 .orElseGet(() -> written(approved));
     }
 
-    private static Person owner(StoredKey key) {
-        return new Person(key.owner().name(), key.ownerId());
+    private static UserIdentity owner(StoredKey key) {
+        return new UserIdentity(key.owner().name(), key.ownerId());
     }
 
     /** Of who made the key only the name is kept; where the same one is known otherwise, so is the id. */
-    private static Person creator(StoredKey key) {
-        return Stream.of(key.requester().map(KeyEditor::person), Optional.of(owner(key))).flatMap(Optional::stream)
+    private static UserIdentity creator(StoredKey key) {
+        return Stream.of(key.requester().map(KeyEditor::identity), Optional.of(owner(key))).flatMap(Optional::stream)
                 .filter(known -> known.name().equals(key.createdBy())).findFirst()
-                .orElseGet(() -> new Person(key.createdBy(), Optional.empty()));
+                .orElseGet(() -> new UserIdentity(key.createdBy(), Optional.empty()));
     }
 
-    private static Person person(Requester requester) {
-        return new Person(requester.name(), requester.id());
+    private static UserIdentity identity(Requester requester) {
+        return new UserIdentity(requester.name(), requester.id());
     }
 
-    static Change<Outcome> written(StoredKey changed) {
-        return new Change<>(List.of(), List.of(changed), new Outcome.Changed(changed));
+    static Decision<Outcome> written(StoredKey changed) {
+        return new Decision<>(List.of(), List.of(changed), new Outcome.Changed(changed));
     }
 
     Optional<Refusal> overlap(Duration wanted) {
-        Duration longest = policy.handling().maximumOverlap();
+        Duration longest = policy.lifecycle().maximumOverlap();
         return wanted.compareTo(longest) <= 0 ? Optional.empty() : Optional.of(new Refusal(Code.INVALID_VALIDITY,
                 "The overlap is at most " + Expiry.words(longest) + "."));
     }
 
     /** A key that nobody has let work yet gets no other secret. */
     static Optional<Refusal> released(StoredKey key) {
-        return key.release().pendingConditions().stream().filter(awaited -> awaited != Awaited.ROTATION).sorted().findFirst()
+        return key.activation().blockingConditions().stream().filter(awaited -> awaited != PendingCondition.ROTATION)
+                .sorted().findFirst()
                 .map(awaited -> new Refusal(Code.WAITING, switch (awaited) {
                     case APPROVAL -> "This key waits for an administrator's approval.";
                     case SIGN_IN -> "This key waits for its owner to sign in by SSO.";
-                    case ADMINISTRATOR, ORGANISATION_ADMINISTRATOR -> "An administrator switched this key off, and only an administrator switches it on.";
+                    case ADMINISTRATOR, ORGANISATION_ADMINISTRATOR ->
+                            "An administrator disabled this key, and only an administrator can enable it.";
                     case ROTATION, CONFIRM -> throw new IllegalStateException("filtered out above");
                 }, List.of(key.id())));
     }

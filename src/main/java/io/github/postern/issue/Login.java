@@ -17,7 +17,7 @@ import java.util.Set;
  * @param sessionEnd when the session of the identity provider ends; empty if it states no end
  * @param roles what roles they have
  * @param organisation which organisation they belong to; empty if there are none
- * @param ownerId what the directory of owners calls them, which no later person of the same name has; empty if it does not
+ * @param ownerId the user's immutable ID in the directory, never reassigned; empty if it has none
  * @param present false if they are not there themselves, but an administrator acts for them
  * @param displayName the name for people to read; empty if it is not known
  * @param mail the mail address; empty if it is not known
@@ -77,23 +77,23 @@ public record Login(Owner owner, LoginSource source, Optional<Instant> authentic
     }
 
     /** Returns this login, made at an instant that was found out elsewhere. */
-    public Login at(Instant instant) {
+    public Login withAuthenticatedAt(Instant instant) {
         return new Login(owner, source, Optional.of(instant), sessionEnd, roles, organisation, ownerId, present, displayName,
                 mail);
     }
 
     /** Returns this login of somebody whom the directory of owners calls by an id that never changes. */
-    public Login known(Optional<String> id) {
+    public Login withOwnerId(Optional<String> id) {
         return new Login(owner, source, authenticatedAt, sessionEnd, roles, organisation, id, present, displayName, mail);
     }
 
     /** Returns this login of somebody who is called and written to like this. */
-    public Login called(Optional<String> name, Optional<String> address) {
+    public Login withContact(Optional<String> name, Optional<String> address) {
         return new Login(owner, source, authenticatedAt, sessionEnd, roles, organisation, ownerId, present, name, address);
     }
 
     /** Returns this login of the owner as whom this person is registered: the same one, perhaps in another spelling. */
-    public Login as(Owner registered) {
+    public Login withOwner(Owner registered) {
         return registered.equals(owner) ? this : new Login(registered, source, authenticatedAt, sessionEnd, roles,
                 organisation, ownerId, present, displayName, mail);
     }

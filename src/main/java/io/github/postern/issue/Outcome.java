@@ -5,7 +5,7 @@ import io.github.postern.key.Secret;
 import io.github.postern.store.StoredKey;
 import java.util.List;
 
-/** What came of a request to the desk. */
+/** The result of a call of the key service. */
 public sealed interface Outcome {
 
     /**
@@ -27,7 +27,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * A secret is shown again.
+     * A secret is revealed.
      *
      * @param key whose it is
      * @param secret the secret

@@ -47,7 +47,7 @@ public record Refusal(Code code, String detail, List<KeyId> keys) {
         CONFLICT,
         /** There is no such key, or it is somebody else's. */
         NOT_FOUND,
-        /** The policy does not show a secret again. */
+        /** The policy does not reveal a secret. */
         NOT_REVEALABLE,
         /** A rule of the application. */
         FORBIDDEN

@@ -7,7 +7,7 @@ import io.github.postern.policy.Policy;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a request for a key must be like, whatever keys there are. */
+/** Checks of a request for a key that do not depend on the existing keys. */
 final class RequestRules {
 
     private final Policy policy;
@@ -22,10 +22,10 @@ final class RequestRules {
     Optional<Refusal> check(Login login, KeyRequest request) {
         return Stream.<Optional<Refusal>>of(
                         checkName(request.name()),
-                        request.description().flatMap(Texts::checkDescription),
-                        Texts.checkScopes(request.scopes(), policy.scopes()),
-                        Texts.checkNetworks(request.networks()),
-                        request.chosen().flatMap(this::checkChosen),
+                        request.description().flatMap(KeyTexts::checkDescription),
+                        KeyTexts.checkScopes(request.scopes(), policy.scopes()),
+                        KeyTexts.checkNetworks(request.networks()),
+                        request.chosenSecret().flatMap(this::checkChosen),
                         checkSource(login))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -35,7 +35,7 @@ final class RequestRules {
         if (name.isEmpty() && !policy.naming().required()) {
             return Optional.empty();
         }
-        return Texts.checkName(name.orElse(""), policy.naming());
+        return KeyTexts.checkName(name.orElse(""), policy.naming());
     }
 
     /** A value that looks like one of ours would be looked for by its id, and one that is short could be guessed. */
@@ -54,8 +54,8 @@ final class RequestRules {
             return Optional.empty();
         }
         return Optional.of(new Refusal(Refusal.Code.LOGIN_SOURCE_REFUSED, switch (login.source()) {
-            case LOCAL -> "Only people who sign in by SSO may have API keys here.";
-            case SAML -> "People who sign in by SSO may not have API keys here.";
+            case LOCAL -> "Only users who sign in through SSO may have API keys here.";
+            case SAML -> "Users who sign in through SSO may not have API keys here.";
         }));
     }
 }

@@ -5,22 +5,22 @@ import io.github.postern.key.Keyring;
 import io.github.postern.policy.Policy;
 import io.github.postern.store.StoredKey;
 
-/** Opens the secret of a key that was kept to be shown again, or says why that cannot be. */
+/** Opens the stored secret of a key that can be revealed, or says why that is impossible. */
 final class Reveal {
 
     private Reveal() {
     }
 
     static Outcome of(StoredKey key, Policy policy, Keyring keyring) {
-        if (!policy.handling().revealable()) {
-            return refused("A secret is shown once, when its key is created, and only its digest is kept. Rotate the key.");
+        if (!policy.lifecycle().revealable()) {
+            return refused("A secret is shown once, when its key is created; only its digest is stored. Rotate the key.");
         }
         if (key.altered()) {
-            return refused("The record of this key was changed in the database by something else than this application, so nobody"
-                    + " can tell whose it is. Delete it.");
+            return refused("Something else than this application changed this key in the database, so its owner is "
+                    + "uncertain. Delete it.");
         }
         if (key.sealed().isEmpty()) {
-            return refused("This key was made when secrets were not kept, so it cannot be shown. Rotate it.");
+            return refused("This key was created when secrets were not stored, so it cannot be revealed. Rotate it.");
         }
         try {
             return new Outcome.Revealed(key, keyring.sealer().orElseThrow().open(key.id(), key.owner(),

@@ -1,6 +1,6 @@
 package io.github.postern.issue;
 
-/** What the revocation of a key does to the keys that followed it by rotations and work. */
+/** How the revocation of a key affects its working successors by rotation. */
 public enum Successors {
     /** It is refused: whoever asks may not know of them. */
     REFUSE,

@@ -1,6 +1,6 @@
 /**
- * The issuing desk: who is issued which key, for how long, and what may be done with it afterwards. Start at {@link
- * io.github.postern.issue.KeyDesk}.
+ * The key service: who is issued which key, for how long, and what may be done with it afterwards. Start at {@link
+ * io.github.postern.issue.KeyService}.
  *
  * <p>Depends on {@code store}, {@code owner}, {@code policy} and {@code key}; knows nothing of HTTP.
  */

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * What is kept of a key: 32 bytes from which it cannot be found again, and the name of the {@link Pepper} that made
+ * The stored value of a key: 32 bytes that cannot be reversed, and the name of the {@link Pepper} that made
  * them.
  *
  * <p>Two digests are compared in constant time only. Safe as a key of a map: its hash code is a part of the digest

@@ -20,7 +20,7 @@ import java.util.Objects;
 public record KeyEvent(Type type, Instant at, KeyId key, String keyName, Owner owner, String actor, String address,
         String detail, long count) {
 
-    /** What can happen. */
+    /** The kinds of events. */
     public enum Type {
         /** A key was created; its secret was shown. */
         CREATED,
@@ -30,11 +30,11 @@ public record KeyEvent(Type type, Instant at, KeyId key, String keyName, Owner o
         ROTATED,
         /** An administrator let a key work that somebody else had asked for. */
         APPROVED,
-        /** A login of its owner let a key work that slept or waited. */
+        /** A login of its owner resumed a key that was suspended or pending. */
         RESUMED,
         /** A key is gone for good. */
         REVOKED,
-        /** A secret was shown again. */
+        /** A secret was revealed. */
         REVEALED,
         /** A request was refused. */
         DENIED,
@@ -44,7 +44,7 @@ public record KeyEvent(Type type, Instant at, KeyId key, String keyName, Owner o
         SEEN_IN_CLEAR,
         /** Somebody reached for a key that is not theirs. */
         FORBIDDEN,
-        /** Who found a key where it does not belong gave it up. */
+        /** Somebody who found the key where it does not belong revoked it. */
         REPORTED;
 
         /** Returns whether anybody can make it happen any number of times: then it is told once per key, cause and hour. */

@@ -4,7 +4,7 @@ package io.github.postern.key;
  * Is told what happens to keys: writes an audit trail, sends mail.
  *
  * <p>Found by {@code ServiceLoader} or given to the builder. Called on the thread of the request, after the change is
- * in the database, by many threads at once; so return quickly. What it throws is logged and changes nothing. What
+ * in the database, by many threads at once; so return quickly. An exception is logged and changes nothing. What
  * {@linkplain KeyEvent.Type#repeats() repeats} is told at its first time in an hour, per key, cause and node.
  *
  * <p>A WebSocket, an event stream or a long answer that was opened by a key goes on when the key is revoked: the application has

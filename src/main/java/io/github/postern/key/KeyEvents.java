@@ -15,7 +15,7 @@ public final class KeyEvents {
     private static final Pattern KEY_AS_ACTOR = Pattern.compile("key [a-z2-7]{16}");
 
     private final List<KeyEventListener> listeners;
-    private final HourlyEvents hourly;
+    private final HourlyEventCounter hourly;
 
     /**
      * Creates the distributor.
@@ -23,7 +23,7 @@ public final class KeyEvents {
      * @param listeners copied
      * @param hourly counts what repeats
      */
-    public KeyEvents(List<KeyEventListener> listeners, HourlyEvents hourly) {
+    public KeyEvents(List<KeyEventListener> listeners, HourlyEventCounter hourly) {
         this.listeners = List.copyOf(listeners);
         this.hourly = hourly;
     }
@@ -31,11 +31,11 @@ public final class KeyEvents {
     /** Tells everybody, unless it is only one more of its hour. Never throws: what happened has happened. */
     public void publish(KeyEvent event) {
         if (event.key() == null || !event.type().repeats() || hourly.add(event)) {
-            tell(event);
+            notifyListeners(event);
         }
     }
 
-    private void tell(KeyEvent event) {
+    private void notifyListeners(KeyEvent event) {
         AUDIT.log(level(event), () -> describe(event));
         for (KeyEventListener listener : listeners) {
             try {

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds whole keys in text that somebody has written around them: quotes, schemes, JSON, percent encoding, base64, characters
- * that nobody sees. Only a fitting checksum counts, so no token of anybody else is taken for a key. What is shorter than a key
- * costs nothing, and what does not hold our prefix next to nothing. Immutable.
+ * that nobody sees. Only a fitting checksum counts, so no token of anybody else is taken for a key. A text that is
+ * shorter than a key costs nothing, and one without our prefix next to nothing. Immutable.
  */
 public final class KeyFinder {
 
@@ -44,12 +44,12 @@ public final class KeyFinder {
         if (text.length() < format.length()) {
             return Optional.empty();
         }
-        String seen = Unseen.removedFrom(text);
+        String seen = InvisibleCharacters.removedFrom(text);
         Optional<Secret> found = inPlain(seen);
         String decoded = seen;
         for (int i = 0; found.isEmpty() && i < PERCENT_ROUNDS && decoded.indexOf('%') >= 0; i++) { // some encode twice
             decoded = percentDecoded(decoded);
-            found = inPlain(Unseen.removedFrom(decoded));
+            found = inPlain(InvisibleCharacters.removedFrom(decoded));
         }
         String whole = decoded;
         return found.or(() -> inBase64(whole)).or(() -> inWrapped(whole));
@@ -66,7 +66,7 @@ public final class KeyFinder {
         return at < 0 ? Optional.empty() : Optional.of(new Secret(text.substring(at, at + format.length())));
     }
 
-    /** What cannot be decoded stays as it is, so that it does not hide what follows. */
+    /** A sequence that cannot be decoded stays as it is, so that it does not hide the text after it. */
     private static String percentDecoded(String text) {
         StringBuilder decoded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -124,7 +124,7 @@ public final class KeyFinder {
             int length = standard.length() - from;
             int whole = length % QUARTET == 1 ? length - 1 : length; // one character more is no byte
             String text = new String(Base64.getDecoder().decode(standard.substring(from, from + whole)), StandardCharsets.ISO_8859_1);
-            Optional<Secret> found = inPlain(Unseen.removedFrom(text));
+            Optional<Secret> found = inPlain(InvisibleCharacters.removedFrom(text));
             if (found.isPresent()) {
                 return found;
             }

@@ -2,13 +2,13 @@ package io.github.postern.key;
 
 import java.util.Locale;
 
-/** What a key is at some instant. Only {@link #ACTIVE}, and {@link #SUPERSEDED} during its overlap, let anyone in. */
+/** The state of a key at an instant. Only {@link #ACTIVE}, and {@link #SUPERSEDED} during its overlap, let anyone in. */
 public enum KeyState {
     /** Works. */
     ACTIVE,
     /** Its time is over. */
     EXPIRED,
-    /** Switched off by its owner or an administrator; can be switched on again. */
+    /** Disabled by its owner or an administrator, or with a blocking condition; can become active again. */
     INACTIVE,
     /** Waits for its owner to log in again. */
     SUSPENDED,

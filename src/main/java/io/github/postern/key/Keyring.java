@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param format how they look
  * @param peppers how they are digested
- * @param sealer how they are encrypted, where they can be shown again
+ * @param sealer how they are encrypted, where they can be revealed
  */
 public record Keyring(KeyFormat format, Peppers peppers, Optional<Sealer> sealer) {
 

@@ -1,7 +1,7 @@
 package io.github.postern.key;
 
 /**
- * Keys cannot be read or written now: the database is away, or the directory of owners does not answer.
+ * Keys cannot be read or written now: the database is unreachable, or the directory of owners does not answer.
  *
  * <p>Callers answer 503 and never let a request through, nor say that the key is unknown.
  */

@@ -6,16 +6,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is remembered of an owner's logins to the application. Immutable. Instants are cut to milliseconds.
+ * The recorded data of an owner's logins to the application. Immutable. Instants are cut to milliseconds.
  *
  * @param source how the last login was made
  * @param at when that was, to within an hour
  * @param samlAt when the last login by SAML was, to within an hour; empty if there was none
- * @param resumedAt when a login last woke keys that were suspended; empty if none did
+ * @param resumedAt when a login last resumed suspended keys; empty if none did
  * @param profile what the last login told of the user; empty if it was noted before that was kept
  */
 public record LastLogin(LoginSource source, Instant at, Optional<Instant> samlAt, Optional<Instant> resumedAt,
-        Optional<Profile> profile) {
+        Optional<LoginProfile> profile) {
 
     /** Creates the value of a login that told nothing of the user. */
     public LastLogin(LoginSource source, Instant at, Optional<Instant> samlAt, Optional<Instant> resumedAt) {

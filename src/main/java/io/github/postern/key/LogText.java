@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class LogText {
 
     private static final int LONGEST = 600;
-    /** What needs no quotes: one word that no reader takes for more. */
+    /** Text that needs no quotes: one word that no reader takes for more. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._@:/+-]{1,200}");
 
     private LogText() {
@@ -38,7 +38,7 @@ public final class LogText {
         text.codePoints().limit(LONGEST).forEach(character -> {
             if (quotes && (character == '\'' || character == '\\')) {
                 escaped.append('\\').appendCodePoint(character);
-            } else if (OddCharacters.isHarmful(character) || Character.getType(character) == Character.FORMAT) {
+            } else if (UnsafeCharacters.isHarmful(character) || Character.getType(character) == Character.FORMAT) {
                 escaped.append(String.format(character > 0xFFFF ? "\\U%08X" : "\\u%04X", character));
             } else {
                 escaped.appendCodePoint(character);

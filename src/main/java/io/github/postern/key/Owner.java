@@ -3,7 +3,7 @@ package io.github.postern.key;
 import java.util.Objects;
 
 /**
- * Whose key it is: a user name and the realm that it is unique in. Never a group.
+ * The owner of a key: a user name and the realm in which it is unique. Never a group.
  *
  * @param realm where the name comes from; empty where the application has one realm only
  * @param name what the application calls the user, as in {@code getRemoteUser()}

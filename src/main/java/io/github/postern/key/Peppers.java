@@ -55,14 +55,14 @@ public final class Peppers {
     }
 
     /** Returns whether plain digests are recognised although there is a pepper: a migration is under way. */
-    public boolean takesPlainToo() {
+    public boolean acceptsPlain() {
         return keyed() && all.get(all.size() - 1).algorithm().equals(Digest.PLAIN);
     }
 
     /** Returns what authenticates rows under these peppers; empty where there is none. */
-    public Optional<Binder> binder() {
+    public Optional<RowBinder> binder() {
         List<Pepper> keyed = all.stream().filter(pepper -> !pepper.algorithm().equals(Digest.PLAIN)).toList();
-        return keyed.isEmpty() ? Optional.empty() : Optional.of(new Binder(keyed));
+        return keyed.isEmpty() ? Optional.empty() : Optional.of(new RowBinder(keyed));
     }
 
     /** Returns the digest of a key under the current pepper. */

@@ -12,7 +12,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts secrets that can be shown again: AES-256-GCM (NIST SP 800-38D) under a key that is not in the database. The id
+ * Encrypts secrets that can be revealed: AES-256-GCM (NIST SP 800-38D) under a key that is not in the database. The id
  * of the key and its owner are authenticated with it, so what is sealed can neither be moved to another row nor a row to
  * another owner. Safe for use by many threads.
  */
@@ -69,8 +69,8 @@ public final class Sealer {
             throw new IllegalArgumentException("The secret of " + id + " was encrypted with another key than '" + name + "'");
         }
         if (!sealed.startsWith(WITH_OWNER, colon)) {
-            throw new IllegalArgumentException("The secret of " + id + " was encrypted before its owner was part of that, so"
-                    + " nobody can tell whose it is. Rotate the key");
+            throw new IllegalArgumentException("The secret of " + id
+                    + " was encrypted without its owner, so its owner is uncertain. Rotate the key");
         }
         byte[] both = Base64.getDecoder().decode(sealed.substring(colon + WITH_OWNER.length()));
         byte[] nonce = Arrays.copyOf(both, NONCE_BYTES);
@@ -78,7 +78,7 @@ public final class Sealer {
         return new Secret(new String(text, StandardCharsets.UTF_8));
     }
 
-    /** What is authenticated beside the secret; neither an id nor a realm nor a name has a NUL. */
+    /** The data that is authenticated beside the secret; neither an id nor a realm nor a name has a NUL. */
     private static byte[] data(KeyId id, Owner owner) {
         return (id.value() + '\0' + owner.realm() + '\0' + owner.name()).getBytes(StandardCharsets.UTF_8);
     }

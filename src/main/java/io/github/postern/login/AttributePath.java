@@ -13,15 +13,15 @@ import java.util.stream.IntStream;
 
 /**
  * The name of an attribute and, separated by dots, the way into its value: {@code account.roles} reads the attribute
- * {@code account}, then its record component, getter, public field or map key {@code roles}. What is in an {@code Optional} is
- * taken out of it; of a collection or an array the step is taken from each element. Safe for use by many threads.
+ * {@code account}, then its record component, getter, public field or map key {@code roles}. An {@code Optional} is
+ * unwrapped; of a collection or an array the step is taken from each element. Safe for use by many threads.
  */
 public final class AttributePath {
 
     private final List<String> steps;
-    /** What the attribute itself may be called, the longest first: it may have dots in its name, as many frameworks' do. */
+    /** The possible names of the attribute itself, the longest first: it may have dots in its name, as many frameworks' do. */
     private final List<String> names;
-    private final Members members = new Members();
+    private final Getters members = new Getters();
 
     private AttributePath(List<String> steps) {
         this.steps = steps;
@@ -86,7 +86,7 @@ public final class AttributePath {
             }
             if (value instanceof Principal principal && step.equals("name")) {
                 // By a way of its own: the name of some principals is the toString() of something else.
-                return Plain.text(Plain.Wanted.NAME, "the session attribute path " + this, "", principal);
+                return PlainText.text(PlainText.ExpectedText.NAME, "the session attribute path " + this, "", principal);
             }
             return members.get(value, spellings(step));
         } catch (ClassCastException | NullPointerException e) {
@@ -94,7 +94,7 @@ public final class AttributePath {
             throw new IllegalStateException("the session attribute path " + this + " leads nowhere: the keys of the map "
                     + value.getClass().getName() + " are no text", e);
         } catch (IllegalStateException e) {
-            String has = Shape.properties(value).replaceFirst("\\. $", "");
+            String has = ObjectDescription.properties(value).replaceFirst("\\. $", "");
             throw new IllegalStateException("the session attribute path " + this + " leads nowhere: " + e.getMessage()
                     + (has.isEmpty() ? "" : ". " + has), e);
         }

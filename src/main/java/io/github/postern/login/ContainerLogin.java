@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 public final class ContainerLogin implements LoginResolver {
 
-    private final RoleNames roles;
+    private final DeclaredRoles roles;
     private final LoginSource source;
 
     /**
@@ -25,14 +25,14 @@ public final class ContainerLogin implements LoginResolver {
      * @param source how people log in to this container
      */
     public ContainerLogin(Collection<String> knownRoles, LoginSource source) {
-        this.roles = new RoleNames(knownRoles);
+        this.roles = new DeclaredRoles(knownRoles);
         this.source = Objects.requireNonNull(source, "source");
     }
 
     @Override
     public Optional<Login> resolve(HttpServletRequest request) {
         return Optional.ofNullable(request.getUserPrincipal()).map(principal -> new Login(
-                Texts.owner("getUserPrincipal()", principal), source, Optional.empty(), Optional.empty(),
+                LoginTexts.owner("getUserPrincipal()", principal), source, Optional.empty(), Optional.empty(),
                 roles.of(request.getServletContext()).stream().filter(request::isUserInRole).collect(Collectors.toSet()),
                 Optional.empty()));
     }

@@ -24,8 +24,8 @@ public final class JakartaSecurityLogin implements LoginResolver {
     private static final String CDI = "jakarta.enterprise.inject.spi.CDI";
     private static final String CONTEXT = "jakarta.security.enterprise.SecurityContext";
 
-    private final Members members = new Members();
-    private final RoleNames knownRoles;
+    private final Getters members = new Getters();
+    private final DeclaredRoles knownRoles;
     private final LoginSource source;
     private volatile Context context;
 
@@ -40,7 +40,7 @@ public final class JakartaSecurityLogin implements LoginResolver {
      * @param source how people log in
      */
     public JakartaSecurityLogin(Collection<String> knownRoles, LoginSource source) {
-        this.knownRoles = new RoleNames(knownRoles);
+        this.knownRoles = new DeclaredRoles(knownRoles);
         this.source = Objects.requireNonNull(source, "source");
     }
 
@@ -48,7 +48,7 @@ public final class JakartaSecurityLogin implements LoginResolver {
     public Optional<Login> resolve(HttpServletRequest request) {
         Context security = context(request);
         return Optional.ofNullable(caller(security))
-                .map(caller -> new Login(Texts.owner(CONTEXT + ".getCallerPrincipal()", caller), source,
+                .map(caller -> new Login(LoginTexts.owner(CONTEXT + ".getCallerPrincipal()", caller), source,
                         Optional.empty(), Optional.empty(), roles(security, request), Optional.empty()));
     }
 
@@ -65,14 +65,14 @@ public final class JakartaSecurityLogin implements LoginResolver {
                 .filter(role -> Boolean.TRUE.equals(call(security.isCallerInRole(), security.bean(), role)))
                 .collect(Collectors.toSet());
         security.listRoles().map(method -> call(method, security.bean()))
-                .ifPresent(listed -> affirmed.addAll(Texts.roles(CONTEXT + ".getAllDeclaredCallerRoles()", listed)));
+                .ifPresent(listed -> affirmed.addAll(LoginTexts.roles(CONTEXT + ".getAllDeclaredCallerRoles()", listed)));
         return affirmed;
     }
 
     private Context context(HttpServletRequest request) {
         Context known = context;
         if (known == null) {
-            known = lookUp(Loaders.of(request.getServletContext()));
+            known = lookUp(ApplicationClassLoaders.of(request.getServletContext()));
             context = known;
         }
         return known;

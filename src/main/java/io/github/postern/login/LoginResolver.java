@@ -19,7 +19,7 @@ public interface LoginResolver {
      * @param request as the application's own filters left it
      * @return who it is; empty if nobody is logged in
      * @throws RuntimeException if somebody is, but it cannot be told who or until when: an {@code IllegalStateException}
-     *     or {@code IllegalArgumentException} whose message says what to mend. The person reads it, so it repeats nothing that may be
+     *     or {@code IllegalArgumentException} whose message says what to fix. The user reads it, so it repeats no
      *     secret; no key is issued
      */
     Optional<Login> resolve(HttpServletRequest request);

@@ -25,7 +25,7 @@ public final class Pac4jLogin implements LoginResolver {
     private static final String ANONYMOUS = "org.pac4j.core.profile.AnonymousProfile";
     private static final String SAML = "org.pac4j.saml.profile.SAML2Profile";
 
-    private final Members members = new Members();
+    private final Getters members = new Getters();
     private final LoginSource source;
 
     /**
@@ -39,7 +39,7 @@ public final class Pac4jLogin implements LoginResolver {
 
     @Override
     public Optional<Login> resolve(HttpServletRequest request) {
-        return Stream.of(request.getAttribute(PROFILES), Facts.attributes(request).apply(PROFILES))
+        return Stream.of(request.getAttribute(PROFILES), SessionAttributes.attributes(request).apply(PROFILES))
                 .flatMap(value -> profiles(value).stream())
                 .filter(Objects::nonNull)
                 .filter(this::counts)
@@ -51,20 +51,20 @@ public final class Pac4jLogin implements LoginResolver {
         Optional<Instant> loggedIn = Boolean.TRUE.equals(members.get(profile, "isRemembered"))
                 ? Optional.of(Instant.EPOCH) : Optional.empty(); // remembered: long ago, and never fresh
         return new Login(
-                Texts.owner("the pac4j profile's getId()", members.text(profile, "getId").orElse(null)),
-                Members.isA(profile, SAML) ? LoginSource.SAML : source,
+                LoginTexts.owner("the pac4j profile's getId()", members.text(profile, "getId").orElse(null)),
+                Getters.isA(profile, SAML) ? LoginSource.SAML : source,
                 loggedIn, Optional.empty(),
-                Texts.roles("the pac4j profile's getRoles()",
+                LoginTexts.roles("the pac4j profile's getRoles()",
                         Objects.requireNonNullElse(members.get(profile, "getRoles"), List.of())),
                 Optional.empty());
     }
 
     private boolean counts(Object profile) {
-        if (!Members.isA(profile, PROFILE)) {
+        if (!Getters.isA(profile, PROFILE)) {
             throw new IllegalStateException("The attribute " + PROFILES + " holds a " + profile.getClass().getName()
                     + ", but must hold profiles of pac4j. Set postern.login to where this application keeps its logins.");
         }
-        return !Members.isA(profile, ANONYMOUS) && !Boolean.TRUE.equals(members.get(profile, "isExpired"));
+        return !Getters.isA(profile, ANONYMOUS) && !Boolean.TRUE.equals(members.get(profile, "isExpired"));
     }
 
     private static Collection<?> profiles(Object value) {

@@ -83,22 +83,22 @@ public final class ProxyLogin implements LoginResolver {
     }
 
     private Login login(String name, HttpServletRequest request) {
-        return new Login(Texts.owner(values.user().toString(), name),
+        return new Login(LoginTexts.owner(values.user().toString(), name),
                 values.source().flatMap(value -> value.read(request))
-                        .map(text -> Texts.source("postern.login.source", text)).orElse(source),
+                        .map(text -> LoginTexts.source("postern.login.source", text)).orElse(source),
                 instant(values.authenticatedAt(), request),
                 instant(values.sessionEnd(), request),
                 values.roles().flatMap(value -> value.read(request)).map(ProxyLogin::separated)
-                        .map(roles -> Texts.roles(values.roles().orElseThrow().toString(), roles)).orElse(Set.of()),
+                        .map(roles -> LoginTexts.roles(values.roles().orElseThrow().toString(), roles)).orElse(Set.of()),
                 values.organisation().flatMap(value -> value.read(request)))
-                .called(values.displayName().flatMap(value -> value.read(request).flatMap(text ->
-                                Texts.displayName(value.toString(), "", text))),
+                .withContact(values.displayName().flatMap(value -> value.read(request).flatMap(text ->
+                                LoginTexts.displayName(value.toString(), "", text))),
                         values.mail().flatMap(value -> value.read(request).flatMap(text ->
-                                Texts.mail(value.toString(), "", text))));
+                                LoginTexts.mail(value.toString(), "", text))));
     }
 
     private static Optional<Instant> instant(Optional<RequestValue> value, HttpServletRequest request) {
-        return value.flatMap(from -> from.read(request).map(text -> Instants.ofText(from.toString(), text)));
+        return value.flatMap(from -> from.read(request).map(text -> InstantParser.ofText(from.toString(), text)));
     }
 
     /** A semicolon within a value is written as {@code \;} by the Shibboleth SP. */
@@ -109,8 +109,9 @@ public final class ProxyLogin implements LoginResolver {
     private void warn(HttpServletRequest request, String address) {
         if (values.all().filter(RequestValue::isHeader).anyMatch(value -> value.isPresent(request))
                 && warned.size() < WARNINGS && warned.add(address)) {
-            LOG.log(Level.WARNING, "A request from {0} says who is logged in, but that address is not in postern.login.proxies"
-                    + " ({1}), so what it says is ignored. If it is your proxy, add it there. If it is somebody''s browser,"
+            LOG.log(Level.WARNING, "A request from {0} names a logged-in user, but that address is not in "
+                    + "postern.login.proxies ({1}), so it is ignored. If it is your proxy, add it there. If it is "
+                    + "somebody''s browser,"
                     + " the proxy lets such headers pass, or the server takes the address from X-Forwarded-For: see"
                     + " docs/logins.md.", LogText.field(address), proxies);
         }

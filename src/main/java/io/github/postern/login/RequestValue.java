@@ -72,15 +72,16 @@ public final class RequestValue {
 
     private Optional<String> attribute(HttpServletRequest request) {
         Object value = name.equals(REMOTE_USER) ? request.getRemoteUser() : request.getAttribute(name);
-        return Optional.ofNullable(value).map(found -> Plain.text(Plain.Wanted.TEXT, toString(), "", found));
+        return Optional.ofNullable(value).map(found -> PlainText.text(PlainText.ExpectedText.TEXT, toString(), "", found));
     }
 
     private Optional<String> header(HttpServletRequest request) {
         Enumeration<String> headers = request.getHeaders(name);
         List<String> values = headers == null ? List.of() : Collections.list(headers);
         if (values.size() > 1) {
-            throw new IllegalStateException("The header " + name + " came " + values.size() + " times, so it cannot be told"
-                    + " which of them the proxy set. Let the proxy remove what the client sends before it sets its own.");
+            throw new IllegalStateException("The header " + name + " came " + values.size()
+                    + " times, and it is unknown which of them the proxy set. Configure the proxy to remove the client's "
+                    + "header before it sets its own.");
         }
         return values.stream().findFirst();
     }

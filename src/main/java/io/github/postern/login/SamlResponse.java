@@ -11,7 +11,7 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * What a SAML response that somebody else has validated says about the session (SAML core 2.0, section 2.7.2).
+ * The statements about the session in a SAML response that somebody else has validated (SAML core 2.0, section 2.7.2).
  *
  * @param authnInstant when the user logged in to the identity provider
  * @param sessionEnd {@code SessionNotOnOrAfter}; empty if there is none, or if the assertion is encrypted
@@ -37,7 +37,7 @@ record SamlResponse(Optional<Instant> authnInstant, Optional<Instant> sessionEnd
         List<Element> statements = assertions.stream().flatMap(assertion -> children(assertion, "AuthnStatement")).toList();
         if (statements.size() > 1 || !statements.isEmpty() && assertions.size() > 1) {
             throw new IllegalStateException("The SAML response of this login has " + assertions.size() + " assertions with "
-                    + statements.size() + " AuthnStatements, so it cannot be told which of their sessions counts. The identity"
+                    + statements.size() + " AuthnStatements, and it is unknown which of their sessions counts. The identity"
                     + " provider must send one assertion with one AuthnStatement.");
         }
         return statements.stream().findFirst().map(statement -> new SamlResponse(
@@ -55,7 +55,7 @@ record SamlResponse(Optional<Instant> authnInstant, Optional<Instant> sessionEnd
 
     private static Optional<Instant> instant(Element statement, String attribute) {
         return Optional.of(statement.getAttributeNS(null, attribute)).map(String::strip).filter(text -> !text.isEmpty())
-                .map(text -> Instants.ofText(attribute + " in the SAML response", text));
+                .map(text -> InstantParser.ofText(attribute + " in the SAML response", text));
     }
 
     private static Stream<Element> children(Element parent, String name) {

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** The login that an application keeps in an attribute of its session. What else is there, {@link Facts} read. */
+/** The login that an application keeps in an attribute of its session. {@link SessionAttributes} read the other attributes. */
 public final class SessionLogin implements LoginResolver {
 
     private static final String SETTING = "postern.login.user";
@@ -28,10 +28,10 @@ public final class SessionLogin implements LoginResolver {
 
     @Override
     public Optional<Login> resolve(HttpServletRequest request) {
-        return Facts.read(SETTING, user, Facts.attributes(request))
-                .map(found -> Plain.text(Plain.Wanted.NAME, SETTING, user.toString(), found))
+        return SessionAttributes.read(SETTING, user, SessionAttributes.attributes(request))
+                .map(found -> PlainText.text(PlainText.ExpectedText.NAME, SETTING, user.toString(), found))
                 .filter(name -> !name.isBlank())
-                .map(name -> new Login(Texts.owner(SETTING, name), source, Optional.empty(), Optional.empty(), Set.of(),
+                .map(name -> new Login(LoginTexts.owner(SETTING, name), source, Optional.empty(), Optional.empty(), Set.of(),
                         Optional.empty()));
     }
 }

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param otherwise how people log in, where it is not by Spring's SAML
  * @param read the responses that were read lately, by the very text that Spring keeps: a login is many requests
  */
-record SpringAuthentication(Members members, String rolePrefix, LoginSource otherwise, Cache<String, SamlResponse> read) {
+record SpringAuthentication(Getters members, String rolePrefix, LoginSource otherwise, Cache<String, SamlResponse> read) {
 
     private static final String SECURITY = "org.springframework.security.";
     private static final String ANONYMOUS = SECURITY + "authentication.AnonymousAuthenticationToken";
@@ -32,17 +32,17 @@ record SpringAuthentication(Members members, String rolePrefix, LoginSource othe
 
     /** Returns the login; empty if it is nobody's. */
     Optional<Login> login(Object authentication) {
-        if (Members.isA(authentication, ANONYMOUS) || !Boolean.TRUE.equals(members.get(authentication, "isAuthenticated"))) {
+        if (Getters.isA(authentication, ANONYMOUS) || !Boolean.TRUE.equals(members.get(authentication, "isAuthenticated"))) {
             return Optional.empty();
         }
         List<?> authorities = authorities(authentication);
-        if (authorities.stream().anyMatch(authority -> Members.isA(authority, SWITCHED))) {
+        if (authorities.stream().anyMatch(authority -> Getters.isA(authority, SWITCHED))) {
             throw new IllegalStateException("Somebody acts as another user by Spring's SwitchUserFilter. A key would outlast"
                     + " that; switch back to manage keys.");
         }
         Optional<SamlResponse> saml = saml(authentication, authorities);
         return Optional.of(new Login(
-                Texts.owner("Spring's Authentication.getName()", name(authentication)),
+                LoginTexts.owner("Spring's Authentication.getName()", name(authentication)),
                 saml.isPresent() ? LoginSource.SAML : otherwise,
                 saml.flatMap(SamlResponse::authnInstant).or(() -> authenticatedAt(authentication, authorities)),
                 saml.flatMap(SamlResponse::sessionEnd),
@@ -52,14 +52,15 @@ record SpringAuthentication(Members members, String rolePrefix, LoginSource othe
     /** Spring's last resort for a name is {@code toString()} of the principal, which is another one after each start. */
     private String name(Object authentication) {
         Object principal = members.get(authentication, "getPrincipal");
-        if (Members.isA(principal, SAML + "Saml2ResponseAssertionAccessor")) {
+        if (Getters.isA(principal, SAML + "Saml2ResponseAssertionAccessor")) {
             return members.text(principal, "getNameId").orElse(null);
         }
         String name = members.text(authentication, "getName").orElse(null);
         boolean lent = authentication instanceof Principal named && SpringPrincipal.lendsToString(named);
         if (lent || name != null && principal != null && name.startsWith(principal.getClass().getName() + "@")) {
             throw new IllegalStateException("Spring's Authentication.getName() gives no name, for the principal is "
-                    + Shape.of(principal) + " without one. " + Shape.properties(principal) + "Let it implement"
+                    + ObjectDescription.of(principal) + " without one. " + ObjectDescription.properties(principal)
+                    + "Let it implement"
                     + " java.security.Principal, UserDetails or AuthenticatedPrincipal.");
         }
         return name;
@@ -71,18 +72,18 @@ record SpringAuthentication(Members members, String rolePrefix, LoginSource othe
 
     /** A second factor may have been given after SAML, and then the last kind of authentication is that factor's. */
     private Optional<SamlResponse> saml(Object authentication, List<?> authorities) {
-        if (Members.isA(authentication, SAML + "Saml2Authentication")) {
+        if (Getters.isA(authentication, SAML + "Saml2Authentication")) {
             return Optional.of(response(authentication, "getSaml2Response"));
         }
         Object credentials = members.get(authentication, "getCredentials");
-        if (Members.isA(credentials, SAML + "Saml2ResponseAssertionAccessor")) {
+        if (Getters.isA(credentials, SAML + "Saml2ResponseAssertionAccessor")) {
             return Optional.of(response(credentials, "getResponseValue"));
         }
-        boolean byFactor = authorities.stream().filter(authority -> Members.isA(authority, FACTOR))
+        boolean byFactor = authorities.stream().filter(authority -> Getters.isA(authority, FACTOR))
                 .anyMatch(authority -> members.text(authority, "getAuthority").equals(Optional.of(SAML_FACTOR)));
         Object principal = members.get(authentication, "getPrincipal");
-        return byFactor || Members.isA(principal, SAML + "Saml2AuthenticatedPrincipal")
-                || Members.isA(principal, SAML + "Saml2ResponseAssertionAccessor")
+        return byFactor || Getters.isA(principal, SAML + "Saml2AuthenticatedPrincipal")
+                || Getters.isA(principal, SAML + "Saml2ResponseAssertionAccessor")
                 ? Optional.of(SamlResponse.UNKNOWN) : Optional.empty();
     }
 
@@ -91,12 +92,12 @@ record SpringAuthentication(Members members, String rolePrefix, LoginSource othe
                 .orElse(SamlResponse.UNKNOWN);
     }
 
-    /** Who is only remembered logged in long ago: at the epoch, so that nobody takes it for fresh. */
+    /** A user who is only remembered signed in long ago: at the epoch, so that nobody takes the login for fresh. */
     private Optional<Instant> authenticatedAt(Object authentication, List<?> authorities) {
-        if (Members.isA(authentication, REMEMBERED)) {
+        if (Getters.isA(authentication, REMEMBERED)) {
             return Optional.of(Instant.EPOCH);
         }
-        return authorities.stream().filter(authority -> Members.isA(authority, FACTOR))
+        return authorities.stream().filter(authority -> Getters.isA(authority, FACTOR))
                 .map(authority -> members.get(authority, "getIssuedAt"))
                 .filter(Instant.class::isInstance).map(Instant.class::cast)
                 .max(Comparator.naturalOrder());
@@ -104,8 +105,8 @@ record SpringAuthentication(Members members, String rolePrefix, LoginSource othe
 
     /** A factor is what a person has just shown, which a key never does. */
     private Set<String> roles(List<?> authorities) {
-        return Texts.roles("Spring's GrantedAuthority.getAuthority()", authorities.stream()
-                .filter(authority -> !Members.isA(authority, FACTOR))
+        return LoginTexts.roles("Spring's GrantedAuthority.getAuthority()", authorities.stream()
+                .filter(authority -> !Getters.isA(authority, FACTOR))
                 .flatMap(authority -> members.text(authority, "getAuthority").stream())
                 .map(text -> text.startsWith(rolePrefix) ? text.substring(rolePrefix.length()) : text)
                 .toList());

@@ -18,14 +18,14 @@ public final class SpringLogin implements LoginResolver {
     private static final String SECURITY = "org.springframework.security.";
     private static final String HOLDER = SECURITY + "core.context.SecurityContextHolder";
     private static final String SESSION_ATTRIBUTE = "SPRING_SECURITY_CONTEXT";
-    /** What {@code FilterChainProxy} sets while it runs. */
+    /** The attribute that {@code FilterChainProxy} sets while it runs. */
     private static final String IN_CHAIN = SECURITY + "web.FilterChainProxy.APPLIED";
     private static final String CONTEXT = SECURITY + "core.context.SecurityContext";
 
     /** How many SAML responses are remembered; with their sessions they are forgotten. */
     private static final int RESPONSES = 1_000;
 
-    private final Members members = new Members();
+    private final Getters members = new Getters();
     private final String rolePrefix;
     private final LoginSource source;
     /** Made with the first login: settings are checked by tools that have none of what it needs. */
@@ -59,7 +59,7 @@ public final class SpringLogin implements LoginResolver {
         Class<?> holderType = holder(request);
         Object authentication = request.getAttribute(IN_CHAIN) == null ? null : authentication(contextOf(holderType));
         if (authentication == null) {
-            authentication = authentication(Facts.attributes(request).apply(SESSION_ATTRIBUTE));
+            authentication = authentication(SessionAttributes.attributes(request).apply(SESSION_ATTRIBUTE));
         }
         return authentication == null ? Optional.empty() : reader().login(authentication);
     }
@@ -68,7 +68,7 @@ public final class SpringLogin implements LoginResolver {
         if (context == null) {
             return null;
         }
-        if (!Members.isA(context, CONTEXT)) {
+        if (!Getters.isA(context, CONTEXT)) {
             throw new IllegalStateException("The session attribute " + SESSION_ATTRIBUTE + " holds a "
                     + context.getClass().getName() + ", but must hold Spring Security's SecurityContext. Set postern.login to"
                     + " where this application keeps its logins.");
@@ -90,7 +90,7 @@ public final class SpringLogin implements LoginResolver {
         Class<?> known = holder;
         if (known == null) {
             try {
-                known = Class.forName(HOLDER, false, Loaders.of(request.getServletContext()));
+                known = Class.forName(HOLDER, false, ApplicationClassLoaders.of(request.getServletContext()));
                 holder = known;
             } catch (ClassNotFoundException e) {
                 throw new IllegalStateException("The setting postern.login is 'spring', but " + HOLDER + " is not in this"

@@ -15,12 +15,12 @@ final class SpringPrincipal {
 
     /** Returns whether the name of a principal is what the {@code toString()} of another object says. */
     static boolean lendsToString(Principal principal) {
-        if (!Members.isA(principal, CORE + "Authentication")) {
+        if (!Getters.isA(principal, CORE + "Authentication")) {
             return false;
         }
-        Object inner = Members.once(principal, "getPrincipal");
-        if (inner == null || inner instanceof Principal || Members.isA(inner, CORE + "userdetails.UserDetails")
-                || Members.isA(inner, CORE + "AuthenticatedPrincipal") || Plain.of(inner).isPresent()) {
+        Object inner = Getters.once(principal, "getPrincipal");
+        if (inner == null || inner instanceof Principal || Getters.isA(inner, CORE + "userdetails.UserDetails")
+                || Getters.isA(inner, CORE + "AuthenticatedPrincipal") || PlainText.of(inner).isPresent()) {
             return false;
         }
         return isOfSpring(principal) || inner.toString().equals(principal.getName());

@@ -1,7 +1,7 @@
 /**
- * Who is logged in to the application, and how: the extension point {@link io.github.postern.login.LoginResolver} and those
- * that come with the library, one for each place where web applications keep a login. What a resolver does not know, an
- * application can keep in its session, and {@link io.github.postern.login.Facts} read it there.
+ * The current login of the application: the extension point {@link io.github.postern.login.LoginResolver} and those
+ * that come with the library, one for each place where web applications keep a login. Data that a resolver does not know
+ * can be kept in the session of the application; {@link io.github.postern.login.SessionAttributes} read it there.
  *
  * <p>Of Spring Security, pac4j and Jakarta Security nothing is known at compile time: their classes are the application's,
  * in the version that it has.

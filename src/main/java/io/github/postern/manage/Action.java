@@ -5,7 +5,7 @@ import io.github.postern.policy.Rights.Operation;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What somebody does by this API, more finely than the policy names it. */
+/** An action of this API, in finer steps than the operations of the policy. */
 enum Action {
     /** Sees keys in a list, or numbers of them. */
     LIST(Operation.LIST, "list"),
@@ -23,7 +23,7 @@ enum Action {
     ENABLE(Operation.DISABLE, "enable"),
     /** Gives a key a new secret. */
     ROTATE(Operation.ROTATE, "rotate"),
-    /** Shows a secret again. */
+    /** Reveals a secret. */
     REVEAL(Operation.REVEAL, "reveal"),
     /** Lets a key work that somebody else asked for. */
     APPROVE(Operation.CREATE, "approve"),
@@ -36,8 +36,8 @@ enum Action {
     /** Revokes many keys, of whomever. */
     REVOKE_MANY(Operation.DELETE, "delete");
 
-    private static final Set<Action> LOOKING = Set.of(LIST, SHOW, EVENTS);
-    private static final Set<Action> TAKING = Set.of(DISABLE, DELETE, DELETE_ALL, REVOKE_MANY);
+    private static final Set<Action> READS = Set.of(LIST, SHOW, EVENTS);
+    private static final Set<Action> WITHDRAWALS = Set.of(DISABLE, DELETE, DELETE_ALL, REVOKE_MANY);
 
     private final Operation operation;
     private final String word;
@@ -51,7 +51,7 @@ enum Action {
     static Set<Action> of(KeyEdit edit) {
         Set<Action> actions = EnumSet.noneOf(Action.class);
         edit.active().ifPresent(active -> actions.add(active ? ENABLE : DISABLE));
-        if (!edit.onlySwitches()) {
+        if (!edit.changesOnlyActive()) {
             actions.add(EDIT);
         }
         return actions;
@@ -68,12 +68,12 @@ enum Action {
     }
 
     /** Returns whether this changes nothing. */
-    boolean looks() {
-        return LOOKING.contains(this);
+    boolean isRead() {
+        return READS.contains(this);
     }
 
     /** Returns whether this hands somebody a secret, or lets one work, or work for longer. */
-    boolean gives() {
-        return !looks() && !TAKING.contains(this);
+    boolean grants() {
+        return !isRead() && !WITHDRAWALS.contains(this);
     }
 }

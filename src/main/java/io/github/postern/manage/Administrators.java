@@ -1,13 +1,13 @@
 package io.github.postern.manage;
 
+import io.github.postern.issue.AdminReach;
 import io.github.postern.issue.Login;
-import io.github.postern.issue.Reach;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which roles manage the keys of others. Who may do what with which key is asked of {@link Permissions}.
+ * Which roles manage the keys of others. The permissions for a key are asked of {@link Permissions}.
  *
  * @param everybody roles that may manage everybody's keys
  * @param organisation roles that may manage the keys of their own organisation
@@ -22,17 +22,17 @@ public record Administrators(Set<String> everybody, Set<String> organisation, Se
         viewers = Set.copyOf(viewers);
     }
 
-    Reach reach(Login login) {
+    AdminReach reach(Login login) {
         return reach(login.roles(), login.organisation());
     }
 
-    /** Who leads an organisation that is not there, or has no name, leads nobody. */
-    Reach reach(Set<String> roles, Optional<String> organisationOf) {
+    /** An administrator of an organisation that does not exist, or has no name, manages nobody. */
+    AdminReach reach(Set<String> roles, Optional<String> organisationOf) {
         if (!Collections.disjoint(roles, everybody)) {
-            return Reach.EVERYBODY;
+            return AdminReach.EVERYBODY;
         }
         boolean leads = !Collections.disjoint(roles, organisation) && organisationOf.filter(name -> !name.isBlank()).isPresent();
-        return leads ? Reach.ORGANISATION : Reach.NOBODY;
+        return leads ? AdminReach.ORGANISATION : AdminReach.NOBODY;
     }
 
     /** Returns whether somebody may see everybody's keys, though perhaps not change them. */

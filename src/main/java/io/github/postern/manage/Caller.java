@@ -1,18 +1,18 @@
 package io.github.postern.manage;
 
-import io.github.postern.issue.Limits;
 import io.github.postern.issue.Login;
+import io.github.postern.issue.ManagingKeyLimits;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who calls, and as what.
+ * The caller, and the role in which the call is made.
  *
  * @param login who it is
- * @param administrator whether they came by the administrators' path; else they deal with their own keys
+ * @param administrator whether the call uses the administrators' path; else it is about the caller's own keys
  * @param limits what the key is limited to by which they act; empty for a login
  */
-record Caller(Login login, boolean administrator, Optional<Limits> limits) {
+record Caller(Login login, boolean administrator, Optional<ManagingKeyLimits> limits) {
 
     /** Creates a caller. */
     Caller {

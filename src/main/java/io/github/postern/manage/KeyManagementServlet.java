@@ -5,12 +5,12 @@ import io.github.postern.http.ErrorStyle;
 import io.github.postern.http.Problem;
 import io.github.postern.http.RequestAttributes;
 import io.github.postern.http.UnreadBody;
-import io.github.postern.issue.KeyDesk;
-import io.github.postern.issue.KeyRegister;
-import io.github.postern.issue.Limits;
+import io.github.postern.issue.KeyAdministration;
+import io.github.postern.issue.KeyService;
 import io.github.postern.issue.Login;
-import io.github.postern.issue.Owners;
-import io.github.postern.issue.SignIns;
+import io.github.postern.issue.LoginRecorder;
+import io.github.postern.issue.ManagingKeyLimits;
+import io.github.postern.issue.OwnerLookup;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.LogText;
@@ -19,7 +19,7 @@ import io.github.postern.login.LoginResolver;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.policy.Policy;
 import io.github.postern.store.StoredKey;
-import io.github.postern.store.UnfitTextException;
+import io.github.postern.store.UnstorableTextException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,12 +47,12 @@ public final class KeyManagementServlet extends HttpServlet {
     private final transient LoginResolver logins;
     private final transient RequestGuard guard;
     private final transient Routes routes;
-    private final transient SelfKey self;
+    private final transient SelfResource self;
     private final transient Permissions permissions;
-    private final transient KeyRegister register;
-    private final transient SignIns signIns;
-    private final transient Owners people;
-    private final transient OwnersNow ownersNow;
+    private final transient KeyAdministration administration;
+    private final transient LoginRecorder loginRecorder;
+    private final transient OwnerLookup ownerLookup;
+    private final transient CurrentOwnerAttributes ownersNow;
     private final boolean keysManageKeys;
     private final transient Challenges challenges;
     private final transient UnreadBody body = new UnreadBody(System::nanoTime);
@@ -61,33 +61,34 @@ public final class KeyManagementServlet extends HttpServlet {
     /**
      * Creates the servlet.
      *
-     * @param desk does what is asked for
-     * @param register has the keys of everybody
+     * @param keyService does what is asked for
+     * @param administration has the keys of everybody
      * @param self answers who holds a key
      * @param policy the rules, to show them
-     * @param logins finds out who is logged in
-     * @param signIns takes note of who is
-     * @param people knows the owners
+     * @param logins the login resolver
+     * @param loginRecorder takes note of who is
+     * @param ownerLookup knows the owners
      * @param options how the API behaves
      * @param random for CSRF tokens
      * @param clock the time
      */
-    public KeyManagementServlet(KeyDesk desk, KeyRegister register, SelfKey self, Policy policy, LoginResolver logins,
-            SignIns signIns, Owners people, ManagementOptions options, SecureRandom random, Clock clock) {
+    public KeyManagementServlet(KeyService keyService, KeyAdministration administration, SelfResource self,
+            Policy policy, LoginResolver logins,
+            LoginRecorder loginRecorder, OwnerLookup ownerLookup, ManagementOptions options, SecureRandom random, Clock clock) {
         this.logins = logins;
         this.guard = new RequestGuard(random, options.allowedOrigins());
-        this.ownersNow = new OwnersNow(people, policy.safeguards().owners());
+        this.ownersNow = new CurrentOwnerAttributes(ownerLookup, policy.preconditions().owners());
         this.permissions = new Permissions(policy.rights(), options.administrators(), ownersNow);
-        StepUp stepUp = new StepUp(policy.safeguards().stepUp(), options.stepUp(), random, clock);
-        AdminOwners owners = new AdminOwners(people, desk, policy, permissions);
-        this.routes = new Routes(new OwnKeys(desk, register, policy, permissions, stepUp, clock),
-                new AdminKeys(desk, register, permissions, owners, policy, stepUp, clock),
-                new AdminLists(register, permissions, policy, clock), owners);
+        StepUp stepUp = new StepUp(policy.preconditions().stepUp(), options.stepUp(), random, clock);
+        AdminOwnersResource owners = new AdminOwnersResource(ownerLookup, keyService, policy, permissions);
+        this.routes = new Routes(new OwnKeysResource(keyService, administration, policy, permissions, stepUp, clock),
+                new AdminKeysResource(keyService, administration, permissions, owners, policy, stepUp, clock),
+                new AdminListsResource(administration, permissions, policy, clock), owners);
         this.self = self;
-        this.register = register;
-        this.signIns = signIns;
-        this.people = people;
-        this.keysManageKeys = policy.handling().keysManageKeys();
+        this.administration = administration;
+        this.loginRecorder = loginRecorder;
+        this.ownerLookup = ownerLookup;
+        this.keysManageKeys = policy.lifecycle().keysManageKeys();
         this.challenges = options.challenges();
         this.style = options.errorStyle();
     }
@@ -96,20 +97,20 @@ public final class KeyManagementServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             answer(request, response);
-        } catch (UnfitTextException e) {
+        } catch (UnstorableTextException e) {
             LOG.log(Level.WARNING, "The database of keys cannot hold a text; look at its encoding: {0}",
                     LogText.line(e.getMessage()));
-            Problems.unfit(e.field()).write(response, style);
+            Problems.unstorable(e.field()).write(response, style);
         } catch (KeysUnavailableException e) {
             LOG.log(Level.WARNING, "Keys cannot be managed: {0}", LogText.line(e.getMessage()));
             response.setHeader("Retry-After", "5");
             Problems.unavailable().write(response, style);
         } catch (BadRequestException e) {
             e.problem().write(response, style);
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            LOG.log(Level.ERROR, "A login or a setting does not fit the application", e);
-            new Problem(500, "internal", "Something is set up wrongly", "The server's log says what.")
-                    .write(response, style);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A call of the key API failed. That is a bug in Postern or in a part that the application"
+                    + " gave it (IssuanceRule, OwnerDirectory); the stack trace says where", e);
+            Problems.internal().write(response, style);
         } finally {
             body.drain(request, response);
         }
@@ -120,8 +121,8 @@ public final class KeyManagementServlet extends HttpServlet {
         List<String> path = path(request);
         Optional<KeyId> presented = presentedKey(request);
         // A key is no cookie: no other site can make a browser send one, but for what it remembers as a password.
-        Optional<Problem> foreign = request.getAttribute(RequestAttributes.SENT_BY_HABIT) == Boolean.TRUE
-                ? guard.checkHabit(request) : Optional.empty();
+        Optional<Problem> foreign = request.getAttribute(RequestAttributes.SENT_AUTOMATICALLY) == Boolean.TRUE
+                ? guard.checkAutomaticCredentials(request) : Optional.empty();
         if (foreign.isPresent()) {
             foreign.get().write(response, style);
             return;
@@ -135,16 +136,16 @@ public final class KeyManagementServlet extends HttpServlet {
                     "Sign in to the application to manage keys; this request carries an API key.").write(response, style);
             return;
         }
-        Optional<StoredKey> key = presented.flatMap(register::find);
+        Optional<StoredKey> key = presented.flatMap(administration::find);
         Optional<Login> login = presented.isPresent() ? key.map(found -> ownerOf(found, request)) : loginOf(request);
         if (login.isEmpty()) {
-            challenges.askForLogin(response);
+            challenges.challengeForLogin(response);
             Problems.notLoggedIn().write(response, style);
             return;
         }
         Owner named = login.get().owner();
-        OwnerStatus status = people.status(named).orElse(null);
-        Owner registered = people.registered(named, Optional.ofNullable(status));
+        OwnerStatus status = ownerLookup.status(named).orElse(null);
+        Owner registered = ownerLookup.registered(named, Optional.ofNullable(status));
         Optional<Problem> problem = (presented.isPresent() ? Optional.<Problem>empty() : guard.check(request))
                 .or(() -> isDisabled(status) ? Optional.of(Problems.ownerDisabled()) : Optional.empty())
                 .or(() -> permissions.mayManage(login.get()).problem());
@@ -153,16 +154,16 @@ public final class KeyManagementServlet extends HttpServlet {
             return;
         }
         Supplier<Optional<Login>> again = presented.isPresent() ? () -> login : () -> logins.resolve(request)
-                .map(now -> now.owner().equals(named) ? now.as(registered) : now);
+                .map(now -> now.owner().equals(named) ? now.withOwner(registered) : now);
         if (presented.isEmpty()) {
-            signIns.note(login.get(), request.getRemoteAddr());
+            loginRecorder.record(login.get(), request.getRemoteAddr());
             response.setHeader(RequestGuard.TOKEN_HEADER, guard.token(request));
         }
-        routes.answer(new Call(request, path, login.get().as(registered), Optional.ofNullable(status),
+        routes.answer(new ApiCall(request, path, login.get().withOwner(registered), Optional.ofNullable(status),
                 key.map(found -> limits(found, request)), again)).write(response, style);
     }
 
-    /** Whom the directory does not know may be an administrator from elsewhere, who owns no keys. */
+    /** A user whom the directory does not know may be an administrator from elsewhere, who owns no keys. */
     private static boolean isDisabled(OwnerStatus status) {
         return status != null && status.presence() == OwnerStatus.Presence.DISABLED;
     }
@@ -171,7 +172,7 @@ public final class KeyManagementServlet extends HttpServlet {
         try {
             return logins.resolve(request);
         } catch (IllegalStateException | IllegalArgumentException e) {
-            LOG.log(Level.ERROR, "Somebody is logged in, but the login cannot be told", e);
+            LOG.log(Level.ERROR, "Somebody is logged in, but the login could not be determined", e);
             throw new BadRequestException(Problems.loginUnclear(e.getMessage()));
         }
     }
@@ -179,11 +180,11 @@ public final class KeyManagementServlet extends HttpServlet {
     /** Returns the owner of a key as if logged in: with the roles that the request has and no more, in the organisation of now. */
     private Login ownerOf(StoredKey key, HttpServletRequest request) {
         return new Login(key.owner(), key.loginSource(), Optional.empty(), Optional.empty(), roles(request),
-                ownersNow.organisation(Subject.of(key)));
+                ownersNow.organisation(AccessTarget.of(key)));
     }
 
-    private Limits limits(StoredKey key, HttpServletRequest request) {
-        return new Limits(key, people.live() ? Optional.empty() : Optional.of(roles(request)));
+    private ManagingKeyLimits limits(StoredKey key, HttpServletRequest request) {
+        return new ManagingKeyLimits(key, ownerLookup.hasDirectory() ? Optional.empty() : Optional.of(roles(request)));
     }
 
     private static Set<String> roles(HttpServletRequest request) {

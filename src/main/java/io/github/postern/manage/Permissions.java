@@ -1,8 +1,8 @@
 package io.github.postern.manage;
 
+import io.github.postern.issue.AdminReach;
 import io.github.postern.issue.Login;
-import io.github.postern.issue.Person;
-import io.github.postern.issue.Reach;
+import io.github.postern.issue.UserIdentity;
 import io.github.postern.key.LoginSource;
 import io.github.postern.policy.Rights;
 import io.github.postern.policy.Rights.Operation;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may do what with which key: the one place that is asked. {@link #may(Caller, Action, Subject)} puts together the
+ * Decides who may do what with which key; no other class does. {@link #may(Caller, Action, AccessTarget)} puts together the
  * rights of the policy, how far the caller sees, how far the caller reaches, and what the caller would get by it. Seeing and
  * reaching are two questions: sight is for looking only. Safe for use by many threads.
  */
@@ -25,111 +25,115 @@ final class Permissions {
 
     private final Rights rights;
     private final Administrators administrators;
-    private final OwnersNow owners;
+    private final CurrentOwnerAttributes owners;
 
-    Permissions(Rights rights, Administrators administrators, OwnersNow owners) {
+    Permissions(Rights rights, Administrators administrators, CurrentOwnerAttributes owners) {
         this.rights = rights;
         this.administrators = administrators;
         this.owners = owners;
     }
 
     /** Returns whether somebody may do this with a key. */
-    Decision may(Caller caller, Action action, StoredKey key) {
-        return may(caller, action, Subject.of(key));
+    AuthorizationDecision may(Caller caller, Action action, StoredKey key) {
+        return may(caller, action, AccessTarget.of(key));
     }
 
     /** Returns whether somebody may do all of this with a key. */
-    Decision may(Caller caller, Set<Action> actions, StoredKey key) {
+    AuthorizationDecision may(Caller caller, Set<Action> actions, StoredKey key) {
         return actions.stream().map(action -> may(caller, action, key)).filter(decision -> !decision.allowed()).findFirst()
-                .orElse(Decision.ALLOWED);
+                .orElse(AuthorizationDecision.ALLOWED);
     }
 
     /** Returns whether somebody may do this with a key, or for an owner who is to get one. */
-    Decision may(Caller caller, Action action, Subject subject) {
+    AuthorizationDecision may(Caller caller, Action action, AccessTarget target) {
         return mayManage(caller.login())
-                .and(() -> caller.administrator() ? ofOthers(caller.login(), action, subject)
-                        : ofSelf(caller.login(), action, subject))
-                .and(() -> within(caller, action, subject));
+                .and(() -> caller.administrator() ? ofOthers(caller.login(), action, target)
+                        : ofSelf(caller.login(), action, target))
+                .and(() -> within(caller, action, target));
     }
 
     /** Returns whether somebody may do this with any key at all: before it is known with which, or with many at a time. */
-    Decision may(Caller caller, Action action) {
+    AuthorizationDecision may(Caller caller, Action action) {
         Login login = caller.login();
         return mayManage(login).and(() -> {
             if (!caller.administrator()) {
                 return right(rights.allowsSelf(action.operation(), login.source()), action);
             }
-            if (action.looks() && administrators.seesEverybody(login)) {
-                return Decision.ALLOWED;
+            if (action.isRead() && administrators.seesEverybody(login)) {
+                return AuthorizationDecision.ALLOWED;
             }
-            return administrators.reach(login) == Reach.NOBODY ? Decision.refused(NO_ADMINISTRATOR)
-                    : right(action, LoginSource.LOCAL).and(() -> action.looks() ? Decision.ALLOWED
+            return administrators.reach(login) == AdminReach.NOBODY ? AuthorizationDecision.refused(NO_ADMINISTRATOR)
+                    : right(action, LoginSource.LOCAL).and(() -> action.isRead() ? AuthorizationDecision.ALLOWED
                             : right(action, LoginSource.SAML));
         });
     }
 
     /** Returns whether somebody may manage keys at all. */
-    Decision mayManage(Login login) {
+    AuthorizationDecision mayManage(Login login) {
         boolean may = rights.managers().isEmpty() || !Collections.disjoint(rights.managers(), login.roles())
-                || administrators.reach(login) != Reach.NOBODY;
-        return may ? Decision.ALLOWED
-                : Decision.refused("You may not manage API keys. Ask your administrator for the permission.");
+                || administrators.reach(login) != AdminReach.NOBODY;
+        return may ? AuthorizationDecision.ALLOWED
+                : AuthorizationDecision.refused("You may not manage API keys. Ask your administrator for the permission.");
     }
 
     /** A key from a local login in the hands of a SAML login: what one of them may not do is not done. */
-    private Decision ofSelf(Login login, Action action, Subject subject) {
-        if (!subject.owner().equals(login.owner())) {
-            return Decision.UNSEEN;
+    private AuthorizationDecision ofSelf(Login login, Action action, AccessTarget target) {
+        if (!target.owner().equals(login.owner())) {
+            return AuthorizationDecision.UNSEEN;
         }
-        return right(rights.allowsSelf(action.operation(), subject.source())
+        return right(rights.allowsSelf(action.operation(), target.source())
                 && rights.allowsSelf(action.operation(), login.source()), action);
     }
 
-    private Decision ofOthers(Login login, Action action, Subject subject) {
+    private AuthorizationDecision ofOthers(Login login, Action action, AccessTarget target) {
         boolean seesEverybody = administrators.seesEverybody(login);
-        Reach reach = administrators.reach(login);
-        if (reach == Reach.NOBODY && !seesEverybody) {
-            return Decision.refused(NO_ADMINISTRATOR); // whether there is such a key or not
+        AdminReach reach = administrators.reach(login);
+        if (reach == AdminReach.NOBODY && !seesEverybody) {
+            return AuthorizationDecision.refused(NO_ADMINISTRATOR); // whether there is such a key or not
         }
-        boolean reaches = reaches(login, subject.organisation());
+        boolean reaches = reaches(login, target.organisation());
         if (!reaches && !seesEverybody) {
-            return Decision.UNSEEN;
+            return AuthorizationDecision.UNSEEN;
         }
-        if (action.looks()) {
-            return seesEverybody ? Decision.ALLOWED : right(action, subject.source());
+        if (action.isRead()) {
+            return seesEverybody ? AuthorizationDecision.ALLOWED : right(action, target.source());
         }
         if (!reaches) {
-            return Decision.refused(reach == Reach.NOBODY ? NO_ADMINISTRATOR
+            return AuthorizationDecision.refused(reach == AdminReach.NOBODY ? NO_ADMINISTRATOR
                     : "You may look at the keys of other organisations, and manage those of your own only.");
         }
-        return right(action, subject.source()).and(() -> action.gives() ? toGive(login, action, subject) : Decision.ALLOWED);
+        return right(action, target.source())
+                .and(() -> action.grants() ? toGrant(login, action, target) : AuthorizationDecision.ALLOWED);
     }
 
-    /** What hands out a secret or lets one work is not for one's own keys, nor for those of somebody who may do more. */
-    private Decision toGive(Login login, Action action, Subject subject) {
-        Person caller = new Person(login.owner().name(), login.ownerId());
-        if (subject.owner().equals(login.owner()) || caller.maybe(subject.person())) {
-            return Decision.refused("This is your own account. Use your own page for your own keys; there the rules for"
+    /** Nobody issues or enables, as an administrator, a key of their own or of a user with wider reach. */
+    private AuthorizationDecision toGrant(Login login, Action action, AccessTarget target) {
+        UserIdentity caller = new UserIdentity(login.owner().name(), login.ownerId());
+        if (target.owner().equals(login.owner()) || caller.mayBeSame(target.identity())) {
+            return AuthorizationDecision.refused(
+                    "This is your own account. Use your own page for your own keys; there the rules for"
                     + " them hold.");
         }
-        Optional<String> organisation = owners.organisation(subject);
+        Optional<String> organisation = owners.organisation(target);
         if (!reaches(login, organisation)) {
-            return Decision.refused("The owner of this key belongs to another organisation now, so you may delete it, but not "
+            return AuthorizationDecision.refused(
+                    "The owner of this key belongs to another organisation now, so you may delete it, but not "
                     + action.word() + " it.");
         }
-        Set<String> roles = owners.roles(subject);
+        Set<String> roles = owners.roles(target);
         boolean more = administrators.reach(roles, organisation).compareTo(administrators.reach(login)) > 0
                 || administrators.seesEverybody(roles) && !administrators.seesEverybody(login);
-        return !more ? Decision.ALLOWED
-                : Decision.refused("The owner sees or manages the keys of more people than you do, so you may not " + action.word()
-                        + " keys of theirs: whoever holds the secret acts as its owner. Ask an administrator of everybody.");
+        return !more ? AuthorizationDecision.ALLOWED
+                : AuthorizationDecision.refused("The owner sees or manages the keys of more people than you do, so you may not "
+                        + action.word()
+                        + " keys of theirs: everybody who has the secret acts as its owner. Ask an administrator of everybody.");
     }
 
-    /** What a key does is never wider than itself. */
-    private static Decision within(Caller caller, Action action, Subject subject) {
-        return caller.limits().filter(limits -> action.gives())
-                .flatMap(limits -> subject.key().flatMap(limits::exceededBy))
-                .map(Decision::refused).orElse(Decision.ALLOWED);
+    /** A key grants nothing wider than itself. */
+    private static AuthorizationDecision within(Caller caller, Action action, AccessTarget target) {
+        return caller.limits().filter(limits -> action.grants())
+                .flatMap(limits -> target.key().flatMap(limits::exceededBy))
+                .map(AuthorizationDecision::refused).orElse(AuthorizationDecision.ALLOWED);
     }
 
     private boolean reaches(Login login, Optional<String> organisation) {
@@ -140,19 +144,19 @@ final class Permissions {
         };
     }
 
-    private Decision right(Action action, LoginSource source) {
-        return rights.allowsAdministrators(action.operation(), source) ? Decision.ALLOWED
-                : Decision.refused("Administrators may not " + action.word() + " keys of people who sign in "
+    private AuthorizationDecision right(Action action, LoginSource source) {
+        return rights.allowsAdministrators(action.operation(), source) ? AuthorizationDecision.ALLOWED
+                : AuthorizationDecision.refused("Administrators may not " + action.word() + " keys of people who sign in "
                         + (source == LoginSource.SAML ? "by SSO." : "with a password."));
     }
 
-    private static Decision right(boolean has, Action action) {
-        return has ? Decision.ALLOWED : Decision.refused("You may not " + action.word()
+    private static AuthorizationDecision right(boolean has, Action action) {
+        return has ? AuthorizationDecision.ALLOWED : AuthorizationDecision.refused("You may not " + action.word()
                 + " your own keys. Ask your administrator to do it.");
     }
 
     /** Returns whose keys somebody manages beside their own. */
-    Reach reach(Login login) {
+    AdminReach reach(Login login) {
         return administrators.reach(login);
     }
 
@@ -163,7 +167,7 @@ final class Permissions {
 
     /** Returns the one organisation whose keys somebody manages; empty: everybody's. For who manages any only. */
     Optional<String> managedOrganisation(Login login) {
-        return administrators.reach(login) == Reach.EVERYBODY ? Optional.empty() : login.organisation();
+        return administrators.reach(login) == AdminReach.EVERYBODY ? Optional.empty() : login.organisation();
     }
 
     boolean showsSecretToAdministrators() {
@@ -177,8 +181,8 @@ final class Permissions {
     }
 
     /** Returns what somebody of this reach may do with keys of people who sign in like this, for the page. */
-    List<String> ofAdministrator(Reach reach, LoginSource source) {
-        return reach == Reach.NOBODY ? List.of() : Arrays.stream(Operation.values())
+    List<String> ofAdministrator(AdminReach reach, LoginSource source) {
+        return reach == AdminReach.NOBODY ? List.of() : Arrays.stream(Operation.values())
                 .filter(operation -> rights.allowsAdministrators(operation, source)).map(Permissions::word).toList();
     }
 

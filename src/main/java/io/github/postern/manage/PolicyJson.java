@@ -1,10 +1,10 @@
 package io.github.postern.manage;
 
 import io.github.postern.http.Problem;
+import io.github.postern.issue.AdminReach;
 import io.github.postern.issue.Allowance;
 import io.github.postern.issue.Expiry;
 import io.github.postern.issue.Login;
-import io.github.postern.issue.Reach;
 import io.github.postern.issue.Refusal;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
@@ -27,9 +27,10 @@ final class PolicyJson {
     private PolicyJson() {
     }
 
-    static JsonObject of(Policy policy, Login login, Allowance allowance, Optional<Expiry> preview, Decision mayCreate,
+    static JsonObject of(Policy policy, Login login, Allowance allowance, Optional<Expiry> preview,
+            AuthorizationDecision mayCreate,
             Permissions permissions, JsonValue stepUp) {
-        Reach reach = permissions.reach(login);
+        AdminReach reach = permissions.reach(login);
         Optional<String> mayNot = mayCreate.problem().map(Problem::detail)
                 .or(() -> allowance.refusal().map(Refusal::detail));
         return Json.createObjectBuilder()
@@ -43,23 +44,23 @@ final class PolicyJson {
                 .add("keysPerOwner", policy.keysPerOwner())
                 .add("validity", validity(policy, login, allowance))
                 .add("preview", preview.<JsonValue>map(PolicyJson::preview).orElse(JsonValue.NULL))
-                .add("revealable", policy.handling().revealable())
+                .add("revealable", policy.lifecycle().revealable())
                 .add("operations", Json.createArrayBuilder(permissions.ofSelf(login.source())))
                 .add("name", Json.createObjectBuilder()
                         .add("required", policy.naming().required())
                         .add("pattern", KeyJson.text(policy.naming().pattern())))
                 .add("scopes", scopes(policy))
-                .add("maximumOverlap", text(policy.handling().maximumOverlap()))
+                .add("maximumOverlap", text(policy.lifecycle().maximumOverlap()))
                 .add("stepUp", stepUp)
-                .add("expiryEdits", policy.handling().expiryEdits().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .add("approval", policy.safeguards().approval())
-                .add("freshness", KeyJson.text(policy.safeguards().suspension().freshness().map(PolicyJson::text)))
+                .add("expiryEdits", policy.lifecycle().expiryEdits().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .add("approval", policy.preconditions().approval())
+                .add("freshness", KeyJson.text(policy.preconditions().suspension().freshness().map(PolicyJson::text)))
                 .add("administers", reach.name().toLowerCase(Locale.ROOT))
                 .add("administratorOperations", Json.createObjectBuilder()
                         .add("local", Json.createArrayBuilder(permissions.ofAdministrator(reach, LoginSource.LOCAL)))
                         .add("saml", Json.createArrayBuilder(permissions.ofAdministrator(reach, LoginSource.SAML))))
                 .add("carriers", Json.createArrayBuilder(
-                        policy.acceptance().carriers().stream().map(Object::toString).toList()))
+                        policy.credentialRules().carriers().stream().map(Object::toString).toList()))
                 .build();
     }
 
@@ -70,7 +71,7 @@ final class PolicyJson {
     private static JsonObjectBuilder validity(Policy policy, Login login, Allowance allowance) {
         Validity validity = policy.rules(login.source()).validity();
         JsonObjectBuilder json = Json.createObjectBuilder()
-                .add("unit", policy.handling().unit().name().toLowerCase(Locale.ROOT))
+                .add("unit", policy.lifecycle().unit().name().toLowerCase(Locale.ROOT))
                 .add("maximum", KeyJson.text(validity.longest().map(PolicyJson::text)))
                 .add("fixedExpiresAt", KeyJson.text(allowance.fixedEnd()));
         if (validity instanceof Validity.Chosen chosen) {

@@ -3,10 +3,10 @@ package io.github.postern.manage;
 import io.github.postern.http.Problem;
 import io.github.postern.issue.Refusal;
 import io.github.postern.key.KeyId;
-import io.github.postern.store.UnfitTextException;
+import io.github.postern.store.UnstorableTextException;
 import java.util.Locale;
 
-/** What the desk refuses, as answers. */
+/** Refusals of the key service as problems (RFC 9457). */
 final class Problems {
 
     private static final int QUOTED_LENGTH = 60;
@@ -21,7 +21,7 @@ final class Problems {
             case INVALID_KEY -> problem(400, "invalid-key", "The value is not allowed as a key", refusal);
             case INVALID_REQUEST -> problem(400, "invalid-request", "The request is not allowed", refusal);
             case INVALID_VALIDITY -> invalidValidity(refusal.detail());
-            case VALIDITY_NOT_YOURS -> problem(400, "validity-not-yours", "The validity is not yours to choose", refusal);
+            case VALIDITY_NOT_YOURS -> problem(400, "validity-not-yours", "You cannot choose the expiry", refusal);
             case TOO_MANY_KEYS -> problem(409, "too-many-keys", "There are too many keys", refusal);
             case EXPIRED_KEY_EXISTS -> problem(409, "expired-key-exists", "An expired key must be deleted first", refusal);
             case SESSION_OVER -> problem(403, "session-over", "The login session is over", refusal);
@@ -30,13 +30,13 @@ final class Problems {
             case EXPIRED_KEY -> problem(409, "expired-key", "The key has expired", refusal);
             case WAITING -> problem(409, "waiting", "The key does not work yet", refusal);
             case SUPERSEDED -> problem(409, "superseded", "The key was rotated", refusal)
-                    .with("supersededBy", refusal.keys().get(refusal.keys().size() - 1).value());
+                    .withMember("supersededBy", refusal.keys().get(refusal.keys().size() - 1).value());
             case CONFLICT -> problem(409, "conflict", "The key is not in a state for this", refusal);
             case NOT_FOUND -> problem(404, "not-found", "There is no such key", refusal);
             case NOT_REVEALABLE -> problem(403, "not-revealable", "Secrets are shown once", refusal);
             case FORBIDDEN -> problem(403, "forbidden", "Not allowed", refusal);
         };
-        return problem.about(refusal.keys().stream().map(KeyId::value).toList());
+        return problem.withKeys(refusal.keys().stream().map(KeyId::value).toList());
     }
 
     static Problem invalidValidity(String detail) {
@@ -84,12 +84,19 @@ final class Problems {
     }
 
     static Problem loginUnclear(String why) {
-        return new Problem(500, "login-unclear", "Your login cannot be told", String.valueOf(why).replaceFirst("\\.$", "")
+        return new Problem(500, "login-unclear", "Your login could not be determined",
+                String.valueOf(why).replaceFirst("\\.$", "")
                 + ". Nothing was done; tell the administrator of this application.");
     }
 
-    /** What the database cannot hold: people are told what they can change, and whom to ask where they cannot. */
-    static Problem unfit(UnfitTextException.Field field) {
+    /** A bug, of which the caller is told nothing: its message may hold anything. */
+    static Problem internal() {
+        return new Problem(500, "internal", "The call failed",
+                "An unexpected error occurred; the server log has its cause. Tell the administrator of this application.");
+    }
+
+    /** A text that the database cannot hold: the answer says what the user can change, or whom to ask. */
+    static Problem unstorable(UnstorableTextException.Field field) {
         return switch (field) {
             case NAME, DESCRIPTION -> new Problem(400, "invalid-name", "The text cannot be stored", "The "
                     + field.name().toLowerCase(Locale.ROOT) + " has characters that the database of this application cannot"
@@ -116,7 +123,7 @@ final class Problems {
 
     static Problem unavailable() {
         return new Problem(503, "unavailable", "Keys cannot be managed now",
-                "The key store is away; nothing was changed. Try again in a few seconds.");
+                "The key store is temporarily unreachable; nothing was changed. Try again in a few seconds.");
     }
 
     /** Returns a short, printable piece of what was sent. */

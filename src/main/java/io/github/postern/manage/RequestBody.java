@@ -2,7 +2,7 @@ package io.github.postern.manage;
 
 import io.github.postern.http.Problem;
 import io.github.postern.http.UnreadBody;
-import io.github.postern.issue.Wish;
+import io.github.postern.issue.RequestedExpiry;
 import io.github.postern.key.JsonNesting;
 import io.github.postern.key.StorableInstants;
 import io.github.postern.policy.Durations;
@@ -137,29 +137,29 @@ final class RequestBody {
     }
 
     /** Reads how long a key shall live; an end that is null is no end. */
-    Wish wish() throws BadRequestException {
+    RequestedExpiry requestedExpiry() throws BadRequestException {
         if (json.get("expiresAt") == JsonValue.NULL) {
             if (has("validFor")) {
                 throw new BadRequestException(Problems.invalidValidity("Send validFor or expiresAt, not both."));
             }
-            return new Wish.Never();
+            return new RequestedExpiry.Never();
         }
-        return wish(text("validFor"), text("expiresAt"));
+        return requestedExpiry(text("validFor"), text("expiresAt"));
     }
 
     /** Reads how long a key shall live from its two possible forms. */
-    static Wish wish(Optional<String> validFor, Optional<String> expiresAt) throws BadRequestException {
+    static RequestedExpiry requestedExpiry(Optional<String> validFor, Optional<String> expiresAt) throws BadRequestException {
         if (validFor.isPresent() && expiresAt.isPresent()) {
             throw new BadRequestException(
                     Problems.invalidValidity("Send validFor or expiresAt, not both."));
         }
         if (validFor.isPresent()) {
-            return new Wish.For(duration("validFor", validFor.get()));
+            return new RequestedExpiry.For(duration("validFor", validFor.get()));
         }
         if (expiresAt.isEmpty()) {
-            return new Wish.Unsaid();
+            return new RequestedExpiry.Unspecified();
         }
-        return new Wish.Until(instant("expiresAt", expiresAt.get()));
+        return new RequestedExpiry.Until(instant("expiresAt", expiresAt.get()));
     }
 
     static Duration duration(String name, String text) throws BadRequestException {

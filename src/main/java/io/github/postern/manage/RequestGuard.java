@@ -23,7 +23,7 @@ final class RequestGuard {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final int TOKEN_BYTES = 24;
 
-    private static final Problem FOREIGN = new Problem(403, "cross-origin", "The call comes from somewhere else",
+    private static final Problem FOREIGN = new Problem(403, "cross-origin", "The call comes from another site",
             "Keys are managed from the application's own pages only. Behind a proxy, postern.allowed-origins names their"
                     + " origin.");
 
@@ -60,7 +60,7 @@ final class RequestGuard {
      * Returns why a call by a key must not go on that browsers send again by themselves, if it must not: a browser tells where
      * such a call comes from (Fetch, sections 3.2 and 3.7), and what is none tells nothing.
      */
-    Optional<Problem> checkHabit(HttpServletRequest request) {
+    Optional<Problem> checkAutomaticCredentials(HttpServletRequest request) {
         return SAFE.contains(request.getMethod()) || isSameOrigin(request) ? Optional.empty() : Optional.of(FOREIGN);
     }
 

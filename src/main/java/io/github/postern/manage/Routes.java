@@ -10,34 +10,34 @@ import java.util.Set;
 /** Which call does what: the paths of {@code openapi.yaml}. */
 final class Routes {
 
-    private final OwnKeys own;
-    private final AdminKeys admin;
-    private final AdminLists lists;
-    private final AdminOwners owners;
+    private final OwnKeysResource own;
+    private final AdminKeysResource admin;
+    private final AdminListsResource lists;
+    private final AdminOwnersResource owners;
 
-    Routes(OwnKeys own, AdminKeys admin, AdminLists lists, AdminOwners owners) {
+    Routes(OwnKeysResource own, AdminKeysResource admin, AdminListsResource lists, AdminOwnersResource owners) {
         this.own = own;
         this.admin = admin;
         this.lists = lists;
         this.owners = owners;
     }
 
-    Reply answer(Call call) throws IOException, BadRequestException {
+    ApiResponse answer(ApiCall call) throws IOException, BadRequestException {
         List<String> path = call.path();
         String first = path.isEmpty() ? "" : path.get(0);
         return switch (first) {
-            case "policy" -> path.size() == 1 ? policy(call) : Reply.problem(Problems.noSuchPath());
+            case "policy" -> path.size() == 1 ? policy(call) : ApiResponse.problem(Problems.noSuchPath());
             case "keys" -> keys(call);
             case "admin" -> admin(call);
-            default -> Reply.problem(Problems.noSuchPath());
+            default -> ApiResponse.problem(Problems.noSuchPath());
         };
     }
 
-    private Reply policy(Call call) throws BadRequestException {
+    private ApiResponse policy(ApiCall call) throws BadRequestException {
         return isRead(call) ? own.policy(call) : wrongMethod("GET");
     }
 
-    private Reply keys(Call call) throws IOException, BadRequestException {
+    private ApiResponse keys(ApiCall call) throws IOException, BadRequestException {
         int size = call.path().size();
         if (size == 1) {
             return switch (call.method()) {
@@ -52,13 +52,13 @@ final class Routes {
         }
         Optional<KeyId> id = call.id(1);
         if (id.isEmpty()) {
-            return Reply.problem(Problems.notFound());
+            return ApiResponse.problem(Problems.notFound());
         }
         return size == 2 ? key(call, id.get()) : size == 3 ? action(call, id.get())
-                : Reply.problem(Problems.noSuchPath());
+                : ApiResponse.problem(Problems.noSuchPath());
     }
 
-    private Reply key(Call call, KeyId id) throws IOException, BadRequestException {
+    private ApiResponse key(ApiCall call, KeyId id) throws IOException, BadRequestException {
         return switch (call.method()) {
             case "GET", "HEAD" -> own.show(call, id);
             case "PATCH" -> own.edit(call, id);
@@ -67,13 +67,13 @@ final class Routes {
         };
     }
 
-    private Reply action(Call call, KeyId id) throws IOException, BadRequestException {
+    private ApiResponse action(ApiCall call, KeyId id) throws IOException, BadRequestException {
         String action = call.path().get(2);
         if (action.equals("events")) {
             return isRead(call) ? own.events(call, id) : wrongMethod("GET");
         }
         if (!Set.of("rotate", "reveal", "confirm").contains(action)) {
-            return Reply.problem(Problems.noSuchPath());
+            return ApiResponse.problem(Problems.noSuchPath());
         }
         if (!call.method().equals("POST")) {
             return wrongMethod("POST");
@@ -85,7 +85,7 @@ final class Routes {
         };
     }
 
-    private Reply admin(Call call) throws IOException, BadRequestException {
+    private ApiResponse admin(ApiCall call) throws IOException, BadRequestException {
         List<String> path = call.path().subList(1, call.path().size());
         if (path.equals(List.of("keys"))) {
             return isRead(call) ? lists.list(call) : wrongMethod("GET");
@@ -108,7 +108,7 @@ final class Routes {
         }
         Optional<KeyId> id = path.size() >= 2 && path.get(0).equals("keys") ? call.id(2) : Optional.empty();
         if (id.isEmpty() || path.size() > 3) {
-            return Reply.problem(Problems.notAdministered());
+            return ApiResponse.problem(Problems.notAdministered());
         }
         return path.size() == 3 ? adminAction(call, id.get(), path.get(2)) : switch (call.method()) {
             case "GET", "HEAD" -> admin.show(call, id.get());
@@ -118,12 +118,12 @@ final class Routes {
         };
     }
 
-    private Reply adminAction(Call call, KeyId id, String action) throws IOException, BadRequestException {
+    private ApiResponse adminAction(ApiCall call, KeyId id, String action) throws IOException, BadRequestException {
         if (action.equals("events")) {
             return isRead(call) ? admin.events(call, id) : wrongMethod("GET");
         }
         if (!Set.of("rotate", "reveal", "approve").contains(action)) {
-            return Reply.problem(Problems.noSuchPath());
+            return ApiResponse.problem(Problems.noSuchPath());
         }
         if (!call.method().equals("POST")) {
             return wrongMethod("POST");
@@ -135,12 +135,12 @@ final class Routes {
         };
     }
 
-    private static boolean isRead(Call call) {
+    private static boolean isRead(ApiCall call) {
         return call.method().equals("GET") || call.method().equals("HEAD");
     }
 
-    static Reply wrongMethod(String allowed) {
-        return Reply.notAllowed(allowed, new Problem(405, "method-not-allowed", "Not with this method",
+    static ApiResponse wrongMethod(String allowed) {
+        return ApiResponse.notAllowed(allowed, new Problem(405, "method-not-allowed", "Not with this method",
                 "This path takes " + allowed + "."));
     }
 }

@@ -8,8 +8,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What is left of the management API where keys are not managed: a key asks about itself. Everything else is as if nothing were
- * there.
+ * The management API with {@code postern.management=false}: a key can ask about itself. Every other path is not found.
  */
 public final class SelfServlet extends HttpServlet {
 

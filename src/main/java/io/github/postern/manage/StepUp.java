@@ -41,7 +41,7 @@ final class StepUp {
     }
 
     /** Returns how a call is turned away, if its login is too old. */
-    Optional<Reply> refuses(Call call) {
+    Optional<ApiResponse> check(ApiCall call) {
         if (maximumAge.isEmpty() || isFresh(call.login(), maximumAge.get())) {
             return Optional.empty();
         }
@@ -52,12 +52,12 @@ final class StepUp {
     }
 
     /** The answer to a call that has to be repeated after another login. */
-    private Reply demand(String requestId, Optional<String> url, String detail) {
+    private ApiResponse demand(String requestId, Optional<String> url, String detail) {
         Map<String, String> headers = new TreeMap<>(Map.of(REQUEST_HEADER, requestId));
         url.ifPresent(to -> headers.put(URL_HEADER, to));
-        return new Reply.WithHeaders(headers, !options.accepts()
-                ? Reply.problem(new Problem(403, "step-up-required", "Sign in again first", detail))
-                : new Reply.Body(HttpServletResponse.SC_ACCEPTED, Json.createObjectBuilder()
+        return new ApiResponse.WithHeaders(headers, !options.accepts()
+                ? ApiResponse.problem(new Problem(403, "step-up-required", "Sign in again first", detail))
+                : new ApiResponse.Body(HttpServletResponse.SC_ACCEPTED, Json.createObjectBuilder()
                         .add("code", "step-up-required")
                         .add("detail", detail)
                         .add("requestId", requestId)
@@ -66,7 +66,7 @@ final class StepUp {
     }
 
     /** Returns what a page has to know before it asks: null if any login will do. */
-    JsonValue json(Call call) {
+    JsonValue json(ApiCall call) {
         return maximumAge.<JsonValue>map(age -> Json.createObjectBuilder()
                 .add("required", !isFresh(call.login(), age))
                 .add("maximumAge", age.toString())
@@ -80,7 +80,7 @@ final class StepUp {
                 .isPresent();
     }
 
-    private Optional<String> url(Call call) {
+    private Optional<String> url(ApiCall call) {
         return options.url(call.login().source())
                 .map(url -> url.startsWith("/") ? call.request().getContextPath() + url : url);
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a directory says of an owner now. Immutable.
+ * The current state of an owner in a directory. Immutable.
  *
  * @param presence whether the owner is there and may do anything
  * @param group whether this is a group: groups own no keys
@@ -69,17 +69,17 @@ public record OwnerStatus(Presence presence, boolean group, Set<String> roles, O
     }
 
     /** Returns this status in an organisation. */
-    public OwnerStatus in(String name) {
+    public OwnerStatus withOrganisation(String name) {
         return new OwnerStatus(presence, group, roles, Optional.of(name), source, id);
     }
 
     /** Returns this status of somebody who logs in like that. */
-    public OwnerStatus by(LoginSource kind) {
+    public OwnerStatus withSource(LoginSource kind) {
         return new OwnerStatus(presence, group, roles, organisation, Optional.of(kind), id);
     }
 
     /** Returns this status of somebody whom the directory calls by an id that never changes. */
-    public OwnerStatus known(String lasting) {
+    public OwnerStatus withId(String lasting) {
         return new OwnerStatus(presence, group, roles, organisation, source, Optional.of(lasting));
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What the application knows about the owners of keys: the extension point that makes a key die with its owner.
+ * The application's knowledge about the owners of keys: the extension point by which a key ends with its owner.
  *
  * <p>Depends on {@code key} only.
  */

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Who may make a request. Immutable.
+ * The roles that may make a request. Immutable.
  *
  * @param needs of each of these one role is needed; {@value #ANY_CALLER} in one stands for everybody who is authenticated,
  *     and one without any role is met by nobody. None at all: everybody may, known or not

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Reads durations as people write them, strictly. */
 public final class Durations {
 
-    /** What is accepted, for messages. */
+    /** The accepted form, for messages. */
     public static final String RULE = "a whole, positive number of days, hours, minutes or seconds,"
             + " such as P30D, PT12H, 30d or 12h";
 

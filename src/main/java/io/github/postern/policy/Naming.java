@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What keys may be called.
+ * The rules for the names of keys.
  *
  * @param required whether the owner has to give a name; if not, one is generated
  * @param pattern what the whole name must match; empty: anything printable

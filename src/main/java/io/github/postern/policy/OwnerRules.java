@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whose rights a key carries, and who can be given one, where no directory of owners says it.
+ * Rules about owners where no directory of owners is configured: the roles of a key, and who can be given one.
  *
  * @param latestLogin whether a key has the roles that its owner's latest login told, and not those of its creation
- * @param strangers whether an administrator can make a key for somebody whom neither directory nor register knows
+ * @param unknownOwners whether an administrator can make a key for somebody whom neither directory nor register knows
  */
-public record OwnerRules(boolean latestLogin, boolean strangers) {
+public record OwnerRules(boolean latestLogin, boolean unknownOwners) {
 
     /** The safe rules: rights end with the next login that lacks them, and a name that nobody has owns nothing. */
-    public static final OwnerRules USUAL = new OwnerRules(true, false);
+    public static final OwnerRules DEFAULT = new OwnerRules(true, false);
 
     /**
      * Returns the roles that a key has.

@@ -15,7 +15,7 @@ public final class PathPattern {
     private static final String EXTENSION = "*.";
     private static final String ANY = "/";
 
-    /** What a pattern consists of, the weakest first (Servlet 6.0 section 12.1). */
+    /** The kinds of patterns, the weakest first (Servlet 6.0 section 12.1). */
     private enum Kind { ANY, EXTENSION, BELOW, EXACT }
 
     private final String text;
@@ -27,7 +27,7 @@ public final class PathPattern {
         this.text = text;
         this.kind = kind;
         this.base = base;
-        this.plain = kind == Kind.EXTENSION ? base : Spelling.plain(base);
+        this.plain = kind == Kind.EXTENSION ? base : PathSpelling.plain(base);
     }
 
     /**
@@ -42,8 +42,9 @@ public final class PathPattern {
             throw new IllegalArgumentException("A path starts with '/' and may end with '/*', such as '/api/*', or is an"
                     + " extension such as '*.do', but was '" + text + "'");
         }
-        if (extension ? pattern.base.indexOf('/') >= 0 || Spelling.isOdd("/x" + pattern.base) || pattern.base.endsWith(".")
-                : Spelling.isOdd(pattern.text) || pattern.base.indexOf('?') >= 0 || pattern.base.indexOf('#') >= 0) {
+        if (extension ? pattern.base.indexOf('/') >= 0 || PathSpelling.isAmbiguous("/x" + pattern.base)
+                || pattern.base.endsWith(".")
+                : PathSpelling.isAmbiguous(pattern.text) || pattern.base.indexOf('?') >= 0 || pattern.base.indexOf('#') >= 0) {
             throw new IllegalArgumentException("A path is written decoded and plainly, without empty segments, '.', '..', ';',"
                     + " '\\', '?', '#' and '%20', for no request would match '" + text + "'");
         }
@@ -70,7 +71,8 @@ public final class PathPattern {
      * @param path as the container decoded it, or as it was sent where that is odd
      */
     public boolean covers(String path) {
-        return Spelling.isOdd(path) || fitsRoughly(path) || kind == Kind.EXTENSION && hasSegmentOf(Spelling.plain(path));
+        return PathSpelling.isAmbiguous(path) || matchesLeniently(path) || kind == Kind.EXTENSION
+                && hasSegmentOf(PathSpelling.plain(path));
     }
 
     /**
@@ -79,7 +81,7 @@ public final class PathPattern {
      * @param path as the container decoded it, or as it was sent where that is odd
      */
     public boolean admits(String path) {
-        return fits(path) && !Spelling.isOdd(path);
+        return matches(path) && !PathSpelling.isAmbiguous(path);
     }
 
     /** Returns whether a path is the one that this begins with, or is. */
@@ -102,7 +104,7 @@ public final class PathPattern {
     }
 
     /** Returns whether a path is in the set, letter by letter, as the container compares it. */
-    boolean fits(String path) {
+    boolean matches(String path) {
         return switch (kind) {
             case EXACT -> path.equals(base);
             case BELOW -> isBelow(path, base, false);
@@ -112,11 +114,11 @@ public final class PathPattern {
     }
 
     /** Returns whether a path that is not odd is in the set in some way of reading it. */
-    boolean fitsRoughly(String path) {
-        if (fits(path)) {
+    boolean matchesLeniently(String path) {
+        if (matches(path)) {
             return true;
         }
-        String read = Spelling.plain(path);
+        String read = PathSpelling.plain(path);
         return switch (kind) {
             case EXACT -> read.equalsIgnoreCase(plain);
             case BELOW -> isBelow(read, plain, true);

@@ -4,23 +4,23 @@ import io.github.postern.key.LoginSource;
 import java.util.Objects;
 
 /**
- * Every rule about the keys of an application, as one value. Immutable. What the products of
- * {@code docs/five-systems.md} do differently is a difference of this value, never of the code.
+ * Every rule about the keys of an application, as one value. Immutable. The differences between the products of {@code
+ * docs/five-systems.md} are differences of this value, never of the code.
  *
- * @param acceptance how a request carries a key
+ * @param credentialRules how a request carries a key
  * @param scopes what keys can be limited to
  * @param keysPerOwner how many keys an owner may have at a time, from 1
  * @param local the rules for people who logged in to the application itself
- * @param saml the rules for people who came by SAML
+ * @param saml the rules for users who sign in through SAML
  * @param naming what keys may be called
- * @param handling what may be done with a key during its life
+ * @param lifecycle what may be done with a key during its life
  * @param rights who may do what
- * @param safeguards what stands between asking for a key and using it
+ * @param preconditions what stands between asking for a key and using it
  */
-public record Policy(Acceptance acceptance, Scopes scopes, int keysPerOwner, LoginRules local, LoginRules saml,
-        Naming naming, Handling handling, Rights rights, Safeguards safeguards) {
+public record Policy(CredentialRules credentialRules, Scopes scopes, int keysPerOwner, LoginRules local, LoginRules saml,
+        Naming naming, Lifecycle lifecycle, Rights rights, Preconditions preconditions) {
 
-    /** What a creation does when the owner has as many keys as allowed. */
+    /** The effect of a creation when the owner has as many keys as allowed. */
     public enum WhenFull {
         /** It is refused: a key must be deleted first. */
         REFUSE,
@@ -28,7 +28,7 @@ public record Policy(Acceptance acceptance, Scopes scopes, int keysPerOwner, Log
         REPLACE
     }
 
-    /** What an expired key does to the creation of a new one. */
+    /** The effect of an expired key on the creation of a new one. */
     public enum WhenExpired {
         /** It must be deleted first. */
         DELETE_FIRST,
@@ -62,14 +62,14 @@ public record Policy(Acceptance acceptance, Scopes scopes, int keysPerOwner, Log
      * @throws IllegalArgumentException if no key is allowed
      */
     public Policy {
-        Objects.requireNonNull(acceptance, "acceptance");
+        Objects.requireNonNull(credentialRules, "credentialRules");
         Objects.requireNonNull(scopes, "scopes");
         Objects.requireNonNull(local, "local");
         Objects.requireNonNull(saml, "saml");
         Objects.requireNonNull(naming, "naming");
-        Objects.requireNonNull(handling, "handling");
+        Objects.requireNonNull(lifecycle, "lifecycle");
         Objects.requireNonNull(rights, "rights");
-        Objects.requireNonNull(safeguards, "safeguards");
+        Objects.requireNonNull(preconditions, "preconditions");
         if (keysPerOwner < 1) {
             throw new IllegalArgumentException("Keys per owner must be at least 1, but was " + keysPerOwner);
         }

@@ -4,19 +4,19 @@ import io.github.postern.key.LoginSource;
 import java.util.Set;
 
 /**
- * Who may do what with keys.
+ * The permissions of users and administrators.
  *
- * @param self what people may do with their own keys
- * @param selfOfSaml the same for keys that came from a SAML login
+ * @param self what users may do with their own keys
+ * @param selfOfSaml the same for keys that were created through a SAML login
  * @param administrators what administrators, of everybody or of their organisation, may do with the keys of others
- * @param administratorsOfSaml the same for keys that came from a SAML login
+ * @param administratorsOfSaml the same for keys that were created through a SAML login
  * @param managers roles of which one is needed to manage keys at all; empty: everybody who is logged in may
  * @param showsSecretToAdministrators whether an administrator who creates a key for somebody sees its secret
  */
 public record Rights(Set<Operation> self, Set<Operation> selfOfSaml, Set<Operation> administrators,
         Set<Operation> administratorsOfSaml, Set<String> managers, boolean showsSecretToAdministrators) {
 
-    /** What can be done with a key. */
+    /** The operations on a key. */
     public enum Operation {
         /** Make one. */
         CREATE,

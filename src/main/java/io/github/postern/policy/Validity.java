@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Who decides how long a key lives. */
+/** The rule that decides the expiry of a key. */
 public sealed interface Validity {
 
     /** Returns the longest life of a key; empty if it has no end. */
@@ -14,7 +14,7 @@ public sealed interface Validity {
      * The owner chooses.
      *
      * @param required whether a key must expire; if not, an owner who chooses nothing gets one that never does
-     * @param byDefault what an owner gets who chooses nothing
+     * @param byDefault the validity of a key whose owner chooses none
      * @param maximum the longest that can be chosen
      */
     record Chosen(boolean required, Duration byDefault, Duration maximum) implements Validity {
@@ -77,7 +77,7 @@ public sealed interface Validity {
         }
     }
 
-    /** What happens when the identity provider states no end of the session. */
+    /** The rule for a login whose identity provider states no end of the session. */
     enum WithoutEnd {
         /** No key is issued. */
         REFUSE,

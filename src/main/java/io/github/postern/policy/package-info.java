@@ -1,5 +1,5 @@
 /**
- * Who may be issued what, and how a key is sent: rules as immutable values, which the flows read and nobody changes.
+ * The rules for issuing and sending keys, as immutable values.
  *
  * <p>Depends on {@code key} only.
  */

@@ -18,11 +18,11 @@ public final class Database implements AutoCloseable {
     private static final String ENVIRONMENT = "java:comp/env/";
 
     private final String description;
-    private final Source source;
+    private final ConnectionSource source;
     /** Guarded by this. */
     private DataSource open;
 
-    private Database(String description, Source source) {
+    private Database(String description, ConnectionSource source) {
         this.description = description;
         this.source = source;
     }
@@ -60,7 +60,7 @@ public final class Database implements AutoCloseable {
     /** The same with a driver that its jar does not announce. */
     static Database jdbc(String url, String driver, String user, String password) {
         JdbcDriver found = driver == null ? JdbcDriver.forUrl(url) : JdbcDriver.named(driver);
-        return new Database(JdbcDriver.scheme(url), new PooledSource(url, user, password, found));
+        return new Database(JdbcDriver.scheme(url), new PooledConnectionSource(url, user, password, found));
     }
 
     /**
@@ -72,7 +72,7 @@ public final class Database implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such unit, or it does not say clearly which database it uses
      */
     public static Database persistenceUnit(String name) {
-        return ApplicationUnit.find(Objects.requireNonNull(name, "name")).database();
+        return ApplicationPersistenceUnit.find(Objects.requireNonNull(name, "name")).database();
     }
 
     /**
@@ -101,8 +101,8 @@ public final class Database implements AutoCloseable {
      * Parts with connections that were made while the database was read-only: they will not write again. Those at work are
      * left alone. Returns whether it could; the pools of others are not ours to empty.
      */
-    synchronized boolean renew() {
-        return source.renew();
+    synchronized boolean discardConnections() {
+        return source.discardConnections();
     }
 
     /** Told when the tables are there. */
@@ -112,7 +112,7 @@ public final class Database implements AutoCloseable {
 
     /** Returns what to say in place of what a driver said: some drivers quote the URL, and with it the password. */
     public SQLException withoutSecrets(SQLException failure) {
-        for (Throwable t : Failures.chain(failure)) {
+        for (Throwable t : ExceptionTranslator.chain(failure)) {
             if (t.getMessage() != null && source.isSecret(t.getMessage())) {
                 return new SQLException("The driver refuses the connection; what it says is left out because it quotes"
                         + " the JDBC URL or the password", failure.getSQLState(), failure.getErrorCode());
@@ -152,7 +152,7 @@ public final class Database implements AutoCloseable {
 
     /** How to open and close a data source. */
     @FunctionalInterface
-    interface Source {
+    interface ConnectionSource {
 
         DataSource open() throws SQLException;
 
@@ -162,7 +162,7 @@ public final class Database implements AutoCloseable {
         }
 
         /** Lends none of the connections again that were made so far. Returns whether it could. */
-        default boolean renew() {
+        default boolean discardConnections() {
             return false;
         }
 

@@ -29,7 +29,7 @@ final class DerbyEngine {
      */
     static Driver driver() {
         try {
-            return (Driver) Class.forName(DRIVER, true, OwnLoader.INSTANCE).getConstructor().newInstance();
+            return (Driver) Class.forName(DRIVER, true, LibraryClassLoader.INSTANCE).getConstructor().newInstance();
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new IllegalStateException("The embedded database is chosen, but Apache Derby is not there. Put"
                     + " derby.jar and derbyshared.jar into WEB-INF/lib, or choose another database.", e);
@@ -59,7 +59,7 @@ final class DerbyEngine {
                     run(driver, url + ";shutdown=true");
                 }
             }
-            if (OPEN.isEmpty() && OwnLoader.takesAway(driver.getClass())) {
+            if (OPEN.isEmpty() && LibraryClassLoader.isUnloadedWithApplication(driver.getClass())) {
                 // Without deregister=false the engine could not be started again in this class loader.
                 run(driver, "jdbc:derby:;shutdown=true;deregister=false");
             }

@@ -16,20 +16,20 @@ import javax.sql.DataSource;
  * <p>Its log goes into the directory too. Derby knows where only by a system property, which it reads when its engine
  * starts; so the property is set for that moment only, and not at all where somebody has set it.
  */
-final class EmbeddedDerby implements Database.Source {
+final class EmbeddedDerby implements Database.ConnectionSource {
 
     private static final Map<String, String> PATIENCE =
             Map.of("derby.locks.deadlockTimeout", "1", "derby.locks.waitTimeout", "10");
     private static final String LOG_FILE = "derby.stream.error.file";
 
     private final Path directory;
-    private final DataFolder folder;
+    private final DataDirectory folder;
     private final String url;
     private JdbcDriver driver;
 
     EmbeddedDerby(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
-        this.folder = new DataFolder(this.directory);
+        this.folder = new DataDirectory(this.directory);
         this.url = "jdbc:derby:" + this.directory.resolve("keys");
     }
 

@@ -1,6 +1,6 @@
 package io.github.postern.store;
 
-import io.github.postern.key.HourlyEvents;
+import io.github.postern.key.HourlyEventCounter;
 import io.github.postern.key.KeyEvent;
 import io.github.postern.key.LogText;
 import java.lang.System.Logger.Level;
@@ -18,18 +18,18 @@ public final class EventRecorder {
     private static final int AT_ONCE = 200;
 
     private final KeyStore store;
-    private final HourlyEvents events;
+    private final HourlyEventCounter events;
     private boolean failing;
 
     /** Creates a recorder. */
-    public EventRecorder(KeyStore store, HourlyEvents events) {
+    public EventRecorder(KeyStore store, HourlyEventCounter events) {
         this.store = store;
         this.events = events;
     }
 
     /** Writes down what was counted. Never throws; what could not be written is tried again the next time. */
     public synchronized void flush() {
-        List<KeyEvent> counted = events.take();
+        List<KeyEvent> counted = events.drain();
         for (int from = 0; from < counted.size(); from += AT_ONCE) {
             write(counted.subList(from, Math.min(from + AT_ONCE, counted.size())));
         }
@@ -50,7 +50,7 @@ public final class EventRecorder {
 
     /** Tells in the log of what did not fit into the memory; to be called once a minute. */
     public void reportDropped() {
-        long dropped = events.takeDropped();
+        long dropped = events.drainDropped();
         if (dropped > 0) {
             LOG.log(Level.WARNING, "Refusals of keys, keys in URLs and calls for keys of others that are in no audit trail, because"
                     + " there were too many of different causes: {0}", dropped);

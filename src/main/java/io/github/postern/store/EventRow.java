@@ -1,6 +1,6 @@
 package io.github.postern.store;
 
-import io.github.postern.key.HourlyEvents;
+import io.github.postern.key.HourlyEventCounter;
 import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
 import jakarta.persistence.Cacheable;
@@ -77,7 +77,7 @@ class EventRow {
     static String hourly(KeyEvent event, String application) {
         return Slots.hash(String.join("\0", application, event.key().value(), event.type().name(),
                 String.valueOf(event.actor()), String.valueOf(event.detail()),
-                String.valueOf(HourlyEvents.hourOf(event.at())))).substring(0, HOURLY_ID_LENGTH);
+                String.valueOf(HourlyEventCounter.hourOf(event.at())))).substring(0, HOURLY_ID_LENGTH);
     }
 
     private static String cut(String text, int length) {

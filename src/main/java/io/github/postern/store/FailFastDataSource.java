@@ -11,14 +11,14 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * A data source that answers at once while its database is away: see {@link Gate}. It is what the persistence provider
+ * A data source that answers at once while its database is away: see {@link CircuitBreaker}. It is what the persistence provider
  * gets, so it guards every access.
  */
 final class FailFastDataSource implements DataSource {
 
     private final DataSource source;
     private final UnaryOperator<SQLException> safe;
-    private final Gate<SQLException> gate;
+    private final CircuitBreaker<SQLException> breaker;
     /** How many callers want connections that write. */
     private final AtomicInteger choosers = new AtomicInteger();
 
@@ -30,18 +30,18 @@ final class FailFastDataSource implements DataSource {
     FailFastDataSource(DataSource source, UnaryOperator<SQLException> safe, LongSupplier nanoTime) {
         this.source = source;
         this.safe = safe;
-        this.gate = new Gate<>(nanoTime);
+        this.breaker = new CircuitBreaker<>(nanoTime);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        SQLException closed = gate.closedBy();
+        SQLException closed = breaker.openedBy();
         if (closed != null) {
             throw new SQLTransientConnectionException(closed.getMessage(), closed.getSQLState(), closed);
         }
         try {
-            Connection connection = choosers.get() == 0 ? source.getConnection() : WritingConnection.borrow(source);
-            gate.succeeded();
+            Connection connection = choosers.get() == 0 ? source.getConnection() : WritableConnection.borrow(source);
+            breaker.recordSuccess();
             return connection;
         } catch (SQLException e) {
             throw failed(e);
@@ -65,7 +65,7 @@ final class FailFastDataSource implements DataSource {
 
     private SQLException failed(SQLException e) {
         SQLException failure = safe.apply(e);
-        gate.failed(failure);
+        breaker.recordFailure(failure);
         return failure;
     }
 

@@ -34,7 +34,7 @@ final class JdbcDriver implements AutoCloseable {
      * @throws IllegalArgumentException if there is none
      */
     static JdbcDriver forUrl(String url) {
-        return load(() -> Stream.of(OwnLoader.INSTANCE, Thread.currentThread().getContextClassLoader())
+        return load(() -> Stream.of(LibraryClassLoader.INSTANCE, Thread.currentThread().getContextClassLoader())
                 .distinct()
                 .map(loader -> find(url, loader))
                 .flatMap(Optional::stream)
@@ -51,7 +51,8 @@ final class JdbcDriver implements AutoCloseable {
      */
     static JdbcDriver named(String className) {
         return load(() -> {
-            for (ClassLoader loader : new ClassLoader[] {OwnLoader.INSTANCE, Thread.currentThread().getContextClassLoader()}) {
+            for (ClassLoader loader : new ClassLoader[] {LibraryClassLoader.INSTANCE,
+                    Thread.currentThread().getContextClassLoader()}) {
                 try {
                     return (Driver) Class.forName(className, true, loader).getConstructor().newInstance();
                 } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
@@ -71,7 +72,7 @@ final class JdbcDriver implements AutoCloseable {
                 // Derby's goes with its engine, whoever loaded it.
                 .filter(found -> !before.contains(found) || found.getClass() == driver.getClass()
                         && DerbyEngine.isEmbedded(driver))
-                .filter(found -> OwnLoader.takesAway(found.getClass()))
+                .filter(found -> LibraryClassLoader.isUnloadedWithApplication(found.getClass()))
                 .toList());
     }
 

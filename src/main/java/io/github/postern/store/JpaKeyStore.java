@@ -32,13 +32,13 @@ public final class JpaKeyStore implements KeyStore {
     private static final int USES_AT_ONCE = 500;
 
     private final Database database;
-    private final Unit unit;
-    private final Transactions transactions;
+    private final PersistenceUnit unit;
+    private final TransactionRunner transactions;
     private final KeyChangeListener listener;
     private final RowRules rules;
-    private final KeyRows rows;
-    private final EventRows events;
-    private final Revocations revocations = new Revocations();
+    private final KeyStatements rows;
+    private final EventStatements events;
+    private final KnownRevocations revocations = new KnownRevocations();
 
     /**
      * Creates a store. It touches no database before {@link #start()} or the first call.
@@ -53,27 +53,27 @@ public final class JpaKeyStore implements KeyStore {
 
     JpaKeyStore(Database database, StoreOptions options, KeyChangeListener listener, LongSupplier nanoTime) {
         this.database = Objects.requireNonNull(database, "database");
-        this.unit = new Unit(database, options, nanoTime);
-        this.transactions = new Transactions(unit);
+        this.unit = new PersistenceUnit(database, options, nanoTime);
+        this.transactions = new TransactionRunner(unit);
         this.rules = options.rows();
-        this.rows = new KeyRows(rules);
-        this.events = new EventRows(rules.application());
+        this.rows = new KeyStatements(rules);
+        this.events = new EventStatements(rules.application());
         this.listener = Objects.requireNonNull(listener, "listener");
     }
 
     /**
-     * Opens the database once, so that mistakes come to light when the application starts. A database that is away is
+     * Opens the database once, so that mistakes come to light when the application starts. A database that is unreachable is
      * logged, and opened by a later call.
      *
-     * @throws IllegalStateException if something is wrong that waiting does not mend: an unknown persistence provider,
+     * @throws IllegalStateException if something is wrong that waiting does not fix: an unknown persistence provider,
      *     a table or column that is missing
      */
     public void start() {
         try {
             unit.open();
         } catch (KeysUnavailableException e) {
-            LOG.log(Level.ERROR, "Keys cannot be checked yet, requests with a key are answered 503: " + e.getMessage()
-                    + " It is tried again when it is needed.");
+            LOG.log(Level.ERROR, "Cannot reach the key store; requests with an API key get 503 until it is available. "
+                    + "Postern retries automatically. Cause: " + e.getMessage());
             LOG.log(Level.DEBUG, "The cause", e);
         }
     }
@@ -98,54 +98,55 @@ public final class JpaKeyStore implements KeyStore {
 
     @Override
     public List<StoredKey> keysOf(Owner owner) {
-        Revocations.Known known = revocations.known();
-        return transactions.run("read the keys of an owner", manager -> keys(rows.of(manager, owner), beliefs(known)));
+        KnownRevocations.Snapshot known = revocations.known();
+        return transactions.run("read the keys of an owner", manager -> keys(rows.of(manager, owner), rowVerifier(known)));
     }
 
     @Override
     public boolean isTaken(List<Digest> candidates) {
-        return !candidates.isEmpty() && transactions.run("look for a digest", manager -> KeyRows.isTaken(manager, candidates));
+        return !candidates.isEmpty() && transactions.run("look for a digest",
+                manager -> KeyStatements.isTaken(manager, candidates));
     }
 
     @Override
     public Optional<LastLogin> lastLogin(Owner owner) {
-        return transactions.run("read a login", manager -> rows.login(manager, owner).filter(row -> row.isTrusted(beliefs()))
+        return transactions.run("read a login", manager -> rows.login(manager, owner).filter(row -> row.isTrusted(rowVerifier()))
                 .map(OwnerRow::toLogin));
     }
 
     @Override
     public List<Owner> ownersOfId(String ownerId) {
         return transactions.run("find an owner", manager -> rows.ownersOfId(manager, ownerId).stream()
-                .filter(row -> row.isTrusted(beliefs()))
+                .filter(row -> row.isTrusted(rowVerifier()))
                 .map(OwnerRow::owner).toList());
     }
 
     @Override
     public KeyPage search(KeyQuery query) {
-        Revocations.Known known = revocations.known();
-        return transactions.run("search keys", manager -> new KeySearch(query, beliefs(known)).page(manager));
+        KnownRevocations.Snapshot known = revocations.known();
+        return transactions.run("search keys", manager -> new KeySearch(query, rowVerifier(known)).page(manager));
     }
 
     @Override
-    public <R> R changeAccount(Owner owner, Function<Account, Change<R>> decision) {
-        AtomicReference<Change<R>> decided = new AtomicReference<>();
+    public <R> R changeAccount(Owner owner, Function<OwnerRecord, Decision<R>> decision) {
+        AtomicReference<Decision<R>> decided = new AtomicReference<>();
         try {
             return transactions.attempt("change the keys of an owner", transaction -> change(transaction, owner,
                     decision.andThen(change -> {
                         decided.set(change);
                         return change;
                     })));
-        } catch (UnfitTextException e) {
-            throw UnfitText.named(e, decided.get(), text -> UnfitText.fits(transactions, text));
+        } catch (UnstorableTextException e) {
+            throw UnstorableText.named(e, decided.get(), text -> UnstorableText.fits(transactions, text));
         }
     }
 
-    private <R> R change(Transaction transaction, Owner owner, Function<Account, Change<R>> decision) {
-        Beliefs beliefs = beliefs();
-        List<FoundRow> found = transaction.call(manager -> rows.of(manager, owner));
+    private <R> R change(Transaction transaction, Owner owner, Function<OwnerRecord, Decision<R>> decision) {
+        RowVerifier rowVerifier = rowVerifier();
+        List<KeyWithLogin> found = transaction.call(manager -> rows.of(manager, owner));
         Optional<OwnerRow> login = transaction.call(manager -> rows.login(manager, owner));
-        Change<R> change = decision.apply(new Account(keys(found, beliefs),
-                login.filter(row -> row.isTrusted(beliefs)).map(OwnerRow::toLogin)));
+        Decision<R> change = decision.apply(new OwnerRecord(keys(found, rowVerifier),
+                login.filter(row -> row.isTrusted(rowVerifier)).map(OwnerRow::toLogin)));
         transaction.call(manager -> {
             rows.write(manager, found, change);
             change.login().ifPresent(last -> rows.writeLogin(manager, owner, login, last));
@@ -153,7 +154,7 @@ public final class JpaKeyStore implements KeyStore {
         });
         try {
             transaction.commit();
-            revocations.saw(change.updates().stream().filter(key -> key.revokedAt().isPresent()).map(StoredKey::id).toList());
+            revocations.add(change.updates().stream().filter(key -> key.revokedAt().isPresent()).map(StoredKey::id).toList());
         } finally {
             // Also when nobody knows whether the commit has arrived: it may have.
             change.updates().forEach(key -> listener.changed(key.id()));
@@ -165,20 +166,20 @@ public final class JpaKeyStore implements KeyStore {
     }
 
     @Override
-    public void noteUses(Collection<KeyUse> uses, Instant olderThan) {
+    public void recordUses(Collection<KeyUse> uses, Instant olderThan) {
         // In the order in which changes lock rows too: so the two never wait for each other crosswise.
         List<KeyUse> inOrder = uses.stream().sorted(Comparator.comparing(use -> use.id().value())).toList();
         // And not too many at once, so that nobody waits long for one of these rows.
         for (int from = 0; from < inOrder.size(); from += USES_AT_ONCE) {
             List<KeyUse> some = inOrder.subList(from, Math.min(from + USES_AT_ONCE, inOrder.size()));
-            all("note uses", some, (manager, use) -> rows.noteUse(manager, use, olderThan));
+            all("note uses", some, (manager, use) -> rows.recordUse(manager, use, olderThan));
         }
     }
 
     @Override
-    public void noteRefusals(List<KeyRefusals> refusals) {
-        all("note refusals", refusals.stream().sorted(Comparator.comparing((KeyRefusals each) -> each.id().value())
-                .thenComparing(KeyRefusals::at)).toList(), rows::noteRefusals);
+    public void recordRefusedUses(List<DailyRefusedUses> refusals) {
+        all("note refusals", refusals.stream().sorted(Comparator.comparing((DailyRefusedUses each) -> each.id().value())
+                .thenComparing(DailyRefusedUses::at)).toList(), rows::recordRefusedUses);
     }
 
     private <T> void all(String what, List<T> inOrder, BiConsumer<EntityManager, T> work) {
@@ -189,25 +190,25 @@ public final class JpaKeyStore implements KeyStore {
     }
 
     @Override
-    public void noteSeenInUrl(KeyId id, Instant at) {
+    public void recordSeenInUrl(KeyId id, Instant at) {
         transactions.run("note a key in a URL", manager -> {
-            rows.noteSeenInUrl(manager, id, at);
+            rows.recordSeenInUrl(manager, id, at);
             return null;
         });
     }
 
     @Override
-    public void noteSeenInClear(KeyId id, Instant at) {
+    public void recordSeenInClear(KeyId id, Instant at) {
         transactions.run("note a key that was seen in clear", manager -> {
-            rows.noteSeenInClear(manager, id, at);
+            rows.recordSeenInClear(manager, id, at);
             return null;
         });
     }
 
     @Override
-    public void adopt(StoredKey key, Digest current) {
+    public void upgradeDigest(StoredKey key, Digest current) {
         transactions.run("adopt a key", manager -> {
-            rows.adopt(manager, key, current, beliefs());
+            rows.upgradeDigest(manager, key, current, rowVerifier());
             return null;
         });
         listener.changed(key.id());
@@ -220,7 +221,7 @@ public final class JpaKeyStore implements KeyStore {
         }
         try {
             int revoked = transactions.run("revoke keys", manager -> rows.revoke(manager, ids, at));
-            revocations.saw(ids);
+            revocations.add(ids);
             return revoked;
         } finally {
             listener.anythingMayHaveChanged();
@@ -229,7 +230,7 @@ public final class JpaKeyStore implements KeyStore {
 
     @Override
     public KeyStatistics statistics(KeyQuery query, List<Integer> days) {
-        return transactions.run("count keys", manager -> KeyCounts.of(manager, query, beliefs(), days));
+        return transactions.run("count keys", manager -> KeyCounts.of(manager, query, rowVerifier(), days));
     }
 
     @Override
@@ -252,7 +253,7 @@ public final class JpaKeyStore implements KeyStore {
     }
 
     @Override
-    public void addUses(String organisation, DayUse use) {
+    public void addUses(String organisation, DailyUsage use) {
         transactions.run("count uses", manager -> {
             rows.addUses(manager, organisation, use);
             return null;
@@ -260,19 +261,19 @@ public final class JpaKeyStore implements KeyStore {
     }
 
     @Override
-    public List<DayUse> uses(String organisation, LocalDate since) {
+    public List<DailyUsage> uses(String organisation, LocalDate since) {
         return transactions.run("read how often keys were used", manager -> rows.uses(manager, organisation, since));
     }
 
     @Override
-    public long epoch() {
-        return transactions.run("read the counter of changes", KeyRows::epoch);
+    public long revision() {
+        return transactions.run("read the counter of changes", KeyStatements::revision);
     }
 
     @Override
     public void announce() {
         transactions.run("raise the counter of changes", manager -> {
-            KeyRows.raiseEpoch(manager);
+            KeyStatements.raiseRevision(manager);
             return null;
         });
     }
@@ -286,24 +287,24 @@ public final class JpaKeyStore implements KeyStore {
         }
     }
 
-    private Beliefs beliefs() {
-        return beliefs(revocations.known());
+    private RowVerifier rowVerifier() {
+        return rowVerifier(revocations.known());
     }
 
     /** Asked for when the unit runs: before, nobody knows which old rows are taken. */
-    private Beliefs beliefs(Revocations.Known known) {
-        return new Beliefs(rules, unit.unboundUntil(), known);
+    private RowVerifier rowVerifier(KnownRevocations.Snapshot known) {
+        return new RowVerifier(rules, unit.unboundUntil(), known);
     }
 
-    private Optional<StoredKey> found(Function<EntityManager, Optional<FoundRow>> search) {
-        Revocations.Known known = revocations.known();
+    private Optional<StoredKey> found(Function<EntityManager, Optional<KeyWithLogin>> search) {
+        KnownRevocations.Snapshot known = revocations.known();
         Optional<StoredKey> key = transactions.run("read a key", manager -> search.apply(manager)
-                .map(row -> row.toKey(beliefs(known))));
-        key.filter(each -> each.revokedAt().isPresent()).ifPresent(each -> revocations.saw(List.of(each.id())));
+                .map(row -> row.toKey(rowVerifier(known))));
+        key.filter(each -> each.revokedAt().isPresent()).ifPresent(each -> revocations.add(List.of(each.id())));
         return key;
     }
 
-    private static List<StoredKey> keys(List<FoundRow> found, Beliefs beliefs) {
-        return found.stream().map(row -> row.toKey(beliefs)).toList();
+    private static List<StoredKey> keys(List<KeyWithLogin> found, RowVerifier rowVerifier) {
+        return found.stream().map(row -> row.toKey(rowVerifier)).toList();
     }
 }

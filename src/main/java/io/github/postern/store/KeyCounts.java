@@ -24,23 +24,23 @@ final class KeyCounts {
      * @param query its state and page do not count
      * @param days the limits of the groups of endings, rising
      */
-    static KeyStatistics of(EntityManager manager, KeyQuery query, Beliefs beliefs, List<Integer> days) {
+    static KeyStatistics of(EntityManager manager, KeyQuery query, RowVerifier rowVerifier, List<Integer> days) {
         Map<KeyState, Long> states = new EnumMap<>(KeyState.class);
-        STATES.forEach(state -> states.put(state, new KeySearch(query.in(state), beliefs).count(manager)));
-        KeyQuery active = query.in(KeyState.ACTIVE);
+        STATES.forEach(state -> states.put(state, new KeySearch(query.withState(state), rowVerifier).count(manager)));
+        KeyQuery active = query.withState(KeyState.ACTIVE);
         List<Long> endings = new ArrayList<>();
         long before = 0;
         for (int limit : days) {
             Instant end = query.now().plus(Duration.ofDays(limit));
-            long until = new KeySearch(active, beliefs).endingBefore(end).count(manager);
+            long until = new KeySearch(active, rowVerifier).endingBefore(end).count(manager);
             endings.add(until - before);
             before = until;
         }
-        long ending = new KeySearch(active, beliefs).endingBefore(Instant.ofEpochMilli(Long.MAX_VALUE)).count(manager);
+        long ending = new KeySearch(active, rowVerifier).endingBefore(Instant.ofEpochMilli(Long.MAX_VALUE)).count(manager);
         endings.add(ending - before);
         Map<Protection, Long> protection = new EnumMap<>(Protection.class);
         for (Protection each : Protection.values()) {
-            protection.put(each, new KeySearch(query.with(each), beliefs).count(manager));
+            protection.put(each, new KeySearch(query.with(each), rowVerifier).count(manager));
         }
         return new KeyStatistics(states, endings, states.get(KeyState.ACTIVE) - ending, protection);
     }

@@ -13,14 +13,14 @@ import java.util.Objects;
  * @param filter what the keys have to have
  * @param state what the key must be at {@code now}; without it, every key that is not revoked
  * @param now the instant that decides about states
- * @param suspension when keys sleep
+ * @param suspension when keys are suspended
  * @param limit how many at most
  * @param after the last key of the page before
  */
 public record KeyQuery(Filter filter, KeyState state, Instant now, Suspension suspension, int limit, Position after) {
 
     /**
-     * What keys have to have, whatever their state. A criterion that is null does not count.
+     * The criteria for keys, whatever their state. A criterion that is null does not count.
      *
      * @param organisation the owner's organisation
      * @param owner the owner's name, exactly
@@ -62,7 +62,7 @@ public record KeyQuery(Filter filter, KeyState state, Instant now, Suspension su
     }
 
     /** Returns the same query for keys in another state. */
-    KeyQuery in(KeyState other) {
+    KeyQuery withState(KeyState other) {
         return new KeyQuery(filter, other, now, suspension, limit, after);
     }
 

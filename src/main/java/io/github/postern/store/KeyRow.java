@@ -1,12 +1,12 @@
 package io.github.postern.store;
 
-import io.github.postern.key.Binder;
+import io.github.postern.key.Activation;
+import io.github.postern.key.Activation.PendingCondition;
 import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
-import io.github.postern.key.Release;
-import io.github.postern.key.Release.Awaited;
+import io.github.postern.key.RowBinder;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * A row of {@code POSTERN_KEY}. Strings and numbers only: those are the types that every provider stores alike in every
  * database. Instants are milliseconds since 1970.
  *
- * <p>What is not {@code updatable} has statements of its own in {@link KeyRows}: writing a change back must not undo
+ * <p>What is not {@code updatable} has statements of its own in {@link KeyStatements}: writing a change back must not undo
  * what such a statement wrote meanwhile.
  */
 @Entity
@@ -56,7 +56,7 @@ class KeyRow {
     private String digest;
     @Column(name = "DIGEST_ALGORITHM")
     private String digestAlgorithm;
-    /** The secret, encrypted; only where the policy shows secrets again. */
+    /** The secret, encrypted; only where the policy reveals secrets. */
     @Column(name = "SEALED")
     private String sealed;
     @Column(name = "OWNER_HASH", updatable = false)
@@ -149,16 +149,21 @@ class KeyRow {
     KeyRow(StoredKey key, RowRules rules) {
         application = rules.application();
         id = key.id().value();
-        take(key.digest());
+        updateFrom(key.digest());
         ownerHash = Slots.of(key.owner());
         ownerRealm = key.owner().realm();
         ownerName = key.owner().name();
         createdAt = key.createdAt().toEpochMilli();
         usedAt = millis(key.usedAt());
         usedFrom = key.usedFrom().map(Slots::address).orElse(null);
+        refusedAt = millis(key.refusedAt());
+        refusedFrom = key.refusedFrom().map(Slots::address).orElse(null);
+        refusedReason = key.refusedUses().map(RefusedUses::reason).orElse(null);
+        refusedDay = key.refusedUses().map(uses -> uses.day().toEpochDay()).orElse(null);
+        refusedCount = key.refusedUses().map(RefusedUses::count).orElse(null);
         seenInUrlAt = millis(key.seenInUrlAt());
         seenInClearAt = millis(key.seenInClearAt());
-        take(key);
+        updateFrom(key);
         rules.binder().ifPresent(this::bind);
     }
 
@@ -166,25 +171,25 @@ class KeyRow {
      * Takes over a change. A row that is bound stays so; one that is not, or not by us, is not made trustworthy by a change.
      */
     final void change(StoredKey key, RowRules rules) {
-        take(key.digest());
-        take(key);
-        rules.binder().filter(binder -> key.origin().trust() == Trust.BOUND).ifPresent(this::bind);
+        updateFrom(key.digest());
+        updateFrom(key);
+        rules.binder().filter(binder -> key.origin().bindingState() == BindingState.BOUND).ifPresent(this::bind);
     }
 
     /** Makes the row of a proven key what rows are now: of this application, with a digest under the current pepper, and bound. */
-    final void adopt(Digest current, RowRules rules) {
+    final void upgradeDigest(Digest current, RowRules rules) {
         application = rules.application();
         presumed = 0;
-        take(current);
+        updateFrom(current);
         rules.binder().ifPresent(this::bind);
     }
 
-    private void take(Digest current) {
+    private void updateFrom(Digest current) {
         digest = current.hex();
         digestAlgorithm = current.algorithm();
     }
 
-    private void bind(Binder binder) {
+    private void bind(RowBinder binder) {
         binding = binder.bind(fields());
     }
 
@@ -199,65 +204,66 @@ class KeyRow {
     }
 
     /** Takes over what is written back with the row. */
-    private void take(StoredKey key) {
+    private void updateFrom(StoredKey key) {
         ownerId = key.ownerId().orElse(null);
         requestedBy = key.requester().map(Requester::name).orElse(null);
         requestedById = key.requester().flatMap(Requester::id).orElse(null);
-        disabledBy = key.disabled().map(Disabled::by).orElse(null);
-        disabledAt = millis(key.disabled().map(Disabled::at));
+        disabledBy = key.disabledBy().map(DisabledBy::by).orElse(null);
+        disabledAt = millis(key.disabledBy().map(DisabledBy::at));
         sealed = key.sealed().orElse(null);
         organisation = key.organisation().orElse(null);
         createdBy = key.createdBy();
         loginSource = key.loginSource().text();
         name = key.name();
         description = key.description().orElse(null);
-        roles = Lines.join("roles", key.roles());
-        scopes = Lines.join("scopes", key.scopes());
-        networks = Lines.join("networks", key.networks());
+        roles = StringSetColumn.join("roles", key.roles());
+        scopes = StringSetColumn.join("scopes", key.scopes());
+        networks = StringSetColumn.join("networks", key.networks());
         expiresAt = millis(key.expiresAt());
         sessionEnd = millis(key.sessionEnd());
         service = key.service() ? 1 : 0;
         active = key.active() ? 1 : 0;
-        awaits = key.release().awaits().isEmpty() ? null : Lines.join("conditions",
-                key.release().awaits().stream().map(Awaited::text).collect(Collectors.toSet()));
-        approvedBy = key.release().approvedBy().orElse(null);
-        approvedAt = millis(key.release().approvedAt());
+        awaits = key.activation().pending().isEmpty() ? null : StringSetColumn.join("conditions",
+                key.activation().pending().stream().map(PendingCondition::text).collect(Collectors.toSet()));
+        approvedBy = key.activation().approvedBy().orElse(null);
+        approvedAt = millis(key.activation().approvedAt());
         revokedAt = millis(key.revokedAt());
         supersededBy = key.supersededBy().map(KeyId::value).orElse(null);
         rotatedAt = millis(key.rotatedAt());
-        requestToken = key.requestToken().orElse(null);
+        requestToken = key.idempotencyKey().orElse(null);
         requestSlot = Slots.requestSlot(application, key);
-        place = Slots.place(application, key);
+        place = Slots.slot(application, key);
     }
 
     /**
      * Returns the row as the value that others see.
      *
      * @param login the row of the owner's last login; null if there is none
-     * @param beliefs which rows can be trusted
+     * @param rowVerifier which rows can be trusted
      */
-    StoredKey toKey(OwnerRow login, Beliefs beliefs) {
-        boolean trusted = login != null && login.belongsTo(owner()) && login.isTrusted(beliefs);
+    StoredKey toKey(OwnerRow login, RowVerifier rowVerifier) {
+        boolean trusted = login != null && login.belongsTo(owner()) && login.isTrusted(rowVerifier);
         return StoredKey.builder()
-                .origin(new Origin(application, isPresumed(), beliefs.of(this)))
+                .origin(new RowOrigin(application, isPresumed(), rowVerifier.verify(this)))
                 .id(new KeyId(id)).digest(digest()).sealed(sealed)
                 .owner(owner()).ownerId(ownerId).organisation(organisation)
                 .ownerLogin(trusted ? login.toLogin() : null)
                 .createdBy(createdBy)
                 .requester(requestedBy == null ? null : new Requester(requestedBy, Optional.ofNullable(requestedById)))
-                .disabled(disabledBy == null || disabledAt == null ? null : new Disabled(disabledBy, instant(disabledAt)))
+                .disabledBy(disabledBy == null || disabledAt == null ? null : new DisabledBy(disabledBy, instant(disabledAt)))
                 .loginSource(LoginSource.of(loginSource))
                 .name(orEmpty(name)).description(description)
-                .roles(Lines.split(roles)).scopes(Lines.split(scopes)).networks(Lines.split(networks))
+                .roles(StringSetColumn.split(roles)).scopes(StringSetColumn.split(scopes))
+                .networks(StringSetColumn.split(networks))
                 .createdAt(Instant.ofEpochMilli(createdAt)).expiresAt(instant(expiresAt))
                 .sessionEnd(instant(sessionEnd)).service(service != 0)
-                .active(active != 0).release(release()).revokedAt(instant(revokedAt))
+                .active(active != 0).activation(activation()).revokedAt(instant(revokedAt))
                 .supersededBy(supersededBy == null ? null : new KeyId(supersededBy)).rotatedAt(instant(rotatedAt))
                 .usedAt(instant(usedAt)).usedFrom(usedFrom).refused(instant(refusedAt), refusedFrom)
-                .refusals(refusedReason == null || refusedDay == null || refusedCount == null ? null
-                        : new Refusals(refusedReason, LocalDate.ofEpochDay(refusedDay), refusedCount))
+                .refusedUses(refusedReason == null || refusedDay == null || refusedCount == null ? null
+                        : new RefusedUses(refusedReason, LocalDate.ofEpochDay(refusedDay), refusedCount))
                 .seenInUrlAt(instant(seenInUrlAt)).seenInClearAt(instant(seenInClearAt))
-                .requestToken(requestToken).place(Slots.place(place))
+                .idempotencyKey(requestToken).slot(Slots.slot(place))
                 .version(version)
                 .build();
     }
@@ -301,7 +307,7 @@ class KeyRow {
     }
 
     /** Returns whether the row is found by the owner that it names: the hash alone decides what it is read with. */
-    boolean isFiledRightly() {
+    boolean hasMatchingOwnerHash() {
         return ownerHash.equals(Slots.of(owner()));
     }
 
@@ -310,13 +316,13 @@ class KeyRow {
     }
 
     /** Returns whether the row still says of the key what it said when it was read. */
-    boolean says(StoredKey key, Beliefs beliefs) {
-        StoredKey now = toKey(null, beliefs);
+    boolean matches(StoredKey key, RowVerifier rowVerifier) {
+        StoredKey now = toKey(null, rowVerifier);
         return !now.altered() && now.origin().equals(key.origin()) && now.owner().equals(key.owner())
                 && now.ownerId().equals(key.ownerId()) && now.organisation().equals(key.organisation())
                 && now.roles().equals(key.roles()) && now.scopes().equals(key.scopes()) && now.networks().equals(key.networks())
                 && now.expiresAt().equals(key.expiresAt()) && now.active() == key.active() && now.service() == key.service()
-                && now.release().equals(key.release()) && now.revokedAt().equals(key.revokedAt())
+                && now.activation().equals(key.activation()) && now.revokedAt().equals(key.revokedAt())
                 && now.supersededBy().equals(key.supersededBy()) && now.loginSource() == key.loginSource();
     }
 
@@ -324,8 +330,8 @@ class KeyRow {
         return version;
     }
 
-    private Release release() {
-        return new Release(Lines.split(awaits).stream().map(Awaited::of).collect(Collectors.toSet()),
+    private Activation activation() {
+        return new Activation(StringSetColumn.split(awaits).stream().map(PendingCondition::of).collect(Collectors.toSet()),
                 Optional.ofNullable(approvedBy), Optional.ofNullable(instant(approvedAt)));
     }
 

@@ -19,14 +19,14 @@ final class KeySearch {
     private static final String ALIVE = "(k.expiresAt is null or k.expiresAt > :now)";
 
     private final KeyQuery query;
-    private final Beliefs beliefs;
+    private final RowVerifier rowVerifier;
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
 
-    KeySearch(KeyQuery query, Beliefs beliefs) {
+    KeySearch(KeyQuery query, RowVerifier rowVerifier) {
         this.query = query;
-        this.beliefs = beliefs;
-        whereEqual("k.application", "application", beliefs.rules().application());
+        this.rowVerifier = rowVerifier;
+        whereEqual("k.application", "application", rowVerifier.rules().application());
         KeyQuery.Filter filter = query.filter();
         whereEqual("k.organisation", "organisation", filter.organisation());
         whereEqual("k.ownerName", "owner", filter.owner());
@@ -51,7 +51,7 @@ final class KeySearch {
 
     /** Without a pepper no row is bound and no pepper retired. */
     private void protection(Protection wanted) {
-        if (wanted != Protection.PLAIN && beliefs.rules().binder().isEmpty()) {
+        if (wanted != Protection.PLAIN && rowVerifier.rules().binder().isEmpty()) {
             conditions.add("1 = 0");
             return;
         }
@@ -59,7 +59,7 @@ final class KeySearch {
         if (wanted == Protection.UNBOUND) {
             conditions.add("k.binding is null");
         } else if (wanted == Protection.RETIRED_PEPPER) {
-            where("k.digestAlgorithm <> :current", "current", beliefs.rules().binder().orElseThrow().algorithm());
+            where("k.digestAlgorithm <> :current", "current", rowVerifier.rules().binder().orElseThrow().algorithm());
         }
     }
 
@@ -89,16 +89,16 @@ final class KeySearch {
         if (after != null) {
             all.add("(k.createdAt < :createdAt or k.createdAt = :createdAt and k.id < :id)");
         }
-        TypedQuery<Object[]> rows = manager.createQuery(FoundRow.QUERY + String.join(" and ", all)
+        TypedQuery<Object[]> rows = manager.createQuery(KeyWithLogin.QUERY + String.join(" and ", all)
                 + " order by k.createdAt desc, k.id desc", Object[].class);
         parameters.forEach(rows::setParameter);
         if (after != null) {
             rows.setParameter("createdAt", after.createdAt().toEpochMilli()).setParameter("id", after.id().value());
         }
-        return rows.setMaxResults(most).getResultStream().map(FoundRow::of).map(row -> row.toKey(beliefs)).toList();
+        return rows.setMaxResults(most).getResultStream().map(KeyWithLogin::of).map(row -> row.toKey(rowVerifier)).toList();
     }
 
-    /** Who may see a key depends on these, so they are compared again where no collation has a say. */
+    /** The permission to see a key depends on these values, so they are compared again without a collation. */
     private boolean matchesExactly(String organisation, String owner, String createdBy) {
         KeyQuery.Filter filter = query.filter();
         return (filter.organisation() == null || filter.organisation().equals(organisation))
@@ -122,18 +122,18 @@ final class KeySearch {
             case INACTIVE -> whereNow(ALIVE + " and (k.active = 0 or k.awaits <> 'confirm')");
             case SUSPENDED -> {
                 whereNow(ALIVE + " and k.active = 1 and (k.awaits is null or k.awaits = 'confirm')");
-                conditions.add(sleeping().orElse("1 = 0"));
+                conditions.add(suspended().orElse("1 = 0"));
             }
             case ACTIVE -> {
                 whereNow(ALIVE + " and k.active = 1 and (k.awaits is null or k.awaits = 'confirm')");
-                sleeping().ifPresent(condition -> conditions.add("not " + condition));
+                suspended().ifPresent(condition -> conditions.add("not " + condition));
             }
             default -> { }
         }
     }
 
     /** As in {@link StoredKey#suspended}, never unknown: each comparison is of values that are there. */
-    private Optional<String> sleeping() {
+    private Optional<String> suspended() {
         List<String> reasons = new ArrayList<>();
         query.suspension().freshness().ifPresent(age -> {
             parameters.put("stale", query.now().minus(age).toEpochMilli());

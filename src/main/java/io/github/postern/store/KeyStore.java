@@ -29,7 +29,7 @@ public interface KeyStore extends AutoCloseable {
 
     /**
      * Returns the key of this id, for who has been shown a secret: also one that is presumed to be of another application only,
-     * because its row is older than applications are told apart. If the secret is right, {@link #adopt} it.
+     * because its row is from before applications were distinguished. If the secret is right, {@link #upgradeDigest} it.
      */
     Optional<StoredKey> findPresented(KeyId id);
 
@@ -53,24 +53,24 @@ public interface KeyStore extends AutoCloseable {
 
     /**
      * Reads the keys of an owner, lets the caller decide, and writes the decision: all in one transaction. If somebody
-     * else meanwhile changed a key that is to be updated, or took the {@linkplain StoredKey#place() place} or the
-     * {@linkplain StoredKey#requestToken() token} of a key that is to be inserted, nothing is written and the decision
+     * else meanwhile changed a key that is to be updated, or took the {@linkplain StoredKey#slot() place} or the
+     * {@linkplain StoredKey#idempotencyKey() token} of a key that is to be inserted, nothing is written and the decision
      * is asked again with what is there now. So it must have no effects of its own.
      *
      * <p>An update does not write who the key belongs to, when it was created, or what was noted of its use. So a change does
-     * not undo {@link #noteUses}, {@link #noteSeenInUrl} or {@link #noteSeenInClear} that were called meanwhile. A row that is
-     * {@linkplain StoredKey#altered() altered} stays so whatever is changed.
+     * not undo {@link #recordUses}, {@link #recordSeenInUrl} or {@link #recordSeenInClear} that were called meanwhile. A
+     * row that is {@linkplain StoredKey#altered() altered} stays so whatever is changed.
      *
      * <p>When this returns, every cache on this node has forgotten the keys that were updated, and the other nodes will
-     * learn of it by {@link #epoch()}. The caches of this node have forgotten them too if this throws because it is not
+     * learn of it by {@link #revision()}. The caches of this node have forgotten them too if this throws because it is not
      * known whether the commit arrived.
      *
      * @param owner whose keys are read: those that are not revoked, newest first
      * @param decision what to write and to answer; what it throws ends the transaction and is thrown here
      * @return the answer of the decision that was written
      */
-    default <R> R change(Owner owner, Function<List<StoredKey>, Change<R>> decision) {
-        return changeAccount(owner, account -> decision.apply(account.keys()));
+    default <R> R change(Owner owner, Function<List<StoredKey>, Decision<R>> decision) {
+        return changeAccount(owner, ownerRecord -> decision.apply(ownerRecord.keys()));
     }
 
     /**
@@ -78,25 +78,25 @@ public interface KeyStore extends AutoCloseable {
      * caches of this node forget all keys of the owner; other nodes learn of it by {@link #announce()} or when their
      * caches end.
      */
-    <R> R changeAccount(Owner owner, Function<Account, Change<R>> decision);
+    <R> R changeAccount(Owner owner, Function<OwnerRecord, Decision<R>> decision);
 
     /**
      * Writes down when keys were last used, touching no other column, for those whose last known use is older than
      * {@code olderThan}. So however many nodes report a use, a key's row is written once per interval.
      */
-    void noteUses(Collection<KeyUse> uses, Instant olderThan);
+    void recordUses(Collection<KeyUse> uses, Instant olderThan);
 
     /**
      * Adds to how often keys were refused on a day, in one transaction, touching no other column; the nodes add up. A day after that of the row
      * begins anew, and one before it is not written.
      */
-    void noteRefusals(List<KeyRefusals> refusals);
+    void recordRefusedUses(List<DailyRefusedUses> refusals);
 
     /** Writes down that a key was found in a URL, touching no other column. */
-    void noteSeenInUrl(KeyId id, Instant at);
+    void recordSeenInUrl(KeyId id, Instant at);
 
     /** Writes down that a key came over a connection that was not encrypted, touching no other column. */
-    void noteSeenInClear(KeyId id, Instant at);
+    void recordSeenInClear(KeyId id, Instant at);
 
     /**
      * Makes the row of a key what rows are now, at a use that proved its secret: of this application, authenticated, and with a
@@ -104,7 +104,7 @@ public interface KeyStore extends AutoCloseable {
      *
      * @param key as it was read
      */
-    void adopt(StoredKey key, Digest current);
+    void upgradeDigest(StoredKey key, Digest current);
 
     /**
      * Revokes keys of whomever, in one transaction; those that are revoked already stay as they are.
@@ -126,13 +126,13 @@ public interface KeyStore extends AutoCloseable {
     EventPage events(EventQuery query);
 
     /** Adds to the number of uses on a day. */
-    void addUses(String organisation, DayUse use);
+    void addUses(String organisation, DailyUsage use);
 
     /** Returns the days since one, rising, on which keys were used: of one organisation, or of all if that is null. */
-    List<DayUse> uses(String organisation, LocalDate since);
+    List<DailyUsage> uses(String organisation, LocalDate since);
 
     /** Returns the counter that every change of a key raises: how nodes learn that their caches are out of date. */
-    long epoch();
+    long revision();
 
     /** Raises the counter although no key changed, so that every node asks again what it has in its caches. */
     void announce();

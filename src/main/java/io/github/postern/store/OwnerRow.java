@@ -1,10 +1,10 @@
 package io.github.postern.store;
 
-import io.github.postern.key.Binder;
 import io.github.postern.key.LastLogin;
+import io.github.postern.key.LoginProfile;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
-import io.github.postern.key.Profile;
+import io.github.postern.key.RowBinder;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -78,16 +78,16 @@ class OwnerRow {
         ownerKey = application + '/' + ownerHash;
         ownerRealm = owner.realm();
         ownerName = owner.name();
-        take(login, rules);
+        updateFrom(login, rules);
     }
 
-    final void take(LastLogin login, RowRules rules) {
-        Optional<Profile> profile = login.profile();
-        ownerId = profile.flatMap(Profile::ownerId).orElse(null);
-        displayName = profile.flatMap(Profile::displayName).orElse(null);
-        mail = profile.flatMap(Profile::mail).orElse(null);
-        organisation = profile.flatMap(Profile::organisation).orElse(null);
-        roles = Lines.join("roles", profile.map(Profile::roles).orElse(Set.of()));
+    final void updateFrom(LastLogin login, RowRules rules) {
+        Optional<LoginProfile> profile = login.profile();
+        ownerId = profile.flatMap(LoginProfile::ownerId).orElse(null);
+        displayName = profile.flatMap(LoginProfile::displayName).orElse(null);
+        mail = profile.flatMap(LoginProfile::mail).orElse(null);
+        organisation = profile.flatMap(LoginProfile::organisation).orElse(null);
+        roles = StringSetColumn.join("roles", profile.map(LoginProfile::roles).orElse(Set.of()));
         known = profile.isPresent() ? 1 : 0;
         source = login.source().text();
         at = login.at().toEpochMilli();
@@ -98,15 +98,15 @@ class OwnerRow {
     }
 
     /** Whether a key works, and what it opens, may depend on this row, so it has to be one that Postern wrote. */
-    boolean isTrusted(Beliefs beliefs) {
+    boolean isTrusted(RowVerifier rowVerifier) {
         if (!ownerHash.equals(Slots.of(owner()))) {
             return false; // it would be read with the keys of somebody else
         }
-        Optional<Binder> binder = beliefs.rules().binder();
+        Optional<RowBinder> binder = rowVerifier.rules().binder();
         if (binder.isEmpty()) {
             return true;
         }
-        return binding == null ? known == 0 && beliefs.takesUnboundLogin(at) : binder.get().verifies(binding, fields());
+        return binding == null ? known == 0 && rowVerifier.acceptsUnboundLogin(at) : binder.get().verifies(binding, fields());
     }
 
     private List<String> fields() {
@@ -130,7 +130,8 @@ class OwnerRow {
     LastLogin toLogin() {
         return new LastLogin(LoginSource.of(source), KeyRow.instant(at), Optional.ofNullable(KeyRow.instant(samlAt)),
                 Optional.ofNullable(KeyRow.instant(resumedAt)), known == 0 ? Optional.empty()
-                : Optional.of(new Profile(Lines.split(roles), Optional.ofNullable(ownerId), Optional.ofNullable(displayName),
+                : Optional.of(new LoginProfile(StringSetColumn.split(roles), Optional.ofNullable(ownerId),
+                Optional.ofNullable(displayName),
                         Optional.ofNullable(mail), Optional.ofNullable(organisation))));
     }
 }

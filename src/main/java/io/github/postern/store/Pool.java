@@ -24,7 +24,7 @@ final class Pool implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration IDLE = Duration.ofMinutes(5);
     private static final Duration LIFE = Duration.ofMinutes(30);
-    /** What tells a driver {@link #PATIENCE}, in its own words. Others wait as long as they do by themselves. */
+    /** The property by which a driver gets {@link #PATIENCE}. Other drivers wait as long as they do by default. */
     private static final Map<String, Map.Entry<String, String>> LOGIN_LIMITS = Map.of(
             "jdbc:postgresql:", Map.entry("loginTimeout", seconds()),
             "jdbc:sqlserver:", Map.entry("loginTimeout", seconds()),
@@ -33,16 +33,16 @@ final class Pool implements AutoCloseable {
             "jdbc:oracle:", Map.entry("oracle.net.CONNECT_TIMEOUT", milliseconds()));
 
     private final AgroalDataSource source;
-    private final Borrowed borrowed;
+    private final ConnectionTracker borrowed;
 
-    private Pool(AgroalDataSource source, Borrowed borrowed) {
+    private Pool(AgroalDataSource source, ConnectionTracker borrowed) {
         this.source = source;
         this.borrowed = borrowed;
     }
 
     /** Opens a pool whose connections start to be made when somebody asks for one. */
     static Pool open(Class<? extends Driver> driver, String url, String user, String password) throws SQLException {
-        Borrowed borrowed = new Borrowed(PATIENCE);
+        ConnectionTracker borrowed = new ConnectionTracker(PATIENCE);
         var configuration = new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool
                 .maxSize(MOST_CONNECTIONS)
                 .acquisitionTimeout(PATIENCE)
@@ -76,7 +76,7 @@ final class Pool implements AutoCloseable {
     }
 
     /** Lends none of the connections again that were made so far. */
-    void renew() {
+    void discardConnections() {
         borrowed.forgetAll();
         // Closes the idle ones soon; until it has, they are not valid.
         source.flush(AgroalDataSource.FlushMode.GRACEFUL);

@@ -1,6 +1,6 @@
 package io.github.postern.store;
 
-/** What keeps a key from being as well protected as one that is made now; its next use ends that while its like are taken. */
+/** A reason why a key is protected less well than a new one; its next use ends that while such keys are accepted. */
 public enum Protection {
     /** Its row is not authenticated, and its digest is under a pepper: {@code postern.unbound-keys=refuse} ends it. */
     UNBOUND("unbound"),

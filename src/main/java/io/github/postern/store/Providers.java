@@ -29,7 +29,7 @@ final class Providers {
             return load(wanted.get());
         }
         for (String candidate : List.of(ECLIPSELINK, HIBERNATE)) {
-            if (isThere(candidate)) {
+            if (exists(candidate)) {
                 return load(candidate);
             }
         }
@@ -37,9 +37,9 @@ final class Providers {
                 + " the jars of the application or the server. Put one of them into WEB-INF/lib.");
     }
 
-    private static boolean isThere(String className) {
+    private static boolean exists(String className) {
         try {
-            Class.forName(className, false, OwnLoader.INSTANCE);
+            Class.forName(className, false, LibraryClassLoader.INSTANCE);
             return true;
         } catch (ClassNotFoundException | LinkageError e) {
             return false;
@@ -49,7 +49,7 @@ final class Providers {
     private static PersistenceProvider load(String wanted) {
         String className = CLASSES.getOrDefault(wanted.toLowerCase(Locale.ROOT), wanted);
         try {
-            Class<?> type = Class.forName(className, true, OwnLoader.INSTANCE);
+            Class<?> type = Class.forName(className, true, LibraryClassLoader.INSTANCE);
             return (PersistenceProvider) type.getConstructor().newInstance();
         } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
             throw new IllegalStateException("The persistence provider '" + wanted + "' cannot be loaded (" + e + "). It"

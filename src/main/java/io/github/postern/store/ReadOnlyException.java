@@ -4,7 +4,7 @@ import io.github.postern.key.KeysUnavailableException;
 
 /**
  * The database refused to write because it, or only this connection to it, is read-only: after a failover a pool may still
- * have connections to what has become a replica. See {@link SqlErrors#saysReadOnly}.
+ * have connections to what has become a replica. See {@link SqlErrors#isReadOnly}.
  */
 final class ReadOnlyException extends RuntimeException {
 

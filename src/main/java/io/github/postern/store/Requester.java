@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who asked for the secret that a key has now.
+ * The user who asked for the current secret of a key.
  *
  * @param name the user name
- * @param id what the directory of owners calls that user, for good; empty if it was not known
+ * @param id the user's immutable ID in the directory; empty if it was not known
  */
 public record Requester(String name, Optional<String> id) {
 

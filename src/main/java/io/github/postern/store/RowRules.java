@@ -1,6 +1,6 @@
 package io.github.postern.store;
 
-import io.github.postern.key.Binder;
+import io.github.postern.key.RowBinder;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,12 +13,12 @@ import java.util.Optional;
  * @param unbound what becomes of rows that are older than that
  * @param plainUnbound whether rows of before there was a pepper are taken and bound, too: a migration is under way
  */
-public record RowRules(String application, Optional<Binder> binder, Unbound unbound, boolean plainUnbound) {
+public record RowRules(String application, Optional<RowBinder> binder, Unbound unbound, boolean plainUnbound) {
 
-    /** What an application may be called: 2 to 64 characters. */
+    /** The form of an application's name: 2 to 64 characters. */
     public static final String APPLICATION_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{1,63}";
 
-    /** What becomes of rows that are older than their authentication. */
+    /** How rows are handled that are older than their authentication. */
     public enum Unbound {
         /** They are taken and bound at their first use where the tables were upgraded from a version that bound none. */
         UPGRADED,

@@ -14,18 +14,18 @@ import javax.sql.DataSource;
 final class Schema {
 
     private static final System.Logger LOG = System.getLogger("io.github.postern.store");
-    private static final String MODEL = Scripts.FOLDER + "postgresql.sql";
+    private static final String MODEL = MigrationScripts.FOLDER + "postgresql.sql";
     private static final Object CREATION = new Object();
 
     private final DataSource source;
-    private final Function<Product, Scripts> scripts;
+    private final Function<DatabaseProduct, MigrationScripts> scripts;
 
     Schema(DataSource source) {
-        this(source, Scripts::of);
+        this(source, MigrationScripts::of);
     }
 
     /** Creates it with other scripts than those in the jar: for tests of versions to come. */
-    Schema(DataSource source, Function<Product, Scripts> scripts) {
+    Schema(DataSource source, Function<DatabaseProduct, MigrationScripts> scripts) {
         this.source = source;
         this.scripts = scripts;
     }
@@ -51,15 +51,15 @@ final class Schema {
     }
 
     private void prepare(Connection connection, boolean createTables) throws SQLException {
-        Optional<Product> known = Product.of(connection.getMetaData());
+        Optional<DatabaseProduct> known = DatabaseProduct.of(connection.getMetaData());
         if (known.isEmpty()) {
             unknown(connection, createTables);
             return;
         }
-        Product product = known.get();
+        DatabaseProduct product = known.get();
         product.check(connection.getMetaData());
-        Scripts own = scripts.apply(product);
-        History history = History.read(connection);
+        MigrationScripts own = scripts.apply(product);
+        SchemaHistory history = SchemaHistory.read(connection);
         history.check(product, own);
         if (createTables && history.version() < own.latest()) {
             // Derby deadlocks if two threads create tables, and finds out after twenty seconds.
@@ -71,21 +71,22 @@ final class Schema {
                     + " this Postern works with version " + own.latest() + ". Run " + own.after(history.version())
                     + " from the jar, or set postern.schema=create.");
         }
-        Structure structure = new Structure(connection);
-        Optional<String> missing = structure.missing();
+        SchemaValidator validator = new SchemaValidator(connection);
+        Optional<String> missing = validator.missing();
         if (missing.isPresent()) {
             throw new IllegalStateException("The database (" + product + ") has no " + missing.get() + ". "
                     + remedy(own, missing.get()));
         }
-        warnOfIndexes(structure, own);
-        Encoding.warn(connection, product);
+        warnOfIndexes(validator, own);
+        EncodingCheck.warn(connection, product);
     }
 
-    private static void upgrade(Connection connection, Product product, Scripts scripts, int version) throws SQLException {
+    private static void upgrade(Connection connection, DatabaseProduct product, MigrationScripts scripts, int version)
+            throws SQLException {
         LOG.log(Level.INFO, () -> version == 0 ? "Creating the tables for keys in " + product
                 : "Upgrading the tables for keys in " + product + " from version " + version + " to " + scripts.latest());
         try {
-            Upgrade.run(connection, product, scripts);
+            Migrator.run(connection, product, scripts);
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException("The tables in " + product + " are to be created or upgraded, but MyBatis"
                     + " Migrations is not there. Put mybatis-migrations.jar into WEB-INF/lib, or run "
@@ -96,29 +97,30 @@ final class Schema {
     /** A database that there are no scripts for may have the tables all the same. */
     private static void unknown(Connection connection, boolean createTables) throws SQLException {
         String name = connection.getMetaData().getDatabaseProductName();
-        Optional<String> missing = new Structure(connection).missing();
+        Optional<String> missing = new SchemaValidator(connection).missing();
         if (missing.isPresent()) {
             String scripts = createTables ? "There is no script that creates the tables in " + name + "; there is one for"
-                    + " each of " + Arrays.stream(Product.values()).map(Product::toString).sorted().toList() + ". " : "";
+                    + " each of " + Arrays.stream(DatabaseProduct.values()).map(DatabaseProduct::toString).sorted()
+                    .toList() + ". " : "";
             throw new IllegalStateException("The database (" + name + ") has no " + missing.get() + ". " + scripts
                     + "Create the tables yourself after the model of " + MODEL + " in the jar, and set"
                     + " postern.schema=validate.");
         }
     }
 
-    private static String remedy(Scripts scripts, String missing) {
+    private static String remedy(MigrationScripts scripts, String missing) {
         if (missing.startsWith("column")) {
             return "The tables are of another version of Postern. Add to them what " + scripts.after(0) + " in the jar"
                     + " has more, or drop them, which loses their keys.";
         }
         return missing.startsWith("table") || missing.startsWith("row")
                 ? "Run " + scripts.after(0) + " from the jar, or set postern.schema=create."
-                : "Add it as " + scripts.after(0) + " in the jar has it: without it, what happens at once on two nodes goes"
-                        + " wrong.";
+                : "Add it as " + scripts.after(0)
+                + " in the jar has it: without it, concurrent changes on two nodes can exceed the key limit.";
     }
 
-    private static void warnOfIndexes(Structure structure, Scripts scripts) throws SQLException {
-        List<String> missing = structure.missingIndexes();
+    private static void warnOfIndexes(SchemaValidator validator, MigrationScripts scripts) throws SQLException {
+        List<String> missing = validator.missingIndexes();
         if (!missing.isEmpty()) {
             LOG.log(Level.WARNING, "The tables for keys have no index " + String.join(", nor ", missing) + ": keys work,"
                     + " but slowly where there are many. " + scripts.after(0) + " in the jar has them.");
@@ -129,12 +131,13 @@ final class Schema {
     private static void warnIfReadOnly(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(EpochRow.TOUCH);
+            statement.executeUpdate(RevisionRow.TOUCH);
         } catch (SQLException e) {
-            if (SqlErrors.passes(e)) {
+            if (SqlErrors.isTransient(e)) {
                 return; // somebody else is changing keys just now
             }
-            LOG.log(Level.ERROR, "The tables for keys cannot be written (" + Failures.reason(e) + "): keys that are there go"
+            LOG.log(Level.ERROR, "The tables for keys cannot be written (" + ExceptionTranslator.reason(e)
+                    + "): keys that are there go"
                     + " on working, but creating, changing and revoking them is answered 503, and no use of them is noted."
                     + " Let the user of the database SELECT, INSERT and UPDATE the tables of Postern.");
         } finally {

@@ -43,23 +43,23 @@ final class ScriptConnection {
         });
     }
 
-    /** Databases have odd words for what another node is making just now; the second time it is there. */
+    /** A concurrent CREATE can fail with a database-specific error; on the second attempt the object exists. */
     private static Object executeAgain(Attempt attempt, InvocationTargetException first) throws Throwable {
-        if (isThere(first)) {
+        if (alreadyExists(first)) {
             return false;
         }
         try {
             return attempt.make();
         } catch (InvocationTargetException second) {
-            if (isThere(second)) {
+            if (alreadyExists(second)) {
                 return false;
             }
             throw second;
         }
     }
 
-    private static boolean isThere(InvocationTargetException e) {
-        return e.getCause() instanceof SQLException sql && SqlErrors.saysThatItIsThere(sql);
+    private static boolean alreadyExists(InvocationTargetException e) {
+        return e.getCause() instanceof SQLException sql && SqlErrors.isAlreadyExists(sql);
     }
 
     private static <T> T proxy(Class<T> type, T real, InvocationHandler handler) {
@@ -70,7 +70,7 @@ final class ScriptConnection {
                 throw e.getCause();
             }
         };
-        return type.cast(Proxy.newProxyInstance(OwnLoader.INSTANCE, new Class<?>[] {type}, unwrapping));
+        return type.cast(Proxy.newProxyInstance(LibraryClassLoader.INSTANCE, new Class<?>[] {type}, unwrapping));
     }
 
     @FunctionalInterface

@@ -27,21 +27,21 @@ final class Slots {
         return sha256(owner.realm() + '\0' + owner.name());
     }
 
-    static String place(String application, StoredKey key) {
-        boolean none = key.place() == StoredKey.NO_PLACE;
-        return none ? NONE + key.id() : sha256(application + '\0' + of(key.owner())) + '/' + key.place();
+    static String slot(String application, StoredKey key) {
+        boolean none = key.slot() == StoredKey.NO_SLOT;
+        return none ? NONE + key.id() : sha256(application + '\0' + of(key.owner())) + '/' + key.slot();
     }
 
-    /** Reads what {@link #place(String, StoredKey)} wrote. */
-    static int place(String column) {
-        return column.startsWith(NONE) ? StoredKey.NO_PLACE
+    /** Reads what {@link #slot(String, StoredKey)} wrote. */
+    static int slot(String column) {
+        return column.startsWith(NONE) ? StoredKey.NO_SLOT
                 : Integer.parseInt(column.substring(column.lastIndexOf('/') + 1));
     }
 
     /** A key that was revoked no longer answers its request: the same token may create another. */
     static String requestSlot(String application, StoredKey key) {
-        boolean none = key.requestToken().isEmpty() || key.revokedAt().isPresent();
-        return none ? NONE + key.id() : sha256(application + '\0' + of(key.owner()) + '\0' + key.requestToken().orElseThrow());
+        boolean none = key.idempotencyKey().isEmpty() || key.revokedAt().isPresent();
+        return none ? NONE + key.id() : sha256(application + '\0' + of(key.owner()) + '\0' + key.idempotencyKey().orElseThrow());
     }
 
     /** Returns what stands for a text where a collation must not have a say. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What databases mean by their errors. Standard states where there are any; Oracle, SQL Server and MariaDB have numbers
+ * Classifies the errors of databases. Standard states where there are any; Oracle, SQL Server and MariaDB have numbers
  * of their own for many.
  */
 final class SqlErrors {
@@ -20,10 +20,10 @@ final class SqlErrors {
     private static final Set<Integer> EXISTS_NUMBERS = Set.of(955, 1408, 1430, 2714, 1913, 2705, 1061);
     private static final int ORACLE_NO_TABLE = 942;
     /** Oracle and MariaDB file many errors under the first, SQL Server under the others. */
-    private static final Set<String> UNTOLD = Set.of("42000", "S0001", "S0004");
+    private static final Set<String> UNSPECIFIC = Set.of("42000", "S0001", "S0004");
     private static final String DUPLICATE_ROW = "23";
     /** The connection is lost, a transaction was rolled back, resources are short, an operator intervenes. */
-    private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
+    private static final Set<String> TRANSIENT = Set.of("08", "40", "53", "57");
 
     /** Standard, which PostgreSQL and MySQL's 1792 use; H2; Derby: a read-only transaction, connection, database, file. */
     private static final Set<String> READ_ONLY = Set.of("25006", "90097", "25501", "25502", "25503", "25505", "40XD1");
@@ -43,30 +43,30 @@ final class SqlErrors {
     private SqlErrors() {
     }
 
-    static boolean saysThatThereIsNoTable(SQLException e) {
+    static boolean isNoSuchTable(SQLException e) {
         return NO_TABLE.contains(state(e)) || state(e).equals("42000") && e.getErrorCode() == ORACLE_NO_TABLE;
     }
 
     /** Returns whether what a script makes is there already, be it a table or a row. */
-    static boolean saysThatItIsThere(SQLException e) {
+    static boolean isAlreadyExists(SQLException e) {
         return EXISTS.contains(state(e)) || state(e).startsWith(DUPLICATE_ROW)
-                || UNTOLD.contains(state(e)) && EXISTS_NUMBERS.contains(e.getErrorCode());
+                || UNSPECIFIC.contains(state(e)) && EXISTS_NUMBERS.contains(e.getErrorCode());
     }
 
     /** Returns whether it may work later without anybody doing something about the database's content or rights. */
-    static boolean passes(SQLException e) {
+    static boolean isTransient(SQLException e) {
         return e instanceof SQLTransientException || e instanceof SQLRecoverableException
-                || state(e).length() == 5 && PASSING.contains(state(e).substring(0, 2));
+                || state(e).length() == 5 && TRANSIENT.contains(state(e).substring(0, 2));
     }
 
     /** Returns whether the database, or this connection to it, does not write; another connection may. */
-    static boolean saysReadOnly(SQLException e) {
+    static boolean isReadOnly(SQLException e) {
         return READ_ONLY.contains(state(e))
                 || READ_ONLY_NUMBERS.getOrDefault(state(e), Set.of()).contains(e.getErrorCode());
     }
 
     /** Returns whether a text cannot be held: class 22 is data that is wrong, in length or characters too. */
-    static boolean saysUnfit(SQLException e) {
+    static boolean isUnstorable(SQLException e) {
         return state(e).startsWith(DATA) || DATA_NUMBERS.getOrDefault(state(e), Set.of()).contains(e.getErrorCode());
     }
 

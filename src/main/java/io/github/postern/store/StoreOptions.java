@@ -25,7 +25,7 @@ public record StoreOptions(String name, Optional<String> provider, boolean creat
         providerSettings = Map.copyOf(providerSettings);
     }
 
-    /** Creates options without a wish about the provider and without a pepper. */
+    /** Creates options without a preferred provider and without a pepper. */
     public StoreOptions(String name, boolean createTables) {
         this(name, Optional.empty(), createTables, Map.of());
     }

@@ -1,13 +1,13 @@
 package io.github.postern.store;
 
+import io.github.postern.key.Activation;
+import io.github.postern.key.Activation.PendingCondition;
 import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
-import io.github.postern.key.Release;
-import io.github.postern.key.Release.Awaited;
 import io.github.postern.key.Suspension;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,9 +21,9 @@ import java.util.Set;
  *
  * @param id the public id
  * @param digest what is kept of the secret
- * @param sealed the secret, encrypted; only where the policy shows secrets again
+ * @param sealed the secret, encrypted; only where the policy reveals secrets
  * @param owner whose key it is
- * @param ownerId what the directory of owners calls the owner, which no later person of the same name has; empty if none did
+ * @param ownerId the owner's immutable ID in the directory, never reassigned; empty if there is none
  * @param organisation the owner's organisation when the key was created, if there are any
  * @param createdBy the user who created the key: its owner or an administrator
  * @param requester who asked for the secret that the key has now; empty if that was not noted
@@ -36,11 +36,11 @@ import java.util.Set;
  * @param createdAt when this secret was made
  * @param expiresAt when the key ends; empty: never
  * @param sessionEnd when the SAML session ended, or was to end, that decided about {@code expiresAt}; empty if none did
- * @param service whether it belongs to no person's presence: it never sleeps
- * @param active whether it is switched on
- * @param disabled who switched it off, or as an administrator brought its end forward; empty if nobody did, or if that was not
+ * @param service whether it belongs to a service that never signs in: it is never suspended
+ * @param active whether it is enabled
+ * @param disabledBy who disabled it, or as an administrator set an earlier expiry; empty if nobody did, or if that was not
  *     noted
- * @param release what must happen before it works
+ * @param activation what must happen before it works
  * @param revokedAt when it was revoked
  * @param supersededBy the successor that a rotation made
  * @param rotatedAt when a rotation made this secret
@@ -48,12 +48,12 @@ import java.util.Set;
  * @param usedFrom the network address of that use
  * @param refusedAt when the key was last presented with its right secret and refused, to within seconds
  * @param refusedFrom the network address of that attempt
- * @param refusals how often that happened lately, and why; empty if it was not counted
+ * @param refusedUses how often that happened lately, and why; empty if it was not counted
  * @param seenInUrlAt when the key was last found in a URL
  * @param seenInClearAt when it last came over a connection that was not encrypted
- * @param requestToken the token of the request that created it, so that the same request creates one key only
+ * @param idempotencyKey the token of the request that created it, so that the same request creates one key only
  * @param ownerLogin the owner's last login, read with the key and never written with it
- * @param place which of its owner's places the key takes, from 0, or {@link #NO_PLACE}. No two keys of an owner have
+ * @param slot which of its owner's places the key takes, from 0, or {@link #NO_SLOT}. No two keys of an owner have
  *     the same place: that is how the database itself keeps the limit when two are created at once
  * @param version how often the row was changed; a change of an older version is refused and tried again
  * @param origin which application it belongs to, and whether the row can be trusted; the store says it and nobody writes it
@@ -62,14 +62,14 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
         Optional<String> organisation,
         String createdBy, Optional<Requester> requester, LoginSource loginSource, String name, Optional<String> description, Set<String> roles,
         Set<String> scopes, Set<String> networks, Instant createdAt, Optional<Instant> expiresAt,
-        Optional<Instant> sessionEnd, boolean service, boolean active, Optional<Disabled> disabled, Release release,
+        Optional<Instant> sessionEnd, boolean service, boolean active, Optional<DisabledBy> disabledBy, Activation activation,
         Optional<Instant> revokedAt, Optional<KeyId> supersededBy, Optional<Instant> rotatedAt,
         Optional<Instant> usedAt, Optional<String> usedFrom, Optional<Instant> refusedAt, Optional<String> refusedFrom,
-        Optional<Refusals> refusals, Optional<Instant> seenInUrlAt, Optional<Instant> seenInClearAt,
-        Optional<String> requestToken, Optional<LastLogin> ownerLogin, int place, long version, Origin origin) {
+        Optional<RefusedUses> refusedUses, Optional<Instant> seenInUrlAt, Optional<Instant> seenInClearAt,
+        Optional<String> idempotencyKey, Optional<LastLogin> ownerLogin, int slot, long version, RowOrigin origin) {
 
-    /** The {@link #place()} of a key that does not count against its owner's limit. */
-    public static final int NO_PLACE = -1;
+    /** The {@link #slot()} of a key that does not count against its owner's limit. */
+    public static final int NO_SLOT = -1;
 
     /**
      * Creates a key; the sets are copied.
@@ -84,10 +84,10 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
         Objects.requireNonNull(loginSource, "loginSource");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(createdAt, "createdAt");
-        Objects.requireNonNull(release, "release");
+        Objects.requireNonNull(activation, "activation");
         Objects.requireNonNull(requester, "requester");
-        Objects.requireNonNull(disabled, "disabled");
-        Objects.requireNonNull(refusals, "refusals");
+        Objects.requireNonNull(disabledBy, "disabledBy");
+        Objects.requireNonNull(refusedUses, "refusedUses");
         Objects.requireNonNull(ownerLogin, "ownerLogin");
         Objects.requireNonNull(origin, "origin");
         roles = Set.copyOf(roles);
@@ -122,7 +122,7 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
     /**
      * Returns what the key is at an instant.
      *
-     * @param suspension when keys sleep
+     * @param suspension when keys are suspended
      */
     public KeyState state(Instant now, Suspension suspension) {
         if (revokedAt.isPresent()) {
@@ -134,7 +134,7 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
         if (expired(now)) {
             return KeyState.EXPIRED;
         }
-        if (!active || release.isPending() || altered()) {
+        if (!active || activation.isBlocking() || altered()) {
             return KeyState.INACTIVE;
         }
         return suspended(now, suspension) ? KeyState.SUSPENDED : KeyState.ACTIVE;
@@ -142,29 +142,29 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
 
     /** Returns whether the key lets anyone in at an instant. A superseded key does until its overlap ends it. */
     public boolean usable(Instant now, Suspension suspension) {
-        return revokedAt.isEmpty() && !altered() && active && !release.isPending() && !expired(now)
+        return revokedAt.isEmpty() && !altered() && active && !activation.isBlocking() && !expired(now)
                 && !suspended(now, suspension);
     }
 
     /** Returns whether its row was changed by something else than Postern; then it opens nothing and can only be deleted. */
     public boolean altered() {
-        return origin.trust() == Trust.BROKEN;
+        return origin.bindingState() == BindingState.BROKEN;
     }
 
-    /** Returns when the key falls asleep unless its owner logs in; empty if it does not. */
+    /** Returns when the key is suspended unless its owner signs in; empty if it is not. */
     public Optional<Instant> suspendsAt(Suspension suspension) {
         return service ? Optional.empty() : suspension.startsAt(loginSource, createdAt, ownerLogin);
     }
 
-    /** Returns whether the key sleeps at an instant. Half open, as {@link #expired}. */
+    /** Returns whether the key is suspended at an instant. Half open, as {@link #expired}. */
     public boolean suspended(Instant now, Suspension suspension) {
         return suspendsAt(suspension).filter(start -> !now.isBefore(start)).isPresent()
                 || !service && (suspension.moved(loginSource, ownerLogin)
-                        || suspension.whenMoved() && release.awaits(Awaited.CONFIRM));
+                        || suspension.whenMoved() && activation.isPending(PendingCondition.CONFIRM));
     }
 
     /** Returns when something was seen of the secret that the key has now; empty if that was before the last rotation. */
-    public Optional<Instant> ofThisSecret(Optional<Instant> seenAt) {
+    public Optional<Instant> sinceRotation(Optional<Instant> seenAt) {
         return seenAt.filter(at -> rotatedAt.filter(rotation -> !at.isAfter(rotation)).isEmpty());
     }
 

@@ -1,11 +1,11 @@
 package io.github.postern.store;
 
+import io.github.postern.key.Activation;
 import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
-import io.github.postern.key.Release;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -35,8 +35,8 @@ public final class StoredKeyBuilder {
     private Instant sessionEnd;
     private boolean service;
     private boolean active = true;
-    private Disabled disabled;
-    private Release release = Release.FREE;
+    private DisabledBy disabledBy;
+    private Activation activation = Activation.NONE;
     private Instant revokedAt;
     private KeyId supersededBy;
     private Instant rotatedAt;
@@ -44,14 +44,14 @@ public final class StoredKeyBuilder {
     private String usedFrom;
     private Instant refusedAt;
     private String refusedFrom;
-    private Refusals refusals;
+    private RefusedUses refusedUses;
     private Instant seenInUrlAt;
     private Instant seenInClearAt;
-    private String requestToken;
+    private String idempotencyKey;
     private LastLogin ownerLogin;
-    private int place = StoredKey.NO_PLACE;
+    private int slot = StoredKey.NO_SLOT;
     private long version;
-    private Origin origin = Origin.NEW;
+    private RowOrigin origin = RowOrigin.NEW;
 
     StoredKeyBuilder() {
     }
@@ -76,8 +76,8 @@ public final class StoredKeyBuilder {
         sessionEnd = key.sessionEnd().orElse(null);
         service = key.service();
         active = key.active();
-        disabled = key.disabled().orElse(null);
-        release = key.release();
+        disabledBy = key.disabledBy().orElse(null);
+        activation = key.activation();
         revokedAt = key.revokedAt().orElse(null);
         supersededBy = key.supersededBy().orElse(null);
         rotatedAt = key.rotatedAt().orElse(null);
@@ -85,12 +85,12 @@ public final class StoredKeyBuilder {
         usedFrom = key.usedFrom().orElse(null);
         refusedAt = key.refusedAt().orElse(null);
         refusedFrom = key.refusedFrom().orElse(null);
-        refusals = key.refusals().orElse(null);
+        refusedUses = key.refusedUses().orElse(null);
         seenInUrlAt = key.seenInUrlAt().orElse(null);
         seenInClearAt = key.seenInClearAt().orElse(null);
-        requestToken = key.requestToken().orElse(null);
+        idempotencyKey = key.idempotencyKey().orElse(null);
         ownerLogin = key.ownerLogin().orElse(null);
-        place = key.place();
+        slot = key.slot();
         version = key.version();
         origin = key.origin();
     }
@@ -190,13 +190,13 @@ public final class StoredKeyBuilder {
         return this;
     }
 
-    public StoredKeyBuilder disabled(Disabled disabled) {
-        this.disabled = disabled;
+    public StoredKeyBuilder disabledBy(DisabledBy disabledBy) {
+        this.disabledBy = disabledBy;
         return this;
     }
 
-    public StoredKeyBuilder release(Release release) {
-        this.release = release;
+    public StoredKeyBuilder activation(Activation activation) {
+        this.activation = activation;
         return this;
     }
 
@@ -231,9 +231,14 @@ public final class StoredKeyBuilder {
         return this;
     }
 
-    public StoredKeyBuilder refusals(Refusals refusals) {
-        this.refusals = refusals;
+    public StoredKeyBuilder refusedUses(RefusedUses refusedUses) {
+        this.refusedUses = refusedUses;
         return this;
+    }
+
+    /** Forgets what was seen of the key's use: another secret has none yet. */
+    public StoredKeyBuilder withoutUsage() {
+        return usedAt(null).usedFrom(null).refused(null, null).refusedUses(null).seenInUrlAt(null).seenInClearAt(null);
     }
 
     public StoredKeyBuilder seenInUrlAt(Instant seenInUrlAt) {
@@ -246,8 +251,8 @@ public final class StoredKeyBuilder {
         return this;
     }
 
-    public StoredKeyBuilder requestToken(String requestToken) {
-        this.requestToken = requestToken;
+    public StoredKeyBuilder idempotencyKey(String requestToken) {
+        this.idempotencyKey = requestToken;
         return this;
     }
 
@@ -256,8 +261,8 @@ public final class StoredKeyBuilder {
         return this;
     }
 
-    public StoredKeyBuilder place(int place) {
-        this.place = place;
+    public StoredKeyBuilder slot(int slot) {
+        this.slot = slot;
         return this;
     }
 
@@ -267,7 +272,7 @@ public final class StoredKeyBuilder {
     }
 
     /** For the store. */
-    StoredKeyBuilder origin(Origin origin) {
+    StoredKeyBuilder origin(RowOrigin origin) {
         this.origin = origin;
         return this;
     }
@@ -282,10 +287,11 @@ public final class StoredKeyBuilder {
                 Optional.ofNullable(organisation), createdBy, Optional.ofNullable(requester), loginSource, name,
                 Optional.ofNullable(description),
                 roles, scopes, networks, createdAt, Optional.ofNullable(expiresAt), Optional.ofNullable(sessionEnd),
-                service, active, Optional.ofNullable(disabled), release, Optional.ofNullable(revokedAt), Optional.ofNullable(supersededBy),
+                service, active, Optional.ofNullable(disabledBy), activation, Optional.ofNullable(revokedAt),
+                Optional.ofNullable(supersededBy),
                 Optional.ofNullable(rotatedAt), Optional.ofNullable(usedAt), Optional.ofNullable(usedFrom),
-                Optional.ofNullable(refusedAt), Optional.ofNullable(refusedFrom), Optional.ofNullable(refusals),
-                Optional.ofNullable(seenInUrlAt), Optional.ofNullable(seenInClearAt), Optional.ofNullable(requestToken),
-                Optional.ofNullable(ownerLogin), place, version, origin);
+                Optional.ofNullable(refusedAt), Optional.ofNullable(refusedFrom), Optional.ofNullable(refusedUses),
+                Optional.ofNullable(seenInUrlAt), Optional.ofNullable(seenInClearAt), Optional.ofNullable(idempotencyKey),
+                Optional.ofNullable(ownerLogin), slot, version, origin);
     }
 }

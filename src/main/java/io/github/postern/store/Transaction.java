@@ -6,8 +6,8 @@ import java.lang.System.Logger.Level;
 import java.util.function.Function;
 
 /**
- * One short transaction. What the database throws comes out as {@link Failures#translate} says; closing it without a
- * commit rolls back.
+ * One short transaction. Exceptions of the database are translated by {@link ExceptionTranslator#translate}; closing it
+ * without a commit rolls back.
  */
 final class Transaction implements AutoCloseable {
 
@@ -29,14 +29,14 @@ final class Transaction implements AutoCloseable {
     static Transaction begin(String what, EntityManagerFactory factory) {
         EntityManager manager = null;
         try {
-            manager = factory.createEntityManager(Unit.PAST_EVERY_CACHE);
+            manager = factory.createEntityManager(PersistenceUnit.PAST_EVERY_CACHE);
             manager.getTransaction().begin();
             return new Transaction(what, manager);
         } catch (RuntimeException e) {
             if (manager != null) {
                 new Transaction(what, manager).close();
             }
-            throw Failures.translate(what, e);
+            throw ExceptionTranslator.translate(what, e);
         }
     }
 
@@ -44,7 +44,7 @@ final class Transaction implements AutoCloseable {
         try {
             return work.apply(manager);
         } catch (RuntimeException e) {
-            throw Failures.translate(what, e);
+            throw ExceptionTranslator.translate(what, e);
         }
     }
 
@@ -53,7 +53,7 @@ final class Transaction implements AutoCloseable {
         try {
             manager.getTransaction().commit();
         } catch (RuntimeException e) {
-            throw Failures.translate(what, e);
+            throw ExceptionTranslator.translate(what, e);
         }
     }
 
@@ -64,7 +64,7 @@ final class Transaction implements AutoCloseable {
                 manager.getTransaction().rollback();
             }
         } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, () -> "Not rolled back: " + Failures.reason(e));
+            LOG.log(Level.DEBUG, () -> "Not rolled back: " + ExceptionTranslator.reason(e));
         } finally {
             closeManager();
         }
@@ -74,7 +74,7 @@ final class Transaction implements AutoCloseable {
         try {
             manager.close();
         } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, () -> "Not closed: " + Failures.reason(e));
+            LOG.log(Level.DEBUG, () -> "Not closed: " + ExceptionTranslator.reason(e));
         }
     }
 }

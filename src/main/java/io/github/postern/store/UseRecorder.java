@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * Collects when keys were used and writes it down now and then: per key one statement in an interval at most, however
  * often it is used. Bounded; what does not fit is dropped, for a last use is nice to know and no more.
  *
- * <p>{@link #note} may be called by many threads; {@link #flush} by one at a time, and once more at the end.
+ * <p>{@link #record} may be called by many threads; {@link #flush} by one at a time, and once more at the end.
  */
 public final class UseRecorder {
 
@@ -25,7 +25,7 @@ public final class UseRecorder {
     private final KeyStore store;
     private final Clock clock;
     private final long interval;
-    private final ConcurrentHashMap<KeyId, Slot> slots = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<KeyId, PendingUse> pendingUses = new ConcurrentHashMap<>();
     private boolean failing;
 
     /**
@@ -46,16 +46,16 @@ public final class UseRecorder {
      *
      * @param use the use; not null
      */
-    public void note(KeyUse use) {
-        Slot slot = slots.get(use.id());
-        if (slot == null) {
-            if (slots.mappingCount() >= CAPACITY) {
+    public void record(KeyUse use) {
+        PendingUse pendingUse = pendingUses.get(use.id());
+        if (pendingUse == null) {
+            if (pendingUses.mappingCount() >= CAPACITY) {
                 return;
             }
-            slot = slots.computeIfAbsent(use.id(), key -> new Slot());
+            pendingUse = pendingUses.computeIfAbsent(use.id(), key -> new PendingUse());
         }
-        if (use.at().toEpochMilli() - slot.writtenAt >= interval) {
-            slot.use = use;
+        if (use.at().toEpochMilli() - pendingUse.writtenAt >= interval) {
+            pendingUse.use = use;
         }
     }
 
@@ -63,19 +63,19 @@ public final class UseRecorder {
     public void flush() {
         Instant now = clock.instant();
         long millis = now.toEpochMilli();
-        var due = slots.values().stream()
-                .filter(slot -> slot.use != null && millis - slot.writtenAt >= interval)
-                .collect(Collectors.toMap(slot -> slot, slot -> slot.use));
+        var due = pendingUses.values().stream()
+                .filter(pendingUse -> pendingUse.use != null && millis - pendingUse.writtenAt >= interval)
+                .collect(Collectors.toMap(pendingUse -> pendingUse, pendingUse -> pendingUse.use));
         if (due.isEmpty() || write(due.values(), now.minusMillis(interval))) {
-            due.keySet().forEach(slot -> slot.written(millis));
+            due.keySet().forEach(pendingUse -> pendingUse.written(millis));
             // A use that is noted in a slot at the moment when it is removed is lost. That is no harm.
-            slots.values().removeIf(slot -> slot.use == null && millis - slot.writtenAt >= interval);
+            pendingUses.values().removeIf(pendingUse -> pendingUse.use == null && millis - pendingUse.writtenAt >= interval);
         }
     }
 
     private boolean write(Collection<KeyUse> uses, Instant olderThan) {
         try {
-            store.noteUses(uses, olderThan);
+            store.recordUses(uses, olderThan);
             failing = false;
             return true;
         } catch (RuntimeException e) {
@@ -87,8 +87,8 @@ public final class UseRecorder {
         }
     }
 
-    /** What is known of one key. */
-    private static final class Slot {
+    /** The latest use of one key. */
+    private static final class PendingUse {
 
         /** A use that is not written down yet, or null. */
         private volatile KeyUse use;

@@ -1,4 +1,4 @@
-/** What administrators do with one key: the questions before it and the calls. */
+/** The actions of administrators on one key: the questions before it and the calls. */
 import { codeOf, statusOf } from '../base/api.js';
 import { Question } from '../base/dialog.js';
 import { el, nameNode, notice } from '../base/dom.js';
@@ -124,7 +124,7 @@ export function approveKey(page, key) {
 export function revokeKey(page, key) {
   const { language, api } = page;
   const rotated = el('div', {});
-  // Who sees that the key has a successor means this one alone.
+  // A user who sees that the key has a successor means this key alone.
   /** @type {?boolean} */
   let chain = key.supersededBy ? false : null;
   new Question(page, {
@@ -154,7 +154,7 @@ export function revokeKey(page, key) {
 }
 
 /**
- * Shows a secret again, where the policy allows it; it is hidden again once it was copied.
+ * Reveals a secret, where the policy allows it; it is hidden again once it was copied.
  * @param {Page} page
  * @param {Key} key
  */

@@ -66,7 +66,7 @@ export class CreateForm {
     }
   }
 
-  /** What was typed, for later. What is ticked is ticked again by who comes back. */
+  /** The typed values, for later. Ticks are not kept: the user sets them again. */
   get draft() {
     return { owner: this.#owner.value, name: this.#names.name, description: this.#names.description,
       networks: this.#networks.control.value };

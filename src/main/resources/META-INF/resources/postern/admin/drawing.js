@@ -1,4 +1,4 @@
-/** What charts are drawn with: bars that differ by pattern, and words. */
+/** The parts of charts: bars that differ by pattern, and words. */
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
@@ -25,7 +25,7 @@ export function canvas(width, height) {
 
 let drawn = 0;
 
-/** What bars are filled with; each drawing has its own, as an id counts for a whole tree. */
+/** The patterns of bars; each drawing has its own, as an id counts for a whole tree. */
 function fills() {
   drawn++;
   const pattern = (/** @type {string} */ name, /** @type {number} */ size, /** @type {number} */ rotation,

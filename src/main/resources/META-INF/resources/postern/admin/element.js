@@ -75,7 +75,7 @@ export class PosternAdmin extends HTMLElement {
 }
 
 /**
- * Who is no administrator learns that and nothing else; for everybody else something went wrong that may pass.
+ * A user who is no administrator learns that and nothing else; for all others the error may be temporary.
  * @param {Language} language
  * @param {unknown} error
  * @param {function(): void} again

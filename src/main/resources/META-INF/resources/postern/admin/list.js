@@ -14,7 +14,7 @@ import { showTrail } from './trail.js';
 
 const COLUMNS = ['columnName', 'columnOwner', 'columnState', 'columnExpires', 'columnLastUsed', 'columnActions'];
 const ENDED = ['revoked', 'superseded'];
-/** What an administrator may do with a key of their own: for the rest there is their own page. */
+/** The actions of an administrator on a key of their own: for the others there is their own page. */
 const WITH_OWN_KEYS = ['disable', 'delete'];
 
 /** A table of keys. Which rows are open is kept while the list is read again. */
@@ -127,7 +127,7 @@ export class KeyList {
   }
 
   /**
-   * What this administrator may do with the key; the rest would only be refused.
+   * The actions that this administrator may do with the key; others would only be refused.
    * @param {Key} key
    */
   #actions(key) {

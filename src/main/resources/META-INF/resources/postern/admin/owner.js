@@ -1,4 +1,4 @@
-/** What is known of the owner whom an administrator names, before a key is made: above all which roles it will have. */
+/** The known data about the owner whom an administrator names, before a key is made: above all the roles that it will have. */
 import { orNull } from '../base/api.js';
 import { el, nameNode, nodesOf } from '../base/dom.js';
 

@@ -109,7 +109,7 @@ class ManyForm {
     return chosenIn(this.content, 'which');
   }
 
-  /** What has to be typed; null while it is not said what is meant. */
+  /** The text that has to be typed; null while nothing is chosen. */
   #word() {
     if (this.#chosen === 'owner') {
       return this.#owner.value || null;

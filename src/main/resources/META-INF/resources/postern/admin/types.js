@@ -1,5 +1,5 @@
 /**
- * What the API answers to administrators, and what this folder's modules lend to each other. For the type check only: no
+ * The answers of the API to administrators, and the types that the modules of this folder share. For the type check only: no
  * module is loaded for a type.
  *
  * @typedef {import('../base/types.js').Key} Key

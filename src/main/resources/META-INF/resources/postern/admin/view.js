@@ -1,4 +1,4 @@
-/** What an administrator sees: charts, filters, the list with its pages, and the buttons above it. */
+/** The page of administrators: charts, filters, the list with its pages, and the buttons above it. */
 import { button, el, icon, part } from '../base/dom.js';
 import { Memory } from '../base/memory.js';
 import { errorNotice } from '../base/sign-in.js';
@@ -203,7 +203,7 @@ export class View {
     }
   }
 
-  /** What had the focus may have gone with a row that was drawn again. */
+  /** The focused element may have gone with a row that was drawn again. */
   #restoreFocus() {
     if (!this.#place.shadow.activeElement && !(this.#actedOn !== null && this.#list.focus(this.#actedOn))) {
       this.#focusTitle();
@@ -234,7 +234,7 @@ function mayDo(policy, operation, source) {
 }
 
 /**
- * What went wrong, and a button that tries again.
+ * The error, and a button that retries.
  * @param {Language} language
  * @param {unknown} error
  * @param {function(): void} again

@@ -45,7 +45,7 @@ export class ApiClient {
   }
 
   /**
-   * What this login may do now.
+   * The permissions of this login now.
    * @param {?string} validFor an ISO-8601 duration: the answer's `preview` is the expiry that it would lead to
    * @returns {Promise<import('./types.js').Policy>}
    */
@@ -62,7 +62,7 @@ export class ApiClient {
   }
 
   /**
-   * What happened to a key, newest first.
+   * The events of a key, newest first.
    * @param {string} id
    * @param {{type?: string, before?: ?string}} [page] one kind of event only; the `next` of the page before this one
    * @returns {Promise<?import('./types.js').EventPage>} null where this server keeps no history
@@ -189,7 +189,7 @@ export class ApiClient {
 }
 
 /**
- * What was answered; null where this server has no such thing.
+ * The answer; null where this server has no such thing.
  * @template T
  * @param {Promise<T>} answer
  * @returns {Promise<?T>}

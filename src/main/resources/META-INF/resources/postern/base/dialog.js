@@ -142,7 +142,7 @@ export class Dialog {
   }
 
   /**
-   * Shows a secret that can be shown again.
+   * Shows a secret that can be revealed.
    * @param {string} title
    * @param {Key} key with its secret
    * @param {import('./secret.js').SecretContext} context
@@ -184,7 +184,7 @@ export class Dialog {
     this.#cancel.disabled = this.#send.disabled = pending;
     const label = /** @type {ChildNode} */ (this.#send.lastChild);
     label.textContent = this.#page.language.text(pending ? this.#words.busy : this.#words.label);
-    // A button that was switched off while it had the focus has lost it.
+    // A button that was disabled while it had the focus has lost it.
     if (!pending && !this.#dialog.contains(/** @type {ShadowRoot} */ (this.#dialog.getRootNode()).activeElement)) {
       this.#send.focus();
     }

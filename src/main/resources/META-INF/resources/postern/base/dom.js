@@ -29,7 +29,7 @@ export function el(tag, attributes = {}, ...children) {
 }
 
 /**
- * What `children` come to: in one row, without those that are null or false.
+ * The flat list of `children`, without those that are null or false.
  * @param {Child} children
  * @returns {(Node|string)[]}
  */

@@ -1,4 +1,4 @@
-/** What the two elements share: where the API is, how they look, and where their title stands. */
+/** The common base of the two elements: the API's address, the style sheet, and the level of the title. */
 const DEFAULT_API = new URL('../../postern/api/', import.meta.url);
 
 /**

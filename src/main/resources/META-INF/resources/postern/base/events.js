@@ -1,4 +1,4 @@
-/** What happened to a key, page by page. */
+/** The events of a key, page by page. */
 import { button, el, nameNode } from './dom.js';
 
 /**

@@ -1,4 +1,4 @@
-/** What there is to see of one key: its badges, what to do about it, and its facts. */
+/** The display of one key: badges, advice, and facts. */
 import { el, nameNode, notice } from './dom.js';
 import { refusalWord, sourceWord } from './state.js';
 
@@ -28,7 +28,7 @@ export function badgeNodes(key, badges, language) {
 }
 
 /**
- * What about a key somebody should look into, as notices.
+ * The warnings about a key, as notices.
  * @param {Key} key
  * @param {Language} language
  */

@@ -33,7 +33,7 @@ export class Field {
       this.#error);
   }
 
-  /** What was typed, without the spaces around it. */
+  /** The typed text, without the spaces around it. */
   get value() {
     return this.control.value.trim();
   }
@@ -98,7 +98,7 @@ export class NameFields {
   }
 
   /**
-   * What is different from the values that a key has.
+   * The changes against the values of a key.
    * @param {import('./types.js').Key} key
    */
   changesOf(key) {

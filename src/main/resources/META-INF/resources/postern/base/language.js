@@ -66,8 +66,7 @@ export class Language {
   }
 
   /**
-   * What went wrong, in words: the problem's own detail, which is English, after what its code says in the reader's
-   * language.
+   * The error in words: the text for its code in the reader's language, then the problem's own detail, which is English.
    * @param {unknown} error
    */
   error(error) {

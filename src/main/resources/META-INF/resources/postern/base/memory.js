@@ -1,4 +1,4 @@
-/** What a page remembers in its browser tab beyond a reload. Never a secret: names, times and what was typed. */
+/** The data that a page keeps in its browser tab over a reload. Never a secret: names, times and what was typed. */
 const FORGOTTEN_AFTER_MS = 60 * 60_000;
 
 /** One remembered record; where the browser keeps nothing, or not for this page, it is always empty. */
@@ -10,7 +10,7 @@ export class Memory {
 
   /**
    * @param {string} what what it is about
-   * @param {string} place tells apart several elements and applications
+   * @param {string} place distinguishes several elements and applications
    * @param {function(): number} [now] the clock, in milliseconds since 1970
    */
   constructor(what, place, now = Date.now) {
@@ -29,7 +29,7 @@ export class Memory {
   }
 
   /**
-   * What this owner left behind, once; what somebody else left goes as well.
+   * The data that this owner left, once; data of another owner is removed as well.
    * @param {string} owner
    * @returns {?any} null if there is nothing
    */

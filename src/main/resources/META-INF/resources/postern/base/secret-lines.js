@@ -1,4 +1,4 @@
-/** What is made of a secret for those who use it. Computed only; nothing here shows or keeps anything. */
+/** The texts made from a secret for the program that uses it. Computed only; nothing here shows or keeps anything. */
 
 /**
  * The public part of a key, with dots for the rest.

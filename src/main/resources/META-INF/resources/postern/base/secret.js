@@ -55,7 +55,7 @@ export class SecretPanel {
   /**
    * @param {Key} key as the API answered it, with its secret
    * @param {SecretContext & {language: import('./language.js').Language, apiUrl: URL, once?: boolean}} context `once`
-   *     false: it can be shown again, so nobody has to store it now
+   *     false: it can be revealed, so nobody has to store it now
    */
   constructor(key, { language, apiUrl, carrier, once = true, replaced = [], rotated = null, revealed = false,
     hidesAfterCopy = false, isBare = false }) {
@@ -166,7 +166,7 @@ export class SecretPanel {
     const shown = revealed && this.#secret !== null ? this.#secret : this.#masked;
     this.#secretText.textContent = shown;
     this.#lines.forEach(line => line.show(shown));
-    const label = this.#language.text(revealed ? 'hideSecret' : 'revealSecret');
+    const label = this.#language.text(revealed ? 'hideSecret' : 'showSecret');
     this.#revealButton.setAttribute('aria-label', label);
     this.#revealButton.title = label;
     this.#revealButton.replaceChildren(icon(revealed ? 'hide' : 'eye'));

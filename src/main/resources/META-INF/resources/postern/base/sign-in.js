@@ -1,4 +1,4 @@
-/** What a page says when something went wrong, above all when a login has ended or is too old to be handed a secret. */
+/** The error messages of a page, above all for a login that has ended or is too old for a secret. */
 import { codeOf, statusOf } from './api.js';
 import { el, notice } from './dom.js';
 
@@ -44,7 +44,7 @@ export function signInNotice(language, { loginUrl, maximumAge = null, onleave })
 }
 
 /**
- * What went wrong, with the way to a fresh login where that is what is missing.
+ * The error, with a link to a fresh login where one is needed.
  * @param {Language} language
  * @param {unknown} error
  * @param {object} [options]

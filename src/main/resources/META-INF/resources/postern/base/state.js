@@ -1,4 +1,4 @@
-/** What state a key is in, and the names of the words for it. Computed only; nothing here shows anything. */
+/** The state of a key, and the names of its texts. Computed only; nothing here shows anything. */
 import { DAY_MS } from './duration.js';
 
 /**
@@ -64,7 +64,7 @@ export function isDisabledByAdministrator(key) {
 }
 
 /**
- * What has to happen before a key works, apart from an administrator's enabling it: that is for others to do.
+ * The conditions before a key works, except those that only an administrator can meet.
  * @param {Key} key
  */
 export function awaitedOf(key) {
@@ -85,7 +85,7 @@ function isAdministrators(awaited) {
 export function stateBadge(key, now) {
   const [awaited] = awaitedOf(key);
   if (key.state === 'inactive' && isDisabledByAdministrator(key)) {
-    return { text: 'switchedOff', tone: 'waiting' };
+    return { text: 'stateInactive', tone: 'waiting' };
   }
   if (key.state === 'inactive' && awaited) {
     return { text: WAITING_WORDS[awaited] ?? stateWord(key.state), tone: 'waiting' };
@@ -116,7 +116,7 @@ export function warningBadges(key) {
 }
 
 /**
- * The badges that concern the owner of a key: it is about to sleep, or has just been woken.
+ * The badges that concern the owner of a key: it is about to be suspended, or has just been resumed.
  * @param {Key} key
  * @param {number} now milliseconds since 1970
  * @returns {Badge[]}
@@ -131,7 +131,7 @@ export function sleepBadges(key, now) {
 }
 
 /**
- * Whether a sign-in of its owner has woken this key a short while ago.
+ * Whether a sign-in of its owner has resumed this key a short while ago.
  * @param {Key} key
  * @param {number} now milliseconds since 1970
  */
@@ -140,7 +140,7 @@ export function wokeRecently(key, now) {
 }
 
 /**
- * Whether a key sleeps since its owner signs in in another way.
+ * Whether a key is suspended since its owner signs in through another source.
  * @param {Key} key
  * @param {import('./types.js').Policy} policy
  */

@@ -1,5 +1,5 @@
 /**
- * What the API answers, as `openapi.yaml` describes it, and what a page lends to what it opens. For the type check only:
+ * The answers of the API, as `openapi.yaml` describes it, and what a page lends to what it opens. For the type check only:
  * no module is loaded for a type.
  *
  * @typedef {'active'|'expired'|'inactive'|'suspended'|'superseded'|'revoked'} State

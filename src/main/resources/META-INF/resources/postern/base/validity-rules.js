@@ -1,4 +1,4 @@
-/** What can be chosen as the validity of a key, and when it ends then. Computed only; nothing here shows anything. */
+/** The possible validities of a key, and the expiry of each. Computed only; nothing here shows anything. */
 import { HOUR_MS, hoursIn } from './duration.js';
 
 /**

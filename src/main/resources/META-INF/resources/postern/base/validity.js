@@ -106,7 +106,7 @@ export class ChosenValidity {
     this.#turn++;
   }
 
-  /** What is chosen, to be remembered. */
+  /** The choice, to be kept. */
   get choice() {
     return { choice: this.#chosen, custom: this.#custom.value };
   }

@@ -1,4 +1,4 @@
-/** What owners do with a key that exists: the questions before it and the calls. */
+/** The actions of owners on an existing key: the questions before it and the calls. */
 import { codeOf, statusOf } from '../base/api.js';
 import { Question } from '../base/dialog.js';
 import { el, nameNode, notice } from '../base/dom.js';
@@ -23,7 +23,7 @@ export async function deleteKey(page, key) {
   const { api, language } = page;
   const rotated = el('div', {});
   let deleted = false;
-  // Who sees that the key has a successor means this one alone.
+  // A user who sees that the key has a successor means this key alone.
   /** @type {?boolean} */
   let chain = key.supersededBy ? false : null;
   const send = async (/** @type {Question} */ asked) => {
@@ -166,13 +166,13 @@ export async function rotateKey(page, key) {
  * @param {Page} page
  * @param {Key} key
  */
-export function showKey(page, key) {
+export function revealKey(page, key) {
   const { api, language, policy } = page;
-  return new Question(page, { kind: 'show', title: language.text('showTitle'),
-    content: el('p', {}, language.nodes('showText', { name: nameNode(key.name) })),
-    send: async asked => asked.showSecretAgain(language.text('showTitle'), await api.reveal(key.id),
+  return new Question(page, { kind: 'show', title: language.text('revealTitle'),
+    content: el('p', {}, language.nodes('revealText', { name: nameNode(key.name) })),
+    send: async asked => asked.showSecretAgain(language.text('revealTitle'), await api.reveal(key.id),
       { carrier: policy.carriers[0] }),
-    confirm: { action: 'confirm-show', label: 'showKey', busy: 'loading' } }).closed;
+    confirm: { action: 'confirm-show', label: 'reveal', busy: 'loading' } }).closed;
 }
 
 /**

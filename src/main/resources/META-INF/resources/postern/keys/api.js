@@ -32,7 +32,7 @@ export class KeyApi extends ApiClient {
   }
 
   /**
-   * Wakes a key that sleeps since its owner signs in in another way.
+   * Confirms a key that is suspended since its owner signs in through another source.
    * @param {string} id
    * @returns {Promise<Key>}
    */

@@ -64,7 +64,7 @@ export class CreateForm {
     this.#validity.stop();
   }
 
-  /** What was typed, to be remembered beyond a reload. */
+  /** The typed values, to be kept over a reload. */
   get draft() {
     return { name: this.#names.name, description: this.#names.description, ...this.#validity.choice,
       scopes: scopesIn(this.element), networks: this.#networks.value };

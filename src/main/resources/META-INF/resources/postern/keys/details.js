@@ -1,4 +1,4 @@
-/** What there is to know about one key: facts, remarks, what can be done with it, and its history. */
+/** The details of one key: facts, remarks, actions, and its history. */
 import { button, el, nameNode, notice } from '../base/dom.js';
 import { addEvents } from '../base/events.js';
 import { factList, factsOf, insertBefore, warnings } from '../base/facts.js';
@@ -24,7 +24,7 @@ const BUTTONS = [
   ['confirm', 'confirmKey', { iconName: 'check', kind: 'primary' }],
   ['edit', 'edit', { iconName: 'edit' }],
   ['rotate', 'rotate', { iconName: 'rotate' }],
-  ['show', 'showKey', { iconName: 'eye' }],
+  ['show', 'reveal', { iconName: 'eye' }],
   ['disable', 'disable', { iconName: 'pause' }],
   ['enable', 'enable', { iconName: 'play' }],
 ];
@@ -80,7 +80,7 @@ export function detailsRow(key, columns, page, doing) {
 }
 
 /**
- * What the owner of a key should know about it.
+ * The remarks about a key for its owner.
  * @param {Key} key
  * @param {Language} language
  * @param {Policy} policy

@@ -5,7 +5,7 @@ import { Language } from '../base/language.js';
 import { Memory } from '../base/memory.js';
 import { errorNotice } from '../base/sign-in.js';
 import { KEYS_TEXTS } from '../texts/keys.js';
-import { confirmKey, deleteAllKeys, deleteKey, editKey, rotateKey, showKey } from './actions.js';
+import { confirmKey, deleteAllKeys, deleteKey, editKey, revealKey, rotateKey } from './actions.js';
 import { KeyApi } from './api.js';
 import { CreateDialog } from './create.js';
 import { OwnKeys } from './list.js';
@@ -134,7 +134,7 @@ export class PosternKeys extends HTMLElement {
     return {
       edit: key => tell('saved', editKey(this.#ready, key)),
       rotate: key => this.#rotate(key),
-      show: key => showKey(this.#ready, key),
+      show: key => revealKey(this.#ready, key),
       confirm: key => tell('confirmed', confirmKey(this.#ready, key)),
       disable: key => this.#switch(key, false),
       enable: key => this.#switch(key, true),

@@ -51,7 +51,7 @@ export function emptyState({ language, policy }) {
 }
 
 /**
- * What concerns the whole list: a key that was on the screen before a reload, and keys that a sign-in has woken.
+ * The notices about the whole list: a key that was on the screen before a reload, and keys that a sign-in has resumed.
  * @param {Key[]} keys
  * @param {Page} page
  * @param {?{id: string}} shown what is remembered of the key that was shown

@@ -12,7 +12,7 @@ const SEARCH_FROM = 6;
 const SORTED_COLUMNS = ['name', 'state', 'created', 'expires', 'used'];
 const LABELS = { name: 'columnName', state: 'columnState', created: 'columnCreated', expires: 'columnExpires',
   used: 'columnLastUsed' };
-/** What is looked for first in a column. @type {Column[]} */
+/** The order in which a column is sorted first. @type {Column[]} */
 const FIRST_DESCENDING = ['created', 'used'];
 
 /**

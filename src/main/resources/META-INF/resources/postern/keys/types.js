@@ -1,5 +1,5 @@
 /**
- * What this folder's modules lend to each other. For the type check only: no module is loaded for a type.
+ * The types that the modules of this folder share. For the type check only: no module is loaded for a type.
  *
  * @typedef {object} KeysOfPage
  * @property {import('./api.js').KeyApi} api

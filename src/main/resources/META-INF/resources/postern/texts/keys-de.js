@@ -22,11 +22,9 @@ export default {
   previousPage: 'Vorige Seite',
   nextPage: 'Nächste Seite',
 
-  stateInactive: 'Inaktiv',
-  sleepsSoon: 'Schläft {when} ein',
+  sleepsSoon: 'Wird {when} ausgesetzt',
   waitsSignIn: 'Wartet auf Ihre Anmeldung',
-  switchedOff: 'Abgeschaltet',
-  woken: 'Aufgewacht',
+  woken: 'Gilt wieder',
 
   detailsOf: 'Details zu {name}',
   detailLogin: 'Erzeugt über',
@@ -34,7 +32,7 @@ export default {
   loginSaml: 'Single Sign-on (SAML)',
   detailApproved: 'Freigegeben',
   detailSessionEnd: 'Ihre SSO-Sitzung endet',
-  detailSuspends: 'Schläft ein, falls Sie sich nicht vorher per SSO anmelden',
+  detailSuspends: 'Wird ausgesetzt, falls Sie sich nicht vorher per SSO anmelden',
   seenInClearText: 'Dieser Schlüssel kam am {when} unverschlüsselt an; unterwegs konnten andere ihn lesen. '
     + 'Erneuern Sie ihn, und senden Sie ihn nur per https.',
   seenInUrlText: 'Dieser Schlüssel wurde am {when} in einer URL gefunden. URLs stehen in Protokollen und Verläufen, die '
@@ -50,23 +48,23 @@ export default {
     + 'vielleicht gelesen. Geht das nicht, löschen Sie ihn und erzeugen Sie einen neuen.',
   switchedOffText: '{name} hat diesen Schlüssel abgeschaltet: {when}. Nur ein Administrator kann ihn wieder '
     + 'einschalten.',
-  sleepingText: 'Dieser Schlüssel schläft, weil Ihre letzte Anmeldung per SSO zu lange her ist. Melden Sie sich per SSO an, '
-    + 'und er gilt wieder.',
-  movedText: 'Dieser Schlüssel schläft, weil Sie sich heute anders anmelden als damals, als er erzeugt wurde. Bestätigen Sie, '
-    + 'dass Sie ihn noch brauchen, oder löschen Sie ihn.',
-  wokenText: 'Er schlief und ist aufgewacht, als Sie sich am {when} angemeldet haben. Löschen Sie ihn, wenn Sie ihn nicht '
-    + 'kennen.',
-  wokenKeys: 'Diese Schlüssel schliefen und sind aufgewacht, als Sie sich am {when} angemeldet haben: {names}{more}. Löschen '
-    + 'Sie, was Sie nicht kennen.',
+  sleepingText: 'Dieser Schlüssel ist ausgesetzt, weil Ihre letzte Anmeldung per SSO zu lange her ist. Melden Sie '
+    + 'sich per SSO an, und er gilt wieder.',
+  movedText: 'Dieser Schlüssel ist ausgesetzt, weil Sie sich heute anders anmelden als damals, als er erzeugt '
+    + 'wurde. Bestätigen Sie, dass Sie ihn noch brauchen, oder löschen Sie ihn.',
+  wokenText: 'Er war ausgesetzt und gilt wieder, seit Sie sich am {when} angemeldet haben. Löschen Sie ihn, wenn '
+    + 'Sie ihn nicht kennen.',
+  wokenKeys: 'Diese Schlüssel waren ausgesetzt und gelten wieder, seit Sie sich am {when} angemeldet haben: '
+    + '{names}{more}. Löschen Sie, was Sie nicht kennen.',
   history: 'Verlauf',
   historyFailed: 'Der Verlauf dieses Schlüssels konnte nicht geladen werden.',
   event_created: 'Erzeugt',
   event_changed: 'Geändert',
-  event_rotated: 'Geheimnis erneuert',
+  event_rotated: 'Erneuert',
   event_approved: 'Freigegeben',
-  event_resumed: 'Aufgewacht',
+  event_resumed: 'Gilt wieder',
   event_revoked: 'Gelöscht',
-  event_revealed: 'Geheimnis erneut gezeigt',
+  event_revealed: 'Geheimnis angezeigt',
   event_denied: 'Abgewiesen',
   event_forbidden: 'Abgewiesen: nicht erlaubt',
 
@@ -104,18 +102,15 @@ export default {
   disabled: '{name} ist abgeschaltet. Skripte, die ihn benutzen, werden abgewiesen, bis Sie ihn wieder einschalten.',
   enableNamed: '{name} einschalten',
   enabled: '{name} gilt wieder.',
-  rotate: 'Geheimnis erneuern',
-  rotateNamed: 'Das Geheimnis von {name} erneuern',
-  rotateTitle: 'Geheimnis erneuern?',
+  rotateNamed: '{name} erneuern',
+  rotateTitle: 'Diesen Schlüssel erneuern?',
   rotateText: '{name} bekommt ein neues Geheimnis, das einmal gezeigt wird. Das alte kann noch eine Weile gelten, damit Sie '
     + 'Zeit haben, Ihre Skripte zu ändern.',
   rotateAtOnce: '{name} bekommt ein neues Geheimnis, das einmal gezeigt wird. Das alte gilt sofort nicht mehr.',
-  rotating: 'Wird erneuert…',
   rotatedTitle: 'Ihr neues Geheimnis',
-  showKey: 'Schlüssel zeigen',
-  showKeyNamed: 'Den Schlüssel {name} zeigen',
-  showTitle: 'API-Schlüssel zeigen',
-  showText: 'Das Geheimnis von {name} wird auf diesem Bildschirm gezeigt. Das wird festgehalten.',
+  revealNamed: 'Den Schlüssel {name} anzeigen',
+  revealTitle: 'API-Schlüssel anzeigen',
+  revealText: 'Das Geheimnis von {name} wird auf diesem Bildschirm angezeigt. Das wird festgehalten.',
   confirmKey: 'Bestätigen',
   confirmKeyNamed: '{name} bestätigen',
   confirmTitle: 'Diesen Schlüssel weiter benutzen?',
@@ -126,8 +121,8 @@ export default {
   deleteNamed: '{name} löschen',
   deleteTitle: 'Diesen API-Schlüssel löschen?',
   deleteText: '{name} gilt sofort nicht mehr, für kein Skript. Das kann nicht rückgängig gemacht werden.',
-  deleteChain: 'Das Geheimnis dieses Schlüssels wurde inzwischen ersetzt, und sein Nachfolger gilt. Noch einmal '
-    + '„Löschen“ löscht auch den Nachfolger.',
+  deleteChain: 'Dieser Schlüssel wurde inzwischen erneuert, und sein Nachfolger gilt. Noch einmal „Löschen“ löscht '
+    + 'auch den Nachfolger.',
   deleting: 'Wird gelöscht…',
   deleted: '{name} wurde gelöscht.',
   deleteAll: 'Alle löschen',

@@ -22,11 +22,9 @@ export default {
   previousPage: 'Page précédente',
   nextPage: 'Page suivante',
 
-  stateInactive: 'Désactivée',
-  sleepsSoon: 'Mise en veille {when}',
+  sleepsSoon: 'Suspension {when}',
   waitsSignIn: 'En attente de votre connexion',
-  switchedOff: 'Désactivée',
-  woken: 'Réactivée',
+  woken: 'Reprise',
 
   detailsOf: 'Détails de {name}',
   detailLogin: 'Créée avec',
@@ -34,7 +32,7 @@ export default {
   loginSaml: 'Authentification unique (SAML)',
   detailApproved: 'Approbation',
   detailSessionEnd: 'Fin de votre session SSO',
-  detailSuspends: 'Mise en veille, sauf connexion par SSO avant',
+  detailSuspends: 'Suspendue, sauf connexion par SSO avant',
   seenInClearText: 'Cette clé a été vue en clair le {when} : d’autres ont pu la lire en chemin. Renouvelez-la '
     + 'et envoyez-la uniquement par https.',
   seenInUrlText: 'Cette clé a été trouvée dans une URL le {when}. Les URL restent dans des journaux et des historiques que '
@@ -48,23 +46,23 @@ export default {
   rotationWaits: 'Cette clé fonctionnera de nouveau quand vous l’aurez renouvelée, car d’autres ont pu la '
     + 'lire. Sinon, supprimez-la et créez-en une autre.',
   switchedOffText: '{name} a désactivé cette clé : {when}. Seul un administrateur peut la réactiver.',
-  sleepingText: 'Cette clé est en veille, car votre dernière connexion par SSO est trop ancienne. Connectez-vous par SSO et '
-    + 'elle fonctionnera de nouveau.',
-  movedText: 'Cette clé est en veille, car vous ne vous connectez plus de la même façon que lors de sa création. Confirmez '
-    + 'que vous en avez encore besoin, ou supprimez-la.',
-  wokenText: 'Elle était en veille et a été réactivée par votre connexion du {when}. Supprimez-la si vous ne la connaissez '
-    + 'pas.',
-  wokenKeys: 'Ces clés étaient en veille et ont été réactivées par votre connexion du {when} : {names}{more}. Supprimez '
-    + 'celles que vous ne connaissez pas.',
+  sleepingText: 'Cette clé est suspendue, car votre dernière connexion par SSO est trop ancienne. Connectez-vous '
+    + 'par SSO et elle fonctionnera de nouveau.',
+  movedText: 'Cette clé est suspendue, car vous ne vous connectez plus de la même façon que lors de sa création. '
+    + 'Confirmez que vous en avez encore besoin, ou supprimez-la.',
+  wokenText: 'Elle était suspendue et fonctionne de nouveau depuis votre connexion du {when}. Supprimez-la si vous '
+    + 'ne la connaissez pas.',
+  wokenKeys: 'Ces clés étaient suspendues et fonctionnent de nouveau depuis votre connexion du {when} : '
+    + '{names}{more}. Supprimez celles que vous ne connaissez pas.',
   history: 'Historique',
   historyFailed: 'L’historique de cette clé n’a pas pu être chargé.',
   event_created: 'Création',
   event_changed: 'Modification',
-  event_rotated: 'Secret remplacé',
+  event_rotated: 'Renouvellement',
   event_approved: 'Approbation',
-  event_resumed: 'Réactivation',
+  event_resumed: 'Reprise',
   event_revoked: 'Suppression',
-  event_revealed: 'Secret affiché de nouveau',
+  event_revealed: 'Secret affiché',
   event_denied: 'Refus',
   event_forbidden: 'Refus : action non autorisée',
 
@@ -103,18 +101,15 @@ export default {
   disabled: '{name} est désactivée. Les scripts qui l’utilisent sont refusés jusqu’à ce que vous la réactiviez.',
   enableNamed: 'Activer {name}',
   enabled: '{name} fonctionne de nouveau.',
-  rotate: 'Remplacer le secret',
-  rotateNamed: 'Remplacer le secret de {name}',
-  rotateTitle: 'Remplacer le secret ?',
+  rotateNamed: 'Renouveler {name}',
+  rotateTitle: 'Renouveler cette clé ?',
   rotateText: '{name} reçoit un nouveau secret, affiché une seule fois. L’ancien peut encore fonctionner un moment, le temps '
     + 'de modifier vos scripts.',
   rotateAtOnce: '{name} reçoit un nouveau secret, affiché une seule fois. L’ancien cesse aussitôt de fonctionner.',
-  rotating: 'Remplacement…',
   rotatedTitle: 'Votre nouveau secret',
-  showKey: 'Afficher la clé',
-  showKeyNamed: 'Afficher la clé {name}',
-  showTitle: 'Afficher la clé d’API',
-  showText: 'Le secret de {name} s’affiche sur cet écran. Cette action est consignée.',
+  revealNamed: 'Afficher la clé {name}',
+  revealTitle: 'Afficher la clé d’API',
+  revealText: 'Le secret de {name} s’affiche sur cet écran. Cette action est consignée.',
   confirmKey: 'Confirmer',
   confirmKeyNamed: 'Confirmer {name}',
   confirmTitle: 'Continuer à utiliser cette clé ?',
@@ -125,8 +120,8 @@ export default {
   deleteNamed: 'Supprimer {name}',
   deleteTitle: 'Supprimer cette clé d’API ?',
   deleteText: '{name} cesse aussitôt de fonctionner pour tous les scripts qui l’utilisent. Cette action est définitive.',
-  deleteChain: 'Le secret de cette clé a été remplacé entre-temps, et celle qui lui succède fonctionne. Supprimez à '
-    + 'nouveau pour la supprimer aussi.',
+  deleteChain: 'Cette clé a été renouvelée entre-temps, et celle qui lui succède fonctionne. Supprimez à nouveau '
+    + 'pour la supprimer aussi.',
   deleting: 'Suppression…',
   deleted: '{name} a été supprimée.',
   deleteAll: 'Tout supprimer',

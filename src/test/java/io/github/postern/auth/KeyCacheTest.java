@@ -59,7 +59,7 @@ class KeyCacheTest {
             revoked.countDown();
             assertSame(current, answer.get(10, TimeUnit.SECONDS));
             assertEquals(2, reads.get());
-            assertSame(current.key(), cache.good(DIGEST));
+            assertSame(current.key(), cache.proven(DIGEST));
         } finally {
             other.shutdownNow();
         }
@@ -84,8 +84,8 @@ class KeyCacheTest {
     void editsOfOtherKeysDoNotStarveALookUp(boolean known) throws Exception {
         Lookup answer = known ? new Lookup(cached(true), null) : new Lookup(null, RejectReason.UNKNOWN);
         assertSame(answer, whileEdited(OTHER, answer, 1));
-        assertSame(answer.key(), cache.good(DIGEST));
-        assertNull(cache.bad(DIGEST), "what was not found may be what was changed");
+        assertSame(answer.key(), cache.proven(DIGEST));
+        assertNull(cache.rejected(DIGEST), "what was not found may be what was changed");
     }
 
     @Test
@@ -93,9 +93,9 @@ class KeyCacheTest {
     void editsOfTheSameKeyDoNotStarveALookUp() throws Exception {
         Lookup answer = new Lookup(cached(true), null);
         assertSame(answer, whileEdited(ID, answer, 3));
-        assertNull(cache.good(DIGEST));
+        assertNull(cache.proven(DIGEST));
         assertSame(answer, cache.fill(DIGEST, () -> answer), "and when it is quiet again, it is");
-        assertSame(answer.key(), cache.good(DIGEST));
+        assertSame(answer.key(), cache.proven(DIGEST));
     }
 
     @Test
@@ -107,7 +107,7 @@ class KeyCacheTest {
             cache.anythingMayHaveChanged();
             return new Lookup(cached(true), null);
         });
-        assertNull(cache.good(DIGEST));
+        assertNull(cache.proven(DIGEST));
     }
 
     @Test
@@ -167,19 +167,19 @@ class KeyCacheTest {
         StoredKey another = cached(true).key().toBuilder().id(new KeyId("b".repeat(16))).build();
         cache.fill(digest(2), () -> new Lookup(new CachedKey(another), null));
         cache.changed(ID);
-        assertNull(cache.good(DIGEST));
-        assertNotNull(cache.good(digest(2)));
+        assertNull(cache.proven(DIGEST));
+        assertNotNull(cache.proven(digest(2)));
         cache.anythingMayHaveChanged();
-        assertNull(cache.good(digest(2)));
+        assertNull(cache.proven(digest(2)));
     }
 
     @Test
     void anEntryIsNotServedWhenItsTimeIsOver() {
         cache.fill(DIGEST, () -> new Lookup(cached(true), null));
         nanos.addAndGet(Duration.ofSeconds(15).toNanos() - 1);
-        assertNotNull(cache.good(DIGEST));
+        assertNotNull(cache.proven(DIGEST));
         nanos.addAndGet(1);
-        assertNull(cache.good(DIGEST));
+        assertNull(cache.proven(DIGEST));
     }
 
     @Test
@@ -188,7 +188,7 @@ class KeyCacheTest {
         for (int i = 10; i < 5000; i++) {
             cache.fill(digest(i), () -> new Lookup(null, RejectReason.UNKNOWN));
         }
-        assertNotNull(cache.good(DIGEST));
+        assertNotNull(cache.proven(DIGEST));
     }
 
     private static void await(CountDownLatch latch) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a real LDAP server says of an owner. */
+/** The answers of a real LDAP server about an owner. */
 class LdapDirectoryTest {
 
     private static final String BY_UID = "(uid={0})";
@@ -43,7 +43,7 @@ class LdapDirectoryTest {
     void activeDisabledAndGoneAreToldApart() throws Exception {
         try (ConfiguredDirectory directory = server.directory(BY_UID, null, "memberOf", null, AD)) {
             directory.start();
-            assertEquals(OwnerStatus.active(Set.of("user", "Editor, chief", "administrator")).in("north"),
+            assertEquals(OwnerStatus.active(Set.of("user", "Editor, chief", "administrator")).withOrganisation("north"),
                     directory.status(Owner.of("alice")));
             assertEquals(OwnerStatus.disabled(), directory.status(Owner.of("bob")));
             assertEquals(OwnerStatus.gone(), directory.status(Owner.of("carol")));

@@ -26,7 +26,7 @@ import javax.naming.InitialContext;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What happens to keys when something happens to their owners: over real HTTP, with directories made by settings. */
+/** The effect of changes of owners on their keys: over real HTTP, with directories made by settings. */
 class OwnersTest {
 
     static final Duration BOUND = Duration.ofSeconds(30);

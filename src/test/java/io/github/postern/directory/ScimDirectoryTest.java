@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a SCIM service says of an owner, over real HTTP. */
+/** The answers of a SCIM service about an owner, over real HTTP. */
 class ScimDirectoryTest {
 
     private static final String NAME = "bjensen@example.com";
@@ -50,10 +50,11 @@ class ScimDirectoryTest {
     void activeDisabledAndGoneAreToldApart() {
         try (ConfiguredDirectory directory = directory("roles", "groups")) {
             directory.start();
-            assertEquals(OwnerStatus.active(Set.of("editor", "user", "Tour Guides", "Employees")).in("Universal Studios")
-                    .known(ID), directory.status(BARBARA));
+            assertEquals(OwnerStatus.active(Set.of("editor", "user", "Tour Guides", "Employees"))
+                    .withOrganisation("Universal Studios")
+                    .withId(ID), directory.status(BARBARA));
             server.put(NAME, ScimServer.BARBARA.replace("\"active\": true", "\"active\": false"));
-            assertEquals(OwnerStatus.disabled().in("Universal Studios").known(ID), directory.status(BARBARA));
+            assertEquals(OwnerStatus.disabled().withOrganisation("Universal Studios").withId(ID), directory.status(BARBARA));
             server.remove(NAME);
             assertEquals(OwnerStatus.gone(), directory.status(BARBARA));
         }
@@ -85,7 +86,7 @@ class ScimDirectoryTest {
         try (ConfiguredDirectory directory = directory("roles")) {
             assertEquals(OwnerStatus.gone(), directory.status(Owner.of(name)));
             server.put(name, "{\"id\":\"7\",\"active\":true,\"userName\":" + jakarta.json.Json.createValue(name) + "}");
-            assertEquals(OwnerStatus.active(Set.of()).known("7"), directory.status(Owner.of(name)));
+            assertEquals(OwnerStatus.active(Set.of()).withId("7"), directory.status(Owner.of(name)));
         }
     }
 
@@ -200,7 +201,7 @@ class ScimDirectoryTest {
         server.close();
         try (LogCapture log = new LogCapture(); ConfiguredDirectory directory = directory("roles")) {
             directory.start();
-            assertTrue(log.text().contains("Owners cannot be looked up yet"), log::text);
+            assertTrue(log.text().contains("Cannot reach the owner directory"), log::text);
         }
     }
 

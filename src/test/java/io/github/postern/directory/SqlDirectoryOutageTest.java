@@ -61,7 +61,7 @@ class SqlDirectoryOutageTest {
                 ConfiguredDirectory directory = through(proxy, users); LogCapture log = new LogCapture()) {
             proxy.cut();
             directory.start();
-            assertTrue(log.text().contains("Owners cannot be looked up yet"), log::text);
+            assertTrue(log.text().contains("Cannot reach the owner directory"), log::text);
             assertThrows(KeysUnavailableException.class, () -> directory.status(ALICE));
             proxy.mend();
             assertTrue(eventuallyActive(directory));
@@ -179,7 +179,7 @@ class SqlDirectoryOutageTest {
             directory.start();
             assertEquals(Optional.of("5"), directory.status(ALICE).id());
             directory.close();
-            assertEquals(0, store.epoch());
+            assertEquals(0, store.revision());
         }
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the queries say of an owner, on real databases. */
+/** The answers of the queries about an owner, on real databases. */
 class SqlDirectoryTest {
 
     static List<Users> databases() {
@@ -32,9 +32,10 @@ class SqlDirectoryTest {
     void activeDisabledAndGoneAreToldApart(Users users) {
         try (ConfiguredDirectory directory = users.directory()) {
             directory.start();
-            assertEquals(OwnerStatus.active(Set.of("user", "editor")).in("north").by(LoginSource.SAML).known("1"),
+            assertEquals(OwnerStatus.active(Set.of("user", "editor")).withOrganisation("north")
+                    .withSource(LoginSource.SAML).withId("1"),
                     directory.status(Owner.of("alice")));
-            assertEquals(OwnerStatus.disabled().known("2"), directory.status(Owner.of("bob")));
+            assertEquals(OwnerStatus.disabled().withId("2"), directory.status(Owner.of("bob")));
             assertEquals(OwnerStatus.gone(), directory.status(Owner.of("carol")));
             users.execute("UPDATE users SET active = FALSE WHERE name = 'alice'");
             assertEquals(Presence.DISABLED, directory.status(Owner.of("alice")).presence());

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.LogCapture;
+import io.github.postern.testing.Polling;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.Rows;
-import io.github.postern.testing.Soon;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class ChannelTest {
             assertEquals("2026-11-21T10:00:00Z", administrators.text("seenInClearAt"));
             String events = alice.api("GET", "/keys/" + key.getString("id") + "/events", null).body();
             assertEquals(1, events.split("seen_in_clear", -1).length - 1, events);
-            assertEquals(1, Soon.becomes(1, () -> warnings(log)));
+            assertEquals(1, Polling.until(1, () -> warnings(log)));
             assertFalse(log.text().contains(key.getString("key")));
         }
     }
@@ -56,7 +56,7 @@ class ChannelTest {
             Browser alice = app.loggedIn("alice", "user");
             JsonObject first = alice.create("{\"name\":\"first\"}");
             use(app, first, CLEAR);
-            assertEquals(1, Soon.becomes(1, () -> warnings(log)));
+            assertEquals(1, Polling.until(1, () -> warnings(log)));
             for (int minutes : List.of(0, 30, 29)) {
                 app.clock().advance(Duration.ofMinutes(minutes));
                 JsonObject another = alice.create("{\"name\":\"after " + minutes + "\"}");
@@ -69,7 +69,7 @@ class ChannelTest {
             for (int i = 0; i < 3; i++) {
                 use(app, first, CLEAR);
             }
-            assertEquals(2, Soon.becomes(2, () -> warnings(log)), "the hour is over");
+            assertEquals(2, Polling.until(2, () -> warnings(log)), "the hour is over");
             JsonObject last = alice.create("{\"name\":\"last\"}");
             use(app, last, CLEAR);
             awaitMark(alice, last);
@@ -117,7 +117,7 @@ class ChannelTest {
             for (int i = 0; i < 3; i++) {
                 assertEquals(403, use(app, key, CLEAR).status());
             }
-            assertEquals(3, Soon.becomes(3, () -> state(alice, key).json().getInt("refusedToday", -1)));
+            assertEquals(3, Polling.until(3, () -> state(alice, key).json().getInt("refusedToday", -1)));
             assertEquals(reason, state(alice, key).text("refusedReason"), "of the last one");
             assertEquals("203.0.113.9", state(alice, key).text("refusedFrom"));
             List<String> denied = log.lines().stream().filter(line -> line.contains("DENIED key=" + key.getString("id"))).toList();
@@ -244,7 +244,7 @@ class ChannelTest {
                 .filter(line -> line.contains(" WARNING ") && line.contains("over an unencrypted connection, where others")).count();
     }
 
-    /** What becomes of a key that comes unencrypted; null: nothing says it. */
+    /** The value of postern.insecure-transport; null: not set. */
     private static TestApp app(String setting) throws Exception {
         return TestApp.prepare().connector(AddressTest::believeProxies)
                 .run(builder -> Optional.ofNullable(setting).ifPresent(it -> builder.setting("postern.insecure-transport", it)));
@@ -264,7 +264,7 @@ class ChannelTest {
 
     /** Marks are written a little later: a working key is not kept waiting for the database. */
     private static String awaitMark(Browser browser, JsonObject key) throws Exception {
-        assertFalse(Soon.becomes(false, () -> state(browser, key).json().isNull("seenInClearAt")), "the key was never marked");
+        assertFalse(Polling.until(false, () -> state(browser, key).json().isNull("seenInClearAt")), "the key was never marked");
         return state(browser, key).text("seenInClearAt");
     }
 }

@@ -45,7 +45,7 @@ class ClusterTest {
     }
 
     @Test
-    @DisplayName("F-6: the same for a key that is switched off, and for one that is rotated without overlap")
+    @DisplayName("F-6: the same for a key that is disabled, and for one that is rotated without overlap")
     void aDisabledOrRotatedKeyIsRefusedEverywhere() throws Exception {
         Browser alice = two.loggedIn("alice2", "user");
         JsonObject off = alice.create("{\"name\":\"off\"}");

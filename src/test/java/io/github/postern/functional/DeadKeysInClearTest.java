@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What keys cost that work no more and still come over an unencrypted connection or in a URL. */
+/** The cost of keys that work no more and still come over an unencrypted connection or in a URL. */
 class DeadKeysInClearTest {
 
     private static final int REQUESTS = 40;

@@ -36,7 +36,7 @@ class EncodingTest {
     @DisplayName("E-17: a text that the database cannot hold is a bad request that names the field")
     void textThatTheDatabaseCannotHold(String url) throws Exception {
         try (LogCapture log = new LogCapture(); TestApp app = TestApp.on(url).run(builder -> { })) {
-            assertTrue(log.text().contains("cannot hold every character"), log::text);
+            assertTrue(log.text().contains("cannot store every character"), log::text);
             Browser alice = app.loggedIn("alice", "user", "administrator");
             refused(alice.api("POST", "/keys", "{\"name\":\"ключ\"}"), "The name ");
             refused(alice.api("POST", "/keys", "{\"name\":\"" + EMOJI + "\"}"), "The name ");
@@ -122,7 +122,7 @@ class EncodingTest {
     void databasesInUtf8() throws Exception {
         for (String url : List.of(PostgresServer.newDatabase(), MariaDbServer.newDatabase())) {
             try (LogCapture log = new LogCapture(); TestApp app = TestApp.on(url).run(builder -> { })) {
-                assertFalse(log.text().contains("cannot hold every character"), log::text);
+                assertFalse(log.text().contains("cannot store every character"), log::text);
                 assertEquals(EMOJI + " ключ", app.loggedIn("Алиса" + EMOJI, "user").create("{\"name\":\"" + EMOJI + " ключ\"}")
                         .getString("name"));
             }

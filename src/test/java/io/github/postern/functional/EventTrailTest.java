@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.LogCapture;
+import io.github.postern.testing.Polling;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.Rows;
-import io.github.postern.testing.Soon;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -56,12 +56,12 @@ class EventTrailTest {
                     "one on each node");
         }
         for (JsonObject each : List.of(key, dead)) {
-            assertEquals(List.of("300"), Soon.becomes(List.of("300"), () -> counts(each, "SEEN_IN_URL")));
+            assertEquals(List.of("300"), Polling.until(List.of("300"), () -> counts(each, "SEEN_IN_URL")));
         }
         app.clock().advance(Duration.ofHours(1));
         try {
             app.script().get("/api/me?k=" + key.getString("key"));
-            assertEquals(List.of("1", "300"), Soon.becomes(List.of("1", "300"), () -> counts(key, "SEEN_IN_URL")));
+            assertEquals(List.of("1", "300"), Polling.until(List.of("1", "300"), () -> counts(key, "SEEN_IN_URL")));
         } finally {
             app.clock().advance(Duration.ofHours(-1));
         }
@@ -79,7 +79,7 @@ class EventTrailTest {
                 assertEquals(404, mallory.api("GET", "/keys/" + key.getString("id"), null).status());
             }
         }
-        assertEquals(List.of("50", "50"), Soon.becomes(List.of("50", "50"), () -> counts(key, "FORBIDDEN")));
+        assertEquals(List.of("50", "50"), Polling.until(List.of("50", "50"), () -> counts(key, "FORBIDDEN")));
         List<JsonObject> events = all(bob, key, "");
         assertEquals(List.of("50 by eve", "50 by mallory"), events.stream()
                 .filter(event -> event.getString("type").equals("forbidden"))

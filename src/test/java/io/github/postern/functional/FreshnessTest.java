@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Keys of people who come by SAML live their own life, and sleep while their owner has not logged in for thirty days. */
+/** Keys of users who sign in through SAML live their own life, and sleep while their owner has not logged in for thirty days. */
 class FreshnessTest {
 
     private final Set<String> disabled = ConcurrentHashMap.newKeySet();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Who may not manage keys. */
+/** Calls that may not manage keys. */
 class GuardTest {
 
     private static TestApp app;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.testing.Browser;
+import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people do with their keys, by the management API. */
+/** The management of own keys, by the management API. */
 class ManagementTest {
 
     private static TestApp app;
@@ -394,6 +395,33 @@ class ManagementTest {
                 "sessionEnd", "raw:2026-11-21T18:00:00")).api("GET", "/policy", null);
         assertTrue(zone.text("detail").contains("postern.login.session-end"), zone.body());
         assertTrue(zone.text("detail").contains("zone"), zone.body());
+    }
+
+    @Test
+    void aBugIsNotCalledAWrongSetting() throws Exception {
+        for (RuntimeException bug : List.of(new IllegalStateException("of a rule"), new IllegalArgumentException("of a rule"),
+                new NullPointerException("of a rule"))) {
+            try (TestApp failing = TestApp.start(builder -> builder.issuanceRule((login, request, existing, now) -> {
+                throw bug;
+            })); LogCapture log = new LogCapture()) {
+                Reply reply = failing.loggedIn("alice", "user").api("POST", "/keys", "{\"name\":\"n\"}");
+                assertEquals(500, reply.status(), bug::toString);
+                assertEquals("internal", reply.code());
+                assertFalse((reply.body() + log.text()).contains("misconfigured"), reply::body);
+                assertFalse(reply.body().contains("of a rule"), "it may hold anything");
+                assertTrue(log.text().contains("of a rule"), log::text);
+            }
+        }
+    }
+
+    @Test
+    void aQueryThatCannotBeReadIsTheCallersFault() throws Exception {
+        try (LogCapture log = new LogCapture()) {
+            Reply reply = app.loggedIn("root", "administrator").send("GET", "/postern/api/admin/keys?q=%FF&limit=%C3", null);
+            assertEquals(400, reply.status(), reply.body());
+            assertEquals("invalid-request", reply.code());
+            assertFalse(log.text().contains("\tat "), log::text);
+        }
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people call things, and what that looks like in a log. */
+/** Names that users choose, and their look in a log. */
 class NamesAndLogsTest {
 
     private static final Pattern NO_PLACE_IN_A_LOG = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\n\\t]]");

@@ -46,7 +46,7 @@ class OutageTest {
     }
 
     @Test
-    @DisplayName("F-42, F-43: a database that is away at start refuses keys with 503 and works when it comes")
+    @DisplayName("F-42, F-43: a database that is unreachable at start refuses keys with 503 and works when it comes")
     void aDatabaseThatIsAwayAtStart() throws Exception {
         try (SwitchableDataSource database = database()) {
             database.cut();

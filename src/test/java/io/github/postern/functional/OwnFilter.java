@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What an application has in its own {@code web.xml}: nobody without a name gets in. */
+/** The filter of an application in its own {@code web.xml}: it rejects requests without a user name. */
 public final class OwnFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;

@@ -230,7 +230,7 @@ class OwnerRegisterTest {
     }
 
     @Test
-    @DisplayName("W-1: a database that is away fails no request of the application")
+    @DisplayName("W-1: a database that is unreachable fails no request of the application")
     void aDatabaseThatIsAwayFailsNoRequest() throws Exception {
         String database = "jdbc:derby:memory:" + UUID.randomUUID() + ";create=true";
         try (SwitchableDataSource source = new SwitchableDataSource(database);

@@ -28,12 +28,12 @@ class OwnershipTest {
     @Test
     @DisplayName("F-4: another person of the same name has no key of the first, though nobody asked in between")
     void anotherPersonOfTheSameNameHasNothingOfTheFirst() throws Exception {
-        people.put("alice", OwnerStatus.active(Set.of("user")).known("1"));
+        people.put("alice", OwnerStatus.active(Set.of("user")).withId("1"));
         try (TestApp app = TestApp.start(builder -> builder.ownerDirectory(directory))) {
             String secret = app.loggedIn("alice", "user").createKey("old");
             assertEquals(200, app.script().getWithKey("/api/me", secret).status());
 
-            people.put("alice", OwnerStatus.active(Set.of("user")).known("2"));
+            people.put("alice", OwnerStatus.active(Set.of("user")).withId("2"));
             app.postern().ownerChanged("alice");
 
             assertEquals(401, app.script().getWithKey("/api/me", secret).status());
@@ -80,10 +80,10 @@ class OwnershipTest {
         String secret;
         try (TestApp before = TestApp.on(database).run(builder -> { })) {
             secret = before.loggedIn("alice", "user").createKey("n");
-            people.put("alice", OwnerStatus.active(Set.of("user")).known("1"));
+            people.put("alice", OwnerStatus.active(Set.of("user")).withId("1"));
             try (TestApp after = TestApp.on(database).run(builder -> builder.ownerDirectory(directory))) {
                 assertEquals(200, after.script().getWithKey("/api/me", secret).status());
-                people.put("alice", OwnerStatus.active(Set.of("user")).known("2"));
+                people.put("alice", OwnerStatus.active(Set.of("user")).withId("2"));
                 after.postern().ownerChanged("alice");
                 assertEquals(401, after.script().getWithKey("/api/me", secret).status());
             }
@@ -92,10 +92,10 @@ class OwnershipTest {
 
     @Test
     void whoIsDisabledManagesNoKeysAndWhoIsUnknownGetsNone() throws Exception {
-        people.put("alice", OwnerStatus.active(Set.of("user")).known("1"));
+        people.put("alice", OwnerStatus.active(Set.of("user")).withId("1"));
         try (TestApp app = TestApp.start(builder -> builder.ownerDirectory(directory))) {
             Browser alice = app.loggedIn("alice", "user");
-            people.put("alice", OwnerStatus.disabled().known("1"));
+            people.put("alice", OwnerStatus.disabled().withId("1"));
             assertEquals("owner-disabled", alice.api("POST", "/keys", "{\"name\":\"n\"}").code());
             assertEquals("owner-disabled", alice.api("GET", "/policy", null).code());
             people.remove("alice");

@@ -11,10 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What closes a path matches generously, what opens one matches narrowly: no spelling of a path is a way around. */
+/** A rule that closes a path matches generously, one that opens it matches narrowly: no spelling of a path is a way around. */
 class PathSpellingTest {
 
-    /** What the servlet says to whoever reaches it. */
+    /** The answer of the servlet to a client that reaches it. */
     private static final String REACHED = "\"keyId\"";
 
     @Test

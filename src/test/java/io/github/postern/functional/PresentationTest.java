@@ -47,7 +47,7 @@ class PresentationTest {
             String own = fresh.loggedIn("alice", "user").createKey("dressed");
             Map<String, List<String>> rows = Rows.all(fresh.jdbcUrl());
             int sessions = fresh.sessionsMade();
-            for (String line : Dresses.of(own)) {
+            for (String line : KeySpellings.of(own)) {
                 Reply reply = Raw.get(fresh.url(), "/api/me", line);
                 boolean right = reply.status() == 400 && reply.body().contains("\"invalid-request\"")
                         && reply.body().contains("Authorization: Bearer") && reply.body().contains("X-API-Key")
@@ -71,8 +71,10 @@ class PresentationTest {
         String almost = key.substring(0, key.length() - 1) + (key.endsWith("A") ? "B" : "A");
         String other = "prod" + key.substring(4);
         for (String value : List.of("Token " + almost, "Bearer \"" + almost + "\"", "Bearer " + other, "ApiKey " + other,
-                "Basic " + Dresses.base64("alice:" + other), "Basic " + Dresses.base64(almost + ":"), "Bearer " + Dresses.base64(almost), "test_", "Token test_x",
-                "Bearer eyJhbGciOiJIUzI1NiJ9.e30.x", "Negotiate " + Dresses.base64("test_" + "x".repeat(300)), "Bearer " + "%".repeat(90))) {
+                "Basic " + KeySpellings.base64("alice:" + other), "Basic " + KeySpellings.base64(almost + ":"), "Bearer "
+                + KeySpellings.base64(almost), "test_", "Token test_x",
+                "Bearer eyJhbGciOiJIUzI1NiJ9.e30.x", "Negotiate " + KeySpellings.base64("test_" + "x".repeat(300)),
+                "Bearer " + "%".repeat(90))) {
             Reply seen = app.script().get("/api/me", "Authorization", value);
             assertEquals(200, seen.status(), value);
             assertEquals(value, seen.json().getJsonObject("headers").getString("authorization"), "untouched");
@@ -84,7 +86,8 @@ class PresentationTest {
     @Test
     @DisplayName("E-5: a key that is also written somewhere else is accepted once, and hidden everywhere")
     void aSecondCopyIsHidden() throws Exception {
-        for (String[] copy : new String[][] {{"X-Api-Token", key}, {"X-Debug", "curl -H X-API-Key:" + key}, {"X-Copy", Dresses.base64(key)}}) {
+        for (String[] copy : new String[][] {{"X-Api-Token", key}, {"X-Debug", "curl -H X-API-Key:" + key},
+                {"X-Copy", KeySpellings.base64(key)}}) {
             Reply seen = app.script().get("/api/me", "X-API-Key", key, copy[0], copy[1], "X-Other", "stays");
             assertEquals(200, seen.status(), seen.body());
             assertFalse(seen.body().contains(copy[1]), copy[0]);
@@ -97,7 +100,7 @@ class PresentationTest {
     void aKeyInAUrlIsFound() throws Exception {
         String encoded = key.replace("_", "%5F");
         for (String path : List.of("/api/me?key=" + encoded, "/api/" + encoded, "/api/me?key=" + encoded.replace("%", "%25"),
-                "/api/me?auth=" + Dresses.url64("alice:" + key), "/api/me;key=" + key, "/api/me?a=test_x&b=" + key)) {
+                "/api/me?auth=" + KeySpellings.url64("alice:" + key), "/api/me;key=" + key, "/api/me?a=test_x&b=" + key)) {
             Reply reply = app.script().get(path);
             assertEquals(400, reply.status(), path.replace(key, "KEY"));
             assertEquals("key-in-url", reply.code());
@@ -197,7 +200,7 @@ class PresentationTest {
     }
 
     private static Reply basicAuth(TestApp to, String pair) throws Exception {
-        return to.script().get("/api/me", "Authorization", "Basic " + Dresses.base64(pair));
+        return to.script().get("/api/me", "Authorization", "Basic " + KeySpellings.base64(pair));
     }
 
     private static String answer(Reply reply) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What is answered to a key that does not let anyone in. */
+/** The answers to a key that does not work. */
 class RefusalTest {
 
     private static final Set<String> DISABLED = ConcurrentHashMap.newKeySet();

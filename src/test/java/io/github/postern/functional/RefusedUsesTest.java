@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.LogCapture;
+import io.github.postern.testing.Polling;
 import io.github.postern.testing.Reply;
-import io.github.postern.testing.Soon;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is seen of a key that is proven and refused nevertheless. */
+/** The display of a key that is proven and refused nevertheless. */
 class RefusedUsesTest {
 
     private static final Map<String, OwnerStatus> OTHERWISE = new ConcurrentHashMap<>();
@@ -45,7 +45,7 @@ class RefusedUsesTest {
                 .setting("postern.scopes", "read: GET /api/*; jobs: * /api/jobs/*; other: GET /other/*")
                 .setting("postern.constraints", "roles-constraints.xml")
                 .ownerDirectory(owner -> OTHERWISE.getOrDefault(owner.name(),
-                        OwnerStatus.active(Set.of("user")).known("id of " + owner.name()))));
+                        OwnerStatus.active(Set.of("user")).withId("id of " + owner.name()))));
     }
 
     @AfterAll
@@ -73,23 +73,35 @@ class RefusedUsesTest {
             }
             assertEquals(1, denied(log, key));
             assertTold(key, reason, 12, "2026-11-21T10:00:00Z");
-            assertEquals("[12]", Soon.becomes("[12]", () -> counts(boss, "/admin", key, "denied")));
+            assertEquals("[12]", Polling.until("[12]", () -> counts(boss, "/admin", key, "denied")));
             app.clock().advance(Duration.ofHours(1));
             assertEquals(status, app.script().getWithKey(path, key.getString("key")).status());
             assertTold(key, reason, 13, "2026-11-21T11:00:00Z");
-            assertEquals("[1, 12]", Soon.becomes("[1, 12]", () -> counts(boss, "/admin", key, "denied")));
+            assertEquals("[1, 12]", Polling.until("[1, 12]", () -> counts(boss, "/admin", key, "denied")));
             assertEquals(2, denied(log, key), "another hour, another line");
         } finally {
             app.clock().advance(Duration.ofHours(-1));
         }
     }
 
-    /** What has become of somebody since their key was made. */
+    @Test
+    void aSuccessorIsAnsweredWithoutWhatWasSeenOfTheKeyBeforeIt() throws Exception {
+        Browser owner = app.loggedIn("rotator", "user");
+        JsonObject key = owner.create("{\"name\":\"n\",\"networks\":[\"192.0.2.0/24\"]}");
+        assertEquals(401, app.script().getWithKey("/api/me", key.getString("key")).status());
+        assertTold(key, "network", 1, "2026-11-21T10:00:00Z");
+        JsonObject answered = owner.api("POST", "/keys/" + key.getString("id") + "/rotate", "{}").json();
+        JsonObject kept = owner.api("GET", "/keys/" + answered.getString("id"), null).json();
+        assertEquals(0, kept.getInt("refusedToday"));
+        kept.forEach((member, value) -> assertEquals(value, answered.get(member), member));
+    }
+
+    /** The changes of a user since their key was created. */
     private static void becomes(String owner) {
         switch (owner) {
             case "disabled" -> OTHERWISE.put(owner, OwnerStatus.disabled());
             case "gone" -> OTHERWISE.put(owner, OwnerStatus.gone());
-            case "namesake" -> OTHERWISE.put(owner, OwnerStatus.active(Set.of("user")).known("id of another person"));
+            case "namesake" -> OTHERWISE.put(owner, OwnerStatus.active(Set.of("user")).withId("id of another person"));
             default -> { }
         }
         app.postern().ownerChanged(owner);
@@ -97,7 +109,7 @@ class RefusedUsesTest {
 
     private static void assertTold(JsonObject key, String reason, int times, String at) throws Exception {
         String seen = "/admin/keys/" + key.getString("id");
-        assertEquals(times, Soon.becomes(times, () -> boss.api("GET", seen, null).json().getInt("refusedToday", -1)));
+        assertEquals(times, Polling.until(times, () -> boss.api("GET", seen, null).json().getInt("refusedToday", -1)));
         JsonObject told = boss.api("GET", seen, null).json();
         assertEquals(reason, told.getString("refusedReason"));
         assertEquals("127.0.0.1", told.getString("refusedFrom"));
@@ -118,13 +130,13 @@ class RefusedUsesTest {
             app.script().getWithKey("/api/me", key.getString("key"));
             otherNode.script().getWithKey("/api/me", key.getString("key"));
         }
-        assertEquals(10, Soon.becomes(10, () -> alice.api("GET", path, null).json().getInt("refusedToday", -1)));
+        assertEquals(10, Polling.until(10, () -> alice.api("GET", path, null).json().getInt("refusedToday", -1)));
         app.clock().advance(Duration.ofDays(1));
         try {
             Browser again = app.loggedIn("alice", "user");
             assertEquals(0, again.api("GET", path, null).json().getInt("refusedToday"));
             app.script().getWithKey("/api/me", key.getString("key"));
-            assertEquals(1, Soon.becomes(1, () -> again.api("GET", path, null).json().getInt("refusedToday")));
+            assertEquals(1, Polling.until(1, () -> again.api("GET", path, null).json().getInt("refusedToday")));
         } finally {
             app.clock().advance(Duration.ofDays(-1));
         }
@@ -139,7 +151,7 @@ class RefusedUsesTest {
         assertEquals(401, app.script().getWithKey("/api/me", Raw.forged(key.getString("id"))).status());
         app.script().getWithKey("/api/me", refused.getString("key"));
         String proven = "/keys/" + refused.getString("id");
-        assertEquals(1, Soon.becomes(1, () -> alice.api("GET", proven, null).json().getInt("refusedToday", -1)));
+        assertEquals(1, Polling.until(1, () -> alice.api("GET", proven, null).json().getInt("refusedToday", -1)));
         JsonObject told = alice.api("GET", "/keys/" + key.getString("id"), null).json();
         assertEquals(0, told.getInt("refusedToday"));
         assertTrue(told.isNull("refusedReason") && told.isNull("refusedAt"), told.toString());
@@ -178,7 +190,7 @@ class RefusedUsesTest {
             }
             assertEquals(1, denied(log, key));
         }
-        assertEquals("[40]", Soon.becomes("[40]", () -> counts(tom, "", key, "denied")));
+        assertEquals("[40]", Polling.until("[40]", () -> counts(tom, "", key, "denied")));
     }
 
     @Test
@@ -195,11 +207,12 @@ class RefusedUsesTest {
                             "X-Forwarded-Proto", "https").status(), "outside its scopes");
                 }
             }
-            assertEquals("[3, 6]", Soon.becomes("[3, 6]", () -> sorted(counts(ann, "", key, "denied"))));
+            assertEquals("[3, 6]", Polling.until("[3, 6]", () -> sorted(counts(ann, "", key, "denied"))));
             String events = ann.api("GET", "/keys/" + key.getString("id") + "/events?type=denied", null).body();
             assertTrue(events.contains("\"NETWORK\"") && events.contains("\"SCOPE\""), events);
             assertEquals(2, denied(log, key));
-            assertEquals(9, Soon.becomes(9, () -> ann.api("GET", "/keys/" + key.getString("id"), null).json().getInt("refusedToday", -1)));
+            assertEquals(9, Polling.until(9,
+                    () -> ann.api("GET", "/keys/" + key.getString("id"), null).json().getInt("refusedToday", -1)));
         }
     }
 

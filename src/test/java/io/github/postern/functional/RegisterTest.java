@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.testing.Browser;
+import io.github.postern.testing.Polling;
 import io.github.postern.testing.Reply;
-import io.github.postern.testing.Soon;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What administrators see of many keys, and what people see of the life of their own. */
+/** The lists of administrators, and the history of a user's own keys. */
 class RegisterTest {
 
     private TestApp app;
@@ -44,7 +44,7 @@ class RegisterTest {
         app.clock().advance(Duration.ofMinutes(1));
         app.loggedIn("eve", "user").api("DELETE", "/keys/" + id, null);
         List<String> life = List.of("forbidden by eve", "changed by boss", "created by alice");
-        assertEquals(life, Soon.becomes(life, () -> events(alice, "/keys/" + id)));
+        assertEquals(life, Polling.until(life, () -> events(alice, "/keys/" + id)));
 
         app.clock().advance(Duration.ofMinutes(1));
         alice.api("DELETE", "/keys/" + id, null);

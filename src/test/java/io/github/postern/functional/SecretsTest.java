@@ -101,7 +101,7 @@ class SecretsTest {
     /** Sends a key in every wrong dress, in clear, and as one that was found: by itself, and where it was. */
     private static String refused(TestApp app, StringBuilder answers) throws Exception {
         String key = app.loggedIn("carol", "user").createKey("refused");
-        for (String line : Dresses.of(key)) {
+        for (String line : KeySpellings.of(key)) {
             answers.append(Raw.get(app.url(), "/api/me", line).body());
         }
         Reply inClear = app.script().get("/api/me", "X-API-Key", key, "X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "http");

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.LogCapture;
+import io.github.postern.testing.Polling;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.Rows;
-import io.github.postern.testing.Soon;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -50,8 +50,9 @@ class WriterAmongNodesTest {
             assertEquals(1, revoked.json().getInt("revoked"), revoked.body());
             Reply refused = node.script().getWithKey("/api/me", key.getString("key"));
             assertEquals(401, refused.status());
-            assertFalse(log.text().contains("is not what Postern wrote"), log::text);
-            assertTrue(Soon.becomes(true, () -> root.api("GET", "/admin/keys?state=revoked", null).body().contains("\"refusedToday\":1")),
+            assertFalse(log.text().contains("was not written by Postern"), log::text);
+            assertTrue(Polling.until(true,
+                    () -> root.api("GET", "/admin/keys?state=revoked", null).body().contains("\"refusedToday\":1")),
                     () -> "its use is seen");
             Rows.putKeysBack(url);
             node.clock().advance(Duration.ofSeconds(20));

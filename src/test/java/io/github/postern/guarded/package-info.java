@@ -1,2 +1,2 @@
-/** Applications that leave their doors to the container: {@code <security-constraint>} and {@code <login-config>}. */
+/** Applications with container-managed security: {@code <security-constraint>} and {@code <login-config>}. */
 package io.github.postern.guarded;

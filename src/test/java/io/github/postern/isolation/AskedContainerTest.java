@@ -37,13 +37,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What a container is asked by an application about who somebody is: a filter in front of ours stands for one that logs in,
+ * The questions of an application to its container about the user: a filter in front of ours stands for one that logs in,
  * logs out and pushes, and takes note. A request with a key does not get as far.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AskedContainerTest {
 
-    /** What was asked of the container, and what it told of sessions. */
+    /** The questions to the container, and its events about sessions. */
     private final List<String> noted = new CopyOnWriteArrayList<>();
     private TestApp app;
     private Browser bob;
@@ -92,7 +92,7 @@ class AskedContainerTest {
             noted.clear();
         }
         assertEquals("true alice", ask("authenticate", "X-API-Key", key));
-        assertEquals("The request is authenticated by an API key; it cannot log in as somebody else alice",
+        assertEquals("The request is authenticated by an API key; it cannot log in as another user alice",
                 ask("login", "X-API-Key", key));
         assertEquals("false alice", ask("logout", "X-API-Key", key));
         assertEquals(List.of(), noted, "with one it is not");

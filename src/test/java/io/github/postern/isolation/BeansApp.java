@@ -45,7 +45,7 @@ public class BeansApp extends HttpServlet {
         return request.getHeader("Authorization") != null || request.getHeader("X-API-Key") != null;
     }
 
-    /** What is known of this request: when it began, and by whom it was called so far. */
+    /** The data of this request: when it began, and by whom it was called so far. */
     @RequestScoped
     public static class Now {
 
@@ -66,7 +66,7 @@ public class BeansApp extends HttpServlet {
         }
     }
 
-    /** Who is logged in. */
+    /** The current user. */
     @SessionScoped
     public static class Who implements Serializable {
 

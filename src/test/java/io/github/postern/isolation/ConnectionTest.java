@@ -35,7 +35,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What tells of the connection, of the mapping and of dispatches: alice's key beside the session of bob. */
+/** The data about the connection, the mapping and dispatches: alice's key beside the session of bob. */
 class ConnectionTest {
 
     private static final String PASSWORD = "of-a-test";
@@ -146,7 +146,8 @@ class ConnectionTest {
         }
 
         private static boolean isOfTheContainer(Object value) {
-            return value instanceof HttpSession || value instanceof ServletRequest request && !Seen.of(request).equals(Seen.ALICE_ALONE)
+            return value instanceof HttpSession || value instanceof ServletRequest request
+                    && !VisibleIdentity.of(request).equals(VisibleIdentity.ALICE_ALONE)
                     || value != null && value.toString().contains("ession@");
         }
     }

@@ -73,7 +73,7 @@ class EarlyAsyncTest {
     void whatWasBegunShowsTheOwnerAlone(String way) throws Exception {
         Reply reply = bob.send("GET", "/begun/" + way, null, "X-API-Key", key);
         assertEquals(200, reply.status(), reply.body());
-        assertEquals(Seen.ALICE_ALONE, reply.body());
+        assertEquals(VisibleIdentity.ALICE_ALONE, reply.body());
         assertEquals(List.of(), reply.headers().allValues("Set-Cookie"));
         assertEquals("bob", bob.send("GET", "/api/me", null).text("sessionUser"));
     }
@@ -127,13 +127,13 @@ class EarlyAsyncTest {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             if (request.getDispatcherType() == DispatcherType.ASYNC) {
-                response.getOutputStream().print(Seen.of(request));
+                response.getOutputStream().print(VisibleIdentity.of(request));
                 return;
             }
             AsyncContext async = request.getAsyncContext();
             switch (request.getPathInfo()) {
-                case "/request" -> answer(async, () -> Seen.of(async.getRequest()));
-                case "/thread" -> async.start(() -> answer(async, () -> Seen.of(async.getRequest())));
+                case "/request" -> answer(async, () -> VisibleIdentity.of(async.getRequest()));
+                case "/thread" -> async.start(() -> answer(async, () -> VisibleIdentity.of(async.getRequest())));
                 case "/dispatch" -> async.dispatch();
                 case "/dispatch-to" -> async.start(() -> async.dispatch("/begun/shown"));
                 case "/timeout", "/supplied" -> {
@@ -146,10 +146,10 @@ class EarlyAsyncTest {
                 }
                 case "/complete" -> {
                     async.addListener(new Answering());
-                    async.start(() -> answer(async, () -> Seen.of(request.getAsyncContext().getRequest())));
+                    async.start(() -> answer(async, () -> VisibleIdentity.of(request.getAsyncContext().getRequest())));
                 }
                 case "/again" -> answer(async, () -> async.hasOriginalRequestAndResponse() ? "original"
-                        : Seen.of(((HttpServletRequest) async.getRequest()).getAsyncContext().getRequest()));
+                        : VisibleIdentity.of(((HttpServletRequest) async.getRequest()).getAsyncContext().getRequest()));
                 default -> throw new IllegalArgumentException(request.getPathInfo());
             }
         }
@@ -171,7 +171,7 @@ class EarlyAsyncTest {
         @Override
         public void onTimeout(AsyncEvent event) {
             Goes.answer(event.getAsyncContext(), () -> event.getSuppliedRequest() == null
-                    ? Seen.of(event.getAsyncContext().getRequest()) : Seen.of(event.getSuppliedRequest()));
+                    ? VisibleIdentity.of(event.getAsyncContext().getRequest()) : VisibleIdentity.of(event.getSuppliedRequest()));
         }
 
         @Override

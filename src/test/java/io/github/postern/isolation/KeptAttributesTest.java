@@ -34,7 +34,7 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What comes before our filter keeps what the container gives it in attributes of the request. */
+/** Code in front of our filter keeps objects of the container in attributes of the request. */
 class KeptAttributesTest {
 
     private static TestApp prepare() {
@@ -54,8 +54,10 @@ class KeptAttributesTest {
             String key = app.loggedIn("alice", "user").createKey("n");
             Browser bob = app.loggedIn("bob", "user");
             Reply reply = bob.send("GET", "/kept/here", null, "X-API-Key", key);
-            assertEquals("{kept.async=" + Seen.ALICE_ALONE + ", kept.asyncEvent=" + Seen.ALICE_ALONE + ", kept.change="
-                    + Seen.ALICE_ALONE + " none, kept.event=" + Seen.ALICE_ALONE + ", kept.request=" + Seen.ALICE_ALONE
+            assertEquals("{kept.async=" + VisibleIdentity.ALICE_ALONE + ", kept.asyncEvent="
+                    + VisibleIdentity.ALICE_ALONE + ", kept.change="
+                    + VisibleIdentity.ALICE_ALONE + " none, kept.event=" + VisibleIdentity.ALICE_ALONE
+                    + ", kept.request=" + VisibleIdentity.ALICE_ALONE
                     + ", kept.response=ours, kept.session=session of null, kept.text=a text, own.session=session of null}", reply.body());
             assertEquals(List.of(), reply.headers().allValues("Set-Cookie"));
             assertEquals("bob", bob.send("GET", "/api/me", null).text("sessionUser"));
@@ -150,19 +152,20 @@ class KeptAttributesTest {
 
         private static String show(Object value, HttpServletResponse response) {
             if (value instanceof ServletRequest request) {
-                return Seen.of(request);
+                return VisibleIdentity.of(request);
             } else if (value instanceof HttpSession session) {
                 return "session of " + session.getAttribute("user");
             } else if (value instanceof ServletRequestAttributeEvent event) {
-                return Seen.of(event.getServletRequest()) + (event.getValue() instanceof HttpSession session
+                return VisibleIdentity.of(event.getServletRequest()) + (event.getValue() instanceof HttpSession session
                         && session.getAttribute("user") != null ? " lent" : " none");
             } else if (value instanceof ServletRequestEvent event) {
-                return Seen.of(event.getServletRequest());
+                return VisibleIdentity.of(event.getServletRequest());
             } else if (value instanceof AsyncEvent event) {
-                return event.getAsyncContext().getRequest() == event.getSuppliedRequest() ? Seen.of(event.getSuppliedRequest())
+                return event.getAsyncContext().getRequest() == event.getSuppliedRequest()
+                        ? VisibleIdentity.of(event.getSuppliedRequest())
                         : "two";
             } else if (value instanceof AsyncContext async) {
-                return Seen.of(async.getRequest());
+                return VisibleIdentity.of(async.getRequest());
             } else if (value instanceof ServletResponse kept) {
                 return kept != response && wraps(response, kept) ? "the container's" : "ours";
             }

@@ -28,7 +28,7 @@ class RawRequestTest {
 
     @BeforeAll
     static void start() throws Exception {
-        app = TestApp.prepare().servlet("/way/*", new Ways()).context(Ways::install)
+        app = TestApp.prepare().servlet("/way/*", new RequestAccessServlet()).context(RequestAccessServlet::install)
                 .run(builder -> builder.setting("postern.required-paths", "/way/*"));
         key = app.loggedIn("alice", "user").createKey("n");
         bob = app.loggedIn("bob", "user");
@@ -41,7 +41,7 @@ class RawRequestTest {
 
     @BeforeEach
     void forget() {
-        Ways.TOLD.clear();
+        RequestAccessServlet.TOLD.clear();
     }
 
     private Reply call(String way) throws Exception {
@@ -56,7 +56,7 @@ class RawRequestTest {
             "async-dispatch-to", "async-timeout"})
     @DisplayName("S-13: no async part of a request with a key sees the secret, a cookie or another person's session")
     void asyncPartsSeeTheOwnerOfTheKeyAlone(String way) throws Exception {
-        assertEquals(Seen.ALICE_ALONE, call(way).body());
+        assertEquals(VisibleIdentity.ALICE_ALONE, call(way).body());
     }
 
     @Test
@@ -64,7 +64,7 @@ class RawRequestTest {
     void anAsyncPartMakesNoSessionAndSetsNoCookie() throws Exception {
         int before = app.sessionsMade();
         Reply reply = app.script().getWithKey("/way/async-makes", key);
-        assertEquals(Seen.ALICE_ALONE, reply.body());
+        assertEquals(VisibleIdentity.ALICE_ALONE, reply.body());
         assertEquals(List.of(), reply.headers().allValues("Set-Cookie"));
         assertEquals(before, app.sessionsMade());
     }
@@ -73,7 +73,7 @@ class RawRequestTest {
     @ValueSource(strings = {"forward", "include", "context-forward", "context-include", "named"})
     @DisplayName("S-13: no dispatcher, of the request or of the application, leads to the container's request")
     void dispatchersHandTheSameRequestOn(String way) throws Exception {
-        assertEquals(Seen.ALICE_ALONE, call(way).body());
+        assertEquals(VisibleIdentity.ALICE_ALONE, call(way).body());
     }
 
     @Test
@@ -92,7 +92,7 @@ class RawRequestTest {
     @Test
     @DisplayName("S-13: no attribute is the container's request, and none a client's certificate, Kerberos ticket or TLS session")
     void attributesAreNoWay() throws Exception {
-        assertEquals("kept=" + Seen.ALICE_ALONE + " credentials=[] names=[kept]", call("attributes").body());
+        assertEquals("kept=" + VisibleIdentity.ALICE_ALONE + " credentials=[] names=[kept]", call("attributes").body());
     }
 
     @Test
@@ -108,7 +108,8 @@ class RawRequestTest {
         Reply reply = bob.send("POST", "/way/parts", "--b\r\nContent-Disposition: form-data; name=\"f\"\r\nX-API-Key: no\r\n\r\n1"
                 + "\r\n--b--\r\n", "X-API-Key", key, "Content-Type", "multipart/form-data; boundary=b");
         assertEquals(200, reply.status(), reply.body());
-        assertEquals("f=1 fields=[] headers=[content-disposition:[form-data; name=\"f\"], x-api-key:[no]] " + Seen.ALICE_ALONE,
+        assertEquals("f=1 fields=[] headers=[content-disposition:[form-data; name=\"f\"], x-api-key:[no]] "
+                + VisibleIdentity.ALICE_ALONE,
                 reply.body(), "a part has the headers that stand in it, and neither the key nor the cookie of the request");
     }
 
@@ -118,11 +119,11 @@ class RawRequestTest {
         int before = app.sessionsMade();
         for (String way : List.of("unwrap", "unwrap-flush", "unwrap-large", "unwrap-large-writer", "unwrap-error",
                 "unwrap-redirect", "unwrap-async", "unwrap-throw", "unwrap-close")) {
-            Ways.TOLD.clear();
+            RequestAccessServlet.TOLD.clear();
             Reply reply = app.script().getWithKey("/way/" + way, key);
             assertEquals(List.of(), reply.headers().allValues("Set-Cookie"), way + " " + reply.status());
-            Ways.await("destroyed", way);
-            assertTrue(Ways.TOLD.contains("created"), way);
+            RequestAccessServlet.await("destroyed", way);
+            assertTrue(RequestAccessServlet.TOLD.contains("created"), way);
         }
         assertEquals(before + 9, app.sessionsMade());
     }
@@ -145,26 +146,28 @@ class RawRequestTest {
     @Test
     @DisplayName("S-13: without a key a request is the container's own, as without the jar")
     void withoutAKeyNothingIsInTheWay() throws Exception {
-        try (TestApp open = TestApp.prepare().servlet("/way/*", new Ways()).context(Ways::install).run(builder -> { })) {
+        try (TestApp open = TestApp.prepare().servlet("/way/*", new RequestAccessServlet())
+                .context(RequestAccessServlet::install).run(builder -> { })) {
             Browser ben = open.loggedIn("ben", "user");
             for (String way : List.of("async-request", "async-thread", "async-dispatch", "forward", "include")) {
                 String seen = ben.send("GET", "/way/" + way, null).body();
                 assertTrue(seen.startsWith("user=null cookies=1 credentials=[cookie] session=ben requested="), way + " " + seen);
             }
             String attributes = ben.send("GET", "/way/attributes", null).body();
-            assertTrue(attributes.contains(" credentials=" + Ways.CREDENTIALS + " names="), attributes);
+            assertTrue(attributes.contains(" credentials=" + RequestAccessServlet.CREDENTIALS + " names="), attributes);
             Reply made = open.script().get("/way/make");
             assertTrue(made.header("Set-Cookie").orElse("").startsWith("JSESSIONID="));
-            Ways.TOLD.remove("destroyed");
+            RequestAccessServlet.TOLD.remove("destroyed");
             assertEquals("false true", open.script().get("/way/class").body());
-            assertFalse(Ways.TOLD.contains("destroyed"));
+            assertFalse(RequestAccessServlet.TOLD.contains("destroyed"));
         }
     }
 
     @Test
     @DisplayName("S-13: a login that wins over a key keeps its session in async parts, and sees no key there")
     void aLoginThatWinsSeesNoKey() throws Exception {
-        try (TestApp other = TestApp.prepare().servlet("/way/*", new Ways()).context(Ways::install)
+        try (TestApp other = TestApp.prepare().servlet("/way/*", new RequestAccessServlet())
+                .context(RequestAccessServlet::install)
                 .run(builder -> builder.setting("postern.login-and-key", "login"))) {
             Browser ben = other.loggedIn("ben", "user");
             String seen = ben.send("GET", "/way/async-request", null, "X-API-Key", ben.createKey("n")).body();

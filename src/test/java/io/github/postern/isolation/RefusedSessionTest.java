@@ -60,7 +60,7 @@ class RefusedSessionTest {
         assertEquals(before, living.size(), reply.body());
     }
 
-    /** What the application answers may be there before its request is over. */
+    /** The answer of the application may arrive before its request is over. */
     private void assertLeavesNothingInTheEnd(Reply reply) {
         assertEquals(200, reply.status(), reply.body());
         assertEquals(List.of(), reply.headers().allValues("Set-Cookie"), reply.body());

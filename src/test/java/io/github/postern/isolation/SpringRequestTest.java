@@ -40,12 +40,13 @@ class SpringRequestTest {
             int before = app.sessionsMade();
             for (String way : List.of("direct", "forward", "async")) {
                 Reply reply = bob.send("GET", "/holder/" + way, null, "X-API-Key", key);
-                assertEquals(Seen.ALICE_ALONE + " bean=null kept=null", reply.body(), way);
+                assertEquals(VisibleIdentity.ALICE_ALONE + " bean=null kept=null", reply.body(), way);
                 assertEquals(List.of(), reply.headers().allValues("Set-Cookie"), way);
                 assertTrue(bob.send("GET", "/holder/" + way, null).body().startsWith(
                         "user=null cookies=1 credentials=[cookie] session=bob"), "without a key as before");
             }
-            assertEquals(Seen.ALICE_ALONE + " bean=null kept=null", app.script().getWithKey("/holder/make", key).body());
+            assertEquals(VisibleIdentity.ALICE_ALONE + " bean=null kept=null",
+                    app.script().getWithKey("/holder/make", key).body());
             assertEquals(before, app.sessionsMade(), "a bean of the session is in the one that ends with the request");
             assertEquals(List.of(), app.script().getWithKey("/holder/make", key).headers().allValues("Set-Cookie"));
         }
@@ -66,7 +67,7 @@ class SpringRequestTest {
             for (String way : List.of("make", "direct", "forward", "async")) {
                 for (Reply reply : List.of(app.script().getWithKey("/holder/" + way, key),
                         bob.send("GET", "/holder/" + way, null, "X-API-Key", key))) {
-                    assertTrue(reply.body().startsWith(Seen.ALICE_ALONE), reply.body());
+                    assertTrue(reply.body().startsWith(VisibleIdentity.ALICE_ALONE), reply.body());
                     assertEquals(List.of(), reply.headers().allValues("Set-Cookie"), way);
                 }
             }
@@ -109,7 +110,7 @@ class SpringRequestTest {
         private static void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
             RequestAttributes attributes = RequestContextHolder.getRequestAttributes();
             HttpServletRequest held = attributes instanceof ServletRequestAttributes kept ? kept.getRequest() : request;
-            response.getWriter().print(Seen.of(held) + " bean=" + (attributes == null ? null
+            response.getWriter().print(VisibleIdentity.of(held) + " bean=" + (attributes == null ? null
                     : attributes.getAttribute("user", RequestAttributes.SCOPE_SESSION))
                     + " kept=" + request.getAttribute(RequestContextListener.class.getName() + ".REQUEST_ATTRIBUTES"));
         }

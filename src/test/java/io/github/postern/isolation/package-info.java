@@ -1,2 +1,2 @@
-/** What code can get at behind the back of a request with a key: docs/isolation.md lists it. */
+/** Ways of code past the wrapper of a request with a key: docs/isolation.md lists it. */
 package io.github.postern.isolation;

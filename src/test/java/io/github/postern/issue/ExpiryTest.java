@@ -30,23 +30,23 @@ class ExpiryTest {
 
         @Test
         void theOwnerChoosesAndTheServerComputesTheDate() {
-            assertEquals(NOW.plus(Duration.ofDays(30)), end(login, new Wish.For(Duration.ofDays(30))));
+            assertEquals(NOW.plus(Duration.ofDays(30)), end(login, new RequestedExpiry.For(Duration.ofDays(30))));
         }
 
         @Test
         void whoChoosesNothingGetsTheDefault() {
-            assertEquals(NOW.plus(Duration.ofDays(90)), end(login, new Wish.Unsaid()));
+            assertEquals(NOW.plus(Duration.ofDays(90)), end(login, new RequestedExpiry.Unspecified()));
         }
 
         @Test
         @DisplayName("F-36: more than the maximum, the past and the present are refused, in either form")
         void moreThanTheMaximumIsRefused() {
-            assertEquals(NOW.plus(Duration.ofDays(365)), end(login, new Wish.For(Duration.ofDays(365))));
-            assertRefused(Refusal.Code.INVALID_VALIDITY, login, new Wish.For(Duration.ofDays(365).plusMillis(1)));
-            assertRefused(Refusal.Code.INVALID_VALIDITY, login, new Wish.Until(NOW.plus(Duration.ofDays(3650))));
-            assertRefused(Refusal.Code.INVALID_VALIDITY, login, new Wish.Until(NOW));
-            assertRefused(Refusal.Code.INVALID_VALIDITY, login, new Wish.Until(Instant.MIN));
-            assertRefused(Refusal.Code.INVALID_VALIDITY, login, new Wish.Until(Instant.MAX));
+            assertEquals(NOW.plus(Duration.ofDays(365)), end(login, new RequestedExpiry.For(Duration.ofDays(365))));
+            assertRefused(Refusal.Code.INVALID_VALIDITY, login, new RequestedExpiry.For(Duration.ofDays(365).plusMillis(1)));
+            assertRefused(Refusal.Code.INVALID_VALIDITY, login, new RequestedExpiry.Until(NOW.plus(Duration.ofDays(3650))));
+            assertRefused(Refusal.Code.INVALID_VALIDITY, login, new RequestedExpiry.Until(NOW));
+            assertRefused(Refusal.Code.INVALID_VALIDITY, login, new RequestedExpiry.Until(Instant.MIN));
+            assertRefused(Refusal.Code.INVALID_VALIDITY, login, new RequestedExpiry.Until(Instant.MAX));
         }
 
         @Test
@@ -68,7 +68,7 @@ class ExpiryTest {
         }
 
         private Instant endFrom(String now, int days) {
-            return Expiry.of(policy(Validity.WithoutEnd.REFUSE), login, new Wish.For(Duration.ofDays(days)),
+            return Expiry.of(policy(Validity.WithoutEnd.REFUSE), login, new RequestedExpiry.For(Duration.ofDays(days)),
                     Instant.parse(now)).at().orElseThrow();
         }
     }
@@ -80,36 +80,37 @@ class ExpiryTest {
 
         @Test
         void theKeyEndsWithTheSessionToTheMillisecond() {
-            assertEquals(sessionEnd, end(Login.saml(ALICE, Set.of(), sessionEnd), new Wish.Unsaid()));
+            assertEquals(sessionEnd, end(Login.saml(ALICE, Set.of(), sessionEnd), new RequestedExpiry.Unspecified()));
         }
 
         @Test
         void theMaximumCapsALongSession() {
             Login login = Login.saml(ALICE, Set.of(), NOW.plus(Duration.ofDays(5000)));
-            assertEquals(NOW.plus(Duration.ofDays(365)), end(login, new Wish.Unsaid()));
+            assertEquals(NOW.plus(Duration.ofDays(365)), end(login, new RequestedExpiry.Unspecified()));
         }
 
         @Test
         @DisplayName("NB-7: a validity that is sent anyway is refused")
         void aValidityIsRefused() {
             Login login = Login.saml(ALICE, Set.of(), sessionEnd);
-            assertRefused(Refusal.Code.VALIDITY_NOT_YOURS, login, new Wish.For(Duration.ofDays(1)));
-            assertRefused(Refusal.Code.VALIDITY_NOT_YOURS, login, new Wish.Until(sessionEnd));
+            assertRefused(Refusal.Code.VALIDITY_NOT_YOURS, login, new RequestedExpiry.For(Duration.ofDays(1)));
+            assertRefused(Refusal.Code.VALIDITY_NOT_YOURS, login, new RequestedExpiry.Until(sessionEnd));
         }
 
         @Test
         @DisplayName("NB-8: a session that is over gives no key, at the very instant of its end already")
         void aSessionThatIsOverGivesNoKey() {
-            assertRefused(Refusal.Code.SESSION_OVER, Login.saml(ALICE, Set.of(), NOW), new Wish.Unsaid());
-            assertRefused(Refusal.Code.SESSION_OVER, Login.saml(ALICE, Set.of(), NOW.minusMillis(1)), new Wish.Unsaid());
+            assertRefused(Refusal.Code.SESSION_OVER, Login.saml(ALICE, Set.of(), NOW), new RequestedExpiry.Unspecified());
+            assertRefused(Refusal.Code.SESSION_OVER, Login.saml(ALICE, Set.of(), NOW.minusMillis(1)),
+                    new RequestedExpiry.Unspecified());
         }
 
         @Test
         void withoutAStatedEndThePolicyDecides() {
             Login login = Login.saml(ALICE, Set.of(), null);
-            assertRefused(Refusal.Code.SESSION_END_UNKNOWN, login, new Wish.Unsaid());
+            assertRefused(Refusal.Code.SESSION_END_UNKNOWN, login, new RequestedExpiry.Unspecified());
             assertEquals(Optional.of(NOW.plus(Duration.ofDays(365))),
-                    Expiry.of(policy(Validity.WithoutEnd.MAXIMUM), login, new Wish.Unsaid(), NOW).at());
+                    Expiry.of(policy(Validity.WithoutEnd.MAXIMUM), login, new RequestedExpiry.Unspecified(), NOW).at());
         }
     }
 
@@ -118,18 +119,20 @@ class ExpiryTest {
         Validity validity = policy(Validity.WithoutEnd.REFUSE).local().validity();
         Instant created = NOW.minus(Duration.ofDays(300));
         assertEquals(Optional.of(NOW.plus(Duration.ofDays(65))),
-                Expiry.edited(validity, Login.local(ALICE, Set.of()), new Wish.For(Duration.ofDays(65)), created, NOW).at());
-        assertTrue(Expiry.edited(validity, Login.local(ALICE, Set.of()), new Wish.For(Duration.ofDays(66)), created, NOW).refusal().isPresent());
+                Expiry.edited(validity, Login.local(ALICE, Set.of()), new RequestedExpiry.For(Duration.ofDays(65)),
+                created, NOW).at());
+        assertTrue(Expiry.edited(validity, Login.local(ALICE, Set.of()), new RequestedExpiry.For(Duration.ofDays(66)),
+                created, NOW).refusal().isPresent());
     }
 
-    private static Instant end(Login login, Wish wish) {
-        Expiry expiry = Expiry.of(policy(Validity.WithoutEnd.REFUSE), login, wish, NOW);
+    private static Instant end(Login login, RequestedExpiry requestedExpiry) {
+        Expiry expiry = Expiry.of(policy(Validity.WithoutEnd.REFUSE), login, requestedExpiry, NOW);
         assertEquals(Optional.empty(), expiry.refusal());
         return expiry.at().orElseThrow();
     }
 
-    private static void assertRefused(Refusal.Code code, Login login, Wish wish) {
-        Expiry expiry = Expiry.of(policy(Validity.WithoutEnd.REFUSE), login, wish, NOW);
+    private static void assertRefused(Refusal.Code code, Login login, RequestedExpiry requestedExpiry) {
+        Expiry expiry = Expiry.of(policy(Validity.WithoutEnd.REFUSE), login, requestedExpiry, NOW);
         assertEquals(Optional.of(code), expiry.refusal().map(Refusal::code));
     }
 

@@ -1,16 +1,16 @@
 package io.github.postern.issue;
 
-import io.github.postern.policy.Acceptance;
 import io.github.postern.policy.Carrier;
-import io.github.postern.policy.Handling;
-import io.github.postern.policy.Handling.ExpiryEdits;
-import io.github.postern.policy.Handling.Rotation;
-import io.github.postern.policy.Handling.Unit;
+import io.github.postern.policy.CredentialRules;
+import io.github.postern.policy.Lifecycle;
+import io.github.postern.policy.Lifecycle.ExpiryEdits;
+import io.github.postern.policy.Lifecycle.Rotation;
+import io.github.postern.policy.Lifecycle.ValidityUnit;
 import io.github.postern.policy.Naming;
 import io.github.postern.policy.Policy;
+import io.github.postern.policy.Preconditions;
 import io.github.postern.policy.Rights;
 import io.github.postern.policy.Rights.Operation;
-import io.github.postern.policy.Safeguards;
 import io.github.postern.policy.Scopes;
 import java.time.Duration;
 import java.util.List;
@@ -35,10 +35,10 @@ public final class Policies {
 
     private static Policy with(int keysPerOwner, Policy.LoginRules local, Policy.LoginRules saml, ExpiryEdits edits) {
         Set<Operation> everything = Set.of(Operation.values());
-        return new Policy(new Acceptance(List.of(Carrier.parse("bearer")), false, false), Scopes.none(), keysPerOwner,
+        return new Policy(new CredentialRules(List.of(Carrier.parse("bearer")), false, false), Scopes.none(), keysPerOwner,
                 local, saml, new Naming(true, Optional.empty(), false, "key_"),
-                new Handling(Unit.DAYS, edits, Rotation.SUCCESSOR, Duration.ofDays(7), false, false,
+                new Lifecycle(ValidityUnit.DAYS, edits, Rotation.SUCCESSOR, Duration.ofDays(7), false, false,
                         false),
-                new Rights(everything, everything, everything, everything, Set.of(), true), Safeguards.NONE);
+                new Rights(everything, everything, everything, everything, Set.of(), true), Preconditions.NONE);
     }
 }

@@ -74,9 +74,9 @@ class PeppersTest {
         Peppers without = Peppers.of(List.of(Pepper.keyed("new", NEW)));
         assertFalse(without.matches(secret, without.digest(secret), stored));
         assertFalse(without.digests(secret).contains(stored));
-        assertFalse(without.takesPlainToo());
+        assertFalse(without.acceptsPlain());
         Peppers now = Peppers.of(List.of(Pepper.keyed("new", NEW)), true);
-        assertTrue(now.takesPlainToo());
+        assertTrue(now.acceptsPlain());
         assertTrue(now.matches(secret, now.digest(secret), stored));
         assertTrue(now.retired(stored));
         assertTrue(now.keyed());

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class AttributePathTest {
 
-    /** What an application hands out, of which the implementation is its own business. */
-    public interface Account {
+    /** An interface that an application exposes, with a hidden implementation. */
+    public interface OwnerRecord {
         String getName();
 
         Optional<Optional<String>> organisation();
     }
 
-    private static final class HiddenAccount implements Account {
+    private static final class HiddenAccount implements OwnerRecord {
         @Override
         public String getName() {
             return "alice";

@@ -138,7 +138,7 @@ class Pac4jLoginTest {
                         profiles.get().forEach(profile -> manager.save(true, profile, true));
                     }
                 })
-                .servlet("/seen", new Seen(new Pac4jLogin(LoginSource.LOCAL)))
+                .servlet("/seen", new ResolvedLoginServlet(new Pac4jLogin(LoginSource.LOCAL)))
                 .run(builder -> changes.accept(builder.setting("postern.login", "pac4j")));
     }
 }

@@ -34,7 +34,7 @@ class SessionLoginTest {
         OPERATOR, AUDITOR
     }
 
-    private record Account(Optional<String> name, Map<String, Object> details) {
+    private record OwnerRecord(Optional<String> name, Map<String, Object> details) {
     }
 
     static Stream<Object> ends() {
@@ -45,7 +45,7 @@ class SessionLoginTest {
     @ParameterizedTest
     @MethodSource("ends")
     void aPathLeadsToEachFactWhateverItsType(Object end) throws Exception {
-        try (TestApp app = app(new Account(Optional.of("carol"), Map.of("groups", List.of(Group.OPERATOR, Group.AUDITOR),
+        try (TestApp app = app(new OwnerRecord(Optional.of("carol"), Map.of("groups", List.of(Group.OPERATOR, Group.AUDITOR),
                 "kind", "SAML", "end", end)))) {
             JsonObject key = loggedIn(app).create("{\"name\":\"nightly\"}");
             assertEquals("carol saml " + END, key.getString("owner") + " " + key.getString("loginSource") + " "
@@ -80,14 +80,14 @@ class SessionLoginTest {
     @Test
     void withoutANameNobodyIsLoggedIn() throws Exception {
         for (Optional<String> name : List.of(Optional.<String>empty(), Optional.of("  "))) {
-            try (TestApp app = app(new Account(name, Map.of()))) {
+            try (TestApp app = app(new OwnerRecord(name, Map.of()))) {
                 assertEquals("not-logged-in", loggedIn(app).api("GET", "/policy", null).code());
             }
         }
     }
 
     private static void assertNoKey(Map<String, Object> details, String name, String logged) throws Exception {
-        try (TestApp app = app(new Account(Optional.of(name), details)); LogCapture log = new LogCapture()) {
+        try (TestApp app = app(new OwnerRecord(Optional.of(name), details)); LogCapture log = new LogCapture()) {
             Reply reply = loggedIn(app).api("POST", "/keys", "{\"name\":\"x\"}");
             assertTrue(reply.status() >= 400, reply.body());
             assertFalse(reply.body().contains("at io.github") || reply.body().contains("Exception"), reply.body());
@@ -103,13 +103,13 @@ class SessionLoginTest {
         return browser;
     }
 
-    private static TestApp app(Account account) throws Exception {
+    private static TestApp app(OwnerRecord ownerRecord) throws Exception {
         return TestApp.prepare().servlet("/enter", new HttpServlet() {
             private static final long serialVersionUID = 1L;
 
             @Override
             protected void doPost(HttpServletRequest request, HttpServletResponse response) {
-                request.getSession().setAttribute("account", account);
+                request.getSession().setAttribute("account", ownerRecord);
             }
         }).run(builder -> builder.setting("postern.login.user", "account.name")
                 .setting("postern.login.roles", "account.details.groups")

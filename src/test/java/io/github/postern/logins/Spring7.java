@@ -8,7 +8,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 
-/** What only Spring Security 7 has, by reflection: these tests are compiled against 6 and run with both. */
+/** The parts that only Spring Security 7 has, by reflection: these tests are compiled against 6 and run with both. */
 final class Spring7 {
 
     private static final String SAML = "org.springframework.security.saml2.provider.service.authentication.";
@@ -25,7 +25,7 @@ final class Spring7 {
         }
     }
 
-    /** What a SAML login is there by default. */
+    /** The default SAML login there. */
     static Authentication samlAssertion(String xml) {
         try {
             Object builder = Class.forName(SAML + "Saml2ResponseAssertion").getMethod("withResponseValue", String.class)

@@ -42,7 +42,7 @@ public final class SpringApp implements Filter {
         context.close();
     }
 
-    /** What such an application declares. */
+    /** The configuration of such an application. */
     @Configuration(proxyBeanMethods = false)
     @EnableWebSecurity
     public static class Security {

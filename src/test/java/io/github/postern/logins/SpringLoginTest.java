@@ -233,7 +233,7 @@ class SpringLoginTest {
         return TestApp.prepare()
                 .filter(mapping, new SpringApp())
                 .servlet("/put", put(authentication))
-                .servlet("/seen", new Seen(new SpringLogin("ROLE_", LoginSource.LOCAL)))
+                .servlet("/seen", new ResolvedLoginServlet(new SpringLogin("ROLE_", LoginSource.LOCAL)))
                 .run(builder -> builder.setting("postern.login", "spring"));
     }
 

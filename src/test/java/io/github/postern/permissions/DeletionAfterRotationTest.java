@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whoever deletes a key that was rotated meanwhile is told that its successor works. */
+/** A user who deletes a key that was rotated meanwhile learns that its successor works. */
 class DeletionAfterRotationTest {
 
     private static TestApp app;

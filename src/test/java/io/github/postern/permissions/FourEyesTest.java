@@ -101,7 +101,7 @@ class FourEyesTest {
 
     private static void known(People people, String... namesAndIds) {
         for (int i = 0; i < namesAndIds.length; i += 2) {
-            people.set(namesAndIds[i], OwnerStatus.active(Set.of("administrator")).known(namesAndIds[i + 1]));
+            people.set(namesAndIds[i], OwnerStatus.active(Set.of("administrator")).withId(namesAndIds[i + 1]));
         }
     }
 

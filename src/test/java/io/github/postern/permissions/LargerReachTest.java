@@ -111,7 +111,7 @@ class LargerReachTest {
         assertEquals(403, otto.api("POST", "/admin/keys/" + rotated.text("id") + "/rotate", null).status());
 
         String again = keyOf("vera", "administrator");
-        people.set("vera", OwnerStatus.disabled().known("#vera").in("blue"));
+        people.set("vera", OwnerStatus.disabled().withId("#vera").withOrganisation("blue"));
         assertEquals(403, otto.api("PATCH", "/admin/keys/" + again, "{\"active\":true}").status());
     }
 
@@ -186,12 +186,12 @@ class LargerReachTest {
     @DisplayName("S-24: the same person by the directory's lasting id is the same person under another name")
     void theLastingIdDecides() throws Exception {
         String id = keyOf("boss.old", "administrator");
-        people.set("boss.old", OwnerStatus.active(Set.of("administrator")).known("#7"));
-        people.add("boss", null, "administrator").set("boss", OwnerStatus.active(Set.of("administrator")).known("#7"));
+        people.set("boss.old", OwnerStatus.active(Set.of("administrator")).withId("#7"));
+        people.add("boss", null, "administrator").set("boss", OwnerStatus.active(Set.of("administrator")).withId("#7"));
         Browser boss = people.login(app, "boss");
         assertEquals(403, boss.api("POST", "/admin/owners/boss.old/keys", "{\"name\":\"n\"}").status());
         assertEquals(201, root.api("POST", "/admin/keys/" + id + "/rotate", null).status());
-        people.add("BOSS", null, "administrator").set("BOSS", OwnerStatus.active(Set.of("administrator")).known("#8"));
+        people.add("BOSS", null, "administrator").set("BOSS", OwnerStatus.active(Set.of("administrator")).withId("#8"));
         assertEquals(201, boss.api("POST", "/admin/owners/BOSS/keys", "{\"name\":\"n\"}").status(), "somebody else");
     }
 

@@ -12,23 +12,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What can be done by the management API: what the rows of the tables are about. */
+/** The operations of the management API: the rows of the tables. */
 final class Operations {
 
-    /** What changes nothing, by its answer where it is allowed. */
+    /** Operations that change nothing, by their answer where they are allowed. */
     static final Map<String, Integer> LOOKING = Map.of("show", 200, "events", 200, "owner", 200);
-    /** What hands out a secret, or lets one work; 409 is the approval of a key that waits for none. */
+    /** Operations that hand out a secret, or let one work; 409 is the approval of a key that waits for none. */
     static final Map<String, Integer> GIVING = Map.of("create", 201, "edit", 200, "enable", 200, "rotate", 201,
             "reveal", 200, "approve", 409);
-    /** What takes away. */
+    /** Operations that withdraw. */
     static final Map<String, Integer> TAKING = Map.of("disable", 200, "delete", 204, "delete all", 200);
-    /** What only the own path has; 409 is the confirmation of a key that does not sleep. */
+    /** Operations of the own path only; 409 is the confirmation of a key that is not suspended. */
     static final Map<String, Integer> OWN_GIVING = Map.of("confirm", 409);
     /** Likewise. */
     static final Map<String, Integer> OWN_TAKING = Map.of("revoke by value", 200);
-    /** What the own path does not have: an own key is made without naming anybody, and nobody approves one's own. */
+    /**
+     * Operations that the own path does not have: an own key is created without naming anybody, and nobody approves their own.
+     */
     static final Set<String> BY_ADMINISTRATORS_ONLY = Set.of("create", "approve", "owner", "delete all");
-    /** What is about no one key: about oneself, or about many. */
+    /** Operations about no single key: about the caller, or about many keys. */
     static final Set<String> OF_NO_KEY = Set.of("own policy", "own list", "own create", "own delete all", "list", "statistics",
             "revoke many");
 

@@ -25,8 +25,8 @@ final class People {
      * @param organisation may be empty, as a directory may have it; null if there is none
      */
     People add(String name, String organisation, String... roleNames) {
-        OwnerStatus status = OwnerStatus.active(Set.of(roleNames)).known("#" + name);
-        known.put(name, organisation == null ? status : status.in(organisation));
+        OwnerStatus status = OwnerStatus.active(Set.of(roleNames)).withId("#" + name);
+        known.put(name, organisation == null ? status : status.withOrganisation(organisation));
         roles.put(name, String.join(",", roleNames));
         return this;
     }

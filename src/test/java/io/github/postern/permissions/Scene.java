@@ -77,7 +77,7 @@ final class Scene {
         assertEquals(String.join("\n", wanted), String.join("\n", got));
     }
 
-    /** What is asked of an owner who is not there is answered as for one of no organisation, where that one is reached. */
+    /** A call about an owner who does not exist is answered as for one of no organisation, where that one is reached. */
     private static int ofUnknown(String operation, String[] cells) {
         int none = KINDS.indexOf("none");
         return operation.equals("owner") || operation.equals("delete all") && cells[none].equals("ok") ? none : KINDS.indexOf("unknown");

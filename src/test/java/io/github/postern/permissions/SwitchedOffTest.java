@@ -16,14 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an administrator switched off, only an administrator switches on. */
+/** A key that an administrator disabled, only an administrator enables. */
 class SwitchedOffTest {
 
     private static final String OFF = "{\"active\":false}";
     private static final String ON = "{\"active\":true}";
 
     @Test
-    @DisplayName("S-17: the owner does not switch on what an administrator switched off, and sees who did it and when")
+    @DisplayName("S-17: the owner does not enable a key that an administrator disabled, and sees who did it and when")
     void theOwnerDoesNotSwitchItOn() throws Exception {
         try (TestApp app = TestApp.start()) {
             Browser alice = app.loggedIn("alice", "user");
@@ -37,7 +37,7 @@ class SwitchedOffTest {
             for (String body : List.of(ON, "{\"active\":true,\"name\":\"m\"}", "{\"active\":true,\"validFor\":\"P9D\"}")) {
                 Reply refused = alice.api("PATCH", path, body);
                 assertEquals(403, refused.status(), refused.body());
-                assertTrue(refused.text("detail").contains("switched off by carol on 2026-11-21T10:05:00Z"), refused.body());
+                assertTrue(refused.text("detail").contains("disabled by carol on 2026-11-21T10:05:00Z"), refused.body());
             }
             assertEquals(200, alice.api("PATCH", path, OFF).status(), "off is off");
             assertEquals(403, alice.api("PATCH", path, ON).status());
@@ -72,8 +72,8 @@ class SwitchedOffTest {
             assertEquals(403, alice.api("PATCH", path, "{\"validFor\":\"P20D\"}").status(), "no later end");
             assertEquals(403, alice.api("PATCH", "/admin" + path, ON).status());
             Reply created = alice.api("POST", "/keys", "{\"name\":\"another\"}");
-            assertEquals(409, created.status(), "what is switched off is not replaced: " + created.body());
-            assertTrue(created.text("detail").contains("switched off"), created.body());
+            assertEquals(409, created.status(), "a disabled key is not replaced: " + created.body());
+            assertTrue(created.text("detail").contains("disabled by an administrator"), created.body());
             Browser bySaml = app.browser().login(Map.of("user", "alice", "roles", "user", "source", "saml"));
             assertEquals(200, bySaml.api("POST", path + "/confirm", null).status());
             assertEquals(401, status(app, key));
@@ -86,7 +86,7 @@ class SwitchedOffTest {
     }
 
     @Test
-    @DisplayName("S-17: who administers an organisation does not switch on what an administrator of everybody switched off")
+    @DisplayName("S-17: an administrator of an organisation does not enable a key that an administrator of everybody disabled")
     void theLargerReachHolds() throws Exception {
         try (TestApp app = TestApp.start()) {
             Browser alice = login(app, "alice", "user");
@@ -115,7 +115,7 @@ class SwitchedOffTest {
     }
 
     @Test
-    @DisplayName("S-17: what its owner switched off the owner switches on, also an administrator by whatever path")
+    @DisplayName("S-17: an owner enables a key that they disabled, also an administrator by whatever path")
     void theOwnersOwn() throws Exception {
         try (TestApp app = TestApp.start()) {
             Browser boss = app.loggedIn("boss", "administrator");

@@ -40,8 +40,8 @@ class PathPatternTest {
         "/a;\\b,true", "/a;%5cb,true", "/a;/,true", "/a;x=../b,true", "/a;jsessionid=1,false", "/a/b;x=1;y=2,false", "/a,false",
         "/a%20b/c,false", "/a/b%3b,false", "/a;,false", "/a%,false", "/a%2fb;x,false"})
     void innerParametersAreFound(String sent, boolean found) {
-        assertEquals(found, Spelling.hasInnerParameter(sent));
-        assertTrue(!found || Spelling.isOdd(sent), "and then it is odd");
+        assertEquals(found, PathSpelling.hasInnerParameter(sent));
+        assertTrue(!found || PathSpelling.isAmbiguous(sent), "and then it is odd");
     }
 
     @Test
@@ -71,7 +71,7 @@ class PathPatternTest {
     @ValueSource(strings = {"", "/", "/a", "/a/", "/a.b/c", "/.well-known/x", "/..a", "/a..", "/a/...b", "/a b", "/100%",
         "/100% of", "/5%zz", "/C#", "/what?", "/jürgen", "/日本", "/v1/jobs:cancel", "/a,b", "/a=b&c", "/~me", "/a+b", "/x@y"})
     void anOrdinaryPathIsNotOdd(String path) {
-        assertFalse(Spelling.isOdd(path));
+        assertFalse(PathSpelling.isAmbiguous(path));
         assertFalse(PathPattern.parse("/other/*").covers(path));
         assertTrue(PathPattern.parse("/*").admits(path));
     }
@@ -93,16 +93,16 @@ class PathPatternTest {
         "/..,true", "/a/..b,false", "/a/...,false", "/a.b/c..d,false", "/.well-known,false", "/a;x=../b,false",
         "/a;x=.,false", "/a%20b,false", "/a%,false", "/a%2,false", "/,false", "/a/%252e%252e/b,false"})
     void dotsAreFound(String sent, boolean found) {
-        assertEquals(found, Spelling.hasDots(sent));
-        assertTrue(!found || Spelling.isOdd(sent), "and then it is odd");
+        assertEquals(found, PathSpelling.hasDots(sent));
+        assertTrue(!found || PathSpelling.isAmbiguous(sent), "and then it is odd");
     }
 
     @Test
     void anOrdinaryPathIsItsPlainForm() {
         String path = new String("/a/b.c d/e");
-        assertSame(path, Spelling.plain(path), "without a copy");
-        assertEquals("/a/b", Spelling.plain("/a /b./"));
-        assertEquals("", Spelling.plain("/"));
+        assertSame(path, PathSpelling.plain(path), "without a copy");
+        assertEquals("/a/b", PathSpelling.plain("/a /b./"));
+        assertEquals("", PathSpelling.plain("/"));
     }
 
     @ParameterizedTest

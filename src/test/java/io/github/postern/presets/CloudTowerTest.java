@@ -295,7 +295,7 @@ class CloudTowerTest {
         assertEquals("invalid-token", reply.code(), "by the filter, not by the application");
     }
 
-    /** What the application did before there were keys, and an audit entry of whatever a key's request brings along. */
+    /** The application as before there were keys, with an audit entry of everything that a key's request brings along. */
     private void ownCheck(ServletRequest plain, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) plain;

@@ -38,7 +38,7 @@ class CohesityTest {
     private static final String CALL = "/irisservices/api/v1/public/cluster";
     private static final OwnerStatus VIEWER = OwnerStatus.active(Set.of("viewer"));
     private static final Map<String, OwnerStatus> PEOPLE = Map.of("u", VIEWER, "v", VIEWER,
-            "sso-u", VIEWER.by(LoginSource.SAML), "admins", OwnerStatus.ofGroup());
+            "sso-u", VIEWER.withSource(LoginSource.SAML), "admins", OwnerStatus.ofGroup());
 
     private TestApp app;
     private Browser admin;

@@ -46,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What holds under every preset, and the Cohesity scenarios about the application beside which the filter stands. The
+ * The scenarios of every preset, and those of Cohesity about the application beside the filter. The
  * same for the default rules: AL-1 and AL-5 in RequestFlowTest, AL-3 in SecretsTest, AL-4 in LoadTest.
  */
 class CommonScenariosTest {
@@ -232,7 +232,7 @@ class CommonScenariosTest {
     }
 
     @Test
-    @DisplayName("CO-17: given the page is switched off, then it is absent, while issued keys still authenticate (inferred)")
+    @DisplayName("CO-17: given the page is disabled, then it is absent, while issued keys still authenticate (inferred)")
     void withoutThePageKeysWork() throws Exception {
         try (TestApp app = start("cohesity", TestApp.prepare())) {
             String key = key(app.loggedIn("u", "user"));

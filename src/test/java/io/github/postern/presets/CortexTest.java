@@ -52,7 +52,7 @@ class CortexTest {
         assertEquals("cx1", seen.text("user"), seen.body());
         assertEquals("[\"read\"]", seen.json().getJsonArray("roles").toString());
         assertTrue(seen.header("Set-Cookie").isEmpty());
-        now("cx1", OwnerStatus.active(Set.of("read", "analyze")).in("north"));
+        now("cx1", OwnerStatus.active(Set.of("read", "analyze")).withOrganisation("north"));
         assertEquals("[\"analyze\",\"read\"]", call(key).json().getJsonArray("roles").toString());
     }
 
@@ -292,9 +292,9 @@ class CortexTest {
         assertEquals(key.getString("key"), byKey("POST", path + "/reveal", admin).text("key"));
         Reply renewed = byKey("POST", path + "/rotate", admin);
         assertEquals(200, call(renewed.text("key")).status());
-        now("cx20-admin", OwnerStatus.active(Set.of("read")).in("north"));
+        now("cx20-admin", OwnerStatus.active(Set.of("read")).withOrganisation("north"));
         assertEquals(403, byKey("DELETE", path, admin).status(), "no more than its owner may now");
-        now("cx20-admin", OwnerStatus.active(Set.of("orgadmin")).in("north"));
+        now("cx20-admin", OwnerStatus.active(Set.of("orgadmin")).withOrganisation("north"));
         assertEquals(204, byKey("DELETE", path, admin).status());
         assertEquals(401, call(renewed.text("key")).status());
     }
@@ -307,12 +307,12 @@ class CortexTest {
     }
 
     private static Browser person(String name, String organisation, String... roles) throws Exception {
-        now(name, OwnerStatus.active(Set.of(roles)).in(organisation));
+        now(name, OwnerStatus.active(Set.of(roles)).withOrganisation(organisation));
         return app.browser().login(Map.of("user", name, "organisation", organisation, "roles", String.join(",", roles)));
     }
 
     private static JsonObject keyOf(String name, String organisation, String... roles) throws Exception {
-        now(name, OwnerStatus.active(Set.of(roles)).in(organisation));
+        now(name, OwnerStatus.active(Set.of(roles)).withOrganisation(organisation));
         return root.api("POST", "/admin/owners/" + name + "/keys", "{}").json();
     }
 
@@ -342,7 +342,7 @@ class CortexTest {
         return admin.api("GET", "/admin/keys?state=active&owner=" + owner, null).json().getJsonArray("keys").size();
     }
 
-    /** What an application does that has passwords of its own, by Basic and in a form. */
+    /** An application with passwords of its own, by Basic and in a form. */
     private static final class OwnLogin extends HttpServlet {
 
         static final String PASSWORD = "a-password";

@@ -157,7 +157,7 @@ class NetBackupAdminTest {
 
     private static OwnerStatus status(Owner owner) {
         return switch (owner.name()) {
-            case "sam" -> OwnerStatus.active(Set.of("user")).by(LoginSource.SAML);
+            case "sam" -> OwnerStatus.active(Set.of("user")).withSource(LoginSource.SAML);
             case "operators" -> OwnerStatus.ofGroup();
             case "plain" -> OwnerStatus.active(Set.of());
             default -> OwnerStatus.active(Set.of("user"));
@@ -199,7 +199,7 @@ class NetBackupAdminTest {
         assertEquals(code, reply.code());
     }
 
-    /** What follows the id in a key is its secret. */
+    /** The text after the id in a key is its secret. */
     static void assertHidden(String key, Reply reply) {
         assertFalse(reply.body().contains(key.substring(key.lastIndexOf('_') + 1)), reply.body());
     }

@@ -29,7 +29,7 @@ class CollationContractTest extends OnEverySetup {
     @BeforeEach
     void oneKeyEach() {
         for (Owner owner : owners) {
-            keys.add(TestKeys.insert(store, TestKeys.key(owner).place(0).requestToken("token-1").createdBy(owner.name())
+            keys.add(TestKeys.insert(store, TestKeys.key(owner).slot(0).idempotencyKey("token-1").createdBy(owner.name())
                     .organisation(owner.name())));
         }
     }
@@ -47,10 +47,10 @@ class CollationContractTest extends OnEverySetup {
     void noOwnerReplacesAnothersKey() {
         for (int i = 0; i < owners.size(); i++) {
             StoredKey old = keys.get(i);
-            StoredKey next = TestKeys.key(owners.get(i)).place(0).requestToken("token-1").build();
+            StoredKey next = TestKeys.key(owners.get(i)).slot(0).idempotencyKey("token-1").build();
             store.<Void>change(owners.get(i), own -> {
                 assertEquals(1, own.size());
-                return new Change<>(List.of(next), List.of(TestKeys.revoked(own.get(0))), null);
+                return new Decision<>(List.of(next), List.of(TestKeys.revoked(own.get(0))), null);
             });
             assertTrue(otherNode.find(old.id()).orElseThrow().revokedAt().isPresent());
             keys.set(i, next);
@@ -63,14 +63,14 @@ class CollationContractTest extends OnEverySetup {
     void eachOwnerHasALastLoginOfTheirOwn() {
         for (int i = 0; i < owners.size(); i++) {
             LastLogin login = new LastLogin(LoginSource.LOCAL, TestKeys.NOW.plusSeconds(i), Optional.empty(), Optional.empty());
-            store.<Void>changeAccount(owners.get(i), account -> {
-                assertEquals(Optional.empty(), account.login());
-                return new Change<>(List.of(), List.of(), Optional.of(login), null);
+            store.<Void>changeAccount(owners.get(i), ownerRecord -> {
+                assertEquals(Optional.empty(), ownerRecord.login());
+                return new Decision<>(List.of(), List.of(), Optional.of(login), null);
             });
         }
         for (int i = 0; i < owners.size(); i++) {
-            Account account = otherNode.<Account>changeAccount(owners.get(i), Change::nothing);
-            assertEquals(TestKeys.NOW.plusSeconds(i), account.login().orElseThrow().at());
+            OwnerRecord ownerRecord = otherNode.<OwnerRecord>changeAccount(owners.get(i), Decision::nothing);
+            assertEquals(TestKeys.NOW.plusSeconds(i), ownerRecord.login().orElseThrow().at());
         }
     }
 
@@ -96,10 +96,10 @@ class CollationContractTest extends OnEverySetup {
     void usesAreCountedForEachOrganisation() {
         LocalDate day = LocalDate.of(2026, 11, 21);
         for (int i = 0; i < owners.size(); i++) {
-            store.addUses(owners.get(i).name(), new DayUse(day, i + 1, 0));
+            store.addUses(owners.get(i).name(), new DailyUsage(day, i + 1, 0));
         }
         for (int i = 0; i < owners.size(); i++) {
-            assertEquals(List.of(new DayUse(day, i + 1, 0)), otherNode.uses(owners.get(i).name(), day));
+            assertEquals(List.of(new DailyUsage(day, i + 1, 0)), otherNode.uses(owners.get(i).name(), day));
         }
     }
 

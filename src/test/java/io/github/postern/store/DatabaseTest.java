@@ -43,7 +43,7 @@ class DatabaseTest {
             for (String name : List.of("jdbc/keys", "java:comp/env/jdbc/keys")) {
                 try (JpaKeyStore store = store(Database.jndi(name), name)) {
                     store.start();
-                    assertEquals(0, store.epoch());
+                    assertEquals(0, store.revision());
                 }
             }
             source.getConnection().close(); // it is the server's, so it is still open
@@ -83,7 +83,7 @@ class DatabaseTest {
         try (LogCapture log = new LogCapture();
                 JpaKeyStore store = store(Database.jdbc(url, "sa", PASSWORD), "wrong")) {
             store.start();
-            KeysUnavailableException e = assertThrows(KeysUnavailableException.class, store::epoch);
+            KeysUnavailableException e = assertThrows(KeysUnavailableException.class, store::revision);
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace, true));
             assertFalse(trace.toString().contains(PASSWORD), trace::toString);
@@ -115,7 +115,7 @@ class DatabaseTest {
             store.start();
             List<Thread> threads = IntStream.range(0, 40).mapToObj(i -> new Thread(() -> {
                 for (int use = 0; use < 25; use++) {
-                    store.epoch();
+                    store.revision();
                 }
             })).toList();
             threads.forEach(Thread::start);
@@ -155,7 +155,7 @@ class DatabaseTest {
     void silentServersAreLeft(String url) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 JpaKeyStore store = store(Database.jdbc(url.formatted(server.getLocalPort()), null, null), "silent")) {
-            assertThrows(KeysUnavailableException.class, store::epoch);
+            assertThrows(KeysUnavailableException.class, store::revision);
             try (Socket connection = server.accept()) {
                 connection.setSoTimeout(20_000);
                 connection.getInputStream().readAllBytes(); // ends when the driver hangs up, and fails after 20 seconds

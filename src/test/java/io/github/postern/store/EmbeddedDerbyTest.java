@@ -64,7 +64,7 @@ class EmbeddedDerbyTest {
         one.start();
         other.start();
         one.close();
-        assertEquals(0, other.epoch());
+        assertEquals(0, other.revision());
         assertTrue(Files.exists(lock));
         other.close();
         other.close();
@@ -75,7 +75,7 @@ class EmbeddedDerbyTest {
     void missingDirectoriesAreCreated() {
         try (JpaKeyStore store = store(directory.resolve("not/there yet/ä"))) {
             store.start();
-            assertEquals(0, store.epoch());
+            assertEquals(0, store.revision());
         }
     }
 
@@ -109,7 +109,7 @@ class EmbeddedDerbyTest {
         }
     }
 
-    /** What the application of the test above does, in a class loader of its own. */
+    /** The work of the application of the test above, in a class loader of its own. */
     public static String useTheStore(String directory) {
         try (JpaKeyStore store = store(Path.of(directory))) {
             KeyId id = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner())).id();

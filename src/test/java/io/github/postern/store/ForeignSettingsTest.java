@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What an application or a server tells its persistence provider for the whole JVM does nothing to the store. Each time in a
+ * Settings of an application or a server for its persistence provider in the whole JVM do not affect the store. Each time in a
  * JVM of its own, whose agents and system properties are as such a server would have them.
  */
 class ForeignSettingsTest {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link KeyStore} promises when several change the same keys at once. */
+/** The contract of {@link KeyStore} for concurrent changes of the same keys. */
 class KeyRaceContractTest extends OnEverySetup {
 
     private static final int THREADS = 16;
@@ -46,8 +46,8 @@ class KeyRaceContractTest extends OnEverySetup {
         AtomicInteger unavailable = new AtomicInteger();
         atOnce(number -> {
             try {
-                return node(number).<Boolean>change(owner, keys -> new Change<>(
-                        List.of(TestKeys.key(owner).place(0).build()),
+                return node(number).<Boolean>change(owner, keys -> new Decision<>(
+                        List.of(TestKeys.key(owner).slot(0).build()),
                         keys.stream().map(TestKeys::revoked).toList(),
                         true));
             } catch (KeysUnavailableException e) { // thirty times in vain is an honest answer
@@ -63,7 +63,7 @@ class KeyRaceContractTest extends OnEverySetup {
     void changesOfDifferentOwnersDoNotDisturbEachOther() throws Exception {
         atOnce(number -> {
             Owner somebody = TestKeys.newOwner();
-            StoredKey key = TestKeys.insert(node(number), TestKeys.key(somebody).place(0));
+            StoredKey key = TestKeys.insert(node(number), TestKeys.key(somebody).slot(0));
             for (int i = 0; i < 10; i++) {
                 TestKeys.update(node(number), key, builder -> builder.active(!key.active()));
             }
@@ -80,7 +80,7 @@ class KeyRaceContractTest extends OnEverySetup {
             if (asked.incrementAndGet() == 1) {
                 TestKeys.update(otherNode, key, builder -> builder.description("written by the other node"));
             }
-            return new Change<>(List.of(), List.of(keys.get(0).toBuilder().name("written here").build()), null);
+            return new Decision<>(List.of(), List.of(keys.get(0).toBuilder().name("written here").build()), null);
         });
         StoredKey after = store.find(key.id()).orElseThrow();
         assertEquals(2, asked.get());
@@ -96,8 +96,8 @@ class KeyRaceContractTest extends OnEverySetup {
             if (asked.incrementAndGet() == 1) {
                 TestKeys.revoke(otherNode, key);
             }
-            return keys.isEmpty() ? Change.nothing(null)
-                    : new Change<>(List.of(), List.of(keys.get(0).toBuilder().name("still here").build()), null);
+            return keys.isEmpty() ? Decision.nothing(null)
+                    : new Decision<>(List.of(), List.of(keys.get(0).toBuilder().name("still here").build()), null);
         });
         assertEquals(2, asked.get());
         assertTrue(store.find(key.id()).orElseThrow().revokedAt().isPresent());
@@ -124,7 +124,7 @@ class KeyRaceContractTest extends OnEverySetup {
         AtomicInteger asked = new AtomicInteger();
         KeysUnavailableException e = assertThrows(KeysUnavailableException.class, () -> store.change(owner, keys -> {
             asked.incrementAndGet();
-            return new Change<>(List.of(), List.of(read.toBuilder().active(false).build()), null);
+            return new Decision<>(List.of(), List.of(read.toBuilder().active(false).build()), null);
         }));
         assertEquals(30, asked.get());
         assertNull(e.getCause());
@@ -136,12 +136,12 @@ class KeyRaceContractTest extends OnEverySetup {
         Digest next = TestKeys.key(owner).build().digest();
         AtomicInteger asked = new AtomicInteger();
         store.<Void>change(owner, keys -> {
-            otherNode.noteUses(List.of(new KeyUse(key.id(), TestKeys.NOW, "192.0.2.1")), TestKeys.NOW);
-            otherNode.noteSeenInUrl(key.id(), TestKeys.NOW);
+            otherNode.recordUses(List.of(new KeyUse(key.id(), TestKeys.NOW, "192.0.2.1")), TestKeys.NOW);
+            otherNode.recordSeenInUrl(key.id(), TestKeys.NOW);
             if (asked.incrementAndGet() == 1) {
-                otherNode.adopt(otherNode.find(key.id()).orElseThrow(), next);
+                otherNode.upgradeDigest(otherNode.find(key.id()).orElseThrow(), next);
             }
-            return new Change<>(List.of(), List.of(keys.get(0).toBuilder().name("changed").build()), null);
+            return new Decision<>(List.of(), List.of(keys.get(0).toBuilder().name("changed").build()), null);
         });
         StoredKey after = store.find(key.id()).orElseThrow();
         assertEquals("changed", after.name());
@@ -159,9 +159,9 @@ class KeyRaceContractTest extends OnEverySetup {
         AtomicInteger asked = new AtomicInteger();
         store.<Void>change(owner, keys -> {
             if (asked.incrementAndGet() == 1) {
-                otherNode.adopt(otherNode.find(key.id()).orElseThrow(), rehashed);
+                otherNode.upgradeDigest(otherNode.find(key.id()).orElseThrow(), rehashed);
             }
-            return new Change<>(List.of(), List.of(keys.get(0).toBuilder().digest(rotated).build()), null);
+            return new Decision<>(List.of(), List.of(keys.get(0).toBuilder().digest(rotated).build()), null);
         });
         assertEquals(2, asked.get());
         assertEquals(rotated, store.find(key.id()).orElseThrow().digest());
@@ -179,7 +179,7 @@ class KeyRaceContractTest extends OnEverySetup {
             if (number < keys.size()) {
                 TestKeys.revoke(node(number), keys.get(number));
             } else {
-                node(number).noteUses(keys.stream().map(key -> new KeyUse(key.id(),
+                node(number).recordUses(keys.stream().map(key -> new KeyUse(key.id(),
                         TestKeys.NOW.plusMillis(time.incrementAndGet()), "a")).toList(), TestKeys.NOW.plusSeconds(60));
             }
             return true;
@@ -189,16 +189,16 @@ class KeyRaceContractTest extends OnEverySetup {
                 .filter(key -> key.revokedAt().isPresent() && key.usedAt().isPresent()).count());
     }
 
-    private Change<Boolean> create(List<StoredKey> keys, int allowed) {
+    private Decision<Boolean> create(List<StoredKey> keys, int allowed) {
         if (keys.size() >= allowed) {
-            return Change.nothing(false);
+            return Decision.nothing(false);
         }
-        var taken = keys.stream().map(StoredKey::place).collect(Collectors.toSet());
+        var taken = keys.stream().map(StoredKey::slot).collect(Collectors.toSet());
         int place = 0;
         while (taken.contains(place)) {
             place++;
         }
-        return new Change<>(List.of(TestKeys.key(owner).place(place).build()), List.of(), true);
+        return new Decision<>(List.of(TestKeys.key(owner).slot(place).build()), List.of(), true);
     }
 
     private static JpaKeyStore node(int number) {

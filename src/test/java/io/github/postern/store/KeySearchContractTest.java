@@ -3,13 +3,13 @@ package io.github.postern.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.key.Activation;
+import io.github.postern.key.Activation.PendingCondition;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
-import io.github.postern.key.Release;
-import io.github.postern.key.Release.Awaited;
 import io.github.postern.key.Suspension;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link KeyStore} promises of searching. Each test looks at an organisation of its own. */
+/** The contract of {@link KeyStore} for searching. Each test looks at an organisation of its own. */
 class KeySearchContractTest extends OnEverySetup {
 
     private static final Duration FRESHNESS = Duration.ofDays(30);
@@ -89,7 +89,7 @@ class KeySearchContractTest extends OnEverySetup {
                 insert(saml(stale).active(false)), insert(saml(stale).expiresAt(now)), insert(saml(stale).revokedAt(now)),
                 insert(saml(TestKeys.newOwner()).createdAt(now.minus(FRESHNESS))),
                 insert(saml(TestKeys.newOwner()).createdAt(now.minus(FRESHNESS).plusMillis(1))),
-                insert(saml(fresh).release(Release.awaiting(Set.of(Awaited.APPROVAL)))),
+                insert(saml(fresh).activation(Activation.awaiting(Set.of(PendingCondition.APPROVAL)))),
                 insert(TestKeys.key(stale).organisation(organisation).loginSource(LoginSource.LOCAL)));
         List<StoredKey> read = all.stream().map(key -> store.find(key.id()).orElseThrow()).toList();
         assertEquals(ids(read.stream().filter(key -> key.state(now, RULE) == state).toList()),
@@ -102,7 +102,7 @@ class KeySearchContractTest extends OnEverySetup {
 
     private static void log(Owner of, LoginSource source, Instant at) {
         Optional<Instant> samlAt = source == LoginSource.SAML ? Optional.of(at) : Optional.empty();
-        store.changeAccount(of, account -> new Change<>(List.of(), List.of(),
+        store.changeAccount(of, ownerRecord -> new Decision<>(List.of(), List.of(),
                 Optional.of(new LastLogin(source, at, samlAt, Optional.empty())), "done"));
     }
 
@@ -113,8 +113,8 @@ class KeySearchContractTest extends OnEverySetup {
         StoredKey given = insert(key().createdBy("boss").createdAt(now.minusSeconds(100)));
         StoredKey samls = insert(saml(owner).createdAt(now.minusSeconds(100)));
         StoredKey young = insert(key().createdAt(now));
-        store.noteUses(List.of(new KeyUse(own.id(), now, "10.0.0.1")), now);
-        store.noteUses(List.of(new KeyUse(samls.id(), now.minusSeconds(90), "10.0.0.1")), now);
+        store.recordUses(List.of(new KeyUse(own.id(), now, "10.0.0.1")), now);
+        store.recordUses(List.of(new KeyUse(samls.id(), now.minusSeconds(90), "10.0.0.1")), now);
         Instant since = now.minusSeconds(50);
         assertEquals(ids(List.of(given)), found(new KeyQuery.Filter(organisation, null, "boss", null, null, null, null)));
         assertEquals(ids(List.of(samls)),
@@ -146,16 +146,16 @@ class KeySearchContractTest extends OnEverySetup {
 
     @Test
     void manyAreRevokedAtOnceAndTheirPlacesAreFreeThen() {
-        StoredKey first = insert(key().place(0).requestToken("token-1"));
-        StoredKey second = insert(key().place(1));
-        StoredKey other = insert(key().place(2));
+        StoredKey first = insert(key().slot(0).idempotencyKey("token-1"));
+        StoredKey second = insert(key().slot(1));
+        StoredKey other = insert(key().slot(2));
         List<KeyId> both = List.of(first.id(), second.id());
         assertEquals(2, store.revoke(both, TestKeys.NOW));
         assertEquals(0, store.revoke(both, TestKeys.NOW));
         assertEquals(0, store.revoke(List.of(), TestKeys.NOW));
         assertEquals(Optional.of(TestKeys.NOW), otherNode.find(first.id()).orElseThrow().revokedAt());
         assertEquals(List.of(other.id()), store.keysOf(owner).stream().map(StoredKey::id).toList());
-        insert(key().place(0).requestToken("token-1"));
+        insert(key().slot(0).idempotencyKey("token-1"));
     }
 
     private Set<String> found(KeyQuery.Filter filter) {

@@ -2,10 +2,13 @@ package io.github.postern.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.key.Activation;
+import io.github.postern.key.Activation.PendingCondition;
 import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
@@ -13,6 +16,8 @@ import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,26 +26,40 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What {@link KeyStore} promises of reading and changing. */
+/** The contract of {@link KeyStore} for reading and changing. */
 class KeyStoreContractTest extends OnEverySetup {
 
     private final Owner owner = TestKeys.newOwner();
 
     @Test
     void keyIsReadBackAsItWasWritten() throws Exception {
-        KeyId id = TestKeys.newId();
-        StoredKey key = TestKeys.key(owner).id(id)
-                .organisation("Blåbærsyltetøj AS").createdBy("root").loginSource(LoginSource.SAML)
+        StoredKey key = fullKey(TestKeys.newId()).slot(7).build();
+        assertAllDiffer(TestKeys.key(owner).build(), key, Set.of("owner"));
+        TestKeys.insert(store, key.toBuilder());
+        assertSameData(key, otherNode.find(key.id()).orElseThrow());
+        StoredKey present = fullKey(TestKeys.newId()).slot(8).revokedAt(null).build();
+        TestKeys.insert(store, present.toBuilder());
+        assertSameData(present, otherNode.keysOf(owner).get(0));
+    }
+
+    /** Returns a key in which each component is another one than in a usual key. */
+    private StoredKeyBuilder fullKey(KeyId id) {
+        return TestKeys.key(owner).id(id).ownerId("4711")
+                .organisation("Blåbærsyltetøj AS").createdBy("root").requester(new Requester("root", Optional.of("0")))
+                .loginSource(LoginSource.SAML)
                 .name("\uD83D\uDDDD".repeat(255)).description("two\nlines " + "ü".repeat(980))
                 .roles(numbered("role ", 150)).scopes(Set.of("read", "write")).networks(Set.of("10.0.0.0/8", "::1/128"))
                 .createdAt(Instant.parse("2026-11-21T10:00:00.123456789Z"))
-                .expiresAt(Instant.parse("2999-12-31T23:59:59.999Z"))
-                .active(false).supersededBy(TestKeys.newId()).rotatedAt(TestKeys.NOW.plusMillis(1))
-                .usedAt(TestKeys.NOW.plusMillis(2)).usedFrom("2001:db8::1").seenInUrlAt(TestKeys.NOW.plusMillis(3))
-                .requestToken("token-" + id).place(7).sealed("s1:" + "x".repeat(2997)).build();
-        TestKeys.insert(store, key.toBuilder());
-        assertSameData(key, otherNode.find(id).orElseThrow());
-        assertSameData(key, otherNode.keysOf(owner).get(0));
+                .expiresAt(Instant.parse("2999-12-31T23:59:59.999Z")).sessionEnd(TestKeys.NOW.plusMillis(1))
+                .service(true).active(false).disabledBy(new DisabledBy("root", TestKeys.NOW.plusMillis(2)))
+                .activation(new Activation(Set.of(PendingCondition.APPROVAL, PendingCondition.CONFIRM), Optional.of("boss"),
+                        Optional.of(TestKeys.NOW.plusMillis(3))))
+                .revokedAt(TestKeys.NOW.plusMillis(4)).supersededBy(TestKeys.newId()).rotatedAt(TestKeys.NOW.plusMillis(5))
+                .usedAt(TestKeys.NOW.plusMillis(6)).usedFrom("2001:db8::1")
+                .refused(TestKeys.NOW.plusMillis(7), "2001:db8::2")
+                .refusedUses(new RefusedUses("network", LocalDate.of(2026, 11, 20), 3))
+                .seenInUrlAt(TestKeys.NOW.plusMillis(8)).seenInClearAt(TestKeys.NOW.plusMillis(9))
+                .idempotencyKey("token-" + id).sealed("s1:" + "x".repeat(2997));
     }
 
     @Test
@@ -77,7 +96,7 @@ class KeyStoreContractTest extends OnEverySetup {
     @Test
     void decisionIsMadeOnWhatIsThereAndItsResultReturned() {
         StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
-        assertEquals(List.of(key.id()), store.<List<KeyId>>change(owner, keys -> Change.nothing(ids(keys))));
+        assertEquals(List.of(key.id()), store.<List<KeyId>>change(owner, keys -> Decision.nothing(ids(keys))));
     }
 
     @Test
@@ -91,13 +110,13 @@ class KeyStoreContractTest extends OnEverySetup {
 
     @Test
     void updatesRaiseTheEpochAndInsertsDoNot() {
-        long before = otherNode.epoch();
+        long before = otherNode.revision();
         StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
-        assertEquals(before, otherNode.epoch());
+        assertEquals(before, otherNode.revision());
         TestKeys.update(store, key, builder -> builder.name("another"));
-        assertEquals(before + 1, otherNode.epoch());
+        assertEquals(before + 1, otherNode.revision());
         store.announce();
-        assertEquals(before + 2, otherNode.epoch());
+        assertEquals(before + 2, otherNode.revision());
     }
 
     @Test
@@ -125,12 +144,12 @@ class KeyStoreContractTest extends OnEverySetup {
 
     @Test
     void everythingThatAChangeMayWriteIsWritten() throws Exception {
-        StoredKey key = TestKeys.insert(store, TestKeys.key(owner).place(0).requestToken("token-1"));
-        StoredKey changed = TestKeys.update(store, key, builder -> builder
-                .organisation("acme").name("n").description("d").roles(Set.of("r")).scopes(Set.of("s"))
-                .networks(Set.of("10.0.0.0/8")).expiresAt(TestKeys.NOW.plusSeconds(1)).active(false)
-                .revokedAt(TestKeys.NOW).supersededBy(TestKeys.newId()).rotatedAt(TestKeys.NOW)
-                .place(StoredKey.NO_PLACE));
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner).slot(0));
+        StoredKey full = fullKey(key.id()).createdAt(key.createdAt()).withoutUsage().build();
+        assertAllDiffer(key, full, Set.of("id", "owner", "createdAt", "usedAt", "usedFrom", "refusedAt", "refusedFrom",
+                "refusedUses", "seenInUrlAt", "seenInClearAt"));
+        StoredKey changed = TestKeys.update(store, key, builder -> full.toBuilder().version(builder.build().version())
+                .origin(builder.build().origin()));
         assertSameData(changed, otherNode.find(key.id()).orElseThrow());
         assertTrue(otherNode.find(key.id()).orElseThrow().version() > changed.version());
     }
@@ -139,29 +158,29 @@ class KeyStoreContractTest extends OnEverySetup {
     void keyThatTheChangeDidNotReadIsNotUpdated() {
         StoredKey foreign = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
         assertThrows(IllegalArgumentException.class, () -> store.change(owner,
-                keys -> new Change<>(List.of(), List.of(foreign.toBuilder().active(false).build()), null)));
+                keys -> new Decision<>(List.of(), List.of(foreign.toBuilder().active(false).build()), null)));
         assertTrue(store.find(foreign.id()).orElseThrow().active());
     }
 
     @Test
     void placeThatOneKeyLeavesIsTakenByAnotherInTheSameChange() {
-        StoredKey first = TestKeys.insert(store, TestKeys.key(owner).place(0));
-        StoredKey second = TestKeys.key(owner).place(0).build();
-        store.<Void>change(owner, keys -> new Change<>(List.of(second), List.of(TestKeys.revoked(keys.get(0))), null));
+        StoredKey first = TestKeys.insert(store, TestKeys.key(owner).slot(0));
+        StoredKey second = TestKeys.key(owner).slot(0).build();
+        store.<Void>change(owner, keys -> new Decision<>(List.of(second), List.of(TestKeys.revoked(keys.get(0))), null));
         assertEquals(List.of(second.id()), ids(otherNode.keysOf(owner)));
-        assertEquals(StoredKey.NO_PLACE, otherNode.find(first.id()).orElseThrow().place());
+        assertEquals(StoredKey.NO_SLOT, otherNode.find(first.id()).orElseThrow().slot());
     }
 
     @Test
     void requestTokenIsTakenUntilItsKeyIsRevoked() {
-        StoredKey first = TestKeys.insert(store, TestKeys.key(owner).requestToken("token-1"));
+        StoredKey first = TestKeys.insert(store, TestKeys.key(owner).idempotencyKey("token-1"));
         assertThrows(KeysUnavailableException.class,
-                () -> TestKeys.insert(store, TestKeys.key(owner).requestToken("token-1")));
-        TestKeys.insert(store, TestKeys.key(owner).requestToken("Token-1"));
-        TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()).requestToken("token-1"));
+                () -> TestKeys.insert(store, TestKeys.key(owner).idempotencyKey("token-1")));
+        TestKeys.insert(store, TestKeys.key(owner).idempotencyKey("Token-1"));
+        TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()).idempotencyKey("token-1"));
         TestKeys.revoke(store, first);
-        TestKeys.insert(store, TestKeys.key(owner).requestToken("token-1"));
-        assertEquals(Optional.of("token-1"), otherNode.find(first.id()).orElseThrow().requestToken());
+        TestKeys.insert(store, TestKeys.key(owner).idempotencyKey("token-1"));
+        assertEquals(Optional.of("token-1"), otherNode.find(first.id()).orElseThrow().idempotencyKey());
     }
 
     @Test
@@ -196,9 +215,9 @@ class KeyStoreContractTest extends OnEverySetup {
         StoredKey read = TestKeys.insert(store, TestKeys.key(owner));
         Digest next = TestKeys.key(owner).build().digest();
         StoredKey renamed = TestKeys.update(store, read, builder -> builder.name("another"));
-        store.adopt(read, next);
+        store.upgradeDigest(read, next);
         assertEquals(read.digest(), otherNode.find(read.id()).orElseThrow().digest());
-        store.adopt(otherNode.find(renamed.id()).orElseThrow(), next);
+        store.upgradeDigest(otherNode.find(renamed.id()).orElseThrow(), next);
         assertEquals(next, otherNode.find(read.id()).orElseThrow().digest());
         assertFalse(otherNode.find(read.id()).orElseThrow().altered());
     }
@@ -206,8 +225,8 @@ class KeyStoreContractTest extends OnEverySetup {
     @Test
     void notedUsesTouchNothingElse() throws Exception {
         StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
-        store.noteUses(List.of(new KeyUse(key.id(), TestKeys.NOW, "192.0.2.1".repeat(10))), TestKeys.NOW);
-        store.noteSeenInUrl(key.id(), TestKeys.NOW.plusSeconds(1));
+        store.recordUses(List.of(new KeyUse(key.id(), TestKeys.NOW, "192.0.2.1".repeat(10))), TestKeys.NOW);
+        store.recordSeenInUrl(key.id(), TestKeys.NOW.plusSeconds(1));
         StoredKey noted = otherNode.find(key.id()).orElseThrow();
         assertEquals(Optional.of("192.0.2.1".repeat(10).substring(0, 64)), noted.usedFrom());
         assertSameData(key.toBuilder().usedAt(TestKeys.NOW).usedFrom(noted.usedFrom().orElseThrow())
@@ -218,10 +237,10 @@ class KeyStoreContractTest extends OnEverySetup {
     void useIsNotedOncePerIntervalWhoeverReportsIt() {
         StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
         Instant later = TestKeys.NOW.plusSeconds(599);
-        store.noteUses(List.of(new KeyUse(key.id(), TestKeys.NOW, "a")), TestKeys.NOW.minusSeconds(600));
-        otherNode.noteUses(List.of(new KeyUse(key.id(), later, null)), later.minusSeconds(600));
+        store.recordUses(List.of(new KeyUse(key.id(), TestKeys.NOW, "a")), TestKeys.NOW.minusSeconds(600));
+        otherNode.recordUses(List.of(new KeyUse(key.id(), later, null)), later.minusSeconds(600));
         assertEquals(Optional.of(TestKeys.NOW), store.find(key.id()).orElseThrow().usedAt());
-        otherNode.noteUses(List.of(new KeyUse(key.id(), later, null)), later);
+        otherNode.recordUses(List.of(new KeyUse(key.id(), later, null)), later);
         assertEquals(Optional.of(later), store.find(key.id()).orElseThrow().usedAt());
         assertEquals(Optional.empty(), store.find(key.id()).orElseThrow().usedFrom());
     }
@@ -236,11 +255,24 @@ class KeyStoreContractTest extends OnEverySetup {
 
     /** All components but those that the store itself makes. */
     private static void assertSameData(StoredKey expected, StoredKey actual) throws ReflectiveOperationException {
-        for (RecordComponent component : StoredKey.class.getRecordComponents()) {
-            if (!Set.of("version", "origin").contains(component.getName())) {
-                assertEquals(component.getAccessor().invoke(expected), component.getAccessor().invoke(actual),
-                        component.getName());
-            }
+        for (RecordComponent component : written(Set.of())) {
+            assertEquals(component.getAccessor().invoke(expected), component.getAccessor().invoke(actual),
+                    component.getName());
         }
+    }
+
+    /** So that a column that is not written is seen: no component may have the value that it has by itself. */
+    private static void assertAllDiffer(StoredKey usual, StoredKey full, Set<String> except)
+            throws ReflectiveOperationException {
+        for (RecordComponent component : written(except)) {
+            assertNotEquals(component.getAccessor().invoke(usual), component.getAccessor().invoke(full),
+                    "this test sets no " + component.getName());
+        }
+    }
+
+    private static List<RecordComponent> written(Set<String> except) {
+        return Arrays.stream(StoredKey.class.getRecordComponents())
+                .filter(component -> !Set.of("ownerLogin", "version", "origin").contains(component.getName()))
+                .filter(component -> !except.contains(component.getName())).toList();
     }
 }

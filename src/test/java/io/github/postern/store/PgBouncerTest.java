@@ -33,7 +33,7 @@ class PgBouncerTest {
                 ExecutorService threads = Executors.newFixedThreadPool(8);
                 List<Callable<Boolean>> tasks = IntStream.range(0, 200).<Callable<Boolean>>mapToObj(i -> () -> {
                     StoredKey key = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
-                    return store.find(key.id()).isPresent() && store.epoch() >= 0;
+                    return store.find(key.id()).isPresent() && store.revision() >= 0;
                 }).toList();
                 for (Future<Boolean> done : threads.invokeAll(tasks)) {
                     assertTrue(done.get());

@@ -48,7 +48,7 @@ class ReadOnlyDatabaseTest {
         String name = database.values("SELECT current_database()").get(0);
         database.execute("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
         try (Database pool = database.open(); JpaKeyStore store = store(Database.of(pool.dataSource()), provider)) {
-            store.epoch(); // by the one connection that there is, which stays read-only
+            store.revision(); // by the one connection that there is, which stays read-only
             writable(database, "ALTER DATABASE " + name + " RESET default_transaction_read_only");
             for (int i = 0; i < 3; i++) {
                 StoredKey made = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
@@ -81,7 +81,7 @@ class ReadOnlyDatabaseTest {
         database.execute("GRANT SELECT, INSERT, UPDATE ON " + name + ".* TO failing");
         TestDatabase asUser = TestDatabase.jdbc(database.url().replace("user=root", "user=failing"));
         try (JpaKeyStore store = store(asUser.open(), "eclipselink")) {
-            store.epoch();
+            store.revision();
             List<String> before = connections(database);
             database.execute("SET GLOBAL read_only = 1");
             assertThrows(KeysUnavailableException.class, () -> TestKeys.insert(store, TestKeys.key(TestKeys.newOwner())));
@@ -122,8 +122,8 @@ class ReadOnlyDatabaseTest {
         "25503,30000", "40XD1,45000"})
     @DisplayName("E-14: every database's words for read-only are known")
     void everyDatabasesWordsAreKnown(String state, int number) {
-        assertTrue(SqlErrors.saysReadOnly(new SQLException("read-only", state, number)));
-        assertFalse(SqlErrors.saysReadOnly(new SQLException("something else", "42000", number)));
+        assertTrue(SqlErrors.isReadOnly(new SQLException("read-only", state, number)));
+        assertFalse(SqlErrors.isReadOnly(new SQLException("something else", "42000", number)));
     }
 
     private static void refusedThenWritten(JpaKeyStore store, Action mend) throws Exception {

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.key.Activation;
 import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LastLogin;
+import io.github.postern.key.LoginProfile;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
-import io.github.postern.key.Profile;
-import io.github.postern.key.Release;
 import io.github.postern.key.Suspension;
 import java.sql.SQLException;
 import java.util.List;
@@ -46,8 +46,8 @@ class RowBindingContractTest extends OnEverySetup {
     private StoredKeyBuilder narrow() {
         return TestKeys.key(owner).roles(Set.of("clerk")).scopes(Set.of("read")).networks(Set.of("10.0.0.0/8"))
                 .expiresAt(TestKeys.NOW.plusSeconds(60)).organisation("a").requester(new Requester("bob", Optional.of("7")))
-                .disabled(new Disabled("carol", TestKeys.NOW))
-                .release(Release.awaiting(Set.of(Release.Awaited.APPROVAL)));
+                .disabledBy(new DisabledBy("carol", TestKeys.NOW))
+                .activation(Activation.awaiting(Set.of(Activation.PendingCondition.APPROVAL)));
     }
 
     private boolean execute(String change, StoredKey key) throws SQLException {
@@ -63,7 +63,7 @@ class RowBindingContractTest extends OnEverySetup {
     @Test
     @DisplayName("S-7: a row that somebody inserts beside the store is not believed")
     void aRowThatSomebodyInsertsBesideTheStoreIsNotBelieved() throws Exception {
-        StoredKey key = TestKeys.insert(store, TestKeys.key(owner).place(0));
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner).slot(0));
         assertEquals(1, database.execute("UPDATE POSTERN_KEY SET KEY_ID = 'bbbbbbbbbbbbbbbb' WHERE KEY_ID = '" + key.id() + "'"));
         assertTrue(store.find(new KeyId("bbbbbbbbbbbbbbbb")).orElseThrow().altered());
         database.execute("DELETE FROM POSTERN_KEY WHERE KEY_ID = 'bbbbbbbbbbbbbbbb'");
@@ -106,11 +106,12 @@ class RowBindingContractTest extends OnEverySetup {
     @DisplayName("S-7: what a login told of a user cannot be changed either; then it counts as not told")
     void whatALoginToldCannotBeChangedEither() throws Exception {
         StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
-        Profile profile = new Profile(Set.of("clerk"), Optional.of("7"), Optional.empty(), Optional.empty(), Optional.of("a"));
+        LoginProfile profile = new LoginProfile(Set.of("clerk"), Optional.of("7"), Optional.empty(), Optional.empty(),
+                Optional.of("a"));
         for (String change : List.of("ROLES = 'admin'", "OWNER_ID = '8'", "ORGANISATION = 'b'", "LOGIN_SOURCE = 'saml'",
                 "LOGIN_AT = LOGIN_AT + 1", "SAML_LOGIN_AT = 1", "OWNER_HASH = 'x'", "KNOWN = 0, ROLES = 'admin'", "BINDING = NULL")) {
             LastLogin login = new LastLogin(LoginSource.LOCAL, TestKeys.NOW, Optional.empty(), Optional.empty(), Optional.of(profile));
-            store.<Void>changeAccount(owner, account -> new Change<>(List.of(), List.of(), Optional.of(login), null));
+            store.<Void>changeAccount(owner, ownerRecord -> new Decision<>(List.of(), List.of(), Optional.of(login), null));
             assertEquals(Optional.of(login), store.lastLogin(owner));
             database.execute("UPDATE POSTERN_OWNER SET " + change + " WHERE OWNER_NAME = '" + owner.name() + "'");
             assertEquals(Optional.empty(), store.lastLogin(owner).flatMap(LastLogin::profile), change);
@@ -122,9 +123,10 @@ class RowBindingContractTest extends OnEverySetup {
     @Test
     @DisplayName("N-7: the rows of one application are not there for another, and one that is moved there is not believed")
     void theRowsOfOneApplicationAreNotThereForAnother() throws Exception {
-        StoredKey key = TestKeys.insert(store, TestKeys.key(owner).place(0).requestToken("once"));
+        StoredKey key = TestKeys.insert(store, TestKeys.key(owner).slot(0).idempotencyKey("once"));
         store.record(new KeyEvent(KeyEvent.Type.CREATED, TestKeys.NOW, key.id(), "x", owner, "x", null, null));
-        store.<Void>changeAccount(owner, account -> new Change<>(List.of(), List.of(), Optional.of(new LastLogin(LoginSource.LOCAL,
+        store.<Void>changeAccount(owner,
+                ownerRecord -> new Decision<>(List.of(), List.of(), Optional.of(new LastLogin(LoginSource.LOCAL,
                 TestKeys.NOW, Optional.empty(), Optional.empty())), null));
         try (JpaKeyStore other = new JpaKeyStore(database.open(), setup.options("node-c", "tests2"), new RecordingListener())) {
             other.start();
@@ -136,14 +138,15 @@ class RowBindingContractTest extends OnEverySetup {
             assertEquals(List.of(), other.events(EventQuery.newest(key.id(), 10)).events());
             assertEquals(Optional.empty(), other.lastLogin(owner));
             assertEquals(0, other.revoke(List.of(key.id()), TestKeys.NOW));
-            other.noteUses(List.of(new KeyUse(key.id(), TestKeys.NOW, "192.0.2.1")), TestKeys.NOW);
-            other.noteRefusals(List.of(new KeyRefusals(key.id(), TestKeys.NOW, "192.0.2.1", "network", 3)));
-            other.noteSeenInUrl(key.id(), TestKeys.NOW);
-            other.noteSeenInClear(key.id(), TestKeys.NOW);
+            other.recordUses(List.of(new KeyUse(key.id(), TestKeys.NOW, "192.0.2.1")), TestKeys.NOW);
+            other.recordRefusedUses(List.of(new DailyRefusedUses(key.id(), TestKeys.NOW, "192.0.2.1", "network", 3)));
+            other.recordSeenInUrl(key.id(), TestKeys.NOW);
+            other.recordSeenInClear(key.id(), TestKeys.NOW);
             StoredKey untouched = store.find(key.id()).orElseThrow();
-            assertEquals(List.of(), Stream.of(untouched.usedAt(), untouched.usedFrom(), untouched.refusedAt(), untouched.refusals(),
+            assertEquals(List.of(), Stream.of(untouched.usedAt(), untouched.usedFrom(), untouched.refusedAt(),
+                    untouched.refusedUses(),
                     untouched.seenInUrlAt(), untouched.seenInClearAt()).flatMap(Optional::stream).toList());
-            StoredKey own = TestKeys.insert(other, TestKeys.key(owner).place(0).requestToken("once"));
+            StoredKey own = TestKeys.insert(other, TestKeys.key(owner).slot(0).idempotencyKey("once"));
             assertEquals(List.of(own.id()), other.keysOf(owner).stream().map(StoredKey::id).toList());
             assertEquals(List.of(key.id()), store.keysOf(owner).stream().map(StoredKey::id).toList());
             execute("APPLICATION = 'tests2', OWNER_NAME = OWNER_NAME", key);
@@ -156,8 +159,10 @@ class RowBindingContractTest extends OnEverySetup {
     void aKeyThatIsFiledUnderAnotherOwnerHasNoneOfTheirRoles() throws Exception {
         Owner root = TestKeys.newOwner();
         StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
-        store.<Void>changeAccount(root, account -> new Change<>(List.of(), List.of(), Optional.of(new LastLogin(LoginSource.LOCAL,
-                TestKeys.NOW, Optional.empty(), Optional.empty(), Optional.of(new Profile(Set.of("administrator"), Optional.empty(),
+        store.<Void>changeAccount(root,
+                ownerRecord -> new Decision<>(List.of(), List.of(), Optional.of(new LastLogin(LoginSource.LOCAL,
+                TestKeys.NOW, Optional.empty(), Optional.empty(),
+                Optional.of(new LoginProfile(Set.of("administrator"), Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty())))), null));
         execute("OWNER_HASH = '" + Slots.of(root) + "'", key);
         StoredKey read = store.find(key.id()).orElseThrow();

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SchemaTest {
 
     @ParameterizedTest
-    @EnumSource(Makes.class)
-    void tablesThatAreThereStayAsTheyAre(Makes product) {
+    @EnumSource(DatabaseKind.class)
+    void tablesThatAreThereStayAsTheyAre(DatabaseKind product) {
         TestDatabase database = product.newDatabase();
         StoredKey key;
         try (JpaKeyStore first = store(database.open(), true)) {
@@ -32,15 +32,15 @@ class SchemaTest {
         for (boolean createTables : new boolean[] {true, false}) {
             try (JpaKeyStore next = store(database.open(), createTables)) {
                 next.start();
-                assertEquals(1, next.epoch());
+                assertEquals(1, next.revision());
                 assertTrue(next.find(key.id()).isPresent());
             }
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Makes.class)
-    void nodesThatStartAtOnceMakeTheTablesOnce(Makes product) throws Exception {
+    @EnumSource(DatabaseKind.class)
+    void nodesThatStartAtOnceMakeTheTablesOnce(DatabaseKind product) throws Exception {
         TestDatabase database = product.newDatabase();
         int nodes = 4;
         ExecutorService threads = Executors.newFixedThreadPool(nodes);
@@ -68,8 +68,8 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Makes.class)
-    void creationThatWasCutOffIsFinished(Makes product) throws Exception {
+    @EnumSource(DatabaseKind.class)
+    void creationThatWasCutOffIsFinished(DatabaseKind product) throws Exception {
         TestDatabase database = product.newDatabase();
         try (Database open = database.open()) {
             open.dataSource().getConnection().close();
@@ -77,13 +77,13 @@ class SchemaTest {
         }
         try (JpaKeyStore store = store(database.open(), true)) {
             store.start();
-            assertEquals(0, store.epoch());
+            assertEquals(0, store.revision());
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Makes.class)
-    void emptyDatabaseIsNamedTogetherWithTheScript(Makes product) {
+    @EnumSource(DatabaseKind.class)
+    void emptyDatabaseIsNamedTogetherWithTheScript(DatabaseKind product) {
         try (JpaKeyStore store = store(product.newDatabase().open(), false)) {
             String message = assertThrows(IllegalStateException.class, store::start).getMessage();
             assertTrue(message.contains("table POSTERN_KEY"), message);
@@ -92,8 +92,8 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Makes.class)
-    void whateverIsMissingIsNamed(Makes product) throws Exception {
+    @EnumSource(DatabaseKind.class)
+    void whateverIsMissingIsNamed(DatabaseKind product) throws Exception {
         TestDatabase database = product.newDatabase();
         try (JpaKeyStore keepsItOpen = store(database.open(), true)) {
             keepsItOpen.start();
@@ -111,8 +111,8 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Makes.class)
-    void uniqueConstraintOfAnotherNameWillDo(Makes product) throws Exception {
+    @EnumSource(DatabaseKind.class)
+    void uniqueConstraintOfAnotherNameWillDo(DatabaseKind product) throws Exception {
         TestDatabase database = product.newDatabase();
         try (JpaKeyStore keepsItOpen = store(database.open(), true)) {
             keepsItOpen.start();
@@ -120,21 +120,21 @@ class SchemaTest {
             database.execute("CREATE UNIQUE INDEX OURS ON POSTERN_KEY (PLACE)");
             try (JpaKeyStore store = store(database.open(), false)) {
                 store.start();
-                assertEquals(0, store.epoch());
+                assertEquals(0, store.revision());
             }
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Makes.class)
-    void indexThatIsMissingIsNamedInTheLog(Makes product) throws Exception {
+    @EnumSource(DatabaseKind.class)
+    void indexThatIsMissingIsNamedInTheLog(DatabaseKind product) throws Exception {
         TestDatabase database = product.newDatabase();
         try (JpaKeyStore keepsItOpen = store(database.open(), true)) {
             keepsItOpen.start();
-            database.execute("DROP INDEX POSTERN_KEY_OWNER_IX" + (product == Makes.MARIADB ? " ON POSTERN_KEY" : ""));
+            database.execute("DROP INDEX POSTERN_KEY_OWNER_IX" + (product == DatabaseKind.MARIADB ? " ON POSTERN_KEY" : ""));
             try (LogCapture log = new LogCapture(); JpaKeyStore store = store(database.open(), false)) {
                 store.start();
-                assertEquals(0, store.epoch());
+                assertEquals(0, store.revision());
                 assertTrue(log.text().contains("POSTERN_KEY_OWNER_IX on POSTERN_KEY (OWNER_HASH, CREATED_AT)"), log::text);
                 assertTrue(log.text().contains("schema/" + product.script()), log::text);
             }
@@ -168,8 +168,8 @@ class SchemaTest {
         }
     }
 
-    private static void dropUniquePlace(Makes product, TestDatabase database) throws Exception {
-        database.execute("ALTER TABLE POSTERN_KEY DROP " + (product == Makes.MARIADB ? "INDEX" : "CONSTRAINT")
+    private static void dropUniquePlace(DatabaseKind product, TestDatabase database) throws Exception {
+        database.execute("ALTER TABLE POSTERN_KEY DROP " + (product == DatabaseKind.MARIADB ? "INDEX" : "CONSTRAINT")
                 + " POSTERN_KEY_PLACE_UK");
     }
 

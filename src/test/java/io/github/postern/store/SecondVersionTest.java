@@ -23,29 +23,32 @@ class SecondVersionTest {
     private final Owner owner = new Owner("", "ann");
 
     @ParameterizedTest
-    @EnumSource(Makes.class)
+    @EnumSource(DatabaseKind.class)
     @DisplayName("N-7: rows of before belong to the application that upgrades, until another one proves that a key is its own")
-    void rowsOfBeforeBelongToTheApplicationThatUpgrades(Makes product) throws Exception {
+    void rowsOfBeforeBelongToTheApplicationThatUpgrades(DatabaseKind product) throws Exception {
         TestDatabase database = firstVersion(product);
         StoredKey ours = insertOld(database, "a", 0);
         StoredKey theirs = insertOld(database, "b", 1);
         try (JpaKeyStore jobs = open(database, "jobs", Unbound.UPGRADED); JpaKeyStore stor = open(database, "stor", Unbound.UPGRADED)) {
-            assertEquals(List.of(new Origin("jobs", true, Trust.UNBOUND), new Origin("jobs", true, Trust.UNBOUND)),
+            assertEquals(List.of(new RowOrigin("jobs", true, BindingState.UNBOUND),
+                    new RowOrigin("jobs", true, BindingState.UNBOUND)),
                     jobs.keysOf(owner).stream().map(StoredKey::origin).toList());
             assertEquals(List.of(), stor.keysOf(owner));
-            jobs.adopt(jobs.find(ours.id()).orElseThrow(), ours.digest());
-            stor.adopt(stor.findPresented(theirs.id()).orElseThrow(), theirs.digest());
+            jobs.upgradeDigest(jobs.find(ours.id()).orElseThrow(), ours.digest());
+            stor.upgradeDigest(stor.findPresented(theirs.id()).orElseThrow(), theirs.digest());
             assertEquals(Optional.empty(), stor.findPresented(ours.id()));
-            assertEquals(List.of(new Origin("jobs", false, Trust.BOUND)), jobs.keysOf(owner).stream().map(StoredKey::origin).toList());
-            assertEquals(List.of(new Origin("stor", false, Trust.BOUND)), stor.keysOf(owner).stream().map(StoredKey::origin).toList());
+            assertEquals(List.of(new RowOrigin("jobs", false, BindingState.BOUND)),
+                    jobs.keysOf(owner).stream().map(StoredKey::origin).toList());
+            assertEquals(List.of(new RowOrigin("stor", false, BindingState.BOUND)),
+                    stor.keysOf(owner).stream().map(StoredKey::origin).toList());
             assertEquals(Optional.of(LoginSource.SAML), jobs.lastLogin(owner).map(login -> login.source()));
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Makes.class)
+    @EnumSource(DatabaseKind.class)
     @DisplayName("S-7: a row without a binding is believed only if it was there at the upgrade, and not where the setting refuses it")
-    void aRowWithoutABindingIsBelievedOnlyIfItWasThereAtTheUpgrade(Makes product) throws Exception {
+    void aRowWithoutABindingIsBelievedOnlyIfItWasThereAtTheUpgrade(DatabaseKind product) throws Exception {
         TestDatabase database = firstVersion(product);
         StoredKey old = insertOld(database, "a", 0);
         try (JpaKeyStore store = open(database, "jobs", Unbound.UPGRADED)) {
@@ -53,7 +56,7 @@ class SecondVersionTest {
             StoredKey fresh = TestKeys.insert(store, TestKeys.key(owner).createdAt(TestKeys.NOW.plusSeconds(1)));
             database.execute("UPDATE POSTERN_KEY SET BINDING = NULL, PRESUMED = 1 WHERE KEY_ID = '" + fresh.id() + "'");
             assertTrue(store.find(fresh.id()).orElseThrow().altered());
-            store.adopt(store.find(old.id()).orElseThrow(), old.digest());
+            store.upgradeDigest(store.find(old.id()).orElseThrow(), old.digest());
         }
         StoredKey late = insertOld(database, "c", 2);
         try (JpaKeyStore again = open(database, "jobs", Unbound.UPGRADED)) {
@@ -68,9 +71,9 @@ class SecondVersionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Makes.class)
+    @EnumSource(DatabaseKind.class)
     @DisplayName("S-7: who forges what was written down at the upgrade gets nothing by it")
-    void whoForgesWhatWasWrittenDownAtTheUpgradeGetsNothing(Makes product) throws Exception {
+    void whoForgesWhatWasWrittenDownAtTheUpgradeGetsNothing(DatabaseKind product) throws Exception {
         TestDatabase database = product.newDatabase();
         StoredKey key;
         try (JpaKeyStore store = open(database, "jobs", Unbound.UPGRADED)) {
@@ -102,11 +105,11 @@ class SecondVersionTest {
         return store;
     }
 
-    private static TestDatabase firstVersion(Makes product) {
+    private static TestDatabase firstVersion(DatabaseKind product) {
         TestDatabase database = product.newDatabase();
         try (Database created = database.open(); Connection connection = created.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String command : Scripts.of(product.product()).all().get(0).commands()) {
+            for (String command : MigrationScripts.of(product.product()).all().get(0).commands()) {
                 statement.execute(command);
             }
             statement.execute("INSERT INTO POSTERN_LOGIN (OWNER_HASH, OWNER_REALM, OWNER_NAME, LOGIN_SOURCE, LOGIN_AT, ROW_VERSION)"

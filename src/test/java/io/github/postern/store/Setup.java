@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What the contract of the store is tried on: persistence providers, databases, and caches that must not matter. */
+/** The set-ups for the contract of the store: persistence providers, databases, and caches that must not matter. */
 enum Setup {
     ECLIPSELINK_ON_DERBY("eclipselink", TestDatabase::derby, Map.of()),
     HIBERNATE_ON_DERBY("hibernate", TestDatabase::derby, Map.of()),

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What is in the database counts, and only what is in the database: not caches, not collations. */
+/** Only the content of the database counts: not caches, not collations. */
 class StaleRowsContractTest extends OnEverySetup {
 
     private final Owner owner = TestKeys.newOwner();
@@ -30,12 +30,12 @@ class StaleRowsContractTest extends OnEverySetup {
         assertEquals("changed", store.find(key.id()).orElseThrow().name());
         assertTrue(store.find(key.id()).orElseThrow().revokedAt().isPresent());
         assertEquals(List.of(), store.keysOf(owner));
-        assertEquals(List.of(), store.<List<StoredKey>>change(owner, Change::nothing));
+        assertEquals(List.of(), store.<List<StoredKey>>change(owner, Decision::nothing));
         assertEquals(List.of(), search(key));
         database.execute("UPDATE POSTERN_KEY SET REVOKED_AT = NULL, KEY_NAME = 'again'" + theRow);
         assertEquals("again", store.keysOf(owner).get(0).name());
         assertEquals("again", search(key).get(0).name());
-        assertEquals("again", store.<String>change(owner, keys -> Change.nothing(keys.get(0).name())));
+        assertEquals("again", store.<String>change(owner, keys -> Decision.nothing(keys.get(0).name())));
         database.execute("DELETE FROM POSTERN_KEY" + theRow);
         assertEquals(Optional.empty(), store.find(key.id()));
     }
@@ -43,11 +43,11 @@ class StaleRowsContractTest extends OnEverySetup {
     @Test
     @DisplayName("F-8: the counter of changes is read from the database")
     void theCounterIsReadFromTheDatabase() throws Exception {
-        long before = store.epoch();
+        long before = store.revision();
         database.execute("UPDATE POSTERN_EPOCH SET COUNTER = COUNTER + 41");
-        assertEquals(before + 41, store.epoch());
+        assertEquals(before + 41, store.revision());
         store.announce();
-        assertEquals(before + 42, store.epoch());
+        assertEquals(before + 42, store.revision());
     }
 
     @Test
@@ -66,7 +66,7 @@ class StaleRowsContractTest extends OnEverySetup {
     @Test
     void theSharedCacheIsReallyOnWhereTheSetupHasOne() throws Exception {
         StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
-        Unit unit = new Unit(database.open(), setup.options("cached"), System::nanoTime);
+        PersistenceUnit unit = new PersistenceUnit(database.open(), setup.options("cached"), System::nanoTime);
         try (unit) {
             EntityManagerFactory factory = unit.factory();
             assertEquals(key.name(), throughTheCache(factory, key));
@@ -91,8 +91,8 @@ class StaleRowsContractTest extends OnEverySetup {
     @DisplayName("F-17: owners who differ by case only have their own keys and their own places")
     void ownersWhoDifferByCaseHaveTheirOwnKeys() {
         Owner upper = new Owner(owner.realm(), owner.name().toUpperCase(Locale.ROOT));
-        StoredKey one = TestKeys.insert(store, TestKeys.key(owner).place(0).requestToken("token-aaa"));
-        StoredKey other = TestKeys.insert(store, TestKeys.key(upper).place(0).requestToken("token-aaa"));
+        StoredKey one = TestKeys.insert(store, TestKeys.key(owner).slot(0).idempotencyKey("token-aaa"));
+        StoredKey other = TestKeys.insert(store, TestKeys.key(upper).slot(0).idempotencyKey("token-aaa"));
         assertEquals(List.of(one.id()), KeyStoreContractTest.ids(store.keysOf(owner)));
         assertEquals(List.of(other.id()), KeyStoreContractTest.ids(store.keysOf(upper)));
     }
@@ -102,8 +102,8 @@ class StaleRowsContractTest extends OnEverySetup {
     void noColumnHasAPartOfASecret() throws Exception {
         StoredKeyBuilder key = TestKeys.key(owner);
         Secret secret = TestKeys.newSecret(key.build().id());
-        StoredKey stored = TestKeys.insert(store, key.digest(TestKeys.PEPPERS.digest(secret)).place(0));
-        store.noteUses(List.of(new KeyUse(stored.id(), TestKeys.NOW, "192.0.2.1")), TestKeys.NOW);
+        StoredKey stored = TestKeys.insert(store, key.digest(TestKeys.PEPPERS.digest(secret)).slot(0));
+        store.recordUses(List.of(new KeyUse(stored.id(), TestKeys.NOW, "192.0.2.1")), TestKeys.NOW);
         String dump = dump();
         assertTrue(dump.contains(stored.id().value()));
         assertTrue(dump.contains(stored.digest().hex()));
@@ -124,7 +124,7 @@ class StaleRowsContractTest extends OnEverySetup {
         assertTrue(store.find(key.id()).isPresent());
         assertEquals(1, store.keysOf(owner).size());
         assertEquals(1, search(key).size());
-        store.<Void>change(owner, keys -> Change.nothing(null));
+        store.<Void>change(owner, keys -> Decision.nothing(null));
     }
 
     private static List<StoredKey> search(StoredKey key) {
@@ -134,7 +134,8 @@ class StaleRowsContractTest extends OnEverySetup {
 
     private static String throughTheCache(EntityManagerFactory factory, StoredKey key) {
         try (EntityManager manager = factory.createEntityManager()) {
-            return manager.find(KeyRow.class, key.id().value()).toKey(null, new Beliefs(new RowRules("tests", Optional.empty(),
+            return manager.find(KeyRow.class, key.id().value())
+                    .toKey(null, new RowVerifier(new RowRules("tests", Optional.empty(),
                     RowRules.Unbound.REFUSE, false), 0)).name();
         }
     }

@@ -16,12 +16,12 @@ final class StoreInAJvm {
     public static void main(String[] arguments) throws Exception {
         TestDatabase database = TestDatabase.jdbc("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         if (arguments[0].equals("validate")) {
-            for (Scripts.Script script : Scripts.of(Product.H2).all()) {
-                database.run(Scripts.resource(script.name()).orElseThrow());
+            for (MigrationScripts.Script script : MigrationScripts.of(DatabaseProduct.H2).all()) {
+                database.run(MigrationScripts.resource(script.name()).orElseThrow());
             }
             try (JpaKeyStore store = new JpaKeyStore(database.open(), new StoreOptions("x", false), new RecordingListener())) {
                 store.start();
-                System.out.println(store.epoch() == 0 ? "validated" : "odd");
+                System.out.println(store.revision() == 0 ? "validated" : "odd");
             }
             return;
         }
@@ -42,11 +42,11 @@ final class StoreInAJvm {
             seen = store.find(key.id()).orElseThrow().name().equals("after")
                     && store.keysOf(key.owner()).get(0).name().equals("after");
         }
-        try (Unit unit = new Unit(database.open(), options(provider, "second"), System::nanoTime)) {
+        try (PersistenceUnit unit = new PersistenceUnit(database.open(), options(provider, "second"), System::nanoTime)) {
             String again = name(unit, key);
             database.execute("UPDATE POSTERN_KEY SET KEY_NAME = 'later'");
             boolean kept = !name(unit, key).equals("later");
-            boolean woven = UnitInfo.ROWS.stream().anyMatch(StoreInAJvm::isWoven);
+            boolean woven = PersistenceUnitDescriptor.ROWS.stream().anyMatch(StoreInAJvm::isWoven);
             System.out.println("rows: " + (seen ? "seen" : "stale") + ", kept: " + (kept ? "yes" : "no") + ", woven: "
                     + (woven ? "yes" : "no") + ", tables: " + (again.equals("after") ? "stay" : "lost"));
         }
@@ -62,9 +62,10 @@ final class StoreInAJvm {
         return new StoreOptions(name, Optional.of(provider), true, Map.of());
     }
 
-    private static String name(Unit unit, StoredKey key) {
+    private static String name(PersistenceUnit unit, StoredKey key) {
         try (EntityManager manager = unit.factory().createEntityManager()) {
-            return manager.find(KeyRow.class, key.id().value()).toKey(null, new Beliefs(new RowRules("tests", Optional.empty(),
+            return manager.find(KeyRow.class, key.id().value())
+                    .toKey(null, new RowVerifier(new RowRules("tests", Optional.empty(),
                     RowRules.Unbound.REFUSE, false), 0)).name();
         }
     }

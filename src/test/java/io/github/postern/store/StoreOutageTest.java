@@ -28,7 +28,7 @@ class StoreOutageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"eclipselink", "hibernate"})
-    @DisplayName("F-43: a database that is away at the start is found when it comes")
+    @DisplayName("F-43: a database that is unreachable at the start is found when it comes")
     void databaseThatIsAwayAtTheStartIsFoundWhenItComes(String provider) throws Exception {
         try (TcpProxy line = new TcpProxy(PostgresServer.port());
                 LogCapture log = new LogCapture();
@@ -57,7 +57,7 @@ class StoreOutageTest {
                 unavailable(store);
                 assertThrows(KeysUnavailableException.class, () -> store.keysOf(key.owner()));
                 assertThrows(KeysUnavailableException.class, () -> TestKeys.revoke(store, key));
-                assertThrows(KeysUnavailableException.class, store::epoch);
+                assertThrows(KeysUnavailableException.class, store::revision);
                 assertThrows(KeysUnavailableException.class, store::announce);
                 line.mend();
                 oneSecondPasses();
@@ -91,7 +91,7 @@ class StoreOutageTest {
             assertEquals(2, spied.connections());
             spied.cut = false;
             oneSecondPasses();
-            store.epoch();
+            store.revision();
             spied.cut = true;
             int before = spied.connections();
             callTenTimes(store);
@@ -154,7 +154,7 @@ class StoreOutageTest {
                 creator.start();
             }
             oneSecondPasses();
-            assertEquals(0, store.epoch());
+            assertEquals(0, store.revision());
         }
     }
 

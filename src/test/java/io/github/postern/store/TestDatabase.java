@@ -44,8 +44,8 @@ record TestDatabase(Supplier<Database> opener, String url) {
     /** Every text compares without regard to case, accents and spaces at the end. */
     static TestDatabase mariadbIgnoringCase() {
         TestDatabase database = mariadb();
-        for (Scripts.Script script : Scripts.of(Product.MARIADB).all()) {
-            database.run(Scripts.resource(script.name()).orElseThrow().replace("utf8mb4_bin", "utf8mb4_unicode_ci"));
+        for (MigrationScripts.Script script : MigrationScripts.of(DatabaseProduct.MARIADB).all()) {
+            database.run(MigrationScripts.resource(script.name()).orElseThrow().replace("utf8mb4_bin", "utf8mb4_unicode_ci"));
         }
         return database;
     }
@@ -65,10 +65,11 @@ record TestDatabase(Supplier<Database> opener, String url) {
     /** H2, as if it were another product, with the tables that the script for that product makes. */
     static TestDatabase h2As(String mode, String script) {
         TestDatabase database = jdbc("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;" + mode);
-        database.run(Scripts.resource(script).orElseThrow());
-        database.run(Scripts.resource(script.replace(".sql", "-2.sql")).orElseThrow());
+        database.run(MigrationScripts.resource(script).orElseThrow());
+        database.run(MigrationScripts.resource(script.replace(".sql", "-2.sql")).orElseThrow());
         // It still is H2, which would notice that other scripts were run.
-        Scripts.of(Product.H2).all().forEach(own -> database.run("UPDATE POSTERN_SCHEMA SET DESCRIPTION = '" + own.fingerprint()
+        MigrationScripts.of(DatabaseProduct.H2).all()
+                .forEach(own -> database.run("UPDATE POSTERN_SCHEMA SET DESCRIPTION = '" + own.fingerprint()
                 + "' WHERE ID = " + own.version()));
         return database;
     }

@@ -56,7 +56,7 @@ final class TestKeys {
     /** Puts a key into a store. */
     static StoredKey insert(KeyStore store, StoredKeyBuilder key) {
         StoredKey built = key.build();
-        return store.<StoredKey>change(built.owner(), keys -> new Change<>(List.of(built), List.of(), built));
+        return store.<StoredKey>change(built.owner(), keys -> new Decision<>(List.of(built), List.of(), built));
     }
 
     /** Changes the one key of an owner that has this id. */
@@ -64,7 +64,7 @@ final class TestKeys {
         return store.<StoredKey>change(key.owner(), keys -> {
             StoredKey present = keys.stream().filter(k -> k.id().equals(key.id())).findFirst().orElseThrow();
             StoredKey changed = edit.apply(present.toBuilder()).build();
-            return new Change<>(List.of(), List.of(changed), changed);
+            return new Decision<>(List.of(), List.of(changed), changed);
         });
     }
 
@@ -74,6 +74,6 @@ final class TestKeys {
 
     /** Returns the copy that a revocation writes. */
     static StoredKey revoked(StoredKey key) {
-        return key.toBuilder().revokedAt(NOW).place(StoredKey.NO_PLACE).build();
+        return key.toBuilder().revokedAt(NOW).slot(StoredKey.NO_SLOT).build();
     }
 }

@@ -50,7 +50,7 @@ class UseRecorderTest {
             users.add(threads.submit(() -> {
                 go.await();
                 for (int use = 0; use < 10_000; use++) {
-                    recorder.note(new KeyUse(key.id(), clock.instant(), "192.0.2.1"));
+                    recorder.record(new KeyUse(key.id(), clock.instant(), "192.0.2.1"));
                 }
                 return null;
             }));
@@ -105,7 +105,7 @@ class UseRecorderTest {
                 JpaKeyStore replica = new JpaKeyStore(TestDatabase.jdbc(readOnly).open(), new StoreOptions("ro", false),
                         new RecordingListener())) {
             UseRecorder onReplica = new UseRecorder(replica, clock, INTERVAL);
-            onReplica.note(new KeyUse(key.id(), clock.instant(), "192.0.2.1"));
+            onReplica.record(new KeyUse(key.id(), clock.instant(), "192.0.2.1"));
             onReplica.flush();
             onReplica.flush();
             assertTrue(replica.find(key.id()).isPresent());
@@ -128,7 +128,7 @@ class UseRecorderTest {
     void memoryIsBoundedAndFreedAgain() {
         store.start();
         for (int i = 0; i < 12_000; i++) {
-            recorder.note(new KeyUse(TestKeys.newId(), clock.instant(), null));
+            recorder.record(new KeyUse(TestKeys.newId(), clock.instant(), null));
         }
         recorder.flush();
         assertEquals(10_000, spied.statements(UPDATE));
@@ -141,7 +141,7 @@ class UseRecorderTest {
 
     private Instant useAndFlush(KeyId id) {
         Instant now = clock.instant();
-        recorder.note(new KeyUse(id, now, "192.0.2.1"));
+        recorder.record(new KeyUse(id, now, "192.0.2.1"));
         recorder.flush();
         return now;
     }
@@ -150,7 +150,7 @@ class UseRecorderTest {
     private static void untilItWorks(JpaKeyStore store) {
         for (int tries = 0; tries < 100; tries++) {
             try {
-                store.epoch();
+                store.revision();
                 return;
             } catch (KeysUnavailableException e) {
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());

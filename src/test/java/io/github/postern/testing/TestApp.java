@@ -28,7 +28,7 @@ import org.eclipse.jetty.util.HostPort;
  */
 public final class TestApp implements AutoCloseable {
 
-    /** What the keys of this application start with, and what it is called in its database. */
+    /** The prefix of this application's keys, and its name in its database. */
     public static final String PREFIX = "test";
 
     /** The key of this application's pepper, base64. */
@@ -110,7 +110,14 @@ public final class TestApp implements AutoCloseable {
     }
 
     public TestApp run(Consumer<PosternBuilder> settings) throws Exception {
-        PosternBuilder builder = Postern.builder()
+        PosternBuilder builder = builder();
+        settings.accept(builder);
+        return run(builder);
+    }
+
+    /** Returns a builder with the usual settings and the database of this application. */
+    public PosternBuilder builder() {
+        return Postern.builder()
                 .clock(clock)
                 .setting("postern.prefix", PREFIX)
                 .setting("postern.pepper", PEPPER)
@@ -125,7 +132,10 @@ public final class TestApp implements AutoCloseable {
                 .setting("postern.login.authenticated-at", "authenticatedAt")
                 .setting("postern.admin-roles", "administrator")
                 .setting("postern.organisation-admin-roles", "orgadmin");
-        settings.accept(builder);
+    }
+
+    /** Starts the application with what a builder makes. */
+    public TestApp run(PosternBuilder builder) throws Exception {
         postern = builder.build("/app");
         if (connector.getHost() == null) {
             connector.setHost("127.0.0.1");

@@ -157,7 +157,7 @@ final class AdminBrowser implements AutoCloseable {
         }
     }
 
-    /** What axe-core finds wrong with the page as it is now. */
+    /** The violations that axe-core finds in the page as it is now. */
     List<?> violations() throws IOException {
         try (InputStream axe = AdminBrowser.class.getResourceAsStream("/axe.min.js")) {
             driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
@@ -167,7 +167,7 @@ final class AdminBrowser implements AutoCloseable {
                 + " e => arguments[0]([String(e)]))");
     }
 
-    /** What the browser refused or could not do. */
+    /** The requests that the browser refused or could not do. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(Object::toString)
                 .filter(line -> line.contains("Content Security Policy") || line.contains("Uncaught")).toList();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 
-/** What an administrator does with the keys of others, in a browser against a real application. */
+/** The work of an administrator on the keys of others, in a browser against a real application. */
 @Tag("browser")
 final class AdminPageTest {
 

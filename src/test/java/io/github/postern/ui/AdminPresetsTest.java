@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("browser")
 final class AdminPresetsTest {
 
-    private static final Map<String, OwnerStatus> PEOPLE = Map.of("u", OwnerStatus.active(Set.of("read")).in("north"));
+    private static final Map<String, OwnerStatus> PEOPLE =
+            Map.of("u", OwnerStatus.active(Set.of("read")).withOrganisation("north"));
 
     @TempDir
     Path downloads;
@@ -82,7 +83,7 @@ final class AdminPresetsTest {
 
     @Test
     @DisplayName("CX-3, CX-4: given orgAdmin A and U of the same organisation without a key, when A clicks Create API Key, then U"
-            + " has one and its row offers Renew, Revoke, Reveal; Reveal shows the same value each time, hidden after copy")
+            + " has one and its row offers Rotate, Revoke, Reveal; Reveal shows the same value each time, hidden after copy")
     void cortexCreatesRenewsRevealsAndRevokes() throws Exception {
         start(builder -> builder.setting("postern.preset", "cortex")
                 .setting("postern.reveal-key", "r1:" + Base64.getEncoder().encodeToString(new byte[32]))
@@ -99,7 +100,8 @@ final class AdminPresetsTest {
 
         String id = (String) browser.script("return root.querySelector('tbody[data-key]').dataset.key");
         browser.openRow(id);
-        assertEquals(List.of("Renew", "Reveal", "Revoke"), browser.all(".key-actions button").stream().map(b -> b.getText()).toList());
+        assertEquals(List.of("Rotate", "Reveal", "Revoke"),
+                browser.all(".key-actions button").stream().map(b -> b.getText()).toList());
         for (int i = 0; i < 2; i++) {
             browser.click(".key-actions [data-action='reveal']");
             browser.click("[data-action='submit-reveal']");
@@ -113,7 +115,7 @@ final class AdminPresetsTest {
             browser.click("dialog [data-action='close']");
             browser.gone("dialog");
         }
-        browser.waitFor(".events", "Secret shown");
+        browser.waitFor(".events", "Secret revealed");
 
         browser.click(".key-actions [data-action='rotate']");
         browser.click("[data-action='submit-rotate']");

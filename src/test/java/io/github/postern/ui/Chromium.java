@@ -222,7 +222,7 @@ final class Chromium implements AutoCloseable {
         Files.write(PICTURES.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }
 
-    /** What axe-core has against the page, by all of its rules; nothing is what we want. */
+    /** The violations that axe-core finds in the page, by all of its rules; none is right. */
     List<?> violations() {
         if (!(Boolean) script("return 'axe' in window")) {
             script(axe());
@@ -234,7 +234,7 @@ final class Chromium implements AutoCloseable {
                   error => done([String(error)]));""");
     }
 
-    /** What the browser itself complained of since this was last asked: errors of scripts and of the policy of the page. */
+    /** The errors that the browser itself reported since the last call: of scripts and of the policy of the page. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(entry -> entry.getLevel() + " " + entry.getMessage())

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a page says of a key with which somebody else has done something. */
+/** The messages of a page about a key that somebody else has changed. */
 @Tag("browser")
 class KeyElsewhereTest {
 
@@ -89,9 +89,9 @@ class KeyElsewhereTest {
         JsonObject key = alice.create("{\"name\":\"Nightly export\"}");
         app.loggedIn("carol", "administrator").api("PATCH", "/admin/keys/" + key.getString("id"), "{\"active\":false}");
         browser.visit(app.url() + "/profile");
-        browser.waitFor("tbody .badge", "Switched off");
+        browser.waitFor("tbody .badge", "Disabled");
         browser.click("[data-action=details]");
-        browser.waitFor("[data-role=switched-off]", "carol switched this key off on");
+        browser.waitFor("[data-role=switched-off]", "carol disabled this key on");
         assertFalse(browser.has(".details [data-action=enable]"));
         assertFalse(browser.has(".details [data-action=rotate]"));
         assertTrue(browser.has(".columnActions [data-action=delete]"));

@@ -60,12 +60,12 @@ class KeyListTest {
         assertBadge("active2222222222", "Active");
         assertBadge("soon222222222222", "Expires in 5 days", "Refused");
         assertBadge("expired222222222", "Expired", "Still being used");
-        assertBadge("inactive22222222", "Inactive");
+        assertBadge("inactive22222222", "Disabled");
         assertBadge("approval22222222", "Waits for approval");
         assertBadge("signin2222222222", "Waits for your sign-in");
         assertBadge("sleeping22222222", "Suspended", "Still being used");
         assertBadge("superseded222222", "Superseded, ends in 20 hours");
-        assertBadge("sleepy2222222222", "Active", "Falls asleep in 3 days", "Woke up", "Found in a URL");
+        assertBadge("sleepy2222222222", "Active", "Suspended in 3 days", "Resumed", "Found in a URL");
         assertTrue(browser.text(row("active2222222222")).contains("3 hours ago"));
         assertTrue(browser.text(row("active2222222222")).contains("192.0.2.7"));
         browser.waitFor("[data-role=woken]", "Seldom used");
@@ -215,7 +215,7 @@ class KeyListTest {
         assertTrue(List.of("edit", "details").contains(browser.focused()), browser.focused());
 
         browser.click(".details [data-action=disable]");
-        browser.waitFor("tbody .badge", "Inactive");
+        browser.waitFor("tbody .badge", "Disabled");
         assertEquals(401, app.script().getWithKey("/api/me", secret).status());
         browser.click(".details [data-action=enable]");
         browser.waitFor("tbody .badge", "Active");

@@ -34,7 +34,7 @@ final class KeyScene implements AutoCloseable {
         this.owner = owner;
     }
 
-    /** What an application needs so that keys sleep for either reason, and takes the rows that this makes. */
+    /** The settings of an application whose keys are suspended for either reason, and that accepts the rows made here. */
     static void settings(PosternBuilder builder) {
         builder.setting("postern.unbound-keys", "bind").setting("postern.saml.validity", "required").setting("postern.saml.freshness", "P3D")
                 .setting("postern.moved-accounts", "suspend");

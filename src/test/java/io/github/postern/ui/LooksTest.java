@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What everybody can see and read: in light and dark, on a desk and a phone, in each language and direction. */
+/**
+ * The page is visible and readable for everybody: in light and dark, on a desktop and a phone, in each language and direction.
+ */
 @Tag("browser")
 class LooksTest {
 

@@ -18,12 +18,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The JavaScript of the pages without a browser. What needs Node is left out where there is none. */
+/** The JavaScript of the pages without a browser. Tests that need Node are left out where there is none. */
 final class PageModulesTest {
 
     private static final Path PAGES = Path.of("src/main/resources/META-INF/resources/postern");
     private static final Path TESTS = Path.of("src/test/js");
-    /** What a page loads by its URL, which others have in their pages. */
+    /** The files that applications load by their URL. */
     private static final List<String> ENTRIES = List.of("postern-keys.js", "postern-admin.js", "keys/page.js");
     private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|export)[^;]*? from '([^']+)';");
     private static final int LONGEST = 250;

@@ -34,7 +34,7 @@ final class Pages {
         response.getOutputStream().write(content);
     }
 
-    /** What any container serves by itself; the one of these tests knows no jar. */
+    /** The resources that any container serves by itself; the one of these tests knows no jar. */
     private static final class Resources extends HttpServlet {
 
         private static final long serialVersionUID = 1L;

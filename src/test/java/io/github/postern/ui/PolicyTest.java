@@ -232,7 +232,7 @@ class PolicyTest {
             Browser sam = saml(app);
             show(app, sam);
             browser.waitFor("[data-role=woken]", "Archive");
-            browser.waitFor("tbody .badges", "Woke up");
+            browser.waitFor("tbody .badges", "Resumed");
             browser.click("[data-action=details]");
             browser.waitFor("[data-role=resumed]", "Delete it if you do not know it");
             browser.keepPicture("keys-woken");
@@ -243,7 +243,7 @@ class PolicyTest {
             lea.create("{\"name\":\"Soon asleep\",\"validFor\":\"P300D\"}");
             app.clock().set(Instant.now());
             show(app, lea);
-            browser.waitFor("tbody .badges", "Falls asleep in 4 days");
+            browser.waitFor("tbody .badges", "Suspended in 4 days");
         }
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.postern.owner.OwnerStatus;
 import io.github.postern.testing.Browser;
-import io.github.postern.testing.Soon;
+import io.github.postern.testing.Polling;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What owner and administrator see of uses that were refused, each of which a script really tried, behind a proxy. */
+/** The display of refused uses for owner and administrator; each was really tried by a script behind a proxy. */
 @Tag("browser")
 final class RefusalsTest {
 
@@ -41,7 +41,7 @@ final class RefusalsTest {
                 .setting("postern.scopes", "read: GET /api/*; other: GET /other/*")
                 .setting("postern.constraints", "roles-constraints.xml")
                 .ownerDirectory(owner -> gwenIsGone && owner.name().equals("gwen") ? OwnerStatus.gone()
-                        : OwnerStatus.active(Set.of("user")).known(owner.name())));
+                        : OwnerStatus.active(Set.of("user")).withId(owner.name())));
         alice = app.loggedIn("alice", "user");
         keys.put("network", alice.create("{\"name\":\"Nightly export\",\"networks\":[\"10.0.0.0/8\"]}"));
         keys.put("scope", alice.create("{\"name\":\"Monitoring\",\"scopes\":[\"other\"]}"));
@@ -62,9 +62,10 @@ final class RefusalsTest {
         }
         Browser boss = app.loggedIn("boss", "administrator");
         for (JsonObject key : keys.values()) {
-            assertEquals(12, Soon.becomes(12, () -> boss.api("GET", "/admin/keys/" + key.getString("id"), null).json()
+            assertEquals(12, Polling.until(12, () -> boss.api("GET", "/admin/keys/" + key.getString("id"), null).json()
                     .getInt("refusedToday", -1)), key.getString("name"));
-            assertEquals("12", Soon.becomes("12", () -> boss.api("GET", "/admin/keys/" + key.getString("id") + "/events?type=denied",
+            assertEquals("12", Polling.until("12",
+                    () -> boss.api("GET", "/admin/keys/" + key.getString("id") + "/events?type=denied",
                     null).body().replaceFirst("(?s).*\"count\":(\\d+).*", "$1")), key.getString("name"));
         }
     }

@@ -3,7 +3,7 @@ package io.github.postern.cli;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Whose keys, on which server, by whom: the options of every command that manages keys. */
+/** The options of every command that manages keys: the server, the login, and the owner of the keys. */
 final class AccessOptions {
 
     @Mixin
@@ -20,6 +20,6 @@ final class AccessOptions {
     Keys open(Shell shell) {
         Server where = server.server(shell);
         Session session = new Session(where, login.login(shell, where));
-        return owner == null ? new OwnKeys(session) : new OthersKeys(session, owner);
+        return owner == null ? new OwnKeys(session) : new AdminKeys(session, owner);
     }
 }

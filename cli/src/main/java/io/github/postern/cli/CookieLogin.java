@@ -4,8 +4,8 @@ import io.github.postern.key.Secret;
 import java.net.http.HttpRequest;
 import java.util.regex.Pattern;
 
-/** A session that is there already, such as that of a browser that came by single sign-on. */
-final class CookieLogin implements Login {
+/** A session that is there already, such as that of a browser that signed in through single sign-on. */
+final class CookieLogin implements LoginMethod {
 
     /** RFC 6265 section 4.2.1: cookie pairs, nothing that could end the header. */
     private static final Pattern COOKIES = Pattern.compile("[!-~&&[^=;,\"\\\\]]+=[!-~&&[^;,\\\\]]*"
@@ -25,7 +25,7 @@ final class CookieLogin implements Login {
         String line = FirstLine.of("a session cookie", file, shell).reveal();
         String cookies = HEADER.matcher(line).replaceFirst("").strip();
         if (!COOKIES.matcher(cookies).matches()) {
-            throw new Failure(ExitCode.USAGE, "The first line of " + file
+            throw new CommandException(ExitCode.USAGE, "The first line of " + file
                     + " must be the session cookie as name=value, such as JSESSIONID=…");
         }
         return new CookieLogin(new Secret(cookies), file);
@@ -37,7 +37,7 @@ final class CookieLogin implements Login {
     }
 
     @Override
-    public void show(HttpRequest.Builder request) {
+    public void addTo(HttpRequest.Builder request) {
         request.header("Cookie", cookies.reveal());
     }
 

@@ -29,10 +29,10 @@ final class CreateCommand implements Runnable {
             description = "How long it works: 30d, 24h, P30D, PT24H, or never. Without one the server decides.")
     private String duration;
 
-    @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
+    @Option(names = "--description", paramLabel = "TEXT", description = "The purpose of the key.")
     private String description;
 
-    @Option(names = "--scope", paramLabel = "SCOPE", description = "What it may do; can be repeated.")
+    @Option(names = "--scope", paramLabel = "SCOPE", description = "A scope of the key; can be repeated.")
     private List<String> scopes;
 
     @Option(names = "--network", paramLabel = "CIDR", description = "From where it works; can be repeated.")
@@ -51,34 +51,34 @@ final class CreateCommand implements Runnable {
     public void run() {
         String mark = idempotencyKey == null ? ids.get() : idempotencyKey;
         if (!mark.matches("[!-~]{8,128}")) {
-            throw new Failure(ExitCode.USAGE, "--idempotency-key must have 8 to 128 printable ASCII characters.");
+            throw new CommandException(ExitCode.USAGE, "--idempotency-key must have 8 to 128 printable ASCII characters.");
         }
-        access.open(shell).create(wish(), mark).hand(shell, "Created");
+        access.open(shell).create(body(), mark).print(shell, "Created");
     }
 
-    private JsonObject wish() {
-        JsonObjectBuilder wish = Json.createObjectBuilder();
-        add(wish, "name", name);
-        add(wish, "description", description);
+    private JsonObject body() {
+        JsonObjectBuilder body = Json.createObjectBuilder();
+        add(body, "name", name);
+        add(body, "description", description);
         if (NEVER.equals(duration)) {
-            wish.addNull("expiresAt");
+            body.addNull("expiresAt");
         } else {
-            add(wish, "validFor", duration);
+            add(body, "validFor", duration);
         }
-        add(wish, "scopes", scopes);
-        add(wish, "networks", networks);
-        return wish.build();
+        add(body, "scopes", scopes);
+        add(body, "networks", networks);
+        return body.build();
     }
 
-    private static void add(JsonObjectBuilder wish, String member, String text) {
+    private static void add(JsonObjectBuilder body, String member, String text) {
         if (text != null) {
-            wish.add(member, text);
+            body.add(member, text);
         }
     }
 
-    private static void add(JsonObjectBuilder wish, String member, List<String> texts) {
+    private static void add(JsonObjectBuilder body, String member, List<String> texts) {
         if (texts != null) {
-            wish.add(member, Json.createArrayBuilder(texts));
+            body.add(member, Json.createArrayBuilder(texts));
         }
     }
 }

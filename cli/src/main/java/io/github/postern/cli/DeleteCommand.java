@@ -38,15 +38,15 @@ final class DeleteCommand implements Runnable {
         Keys keys = access.open(shell);
         if (target.id != null) {
             keys.delete(target.id, chain);
-            shell.tell("Deleted key " + target.id + ".");
+            shell.printMessage("Deleted key " + target.id + ".");
             return;
         }
         List<JsonObject> named = keys.list().stream().filter(key -> key.getString("name").equals(target.name)).toList();
         JsonObject key = only(named);
         keys.delete(key.getString("id"), chain);
-        shell.tell("Deleted " + KeyText.name(key) + ".");
+        shell.printMessage("Deleted " + KeyText.name(key) + ".");
         named.stream().filter(other -> other.getString("state").equals("superseded") && other != key).forEach(other ->
-                shell.tell("Its predecessor " + other.getString("id") + " works until " + KeyText.expiration(other)
+                shell.printMessage("Its predecessor " + other.getString("id") + " works until " + KeyText.expiration(other)
                         + " unless it is deleted, too."));
     }
 
@@ -55,10 +55,10 @@ final class DeleteCommand implements Runnable {
         List<JsonObject> living = named.stream().filter(key -> !OVER.contains(key.getString("state"))).toList();
         List<JsonObject> meant = living.isEmpty() ? named : living;
         if (meant.isEmpty()) {
-            throw new Failure(ExitCode.REFUSED, "There is no key with the name '" + target.name + "'.");
+            throw new CommandException(ExitCode.REFUSED, "There is no key with the name '" + target.name + "'.");
         }
         if (meant.size() > 1) {
-            throw new Failure(ExitCode.REFUSED, "There are " + meant.size() + " keys with the name '" + target.name
+            throw new CommandException(ExitCode.REFUSED, "There are " + meant.size() + " keys with the name '" + target.name
                     + "'; delete one by its id: " + meant.stream().map(key -> key.getString("id"))
                     .collect(Collectors.joining(", ")) + ".");
         }

@@ -2,7 +2,7 @@ package io.github.postern.cli;
 
 import io.github.postern.cli.graft.Bundle;
 import io.github.postern.cli.graft.Diagnosis;
-import io.github.postern.cli.graft.Finding;
+import io.github.postern.cli.graft.Diagnostic;
 import io.github.postern.cli.war.RefusedException;
 import io.github.postern.cli.war.WarReader;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ final class DoctorCommand implements Runnable {
     private Path bundle;
 
     @Option(names = "--prefix", paramLabel = "PREFIX",
-            description = "What keys of the application begin with: asks the application that runs at --url.")
+            description = "The start of the application's keys; needed for a check of the application that runs at --url.")
     private String prefix;
 
     @Option(names = "--path", paramLabel = "PATH", defaultValue = "/",
@@ -48,28 +48,28 @@ final class DoctorCommand implements Runnable {
     @Override
     public void run() {
         if (war == null && prefix == null) {
-            throw new Failure(ExitCode.USAGE, "Say what to look at: a WAR, or an application that runs: --url URL"
+            throw new CommandException(ExitCode.USAGE, "Say what to look at: a WAR, or an application that runs: --url URL"
                     + " --prefix PREFIX.");
         }
-        List<Finding> findings = new ArrayList<>();
+        List<Diagnostic> diagnostics = new ArrayList<>();
         if (war != null) {
-            findings.addAll(inside());
+            diagnostics.addAll(inside());
         }
         if (prefix != null) {
-            findings.addAll(new LiveCheck(server.server(shell), prefix, path, header).findings());
+            diagnostics.addAll(new LiveCheck(server.server(shell), prefix, path, header).diagnostics());
         }
-        findings.forEach(finding -> shell.print(String.format("%-7s %s", finding.level(), finding.text())));
-        long alarms = findings.stream().filter(finding -> finding.level() == Finding.Level.ALARM).count();
+        diagnostics.forEach(diagnostic -> shell.print(String.format("%-7s %s", diagnostic.level(), diagnostic.text())));
+        long alarms = diagnostics.stream().filter(diagnostic -> diagnostic.level() == Diagnostic.Level.ALARM).count();
         if (alarms > 0) {
-            throw new Failure(ExitCode.REFUSED, alarms == 1 ? "There is 1 alarm." : "There are " + alarms + " alarms.");
+            throw new CommandException(ExitCode.REFUSED, alarms == 1 ? "There is 1 alarm." : "There are " + alarms + " alarms.");
         }
     }
 
-    private List<Finding> inside() {
+    private List<Diagnostic> inside() {
         try {
             return Diagnosis.of(WarReader.read(war), bundle == null ? Bundle.embedded() : Bundle.of(bundle));
         } catch (RefusedException e) {
-            throw new Failure(ExitCode.REFUSED, e.getMessage());
+            throw new CommandException(ExitCode.REFUSED, e.getMessage());
         }
     }
 }

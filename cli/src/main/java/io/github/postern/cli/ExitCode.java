@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the process tells its caller. Part of the promise to scripts: a number never gets another meaning. */
+/** The exit codes of the process. Part of the promise to scripts: a number never gets another meaning. */
 final class ExitCode {
 
     static final int OK = 0;
@@ -26,8 +26,8 @@ final class ExitCode {
                 + " changed so; for doctor, an alarm.");
         put(meanings, USAGE, "Wrong usage: nothing was sent or written.");
         put(meanings, NOT_ALLOWED, "Not signed in, or not allowed.");
-        put(meanings, UNREACHABLE, "Not reachable, no Postern there, an error of the server, or output that"
-                + " nobody takes, or a file that cannot be written.");
+        put(meanings, UNREACHABLE, "Not reachable, no Postern there, an error of the server, a closed output, or a file "
+                + "that cannot be written.");
         return Collections.unmodifiableMap(meanings);
     }
 

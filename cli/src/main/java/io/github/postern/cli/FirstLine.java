@@ -12,7 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads secrets: the first line of a file or a stream, without its end. What follows it stays unread. */
+/** Reads secrets: the first line of a file or a stream, without its end. The rest stays unread. */
 final class FirstLine {
 
     private static final int LONGEST = 16 * 1024;
@@ -36,7 +36,7 @@ final class FirstLine {
                 return read(in, StandardCharsets.UTF_8).orElseThrow(() -> nothing(what, "The file " + file));
             }
         } catch (IOException | InvalidPathException e) {
-            throw new Failure(ExitCode.USAGE, "The file " + file + ", which should hold " + what
+            throw new CommandException(ExitCode.USAGE, "The file " + file + ", which should hold " + what
                     + ", cannot be read: " + e.getClass().getSimpleName() + ".");
         }
     }
@@ -78,7 +78,7 @@ final class FirstLine {
         return length % 2 == 0 && bytes[feed] == '\n' && bytes[zero] == 0;
     }
 
-    private static Failure nothing(String what, String where) {
-        return new Failure(ExitCode.USAGE, where + " does not hold " + what + " in its first line.");
+    private static CommandException nothing(String what, String where) {
+        return new CommandException(ExitCode.USAGE, where + " does not hold " + what + " in its first line.");
     }
 }

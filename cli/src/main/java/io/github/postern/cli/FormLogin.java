@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /** The login form of the application, filled in with a name and a password. */
-final class FormLogin implements Login {
+final class FormLogin implements LoginMethod {
 
     private final String user;
     private final Supplier<Secret> password;
@@ -29,26 +29,26 @@ final class FormLogin implements Login {
     @Override
     public void begin(Server server) {
         String body = field(form.userField(), user) + "&" + field(form.passwordField(), password.get().reveal());
-        Answer answer = server.send(server.request(form.path())
+        ServerResponse response = server.send(server.request(form.path())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body))
                 .build());
-        if (answer.status() == 404 || answer.status() == 405) {
-            throw new Failure(ExitCode.NOT_ALLOWED, "There is no login at " + server.name() + form.path()
+        if (response.status() == 404 || response.status() == 405) {
+            throw new CommandException(ExitCode.NOT_ALLOWED, "There is no login at " + server.name() + form.path()
                     + ". Does --url have the context path, and --login-path the path of the login?");
         }
-        if (answer.status() >= 500) {
-            throw new Failure(ExitCode.UNREACHABLE, "The login at " + server.name() + form.path() + " answered HTTP "
-                    + answer.status() + ".");
+        if (response.status() >= 500) {
+            throw new CommandException(ExitCode.UNREACHABLE, "The login at " + server.name() + form.path() + " answered HTTP "
+                    + response.status() + ".");
         }
-        if (answer.status() >= 400) {
-            throw new Failure(ExitCode.NOT_ALLOWED, "Not signed in: " + remedy());
+        if (response.status() >= 400) {
+            throw new CommandException(ExitCode.NOT_ALLOWED, "Not signed in: " + remedy());
         }
     }
 
     /** The session is in the cookie that the form was answered with. */
     @Override
-    public void show(HttpRequest.Builder request) {
+    public void addTo(HttpRequest.Builder request) {
         // the cookie jar does it
     }
 
@@ -63,7 +63,7 @@ final class FormLogin implements Login {
         return URLEncoder.encode(name, StandardCharsets.UTF_8) + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** What the login form of an application looks like. */
+    /** The fields of an application's login form. */
     record Form(String path, String userField, String passwordField) {
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code graft} */
-@Command(name = "graft", description = "Put Postern into a WAR: write a new one, and leave the old one as it is.")
+@Command(name = "graft", description = "Put Postern into a WAR: writes a new WAR and never changes the old one.")
 final class GraftCommand implements Runnable {
 
     private final Shell shell;
@@ -50,7 +50,7 @@ final class GraftCommand implements Runnable {
     @Override
     public void run() {
         if (output == null && !dryRun) {
-            throw new Failure(ExitCode.USAGE, "Say where the new WAR goes: --output FILE; or look first: --dry-run.");
+            throw new CommandException(ExitCode.USAGE, "Say where the new WAR goes: --output FILE; or look first: --dry-run.");
         }
         Path target = null;
         try {
@@ -66,14 +66,15 @@ final class GraftCommand implements Runnable {
                     Files.createDirectories(target.getParent());
                 }
                 WarWriter.write(read, plan, target);
-                shell.tell("Written: " + target);
+                shell.printMessage("Written: " + target);
             }
         } catch (RefusedException e) {
-            throw new Failure(ExitCode.REFUSED, e.getMessage());
+            throw new CommandException(ExitCode.REFUSED, e.getMessage());
         } catch (InvalidPathException e) {
-            throw new Failure(ExitCode.USAGE, output + ", which --output names, is no name of a file: " + e.getReason() + ".");
+            throw new CommandException(ExitCode.USAGE, output + ", which --output names, is no name of a file: "
+                    + e.getReason() + ".");
         } catch (IOException e) {
-            throw new Failure(ExitCode.UNREACHABLE, target + " cannot be written: " + e + ".");
+            throw new CommandException(ExitCode.UNREACHABLE, target + " cannot be written: " + e + ".");
         }
     }
 
@@ -83,9 +84,10 @@ final class GraftCommand implements Runnable {
         Path target = isFolder() ? named.resolve(war.getFileName()) : named;
         Path folder = target.toAbsolutePath().getParent();
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new Failure(ExitCode.UNREACHABLE, target.getParent() + " is a file and no folder. Name another one.");
+            throw new CommandException(ExitCode.UNREACHABLE, target.getParent() + " is a file and no folder. Name another one.");
         } else if (!isFolder() && !Files.exists(folder)) {
-            throw new Failure(ExitCode.UNREACHABLE, "There is no folder " + target.getParent() + ". Make it; or name a folder with"
+            throw new CommandException(ExitCode.UNREACHABLE, "There is no folder " + target.getParent()
+                    + ". Make it; or name a folder with"
                     + " a / at its end, which is made where it does not exist.");
         } else if (!force && Files.exists(target)) {
             throw new RefusedException(target + " is there already. Name another file, or replace it by --force.");

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
-/** What is to be put into a WAR, and how. */
+/** The options of a graft. */
 final class GraftOptions {
 
     @Option(names = "--set", paramLabel = "NAME=VALUE",
@@ -26,7 +26,7 @@ final class GraftOptions {
     private final Map<String, String> settings = new TreeMap<>();
 
     @Option(names = "--settings", paramLabel = "FILE",
-            description = "A properties file with settings, in UTF-8 or UTF-16. What --set says counts more.")
+            description = "A properties file with settings, in UTF-8 or UTF-16. --set takes precedence.")
     private Path settingsFile;
 
     @Option(names = "--add", paramLabel = "JAR", description = "One more jar, such as a JDBC driver. Can be given several"
@@ -62,8 +62,9 @@ final class GraftOptions {
             + " servers open before it: there it does not start.")
     private boolean acceptWebSockets;
 
-    @Option(names = "--move-constraints", description = "Let the filter keep the security constraints of web.xml in place of the"
-            + " container, which turns scripts away. People log in as before.")
+    @Option(names = "--move-constraints",
+            description = "Let the filter enforce the security constraints of web.xml in place of the container, which "
+            + "rejects scripts. Users sign in as before.")
     private boolean moveConstraints;
 
     @Option(names = "--force-settings", description = "Replace settings that web.xml has with other values.")
@@ -75,7 +76,7 @@ final class GraftOptions {
     @Option(names = "--upgrade", description = "Put this version in the place of the one that is in the WAR.")
     private boolean upgrade;
 
-    /** Who registers the filter. Written as on the command line. */
+    /** How the filter is registered. Written as on the command line. */
     enum Way {
         automatic, declared
     }
@@ -105,7 +106,8 @@ final class GraftOptions {
         try (Reader reader = new StringReader(FileText.decode(Files.readAllBytes(settingsFile)))) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new Failure(ExitCode.USAGE, "The file " + settingsFile + ", which should hold settings, cannot be read: "
+            throw new CommandException(ExitCode.USAGE, "The file " + settingsFile
+                    + ", which should hold settings, cannot be read: "
                     + e.getClass().getSimpleName() + ".");
         }
         Map<String, String> read = new TreeMap<>();

@@ -19,10 +19,10 @@ final class IssuedKey {
         this.key = key;
     }
 
-    static IssuedKey of(Answer answer) {
-        JsonObject json = answer.json();
+    static IssuedKey of(ServerResponse response) {
+        JsonObject json = response.json();
         Secret secret = json.containsKey(SECRET) ? new Secret(json.getString(SECRET)) : null;
-        return new IssuedKey(answer.status() == 200 && secret == null, secret,
+        return new IssuedKey(response.status() == 200 && secret == null, secret,
                 Json.createObjectBuilder(json).remove(SECRET).build());
     }
 
@@ -35,24 +35,24 @@ final class IssuedKey {
      *
      * @param done what was done with it, such as "Created"
      */
-    void hand(Shell shell, String done) {
+    void print(Shell shell, String done) {
         if (repeated) {
-            throw new Failure(ExitCode.REFUSED, "Key " + id() + " was made before with the same idempotency key; its"
+            throw new CommandException(ExitCode.REFUSED, "Key " + id() + " was made before with the same idempotency key; its"
                     + " secret was shown then.");
         }
         if (secret != null) {
             shell.out().println(secret.reveal());
-            shell.requireOutput("Key " + id() + " was made, but standard output does not take it, so nobody has its"
-                    + " secret. Delete it.");
+            shell.requireOutput("Key " + id()
+                    + " was created, but could not be written to standard output, so its secret is lost. Delete it.");
         }
-        shell.tell(done + " " + KeyText.name(key) + " of " + KeyText.value(key, "owner") + ", expires "
+        shell.printMessage(done + " " + KeyText.name(key) + " of " + KeyText.value(key, "owner") + ", expires "
                 + KeyText.expiration(key) + ".");
         if (secret == null) {
-            shell.tell("Warning: this server does not show an administrator the keys of others.");
+            shell.printMessage("Warning: this server does not show an administrator the keys of others.");
         }
         String replaced = KeyText.value(key, "replaced");
         if (!replaced.equals(KeyText.NOTHING)) {
-            shell.tell("Warning: it replaces " + replaced + ", which no longer works. Scripts need the new key.");
+            shell.printMessage("Warning: it replaces " + replaced + ", which no longer works. Scripts need the new key.");
         }
     }
 }

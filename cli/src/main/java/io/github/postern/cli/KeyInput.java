@@ -20,7 +20,7 @@ final class KeyInput {
 
     private static Secret ask(Shell shell) {
         return shell.isTerminal() ? shell.prompt().ask("Key: ")
-                .orElseThrow(() -> new Failure(ExitCode.USAGE, "There is no key."))
+                .orElseThrow(() -> new CommandException(ExitCode.USAGE, "There is no key."))
                 : FirstLine.of("a key", "-", shell);
     }
 }

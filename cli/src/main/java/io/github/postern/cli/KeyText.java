@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Keys as people read them. */
 final class KeyText {
 
-    /** What stands where there is no value. */
+    /** The text in place of a missing value. */
     static final String NOTHING = "-";
 
     private static final List<String> HEADINGS = List.of("TOKEN", "TYPE", "EXPIRATION", "NAME");

@@ -3,7 +3,7 @@ package io.github.postern.cli;
 import jakarta.json.JsonObject;
 import java.util.List;
 
-/** The keys of one owner, as the API gives them. Each call may end in a {@link Failure}. */
+/** The keys of one owner, as the API gives them. Each call may end in a {@link CommandException}. */
 interface Keys {
 
     /** Returns all, newest first. */
@@ -15,17 +15,17 @@ interface Keys {
     /**
      * Creates one.
      *
-     * @param wish a {@code NewKey} of the API
+     * @param body a {@code NewKey} of the API
      * @param idempotencyKey marks this creation
      */
-    IssuedKey create(JsonObject wish, String idempotencyKey);
+    IssuedKey create(JsonObject body, String idempotencyKey);
 
     /**
      * Gives one a successor.
      *
-     * @param wish the body of the API's call
+     * @param body the body of the API's call
      */
-    IssuedKey rotate(String id, JsonObject wish);
+    IssuedKey rotate(String id, JsonObject body);
 
     /**
      * Deletes one: it is refused when this returns.

@@ -1,7 +1,7 @@
 package io.github.postern.cli;
 
-import io.github.postern.cli.graft.Finding;
-import io.github.postern.cli.graft.Finding.Level;
+import io.github.postern.cli.graft.Diagnostic;
+import io.github.postern.cli.graft.Diagnostic.Level;
 import io.github.postern.key.KeyFormat;
 import io.github.postern.key.KeyGenerator;
 import java.net.http.HttpRequest;
@@ -15,14 +15,14 @@ import java.util.List;
  */
 final class LiveCheck {
 
-    /** What the filter says of a key that it does not know, whatever style its answers have. */
+    /** The filter's answer to an unknown key, in every style of errors. */
     private static final String REFUSAL = "error_description=\"The API key is not valid\"";
 
     private final Server server;
     private final String prefix;
     private final String path;
     private final String header;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
     private boolean absent;
 
     /**
@@ -38,29 +38,30 @@ final class LiveCheck {
         this.header = header;
     }
 
-    List<Finding> findings() {
+    List<Diagnostic> diagnostics() {
         KeyGenerator generator = generator();
         String unknown = generator.newSecret(generator.newId()).reveal();
         char last = unknown.charAt(unknown.length() - 1);
         int without = server.send(request(path).build()).status();
-        Answer api = server.send(server.apiRequest("/policy").GET().build());
-        Answer script = server.send(request("/postern/postern-keys.js").build());
-        absent = !isThere(api) && !isServed(script);
+        ServerResponse api = server.send(server.apiRequest("/policy").GET().build());
+        ServerResponse script = server.send(request("/postern/postern-keys.js").build());
+        absent = !exists(api) && !isServed(script);
         boolean active = judge("a key that nobody has", unknown, without)
                 | judge("a key with a slip", unknown.substring(0, unknown.length() - 1) + (last == 'a' ? 'b' : 'a'), without);
         pages(api, script);
         if (absent && !active) {
-            findings.add(0, new Finding(Level.ALARM, "Postern does not seem to be in this application, or is switched off. Look"
-                    + " at the WAR with doctor app.war, and at --url: the context path belongs to it."));
+            diagnostics.add(0, new Diagnostic(Level.ALARM,
+                    "Postern does not seem to be in this application, or is disabled. Check the WAR with doctor app.war, "
+                    + "and --url: it must include the context path."));
         }
-        return findings;
+        return diagnostics;
     }
 
     private KeyGenerator generator() {
         try {
             return new KeyGenerator(new KeyFormat(prefix), new SecureRandom());
         } catch (IllegalArgumentException e) {
-            throw new Failure(ExitCode.USAGE, e.getMessage() + ".");
+            throw new CommandException(ExitCode.USAGE, e.getMessage() + ".");
         }
     }
 
@@ -76,20 +77,20 @@ final class LiveCheck {
         } else {
             request.header(header, key);
         }
-        Answer answer = server.send(request.build());
-        String seen = path + " with " + what + ": " + answer.status();
-        if (answer.says("WWW-Authenticate", REFUSAL)) {
+        ServerResponse response = server.send(request.build());
+        String seen = path + " with " + what + ": " + response.status();
+        if (response.hasHeader("WWW-Authenticate", REFUSAL)) {
             add(Level.OK, seen + ", refused by the filter.");
             return true;
-        } else if (answer.status() == 503 && answer.header("Retry-After").isPresent() && without != 503) {
-            add(Level.ALARM, seen + ". The filter is at work, but cannot check keys: its store is away. The log of the server"
-                    + " says why.");
+        } else if (response.status() == 503 && response.header("Retry-After").isPresent() && without != 503) {
+            add(Level.ALARM, seen + ". The filter is active, but cannot check keys: its store is unreachable. See the log "
+                    + "of the server.");
             return true;
-        } else if (answer.isRedirect() || answer.status() == 401) {
+        } else if (response.isRedirect() || response.status() == 401) {
             add(Level.ALARM, seen + ", but not from the filter: something before it wants a login, such as a"
                     + " <security-constraint>. Scripts do not get in. Look at the WAR with doctor app.war.");
         } else {
-            add(Level.ALARM, seen + ", and " + without + " without any: the application takes no notice of keys." + (absent ? ""
+            add(Level.ALARM, seen + ", and " + without + " without any: the application ignores keys." + (absent ? ""
                     : " Keys begin with something else than " + prefix + "_, or come in another header (--header), or count"
                     + " elsewhere (--path), or the filter is not active."));
         }
@@ -97,23 +98,23 @@ final class LiveCheck {
     }
 
     /** Without a login the management API refuses, in its own words. */
-    private static boolean isThere(Answer api) {
+    private static boolean exists(ServerResponse api) {
         return api.isSuccess() && isOf(api, "json") || (api.status() == 401 || api.status() == 403) && api.words().isPresent();
     }
 
-    private static boolean isServed(Answer script) {
+    private static boolean isServed(ServerResponse script) {
         return script.isSuccess() && isOf(script, "javascript");
     }
 
     /** Some applications answer with a page whatever is asked for. */
-    private static boolean isOf(Answer answer, String type) {
-        return answer.header("Content-Type").filter(it -> it.contains(type)).isPresent();
+    private static boolean isOf(ServerResponse response, String type) {
+        return response.header("Content-Type").filter(it -> it.contains(type)).isPresent();
     }
 
-    private void pages(Answer api, Answer script) {
-        boolean there = isThere(api);
+    private void pages(ServerResponse api, ServerResponse script) {
+        boolean there = exists(api);
         add(there ? Level.OK : Level.WARNING, "the management API: " + api.status() + (there ? ", it is there."
-                : ", but not from Postern: people cannot make keys." + (absent ? ""
+                : ", but not from Postern: users cannot create keys." + (absent ? ""
                 : " postern.management may be off, or its path another: --api-path.")));
         boolean served = isServed(script);
         add(served ? Level.OK : Level.WARNING, "/postern/postern-keys.js: " + script.status() + (served ? ", it is served."
@@ -121,6 +122,6 @@ final class LiveCheck {
     }
 
     private void add(Level level, String text) {
-        findings.add(new Finding(level, text));
+        diagnostics.add(new Diagnostic(level, text));
     }
 }

@@ -3,13 +3,13 @@ package io.github.postern.cli;
 import io.github.postern.key.Secret;
 import picocli.CommandLine.Option;
 
-/** Who signs in, and how. A password is never an argument: those are seen by every process of the machine. */
+/** The options of the login. A password is never an argument: every process of the machine can see those. */
 final class LoginOptions {
 
     static final String USER = "POSTERN_CLI_USER";
     static final String PASSWORD = "POSTERN_CLI_PASSWORD";
 
-    @Option(names = {"-u", "--user"}, paramLabel = "NAME", description = "Who signs in. By default " + USER + ".")
+    @Option(names = {"-u", "--user"}, paramLabel = "NAME", description = "The user who signs in. By default " + USER + ".")
     private String user;
 
     @Option(names = "--password-file", paramLabel = "FILE", description = "Holds the password in its first line; - is"
@@ -17,7 +17,7 @@ final class LoginOptions {
     private String passwordFile;
 
     @Option(names = "--login-path", paramLabel = "PATH", defaultValue = "/login",
-            description = "Where the application takes its login form. By default ${DEFAULT-VALUE}.")
+            description = "The path to which the application's login form is sent. By default ${DEFAULT-VALUE}.")
     private String path;
 
     @Option(names = "--username-field", paramLabel = "FIELD", defaultValue = "username",
@@ -32,14 +32,14 @@ final class LoginOptions {
             + " use that session, for example one by single sign-on, and do not sign in.")
     private String cookieFile;
 
-    Login login(Shell shell, Server server) {
+    LoginMethod login(Shell shell, Server server) {
         if (cookieFile != null) {
             return CookieLogin.of(cookieFile, shell);
         }
-        String name = user != null ? user : shell.variable(USER).orElseThrow(() -> new Failure(ExitCode.USAGE,
-                "Say who signs in: -u NAME or " + USER + "; or use a session by --session-cookie-file."));
+        String name = user != null ? user : shell.variable(USER).orElseThrow(() -> new CommandException(ExitCode.USAGE,
+                "Name the user who signs in: -u NAME or " + USER + "; or use a session by --session-cookie-file."));
         if (server.isOpenToEavesdroppers()) {
-            shell.tell("Warning: " + server.name() + " is not https; the password can be read on the way.");
+            shell.printMessage("Warning: " + server.name() + " is not https; the password can be read on the way.");
         }
         return new FormLogin(name, () -> password(name, shell), new FormLogin.Form(
                 path.startsWith("/") ? path : "/" + path, userField, passwordField));
@@ -51,7 +51,7 @@ final class LoginOptions {
         }
         return shell.variable(PASSWORD).map(Secret::new)
                 .or(() -> shell.prompt().ask("Password of " + Printable.line(name) + ": "))
-                .orElseThrow(() -> new Failure(ExitCode.USAGE, "There is no password, and no terminal to ask for it."
+                .orElseThrow(() -> new CommandException(ExitCode.USAGE, "There is no password, and no terminal to ask for it."
                         + " Use --password-file or " + PASSWORD + "."));
     }
 }

@@ -37,7 +37,7 @@ public final class Main {
 
     /** Runs one command and returns its exit code. Nothing is thrown. */
     int execute(String... arguments) {
-        Faults faults = new Faults(shell);
+        ErrorReporter faults = new ErrorReporter(shell);
         CommandLine line = new CommandLine(this)
                 .addSubcommand(new CreateCommand(shell, ids))
                 .addSubcommand(new ListCommand(shell))

@@ -26,16 +26,16 @@ final class OwnKeys implements Keys {
     }
 
     @Override
-    public IssuedKey create(JsonObject wish, String idempotencyKey) {
-        return IssuedKey.of(session.post("/keys", wish, Map.of(IDEMPOTENCY_HEADER, idempotencyKey)));
+    public IssuedKey create(JsonObject body, String idempotencyKey) {
+        return IssuedKey.of(session.post("/keys", body, Map.of(IDEMPOTENCY_HEADER, idempotencyKey)));
     }
 
     @Override
-    public IssuedKey rotate(String id, JsonObject wish) {
-        return IssuedKey.of(session.post("/keys/" + id + "/rotate", wish, Map.of()));
+    public IssuedKey rotate(String id, JsonObject body) {
+        return IssuedKey.of(session.post("/keys/" + id + "/rotate", body, Map.of()));
     }
 
-    /** What is done to successors, for a query. */
+    /** The parameter about successors, for a query. */
     static String chain(Boolean chain) {
         return chain == null ? "" : "?chain=" + chain;
     }

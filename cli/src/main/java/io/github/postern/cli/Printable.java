@@ -1,6 +1,6 @@
 package io.github.postern.cli;
 
-import io.github.postern.key.OddCharacters;
+import io.github.postern.key.UnsafeCharacters;
 
 /** Text of others, made harmless for a terminal. */
 final class Printable {
@@ -11,7 +11,7 @@ final class Printable {
     /** Returns the text as one line: control characters can drive a terminal, and others make it read as another one. */
     static String line(String text) {
         StringBuilder line = new StringBuilder();
-        text.codePoints().forEach(c -> line.appendCodePoint(OddCharacters.isHarmful(c) ? '?' : c));
+        text.codePoints().forEach(c -> line.appendCodePoint(UnsafeCharacters.isHarmful(c) ? '?' : c));
         return line.toString();
     }
 }

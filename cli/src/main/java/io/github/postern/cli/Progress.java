@@ -9,7 +9,7 @@ import java.nio.file.Path;
 final class Progress {
 
     private static final String FRAMES = "|/-\\";
-    /** What is done sooner needs no explanation. */
+    /** Shorter work needs no explanation. */
     private static final long PATIENCE_MILLIS = 400;
     private static final long FRAME_MILLIS = 120;
     private static final String ERASE = "\r\033[K";
@@ -72,7 +72,7 @@ final class Progress {
         }
     }
 
-    /** What is awaited. */
+    /** The awaited work. */
     @FunctionalInterface
     interface Work<T> {
 

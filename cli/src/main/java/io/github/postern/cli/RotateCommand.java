@@ -30,12 +30,12 @@ final class RotateCommand implements Runnable {
 
     @Override
     public void run() {
-        JsonObjectBuilder wish = Json.createObjectBuilder();
+        JsonObjectBuilder body = Json.createObjectBuilder();
         if (overlap != null) {
-            wish.add("overlap", overlap);
+            body.add("overlap", overlap);
         }
-        access.open(shell).rotate(id, wish.build()).hand(shell, "Rotated " + id + " into");
-        shell.tell(overlap == null ? "The old key no longer works." : "The old key works for " + overlap
+        access.open(shell).rotate(id, body.build()).print(shell, "Rotated " + id + " into");
+        shell.printMessage(overlap == null ? "The old key no longer works." : "The old key works for " + overlap
                 + " more, or until its own end.");
     }
 }

@@ -61,7 +61,7 @@ final class Server {
         try {
             return HttpRequest.newBuilder(URI.create(application + absolute)).timeout(timeout);
         } catch (IllegalArgumentException e) {
-            throw new Failure(ExitCode.USAGE, "'" + absolute + "' is not a path.");
+            throw new CommandException(ExitCode.USAGE, "'" + absolute + "' is not a path.");
         }
     }
 
@@ -71,14 +71,14 @@ final class Server {
     }
 
     /** Sends a request, and fails if nothing comes back. */
-    Answer send(HttpRequest request) {
+    ServerResponse send(HttpRequest request) {
         try {
-            return progress.during("Waiting for " + name(), () -> Answer.of(
+            return progress.during("Waiting for " + name(), () -> ServerResponse.of(
                     http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8))));
         } catch (HttpConnectTimeoutException e) {
             throw unreachable("it does not take the connection");
         } catch (HttpTimeoutException e) {
-            throw new Failure(ExitCode.UNREACHABLE, name() + " did not answer within " + timeout.toSeconds()
+            throw new CommandException(ExitCode.UNREACHABLE, name() + " did not answer within " + timeout.toSeconds()
                     + " seconds. If this was to change something, look whether it did.");
         } catch (SSLException e) {
             throw unreachable("TLS fails: " + e.getMessage());
@@ -86,11 +86,11 @@ final class Server {
             throw unreachable(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Failure(ExitCode.UNREACHABLE, "Interrupted.");
+            throw new CommandException(ExitCode.UNREACHABLE, "Interrupted.");
         }
     }
 
-    private Failure unreachable(String why) {
-        return new Failure(ExitCode.UNREACHABLE, name() + " cannot be reached: " + why + ".");
+    private CommandException unreachable(String why) {
+        return new CommandException(ExitCode.UNREACHABLE, name() + " cannot be reached: " + why + ".");
     }
 }

@@ -28,9 +28,9 @@ final class ServerOptions {
     /** Returns the server, which is not asked anything yet. */
     Server server(Shell shell) {
         if (timeout < 1) {
-            throw new Failure(ExitCode.USAGE, "--timeout must be at least 1 second, but was " + timeout + ".");
+            throw new CommandException(ExitCode.USAGE, "--timeout must be at least 1 second, but was " + timeout + ".");
         }
-        String address = url != null ? url : shell.variable(URL).orElseThrow(() -> new Failure(ExitCode.USAGE,
+        String address = url != null ? url : shell.variable(URL).orElseThrow(() -> new CommandException(ExitCode.USAGE,
                 "Say where the application is: --url or " + URL + ", such as http://localhost:8080"));
         return new Server(application(address), apiPath, Duration.ofSeconds(timeout), Progress.of(shell, quiet));
     }
@@ -46,7 +46,7 @@ final class ServerOptions {
         } catch (URISyntaxException e) {
             // as below: its message would repeat the address, which may hold a password
         }
-        throw new Failure(ExitCode.USAGE, "The address of the application must be like https://host:8443/context,"
+        throw new CommandException(ExitCode.USAGE, "The address of the application must be like https://host:8443/context,"
                 + " without user, password, query or fragment.");
     }
 }

@@ -12,11 +12,11 @@ final class Session {
     private static final String TOKEN_HEADER = "X-CSRF-Token";
 
     private final Server server;
-    private final Login login;
+    private final LoginMethod login;
     private boolean begun;
     private String csrfToken;
 
-    Session(Server server, Login login) {
+    Session(Server server, LoginMethod login) {
         this.server = server;
         this.login = login;
     }
@@ -27,29 +27,29 @@ final class Session {
     }
 
     /** Changes something without a body. */
-    Answer change(String method, String path) {
+    ServerResponse change(String method, String path) {
         return change(method, path, BodyPublishers.noBody(), Map.of());
     }
 
     /** Sends something that makes a key. */
-    Answer post(String path, JsonObject body, Map<String, String> headers) {
+    ServerResponse post(String path, JsonObject body, Map<String, String> headers) {
         return change("POST", path, BodyPublishers.ofString(body.toString()), headers);
     }
 
-    private Answer change(String method, String path, BodyPublisher body, Map<String, String> headers) {
+    private ServerResponse change(String method, String path, BodyPublisher body, Map<String, String> headers) {
         if (csrfToken == null) {
             get("/policy");
         }
         return call(method, path, body, headers);
     }
 
-    private Answer call(String method, String path, BodyPublisher body, Map<String, String> headers) {
+    private ServerResponse call(String method, String path, BodyPublisher body, Map<String, String> headers) {
         if (!begun) {
             login.begin(server);
             begun = true;
         }
         HttpRequest.Builder request = server.apiRequest(path).method(method, body);
-        login.show(request);
+        login.addTo(request);
         headers.forEach(request::header);
         if (body.contentLength() != 0) {
             request.header("Content-Type", "application/json");
@@ -57,19 +57,19 @@ final class Session {
         if (csrfToken != null && !method.equals("GET")) {
             request.header(TOKEN_HEADER, csrfToken);
         }
-        Answer answer = server.send(request.build());
-        answer.header(TOKEN_HEADER).ifPresent(token -> csrfToken = token);
-        return checked(answer);
+        ServerResponse response = server.send(request.build());
+        response.header(TOKEN_HEADER).ifPresent(token -> csrfToken = token);
+        return checked(response);
     }
 
     /** Applications send whom they do not know to their login page, some even from an API. */
-    private Answer checked(Answer answer) {
-        if (answer.status() == 401 || answer.isRedirect()) {
-            throw new Failure(ExitCode.NOT_ALLOWED, "Not signed in: " + login.remedy());
+    private ServerResponse checked(ServerResponse response) {
+        if (response.status() == 401 || response.isRedirect()) {
+            throw new CommandException(ExitCode.NOT_ALLOWED, "Not signed in: " + login.remedy());
         }
-        if (!answer.isSuccess()) {
-            throw answer.failure();
+        if (!response.isSuccess()) {
+            throw response.failure();
         }
-        return answer;
+        return response;
     }
 }

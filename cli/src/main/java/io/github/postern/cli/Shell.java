@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** What surrounds one run: the streams, the environment, and perhaps a person at a terminal. */
+/** The environment of one run: the streams, the variables, and the terminal if there is one. */
 final class Shell {
 
     private final InputStream in;
@@ -80,7 +80,7 @@ final class Shell {
     }
 
     /** Tells the person something, on standard error. */
-    void tell(String message) {
+    void printMessage(String message) {
         err.println(Printable.line(message));
     }
 
@@ -93,7 +93,7 @@ final class Shell {
     /** Fails with a message if what was printed has not arrived. */
     void requireOutput(String message) {
         if (out.checkError()) {
-            throw new Failure(ExitCode.UNREACHABLE, message);
+            throw new CommandException(ExitCode.UNREACHABLE, message);
         }
     }
 }

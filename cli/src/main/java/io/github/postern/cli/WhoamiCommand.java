@@ -30,7 +30,7 @@ final class WhoamiCommand implements Runnable {
         Server server = options.server(shell);
         String key = input.read(shell).reveal();
         if (!key.matches("[!-~]+")) { // also what the client below would refuse, and repeat while doing so
-            throw new Failure(ExitCode.REFUSED, "Not a key: it has characters that no key has.");
+            throw new CommandException(ExitCode.REFUSED, "Not a key: it has characters that no key has.");
         }
         output.print(carriers.first(server.apiRequest("/self"), key, server).json(), shell);
     }

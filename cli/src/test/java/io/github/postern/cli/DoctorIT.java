@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong in a finished WAR: each is put into one that was right before. */
+/** Errors in a finished WAR: each is put into one that was right before. */
 class DoctorIT {
 
     private static final String WEB_XML = "WEB-INF/web.xml";
@@ -47,8 +47,11 @@ class DoctorIT {
             "<url-pattern>/*</url-pattern> | <url-pattern>/api/*</url-pattern> | ALARM | does not see /postern/api/*",
             "<url-pattern>/*</url-pattern> | <url-pattern>/postern/*</url-pattern> | WARNING | not mapped to /*",
             "<url-pattern>/*</url-pattern> | <servlet-name>postern-api</servlet-name> | WARNING | not mapped to /*",
-            "<param-name>postern.prefix | <param-name>postern.prefx | ALARM | did you mean 'postern.prefix'",
+            "<param-name>postern.prefix | <param-name>postern.prefx | ALARM | Did you mean 'postern.prefix'",
             "<param-value>session</param-value> | <param-value>sesion</param-value> | ALARM | 'sesion'",
+            "<param-name>postern.login</param-name> | <param-name>postern.schema</param-name> | ALARM | postern.schema must be",
+            "<param-name>postern.login</param-name> | <param-name>postern.constraints</param-name> | ALARM |"
+                    + " There is no file session in WEB-INF/classes",
             "<param-name>postern.pepper-file</param-name> | <param-name>postern.jdbc-password</param-name> | WARNING |"
                     + " postern.jdbc-password is in web.xml",
             "</web-app> | <security-constraint><web-resource-collection><url-pattern>/api/*</url-pattern>"
@@ -90,7 +93,7 @@ class DoctorIT {
     @Test
     void whatSwitchesTheJarOffIsFound() {
         change(text -> Wars.webXml("", "<absolute-ordering><name>other</name></absolute-ordering>"));
-        assertFound("ALARM", "the jar is switched off");
+        assertFound("ALARM", "the jar is disabled");
         change(text -> "<web-app version='2.5'/>");
         assertFound("ALARM", "before 3.0");
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may read what graft writes, and what graft reads. */
+/** The permissions of the files that graft writes and reads. */
 class GraftModeIT {
 
     @TempDir

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What graft cannot do it refuses: in words that help, with nothing written, and never with a stack trace. */
+/** Graft refuses a task that it cannot do: in words that help, with nothing written, and never with a stack trace. */
 class GraftRefusalIT {
 
     @TempDir
@@ -83,7 +83,7 @@ class GraftRefusalIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"postern.prefx=jobs | did you mean 'postern.prefix'", "postern.prefix=J | 'J'",
+    @CsvSource(delimiter = '|', value = {"postern.prefx=jobs | Did you mean 'postern.prefix'", "postern.prefix=J | 'J'",
             "postern.login=sesion | 'sesion'",
             "postern.reveal-key=r1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY= | POSTERN_REVEAL_KEY",
             "postern.jdbc-password=geheim | POSTERN_JDBC_PASSWORD",

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands where the filter should answer is told from it. GraftIT asks a real one. */
+/** Another answer in place of the filter's is recognised. GraftIT asks a real one. */
 class LiveCheckTest {
 
     private HttpServer server;
@@ -39,12 +39,12 @@ class LiveCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "200 | | takes no notice of keys",
-            "403 | | takes no notice of keys",
+            "200 | | ignores keys",
+            "403 | | ignores keys",
             "302 | | something before it wants a login",
             "401 | Basic realm=x | something before it wants a login",
             "401 | Bearer error=\"invalid_token\", error_description=\"Malformed token\" | something before it wants a login",
-            "503 | | its store is away"})
+            "503 | | its store is unreachable"})
     void whatIsNoRefusalByTheFilterIsAnAlarm(int answer, String header, String words) {
         status = answer;
         challenge = header;
@@ -59,7 +59,7 @@ class LiveCheckTest {
     void whereNothingOfPosternAnswersThatIsSaidFirstAndNoOtherCauseIsNamed(int answer) {
         status = answer;
         Run run = doctor().ends(ExitCode.REFUSED);
-        assertTrue(run.lines().get(0).startsWith("ALARM   Postern does not seem to be in this application, or is switched off."),
+        assertTrue(run.lines().get(0).startsWith("ALARM   Postern does not seem to be in this application, or is disabled."),
                 run.out());
         assertFalse(run.out().contains("--header") || run.out().contains("--api-path"), run.out());
     }

@@ -19,7 +19,9 @@ class MechanismIT {
     @TempDir
     private Path folder;
 
-    /** What has an extension and no beans.xml has no beans (CDI 4.0, "Bean archives"): the mechanism would be gone. */
+    /**
+     * An archive with an extension and without beans.xml has no beans (CDI 4.0, "Bean archives"): the mechanism would be gone.
+     */
     @Test
     void theBeansOfAnApplicationWithoutBeansXmlAreStillBeans() throws Exception {
         Map<String, byte[]> content = graft(Wars.application());

@@ -72,6 +72,23 @@ class MoveConstraintsIT {
     }
 
     @Test
+    void constraintsThatTheFilterCannotKeepAreRefused() {
+        Path war = Wars.application().webXml(Wars.webXml("", CONSTRAINTS.replace("/api/*", "api/*")))
+                .write(folder.resolve("app.war"));
+        String said = run(war).ends(ExitCode.REFUSED).err();
+        assertTrue(said.contains("would not start") && said.contains("'api/*'"), said);
+        assertFalse(Files.exists(folder.resolve("out.war")));
+    }
+
+    @Test
+    void aFileOfConstraintsThatIsThereIsRead() {
+        Path war = Wars.application().webXml(Wars.webXml("", "<context-param><param-name>postern.constraints</param-name>"
+                + "<param-value>own.xml</param-value></context-param>"))
+                .file("WEB-INF/classes/own.xml", "<constraints>" + CONSTRAINTS + "</constraints>").write(folder.resolve("app.war"));
+        new Commands().run("graft", war.toString(), "--dry-run", "--set", "postern.prefix=jobs").ok();
+    }
+
+    @Test
     void movingTwiceIsRefused() {
         Path war = Wars.application().webXml(Wars.webXml("", CONSTRAINTS))
                 .file("WEB-INF/classes/postern-constraints.xml", "<constraints/>").write(folder.resolve("app.war"));

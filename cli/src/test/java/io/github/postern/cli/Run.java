@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 
-/** What a command left behind. */
+/** The result of a command. */
 record Run(int code, String out, String err) {
 
     /** Expects success. */

@@ -68,9 +68,10 @@ class TroubleTest {
         for (String deep : List.of("[".repeat(depth) + "]".repeat(depth), "{\"a\":".repeat(depth) + "1" + "}".repeat(depth))) {
             answer("/postern/api", 200, "application/json", "{\"keys\":" + deep + "}");
             Run run = alice().run("list").ends(ExitCode.UNREACHABLE);
-            assertTrue(run.err().contains("not Postern's key API"), run.err());
+            assertTrue(run.err().contains("does not come from Postern's key API"), run.err());
             answer("/postern/api", 409, "application/problem+json", "{\"detail\":\"Too many.\",\"keys\":" + deep + "}");
-            assertTrue(alice().run("list").ends(ExitCode.UNREACHABLE).err().contains("not Postern's key API"), "an error likewise");
+            assertTrue(alice().run("list").ends(ExitCode.UNREACHABLE).err().contains("does not come from Postern's key API"),
+                    "an error likewise");
         }
     }
 
@@ -93,7 +94,7 @@ class TroubleTest {
     @Test
     void aPageThatIsNoApiIsFour() {
         answer("/postern/api", 200, "text/html", "<html>Welcome</html>");
-        assertTrue(alice().run("list").ends(ExitCode.UNREACHABLE).err().contains("not Postern's key API"));
+        assertTrue(alice().run("list").ends(ExitCode.UNREACHABLE).err().contains("does not come from Postern's key API"));
         Run elsewhere = alice().run("list", "--api-path", "/elsewhere").ends(ExitCode.UNREACHABLE);
         assertTrue(elsewhere.err().contains("--api-path"), elsewhere.err());
     }

@@ -19,7 +19,7 @@ import java.util.zip.ZipOutputStream;
 /** Builds WARs, and looks into them. */
 public final class Wars {
 
-    /** What the descriptor of the application says: its filter, which guards its servlet, and its login. */
+    /** The content of the application's descriptor: its filter, which guards its servlet, and its login. */
     public static final String BODY = """
               <filter>
                 <filter-name>own</filter-name>

@@ -51,7 +51,7 @@ abstract class AppServer implements AutoCloseable {
     }
 
     /** What it is, for the table. */
-    abstract Product product();
+    abstract ServerProduct product();
 
     /** Writes what an operator would: configuration with our address and port. */
     abstract void layOut() throws IOException;
@@ -88,7 +88,7 @@ abstract class AppServer implements AutoCloseable {
     final void start() throws Exception {
         layOut();
         process = ServerProcess.start(command(), base, environment());
-        Waiting.until(PATIENCE, this::answers, () -> product() + " does not answer:\n" + log());
+        Polling.until(PATIENCE, this::answers, () -> product() + " does not answer:\n" + log());
         admitPeople();
     }
 
@@ -100,7 +100,7 @@ abstract class AppServer implements AutoCloseable {
     final void deploy(String application, Path war) throws Exception {
         String before = ping(application);
         put(application, war);
-        Waiting.until(PATIENCE, () -> isAnother(ping(application), before),
+        Polling.until(PATIENCE, () -> isAnother(ping(application), before),
                 () -> application + " does not start on " + product() + ":\n" + log());
     }
 
@@ -111,7 +111,7 @@ abstract class AppServer implements AutoCloseable {
     /** Deploys what cannot start, and waits until the server said so in words of its own or of ours. */
     final void deployInVain(String application, Path war, String says) throws Exception {
         String refusal = putInVain(application, war);
-        Waiting.until(PATIENCE, () -> refusal.contains(says) || log().contains(says),
+        Polling.until(PATIENCE, () -> refusal.contains(says) || log().contains(says),
                 () -> product() + " does not say '" + says + "':\n" + refusal + log());
     }
 
@@ -126,7 +126,7 @@ abstract class AppServer implements AutoCloseable {
 
     final void undeploy(String application) throws Exception {
         remove(application);
-        Waiting.until(PATIENCE, () -> ping(application) == null,
+        Polling.until(PATIENCE, () -> ping(application) == null,
                 () -> application + " is still there on " + product() + ":\n" + log());
     }
 
@@ -145,7 +145,7 @@ abstract class AppServer implements AutoCloseable {
         remove(application);
     }
 
-    /** Makes {@link People} known to a server that has to run for that. */
+    /** Makes {@link ServerUsers} known to a server that has to run for that. */
     void admitPeople() throws IOException {
     }
 

@@ -139,7 +139,7 @@ final class Client {
     /** On a busy machine a store may open late; 503 says: try again in a few seconds. */
     private static Reply patiently(Callable<Reply> call) throws Exception {
         Reply[] reply = {call.call()};
-        Waiting.until(PATIENCE, () -> reply[0].status() != 503 || (reply[0] = call.call()).status() != 503,
+        Polling.until(PATIENCE, () -> reply[0].status() != 503 || (reply[0] = call.call()).status() != 503,
                 () -> "The store stays away: " + reply[0].body());
         return reply[0];
     }

@@ -13,7 +13,7 @@ final class GlassFish extends AppServer {
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    private final Product product;
+    private final ServerProduct product;
     private final int adminPort;
 
     /**
@@ -22,14 +22,14 @@ final class GlassFish extends AppServer {
      * @param product which of them
      * @param javaHome the JDK that it needs
      */
-    GlassFish(Product product, Path javaHome) throws IOException {
+    GlassFish(ServerProduct product, Path javaHome) throws IOException {
         super(product.slug(), javaHome);
         this.product = product;
         this.adminPort = freePort();
     }
 
     @Override
-    Product product() {
+    ServerProduct product() {
         return product;
     }
 
@@ -72,13 +72,13 @@ final class GlassFish extends AppServer {
 
     @Override
     void admitPeople() throws IOException {
-        for (People person : People.ALL) {
+        for (ServerUsers person : ServerUsers.ALL) {
             admit(person);
         }
     }
 
     /** Makes somebody known to the realm of the server. */
-    void admit(People person) throws IOException {
+    void admit(ServerUsers person) throws IOException {
         Path password = Files.writeString(base.resolve("password"), "AS_ADMIN_USERPASSWORD=" + person.password() + "\n");
         run("--passwordfile", password.toString(), "create-file-user", "--groups", String.join(":", person.roles()),
                 person.name());

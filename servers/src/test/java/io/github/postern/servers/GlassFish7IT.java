@@ -15,7 +15,7 @@ class GlassFish7IT extends ServerContract {
 
     @Override
     AppServer prepare() throws Exception {
-        return new GlassFish(new Product("GlassFish", System.getProperty("glassfish-7.version"), "EE 10",
+        return new GlassFish(new ServerProduct("GlassFish", System.getProperty("glassfish-7.version"), "EE 10",
                 AppServer.home("glassfish7"), getClass().getSimpleName(), true), AppServer.usualJavaHome());
     }
 
@@ -27,7 +27,7 @@ class GlassFish7IT extends ServerContract {
         try {
             String header = "Basic " + Base64.getEncoder().encodeToString("carol:carol-1".getBytes(StandardCharsets.UTF_8));
             assertEquals(403, new Client(server().url("plainsecured")).as(header).get("/app/admin/who").status());
-            ((GlassFish) server()).admit(new People("carol", "another", List.of("admin")));
+            ((GlassFish) server()).admit(new ServerUsers("carol", "another", List.of("admin")));
             assertEquals("carol", new Client(server().url("plainsecured")).as(header).get("/app/admin/who").line("user"));
         } finally {
             server().undeploy("plainsecured");

@@ -8,7 +8,7 @@ class GlassFish8IT extends ServerContract {
 
     @Override
     AppServer prepare() throws Exception {
-        return new GlassFish(new Product("GlassFish", System.getProperty("glassfish-8.version"), "EE 11",
+        return new GlassFish(new ServerProduct("GlassFish", System.getProperty("glassfish-8.version"), "EE 11",
                 AppServer.home("glassfish8"), getClass().getSimpleName(), true), Jdk.newerHome(21));
     }
 }

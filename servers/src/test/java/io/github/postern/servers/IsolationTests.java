@@ -82,7 +82,7 @@ interface IsolationTests extends OnServer {
 
     /** The answer may be there before its request is over. */
     private void assertLiving(int before) throws Exception {
-        Waiting.until(Duration.ofSeconds(10), () -> living() == before, () -> "a session lives on");
+        Polling.until(Duration.ofSeconds(10), () -> living() == before, () -> "a session lives on");
     }
 
     private int living() throws Exception {

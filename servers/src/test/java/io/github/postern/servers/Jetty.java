@@ -8,7 +8,7 @@ import java.util.List;
 /** Eclipse Jetty: a {@code jetty.base} with the modules that a WAR needs, WARs in webapps. */
 final class Jetty extends AppServer {
 
-    private final Product product;
+    private final ServerProduct product;
     private final String environment;
 
     /**
@@ -19,12 +19,12 @@ final class Jetty extends AppServer {
     Jetty(String version, String environment, String test) throws IOException {
         super("jetty-" + version + "-" + environment, usualJavaHome());
         this.environment = environment;
-        this.product = new Product("Jetty", version, environment.replace("ee", "EE "), home("jetty-home-" + version), test,
+        this.product = new ServerProduct("Jetty", version, environment.replace("ee", "EE "), home("jetty-home-" + version), test,
                 false);
     }
 
     @Override
-    Product product() {
+    ServerProduct product() {
         return product;
     }
 
@@ -32,7 +32,7 @@ final class Jetty extends AppServer {
     void layOut() throws IOException {
         Files.createDirectories(deployments());
         Files.createDirectories(base.resolve("etc"));
-        Files.writeString(base.resolve("etc/people.xml"), People.jettyRealm());
+        Files.writeString(base.resolve("etc/people.xml"), ServerUsers.jettyRealm());
         String e = environment;
         ServerProcess.run(List.of(java(), "-jar", product.home().resolve("start.jar").toString(), "--add-modules=http,"
                 + e + "-deploy," + e + "-annotations," + e + "-plus," + e + "-jsp," + e + "-websocket-jakarta,sessions"), base, environment());

@@ -20,22 +20,22 @@ final class Liberty extends AppServer {
             </server>
             """;
 
-    private final Product product;
+    private final ServerProduct product;
 
-    Liberty(Product product) throws IOException {
+    Liberty(ServerProduct product) throws IOException {
         super(product.slug(), usualJavaHome());
         this.product = product;
     }
 
     @Override
-    Product product() {
+    ServerProduct product() {
         return product;
     }
 
     @Override
     void layOut() throws IOException {
         Files.createDirectories(deployments());
-        Files.writeString(base.resolve("servers/it/server.xml"), SERVER_XML.formatted(People.libertyRegistry(), port));
+        Files.writeString(base.resolve("servers/it/server.xml"), SERVER_XML.formatted(ServerUsers.libertyRegistry(), port));
     }
 
     @Override

@@ -14,7 +14,7 @@ class LibertyIT extends ServerContract {
 
     @Override
     AppServer prepare() throws Exception {
-        return new Liberty(new Product("Open Liberty", System.getProperty("liberty.version"), "EE 10 web profile",
+        return new Liberty(new ServerProduct("Open Liberty", System.getProperty("liberty.version"), "EE 10 web profile",
                 AppServer.home("wlp"), getClass().getSimpleName(), true));
     }
 

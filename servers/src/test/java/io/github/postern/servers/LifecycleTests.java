@@ -80,7 +80,7 @@ interface LifecycleTests extends OnServer {
 
     private JvmState assertBecomes(JvmState before) throws Exception {
         AtomicReference<JvmState> now = new AtomicReference<>();
-        Waiting.until(PATIENCE, () -> {
+        Polling.until(PATIENCE, () -> {
             now.set(JvmState.of(server()));
             return now.get().isNoMoreThan(before, pinned());
         }, () -> server().product() + " keeps something: see " + server().dump() + "\nbefore: " + before + "\nafter:  "

@@ -72,7 +72,7 @@ interface OnServer {
     /** Expects that an application whose start was refused is not there: neither its own answers, nor an error of it. */
     default void assertIsAbsent(String application) throws Exception {
         int[] status = new int[1];
-        Waiting.until(Duration.ofSeconds(30), () -> {
+        Polling.until(Duration.ofSeconds(30), () -> {
             status[0] = new Client(server().url(application)).get("/open").status();
             assertFalse(status[0] < 400 || status[0] == 500, server().product() + " answers " + status[0] + " for an"
                     + " application that was not to start");

@@ -8,7 +8,7 @@ class Payara6IT extends ServerContract {
 
     @Override
     AppServer prepare() throws Exception {
-        return new GlassFish(new Product("Payara", System.getProperty("payara-6.version"), "EE 10",
+        return new GlassFish(new ServerProduct("Payara", System.getProperty("payara-6.version"), "EE 10",
                 AppServer.home("payara6"), getClass().getSimpleName(), true), AppServer.usualJavaHome());
     }
 }

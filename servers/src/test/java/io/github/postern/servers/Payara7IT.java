@@ -15,7 +15,7 @@ class Payara7IT extends ServerContract {
 
     @Override
     AppServer prepare() throws Exception {
-        return new GlassFish(new Product("Payara", System.getProperty("payara-7.version"), "EE 11",
+        return new GlassFish(new ServerProduct("Payara", System.getProperty("payara-7.version"), "EE 11",
                 AppServer.home("payara7"), getClass().getSimpleName(), true), Jdk.newerHome(21));
     }
 

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server answered.
+ * The answer of a server.
  *
  * @param status the status code; 0 if the connection was closed without an answer
  * @param headers the headers

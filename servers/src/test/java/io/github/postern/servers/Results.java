@@ -25,7 +25,7 @@ final class Results {
      * @param result in a few words
      */
     static void ran(AppServer server, String provider, String database, String result) {
-        Product product = server.product();
+        ServerProduct product = server.product();
         String profile = product.heavy() ? " -Pall-servers" : "";
         write("server-" + product.slug() + "-" + jdk(server) + "-" + (provider + database).hashCode(),
                 "| " + String.join(" | ", product.name(), product.version(), product.platform(), jdk(server), provider,
@@ -35,7 +35,7 @@ final class Results {
 
     /** Writes a row of the table of redeployments. */
     static void redeployed(AppServer server, int times, JvmState before, JvmState after) {
-        Product product = server.product();
+        ServerProduct product = server.product();
         write("redeployed-" + product.slug() + "-" + jdk(server), "| " + String.join(" | ",
                 product.name() + " " + product.version() + " " + product.platform(), jdk(server), "" + times,
                 before.copies() + " → " + after.copies(), before.posterns() + " → " + after.posterns(),
@@ -45,7 +45,7 @@ final class Results {
 
     /** Writes the rows of what does not apply to a server: the reasons by the names of the tests. */
     static void leftOut(AppServer server, Map<String, String> reasons) {
-        Product product = server.product();
+        ServerProduct product = server.product();
         String name = "| " + product.name() + " " + product.version() + " " + product.platform() + " | ";
         write("left-out-" + product.slug() + "-" + jdk(server), reasons.isEmpty() ? name + "none | all of them apply |"
                 : reasons.entrySet().stream().map(left -> name + left.getKey() + " | " + left.getValue() + " |")

@@ -31,8 +31,8 @@ interface SecuredTests extends OnServer {
     @Test
     default void whereNothingCanStandBeforeAMechanismTheStartIsRefusedInWords() throws Exception {
         assumeTrue(server().hasJakartaSecurity() && !server().asksAlternatives(), "it can");
-        server().deployInVain("before", Wars.secured("before"), "asks the application's mechanism of Jakarta Security and none");
-        assertTrue(server().log().contains("postern graft --move-constraints"), "and what to do");
+        server().deployInVain("before", Wars.secured("before"), "asks only the application's own mechanism of Jakarta Security");
+        assertTrue(server().log().contains("postern-cli graft --move-constraints"), "and what to do");
         assertIsAbsent("before");
         server().forget("before");
     }
@@ -82,7 +82,7 @@ interface SecuredTests extends OnServer {
         assumeTrue(server().asksAlternatives(), "refused anyway");
         server().deployInVain("nothing", Wars.securedByNothing("nothing"),
                 "The application has 0 mechanisms of Jakarta Security");
-        assertTrue(server().log().contains("postern graft --move-constraints"), "and what to do");
+        assertTrue(server().log().contains("postern-cli graft --move-constraints"), "and what to do");
         assertIsAbsent("nothing");
         server().forget("nothing");
     }

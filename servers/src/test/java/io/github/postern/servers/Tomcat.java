@@ -12,16 +12,16 @@ import java.util.Map;
 /** Apache Tomcat: {@code CATALINA_BASE} with the distribution's own conf, WARs in webapps. */
 final class Tomcat extends AppServer {
 
-    private final Product product;
+    private final ServerProduct product;
     private long age = 100_000;
 
     Tomcat(String version, String platform, String test) throws IOException {
         super("tomcat-" + version, usualJavaHome());
-        this.product = new Product("Tomcat", version, platform, home("apache-tomcat-" + version), test, false);
+        this.product = new ServerProduct("Tomcat", version, platform, home("apache-tomcat-" + version), test, false);
     }
 
     @Override
-    Product product() {
+    ServerProduct product() {
         return product;
     }
 
@@ -31,7 +31,7 @@ final class Tomcat extends AppServer {
         for (String directory : List.of("webapps", "logs", "temp", "work")) {
             Files.createDirectories(base.resolve(directory));
         }
-        Files.writeString(base.resolve("conf/tomcat-users.xml"), People.tomcatUsers());
+        Files.writeString(base.resolve("conf/tomcat-users.xml"), ServerUsers.tomcatUsers());
         Path configuration = base.resolve("conf/server.xml");
         Trees.edit(configuration, "<Server port=\"8005\"", "<Server port=\"-1\"");
         Trees.edit(configuration, "<Connector port=\"8080\"", "<Connector address=\"127.0.0.1\" port=\"" + port + "\"");

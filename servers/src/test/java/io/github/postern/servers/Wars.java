@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The stranger's WAR with Postern in it, by {@code postern graft}: the file is the same on every server. */
+/** The stranger's WAR with Postern in it, by {@code postern-cli graft}: the file is the same on every server. */
 final class Wars {
 
     /** What the stranger's administrator wrote down. */

@@ -12,23 +12,23 @@ final class WildFly extends AppServer {
     private static final String DOMAIN = "<application-security-domain name=\"other\"";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Product product;
+    private final ServerProduct product;
 
-    WildFly(Product product) throws IOException {
+    WildFly(ServerProduct product) throws IOException {
         super(product.slug(), usualJavaHome());
         this.product = product;
     }
 
     @Override
-    Product product() {
+    ServerProduct product() {
         return product;
     }
 
     @Override
     void layOut() throws IOException {
         Trees.copy(product.home().resolve("standalone/configuration"), base.resolve("configuration"));
-        Files.writeString(base.resolve("configuration/application-users.properties"), People.wildflyUsers());
-        Files.writeString(base.resolve("configuration/application-roles.properties"), People.wildflyRoles());
+        Files.writeString(base.resolve("configuration/application-users.properties"), ServerUsers.wildflyUsers());
+        Files.writeString(base.resolve("configuration/application-roles.properties"), ServerUsers.wildflyRoles());
         Files.createDirectories(deployments());
         // How often deployments is looked at, in milliseconds.
         Trees.edit(base.resolve("configuration/standalone.xml"), "scan-interval=\"5000\"", "scan-interval=\"500\"");
@@ -72,7 +72,7 @@ final class WildFly extends AppServer {
     @Override
     void remove(String application) throws Exception {
         Files.delete(marker(application, "deployed"));
-        Waiting.until(PATIENCE, () -> Files.exists(marker(application, "undeployed")), this::log);
+        Polling.until(PATIENCE, () -> Files.exists(marker(application, "undeployed")), this::log);
         super.remove(application);
         Files.deleteIfExists(marker(application, "undeployed"));
     }

@@ -8,7 +8,7 @@ class WildFlyIT extends ServerContract {
 
     @Override
     AppServer prepare() throws Exception {
-        return new WildFly(new Product("WildFly", System.getProperty("wildfly.version"), "EE 10",
+        return new WildFly(new ServerProduct("WildFly", System.getProperty("wildfly.version"), "EE 10",
                 AppServer.home("wildfly-" + System.getProperty("wildfly.version")), getClass().getSimpleName(), true));
     }
 }

@@ -8,7 +8,7 @@ class WildFlyPreviewIT extends ServerContract {
 
     @Override
     AppServer prepare() throws Exception {
-        return new WildFly(new Product("WildFly Preview", System.getProperty("wildfly.version"), "EE 11",
+        return new WildFly(new ServerProduct("WildFly Preview", System.getProperty("wildfly.version"), "EE 11",
                 AppServer.home("wildfly-preview-" + System.getProperty("wildfly.version")), getClass().getSimpleName(), true));
     }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** WARs from Maven Central, and {@code postern graft} as people run it: the jar of the command line, as a process. */
+/** WARs from Maven Central, and {@code postern-cli graft} as people run it: the jar of the command line, as a process. */
 final class PublishedWar {
 
     private static final Path TARGET = Path.of(System.getProperty("servers.target"));

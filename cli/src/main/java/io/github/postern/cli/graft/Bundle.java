@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** What goes into {@code WEB-INF/lib}: this library and its companions, as the build packs them. Immutable. */
+/** The jars for {@code WEB-INF/lib}: this library and its companions, as the build packs them. Immutable. */
 public final class Bundle {
 
     private static final String EMBEDDED = "postern-bundle.zip";
@@ -101,13 +101,14 @@ public final class Bundle {
      * Asks the library in the bundle what it thinks of settings: {@code io.github.postern.SettingsCheck} says what the
      * answer is.
      *
+     * @param application has the files that settings name
      * @throws RefusedException if that library does not run here
      */
     @SuppressWarnings("unchecked")
-    public Map<String, List<String>> check(Map<String, String> settings) {
+    Map<String, List<String>> check(Map<String, String> settings, WarResources application) {
         try {
             return ((Function<Map<String, String>, Map<String, List<String>>>) new JarLoader(jars).loadClass(CHECK)
-                    .getConstructor().newInstance()).apply(settings);
+                    .getConstructor(ClassLoader.class).newInstance(application)).apply(settings);
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new RefusedException("The library in " + source + " cannot judge settings here: " + e + ".");
         }

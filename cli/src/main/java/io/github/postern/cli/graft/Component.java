@@ -43,7 +43,7 @@ record Component(String name, List<String> jars, Version oldest, Version before)
     }
 
     /** Returns whether this library works with that version. */
-    boolean takes(Version version) {
+    boolean accepts(Version version) {
         return version.compareTo(oldest) >= 0 && version.compareTo(before) < 0;
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What becomes of {@code web.xml}.
+ * The planned changes of {@code web.xml}.
  *
  * @param content the new one; empty if it stays as it is
  * @param files what else is written, by its name
@@ -50,12 +50,13 @@ record DescriptorPlan(Optional<byte[]> content, Map<String, byte[]> files, List<
                 && !request.allows(Consent.MOVED_CONSTRAINTS)) {
             return new DescriptorPlan(Optional.empty(), Map.of(), List.of(), warnings);
         }
-        WebXml webXml = present.map(DescriptorPlan::withRoom).orElseGet(() -> WebXml.parse(NEW.getBytes(StandardCharsets.UTF_8)));
+        WebXml webXml = present.map(DescriptorPlan::withSpace)
+                .orElseGet(() -> WebXml.parse(NEW.getBytes(StandardCharsets.UTF_8)));
         WebXmlEditor editor = new WebXmlEditor(webXml);
         settings.wanted().forEach((name, value) -> editor.setParameter(name, value, request.allows(Consent.OTHER_VALUES)));
         if (webXml.leavesOut(FRAGMENT)) {
             editor.orderFirst(webXml.absoluteOrdering().orElseThrow(), FRAGMENT);
-            warnings.add("web.xml has an <absolute-ordering> without <others/>, which switches off every jar that it does"
+            warnings.add("web.xml has an <absolute-ordering> without <others/>, which disables every jar that it does"
                     + " not name; 'postern' was put first in it.");
         }
         if (declared) {
@@ -67,7 +68,7 @@ record DescriptorPlan(Optional<byte[]> content, Map<String, byte[]> files, List<
     }
 
     /** An outermost element of one tag is opened, so that something can be put into it. */
-    private static WebXml withRoom(WebXml webXml) {
+    private static WebXml withSpace(WebXml webXml) {
         XmlElement root = webXml.root();
         if (!root.isOneTag()) {
             return webXml;

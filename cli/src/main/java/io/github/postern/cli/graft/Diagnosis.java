@@ -13,14 +13,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Looks at a finished WAR and says whether keys will work in it. What the server adds, and what its environment sets, is
- * not known here. Not safe for use by many threads.
+ * Looks at a finished WAR and says whether keys will work in it. Libraries of the server and settings of its environment
+ * are not known here. Not safe for use by many threads.
  */
 public final class Diagnosis {
 
     private final WarFile war;
     private final Bundle bundle;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
 
     private Diagnosis(WarFile war, Bundle bundle) {
         this.war = war;
@@ -32,53 +32,56 @@ public final class Diagnosis {
      *
      * @param bundle knows what should be there, and judges settings
      */
-    public static List<Finding> of(WarFile war, Bundle bundle) {
+    public static List<Diagnostic> of(WarFile war, Bundle bundle) {
         Diagnosis diagnosis = new Diagnosis(war, bundle);
         diagnosis.look();
-        return List.copyOf(diagnosis.findings);
+        return List.copyOf(diagnosis.diagnostics);
     }
 
     private void look() {
         Optional<WebXml> webXml = war.webXml().map(WebXml::parse);
         if (war.isJavax()) {
-            findings.add(Finding.alarm("The application uses javax.servlet: it is made for servers before Jakarta EE 9, and"
+            diagnostics.add(Diagnostic.alarm("The application uses javax.servlet: it is made for servers before Jakarta EE 9, and"
                     + " Postern needs Jakarta EE 10. Migrate it."));
         }
         if (war.postern().isEmpty()) {
             // All that follows is about what works with it.
-            findings.add(Finding.alarm("There is no Postern in WEB-INF/lib: without its jar every request gets in as before."
+            diagnostics.add(Diagnostic.alarm(
+                    "There is no Postern in WEB-INF/lib: without its jar every request gets in as before."
                     + " Add it by graft."));
             return;
         }
         postern();
         Map<String, List<String>> answer = settings(webXml);
         components(answer.get("database").contains("embedded"));
-        webXml.ifPresent(it -> findings.addAll(Registration.of(it, MovedConstraints.patterns(war), answer)));
-        webXml.flatMap(it -> EndPoints.problem(war, it)).map(Finding::alarm).ifPresent(findings::add);
-        Warnings.of(war, webXml).forEach(text -> findings.add(Finding.warning(text)));
+        webXml.ifPresent(it -> diagnostics.addAll(FilterRegistrationCheck.of(it, MovedConstraints.patterns(war), answer)));
+        webXml.flatMap(it -> WebSocketEndpoints.problem(war, it)).map(Diagnostic::alarm).ifPresent(diagnostics::add);
+        Warnings.of(war, webXml).forEach(text -> diagnostics.add(Diagnostic.warning(text)));
     }
 
     private void postern() {
         List<Library> present = war.postern();
         if (present.size() > 1) {
-            findings.add(Finding.alarm("There are " + present.size() + " jars of Postern, and which one counts is chance: "
+            diagnostics.add(Diagnostic.alarm("There are " + present.size() + " jars of Postern, and which one counts is chance: "
                     + paths(present) + ". Keep one."));
         } else {
-            findings.add(Finding.ok(present.get(0).path()));
+            diagnostics.add(Diagnostic.ok(present.get(0).path()));
         }
     }
 
     private Map<String, List<String>> settings(Optional<WebXml> webXml) {
         Map<String, String> settings = new TreeMap<>(webXml.map(WebXml::parameters).orElse(Map.of()));
         settings.keySet().removeIf(name -> !name.startsWith("postern."));
-        Map<String, List<String>> answer = bundle.check(settings);
-        answer.get("problems").forEach(text -> findings.add(Finding.alarm("The application does not start: " + text)));
-        answer.get("missing").forEach(text -> findings.add(Finding.warning(text + " If the environment of the server does"
+        Map<String, List<String>> answer = bundle.check(settings, new WarResources(war, Map.of()));
+        answer.get("problems").forEach(text -> diagnostics.add(Diagnostic.alarm("The application does not start: " + text)));
+        answer.get("missing").forEach(text -> diagnostics.add(Diagnostic.warning(text + " If the environment of the server does"
                 + " not set it either, the application does not start.")));
-        answer.get("secrets").forEach(name -> findings.add(Finding.warning(name + " is in web.xml, where everybody who gets the"
-                + " WAR can read it. Give it to the server as an environment variable, and make a new one.")));
+        answer.get("secrets").forEach(name ->
+                diagnostics.add(Diagnostic.warning(name
+                        + " is in web.xml, where everybody who gets the WAR can read it. Replace it, and set the new one "
+                        + "as an environment variable of the server.")));
         if (!war.asksRequestForUser()) {
-            answer.getOrDefault("hints", List.of()).forEach(text -> findings.add(Finding.warning(text)));
+            answer.getOrDefault("hints", List.of()).forEach(text -> diagnostics.add(Diagnostic.warning(text)));
         }
         return answer;
     }
@@ -101,13 +104,14 @@ public final class Diagnosis {
 
     private void present(Component component, Library jar, List<Library> present) {
         if (present.size() > 1) {
-            findings.add(Finding.alarm("There are two libraries with the same classes, and which one counts is chance: "
+            diagnostics.add(Diagnostic.alarm("There are two libraries with the same classes, and which one counts is chance: "
                     + paths(present) + ". Keep one."));
         }
         for (Library library : present) {
             Optional<Version> version = library.versionOf(jar.name());
-            if (version.isPresent() && component.numbers(jar) && !component.takes(version.get())) {
-                findings.add(Finding.alarm(library.path() + " is " + component.name() + " " + version.get() + ". Postern works"
+            if (version.isPresent() && component.numbers(jar) && !component.accepts(version.get())) {
+                diagnostics.add(Diagnostic.alarm(library.path() + " is " + component.name() + " " + version.get()
+                        + ". Postern works"
                         + " with " + component.oldest() + " up to, but not with, " + component.before() + "."));
             }
         }
@@ -118,26 +122,30 @@ public final class Diagnosis {
         switch (component.name()) {
             case Component.DERBY -> {
                 if (embeddedDatabase) {
-                    findings.add(Finding.warning(text + ": without it no key can be kept unless the environment names another"
+                    diagnostics.add(Diagnostic.warning(text
+                            + ": without it no key can be kept unless the environment names another"
                             + " database, by POSTERN_DATASOURCE or POSTERN_JDBC_URL."));
                 }
             }
             case Component.ECLIPSELINK -> {
                 boolean asm = !component.numbers(jar) && war.having("org/objectweb/asm/ClassReader").isPresent();
                 if (!asm && war.having(LibraryPlan.HIBERNATE).isEmpty()) {
-                    findings.add(Finding.warning(text + ", and Hibernate is not there either: that works only on a server that"
+                    diagnostics.add(Diagnostic.warning(text
+                            + ", and Hibernate is not there either: that works only on a server that"
                             + " has a persistence provider, such as Payara, WildFly or Open Liberty."));
                 }
             }
             case Component.PARSSON -> {
                 if (war.providing(LibraryPlan.JSON_PROVIDER).isEmpty()) {
-                    findings.add(Finding.warning(text + ", and no other provider of jakarta.json: that works only on a server"
+                    diagnostics.add(Diagnostic.warning(text
+                            + ", and no other provider of jakarta.json: that works only on a server"
                             + " that has one."));
                 }
             }
-            case "persistence-api", "json-api" -> findings.add(Finding.warning(text + ": that works only on a server that has"
+            case "persistence-api", "json-api" ->
+                    diagnostics.add(Diagnostic.warning(text + ": that works only on a server that has"
                     + " it, such as Payara, WildFly or Open Liberty; Tomcat and Jetty have not."));
-            default -> findings.add(Finding.alarm(text + ": Postern cannot start. Add it by graft."));
+            default -> diagnostics.add(Diagnostic.alarm(text + ": Postern cannot start. Add it by graft."));
         }
     }
 

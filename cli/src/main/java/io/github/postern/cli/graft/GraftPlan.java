@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What will be done to a WAR: the whole of it.
+ * The complete plan for a WAR.
  *
  * @param added what is written, by its name; bytes are not copied, so leave them alone
  * @param removed names of what is left out

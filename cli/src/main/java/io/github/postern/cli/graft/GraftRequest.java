@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What somebody wants.
+ * The request for a graft.
  *
  * @param settings the settings to write into {@code web.xml}
  * @param add more jars for {@code WEB-INF/lib}, such as a driver
@@ -19,7 +19,7 @@ import java.util.Set;
 public record GraftRequest(Map<String, String> settings, List<Path> add, Set<String> without, Set<String> with,
         Set<String> keep, Set<String> replace, Set<Consent> allowed) {
 
-    /** What is done only if somebody says so. */
+    /** Changes that need the user's consent. */
     public enum Consent {
         /** To declare filter and servlet in {@code web.xml}, although the jar registers them itself. */
         DECLARED_FILTER,

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Decides which jars of the bundle a WAR gets. Of each library there is one version in the end: where the WAR has one that
- * this library works with, that one. What the same classes are in counts as the same library, whatever it is called. Not
+ * this library works with, that one. Two jars with the same classes count as the same library, whatever their names. Not
  * safe for use by many threads.
  */
 final class LibraryPlan {
@@ -148,7 +148,7 @@ final class LibraryPlan {
             throw new RefusedException(library.path() + " has " + component.name() + " in it and does not say which version."
                     + " Postern works with " + component.oldest() + " up to, but not with, " + component.before() + "."
                     + remedy);
-        } else if (!component.takes(version.get())) {
+        } else if (!component.accepts(version.get())) {
             throw new RefusedException("The WAR has " + component.name() + " " + version.get() + " (" + library.path()
                     + "). Postern works with " + component.oldest() + " up to, but not with, " + component.before() + "."
                     + remedy);

@@ -18,7 +18,7 @@ final class MovedConstraints {
     static final String FILE = "postern-constraints.xml";
     /** The file in the WAR. */
     static final String PATH = "WEB-INF/classes/" + FILE;
-    /** As in {@code Doorkeeper} of the library. */
+    /** As in {@code ConstraintEnforcer} of the library. */
     static final String LOGIN_PATH = "/postern-login";
 
     private static final String ANY_CALLER = "**";
@@ -39,7 +39,7 @@ final class MovedConstraints {
             throw new RefusedException("There is no <security-constraint> in web.xml that asks for a login, so there is none to"
                     + " move. Leave --move-constraints out.");
         }
-        webXml.constraints().forEach(constraint -> takeOut(constraint, editor));
+        webXml.constraints().forEach(constraint -> remove(constraint, editor));
         editor.setParameter("postern.constraints", FILE, true);
         editor.constrain("login for postern", LOGIN_PATH, ANY_CALLER);
         return file(webXml).getBytes(StandardCharsets.UTF_8);
@@ -53,8 +53,8 @@ final class MovedConstraints {
                 .flatMap(collection -> collection.texts("url-pattern").stream()).distinct().toList();
     }
 
-    /** What asks for a safe transport is no hindrance, and stays. */
-    private static void takeOut(XmlElement constraint, WebXmlEditor editor) {
+    /** A constraint that asks for a safe transport does not matter here, and stays. */
+    private static void remove(XmlElement constraint, WebXmlEditor editor) {
         if (constraint.first("user-data-constraint").isPresent()) {
             constraint.all("auth-constraint").forEach(editor::remove);
         } else {
@@ -67,7 +67,7 @@ final class MovedConstraints {
         XmlElement root = webXml.root();
         String prefix = root.prefix().isEmpty() ? "" : ":" + root.prefix().replace(":", "");
         StringBuilder file = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                + "<!-- Moved here from web.xml: kept by Postern's filter, which lets keys in too. -->\n<constraints");
+                + "<!-- Moved here from web.xml: enforced by Postern's filter, which admits keys too. -->\n<constraints");
         if (!root.namespace().isEmpty()) {
             file.append(" xmlns").append(prefix).append("=\"").append(root.namespace()).append('"');
         }

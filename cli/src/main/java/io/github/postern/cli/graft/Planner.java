@@ -46,7 +46,7 @@ public final class Planner {
                     + " Jakarta EE, and graft the result.");
         }
         Optional<WebXml> webXml = war.webXml().map(WebXml::parse);
-        SettingsPlan settings = SettingsPlan.of(webXml, bundle, request);
+        SettingsPlan settings = SettingsPlan.of(webXml, war, bundle, request);
         LibraryPlan libraries = LibraryPlan.of(war, bundle, request, settings.isOtherDatabase());
         added.putAll(libraries.added());
         steps.addAll(libraries.steps());
@@ -58,18 +58,22 @@ public final class Planner {
         });
         descriptor.files().forEach((name, content) -> {
             if (war.names().contains(name)) {
-                throw new RefusedException(war.file() + " has " + name + " already: constraints were moved before. Move the new"
-                        + " ones there by hand, or graft the WAR as it was before that.");
+                throw new RefusedException(war.file() + " has " + name
+                        + " already: constraints were moved before. Move the new ones there manually, or graft the "
+                        + "original WAR.");
             }
             added.put(name, content);
             steps.add("+ " + name);
         });
-        Mechanism.of(war, webXml, request).forEach((name, content) -> {
+        MechanismPlan.of(war, webXml, request).forEach((name, content) -> {
             added.put(name, content);
             steps.add((war.names().contains(name) ? "~ " : "+ ") + name);
         });
         Optional<WebXml> result = descriptor.content().map(WebXml::parse).or(() -> webXml);
-        result.ifPresent(it -> EndPoints.requireKept(war, it, request));
+        result.ifPresent(it -> WebSocketEndpoints.requireKept(war, it, request));
+        if (!descriptor.files().isEmpty()) {
+            result.ifPresent(it -> SettingsPlan.requireSound(it, war, added, bundle));
+        }
         List<String> warnings = new ArrayList<>(settings.warnings());
         if (!war.asksRequestForUser()) {
             warnings.addAll(settings.hints());

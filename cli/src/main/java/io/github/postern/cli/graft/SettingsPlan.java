@@ -2,6 +2,7 @@ package io.github.postern.cli.graft;
 
 import io.github.postern.cli.graft.GraftRequest.Consent;
 import io.github.postern.cli.war.RefusedException;
+import io.github.postern.cli.war.WarFile;
 import io.github.postern.cli.war.WebXml;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,19 +28,11 @@ record SettingsPlan(Map<String, String> wanted, Map<String, List<String>> answer
      *
      * @throws RefusedException if the application would not start, or a secret would be in the WAR
      */
-    static SettingsPlan of(Optional<WebXml> webXml, Bundle bundle, GraftRequest request) {
-        Map<String, String> all = new TreeMap<>();
-        webXml.ifPresent(it -> it.parameters().forEach((name, value) -> {
-            if (name.startsWith(START)) {
-                all.put(name, value);
-            }
-        }));
+    static SettingsPlan of(Optional<WebXml> webXml, WarFile war, Bundle bundle, GraftRequest request) {
+        Map<String, String> all = webXml.map(SettingsPlan::settings).orElseGet(TreeMap::new);
         all.putAll(request.settings());
-        Map<String, List<String>> answer = bundle.check(all);
-        if (!answer.get("problems").isEmpty()) {
-            throw new RefusedException("The application would not start with these settings: "
-                    + String.join(" ", answer.get("problems")));
-        }
+        Map<String, List<String>> answer = bundle.check(all, new WarResources(war, Map.of()));
+        requireSound(answer);
         List<String> secrets = answer.get("secrets");
         requireNoSecrets(secrets.stream().filter(request.settings()::containsKey).toList(), request);
         List<String> warnings = new ArrayList<>();
@@ -49,11 +42,35 @@ record SettingsPlan(Map<String, String> wanted, Map<String, List<String>> answer
         return new SettingsPlan(new TreeMap<>(request.settings()), answer, warnings);
     }
 
+    /**
+     * Looks at what the graft itself sets: the file of constraints that were moved.
+     *
+     * @param result the new descriptor
+     * @param added what will be in the WAR too
+     * @throws RefusedException if the application would not start
+     */
+    static void requireSound(WebXml result, WarFile war, Map<String, byte[]> added, Bundle bundle) {
+        requireSound(bundle.check(settings(result), new WarResources(war, added)));
+    }
+
+    private static void requireSound(Map<String, List<String>> answer) {
+        if (!answer.get("problems").isEmpty()) {
+            throw new RefusedException("The application would not start with these settings: "
+                    + String.join(" ", answer.get("problems")));
+        }
+    }
+
+    private static Map<String, String> settings(WebXml webXml) {
+        Map<String, String> settings = new TreeMap<>(webXml.parameters());
+        settings.keySet().removeIf(name -> !name.startsWith(START));
+        return settings;
+    }
+
     private static void requireNoSecrets(List<String> secrets, GraftRequest request) {
         if (!secrets.isEmpty() && !request.allows(Consent.SECRETS)) {
             throw new RefusedException("Secrets do not belong into a WAR, which is copied and kept: "
                     + secrets.stream().map(name -> name + ". " + remedy(name)).collect(Collectors.joining(" "))
-                    + " If it has to be, --allow-secrets writes them.");
+                    + " To write them nevertheless, use --allow-secrets.");
         }
     }
 

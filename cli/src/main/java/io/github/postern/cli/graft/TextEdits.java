@@ -27,7 +27,7 @@ final class TextEdits {
     String apply(String original) {
         StringBuilder changed = new StringBuilder();
         int done = 0;
-        // What is inserted where something else is taken out comes first.
+        // Text that is inserted where other text is removed comes first.
         for (Edit edit : edits.stream().sorted(Comparator.comparingInt(Edit::from).thenComparingInt(Edit::to)).toList()) {
             changed.append(original, done, edit.from()).append(edit.text());
             done = edit.to();

@@ -20,9 +20,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Carries a plan out: writes a new WAR, and never changes the old one. What is not changed keeps its place, time and
- * content; what is added has a fixed time, so that the same input gives the same bytes. The result appears whole or not at
- * all.
+ * Carries a plan out: writes a new WAR, and never changes the old one. Unchanged entries keep their place, time and
+ * content; added ones have a fixed time, so that the same input gives the same bytes. The result appears whole or not at all.
  */
 public final class WarWriter {
 
@@ -50,7 +49,7 @@ public final class WarWriter {
         Path temporary = Files.createTempFile(folder, ".graft-", ".war");
         try {
             new WarWriter(plan).copy(war.file(), temporary);
-            takeMode(war.file(), temporary);
+            copyMode(war.file(), temporary);
             move(temporary, output);
         } finally {
             Files.deleteIfExists(temporary);
@@ -58,7 +57,7 @@ public final class WarWriter {
     }
 
     /** Until now it was for its owner alone. There may be secrets in a WAR, so who may read it is not ours to widen. */
-    private static void takeMode(Path from, Path to) throws IOException {
+    private static void copyMode(Path from, Path to) throws IOException {
         if (to.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
         }
@@ -96,7 +95,7 @@ public final class WarWriter {
         }
     }
 
-    /** What is stored stays stored: some launchers read jars in a WAR in place. */
+    /** Stored entries stay stored: some launchers read jars in a WAR in place. */
     private static void copy(ZipFile in, ZipEntry entry, ZipOutputStream out) throws IOException {
         ZipEntry copy = new ZipEntry(entry);
         if (entry.getMethod() == ZipEntry.DEFLATED) {

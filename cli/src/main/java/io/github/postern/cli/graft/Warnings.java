@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What is left as it is in a WAR, and somebody has to know. */
+/** Warnings about parts of a WAR that are left as they are. */
 final class Warnings {
 
     private static final Version HIBERNATE_7 = new Version("7");
@@ -32,7 +32,7 @@ final class Warnings {
 
     static List<String> of(WarFile war, Optional<WebXml> webXml) {
         Warnings warnings = new Warnings(war);
-        webXml.ifPresent(it -> warnings.found.addAll(Constraints.of(it)));
+        webXml.ifPresent(it -> warnings.found.addAll(ConstraintWarnings.of(it)));
         warnings.annotations();
         webXml.filter(WebXml::isJavaEe).ifPresent(it -> warnings.found.add("web.xml is written for Java EE or has a document"
                 + " type, while the classes are for Jakarta EE. Tomcat and Jetty take that; where a server does not, write it"
@@ -96,8 +96,8 @@ final class Warnings {
 
     private void springBoot() {
         if (war.names().stream().anyMatch(name -> name.startsWith("org/springframework/boot/loader/"))) {
-            found.add("The WAR can start itself (Spring Boot). On a server it takes keys; by java -jar it does not, for its own"
-                    + " server asks no library to register anything: register a FilterRegistrationBean for "
+            found.add("The WAR can start itself (Spring Boot). On a server it accepts keys; with java -jar it does not, "
+                    + "because its own server lets no library register anything: register a FilterRegistrationBean for "
                     + DescriptorPlan.FILTER + " and a ServletRegistrationBean for " + DescriptorPlan.SERVLET + " there.");
         }
     }

@@ -53,10 +53,10 @@ final class WebXmlEditor {
         if (!old.equals(value.strip())) {
             if (!replace) {
                 throw new RefusedException("web.xml has " + name + " = '" + old + "' already, but '" + value + "' is asked for."
-                        + " Leave it out, or let it be replaced by --force-settings.");
+                        + " Remove it, or replace it with --force-settings.");
             }
             XmlElement place = present.get().first("param-value").orElseThrow(
-                    () -> new RefusedException("web.xml has a context parameter " + name + " without a value. Take it away."));
+                    () -> new RefusedException("web.xml has a context parameter " + name + " without a value. Remove it."));
             edits.replace(place.start(), place.end(), block("context-param").line("param-value", value));
         }
     }

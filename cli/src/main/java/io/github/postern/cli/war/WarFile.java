@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What was found in a WAR.
+ * The content of a WAR.
  *
  * @param file the WAR
  * @param names the names of its entries, in their order

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the deployment descriptor of an application says. Immutable. */
+/** The deployment descriptor of an application. Immutable. */
 public final class WebXml {
 
     private static final Version FIRST_WITH_FRAGMENTS = new Version("3.0");

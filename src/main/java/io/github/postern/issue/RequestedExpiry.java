@@ -1,0 +1,32 @@
+package io.github.postern.issue;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** How long somebody wants a key to live. */
+public sealed interface RequestedExpiry {
+
+    /** Nothing was said: the policy decides. */
+    record Unspecified() implements RequestedExpiry {
+    }
+
+    /** For ever, said in so many words. */
+    record Never() implements RequestedExpiry {
+    }
+
+    /**
+     * For some time from now.
+     *
+     * @param duration how long; positive
+     */
+    record For(Duration duration) implements RequestedExpiry {
+    }
+
+    /**
+     * Until an instant.
+     *
+     * @param instant when the key ends
+     */
+    record Until(Instant instant) implements RequestedExpiry {
+    }
+}
