@@ -98,10 +98,10 @@ public final class OwnerCheck implements KeyChangeListener {
 
     private Answer answer(Owner owner) {
         long seen = announced.get();
-        return new Answer(ask(owner), seen);
+        return new Answer(lookUp(owner), seen);
     }
 
-    private OwnerStatus ask(Owner owner) {
+    private OwnerStatus lookUp(Owner owner) {
         try {
             OwnerStatus status = directory.status(owner);
             if (status == null) {
