@@ -49,6 +49,6 @@ final class Elytron {
         return "With postern.authentication=container WildFly counts each use of an API key as a failed login of its owner, and"
                 + " locks the owner out after ten, where the application's security domain has integrated-jaspi=true. Set it"
                 + " to false: /subsystem=undertow/application-security-domain=other:write-attribute(name=integrated-jaspi,"
-                + "value=false), or let the filter keep the constraints: postern graft --move-constraints.";
+                + "value=false), or let the filter keep the constraints: postern-cli graft --move-constraints.";
     }
 }

@@ -144,17 +144,20 @@ final class KeyEditor {
 
     /** Returns what an approval writes: whoever approves must be neither the owner nor who asked for the key. */
     static Decision<Outcome> approve(StoredKey key, Actor actor, Instant now) {
-        Optional<Refusal> refusal = alive(key, now);
-        if (!key.activation().isPending(PendingCondition.APPROVAL)) {
-            refusal = Optional.of(new Refusal(Code.CONFLICT, "This key waits for no approval.", List.of(key.id())));
-        } else if (Stream.of(owner(key), creator(key)).anyMatch(actor.identity()::mayBeSame)
-                || key.requester().map(KeyEditor::identity).filter(actor.identity()::mayBeSame).isPresent()) {
-            refusal = Optional.of(new Refusal(Code.FORBIDDEN,
-                    "You asked for this key or own it, so another administrator must approve it.", List.of(key.id())));
-        }
+        Optional<Refusal> refusal = alive(key, now).or(() -> approvable(key, actor));
         StoredKey approved = key.toBuilder().activation(key.activation().withApproval(actor.name(), now)).build();
         return refusal.map(why -> Decision.<Outcome>nothing(new Outcome.Refused(why)))
                 .orElseGet(() -> written(approved));
+    }
+
+    private static Optional<Refusal> approvable(StoredKey key, Actor actor) {
+        if (!key.activation().isPending(PendingCondition.APPROVAL)) {
+            return Optional.of(new Refusal(Code.CONFLICT, "This key waits for no approval.", List.of(key.id())));
+        }
+        boolean own = Stream.of(owner(key), creator(key)).anyMatch(actor.identity()::mayBeSame)
+                || key.requester().map(KeyEditor::identity).filter(actor.identity()::mayBeSame).isPresent();
+        return !own ? Optional.empty() : Optional.of(new Refusal(Code.FORBIDDEN,
+                "You asked for this key or own it, so another administrator must approve it.", List.of(key.id())));
     }
 
     private static UserIdentity owner(StoredKey key) {
