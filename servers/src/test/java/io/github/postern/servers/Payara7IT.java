@@ -27,17 +27,23 @@ class Payara7IT extends ServerContract {
     @Test
     @DisplayName("Payara 7 without Postern: an undeployed application keeps the class loader of the first deployment of its name")
     void anyApplicationLeavesAClassLoaderUnderEachName() throws Exception {
+        undeployments("before"); // what other tests left behind goes with these
         for (String name : new String[] {"first", "second"}) {
-            List<Long> counted = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                server().deploy(name, Wars.plain());
-                assertEquals("alice", new Client(server().url(name)).login("alice").get("/who").line("user"));
-                long deployed = applications();
-                server().undeploy(name);
-                counted.add(applications() - deployed);
-            }
-            assertEquals(List.of(0L, -1L, -1L, -1L), counted, "what each of four undeployments changes: the first one nothing");
+            assertEquals(List.of(0L, -1L, -1L, -1L), undeployments(name),
+                    "what each of four undeployments changes: the first one nothing");
         }
+    }
+
+    private List<Long> undeployments(String name) throws Exception {
+        List<Long> changes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            server().deploy(name, Wars.plain());
+            assertEquals("alice", new Client(server().url(name)).login("alice").get("/who").line("user"));
+            long deployed = applications();
+            server().undeploy(name);
+            changes.add(applications() - deployed);
+        }
+        return changes;
     }
 
     /** Of all with its servlet, for copies of Postern may be of applications without it. */
