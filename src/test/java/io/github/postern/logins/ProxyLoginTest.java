@@ -62,8 +62,8 @@ class ProxyLoginTest {
             assertEquals("not-logged-in", proxy.get("/policy").code());
             assertEquals("not-logged-in", proxy.get("/policy").code());
             assertEquals("not-logged-in", new RawProxy(app.url(), "X-Other: x").get("/policy").code());
-            assertEquals(1, log.lines().stream().filter(line -> line.contains("WARNING A request from 127.0.0.1 says who is"
-                    + " logged in, but that address is not in postern.login.proxies ([10.0.0.0/8, 2001:db8:")).count(),
+            assertEquals(1, log.lines().stream().filter(line -> line.contains("WARNING A request from 127.0.0.1 names a logged-in"
+                    + " user, but that address is not in postern.login.proxies ([10.0.0.0/8, 2001:db8:")).count(),
                     log.text());
             assertFalse(log.text().contains("carol-the-spoofed"), log.text());
         }
