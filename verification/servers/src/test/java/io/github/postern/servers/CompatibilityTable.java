@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Puts the rows that the tests wrote into docs/compatibility.md, in the place of those of an earlier run of the same:
- * {@code java src/test/java/io/github/postern/servers/CompatibilityTable.java target/compatibility ../docs/compatibility.md},
- * in this module. Without the second argument it prints the rows.
+ * {@code java src/test/java/io/github/postern/servers/CompatibilityTable.java target/compatibility
+ * ../../docs/compatibility.md}, in this module. Without the second argument it prints the rows.
  */
 final class CompatibilityTable {
 
