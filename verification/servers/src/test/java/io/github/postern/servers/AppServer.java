@@ -1,5 +1,8 @@
 package io.github.postern.servers;
 
+import io.github.postern.testkit.Client;
+import io.github.postern.testkit.Polling;
+import io.github.postern.testkit.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -2,6 +2,7 @@ package io.github.postern.servers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.postern.testkit.Client;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

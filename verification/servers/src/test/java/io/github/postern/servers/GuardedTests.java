@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.postern.testkit.Client;
+import io.github.postern.testkit.PathTricks;
+import io.github.postern.testkit.RawHttp;
+import io.github.postern.testkit.Reply;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

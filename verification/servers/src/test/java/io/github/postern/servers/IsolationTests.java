@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.testkit.Client;
+import io.github.postern.testkit.Polling;
+import io.github.postern.testkit.Reply;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.testkit.Client;
+import io.github.postern.testkit.PathTricks;
+import io.github.postern.testkit.Polling;
+import io.github.postern.testkit.RawHttp;
+import io.github.postern.testkit.Reply;
 import java.time.Duration;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.github.postern.servers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.postern.testkit.Client;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.postern.servers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.postern.testkit.Client;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;

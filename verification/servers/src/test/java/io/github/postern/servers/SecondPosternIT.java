@@ -2,6 +2,7 @@ package io.github.postern.servers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.postern.testkit.Client;
 import org.junit.jupiter.api.Test;
 
 /** A WAR with two jars of Postern, as an upgrade by hand may leave it. */

@@ -3,6 +3,7 @@ package io.github.postern.servers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.testkit.Client;
 import java.nio.file.Files;
 import java.util.Map;
 import org.h2.tools.Server;

@@ -3,6 +3,7 @@ package io.github.postern.servers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.testkit.Client;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

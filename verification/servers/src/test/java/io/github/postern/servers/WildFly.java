@@ -1,5 +1,6 @@
 package io.github.postern.servers;
 
+import io.github.postern.testkit.Polling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

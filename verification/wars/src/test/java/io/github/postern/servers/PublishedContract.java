@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.testkit.Client;
+import io.github.postern.testkit.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;

@@ -2,6 +2,8 @@ package io.github.postern.servers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.postern.testkit.Client;
+import io.github.postern.testkit.Reply;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,8 @@
 package io.github.postern.servers;
 
+import io.github.postern.testkit.Client;
+import io.github.postern.testkit.Reply;
+
 /** Somebody who is signed in to an application and manages keys there, by the management API. */
 final class PublishedOwner {
 

@@ -3,6 +3,8 @@ package io.github.postern.frameworks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.testkit.Client;
+import io.github.postern.testkit.Reply;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;

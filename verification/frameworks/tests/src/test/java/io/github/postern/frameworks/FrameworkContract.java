@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.postern.servers.PathTricks;
+import io.github.postern.testkit.Client;
+import io.github.postern.testkit.PathTricks;
+import io.github.postern.testkit.RawHttp;
+import io.github.postern.testkit.Reply;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.github.postern.frameworks;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import io.github.postern.testkit.Client;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;

@@ -2,6 +2,9 @@ package io.github.postern.frameworks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.postern.testkit.Client;
+import io.github.postern.testkit.RawHttp;
+import io.github.postern.testkit.Reply;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@ package io.github.postern.frameworks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.postern.testkit.Client;
+import io.github.postern.testkit.Reply;
 import java.util.List;
 import java.util.Map;
 

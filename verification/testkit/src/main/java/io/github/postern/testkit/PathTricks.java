@@ -1,4 +1,4 @@
-package io.github.postern.servers;
+package io.github.postern.testkit;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,18 +1,18 @@
-package io.github.postern.servers;
+package io.github.postern.testkit;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** Waiting for what another process does: looked at again and again, up to a deadline. */
-final class Polling {
+public final class Polling {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private Polling() {
     }
 
-    static void until(Duration patience, Callable<Boolean> condition, Supplier<String> otherwise) throws Exception {
+    public static void until(Duration patience, Callable<Boolean> condition, Supplier<String> otherwise) throws Exception {
         long end = System.nanoTime() + patience.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > end) {

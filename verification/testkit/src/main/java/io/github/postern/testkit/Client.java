@@ -1,14 +1,20 @@
-package io.github.postern.servers;
+package io.github.postern.testkit;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,7 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** Somebody with a browser, or a script: what differs is what is sent. It keeps cookies and follows nothing. */
-final class Client {
+public final class Client {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -32,12 +38,12 @@ final class Client {
      *
      * @param url of the application, without a slash at its end
      */
-    Client(String url) {
+    public Client(String url) {
         this.url = url;
     }
 
     /** Returns whether a server answers at all. */
-    boolean reaches() throws InterruptedException {
+    public boolean reaches() throws InterruptedException {
         try {
             http.send(HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build(),
                     HttpResponse.BodyHandlers.discarding());
@@ -47,11 +53,26 @@ final class Client {
         }
     }
 
-    Reply get(String path, String... headers) throws Exception {
+    public Reply get(String path, String... headers) throws Exception {
         return send("GET", path, null, headers);
     }
 
-    Reply send(String method, String path, String body, String... headers) throws Exception {
+    /**
+     * Sends a form as a browser does.
+     *
+     * @param fields names and values in turn
+     */
+    public Reply form(String path, List<String> fields, String... headers) throws Exception {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < fields.size(); i += 2) {
+            body.append(i == 0 ? "" : "&").append(encode(fields.get(i))).append('=').append(encode(fields.get(i + 1)));
+        }
+        List<String> all = new ArrayList<>(Arrays.asList(headers));
+        all.addAll(List.of("Content-Type", "application/x-www-form-urlencoded"));
+        return send("POST", path, body.toString(), all.toArray(String[]::new));
+    }
+
+    public Reply send(String method, String path, String body, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE)
                 .header("Connection", "close")
                 .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
@@ -70,7 +91,7 @@ final class Client {
      *
      * @return what it says first; the status of the answer if it does not open
      */
-    String open(String path, String... headers) throws Exception {
+    public String open(String path, String... headers) throws Exception {
         CompletableFuture<String> said = new CompletableFuture<>();
         WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(PATIENCE);
         for (int i = 0; i < headers.length; i += 2) {
@@ -99,15 +120,14 @@ final class Client {
     }
 
     /** Sends this header {@code Authorization} from now on, as a browser does once it has been asked. */
-    Client as(String header) {
+    public Client as(String header) {
         authorization = header;
         return this;
     }
 
-    /** Logs in at the stranger's login page. */
-    Client login(String user) throws Exception {
-        Reply reply = send("POST", "/login", "user=" + user + "&password=" + user,
-                "Content-Type", "application/x-www-form-urlencoded");
+    /** Logs in at the login page of the application in {@code verification/servers}. */
+    public Client login(String user) throws Exception {
+        Reply reply = form("/login", List.of("user", user, "password", user));
         if (reply.status() != 200) {
             throw new AssertionError("Login: " + reply.status() + " " + reply.body());
         }
@@ -115,15 +135,16 @@ final class Client {
     }
 
     /** Returns whom the application takes the bearer of a key for; why it does not, if it does not. */
-    String whoWith(String key) throws Exception {
+    public String whoWith(String key) throws Exception {
         Reply reply = patiently(() -> get("/who", "X-API-Key", key));
         return reply.status() == 200 ? reply.line("user") : reply.status() + " " + reply.body();
     }
 
     /** Creates a key as the management page does, and returns its secret. */
-    String createKey(String name, String more) throws Exception {
-        String token = get("/postern/api/policy").header("X-CSRF-Token")
-                .orElseThrow(() -> new AssertionError("No CSRF token"));
+    public String createKey(String name, String more) throws Exception {
+        Reply policy = get("/postern/api/policy");
+        String token = policy.header("X-CSRF-Token")
+                .orElseThrow(() -> new AssertionError("No CSRF token: " + policy.status() + " " + policy.body()));
         Reply reply = patiently(() -> send("POST", "/postern/api/keys", "{\"name\":\"" + name + "\"" + more + "}",
                 "Content-Type", "application/json", "X-CSRF-Token", token, "Sec-Fetch-Site", "same-origin"));
         if (reply.status() != 201) {
@@ -132,7 +153,7 @@ final class Client {
         return reply.json("key");
     }
 
-    String createKey(String name) throws Exception {
+    public String createKey(String name) throws Exception {
         return createKey(name, "");
     }
 
@@ -144,9 +165,13 @@ final class Client {
         return reply[0];
     }
 
-    /** The session cookie as a request sends it. */
-    String cookie() {
-        return cookies.getCookieStore().getCookies().stream().map(Object::toString)
+    /** The cookies as a request sends them; there has to be one. */
+    public String cookie() {
+        return cookies.getCookieStore().getCookies().stream().map(HttpCookie::toString)
                 .reduce((a, b) -> a + "; " + b).orElseThrow();
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

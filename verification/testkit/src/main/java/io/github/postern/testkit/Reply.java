@@ -1,4 +1,4 @@
-package io.github.postern.servers;
+package io.github.postern.testkit;
 
 import java.net.http.HttpHeaders;
 import java.util.Optional;
@@ -12,23 +12,29 @@ import java.util.regex.Pattern;
  * @param headers the headers
  * @param body the content
  */
-record Reply(int status, HttpHeaders headers, String body) {
+public record Reply(int status, HttpHeaders headers, String body) {
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
         return headers.firstValue(name);
     }
 
-    /** Returns the value in a line {@code name=value} of the stranger's application; null if there is none. */
-    String line(String name) {
+    /** Returns the value in a line {@code name=value}; null if there is none. */
+    public String line(String name) {
         return find("(?m)^" + Pattern.quote(name) + "=(.*)$");
     }
 
     /** Returns the text of a member of a JSON object that holds plain letters and digits; null if there is none. */
-    String json(String name) {
+    public String json(String name) {
         return find("\"" + Pattern.quote(name) + "\"\\s*:\\s*\"([^\"\\\\]*)\"");
     }
 
-    private String find(String pattern) {
+    /** Returns the content without space around it. */
+    public String text() {
+        return body.strip();
+    }
+
+    /** Returns what the first group of a pattern matches; null if it is nowhere. */
+    public String find(String pattern) {
         Matcher matcher = Pattern.compile(pattern).matcher(body);
         return matcher.find() ? matcher.group(1) : null;
     }
