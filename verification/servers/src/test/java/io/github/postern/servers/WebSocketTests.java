@@ -4,9 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.testkit.Client;
+import io.github.postern.testkit.RawHttp;
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -74,13 +73,7 @@ interface WebSocketTests extends OnServer {
 
     /** Returns all that comes back to an upgrade, in whichever protocol. */
     private String shout(String path, String headers) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server().port)) {
-            socket.setSoTimeout(30_000);
-            socket.getOutputStream().write(("GET /" + SHOP + path + " HTTP/1.1\r\nHost: h\r\nUpgrade: shout\r\n"
-                    + "Connection: Upgrade\r\n" + headers + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            socket.shutdownOutput();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-        }
+        return RawHttp.upgrade(server().port, "/" + SHOP + path, "shout", headers);
     }
 
     private void assertOnlyAKeyOpens(String application, String good) throws Exception {

@@ -42,6 +42,21 @@ public final class RawHttp {
     }
 
     /**
+     * Asks for another protocol, and sends no more.
+     *
+     * @param headers complete lines, each with its end
+     * @return all that comes back, in whichever protocol
+     */
+    public static String upgrade(int port, String target, String protocol, String headers) throws IOException {
+        try (Socket socket = open(HOST, port)) {
+            socket.getOutputStream().write(("GET " + target + " HTTP/1.1\r\nHost: h\r\nUpgrade: " + protocol
+                    + "\r\nConnection: Upgrade\r\n" + headers + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /**
      * Sends a request line as it is, byte by byte in ISO-8859-1.
      *
      * @param headers complete lines, each with its end
