@@ -26,8 +26,8 @@ class FailureTableTest {
     private static final Path TABLE = Path.of("docs/failures.md");
 
     /** The folders with tests, of every module. Those of the other modules are read as text, for this one does not see them. */
-    private static final List<Path> TESTS = Stream.of("", "webapp-sample", "dev-idp", "cli", "servers", "wars", "frameworks/tests")
-            .map(module -> Path.of(module, "src/test/java")).toList();
+    private static final List<Path> TESTS = Stream.of("", "webapp-sample", "dev-idp", "cli",
+            "verification/servers", "verification/wars", "verification/frameworks/tests").map(module -> Path.of(module, "src/test/java")).toList();
 
     /** The last number of each kind, in the order of the table. A new failure raises the number here. */
     private static final List<String> LAST = List.of("F-48", "S-31", "E-22", "N-14", "W-9", "CO-21", "CT-11", "NB-29", "CX-20",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.testing.TestApp;
+import io.github.postern.testkit.RawHttp;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
@@ -13,9 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -42,13 +41,7 @@ class ProtocolUpgradeTest {
 
     /** Returns all that comes back to an upgrade. */
     private static String shout(String path, String headers) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", URI.create(app.url()).getPort())) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(("GET /app" + path + " HTTP/1.1\r\nHost: h\r\nUpgrade: shout\r\nConnection: Upgrade\r\n"
-                    + headers + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            socket.shutdownOutput();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        }
+        return RawHttp.upgrade(URI.create(app.url()).getPort(), "/app" + path, "shout", headers);
     }
 
     @Test

@@ -8,11 +8,13 @@ import io.github.postern.PosternBuilder;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.TestApp;
+import io.github.postern.testkit.RawHttp;
 import jakarta.json.JsonObject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -185,7 +187,11 @@ class ProxyLoginTest {
             if (cookie != null) {
                 all.addAll(Arrays.asList("Cookie: " + cookie, "X-CSRF-Token: " + csrf, "Sec-Fetch-Site: same-origin"));
             }
-            Reply reply = RawHttp.send(url, method, "/postern/api" + path, all, body);
+            if (!body.isEmpty()) {
+                all.addAll(List.of("Content-Type: application/json",
+                        "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length));
+            }
+            Reply reply = Reply.of(RawHttp.send(url, method, "/postern/api" + path, all, body));
             reply.header("Set-Cookie").ifPresent(set -> cookie = set.split(";")[0]);
             reply.header("X-CSRF-Token").ifPresent(token -> csrf = token);
             return reply;

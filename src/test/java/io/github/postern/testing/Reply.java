@@ -15,6 +15,11 @@ public record Reply(int status, HttpHeaders headers, String body) {
         return new Reply(response.statusCode(), response.headers(), response.body());
     }
 
+    /** Returns what came by {@link io.github.postern.testkit.RawHttp}. */
+    public static Reply of(io.github.postern.testkit.Reply raw) {
+        return new Reply(raw.status(), raw.headers(), raw.body());
+    }
+
     public JsonObject json() {
         try (JsonReader reader = Json.createReader(new StringReader(body))) {
             return reader.readObject();
