@@ -23,18 +23,18 @@ module io.github.postern {
     exports io.github.postern.key;
     exports io.github.postern.login;
     exports io.github.postern.manage;
-    exports io.github.postern.owner;
     exports io.github.postern.policy;
+    exports io.github.postern.spi;
     exports io.github.postern.store;
 
     // The persistence provider fills the rows.
     opens io.github.postern.store;
 
-    uses io.github.postern.auth.SessionBridge;
     uses io.github.postern.issue.IssuanceRule;
-    uses io.github.postern.key.KeyEventListener;
-    uses io.github.postern.login.LoginResolver;
-    uses io.github.postern.owner.OwnerDirectory;
+    uses io.github.postern.spi.KeyEventListener;
+    uses io.github.postern.spi.LoginResolver;
+    uses io.github.postern.spi.OwnerDirectory;
+    uses io.github.postern.spi.SessionBridge;
     uses jakarta.persistence.spi.PersistenceProvider;
     uses java.sql.Driver;
 

@@ -22,16 +22,16 @@ class LayersTest {
     private static final Path SOURCES = Path.of("src/main/java/io/github/postern");
 
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
-            Map.entry("", Set.of("auth", "bridge", "container", "manage", "login", "issue", "http", "directory", "store", "owner", "policy", "key", "xml")),
-            Map.entry("auth", Set.of("http", "store", "owner", "policy", "key")),
-            Map.entry("bridge", Set.of("auth")),
-            Map.entry("container", Set.of("auth", "http", "xml")),
-            Map.entry("manage", Set.of("http", "login", "issue", "store", "owner", "policy", "key")),
-            Map.entry("login", Set.of("issue", "key", "xml")),
-            Map.entry("issue", Set.of("store", "owner", "policy", "key")),
-            Map.entry("directory", Set.of("store", "owner", "key")),
-            Map.entry("store", Set.of("key", "xml")),
-            Map.entry("owner", Set.of("key")),
+            Map.entry("", Set.of("auth", "bridge", "container", "manage", "login", "issue", "http", "directory", "store", "spi", "policy", "key", "xml")),
+            Map.entry("auth", Set.of("http", "store", "spi", "policy", "key")),
+            Map.entry("bridge", Set.of("auth", "spi")),
+            Map.entry("container", Set.of("auth", "http", "spi", "xml")),
+            Map.entry("manage", Set.of("http", "login", "issue", "store", "spi", "policy", "key")),
+            Map.entry("login", Set.of("spi", "key", "xml")),
+            Map.entry("issue", Set.of("store", "spi", "policy", "key")),
+            Map.entry("directory", Set.of("store", "spi", "key")),
+            Map.entry("store", Set.of("spi", "key", "xml")),
+            Map.entry("spi", Set.of("key")),
             Map.entry("policy", Set.of("key")),
             Map.entry("http", Set.of()),
             Map.entry("xml", Set.of()),
@@ -66,7 +66,7 @@ class LayersTest {
     @Test
     void onlyTheStoreKnowsPersistenceAndOnlyTheEdgesKnowServlets() throws IOException {
         assertUsedOnlyIn("jakarta\\.persistence\\.", Set.of("store"));
-        assertUsedOnlyIn("jakarta\\.servlet\\.", Set.of("", "auth", "bridge", "container", "manage", "login", "http"));
+        assertUsedOnlyIn("jakarta\\.servlet\\.", Set.of("", "auth", "bridge", "container", "manage", "login", "http", "spi"));
         assertUsedOnlyIn("jakarta\\.security\\.auth\\.", Set.of("container"));
         assertUsedOnlyIn("java\\.sql\\.|javax\\.sql\\.", Set.of("", "directory", "store"));
     }

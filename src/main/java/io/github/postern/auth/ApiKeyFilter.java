@@ -2,6 +2,7 @@ package io.github.postern.auth;
 
 import io.github.postern.http.Caching;
 import io.github.postern.key.LogText;
+import io.github.postern.spi.ApiKeyPrincipal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

@@ -2,13 +2,13 @@ package io.github.postern.auth;
 
 import io.github.postern.key.Activation;
 import io.github.postern.key.Activation.PendingCondition;
-import io.github.postern.key.KeyEvent;
-import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.LogText;
-import io.github.postern.owner.OwnerStatus;
-import io.github.postern.owner.OwnerStatus.Presence;
+import io.github.postern.spi.KeyEvent;
+import io.github.postern.spi.OwnerStatus;
+import io.github.postern.spi.OwnerStatus.Presence;
 import io.github.postern.store.Decision;
+import io.github.postern.store.KeyEvents;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.StoredKey;
 import java.lang.System.Logger.Level;

@@ -1,5 +1,8 @@
 package io.github.postern.issue;
 
+import io.github.postern.spi.KeyRequest;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.Refusal;
 import io.github.postern.store.StoredKey;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,5 @@
 /**
- * The values that every other package speaks of: keys, their ids and digests, their owners, what happened to them.
+ * The values that every other package speaks of: keys, their ids and digests, their owners.
  *
  * <p>Depends on the JDK only. Values are immutable and safe for use by many threads.
  */

@@ -11,6 +11,8 @@ import io.github.postern.policy.Policy.LoginRules;
 import io.github.postern.policy.Policy.WhenExpired;
 import io.github.postern.policy.Policy.WhenFull;
 import io.github.postern.policy.Validity;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.Refusal;
 import io.github.postern.store.StoredKey;
 import java.time.Duration;
 import java.time.Instant;

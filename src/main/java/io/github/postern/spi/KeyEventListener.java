@@ -1,4 +1,4 @@
-package io.github.postern.key;
+package io.github.postern.spi;
 
 /**
  * Is told what happens to keys: writes an audit trail, sends mail.

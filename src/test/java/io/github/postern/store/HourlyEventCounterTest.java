@@ -1,9 +1,12 @@
-package io.github.postern.key;
+package io.github.postern.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.key.KeyId;
+import io.github.postern.key.Owner;
+import io.github.postern.spi.KeyEvent;
 import io.github.postern.testing.MutableClock;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.postern.issue;
+package io.github.postern.spi;
 
 import java.time.Duration;
 import java.time.Instant;

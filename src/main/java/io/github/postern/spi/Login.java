@@ -1,4 +1,4 @@
-package io.github.postern.issue;
+package io.github.postern.spi;
 
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
@@ -64,16 +64,6 @@ public record Login(Owner owner, LoginSource source, Optional<Instant> authentic
             Optional<String> ownerId) {
         return new Login(owner, source, Optional.empty(), Optional.empty(), roles, organisation, ownerId, false,
                 Optional.empty(), Optional.empty());
-    }
-
-    /** Returns how a refusal speaks to who asked: of themselves, or of the owner for whom an administrator acts. */
-    String has() {
-        return present ? "You have" : owner.name() + " has";
-    }
-
-    /** Returns how a refusal speaks of something of the owner's. */
-    String of(String what) {
-        return present ? "Your " + what : "The " + what + " of " + owner.name();
     }
 
     /** Returns this login, made at an instant that was found out elsewhere. */

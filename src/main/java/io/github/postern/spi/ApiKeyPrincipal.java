@@ -1,4 +1,4 @@
-package io.github.postern.auth;
+package io.github.postern.spi;
 
 import io.github.postern.key.KeyId;
 import io.github.postern.key.Owner;
@@ -17,7 +17,16 @@ public final class ApiKeyPrincipal implements Principal {
     private final Set<String> roles;
     private final Set<String> scopes;
 
-    ApiKeyPrincipal(Owner owner, KeyId keyId, String keyName, Set<String> roles, Set<String> scopes) {
+    /**
+     * Creates a principal; in an application, for tests of what it does with one.
+     *
+     * @param owner whose key it is
+     * @param keyId the key
+     * @param keyName what the owner calls the key
+     * @param roles the roles of the owner; copied
+     * @param scopes what the key is limited to; empty: it is not limited; copied
+     */
+    public ApiKeyPrincipal(Owner owner, KeyId keyId, String keyName, Set<String> roles, Set<String> scopes) {
         this.owner = Objects.requireNonNull(owner, "owner");
         this.keyId = Objects.requireNonNull(keyId, "keyId");
         this.keyName = Objects.requireNonNull(keyName, "keyName");

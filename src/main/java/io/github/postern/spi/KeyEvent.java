@@ -1,5 +1,7 @@
-package io.github.postern.key;
+package io.github.postern.spi;
 
+import io.github.postern.key.KeyId;
+import io.github.postern.key.Owner;
 import java.time.Instant;
 import java.util.Objects;
 

@@ -1,4 +1,4 @@
-package io.github.postern.auth;
+package io.github.postern.spi;
 
 import java.util.function.BiConsumer;
 

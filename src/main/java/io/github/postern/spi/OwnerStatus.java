@@ -1,4 +1,4 @@
-package io.github.postern.owner;
+package io.github.postern.spi;
 
 import io.github.postern.key.LoginSource;
 import java.util.Objects;

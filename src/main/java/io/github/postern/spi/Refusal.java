@@ -1,4 +1,4 @@
-package io.github.postern.issue;
+package io.github.postern.spi;
 
 import io.github.postern.key.KeyId;
 import java.util.List;
@@ -63,9 +63,5 @@ public record Refusal(Code code, String detail, List<KeyId> keys) {
     /** Creates a refusal that is about no key. */
     public Refusal(Code code, String detail) {
         this(code, detail, List.of());
-    }
-
-    static Refusal notFound() {
-        return new Refusal(Code.NOT_FOUND, "There is no such key any more.");
     }
 }

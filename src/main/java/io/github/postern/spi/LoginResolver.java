@@ -1,6 +1,5 @@
-package io.github.postern.login;
+package io.github.postern.spi;
 
-import io.github.postern.issue.Login;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 

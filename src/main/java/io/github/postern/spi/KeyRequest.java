@@ -1,4 +1,4 @@
-package io.github.postern.issue;
+package io.github.postern.spi;
 
 import io.github.postern.key.Secret;
 import java.util.Objects;

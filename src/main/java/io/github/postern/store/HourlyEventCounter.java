@@ -1,5 +1,7 @@
-package io.github.postern.key;
+package io.github.postern.store;
 
+import io.github.postern.key.KeyId;
+import io.github.postern.spi.KeyEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
