@@ -30,7 +30,7 @@ module io.github.postern {
     // The persistence provider fills the rows.
     opens io.github.postern.store;
 
-    uses io.github.postern.issue.IssuanceRule;
+    uses io.github.postern.spi.IssuanceRule;
     uses io.github.postern.spi.KeyEventListener;
     uses io.github.postern.spi.LoginResolver;
     uses io.github.postern.spi.OwnerDirectory;

@@ -24,8 +24,9 @@
  *   container, bridge
  *            auth          manage
  *              \     http    /  issue
- *               \ policy | owner /          directory: owners in a database, LDAP or SCIM
+ *               \   policy    /           login; directory: owners in a database, LDAP or SCIM
  *                    store                 the only place with jakarta.persistence
+ *                     spi                  what applications implement, and what these are given
  *                     key                  values, JDK only
  * </pre>
  */

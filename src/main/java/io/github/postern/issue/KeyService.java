@@ -9,6 +9,7 @@ import io.github.postern.key.Secret;
 import io.github.postern.policy.Lifecycle;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
+import io.github.postern.spi.IssuanceRule;
 import io.github.postern.spi.KeyEvent;
 import io.github.postern.spi.KeyRequest;
 import io.github.postern.spi.Login;

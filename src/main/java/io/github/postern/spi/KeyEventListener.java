@@ -13,6 +13,14 @@ package io.github.postern.spi;
  * {@link KeyEvent.Type#REVOKED}, {@link KeyEvent.Type#ROTATED} and {@link KeyEvent.Type#CHANGED}, which is also switching off: a
  * key that still works opens it again. Only the node where the change was made is told of it, and of the end of a key nobody is;
  * so close also what has been open for longer than you can bear.
+ *
+ * <pre>{@code
+ * KeyEventListener mail = event -> {
+ *     if (event.type() == KeyEvent.Type.CREATED) {
+ *         outbox.add("A key '" + event.keyName() + "' of " + event.owner().name() + " was created by " + event.actor());
+ *     }
+ * };
+ * }</pre>
  */
 @FunctionalInterface
 public interface KeyEventListener {

@@ -8,6 +8,11 @@ import java.util.Optional;
  *
  * <p>Found by {@code ServiceLoader} or given to the builder; {@code postern.login} chooses one of those that come with
  * the library. Called by many threads at once, never for a request that carries a key.
+ *
+ * <pre>{@code
+ * LoginResolver tickets = request -> Optional.ofNullable((String) request.getAttribute("ticket.user"))
+ *         .map(name -> Login.local(Owner.of(name), Set.of("user")));
+ * }</pre>
  */
 @FunctionalInterface
 public interface LoginResolver {

@@ -12,6 +12,11 @@ import io.github.postern.key.Owner;
  *
  * <p>Without a directory a key has the roles that its owner had when it was created, and lives until it expires or is
  * revoked.
+ *
+ * <pre>{@code
+ * OwnerDirectory staff = owner -> rolesByName.containsKey(owner.name())
+ *         ? OwnerStatus.active(rolesByName.get(owner.name())) : OwnerStatus.gone();
+ * }</pre>
  */
 @FunctionalInterface
 public interface OwnerDirectory {

@@ -8,6 +8,10 @@ import java.util.function.BiConsumer;
  *
  * <p>Found by {@code ServiceLoader} or given to the builder; {@code postern.bridge.user} and {@code postern.bridge.roles}
  * do the common case without code. Called by many threads at once, once per request that asks for its session.
+ *
+ * <pre>{@code
+ * SessionBridge user = (principal, session) -> session.accept("user", principal.getName());
+ * }</pre>
  */
 @FunctionalInterface
 public interface SessionBridge {

@@ -9,6 +9,7 @@ import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Suspension;
+import io.github.postern.spi.ApiKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -138,6 +139,12 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
             return KeyState.INACTIVE;
         }
         return suspended(now, suspension) ? KeyState.SUSPENDED : KeyState.ACTIVE;
+    }
+
+    /** Returns what applications are given of the key, as it is at an instant. */
+    public ApiKey toApiKey(Instant now, Suspension suspension) {
+        return new ApiKey(id, owner, name, description, state(now, suspension), loginSource, roles, scopes, networks, createdAt,
+                expiresAt, usedAt, service);
     }
 
     /** Returns whether the key lets anyone in at an instant. A superseded key does until its overlap ends it. */

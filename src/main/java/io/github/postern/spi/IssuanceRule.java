@@ -1,9 +1,5 @@
-package io.github.postern.issue;
+package io.github.postern.spi;
 
-import io.github.postern.spi.KeyRequest;
-import io.github.postern.spi.Login;
-import io.github.postern.spi.Refusal;
-import io.github.postern.store.StoredKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +9,13 @@ import java.util.Optional;
  *
  * <p>Found by {@code ServiceLoader} or given to the builder. Asked inside the transaction that creates the key, possibly
  * several times for one request, so it must be quick and have no effects. Called by many threads at once.
+ *
+ * <pre>{@code
+ * IssuanceRule oneKeyForBackups = (login, request, existing, now) ->
+ *         request.scopes().contains("backup") && existing.stream().anyMatch(key -> key.scopes().contains("backup"))
+ *                 ? Optional.of(new Refusal(Refusal.Code.FORBIDDEN, "You have a key for backups already. Rotate it."))
+ *                 : Optional.empty();
+ * }</pre>
  */
 @FunctionalInterface
 public interface IssuanceRule {
@@ -22,9 +25,9 @@ public interface IssuanceRule {
      *
      * @param login who the key would be for
      * @param request what is asked for
-     * @param existing the owner's keys that are not revoked
+     * @param existing the owner's keys that are not revoked, newest first
      * @param now the time
      * @return why not, or empty if this rule has nothing against it
      */
-    Optional<Refusal> check(Login login, KeyRequest request, List<StoredKey> existing, Instant now);
+    Optional<Refusal> check(Login login, KeyRequest request, List<ApiKey> existing, Instant now);
 }
