@@ -27,6 +27,7 @@
  *               \   policy    /           login; directory: owners in a database, LDAP or SCIM
  *                    store                 the only place with jakarta.persistence
  *                     spi                  what applications implement, and what these are given
+ *                   keyring                secrets of keys: format, digests, peppers
  *                     key                  values, JDK only
  * </pre>
  */

@@ -1,7 +1,7 @@
 package io.github.postern.auth;
 
-import io.github.postern.key.KeyFinder;
-import io.github.postern.key.KeyFormat;
+import io.github.postern.keyring.KeyFinder;
+import io.github.postern.keyring.KeyFormat;
 import io.github.postern.policy.Carrier;
 import java.util.Collection;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.github.postern.auth;
 
 import io.github.postern.auth.KeyCache.Lookup;
-import io.github.postern.key.ChosenKeys;
-import io.github.postern.key.Digest;
-import io.github.postern.key.KeyFormat;
 import io.github.postern.key.KeyId;
-import io.github.postern.key.Keyring;
 import io.github.postern.key.KeysUnavailableException;
-import io.github.postern.key.Peppers;
 import io.github.postern.key.Secret;
 import io.github.postern.key.Suspension;
+import io.github.postern.keyring.ChosenKeys;
+import io.github.postern.keyring.Digest;
+import io.github.postern.keyring.KeyFormat;
+import io.github.postern.keyring.Keyring;
+import io.github.postern.keyring.Peppers;
 import io.github.postern.policy.OwnerRules;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Scopes;

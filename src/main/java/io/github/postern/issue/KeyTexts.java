@@ -2,12 +2,12 @@ package io.github.postern.issue;
 
 import io.github.postern.key.KeyId;
 import io.github.postern.key.Network;
-import io.github.postern.key.UnsafeCharacters;
 import io.github.postern.policy.Naming;
 import io.github.postern.policy.Scopes;
 import io.github.postern.spi.Login;
 import io.github.postern.spi.Refusal;
 import io.github.postern.store.StoredKey;
+import io.github.postern.text.UnsafeCharacters;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,6 +1,6 @@
 package io.github.postern.issue;
 
-import io.github.postern.key.Keyring;
+import io.github.postern.keyring.Keyring;
 import io.github.postern.policy.Policy;
 import io.github.postern.spi.Refusal;
 import io.github.postern.spi.Refusal.Code;

@@ -16,7 +16,8 @@ public record KeyId(String value) {
     /** How many characters an id has. */
     public static final int LENGTH = 16;
 
-    static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+    /** The characters of an id: those of base32, in lower case (RFC 4648 section 6). */
+    public static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
     /**
      * Creates an id.
@@ -40,7 +41,8 @@ public record KeyId(String value) {
         return text != null && isId(text, 0, text.length()) ? Optional.of(new KeyId(text)) : Optional.empty();
     }
 
-    static boolean isId(String text, int from, int to) {
+    /** Returns whether the part of a text from one index up to another, which is not included, is an id. */
+    public static boolean isId(String text, int from, int to) {
         if (to - from != LENGTH) {
             return false;
         }

@@ -5,6 +5,6 @@
  * SelfResource}.
  *
  * <p>{@code openapi.yaml} is the contract. Depends on {@code http}, {@code issue}, {@code store} (for the values that
- * the key service returns), {@code spi}, {@code policy} and {@code key}; knows nothing of how a request is authenticated.
+ * the key service returns), {@code spi}, {@code policy}, {@code keyring}, {@code key} and {@code text}; knows nothing of how a request is authenticated.
  */
 package io.github.postern.manage;

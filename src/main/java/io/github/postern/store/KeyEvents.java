@@ -1,8 +1,8 @@
 package io.github.postern.store;
 
-import io.github.postern.key.LogText;
 import io.github.postern.spi.KeyEvent;
 import io.github.postern.spi.KeyEventListener;
+import io.github.postern.text.LogText;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.regex.Pattern;

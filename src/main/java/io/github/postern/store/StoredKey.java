@@ -2,13 +2,13 @@ package io.github.postern.store;
 
 import io.github.postern.key.Activation;
 import io.github.postern.key.Activation.PendingCondition;
-import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Suspension;
+import io.github.postern.keyring.Digest;
 import io.github.postern.spi.ApiKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

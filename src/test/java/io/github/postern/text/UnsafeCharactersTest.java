@@ -1,4 +1,4 @@
-package io.github.postern.key;
+package io.github.postern.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

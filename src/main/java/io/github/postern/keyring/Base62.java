@@ -1,4 +1,4 @@
-package io.github.postern.key;
+package io.github.postern.keyring;
 
 /** The digits {@code 0-9A-Za-z}, in the order of their ASCII codes. */
 final class Base62 {

@@ -1,4 +1,4 @@
-package io.github.postern.key;
+package io.github.postern.keyring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.key.KeyId;
+import io.github.postern.key.Owner;
+import io.github.postern.key.Secret;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.postern.key;
+package io.github.postern.keyring;
 
 import java.util.Objects;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.github.postern.key;
+package io.github.postern.text;
 
 /**
  * How deeply a JSON text is nested (RFC 8259 section 9 lets a parser have a limit). Looked at before a text of somebody else is

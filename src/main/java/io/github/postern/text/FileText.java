@@ -1,4 +1,4 @@
-package io.github.postern.key;
+package io.github.postern.text;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,5 +1,8 @@
-package io.github.postern.key;
+package io.github.postern.keyring;
 
+import io.github.postern.key.KeyId;
+import io.github.postern.key.Owner;
+import io.github.postern.key.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

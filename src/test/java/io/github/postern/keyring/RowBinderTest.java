@@ -1,10 +1,11 @@
-package io.github.postern.key;
+package io.github.postern.keyring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.key.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
-package io.github.postern.key;
+package io.github.postern.keyring;
 
+import io.github.postern.key.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,7 @@
-package io.github.postern.key;
+package io.github.postern.keyring;
 
+import io.github.postern.key.KeyId;
+import io.github.postern.key.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.regex.Pattern;

@@ -1,5 +1,7 @@
-package io.github.postern.key;
+package io.github.postern.keyring;
 
+import io.github.postern.key.KeyId;
+import io.github.postern.key.Secret;
 import java.security.SecureRandom;
 import java.util.Objects;
 

@@ -1,4 +1,4 @@
-package io.github.postern.key;
+package io.github.postern.keyring;
 
 /** How long a key may be that somebody brings along. */
 public final class ChosenKeys {

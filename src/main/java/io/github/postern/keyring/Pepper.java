@@ -1,5 +1,6 @@
-package io.github.postern.key;
+package io.github.postern.keyring;
 
+import io.github.postern.key.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
