@@ -4,28 +4,20 @@ module io.github.postern {
     requires transitive jakarta.servlet;
     requires transitive java.sql;
     requires java.naming;
-    requires transitive jakarta.json;
+    requires jakarta.json;
     requires jakarta.persistence;
     requires static java.management;
     requires static jakarta.security.auth.message; // this and the next three: where the server has them
     requires static jakarta.security;
-    requires static transitive jakarta.cdi;
+    requires static jakarta.cdi;
     requires static jakarta.interceptor;
     requires com.github.benmanes.caffeine;
     requires io.agroal.api;
     requires static org.mybatis.migrations;
 
     exports io.github.postern;
-    exports io.github.postern.auth;
-    exports io.github.postern.container;
-    exports io.github.postern.http;
-    exports io.github.postern.issue;
     exports io.github.postern.key;
-    exports io.github.postern.login;
-    exports io.github.postern.manage;
-    exports io.github.postern.policy;
     exports io.github.postern.spi;
-    exports io.github.postern.store;
 
     // The persistence provider fills the rows.
     opens io.github.postern.store;

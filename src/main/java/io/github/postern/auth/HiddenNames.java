@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * credential, or says who somebody is; and a second copy of a key wherever it stands. Headers are compared as proxies and servers do that turn underscores into hyphens.
  * Immutable.
  */
-public final class HiddenNames {
+final class HiddenNames {
 
     private static final String AUTHORIZATION = "authorization";
     private static final String COOKIE = "cookie";
