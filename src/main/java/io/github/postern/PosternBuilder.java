@@ -49,12 +49,15 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the parts of a {@link Postern} that an application gives in code. The other parts come from the settings, or
  * are found by {@code ServiceLoader}. What it builds keeps copies, so the builder may be used on. Not safe for use by many
  * threads.
  */
+@NullMarked
 public final class PosternBuilder {
 
     private static final System.Logger LOG = System.getLogger("io.github.postern");
@@ -63,10 +66,10 @@ public final class PosternBuilder {
     private final Map<String, String> settings = new TreeMap<>();
     private final List<IssuanceRule> issuanceRules = new ArrayList<>();
     private final List<KeyEventListener> listeners = new ArrayList<>();
-    private LoginResolver loginResolver;
-    private OwnerDirectory ownerDirectory;
-    private SessionBridge sessionBridge;
-    private DataSource dataSource;
+    private @Nullable LoginResolver loginResolver;
+    private @Nullable OwnerDirectory ownerDirectory;
+    private @Nullable SessionBridge sessionBridge;
+    private @Nullable DataSource dataSource;
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanoTime = System::nanoTime;
     private SecureRandom random = new SecureRandom();
@@ -252,7 +255,7 @@ public final class PosternBuilder {
         return new KeyEvents(all, hourly);
     }
 
-    private static <T> T or(T given, Class<T> type, ClassLoader services, Supplier<T> otherwise) {
+    private static <T> T or(@Nullable T given, Class<T> type, ClassLoader services, Supplier<T> otherwise) {
         if (given != null) {
             return given;
         }

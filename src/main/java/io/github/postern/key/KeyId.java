@@ -2,6 +2,7 @@ package io.github.postern.key;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public name of a key: 16 characters of {@code a-z2-7}.
@@ -37,7 +38,7 @@ public record KeyId(String value) {
      * @param text what was sent; may be null
      * @return the id, or empty if the text is none
      */
-    public static Optional<KeyId> parse(String text) {
+    public static Optional<KeyId> parse(@Nullable String text) {
         return text != null && isId(text, 0, text.length()) ? Optional.of(new KeyId(text)) : Optional.empty();
     }
 

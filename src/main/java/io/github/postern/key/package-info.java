@@ -3,4 +3,7 @@
  *
  * <p>Depends on the JDK only. Values are immutable and safe for use by many threads.
  */
+@NullMarked
 package io.github.postern.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import io.github.postern.key.Owner;
 import java.security.Principal;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user that a request with a key is made as: the key's owner. Immutable; holds nothing that could be replayed.
@@ -66,7 +67,7 @@ public final class ApiKeyPrincipal implements Principal {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof ApiKeyPrincipal that && owner.equals(that.owner) && keyId.equals(that.keyId);
     }
 

@@ -4,6 +4,7 @@ import io.github.postern.key.KeyId;
 import io.github.postern.key.Owner;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened to a key, for audit and notification. Holds no secret.
@@ -19,8 +20,8 @@ import java.util.Objects;
  * @param count how often it happened in its hour; more than 1 only for what {@linkplain Type#repeats() repeats}, and only where
  *     it is read again: who is told of an event is told at its first time in an hour
  */
-public record KeyEvent(Type type, Instant at, KeyId key, String keyName, Owner owner, String actor, String address,
-        String detail, long count) {
+public record KeyEvent(Type type, Instant at, @Nullable KeyId key, @Nullable String keyName, @Nullable Owner owner,
+        @Nullable String actor, @Nullable String address, @Nullable String detail, long count) {
 
     /** The kinds of events. */
     public enum Type {
@@ -62,8 +63,8 @@ public record KeyEvent(Type type, Instant at, KeyId key, String keyName, Owner o
     }
 
     /** Creates an event that happened once. */
-    public KeyEvent(Type type, Instant at, KeyId key, String keyName, Owner owner, String actor, String address,
-            String detail) {
+    public KeyEvent(Type type, Instant at, @Nullable KeyId key, @Nullable String keyName, @Nullable Owner owner,
+            @Nullable String actor, @Nullable String address, @Nullable String detail) {
         this(type, at, key, keyName, owner, actor, address, detail, 1);
     }
 

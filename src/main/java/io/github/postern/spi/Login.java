@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who is logged in to the application, and how. Immutable.
@@ -54,7 +55,7 @@ public record Login(Owner owner, LoginSource source, Optional<Instant> authentic
     }
 
     /** Returns a login by SAML, whose session ends at {@code sessionEnd}, or null if that was not said. */
-    public static Login saml(Owner owner, Set<String> roles, Instant sessionEnd) {
+    public static Login saml(Owner owner, Set<String> roles, @Nullable Instant sessionEnd) {
         return new Login(owner, LoginSource.SAML, Optional.empty(), Optional.ofNullable(sessionEnd), roles,
                 Optional.empty());
     }

@@ -2,6 +2,7 @@ package io.github.postern.spi;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /** How long somebody wants a key to live. */
 public sealed interface RequestedExpiry {
@@ -20,6 +21,11 @@ public sealed interface RequestedExpiry {
      * @param duration how long; positive
      */
     record For(Duration duration) implements RequestedExpiry {
+
+        /** Creates the value. */
+        public For {
+            Objects.requireNonNull(duration, "duration");
+        }
     }
 
     /**
@@ -28,5 +34,10 @@ public sealed interface RequestedExpiry {
      * @param instant when the key ends
      */
     record Until(Instant instant) implements RequestedExpiry {
+
+        /** Creates the value. */
+        public Until {
+            Objects.requireNonNull(instant, "instant");
+        }
     }
 }

@@ -14,4 +14,7 @@
  *
  * <p>Values are immutable. Depends on {@code key} only.
  */
+@NullMarked
 package io.github.postern.spi;
+
+import org.jspecify.annotations.NullMarked;
