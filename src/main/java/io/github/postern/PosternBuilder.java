@@ -144,6 +144,7 @@ public final class PosternBuilder {
     }
 
     Postern build(Settings from, String contextPath, ClassLoader services) {
+        OldServiceFiles.refuse(services);
         SettingsParts.check(from, services);
         OwnerDirectory directory = or(ownerDirectory, OwnerDirectory.class, services,
                 () -> DirectorySettings.directory(from, clock));
