@@ -4,37 +4,30 @@ module io.github.postern {
     requires transitive jakarta.servlet;
     requires transitive java.sql;
     requires java.naming;
-    requires transitive jakarta.json;
+    requires jakarta.json;
     requires jakarta.persistence;
     requires static java.management;
     requires static jakarta.security.auth.message; // this and the next three: where the server has them
     requires static jakarta.security;
-    requires static transitive jakarta.cdi;
+    requires static jakarta.cdi;
     requires static jakarta.interceptor;
+    requires static org.jspecify;
     requires com.github.benmanes.caffeine;
     requires io.agroal.api;
     requires static org.mybatis.migrations;
 
     exports io.github.postern;
-    exports io.github.postern.auth;
-    exports io.github.postern.container;
-    exports io.github.postern.http;
-    exports io.github.postern.issue;
     exports io.github.postern.key;
-    exports io.github.postern.login;
-    exports io.github.postern.manage;
-    exports io.github.postern.owner;
-    exports io.github.postern.policy;
-    exports io.github.postern.store;
+    exports io.github.postern.spi;
 
     // The persistence provider fills the rows.
     opens io.github.postern.store;
 
-    uses io.github.postern.auth.SessionBridge;
-    uses io.github.postern.issue.IssuanceRule;
-    uses io.github.postern.key.KeyEventListener;
-    uses io.github.postern.login.LoginResolver;
-    uses io.github.postern.owner.OwnerDirectory;
+    uses io.github.postern.spi.IssuanceRule;
+    uses io.github.postern.spi.KeyEventListener;
+    uses io.github.postern.spi.LoginResolver;
+    uses io.github.postern.spi.OwnerDirectory;
+    uses io.github.postern.spi.SessionBridge;
     uses jakarta.persistence.spi.PersistenceProvider;
     uses java.sql.Driver;
 

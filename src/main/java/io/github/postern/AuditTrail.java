@@ -1,8 +1,8 @@
 package io.github.postern;
 
-import io.github.postern.key.KeyEvent;
-import io.github.postern.key.KeyEventListener;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.spi.KeyEvent;
+import io.github.postern.spi.KeyEventListener;
 import io.github.postern.store.KeyStore;
 import java.lang.System.Logger.Level;
 

@@ -1,10 +1,10 @@
 package io.github.postern;
 
 import io.github.postern.auth.FrameworkBridge;
-import io.github.postern.auth.SessionBridge;
 import io.github.postern.bridge.Authorities;
 import io.github.postern.bridge.SpringBridge;
 import io.github.postern.bridge.SpringContexts;
+import io.github.postern.spi.SessionBridge;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import io.github.postern.directory.LdapMapping;
 import io.github.postern.directory.LdapServers;
 import io.github.postern.directory.ScimService;
 import io.github.postern.directory.SqlQuery;
-import io.github.postern.owner.OwnerDirectory;
+import io.github.postern.spi.OwnerDirectory;
 import io.github.postern.store.Database;
 import java.lang.System.Logger.Level;
 import java.time.Clock;

@@ -1,11 +1,11 @@
 package io.github.postern;
 
-import io.github.postern.key.FileText;
-import io.github.postern.key.KeyFormat;
-import io.github.postern.key.Keyring;
-import io.github.postern.key.Pepper;
-import io.github.postern.key.Peppers;
-import io.github.postern.key.Sealer;
+import io.github.postern.keyring.KeyFormat;
+import io.github.postern.keyring.Keyring;
+import io.github.postern.keyring.Pepper;
+import io.github.postern.keyring.Peppers;
+import io.github.postern.keyring.Sealer;
+import io.github.postern.text.FileText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

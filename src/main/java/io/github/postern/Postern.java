@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * The library at work in one application: its filter, its servlet, its store and its background work. Safe for use by
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Nobody has to make one: {@link PosternInitializer} does when the jar is in {@code WEB-INF/lib}. An application that
  * wants to give its own parts makes one by {@link PosternBuilder} and calls {@link #install} while its context starts.
  */
+@NullMarked
 public final class Postern implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("io.github.postern");

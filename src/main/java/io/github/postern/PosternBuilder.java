@@ -11,29 +11,29 @@ import io.github.postern.auth.KeyVerifier;
 import io.github.postern.auth.LoginObserver;
 import io.github.postern.auth.OwnerCheck;
 import io.github.postern.auth.RequestIdentity;
-import io.github.postern.auth.SessionBridge;
-import io.github.postern.issue.IssuanceRule;
 import io.github.postern.issue.KeyAdministration;
 import io.github.postern.issue.KeyService;
 import io.github.postern.issue.LoginRecorder;
 import io.github.postern.issue.OwnerLookup;
-import io.github.postern.key.HourlyEventCounter;
-import io.github.postern.key.KeyEventListener;
-import io.github.postern.key.KeyEvents;
-import io.github.postern.key.KeyGenerator;
-import io.github.postern.key.Keyring;
-import io.github.postern.login.LoginResolver;
+import io.github.postern.keyring.KeyGenerator;
+import io.github.postern.keyring.Keyring;
 import io.github.postern.login.SessionStartFallback;
 import io.github.postern.manage.KeyManagementServlet;
 import io.github.postern.manage.ManagementOptions;
 import io.github.postern.manage.SelfResource;
-import io.github.postern.owner.OwnerDirectory;
 import io.github.postern.policy.Policy;
+import io.github.postern.spi.IssuanceRule;
+import io.github.postern.spi.KeyEventListener;
+import io.github.postern.spi.LoginResolver;
+import io.github.postern.spi.OwnerDirectory;
+import io.github.postern.spi.SessionBridge;
 import io.github.postern.store.ChangePoller;
 import io.github.postern.store.DailyUsageCounter;
 import io.github.postern.store.EventRecorder;
+import io.github.postern.store.HourlyEventCounter;
 import io.github.postern.store.JpaKeyStore;
 import io.github.postern.store.KeyChangeListener;
+import io.github.postern.store.KeyEvents;
 import io.github.postern.store.RefusedUseCounter;
 import io.github.postern.store.UseRecorder;
 import java.lang.System.Logger.Level;
@@ -49,12 +49,15 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the parts of a {@link Postern} that an application gives in code. The other parts come from the settings, or
  * are found by {@code ServiceLoader}. What it builds keeps copies, so the builder may be used on. Not safe for use by many
  * threads.
  */
+@NullMarked
 public final class PosternBuilder {
 
     private static final System.Logger LOG = System.getLogger("io.github.postern");
@@ -63,10 +66,10 @@ public final class PosternBuilder {
     private final Map<String, String> settings = new TreeMap<>();
     private final List<IssuanceRule> issuanceRules = new ArrayList<>();
     private final List<KeyEventListener> listeners = new ArrayList<>();
-    private LoginResolver loginResolver;
-    private OwnerDirectory ownerDirectory;
-    private SessionBridge sessionBridge;
-    private DataSource dataSource;
+    private @Nullable LoginResolver loginResolver;
+    private @Nullable OwnerDirectory ownerDirectory;
+    private @Nullable SessionBridge sessionBridge;
+    private @Nullable DataSource dataSource;
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanoTime = System::nanoTime;
     private SecureRandom random = new SecureRandom();
@@ -141,6 +144,7 @@ public final class PosternBuilder {
     }
 
     Postern build(Settings from, String contextPath, ClassLoader services) {
+        OldServiceFiles.refuse(services);
         SettingsParts.check(from, services);
         OwnerDirectory directory = or(ownerDirectory, OwnerDirectory.class, services,
                 () -> DirectorySettings.directory(from, clock));
@@ -252,7 +256,7 @@ public final class PosternBuilder {
         return new KeyEvents(all, hourly);
     }
 
-    private static <T> T or(T given, Class<T> type, ClassLoader services, Supplier<T> otherwise) {
+    private static <T> T or(@Nullable T given, Class<T> type, ClassLoader services, Supplier<T> otherwise) {
         if (given != null) {
             return given;
         }

@@ -7,6 +7,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The filter for a {@code web.xml} that declares it by hand, to choose its place. The library then
@@ -14,10 +16,11 @@ import java.io.IOException;
  * says where keys are accepted. Map it with {@code <async-supported>true</async-supported>} and the dispatchers REQUEST,
  * FORWARD, INCLUDE, ASYNC and ERROR.
  */
+@NullMarked
 public final class PosternFilter implements Filter {
 
     private Filter filter;
-    private Postern startedHere;
+    private @Nullable Postern startedHere;
 
     /** Creates the filter; the container does. */
     public PosternFilter() {

@@ -6,15 +6,18 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The management servlet for a {@code web.xml} that declares it by hand. The library then registers none itself. Map it
  * to {@code /postern/api/*}, or to {@code postern.path} and {@code /*}.
  */
+@NullMarked
 public final class PosternServlet implements Servlet {
 
     private Servlet servlet;
-    private ServletConfig config;
+    private @Nullable ServletConfig config;
 
     /** Creates the servlet; the container does. */
     public PosternServlet() {
@@ -28,7 +31,7 @@ public final class PosternServlet implements Servlet {
     }
 
     @Override
-    public ServletConfig getServletConfig() {
+    public @Nullable ServletConfig getServletConfig() {
         return config;
     }
 

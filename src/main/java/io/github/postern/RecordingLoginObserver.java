@@ -1,9 +1,9 @@
 package io.github.postern;
 
 import io.github.postern.auth.LoginObserver;
-import io.github.postern.issue.Login;
 import io.github.postern.issue.LoginRecorder;
-import io.github.postern.login.LoginResolver;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.LoginResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges settings without starting anything, for tools that write them into a WAR: by the rules that the application will
@@ -19,12 +21,13 @@ import java.util.regex.Pattern;
  * mapped; {@code guarded}, the patterns that the filter has to see, beside those of a file of constraints; {@code database},
  * which is {@code embedded} or {@code other}. The last five are empty where there are problems.
  */
+@NullMarked
 public final class SettingsCheck implements Function<Map<String, String>, Map<String, List<String>>> {
 
     private static final Pattern PASSWORD_IN_URL =
             Pattern.compile("(?i)(password|passwd|pwd|secret|token|passphrase)[a-z]*=|//[^/?]*@|:[^/@:]+/[^/@]+@");
 
-    private final ClassLoader application;
+    private final @Nullable ClassLoader application;
 
     /** Creates a check that cannot look into the application: a file that a setting names is not looked at. */
     public SettingsCheck() {
@@ -37,7 +40,7 @@ public final class SettingsCheck implements Function<Map<String, String>, Map<St
      * @param application has the resources of {@code WEB-INF/classes} and {@code WEB-INF/lib}; its classes are not asked for.
      *     Null if it is not at hand
      */
-    public SettingsCheck(ClassLoader application) {
+    public SettingsCheck(@Nullable ClassLoader application) {
         this.application = application;
     }
 
@@ -92,7 +95,7 @@ public final class SettingsCheck implements Function<Map<String, String>, Map<St
         }
 
         /** Returns the settings, or null if the preset does not exist. */
-        private Settings settings(Map<String, String> known) {
+        private @Nullable Settings settings(Map<String, String> known) {
             Settings[] read = new Settings[1];
             collect(() -> read[0] = Settings.of(known, Map.of(), Map.of()));
             return read[0];

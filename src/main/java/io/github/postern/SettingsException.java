@@ -1,9 +1,12 @@
 package io.github.postern;
 
+import org.jspecify.annotations.NullMarked;
+
 /**
  * A setting is wrong, so the application must not start: it could let requests in that it should not. The message says
  * which, what it was, what it has to be and how to fix it; it never holds a secret.
  */
+@NullMarked
 public final class SettingsException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.github.postern;
 
-import io.github.postern.key.KeyFormat;
+import io.github.postern.keyring.KeyFormat;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.github.postern;
 
-import io.github.postern.key.Keyring;
-import io.github.postern.key.Peppers;
+import io.github.postern.keyring.Keyring;
+import io.github.postern.keyring.Peppers;
 import io.github.postern.store.Database;
 import io.github.postern.store.JpaKeyStore;
 import io.github.postern.store.KeyChangeListener;

@@ -5,7 +5,7 @@ import io.github.postern.auth.FilterOptions;
 import io.github.postern.auth.Isolation;
 import io.github.postern.auth.Isolation.BesideSession;
 import io.github.postern.auth.PathRules;
-import io.github.postern.key.KeyFormat;
+import io.github.postern.keyring.KeyFormat;
 import io.github.postern.login.RequestValue;
 import io.github.postern.manage.Administrators;
 import io.github.postern.manage.ManagementOptions;

@@ -14,7 +14,7 @@
  * own constraints, and {@code bridge} tells Spring Security of the owner.
  *
  * <p><b>A login that wants a key</b>: {@link io.github.postern.manage.KeyManagementServlet} &rarr; {@code RequestGuard}
- * (session only, CSRF, same origin) &rarr; {@link io.github.postern.login.LoginResolver} (who, LOCAL or SAML, until
+ * (session only, CSRF, same origin) &rarr; {@link io.github.postern.spi.LoginResolver} (who, LOCAL or SAML, until
  * when, which roles) &rarr; {@link io.github.postern.issue.KeyService} &rarr; {@code KeyQuota} and {@link
  * io.github.postern.issue.Expiry} (the rules of the {@link io.github.postern.policy.Policy}) &rarr; {@code KeyIssuer}
  * (generate, digest, one transaction of the store) &rarr; {@code KeyJson}: the secret, once.
@@ -24,8 +24,10 @@
  *   container, bridge
  *            auth          manage
  *              \     http    /  issue
- *               \ policy | owner /          directory: owners in a database, LDAP or SCIM
+ *               \   policy    /           login; directory: owners in a database, LDAP or SCIM
  *                    store                 the only place with jakarta.persistence
+ *                     spi                  what applications implement, and what these are given
+ *                   keyring                secrets of keys: format, digests, peppers
  *                     key                  values, JDK only
  * </pre>
  */

@@ -1,7 +1,7 @@
 package example;
 
-import io.github.postern.auth.ApiKeyPrincipal;
-import io.github.postern.auth.SessionBridge;
+import io.github.postern.spi.ApiKeyPrincipal;
+import io.github.postern.spi.SessionBridge;
 import java.security.Principal;
 import java.util.HashSet;
 import java.util.Set;

@@ -2,14 +2,14 @@ package io.github.postern.bench;
 
 import io.github.postern.Postern;
 import io.github.postern.PosternBuilder;
-import io.github.postern.key.KeyFormat;
-import io.github.postern.key.KeyGenerator;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
-import io.github.postern.key.Pepper;
-import io.github.postern.key.Peppers;
 import io.github.postern.key.Secret;
+import io.github.postern.keyring.KeyFormat;
+import io.github.postern.keyring.KeyGenerator;
+import io.github.postern.keyring.Pepper;
+import io.github.postern.keyring.Peppers;
 import io.github.postern.store.Database;
 import io.github.postern.store.Decision;
 import io.github.postern.store.JpaKeyStore;

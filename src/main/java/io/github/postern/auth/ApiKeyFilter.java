@@ -1,7 +1,8 @@
 package io.github.postern.auth;
 
 import io.github.postern.http.Caching;
-import io.github.postern.key.LogText;
+import io.github.postern.spi.ApiKeyPrincipal;
+import io.github.postern.text.LogText;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

@@ -2,6 +2,8 @@ package io.github.postern.auth;
 
 import io.github.postern.http.RequestAttributes;
 import io.github.postern.policy.Access;
+import io.github.postern.spi.ApiKeyPrincipal;
+import io.github.postern.spi.SessionBridge;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.Cookie;

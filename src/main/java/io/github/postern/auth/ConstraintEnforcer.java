@@ -3,6 +3,7 @@ package io.github.postern.auth;
 import io.github.postern.policy.Access;
 import io.github.postern.policy.PathPattern;
 import io.github.postern.policy.SecurityConstraints;
+import io.github.postern.spi.ApiKeyPrincipal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,8 +1,8 @@
 package io.github.postern.auth;
 
-import io.github.postern.key.KeyFinder;
-import io.github.postern.key.KeyFormat;
 import io.github.postern.key.Secret;
+import io.github.postern.keyring.KeyFinder;
+import io.github.postern.keyring.KeyFormat;
 import io.github.postern.policy.Carrier;
 import io.github.postern.policy.CredentialRules;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,14 +1,14 @@
 package io.github.postern.auth;
 
 import io.github.postern.key.Activation.PendingCondition;
-import io.github.postern.key.KeyEvent;
-import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
-import io.github.postern.key.LogText;
+import io.github.postern.spi.KeyEvent;
 import io.github.postern.store.Decision;
+import io.github.postern.store.KeyEvents;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.StoredKey;
+import io.github.postern.text.LogText;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.github.postern.auth;
 
+import io.github.postern.spi.ApiKeyPrincipal;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.postern.auth;
 
-import io.github.postern.key.KeyFinder;
-import io.github.postern.key.KeyFormat;
+import io.github.postern.keyring.KeyFinder;
+import io.github.postern.keyring.KeyFormat;
 import io.github.postern.policy.Carrier;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * credential, or says who somebody is; and a second copy of a key wherever it stands. Headers are compared as proxies and servers do that turn underscores into hyphens.
  * Immutable.
  */
-public final class HiddenNames {
+final class HiddenNames {
 
     private static final String AUTHORIZATION = "authorization";
     private static final String COOKIE = "cookie";

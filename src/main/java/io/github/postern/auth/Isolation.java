@@ -1,6 +1,6 @@
 package io.github.postern.auth;
 
-import io.github.postern.key.KeyFormat;
+import io.github.postern.keyring.KeyFormat;
 import io.github.postern.policy.Carrier;
 import java.util.List;
 import java.util.Objects;

@@ -1,15 +1,16 @@
 package io.github.postern.auth;
 
 import io.github.postern.http.RequestAttributes;
-import io.github.postern.key.KeyEvent;
-import io.github.postern.key.KeyEvents;
-import io.github.postern.key.KeyFormat;
 import io.github.postern.key.KeysUnavailableException;
-import io.github.postern.key.LogText;
 import io.github.postern.key.Secret;
+import io.github.postern.keyring.KeyFormat;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Preconditions;
+import io.github.postern.spi.ApiKeyPrincipal;
+import io.github.postern.spi.KeyEvent;
+import io.github.postern.store.KeyEvents;
 import io.github.postern.store.StoredKey;
+import io.github.postern.text.LogText;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -2,8 +2,8 @@ package io.github.postern.auth;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
+import io.github.postern.keyring.Digest;
 import io.github.postern.store.KeyChangeListener;
 import java.time.Duration;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.github.postern.auth;
 
+import io.github.postern.spi.SessionBridge;
 import java.time.Clock;
 import java.util.Objects;
 

@@ -1,5 +1,7 @@
 package io.github.postern.auth;
 
+import io.github.postern.spi.ApiKeyPrincipal;
+import io.github.postern.spi.SessionBridge;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContext;

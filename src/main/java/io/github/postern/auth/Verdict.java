@@ -1,5 +1,6 @@
 package io.github.postern.auth;
 
+import io.github.postern.spi.ApiKeyPrincipal;
 import io.github.postern.store.StoredKey;
 import java.time.Instant;
 import java.util.Optional;

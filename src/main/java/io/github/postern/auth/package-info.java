@@ -5,6 +5,7 @@
  * {@code AuthenticatedRequest} or {@code ErrorResponses}. {@code ConstraintEnforcer} keeps constraints that were moved
  * out of {@code web.xml}.
  *
- * <p>Depends on {@code http}, {@code store}, {@code owner}, {@code policy} and {@code key}; knows nothing of issuing.
+ * <p>Depends on {@code http}, {@code store}, {@code spi}, {@code policy}, {@code keyring}, {@code key} and
+ * {@code text}; knows nothing of issuing.
  */
 package io.github.postern.auth;

@@ -1,8 +1,8 @@
 package io.github.postern.bridge;
 
-import io.github.postern.auth.ApiKeyPrincipal;
 import io.github.postern.auth.FrameworkBridge;
-import io.github.postern.auth.SessionBridge;
+import io.github.postern.spi.ApiKeyPrincipal;
+import io.github.postern.spi.SessionBridge;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.github.postern.bridge;
 
-import io.github.postern.auth.ApiKeyPrincipal;
+import io.github.postern.spi.ApiKeyPrincipal;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -2,8 +2,8 @@ package io.github.postern.directory;
 
 import io.github.postern.directory.DirectoryException.Kind;
 import io.github.postern.key.Owner;
-import io.github.postern.owner.OwnerStatus;
-import io.github.postern.owner.OwnerStatus.Presence;
+import io.github.postern.spi.OwnerStatus;
+import io.github.postern.spi.OwnerStatus.Presence;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;

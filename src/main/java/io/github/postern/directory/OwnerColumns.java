@@ -1,8 +1,8 @@
 package io.github.postern.directory;
 
 import io.github.postern.key.LoginSource;
-import io.github.postern.owner.OwnerStatus;
-import io.github.postern.owner.OwnerStatus.Presence;
+import io.github.postern.spi.OwnerStatus;
+import io.github.postern.spi.OwnerStatus.Presence;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;

@@ -1,7 +1,7 @@
 package io.github.postern.directory;
 
 import io.github.postern.key.Owner;
-import io.github.postern.owner.OwnerStatus;
+import io.github.postern.spi.OwnerStatus;
 
 /** A place where owners can be looked up. Safe for use by many threads. Its text is what to call it, without secrets. */
 interface OwnerSource extends AutoCloseable {

@@ -1,10 +1,10 @@
 package io.github.postern.directory;
 
 import io.github.postern.directory.DirectoryException.Kind;
-import io.github.postern.key.JsonNesting;
 import io.github.postern.key.Owner;
-import io.github.postern.owner.OwnerStatus;
-import io.github.postern.owner.OwnerStatus.Presence;
+import io.github.postern.spi.OwnerStatus;
+import io.github.postern.spi.OwnerStatus.Presence;
+import io.github.postern.text.JsonNesting;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

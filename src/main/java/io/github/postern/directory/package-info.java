@@ -4,6 +4,6 @@
  * one from holding up requests. Each source answers active, disabled or gone; whatever else happens is an error, and
  * nobody is let in.
  *
- * <p>Depends on {@code owner}, {@code key} and the connections of {@code store}.
+ * <p>Depends on {@code spi}, {@code key}, {@code text} and the connections of {@code store}.
  */
 package io.github.postern.directory;

@@ -1,6 +1,7 @@
 package io.github.postern.issue;
 
 import io.github.postern.key.Owner;
+import io.github.postern.spi.Refusal;
 import io.github.postern.store.StoredKey;
 import java.util.List;
 import java.util.Objects;

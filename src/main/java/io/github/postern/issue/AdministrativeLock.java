@@ -1,8 +1,9 @@
 package io.github.postern.issue;
 
-import io.github.postern.issue.Refusal.Code;
 import io.github.postern.key.Activation;
 import io.github.postern.key.Activation.PendingCondition;
+import io.github.postern.spi.Refusal;
+import io.github.postern.spi.Refusal.Code;
 import io.github.postern.store.DisabledBy;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.StoredKeyBuilder;

@@ -1,5 +1,6 @@
 package io.github.postern.issue;
 
+import io.github.postern.spi.Refusal;
 import io.github.postern.store.StoredKey;
 import java.time.Instant;
 import java.util.List;

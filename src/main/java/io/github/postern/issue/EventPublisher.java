@@ -1,9 +1,9 @@
 package io.github.postern.issue;
 
-import io.github.postern.key.KeyEvent;
-import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.Owner;
+import io.github.postern.spi.KeyEvent;
+import io.github.postern.store.KeyEvents;
 import io.github.postern.store.StoredKey;
 import java.time.Clock;
 

@@ -1,8 +1,11 @@
 package io.github.postern.issue;
 
-import io.github.postern.issue.Refusal.Code;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.Refusal;
+import io.github.postern.spi.Refusal.Code;
+import io.github.postern.spi.RequestedExpiry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

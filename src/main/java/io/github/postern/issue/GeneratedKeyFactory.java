@@ -1,11 +1,11 @@
 package io.github.postern.issue;
 
-import io.github.postern.key.Digest;
-import io.github.postern.key.KeyGenerator;
 import io.github.postern.key.KeyId;
-import io.github.postern.key.Keyring;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Secret;
+import io.github.postern.keyring.Digest;
+import io.github.postern.keyring.KeyGenerator;
+import io.github.postern.keyring.Keyring;
 import io.github.postern.policy.Policy;
 import java.util.Optional;
 

@@ -1,12 +1,13 @@
 package io.github.postern.issue;
 
-import io.github.postern.key.KeyEvent;
-import io.github.postern.key.KeyEvents;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.Suspension;
+import io.github.postern.spi.KeyEvent;
+import io.github.postern.spi.Login;
 import io.github.postern.store.DailyUsage;
 import io.github.postern.store.EventPage;
 import io.github.postern.store.EventQuery;
+import io.github.postern.store.KeyEvents;
 import io.github.postern.store.KeyPage;
 import io.github.postern.store.KeyQuery;
 import io.github.postern.store.KeyStatistics;

@@ -1,5 +1,6 @@
 package io.github.postern.issue;
 
+import io.github.postern.spi.RequestedExpiry;
 import java.util.Objects;
 import java.util.Optional;
 

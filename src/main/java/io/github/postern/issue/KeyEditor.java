@@ -1,10 +1,13 @@
 package io.github.postern.issue;
 
-import io.github.postern.issue.Refusal.Code;
 import io.github.postern.key.Activation.PendingCondition;
 import io.github.postern.policy.Lifecycle.ExpiryEdits;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.Refusal;
+import io.github.postern.spi.Refusal.Code;
+import io.github.postern.spi.RequestedExpiry;
 import io.github.postern.store.Decision;
 import io.github.postern.store.Requester;
 import io.github.postern.store.StoredKey;

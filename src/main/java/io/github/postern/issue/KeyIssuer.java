@@ -4,6 +4,12 @@ import io.github.postern.key.Activation;
 import io.github.postern.key.Activation.PendingCondition;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
+import io.github.postern.spi.ApiKey;
+import io.github.postern.spi.IssuanceRule;
+import io.github.postern.spi.KeyRequest;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.Refusal;
+import io.github.postern.spi.RequestedExpiry;
 import io.github.postern.store.Decision;
 import io.github.postern.store.Requester;
 import io.github.postern.store.StoredKey;
@@ -213,7 +219,8 @@ final class KeyIssuer {
     }
 
     private Optional<Refusal> askRules(Login login, KeyRequest request, List<StoredKey> existing, Instant now) {
-        return rules.stream().flatMap(rule -> rule.check(login, request, existing, now).stream()).findFirst();
+        List<ApiKey> keys = existing.stream().map(key -> key.toApiKey(now, policy.preconditions().suspension())).toList();
+        return rules.stream().flatMap(rule -> rule.check(login, request, keys, now).stream()).findFirst();
     }
 
     private static List<StoredKey> retire(KeyQuota quota, Instant now) {

@@ -3,6 +3,8 @@ package io.github.postern.issue;
 import io.github.postern.key.KeyId;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Policy.WhenExpired;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.Refusal;
 import io.github.postern.store.StoredKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,18 +37,18 @@ record KeyQuota(int slot, List<StoredKey> replaced, List<StoredKey> released, in
         List<StoredKey> expired = holding.stream().filter(key -> key.expired(now) && key.supersededBy().isEmpty()).toList();
         List<StoredKey> alive = alive(existing, now);
         if (!expired.isEmpty() && rules.whenExpired() == WhenExpired.DELETE_FIRST) {
-            return refused(Refusal.Code.EXPIRED_KEY_EXISTS, expired, login.of("key") + " " + names(expired)
+            return refused(Refusal.Code.EXPIRED_KEY_EXISTS, expired, OwnerWording.ownKey(login) + " " + names(expired)
                     + " has expired. Delete it first, then create a new one.");
         }
         int left = Math.max(0, policy.keysPerOwner() - alive.size());
         if (left == 0 && rules.whenFull() == Policy.WhenFull.REFUSE) {
-            return refused(Refusal.Code.TOO_MANY_KEYS, alive, login.has() + " " + alive.size() + " of "
+            return refused(Refusal.Code.TOO_MANY_KEYS, alive, OwnerWording.has(login) + " " + alive.size() + " of "
                     + policy.keysPerOwner() + " keys. Delete one first.");
         }
         int excess = alive.size() - policy.keysPerOwner() + 1;
         List<StoredKey> off = alive.stream().filter(AdministrativeLock::isDisabledByAdministrator).toList();
         if (alive.size() - off.size() < excess) {
-            return refused(Refusal.Code.TOO_MANY_KEYS, off, login.of("key") + " " + names(off)
+            return refused(Refusal.Code.TOO_MANY_KEYS, off, OwnerWording.ownKey(login) + " " + names(off)
                     + " was disabled by an administrator, so it keeps its slot and is not replaced.");
         }
         List<StoredKey> replaced = new ArrayList<>(oldest(alive.stream()

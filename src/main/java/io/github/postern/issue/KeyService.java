@@ -1,18 +1,23 @@
 package io.github.postern.issue;
 
-import io.github.postern.issue.Refusal.Code;
-import io.github.postern.key.KeyEvent;
-import io.github.postern.key.KeyEvents;
-import io.github.postern.key.KeyGenerator;
 import io.github.postern.key.KeyId;
-import io.github.postern.key.Keyring;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Secret;
+import io.github.postern.keyring.KeyGenerator;
+import io.github.postern.keyring.Keyring;
 import io.github.postern.policy.Lifecycle;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
+import io.github.postern.spi.IssuanceRule;
+import io.github.postern.spi.KeyEvent;
+import io.github.postern.spi.KeyRequest;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.Refusal;
+import io.github.postern.spi.Refusal.Code;
+import io.github.postern.spi.RequestedExpiry;
 import io.github.postern.store.Decision;
+import io.github.postern.store.KeyEvents;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.StoredKey;
 import java.time.Clock;
@@ -136,7 +141,7 @@ public final class KeyService {
         Instant now = clock.instant();
         KeyIssuer.Issuance made = store.<KeyIssuer.Issuance>change(login.owner(), existing -> {
             Optional<StoredKey> key = find(existing, id);
-            Optional<Refusal> refusal = key.isEmpty() ? Optional.of(Refusal.notFound())
+            Optional<Refusal> refusal = key.isEmpty() ? Optional.of(Outcome.Refused.notFound().refusal())
                     : KeyEditor.alive(key.get(), now).or(() -> KeyEditor.released(key.get()));
             return refusal.map(KeyIssuer.Issuance::refused).orElseGet(() -> {
                 KeyIssuer.RotationRequest rotation = new KeyIssuer.RotationRequest(login, key.orElseThrow(), overlap, actor);
@@ -171,7 +176,7 @@ public final class KeyService {
         return publisher.publishIfChanged(KeyEvent.Type.CHANGED, actor, null,
                 store.<Outcome>change(login.owner(), existing -> find(existing, id)
                 .map(key -> editor.edit(new KeyEditor.EditRequest(login, key, edit, actor), existing, now))
-                .orElseGet(() -> Decision.nothing(new Outcome.Refused(Refusal.notFound())))));
+                .orElseGet(() -> Decision.nothing(Outcome.Refused.notFound()))));
     }
 
     /**
@@ -211,7 +216,7 @@ public final class KeyService {
     /** Reveals a secret, where the policy allows it. */
     public Outcome reveal(Owner owner, KeyId id, Actor actor) {
         Outcome outcome = find(store.keysOf(owner), id).map(key -> Reveal.of(key, policy, keyring))
-                .orElseGet(() -> new Outcome.Refused(Refusal.notFound()));
+                .orElseGet(() -> Outcome.Refused.notFound());
         if (outcome instanceof Outcome.Revealed revealed) {
             publisher.publish(KeyEvent.Type.REVEALED, revealed.key(), actor, null);
         }
@@ -252,7 +257,7 @@ public final class KeyService {
     private Outcome change(Owner owner, KeyId id, Function<StoredKey, Decision<Outcome>> decision) {
         return store.<Outcome>change(owner, existing -> find(existing, id)
                 .map(decision)
-                .orElseGet(() -> Decision.nothing(new Outcome.Refused(Refusal.notFound()))));
+                .orElseGet(() -> Decision.nothing(Outcome.Refused.notFound())));
     }
 
     static Optional<StoredKey> find(List<StoredKey> keys, KeyId id) {

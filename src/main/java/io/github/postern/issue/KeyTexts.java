@@ -2,10 +2,12 @@ package io.github.postern.issue;
 
 import io.github.postern.key.KeyId;
 import io.github.postern.key.Network;
-import io.github.postern.key.UnsafeCharacters;
 import io.github.postern.policy.Naming;
 import io.github.postern.policy.Scopes;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.Refusal;
 import io.github.postern.store.StoredKey;
+import io.github.postern.text.UnsafeCharacters;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,7 +35,7 @@ final class KeyTexts {
         List<KeyId> same = others.stream().filter(key -> naming.unique() && key.name().equals(name.strip()))
                 .map(StoredKey::id).toList();
         return same.isEmpty() ? Optional.empty() : Optional.of(new Refusal(Refusal.Code.NAME_TAKEN,
-                login.has() + " a key with this name already; choose another name or delete that key.", same));
+                OwnerWording.has(login) + " a key with this name already; choose another name or delete that key.", same));
     }
 
     static Optional<Refusal> checkDescription(String description) {

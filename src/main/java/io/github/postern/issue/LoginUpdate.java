@@ -7,6 +7,8 @@ import io.github.postern.key.LoginProfile;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Suspension;
 import io.github.postern.policy.Policy;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.RequestedExpiry;
 import io.github.postern.store.Decision;
 import io.github.postern.store.OwnerRecord;
 import io.github.postern.store.StoredKey;

@@ -2,6 +2,7 @@ package io.github.postern.issue;
 
 import io.github.postern.key.KeyId;
 import io.github.postern.key.Secret;
+import io.github.postern.spi.Refusal;
 import io.github.postern.store.StoredKey;
 import java.util.List;
 
@@ -60,5 +61,9 @@ public sealed interface Outcome {
      * @param refusal why
      */
     record Refused(Refusal refusal) implements Outcome {
+
+        static Refused notFound() {
+            return new Refused(new Refusal(Refusal.Code.NOT_FOUND, "There is no such key any more."));
+        }
     }
 }

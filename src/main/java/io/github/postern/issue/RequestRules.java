@@ -1,9 +1,12 @@
 package io.github.postern.issue;
 
-import io.github.postern.key.ChosenKeys;
-import io.github.postern.key.KeyFormat;
 import io.github.postern.key.Secret;
+import io.github.postern.keyring.ChosenKeys;
+import io.github.postern.keyring.KeyFormat;
 import io.github.postern.policy.Policy;
+import io.github.postern.spi.KeyRequest;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.Refusal;
 import java.util.Optional;
 import java.util.stream.Stream;
 

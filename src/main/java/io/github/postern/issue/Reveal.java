@@ -1,8 +1,9 @@
 package io.github.postern.issue;
 
-import io.github.postern.issue.Refusal.Code;
-import io.github.postern.key.Keyring;
+import io.github.postern.keyring.Keyring;
 import io.github.postern.policy.Policy;
+import io.github.postern.spi.Refusal;
+import io.github.postern.spi.Refusal.Code;
 import io.github.postern.store.StoredKey;
 
 /** Opens the stored secret of a key that can be revealed, or says why that is impossible. */

@@ -1,6 +1,7 @@
 package io.github.postern.issue;
 
-import io.github.postern.issue.Refusal.Code;
+import io.github.postern.spi.Refusal;
+import io.github.postern.spi.Refusal.Code;
 import io.github.postern.store.Decision;
 import io.github.postern.store.StoredKey;
 import java.time.Instant;

@@ -1,8 +1,9 @@
 package io.github.postern.issue;
 
-import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.Owner;
+import io.github.postern.spi.KeyEvent;
+import io.github.postern.spi.Refusal;
 import io.github.postern.store.Decision;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.StoredKey;
@@ -44,7 +45,7 @@ final class Revoker {
         Instant now = clock.instant();
         Done done = store.<Done>change(owner, existing -> {
             Decision<Outcome> change = KeyService.find(existing, id).map(key -> Revocation.of(key, successors, existing, now))
-                    .orElseGet(() -> Decision.nothing(new Outcome.Refused(Refusal.notFound())));
+                    .orElseGet(() -> Decision.nothing(Outcome.Refused.notFound()));
             List<StoredKey> revoked = change.updates().stream().filter(key -> key.revokedAt().isPresent()).toList();
             return new Decision<>(change.inserts(), change.updates(), new Done(change.result(), revoked));
         });

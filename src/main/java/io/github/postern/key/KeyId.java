@@ -2,6 +2,7 @@ package io.github.postern.key;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public name of a key: 16 characters of {@code a-z2-7}.
@@ -16,7 +17,8 @@ public record KeyId(String value) {
     /** How many characters an id has. */
     public static final int LENGTH = 16;
 
-    static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+    /** The characters of an id: those of base32, in lower case (RFC 4648 section 6). */
+    public static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
     /**
      * Creates an id.
@@ -36,11 +38,12 @@ public record KeyId(String value) {
      * @param text what was sent; may be null
      * @return the id, or empty if the text is none
      */
-    public static Optional<KeyId> parse(String text) {
+    public static Optional<KeyId> parse(@Nullable String text) {
         return text != null && isId(text, 0, text.length()) ? Optional.of(new KeyId(text)) : Optional.empty();
     }
 
-    static boolean isId(String text, int from, int to) {
+    /** Returns whether the part of a text from one index up to another, which is not included, is an id. */
+    public static boolean isId(String text, int from, int to) {
         if (to - from != LENGTH) {
             return false;
         }

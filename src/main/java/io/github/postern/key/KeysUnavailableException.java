@@ -1,5 +1,7 @@
 package io.github.postern.key;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Keys cannot be read or written now: the database is unreachable, or the directory of owners does not answer.
  *
@@ -15,7 +17,7 @@ public class KeysUnavailableException extends RuntimeException {
      * @param message what was tried
      * @param cause what went wrong; may be null
      */
-    public KeysUnavailableException(String message, Throwable cause) {
+    public KeysUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

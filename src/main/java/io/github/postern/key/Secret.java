@@ -7,7 +7,7 @@ import java.util.Objects;
  * can be searched for.
  *
  * <p>Not a record, because a record prints its components; no {@code equals}, because keys are compared by
- * {@link Digest} only.
+ * their digests only.
  */
 public final class Secret {
 

@@ -1,7 +1,8 @@
 package io.github.postern.login;
 
-import io.github.postern.issue.Login;
 import io.github.postern.key.LoginSource;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.LoginResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.Objects;

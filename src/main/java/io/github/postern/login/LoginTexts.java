@@ -2,7 +2,7 @@ package io.github.postern.login;
 
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
-import io.github.postern.key.UnsafeCharacters;
+import io.github.postern.text.UnsafeCharacters;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,9 +1,10 @@
 package io.github.postern.login;
 
-import io.github.postern.issue.Login;
-import io.github.postern.key.LogText;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Network;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.LoginResolver;
+import io.github.postern.text.LogText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.github.postern.login;
 
-import io.github.postern.issue.Login;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.LoginResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;

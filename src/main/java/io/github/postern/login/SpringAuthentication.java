@@ -1,8 +1,8 @@
 package io.github.postern.login;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import io.github.postern.issue.Login;
 import io.github.postern.key.LoginSource;
+import io.github.postern.spi.Login;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Collection;

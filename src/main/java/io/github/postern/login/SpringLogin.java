@@ -1,8 +1,9 @@
 package io.github.postern.login;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.postern.issue.Login;
 import io.github.postern.key.LoginSource;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.LoginResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Objects;

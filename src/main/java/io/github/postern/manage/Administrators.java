@@ -1,7 +1,7 @@
 package io.github.postern.manage;
 
 import io.github.postern.issue.AdminReach;
-import io.github.postern.issue.Login;
+import io.github.postern.spi.Login;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;

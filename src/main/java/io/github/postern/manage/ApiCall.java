@@ -2,10 +2,10 @@ package io.github.postern.manage;
 
 import io.github.postern.issue.Actor;
 import io.github.postern.issue.AdminReach;
-import io.github.postern.issue.Login;
 import io.github.postern.issue.ManagingKeyLimits;
 import io.github.postern.key.KeyId;
-import io.github.postern.owner.OwnerStatus;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.OwnerStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.postern.manage;
 
-import io.github.postern.issue.Login;
 import io.github.postern.issue.ManagingKeyLimits;
+import io.github.postern.spi.Login;
 import java.util.Objects;
 import java.util.Optional;
 

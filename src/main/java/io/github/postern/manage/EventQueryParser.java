@@ -1,7 +1,7 @@
 package io.github.postern.manage;
 
-import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
+import io.github.postern.spi.KeyEvent;
 import io.github.postern.store.EventQuery;
 import java.time.Instant;
 import java.util.Arrays;

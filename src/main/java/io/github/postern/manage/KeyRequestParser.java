@@ -1,11 +1,11 @@
 package io.github.postern.manage;
 
 import io.github.postern.issue.KeyEdit;
-import io.github.postern.issue.KeyRequest;
 import io.github.postern.issue.Successors;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Secret;
 import io.github.postern.policy.Durations;
+import io.github.postern.spi.KeyRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;

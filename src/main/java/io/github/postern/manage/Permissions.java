@@ -1,11 +1,11 @@
 package io.github.postern.manage;
 
 import io.github.postern.issue.AdminReach;
-import io.github.postern.issue.Login;
 import io.github.postern.issue.UserIdentity;
 import io.github.postern.key.LoginSource;
 import io.github.postern.policy.Rights;
 import io.github.postern.policy.Rights.Operation;
+import io.github.postern.spi.Login;
 import io.github.postern.store.StoredKey;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package io.github.postern.manage;
 
 import io.github.postern.http.Problem;
-import io.github.postern.issue.Refusal;
 import io.github.postern.key.KeyId;
+import io.github.postern.spi.Refusal;
 import io.github.postern.store.UnstorableTextException;
 import java.util.Locale;
 

@@ -2,10 +2,10 @@ package io.github.postern.manage;
 
 import io.github.postern.http.Problem;
 import io.github.postern.http.UnreadBody;
-import io.github.postern.issue.RequestedExpiry;
-import io.github.postern.key.JsonNesting;
 import io.github.postern.key.StorableInstants;
 import io.github.postern.policy.Durations;
+import io.github.postern.spi.RequestedExpiry;
+import io.github.postern.text.JsonNesting;
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonObject;

@@ -1,7 +1,7 @@
 package io.github.postern.manage;
 
 import io.github.postern.http.Problem;
-import io.github.postern.issue.Login;
+import io.github.postern.spi.Login;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package io.github.postern.store;
 
-import io.github.postern.key.LogText;
+import io.github.postern.text.LogText;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 

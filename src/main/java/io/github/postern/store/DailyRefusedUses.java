@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param reason why then, as a word of at most 32 characters
  * @param count how often; at least 1
  */
-public record DailyRefusedUses(KeyId id, Instant at, String from, String reason, long count) {
+record DailyRefusedUses(KeyId id, Instant at, String from, String reason, long count) {
 
     /** Creates the value. */
     public DailyRefusedUses {

@@ -1,6 +1,6 @@
 package io.github.postern.store;
 
-import io.github.postern.key.KeyEvent;
+import io.github.postern.spi.KeyEvent;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.github.postern.store;
 
-import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
+import io.github.postern.spi.KeyEvent;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;

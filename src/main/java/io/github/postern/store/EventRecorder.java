@@ -1,8 +1,7 @@
 package io.github.postern.store;
 
-import io.github.postern.key.HourlyEventCounter;
-import io.github.postern.key.KeyEvent;
-import io.github.postern.key.LogText;
+import io.github.postern.spi.KeyEvent;
+import io.github.postern.text.LogText;
 import java.lang.System.Logger.Level;
 import java.util.List;
 

@@ -1,8 +1,7 @@
 package io.github.postern.store;
 
-import io.github.postern.key.HourlyEventCounter;
-import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
+import io.github.postern.spi.KeyEvent;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,6 +1,6 @@
 package io.github.postern.store;
 
-import io.github.postern.key.KeyEvent;
+import io.github.postern.spi.KeyEvent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.postern.store;
 
-import io.github.postern.key.Digest;
-import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.Owner;
+import io.github.postern.keyring.Digest;
+import io.github.postern.spi.KeyEvent;
 import jakarta.persistence.EntityManager;
 import java.lang.System.Logger.Level;
 import java.time.Instant;

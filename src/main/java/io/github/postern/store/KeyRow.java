@@ -2,11 +2,11 @@ package io.github.postern.store;
 
 import io.github.postern.key.Activation;
 import io.github.postern.key.Activation.PendingCondition;
-import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
-import io.github.postern.key.RowBinder;
+import io.github.postern.keyring.Digest;
+import io.github.postern.keyring.RowBinder;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,7 +1,7 @@
 package io.github.postern.store;
 
-import io.github.postern.key.Digest;
 import io.github.postern.key.KeyState;
+import io.github.postern.keyring.Digest;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;

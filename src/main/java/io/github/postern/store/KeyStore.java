@@ -1,11 +1,11 @@
 package io.github.postern.store;
 
-import io.github.postern.key.Digest;
-import io.github.postern.key.KeyEvent;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.Owner;
+import io.github.postern.keyring.Digest;
+import io.github.postern.spi.KeyEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;

@@ -4,7 +4,7 @@ import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginProfile;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
-import io.github.postern.key.RowBinder;
+import io.github.postern.keyring.RowBinder;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,7 +1,7 @@
 package io.github.postern.store;
 
 import io.github.postern.key.KeyId;
-import io.github.postern.key.LogText;
+import io.github.postern.text.LogText;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.LocalDate;

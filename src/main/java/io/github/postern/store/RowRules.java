@@ -1,6 +1,6 @@
 package io.github.postern.store;
 
-import io.github.postern.key.RowBinder;
+import io.github.postern.keyring.RowBinder;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.github.postern.store;
 
-import io.github.postern.key.Digest;
+import io.github.postern.keyring.Digest;
 
 /**
  * Which rows are believed.

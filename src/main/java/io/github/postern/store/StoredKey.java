@@ -2,13 +2,14 @@ package io.github.postern.store;
 
 import io.github.postern.key.Activation;
 import io.github.postern.key.Activation.PendingCondition;
-import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Suspension;
+import io.github.postern.keyring.Digest;
+import io.github.postern.spi.ApiKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -138,6 +139,12 @@ public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner 
             return KeyState.INACTIVE;
         }
         return suspended(now, suspension) ? KeyState.SUSPENDED : KeyState.ACTIVE;
+    }
+
+    /** Returns what applications are given of the key, as it is at an instant. */
+    public ApiKey toApiKey(Instant now, Suspension suspension) {
+        return new ApiKey(id, owner, name, description, state(now, suspension), loginSource, roles, scopes, networks, createdAt,
+                expiresAt, usedAt, service);
     }
 
     /** Returns whether the key lets anyone in at an instant. A superseded key does until its overlap ends it. */

@@ -1,11 +1,11 @@
 package io.github.postern.store;
 
 import io.github.postern.key.Activation;
-import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
+import io.github.postern.keyring.Digest;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

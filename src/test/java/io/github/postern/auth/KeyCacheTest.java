@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.auth.KeyCache.Lookup;
-import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
+import io.github.postern.keyring.Digest;
 import io.github.postern.store.StoredKey;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.PosternBuilder;
-import io.github.postern.owner.OwnerDirectory;
-import io.github.postern.owner.OwnerStatus;
+import io.github.postern.spi.OwnerDirectory;
+import io.github.postern.spi.OwnerStatus;
 import io.github.postern.store.TcpProxy;
 import io.github.postern.testing.PostgresServer;
 import io.github.postern.testing.Reply;

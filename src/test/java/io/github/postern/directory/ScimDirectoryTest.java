@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Owner;
-import io.github.postern.owner.OwnerStatus;
-import io.github.postern.owner.OwnerStatus.Presence;
+import io.github.postern.spi.OwnerStatus;
+import io.github.postern.spi.OwnerStatus.Presence;
 import io.github.postern.store.TcpProxy;
 import io.github.postern.testing.LogCapture;
 import java.io.PrintWriter;

@@ -3,7 +3,7 @@ package io.github.postern.functional;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.postern.PosternBuilder;
-import io.github.postern.key.KeyEvent;
+import io.github.postern.spi.KeyEvent;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.Rows;
 import io.github.postern.testing.TestApp;

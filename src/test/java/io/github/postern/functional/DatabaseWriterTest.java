@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.PosternBuilder;
-import io.github.postern.key.KeyFormat;
-import io.github.postern.key.KeyGenerator;
 import io.github.postern.key.KeyId;
+import io.github.postern.keyring.KeyFormat;
+import io.github.postern.keyring.KeyGenerator;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.Reply;

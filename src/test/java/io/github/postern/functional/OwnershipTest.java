@@ -3,9 +3,9 @@ package io.github.postern.functional;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.postern.key.KeyEvent;
-import io.github.postern.owner.OwnerDirectory;
-import io.github.postern.owner.OwnerStatus;
+import io.github.postern.spi.KeyEvent;
+import io.github.postern.spi.OwnerDirectory;
+import io.github.postern.spi.OwnerStatus;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.TestApp;

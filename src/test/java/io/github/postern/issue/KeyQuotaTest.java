@@ -3,14 +3,16 @@ package io.github.postern.issue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.postern.key.Digest;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
+import io.github.postern.keyring.Digest;
 import io.github.postern.policy.Policy.LoginRules;
 import io.github.postern.policy.Policy.WhenExpired;
 import io.github.postern.policy.Policy.WhenFull;
 import io.github.postern.policy.Validity;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.Refusal;
 import io.github.postern.store.StoredKey;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.github.postern.logins;
 
-import io.github.postern.issue.Login;
-import io.github.postern.login.LoginResolver;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.LoginResolver;
 import jakarta.json.Json;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package io.github.postern.permissions;
 
-import io.github.postern.owner.OwnerDirectory;
-import io.github.postern.owner.OwnerStatus;
+import io.github.postern.spi.OwnerDirectory;
+import io.github.postern.spi.OwnerStatus;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.TestApp;
 import java.util.HashMap;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.postern.issue.Login;
 import io.github.postern.key.Owner;
-import io.github.postern.owner.OwnerStatus;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.OwnerStatus;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.Reply;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.postern.key.Digest;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Owner;
+import io.github.postern.keyring.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.github.postern.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.postern.key.KeyEvent;
 import io.github.postern.key.Owner;
+import io.github.postern.spi.KeyEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

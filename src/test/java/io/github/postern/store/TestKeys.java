@@ -1,13 +1,13 @@
 package io.github.postern.store;
 
-import io.github.postern.key.KeyFormat;
-import io.github.postern.key.KeyGenerator;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
-import io.github.postern.key.Pepper;
-import io.github.postern.key.Peppers;
 import io.github.postern.key.Secret;
+import io.github.postern.keyring.KeyFormat;
+import io.github.postern.keyring.KeyGenerator;
+import io.github.postern.keyring.Pepper;
+import io.github.postern.keyring.Peppers;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;

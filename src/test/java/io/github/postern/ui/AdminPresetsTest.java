@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.postern.PosternBuilder;
-import io.github.postern.owner.OwnerStatus;
+import io.github.postern.spi.OwnerStatus;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;

@@ -2,7 +2,7 @@ package io.github.postern.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.postern.owner.OwnerStatus;
+import io.github.postern.spi.OwnerStatus;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.Polling;
 import io.github.postern.testing.TestApp;

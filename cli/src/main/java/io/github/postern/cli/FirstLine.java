@@ -1,7 +1,7 @@
 package io.github.postern.cli;
 
-import io.github.postern.key.FileText;
 import io.github.postern.key.Secret;
+import io.github.postern.text.FileText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,7 @@ package io.github.postern.cli;
 
 import io.github.postern.cli.graft.GraftRequest;
 import io.github.postern.cli.graft.GraftRequest.Consent;
-import io.github.postern.key.FileText;
+import io.github.postern.text.FileText;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;

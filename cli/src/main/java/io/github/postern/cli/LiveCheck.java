@@ -2,8 +2,8 @@ package io.github.postern.cli;
 
 import io.github.postern.cli.graft.Diagnostic;
 import io.github.postern.cli.graft.Diagnostic.Level;
-import io.github.postern.key.KeyFormat;
-import io.github.postern.key.KeyGenerator;
+import io.github.postern.keyring.KeyFormat;
+import io.github.postern.keyring.KeyGenerator;
 import java.net.http.HttpRequest;
 import java.security.SecureRandom;
 import java.util.ArrayList;

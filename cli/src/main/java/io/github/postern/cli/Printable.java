@@ -1,6 +1,6 @@
 package io.github.postern.cli;
 
-import io.github.postern.key.UnsafeCharacters;
+import io.github.postern.text.UnsafeCharacters;
 
 /** Text of others, made harmless for a terminal. */
 final class Printable {

@@ -1,6 +1,6 @@
 package io.github.postern.cli;
 
-import io.github.postern.key.JsonNesting;
+import io.github.postern.text.JsonNesting;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

@@ -1,6 +1,6 @@
 package io.github.postern.cli;
 
-import io.github.postern.key.KeyFormat;
+import io.github.postern.keyring.KeyFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

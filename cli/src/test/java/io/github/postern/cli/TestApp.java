@@ -2,7 +2,7 @@ package io.github.postern.cli;
 
 import io.github.postern.Postern;
 import io.github.postern.PosternBuilder;
-import io.github.postern.owner.OwnerStatus;
+import io.github.postern.spi.OwnerStatus;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,0 +1,4 @@
+/**
+ * Texts that somebody else wrote: what may be shown, logged, read from a file, or parsed. Depends on nothing.
+ */
+package io.github.postern.text;
