@@ -3,7 +3,7 @@ import { button, el, nameNode, notice } from '../base/dom.js';
 import { badgeNodes, chips, factList, factsOf, insertBefore, warnings } from '../base/facts.js';
 import { awaitedOf, sourceWord, stateBadge, warningBadges } from '../base/state.js';
 import { approveKey, editKey, revealKey, revokeKey, rotateKey, switchKey } from './actions.js';
-import { showTrail } from './trail.js';
+import { showTrail } from './audit-trail.js';
 
 /**
  * @typedef {import('../base/types.js').Key} Key

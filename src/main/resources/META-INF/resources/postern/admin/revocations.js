@@ -1,7 +1,7 @@
 /** The dialog that revokes many keys at once, after somebody typed that they mean it. */
-import { Question } from '../base/dialog.js';
 import { el, nameNode, nodesOf, notice } from '../base/dom.js';
 import { chosenIn, Field, segments } from '../base/fields.js';
+import { Question } from '../base/question.js';
 import { instantOf } from '../base/validity-rules.js';
 
 const MOST_COUNTED = 200;

@@ -1,9 +1,9 @@
 /** The page of administrators: charts, filters, the list with its pages, and the buttons above it. */
 import { button, el, icon, part } from '../base/dom.js';
 import { Memory } from '../base/memory.js';
-import { errorNotice } from '../base/sign-in.js';
+import { errorNotice, retryNotice } from '../base/errors.js';
 import { charts } from './charts.js';
-import { createForSomebody, resumeCreation } from './create.js';
+import { createForSomebody, resumeCreation } from './create-dialog.js';
 import { Filters } from './filters.js';
 import { KeyList } from './list.js';
 import { PAGE_SIZE, Pager } from './pager.js';
@@ -135,7 +135,7 @@ export class View {
       }
     } catch (error) {
       if (turn === this.#turn) {
-        this.#list.showInstead(failure(language, error, () => this.#loadKeys()));
+        this.#list.showInstead(retryNotice(language, error, () => this.#loadKeys()));
         this.#pager.hide();
       }
     }
@@ -231,15 +231,4 @@ function changesKeys(policy) {
  */
 function mayDo(policy, operation, source) {
   return policy.administratorOperations?.[source]?.includes(operation) ?? true;
-}
-
-/**
- * The error, and a button that retries.
- * @param {Language} language
- * @param {unknown} error
- * @param {function(): void} again
- */
-export function failure(language, error, again) {
-  return el('div', {}, errorNotice(language, error),
-    el('p', { class: 'after-notice' }, button('retry', language.text('retry'), { onclick: again })));
 }

@@ -1,4 +1,5 @@
 /** The client of the HTTP API that `openapi.yaml` describes. Nothing here knows a page. */
+import { filledIn } from './filled-in.js';
 const ANSWER_TIMEOUT_MS = 30_000;
 // Refusals in the style of another product have no code in their body.
 const CODE = 'Postern-Problem';
@@ -68,8 +69,8 @@ export class ApiClient {
    * @returns {Promise<?import('./types.js').EventPage>} null where this server keeps no history
    */
   async events(id, { type = '', before = null } = {}) {
-    const given = new URLSearchParams({ ...(type && { type }), ...(before && { before }) });
-    const page = await orNull(this.read(`${this.keyPath(id)}/events?${given}`));
+    const query = new URLSearchParams(/** @type {Record<string, string>} */ (filledIn({ type, before })));
+    const page = await orNull(this.read(`${this.keyPath(id)}/events?${query}`));
     return page?.events ? page : null;
   }
 

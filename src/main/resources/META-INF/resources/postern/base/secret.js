@@ -1,6 +1,6 @@
 /** The part of a dialog that shows a secret: masked, to be copied or kept as a file, and gone afterwards. */
 import { button, el, icon, iconButton, nameNode, notice } from './dom.js';
-import { copyText, saveFile } from './keep.js';
+import { copyText, saveFile } from './copy-and-save.js';
 import { curlCommand, environmentLine, masked, variableOf } from './secret-lines.js';
 
 /**

@@ -11,6 +11,10 @@ import { HOUR_MS, hoursIn } from './duration.js';
  */
 
 const HOURS_IN = { days: 24, hours: 1 };
+const USUAL_OVERLAPS = ['PT1H', 'P1D', 'P7D', 'P30D'];
+
+/** The old secret of a rotated key stops at once. */
+export const NO_OVERLAP = 'PT0S';
 
 /**
  * Whether no key ends under these rules, whoever it is for.
@@ -121,6 +125,6 @@ export function endOfOverlap(expiresAt, overlap, from) {
  */
 export function overlapsUpTo(maximum) {
   const most = hoursIn(maximum) ?? 0;
-  const fitting = ['PT0S', 'PT1H', 'P1D', 'P7D', 'P30D'].filter(overlap => (hoursIn(overlap) ?? 0) <= most);
+  const fitting = [NO_OVERLAP, ...USUAL_OVERLAPS].filter(overlap => (hoursIn(overlap) ?? 0) <= most);
   return fitting.length > 1 || most === 0 ? fitting : [...fitting, maximum];
 }

@@ -3,11 +3,11 @@ import { el, icon, nameNode, part } from '../base/dom.js';
 import { apiUrlOf, headingOf, sheetOf } from '../base/element.js';
 import { Language } from '../base/language.js';
 import { Memory } from '../base/memory.js';
-import { errorNotice } from '../base/sign-in.js';
+import { errorNotice } from '../base/errors.js';
 import { KEYS_TEXTS } from '../texts/keys.js';
 import { confirmKey, deleteAllKeys, deleteKey, editKey, revealKey, rotateKey } from './actions.js';
 import { KeyApi } from './api.js';
-import { CreateDialog } from './create.js';
+import { CreateDialog } from './create-dialog.js';
 import { OwnKeys } from './list.js';
 
 /**

@@ -1,6 +1,6 @@
 /** The part of the element that shows the keys: the list with its rows, what is said above it, and what stands there else. */
 import { button, el } from '../base/dom.js';
-import { errorNotice } from '../base/sign-in.js';
+import { retryNotice } from '../base/errors.js';
 import { detailsRow } from './details.js';
 import { COLUMNS, emptyState, keyRow, remarksOnList } from './rows.js';
 import { KeyTable } from './table.js';
@@ -90,9 +90,7 @@ export class OwnKeys {
   showError(error) {
     const { language } = this.#page;
     this.#keys = this.#table = null;
-    this.#place(el('div', {}, errorNotice(language, error),
-      el('p', { class: 'after-notice' }, el('span', {}, language.text('errorList')), ' ',
-        button('retry', language.text('retry'), { onclick: this.#doing.refresh }))), this.#header);
+    this.#place(retryNotice(language, error, this.#doing.refresh, language.text('errorList')), this.#header);
   }
 
   showRemarks() {

@@ -1,7 +1,7 @@
 /** The dialog that makes a key for somebody. */
 import { newIdempotencyKey } from '../base/api.js';
-import { Question } from '../base/dialog.js';
 import { el, nameNode, notice } from '../base/dom.js';
+import { Question } from '../base/question.js';
 import { CreateForm } from './create-form.js';
 import { keyNodes } from './words.js';
 

@@ -2,7 +2,7 @@
 import { codeOf, newIdempotencyKey, statusOf } from '../base/api.js';
 import { Dialog } from '../base/dialog.js';
 import { button, el, nameNode, notice, part } from '../base/dom.js';
-import { errorNotice, signInNotice, signInUrl } from '../base/sign-in.js';
+import { errorNotice, signInNotice, signInUrl } from '../base/errors.js';
 import { CreateForm } from './create-form.js';
 
 /**
