@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, beforeEach, it } from 'node:test';
-import { ApiClient, ApiError, codeOf, newIdempotencyKey, orNull, statusOf } from
+import { ApiClient, ApiError, codeOf, orNull, statusOf } from
   '../../main/resources/META-INF/resources/postern/base/api.js';
+import { newIdempotencyKey } from '../../main/resources/META-INF/resources/postern/base/idempotency-key.js';
 import { AdminApi } from '../../main/resources/META-INF/resources/postern/admin/api.js';
 import { KeyApi } from '../../main/resources/META-INF/resources/postern/keys/api.js';
 

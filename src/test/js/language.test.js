@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { ApiError } from '../../main/resources/META-INF/resources/postern/base/api.js';
-import { Language, localeOf } from '../../main/resources/META-INF/resources/postern/base/language.js';
+import { Language } from '../../main/resources/META-INF/resources/postern/base/language.js';
+import { localeOf } from '../../main/resources/META-INF/resources/postern/base/locale.js';
 import { inZone } from './scene.js';
 
 it('the language is the first that there are texts for, with the region that the browser knows', () => {

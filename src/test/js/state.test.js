@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { awaitedOf, isDisabledByAdministrator, isMoved, rankOf, refusalWord, sleepBadges, stateBadge, warningBadges,
   wokeRecently } from '../../main/resources/META-INF/resources/postern/base/state.js';
-import { actionsFor } from '../../main/resources/META-INF/resources/postern/keys/details.js';
+import { actionsFor } from '../../main/resources/META-INF/resources/postern/keys/permissions.js';
 import { DAY, key, NOW } from './scene.js';
 
 const at = days => new Date(NOW + days * DAY).toISOString();

@@ -1,6 +1,6 @@
 /** The dialog that makes a key for somebody. */
-import { newIdempotencyKey } from '../base/api.js';
 import { el, nameNode, notice } from '../base/dom.js';
+import { newIdempotencyKey } from '../base/idempotency-key.js';
 import { Question } from '../base/question.js';
 import { CreateForm } from './create-form.js';
 import { keyNodes } from './words.js';

@@ -1,8 +1,9 @@
 /** The dialog that makes a key: what the policy lets this login choose, then the secret, once. */
-import { codeOf, newIdempotencyKey, statusOf } from '../base/api.js';
+import { codeOf, statusOf } from '../base/api.js';
 import { Dialog } from '../base/dialog.js';
 import { button, el, nameNode, notice, part } from '../base/dom.js';
 import { errorNotice, signInNotice, signInUrl } from '../base/errors.js';
+import { newIdempotencyKey } from '../base/idempotency-key.js';
 import { CreateForm } from './create-form.js';
 
 /**
