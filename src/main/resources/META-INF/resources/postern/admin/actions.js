@@ -122,7 +122,7 @@ export function revealKey(page, key) {
     confirm: { action: 'submit-reveal', label: 'reveal', busy: 'revealing' },
     send: async asked => {
       asked.showSecretAgain(language.text('revealTitle'), await api.reveal(key.id),
-        { carrier: policy.carriers[0], revealed: true, hidesAfterCopy: true, isBare: true });
+        { carrier: policy.carriers[0], unmasked: true, hidesAfterCopy: true, isBare: true });
       page.done();
     },
   }).focusCancel();

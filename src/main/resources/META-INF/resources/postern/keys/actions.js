@@ -107,11 +107,11 @@ export async function rotateKey(page, key) {
  */
 export function revealKey(page, key) {
   const { api, language, policy } = page;
-  return new Question(page, { kind: 'show', title: language.text('revealTitle'),
+  return new Question(page, { kind: 'reveal', title: language.text('revealTitle'),
     content: el('p', {}, language.nodes('revealText', { name: nameNode(key.name) })),
     send: async asked => asked.showSecretAgain(language.text('revealTitle'), await api.reveal(key.id),
       { carrier: policy.carriers[0] }),
-    confirm: { action: 'confirm-show', label: 'reveal', busy: 'loading' } }).closed;
+    confirm: { action: 'confirm-reveal', label: 'reveal', busy: 'loading' } }).closed;
 }
 
 /**

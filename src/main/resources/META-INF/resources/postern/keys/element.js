@@ -134,7 +134,7 @@ export class PosternKeys extends HTMLElement {
     return {
       edit: key => tell('saved', editKey(this.#ready, key)),
       rotate: key => this.#rotate(key),
-      show: key => revealKey(this.#ready, key),
+      reveal: key => revealKey(this.#ready, key),
       confirm: key => tell('confirmed', confirmKey(this.#ready, key)),
       disable: key => this.#switch(key, false),
       enable: key => this.#switch(key, true),

@@ -24,7 +24,7 @@ export function actionsFor(key, policy) {
     rotate: may('rotate') && isAlive && !waitsForMore,
     disable: may('disable') && ['active', 'suspended'].includes(key.state),
     enable: may('disable') && key.state === 'inactive' && !waits,
-    show: may('reveal') && policy.revealable && key.state !== 'revoked',
+    reveal: may('reveal') && policy.revealable && key.state !== 'revoked',
     delete: may('delete') && key.state !== 'revoked',
   };
 }

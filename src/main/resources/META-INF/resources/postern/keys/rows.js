@@ -2,7 +2,7 @@
 import { button, el, icon, nameNode, notice } from '../base/dom.js';
 import { badgeNodes } from '../base/facts.js';
 import { detailsButton, nameCell } from '../base/rows.js';
-import { wokeRecently } from '../base/state.js';
+import { wasResumedRecently } from '../base/state.js';
 import { badgesOf } from './details.js';
 import { actionsFor } from './permissions.js';
 
@@ -59,13 +59,13 @@ export function emptyState({ language, policy }) {
 export function remarksOnList(keys, page, shown, doing) {
   const { language } = page;
   const key = shown && keys.find(candidate => candidate.id === shown.id);
-  const woken = keys.filter(candidate => wokeRecently(candidate, Date.now()));
+  const resumed = keys.filter(candidate => wasResumedRecently(candidate, Date.now()));
   return [
     key && shownBefore(key, page, doing),
-    woken.length > 0 && notice('warning', el('p', { 'data-role': 'woken' }, language.nodes('wokenKeys', {
-      when: language.moment(String(woken[0].resumedAt)),
-      names: language.list(woken.slice(0, MOST_NAMES).map(({ name }) => name)),
-      more: woken.length > MOST_NAMES ? ' …' : '' }))),
+    resumed.length > 0 && notice('warning', el('p', { 'data-role': 'resumed-keys' }, language.nodes('resumedKeys', {
+      when: language.moment(String(resumed[0].resumedAt)),
+      names: language.list(resumed.slice(0, MOST_NAMES).map(({ name }) => name)),
+      more: resumed.length > MOST_NAMES ? ' …' : '' }))),
   ];
 }
 
