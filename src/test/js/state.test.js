@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { awaitedOf, isDisabledByAdministrator, isMoved, rankOf, refusalWord, suspensionBadges, stateBadge, warningBadges,
   wasResumedRecently } from '../../main/resources/META-INF/resources/postern/base/state.js';
-import { actionsFor } from '../../main/resources/META-INF/resources/postern/keys/permissions.js';
 import { DAY, key, NOW } from './scene.js';
 
 const at = days => new Date(NOW + days * DAY).toISOString();
@@ -58,7 +57,7 @@ it('badges of a suspension are for a week before and after', () => {
   assert.equal(wasResumedRecently(key({}), NOW), false);
 });
 
-it('what an administrator disabled waits for one, and for nobody else', () => {
+it('a key that an administrator disabled waits for one, and for nobody else', () => {
   const disabled = key({ state: 'inactive', awaits: ['administrator', 'rotation'] });
   assert.equal(isDisabledByAdministrator(disabled), true);
   assert.deepEqual(awaitedOf(disabled), ['rotation']);
@@ -72,32 +71,7 @@ it('a key is suspended as moved if its owner signs in in another way now', () =>
   assert.equal(isMoved(key({ state: 'active', loginSource: 'local' }), policy), false);
 });
 
-it('what works comes first when keys are sorted by state', () => {
+it('keys that work come first when they are sorted by state', () => {
   const ranks = ['active', 'suspended', 'inactive', 'superseded', 'expired', 'revoked'].map(state => rankOf(key({ state })));
   assert.deepEqual(ranks, [...ranks].sort((a, b) => a - b));
-});
-
-describe('the actions on offer', () => {
-  const all = { operations: ['create', 'list', 'edit', 'rotate', 'reveal', 'disable', 'delete'], revealable: true,
-    expiryEdits: 'before-expiry', loginSource: 'local' };
-  const offered = (members, policy = all) => Object.entries(actionsFor(key(members), policy))
-    .filter(([, is]) => is).map(([action]) => action);
-
-  it('are those that make sense for the state', () => {
-    assert.deepEqual(offered({}), ['edit', 'rotate', 'disable', 'reveal', 'delete']);
-    assert.deepEqual(offered({ state: 'inactive' }), ['edit', 'rotate', 'enable', 'reveal', 'delete']);
-    assert.deepEqual(offered({ state: 'inactive', awaits: ['approval'] }), ['edit', 'reveal', 'delete']);
-    assert.deepEqual(offered({ state: 'inactive', awaits: ['rotation'] }), ['edit', 'rotate', 'reveal', 'delete']);
-    assert.deepEqual(offered({ state: 'inactive', awaits: ['administrator'] }), ['edit', 'reveal', 'delete']);
-    assert.deepEqual(offered({ state: 'suspended', loginSource: 'saml' }),
-      ['confirm', 'edit', 'rotate', 'disable', 'reveal', 'delete']);
-    assert.deepEqual(offered({ state: 'expired' }), ['reveal', 'delete']);
-    assert.deepEqual(offered({ state: 'expired' }, { ...all, expiryEdits: 'always' }), ['edit', 'reveal', 'delete']);
-    assert.deepEqual(offered({ state: 'revoked' }), []);
-  });
-
-  it('are those that the policy allows', () => {
-    assert.deepEqual(offered({}, { ...all, operations: ['list'] }), []);
-    assert.deepEqual(offered({}, { ...all, revealable: false }), ['edit', 'rotate', 'disable', 'delete']);
-  });
 });

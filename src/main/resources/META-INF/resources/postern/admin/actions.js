@@ -73,7 +73,7 @@ export function switchKey(page, key, active) {
 }
 
 /**
- * Lets a key work that somebody else asked for.
+ * Lets a key work that another user asked for.
  * @param {Page} page
  * @param {Key} key
  */

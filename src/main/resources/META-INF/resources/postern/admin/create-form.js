@@ -1,4 +1,4 @@
-/** The form for somebody else's new key. */
+/** The form for another user's new key. */
 import { el } from '../base/dom.js';
 import { chosenIn, Field, NameFields, networksControl, networksIn, scopesField, scopesIn, segments } from '../base/fields.js';
 import { filledIn } from '../base/filled-in.js';

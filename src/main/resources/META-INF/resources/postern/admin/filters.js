@@ -21,7 +21,7 @@ export class Filters {
   /** @type {HTMLButtonElement} */
   #clear;
 
-  /** Called after each change, once somebody stops typing. */
+  /** Called after each change, once the user stops typing. */
   onchange = () => {};
 
   /** @param {import('../base/language.js').Language} language */
@@ -91,7 +91,7 @@ export class Filters {
   }
 
   /**
-   * Its place stays, so that nothing moves while somebody types.
+   * Its place stays, so that nothing moves while the user types.
    * @param {boolean} shown
    */
   #showClear(shown) {

@@ -2,7 +2,7 @@
 import { orNull } from '../base/api.js';
 import { el, nameNode, nodesOf } from '../base/dom.js';
 
-/** How long somebody may pause while they type. */
+/** How long the user may pause while typing. */
 const PAUSE_MS = 400;
 
 /** A line that says it. */
@@ -35,7 +35,7 @@ export class OwnerLine {
     this.#timer = setTimeout(() => this.look(), PAUSE_MS);
   }
 
-  /** Asks, once for each name; what comes late for an earlier one is not shown. */
+  /** Asks, once for each name; an answer that comes late, for an earlier name, is not shown. */
   async look() {
     clearTimeout(this.#timer);
     const name = this.#control.value.trim();

@@ -58,7 +58,7 @@ export class Pager {
   }
 
   /**
-   * Puts the focus where somebody would go on.
+   * Puts the focus where the user would go on.
    * @param {string} action of the button that was pressed
    * @returns {boolean} whether there is such a place
    */

@@ -15,7 +15,7 @@ const ENDED = ['revoked', 'superseded'];
 const WITH_OWN_KEYS = ['disable', 'delete'];
 
 /**
- * Whether somebody does more than look.
+ * Whether a user does more than look.
  * @param {Policy} policy
  */
 export function changesKeys(policy) {

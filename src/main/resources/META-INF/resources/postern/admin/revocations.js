@@ -1,4 +1,4 @@
-/** The dialog that revokes many keys at once, after somebody typed that they mean it. */
+/** The dialog that revokes many keys at once, after the user typed that they mean it. */
 import { el, nameNode, nodesOf, notice } from '../base/dom.js';
 import { chosenIn, Field, segments } from '../base/fields.js';
 import { Question } from '../base/question.js';

@@ -124,7 +124,7 @@ export class View {
     this.#list.element.setAttribute('aria-busy', 'true');
     try {
       const page = await api.keys(this.#filters.query, PAGE_SIZE, this.#pager.cursor);
-      // Somebody has typed on meanwhile.
+      // The user has typed on meanwhile.
       if (turn === this.#turn) {
         this.#showKeys(page);
       }

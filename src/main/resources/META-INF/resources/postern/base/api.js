@@ -54,7 +54,7 @@ export class ApiClient {
     const query = validFor === null ? '' : `?validFor=${encodeURIComponent(validFor)}`;
     const policy = await this.read(`policy${query}`);
     this.#owner ??= policy.owner;
-    // Somebody else signed in meanwhile: what was typed for one account must not make a key for another.
+    // Another user signed in meanwhile: a form for one account must not make a key for another.
     if (policy.owner !== this.#owner) {
       this.#csrfToken = null;
       throw new ApiError(403, { code: 'other-owner' });

@@ -37,7 +37,7 @@ export class Dialog {
   constructor(page, kind) {
     this.#page = page;
     this.#dialog = el('dialog', { part: 'dialog', 'data-dialog': kind, 'aria-labelledby': `${kind}-title` });
-    /** Resolved when somebody closes it. */
+    /** Resolved when the user closes it. */
     this.closed = new Promise(resolve => { this.#watch(() => resolve(undefined)); });
     page.root.append(this.#dialog);
     this.#dialog.showModal();
@@ -114,7 +114,7 @@ export class Dialog {
   }
 
   /**
-   * Shows a secret once: the dialog stays until somebody says that it is stored. A reload finds a note of which key it
+   * Shows a secret once: the dialog stays until the user says that it is stored. A reload finds a note of which key it
    * was, and never the secret.
    * @param {string} title
    * @param {Key} key with its secret

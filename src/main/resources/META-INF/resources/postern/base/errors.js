@@ -11,15 +11,25 @@ import { button, el, notice } from './dom.js';
  * @returns {?string} null if that is no page
  */
 export function signInUrl(loginUrl, here = { base: document.baseURI, path: location.pathname + location.search }) {
-  if (!loginUrl) {
-    return null;
-  }
-  const url = new URL(loginUrl, here.base);
-  if (!/^https?:$/.test(url.protocol)) {
+  const url = loginUrl ? urlOf(loginUrl, here.base) : null;
+  if (url === null || !/^https?:$/.test(url.protocol)) {
     return null;
   }
   url.searchParams.set('return', here.path);
   return url.href;
+}
+
+/**
+ * @param {string} text
+ * @param {string} base
+ * @returns {?URL} null if the text is no URL
+ */
+function urlOf(text, base) {
+  try {
+    return new URL(text, base);
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -28,7 +38,7 @@ export function signInUrl(loginUrl, here = { base: document.baseURI, path: locat
  * @param {object} options
  * @param {?string} options.loginUrl
  * @param {?string} [options.maximumAge] how old a login may be, where that is known
- * @param {function(): void} [options.onleave] called when somebody goes to sign in; keeps what was typed, to show it again
+ * @param {function(): void} [options.onleave] called when the user goes to sign in; keeps what was typed, to show it again
  */
 export function signInNotice(language, { loginUrl, maximumAge = null, onleave }) {
   const href = signInUrl(loginUrl);

@@ -1,4 +1,4 @@
-/** The members of a request that somebody filled in. Computed only; nothing here shows anything. */
+/** The members of a request that the user filled in. Computed only; nothing here shows anything. */
 
 /**
  * Those members that say something: a text that is empty, an empty list and a box that is not ticked are left out, so that the

@@ -14,7 +14,7 @@ export class Question extends Dialog {
    * @param {import('./dialog.js').Confirm} options.confirm
    * @param {function(Question): Promise<void>} options.send does it, and closes or shows what came of it; returns without
    *     either when the form says itself what is missing
-   * @param {function(): void} [options.onleave] called when somebody goes to sign in again; keeps what was typed
+   * @param {function(): void} [options.onleave] called when the user goes to sign in again; keeps what was typed
    */
   constructor(page, { kind, title, content, confirm, send, onleave }) {
     super(page, kind);

@@ -100,7 +100,7 @@ export function stateBadge(key, now) {
 }
 
 /**
- * The badges for what somebody should look into.
+ * The badges for what a user should look into.
  * @param {Key} key
  * @returns {Badge[]}
  */

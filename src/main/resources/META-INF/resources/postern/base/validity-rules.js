@@ -4,7 +4,7 @@ import { HOUR_MS, hoursIn } from './duration.js';
 /**
  * @typedef {import('./types.js').ValidityRules} Rules
  *
- * @typedef {object} Choice What somebody has chosen so far.
+ * @typedef {object} Choice What the user has chosen so far.
  * @property {string} choice a number of days, or `unspecified`, `custom`, `date`, `never`
  * @property {string} custom the number in the rules' unit, as typed
  * @property {string} date as `<input type="datetime-local">` has it: in the reader's time zone, without naming it
@@ -17,7 +17,7 @@ const USUAL_OVERLAPS = ['PT1H', 'P1D', 'P7D', 'P30D'];
 export const NO_OVERLAP = 'PT0S';
 
 /**
- * Whether no key ends under these rules, whoever it is for.
+ * Whether no key ends under these rules, for any owner.
  * @param {Rules} rules
  */
 export function isEndless(rules) {

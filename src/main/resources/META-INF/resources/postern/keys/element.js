@@ -17,7 +17,7 @@ import { OwnKeys } from './list.js';
 
 const sheet = sheetOf('postern-keys.css');
 
-/** The keys of whoever is logged in. */
+/** The keys of the user who is signed in. */
 export class PosternKeys extends HTMLElement {
   static observedAttributes = ['api', 'lang'];
 

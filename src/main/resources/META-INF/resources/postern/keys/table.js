@@ -68,7 +68,7 @@ export class KeyTable {
   }
 
   /**
-   * Takes other keys; what is searched, sorted and shown stays.
+   * Takes other keys; search, order and page stay.
    * @param {Key[]} keys newest first
    */
   set keys(keys) {
