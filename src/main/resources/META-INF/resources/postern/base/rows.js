@@ -9,7 +9,7 @@ import { button, el, nameNode } from './dom.js';
  */
 export function nameCell(key) {
   return el('th', { role: 'rowheader', scope: 'row' }, el('div', { class: 'clamped' }, nameNode(key.name)),
-    el('code', { class: 'hint' }, el('bdi', {}, `${key.id}…`)));
+    el('code', { class: 'hint', dir: 'ltr' }, `${key.id}…`));
 }
 
 /**
