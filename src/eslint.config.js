@@ -35,7 +35,7 @@ const rules = {
   { property: 'style', message: 'The strictest Content Security Policy allows no inline style: use a class.' }],
 };
 
-const node = ['URL', 'URLSearchParams', 'crypto', 'process', 'sessionStorage'];
+const node = ['URL', 'URLSearchParams', 'crypto', 'process', 'sessionStorage', 'setTimeout'];
 
 const block = (files, globals) => ({
   files,

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, beforeEach, it } from 'node:test';
-import { ApiClient, ApiError, codeOf, newIdempotencyKey, orNull, statusOf } from
+import { ApiClient, ApiError, codeOf, orNull, statusOf } from
   '../../main/resources/META-INF/resources/postern/base/api.js';
+import { newIdempotencyKey } from '../../main/resources/META-INF/resources/postern/base/idempotency-key.js';
 import { AdminApi } from '../../main/resources/META-INF/resources/postern/admin/api.js';
 import { KeyApi } from '../../main/resources/META-INF/resources/postern/keys/api.js';
 
@@ -64,7 +65,7 @@ it('after a new login in another tab, the change is sent once more with the new 
   assert.equal(calls.at(-1).headers['x-csrf-token'], 't2');
 });
 
-it('nothing is sent for somebody else who has signed in meanwhile', async () => {
+it('nothing is sent for another user who has signed in meanwhile', async () => {
   const api = new KeyApi(base);
   await api.policy();
   answers['GET /app/postern/api/keys'] = { json: { keys: [] }, headers: { 'X-CSRF-Token': 't2' } };
@@ -101,7 +102,7 @@ it('accepted is no success: a fresh login is wanted, and its request is carried 
   assert.equal((await api.create({}, 'once')).asked, 'r1');
 });
 
-it('what is no JSON is a login page', async () => {
+it('an answer that is no JSON is a login page', async () => {
   answers['GET /app/postern/api/keys'] = { type: 'text/html', text: '<form>' };
   assert.equal(statusOf(await rejection(new KeyApi(base).keys())), 401);
 });
@@ -123,12 +124,12 @@ it('no content is null', async () => {
   assert.equal(await new KeyApi(base).delete('a', false), null);
 });
 
-it('whoever may not list keys has none', async () => {
+it('a user who may not list keys has none', async () => {
   answers['GET /app/postern/api/keys'] = { status: 403, json: { code: 'forbidden' } };
   assert.deepEqual(await new KeyApi(base).keys(), []);
 });
 
-it('what a server does not have is null, and everything else stays a refusal', async () => {
+it('a part that a server does not have is null, and everything else stays a refusal', async () => {
   answers['GET /app/postern/api/keys/a/events?'] = { status: 404, json: {} };
   answers['GET /app/postern/api/admin/statistics'] = { status: 405, json: {} };
   assert.equal(await new KeyApi(base).events('a'), null);

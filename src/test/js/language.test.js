@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { ApiError } from '../../main/resources/META-INF/resources/postern/base/api.js';
-import { Language, localeOf } from '../../main/resources/META-INF/resources/postern/base/language.js';
+import { Language } from '../../main/resources/META-INF/resources/postern/base/language.js';
+import { localeOf } from '../../main/resources/META-INF/resources/postern/base/locale.js';
 import { inZone } from './scene.js';
 
 it('the language is the first that there are texts for, with the region that the browser knows', () => {
@@ -15,7 +16,7 @@ it('the language is the first that there are texts for, with the region that the
   assert.equal(localeOf([], []), 'en');
 });
 
-it('what is no language, or no tag of one, breaks nothing', () => {
+it('a text that is no language, or no tag of one, breaks nothing', () => {
   assert.equal(localeOf(['constructor'], []), 'en');
   assert.equal(localeOf(['de-'], ['de-AT']), 'de-AT');
   for (const odd of ['de-', 'de-!', 'de--DE', '__proto__', 'zh-']) {
@@ -38,7 +39,7 @@ it('values stand where they belong, and a place without one stays', () => {
   assert.deepEqual(language.nodes('said', { who: 1, what: 2 }), ['', 1, ': ', 2, '', 2, '']);
 });
 
-it('what went wrong is said in the language of the reader, with the words of the server after it', () => {
+it('an error is said in the language of the reader, with the words of the server after it', () => {
   const taken = new ApiError(409, { code: 'name-taken', detail: 'You have a key of this name.' });
   assert.equal(new Language('en').error(taken), 'You have a key of this name.');
   assert.match(new Language('de').error(taken), /^Sie haben schon .* \(You have a key of this name\.\)$/);
@@ -57,8 +58,8 @@ it('an instant is told in the time zone of the reader and in UTC', () => {
   assert.match(berlin, /Thu.*16 July 2026.*01:30/);
   assert.match(utc, /15 Jul 2026.*23:30.*UTC/);
   assert.match(told('America/New_York')[0], /Wed.*15 July 2026.*19:30/);
-  assert.equal(inZone('UTC', () => language.inBothZones('2026-07-15T23:30:00Z')).length, 1, 'once for who lives on UTC');
-  assert.equal(told('Africa/Abidjan').length, 2, 'who is there may not know that it is the same');
+  assert.equal(inZone('UTC', () => language.inBothZones('2026-07-15T23:30:00Z')).length, 1, 'once for a user in UTC');
+  assert.equal(told('Africa/Abidjan').length, 2, 'a user there may not know that it is the same');
 });
 
 it('amounts and durations are in the largest unit that fits', () => {
@@ -70,7 +71,7 @@ it('amounts and durations are in the largest unit that fits', () => {
   assert.equal(english.amount(1, 'hour'), '1 hour');
 });
 
-it('distances in time are rounded, and what has just happened is now', () => {
+it('distances in time are rounded, and the last seconds are now', () => {
   const language = new Language('en');
   const from = ms => language.relative(new Date(Date.now() + ms).toISOString());
   assert.equal(from(5 * 86_400_000 + 60_000), 'in 5 days');

@@ -27,7 +27,7 @@ beforeEach(() => {
   Object.defineProperty(globalThis, 'sessionStorage', { value: new Tab(), configurable: true });
 });
 
-it('what was written is read, and added to', () => {
+it('a record that was written is read, and added to', () => {
   const memory = new Memory('draft', '/app/#0');
   memory.write({ owner: 'alice', form: { name: 'a' } });
   memory.write({ sent: true });
@@ -74,7 +74,7 @@ it('where the browser keeps nothing, it is empty and nothing fails', () => {
   assert.equal(memory.take('alice'), null);
 });
 
-it('what is no record of ours counts as nothing', () => {
+it('a text that is no record of ours counts as nothing', () => {
   for (const odd of ['{', 'null', '1', '"text"', '[]']) {
     sessionStorage.setItem('postern:draft:/', odd);
     assert.equal(new Memory('draft', '/').read(), null, odd);

@@ -1,9 +1,8 @@
 /** The words for the state of a key. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { awaitedOf, isDisabledByAdministrator, isMoved, rankOf, refusalWord, sleepBadges, stateBadge, warningBadges,
-  wokeRecently } from '../../main/resources/META-INF/resources/postern/base/state.js';
-import { actionsFor } from '../../main/resources/META-INF/resources/postern/keys/details.js';
+import { awaitedOf, isDisabledByAdministrator, isMoved, rankOf, refusalWord, suspensionBadges, stateBadge, warningBadges,
+  wasResumedRecently } from '../../main/resources/META-INF/resources/postern/base/state.js';
 import { DAY, key, NOW } from './scene.js';
 
 const at = days => new Date(NOW + days * DAY).toISOString();
@@ -50,54 +49,29 @@ it('badges warn of refusals, and tell those of a key that works from those of on
   assert.equal(refusalWord(key({ refusedAt: at(-1), refusedReason: 'constructor' })), null);
 });
 
-it('badges of sleep are for a week before and after', () => {
-  const texts = members => sleepBadges(key(members), NOW).map(badge => badge.text);
-  assert.deepEqual(texts({ suspendsAt: at(6), resumedAt: at(-6) }), ['sleepsSoon', 'woken']);
+it('badges of a suspension are for a week before and after', () => {
+  const texts = members => suspensionBadges(key(members), NOW).map(badge => badge.text);
+  assert.deepEqual(texts({ suspendsAt: at(6), resumedAt: at(-6) }), ['suspendsSoon', 'resumed']);
   assert.deepEqual(texts({ suspendsAt: at(8), resumedAt: at(-8) }), []);
   assert.deepEqual(texts({ state: 'suspended', suspendsAt: at(1) }), []);
-  assert.equal(wokeRecently(key({}), NOW), false);
+  assert.equal(wasResumedRecently(key({}), NOW), false);
 });
 
-it('what an administrator disabled waits for one, and for nobody else', () => {
+it('a key that an administrator disabled waits for one, and for nobody else', () => {
   const disabled = key({ state: 'inactive', awaits: ['administrator', 'rotation'] });
   assert.equal(isDisabledByAdministrator(disabled), true);
   assert.deepEqual(awaitedOf(disabled), ['rotation']);
   assert.deepEqual(awaitedOf(key({ awaits: undefined })), []);
 });
 
-it('a key sleeps as moved if its owner signs in in another way now', () => {
+it('a key is suspended as moved if its owner signs in in another way now', () => {
   const policy = { loginSource: 'saml' };
   assert.equal(isMoved(key({ state: 'suspended', loginSource: 'local' }), policy), true);
   assert.equal(isMoved(key({ state: 'suspended', loginSource: 'saml' }), policy), false);
   assert.equal(isMoved(key({ state: 'active', loginSource: 'local' }), policy), false);
 });
 
-it('what works comes first when keys are sorted by state', () => {
+it('keys that work come first when they are sorted by state', () => {
   const ranks = ['active', 'suspended', 'inactive', 'superseded', 'expired', 'revoked'].map(state => rankOf(key({ state })));
   assert.deepEqual(ranks, [...ranks].sort((a, b) => a - b));
-});
-
-describe('the actions on offer', () => {
-  const all = { operations: ['create', 'list', 'edit', 'rotate', 'reveal', 'disable', 'delete'], revealable: true,
-    expiryEdits: 'before-expiry', loginSource: 'local' };
-  const offered = (members, policy = all) => Object.entries(actionsFor(key(members), policy))
-    .filter(([, is]) => is).map(([action]) => action);
-
-  it('are those that make sense for the state', () => {
-    assert.deepEqual(offered({}), ['edit', 'rotate', 'disable', 'show', 'delete']);
-    assert.deepEqual(offered({ state: 'inactive' }), ['edit', 'rotate', 'enable', 'show', 'delete']);
-    assert.deepEqual(offered({ state: 'inactive', awaits: ['approval'] }), ['edit', 'show', 'delete']);
-    assert.deepEqual(offered({ state: 'inactive', awaits: ['rotation'] }), ['edit', 'rotate', 'show', 'delete']);
-    assert.deepEqual(offered({ state: 'inactive', awaits: ['administrator'] }), ['edit', 'show', 'delete']);
-    assert.deepEqual(offered({ state: 'suspended', loginSource: 'saml' }),
-      ['confirm', 'edit', 'rotate', 'disable', 'show', 'delete']);
-    assert.deepEqual(offered({ state: 'expired' }), ['show', 'delete']);
-    assert.deepEqual(offered({ state: 'expired' }, { ...all, expiryEdits: 'always' }), ['edit', 'show', 'delete']);
-    assert.deepEqual(offered({ state: 'revoked' }), []);
-  });
-
-  it('are those that the policy allows', () => {
-    assert.deepEqual(offered({}, { ...all, operations: ['list'] }), []);
-    assert.deepEqual(offered({}, { ...all, revealable: false }), ['edit', 'rotate', 'disable', 'delete']);
-  });
 });

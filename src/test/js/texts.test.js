@@ -26,6 +26,21 @@ it('no language has a text that English lacks, but for problems, which the serve
   assert.deepEqual(more, []);
 });
 
+/** Problems that pages say in other words: sign in, or sign in again. */
+const SIGN_IN = ['not-logged-in', 'step-up-required'];
+/** Problems of calls that no page makes: calls by a key, and calls that a page knows better than to make. */
+const OF_OTHERS = ['key-required', 'invalid-token', 'key-not-accepted-here', 'key-in-url', 'key-beside-session', 'invalid-key',
+  'no-key', 'insecure-transport', 'insufficient-scope', 'insufficient-role', 'unsupported-media-type', 'method-not-allowed'];
+
+it('each language but English words each problem that a page can meet', () => {
+  const listed = /code: \{ type: string, enum: \[([^\]]+)\]/.exec(readFileSync(new URL('openapi.yaml', PAGES), 'utf8'))[1].split(', ');
+  assert.ok(listed.length > 30, 'the list is found');
+  const met = listed.filter(code => !SIGN_IN.includes(code) && !OF_OTHERS.includes(code)).sort();
+  for (const [language, { problems }] of Object.entries(COMMON_TEXTS).filter(([language]) => language !== 'en')) {
+    assert.deepEqual(Object.keys(problems).sort(), met, language);
+  }
+});
+
 it('no page says anew what all pages share, nor do both say the same', () => {
   const twice = ['keys', 'admin'].flatMap(page => Object.keys(ALL[page].en).filter(name => name in COMMON_TEXTS.en)
     .map(name => `${page} ${name}`));

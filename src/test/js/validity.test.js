@@ -38,7 +38,7 @@ it('the default is a preset where one fits, else a number of the unit, else neve
   assert.deepEqual(defaultOf({ ...RULES, default: null }, choices), { choice: 'custom', custom: '' });
 });
 
-describe('what is sent', () => {
+describe('the request', () => {
   const days = { unit: 'days', most: 365 };
 
   it('says the number in the unit of the rules', () => {

@@ -124,7 +124,7 @@ final class BrowserIT {
 
         browser.inKeys("[data-role=secret]");
         browser.keepPicture("secret");
-        browser.inKeys("[data-action=reveal]").click();
+        browser.inKeys("[data-action=show-secret]").click();
         String secret = browser.inKeys("[data-role=secret]").getText();
         assertTrue(secret.startsWith("jobs_"), "The secret is not shown");
         return secret;

@@ -76,7 +76,7 @@ final class SamlBrowserIT {
         assertEquals("localhost", browser.address().getHost());
         browser.keepPicture("sso-create");
         browser.inKeys("[data-action=submit-create]").click();
-        browser.inKeys("[data-action=reveal]").click();
+        browser.inKeys("[data-action=show-secret]").click();
         String secret = browser.inKeys("[data-role=secret]").getText();
         browser.inKeys("[data-action=stored]").click();
         browser.inKeys("[data-action=close-secret]").click();

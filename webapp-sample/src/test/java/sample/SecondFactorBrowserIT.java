@@ -108,7 +108,7 @@ final class SecondFactorBrowserIT {
         browser.visit("/profile?key=add");
         browser.inKeys("[name=name]").sendKeys("Nightly export");
         browser.inKeys("[data-action=submit-create]").click();
-        browser.inKeys("[data-action=reveal]").click();
+        browser.inKeys("[data-action=show-secret]").click();
         String secret = browser.inKeys("[data-role=secret]").getText();
 
         assertEquals(200, server.visitor().get("/api/me", "Authorization", "Bearer " + secret).statusCode());

@@ -1,10 +1,10 @@
 /** The actions of administrators on one key: the questions before it and the calls. */
-import { codeOf, statusOf } from '../base/api.js';
-import { Question } from '../base/dialog.js';
 import { el, nameNode, notice } from '../base/dom.js';
-import { chosenIn, NameFields, overlapField } from '../base/fields.js';
+import { OverlapField } from '../base/fields.js';
+import { askToDelete, askToEdit } from '../base/key-questions.js';
+import { Question } from '../base/question.js';
 import { ChosenValidity } from '../base/validity.js';
-import { isEndless, overlapsUpTo } from '../base/validity-rules.js';
+import { isEndless } from '../base/validity-rules.js';
 import { PRESET_DAYS } from './create-form.js';
 import { keyNodes, serviceField } from './words.js';
 
@@ -14,44 +14,22 @@ import { keyNodes, serviceField } from './words.js';
  */
 
 /**
- * Changes name, description, end and service mark; what surprises about it is shown before the dialog closes.
+ * Changes name, description, end and service mark.
  * @param {Page} page
  * @param {Key} key
  */
 export function editKey(page, key) {
-  const { language, policy, api } = page;
-  const names = new NameFields(language, policy, key);
+  const { language, policy } = page;
   const service = el('input', { type: 'checkbox', name: 'service', checked: key.service, 'aria-describedby': 'service-hint' });
   const validity = isEndless(policy.validity) ? null : new ChosenValidity(policy.validity, language, {
     label: language.text('expiration'), presets: PRESET_DAYS, hasDate: true, isLimited: false,
     unspecified: { label: language.text('keepEnd'), meaning: key.expiresAt
       ? language.nodes('endsNow', { when: language.moment(key.expiresAt) }) : language.text('endsNever') } });
-  new Question(page, {
-    kind: 'edit',
-    title: language.text('editTitle'),
-    content: [el('p', { class: 'muted' }, keyNodes(language, 'keyOfOwner', key)), names.elements, validity?.element,
-      key.service !== undefined && serviceField(language, service)],
-    confirm: { action: 'submit-edit', label: 'save', busy: 'saving' },
-    send: async asked => {
-      const isNamed = names.check();
-      const end = validity === null ? {} : validity.read();
-      if (!isNamed || end === null) {
-        (isNamed ? validity : names)?.focus();
-        return;
-      }
-      const changes = { ...names.changesOf(key), ...end,
-        ...(service.checked !== (key.service ?? false) && { service: service.checked }) };
-      const changed = Object.keys(changes).length === 0 ? key : await api.edit(key.id, changes);
-      page.done(keyNodes(language, 'edited', changed));
-      const warnings = changed.warnings ?? [];
-      if (warnings.length > 0) {
-        asked.show(language.text('savedTitle'), warnings.map(text => notice('warning', text)));
-      } else {
-        asked.close();
-      }
-    },
-  });
-  names.focus();
+  return askToEdit(page, key, { action: 'submit-edit', validity,
+    content: { above: el('p', { class: 'muted' }, keyNodes(language, 'keyOfOwner', key)),
+      below: key.service !== undefined && serviceField(language, service) },
+    moreChanges: () => (service.checked === (key.service ?? false) ? {} : { service: service.checked }),
+    saved: now => page.done(keyNodes(language, 'edited', now)) });
 }
 
 /**
@@ -61,15 +39,14 @@ export function editKey(page, key) {
  */
 export function rotateKey(page, key) {
   const { language, policy, api } = page;
-  const overlaps = overlapsUpTo(policy.maximumOverlap);
-  const field = overlapField(language, overlaps);
+  const overlaps = new OverlapField(language, policy.maximumOverlap);
   new Question(page, {
     kind: 'rotate',
     title: language.text('rotateTitle'),
-    content: [el('p', {}, keyNodes(language, 'rotateText', key)), overlaps.length > 1 && field],
+    content: [el('p', {}, keyNodes(language, 'rotateText', key)), overlaps.element],
     confirm: { action: 'submit-rotate', label: 'rotate', busy: 'rotating' },
     send: async asked => {
-      const successor = await api.rotate(key.id, chosenIn(field, 'overlap'));
+      const successor = await api.rotate(key.id, overlaps.value);
       page.done(keyNodes(language, 'rotated', key));
       if (successor.key) {
         asked.showSecret(language.text('secretTitle'), successor, { carrier: policy.carriers[0] });
@@ -96,7 +73,7 @@ export function switchKey(page, key, active) {
 }
 
 /**
- * Lets a key work that somebody else asked for.
+ * Lets a key work that another user asked for.
  * @param {Page} page
  * @param {Key} key
  */
@@ -121,36 +98,14 @@ export function approveKey(page, key) {
  * @param {Page} page
  * @param {Key} key
  */
-export function revokeKey(page, key) {
-  const { language, api } = page;
-  const rotated = el('div', {});
-  // A user who sees that the key has a successor means this key alone.
-  /** @type {?boolean} */
-  let chain = key.supersededBy ? false : null;
-  new Question(page, {
-    kind: 'delete',
-    title: language.text('revokeTitle'),
-    content: [el('p', {}, keyNodes(language, 'revokeText', key)), rotated],
-    confirm: { action: 'confirm-revoke', label: 'revoke', busy: 'revoking', kind: 'danger' },
-    send: async asked => {
-      try {
-        await api.delete(key.id, chain);
-      } catch (error) {
-        if (codeOf(error) === 'superseded') {
-          chain = true;
-          rotated.replaceChildren(notice('warning', el('p', { 'data-role': 'rotated-meanwhile' },
-            language.text('revokeChain'))));
-          return;
-        }
-        // A key that is not there any more was revoked in another tab, which is what was wanted.
-        if (statusOf(error) !== 404) {
-          throw error;
-        }
-      }
-      page.done(keyNodes(language, 'revoked', key));
-      asked.close();
-    },
-  }).focusCancel();
+export async function revokeKey(page, key) {
+  const { language } = page;
+  const revoked = await askToDelete(page, key, { title: language.text('revokeTitle'),
+    content: el('p', {}, keyNodes(language, 'revokeText', key)), chain: language.text('revokeChain'),
+    confirm: { action: 'confirm-revoke', label: 'revoke', busy: 'revoking', kind: 'danger' } });
+  if (revoked) {
+    page.done(keyNodes(language, 'revoked', key));
+  }
 }
 
 /**
@@ -167,7 +122,7 @@ export function revealKey(page, key) {
     confirm: { action: 'submit-reveal', label: 'reveal', busy: 'revealing' },
     send: async asked => {
       asked.showSecretAgain(language.text('revealTitle'), await api.reveal(key.id),
-        { carrier: policy.carriers[0], revealed: true, hidesAfterCopy: true, isBare: true });
+        { carrier: policy.carriers[0], unmasked: true, hidesAfterCopy: true, isBare: true });
       page.done();
     },
   }).focusCancel();

@@ -1,5 +1,6 @@
 /** The calls of `openapi.yaml` that administrators make. */
 import { ApiClient, orNull } from '../base/api.js';
+import { filledIn } from '../base/filled-in.js';
 
 /** @typedef {import('../base/types.js').Key} Key */
 
@@ -17,8 +18,8 @@ export class AdminApi extends ApiClient {
    * @returns {Promise<{keys: Key[], next: ?string}>}
    */
   keys(filters, limit, after = null) {
-    const given = { ...filters, limit: String(limit), ...(after && { after }) };
-    return this.read(`admin/keys?${new URLSearchParams(given)}`);
+    const query = { ...filters, limit: String(limit), ...filledIn({ after }) };
+    return this.read(`admin/keys?${new URLSearchParams(/** @type {Record<string, string>} */ (query))}`);
   }
 
   /**

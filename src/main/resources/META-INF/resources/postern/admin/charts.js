@@ -3,13 +3,13 @@
  * so nothing hangs on colour, and each is followed by the same numbers as a table.
  */
 import { el, nodesOf } from '../base/dom.js';
-import { stateWord } from '../base/state.js';
 import { bar, canvas, svg, swatch, words } from './drawing.js';
+import { endingRows, stateRows } from './statistics.js';
 
 /**
  * @typedef {import('../base/language.js').Language} Language
  * @typedef {import('./types.js').Statistics} Statistics
- * @typedef {{label: string, value: number, pattern: string}} Row
+ * @typedef {import('./statistics.js').Row} Row
  *
  * @typedef {object} Figure
  * @property {string} name
@@ -21,7 +21,6 @@ import { bar, canvas, svg, swatch, words } from './drawing.js';
  * @property {?HTMLElement} [legend]
  */
 
-const STATES = ['active', 'inactive', 'suspended', 'expired', 'superseded'];
 /** With more rows than this, a table scrolls. */
 const SCROLLS_FROM = 10;
 const WIDTH = 360;
@@ -43,30 +42,6 @@ export function charts(language, statistics) {
       [language.text('columnExpires'), language.text('keys')], endingRows(language, statistics)),
     usesFigure(language, statistics.uses),
   ];
-}
-
-/**
- * @param {Language} language
- * @param {Statistics} statistics
- * @returns {Row[]}
- */
-function stateRows(language, { states }) {
-  return STATES.map(state => ({ label: language.text(stateWord(state)), value: states[state] ?? 0, pattern: state }));
-}
-
-/**
- * @param {Language} language
- * @param {Statistics} statistics
- * @returns {Row[]}
- */
-function endingRows(language, { endings, endless }) {
-  const rows = endings.map(({ days, keys }, i) => {
-    const before = endings[i - 1]?.days ?? 0;
-    const range = { from: language.number(before + 1), to: language.number(days ?? 0) };
-    const label = language.text(days === null ? 'endsLater' : before === 0 ? 'endsWithin' : 'endsBetween', range);
-    return { label, value: keys, pattern: i === 0 ? 'suspended' : 'active' };
-  });
-  return [...rows, { label: language.text('endsNeverLabel'), value: endless ?? 0, pattern: 'inactive' }];
 }
 
 /**

@@ -1,6 +1,7 @@
-/** The form for somebody else's new key. */
+/** The form for another user's new key. */
 import { el } from '../base/dom.js';
 import { chosenIn, Field, NameFields, networksControl, networksIn, scopesField, scopesIn, segments } from '../base/fields.js';
+import { filledIn } from '../base/filled-in.js';
 import { ChosenValidity, FixedValidity } from '../base/validity.js';
 import { isEndless } from '../base/validity-rules.js';
 import { OwnerLine } from './owner.js';
@@ -89,15 +90,9 @@ export class CreateForm {
     }
     const { name, description } = this.#names;
     return { owner: this.#owner.value,
-      key: { ...(name && { name }), ...(description && { description }), ...validity, ...this.#limits() } };
-  }
-
-  #limits() {
-    const scopes = scopesIn(this.content);
-    const networks = networksIn(this.#networks.value);
-    const loginSource = chosenIn(this.content, 'loginSource');
-    return { ...(scopes.length > 0 && { scopes }), ...(networks.length > 0 && { networks }),
-      ...(this.#service.checked && { service: true }), ...(loginSource && { loginSource }) };
+      key: { ...validity, ...filledIn({ name, description, scopes: scopesIn(this.content),
+        networks: networksIn(this.#networks.value), service: this.#service.checked,
+        loginSource: chosenIn(this.content, 'loginSource') }) } };
   }
 
   #more() {

@@ -2,11 +2,12 @@
 import { codeOf, statusOf } from '../base/api.js';
 import { el, icon } from '../base/dom.js';
 import { apiUrlOf, headingOf, sheetOf } from '../base/element.js';
+import { retryNotice } from '../base/errors.js';
 import { Language } from '../base/language.js';
 import { ADMIN_TEXTS } from '../texts/admin.js';
 import { AdminApi } from './api.js';
 import { PAGE_SIZE } from './pager.js';
-import { failure, View } from './view.js';
+import { View } from './view.js';
 
 /** From this width in CSS pixels on, charts are not in the way of the list. */
 const WIDE = 760;
@@ -85,5 +86,5 @@ function refusal(language, error, again) {
   return denied ? el('div', { class: 'empty', 'data-role': 'denied' }, icon('key'),
     el('p', { class: 'empty-title' }, language.text('deniedTitle')),
     el('p', { class: 'muted' }, language.text('deniedText')))
-    : failure(language, error, again);
+    : retryNotice(language, error, again);
 }

@@ -1,5 +1,6 @@
 /** The row of filters above the list. */
 import { button, el } from '../base/dom.js';
+import { filledIn } from '../base/filled-in.js';
 import { sourceWord, stateWord } from '../base/state.js';
 
 /** @typedef {HTMLInputElement|HTMLSelectElement} Control */
@@ -20,7 +21,7 @@ export class Filters {
   /** @type {HTMLButtonElement} */
   #clear;
 
-  /** Called after each change, once somebody stops typing. */
+  /** Called after each change, once the user stops typing. */
   onchange = () => {};
 
   /** @param {import('../base/language.js').Language} language */
@@ -42,13 +43,9 @@ export class Filters {
     this.#showClear(false);
   }
 
-  /** @returns {Record<string, string>} the query parameters that are set */
+  /** The query parameters that are set. */
   get query() {
-    const { unusedDays, ...values } = Object.fromEntries(
-      Object.entries(this.#controls).map(([name, control]) => [name, control.value.trim()]));
-    const days = Number(unusedDays);
-    return { ...Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')),
-      ...(Number.isInteger(days) && days > 0 && { unusedFor: `P${days}D` }) };
+    return queryOf(Object.fromEntries(Object.entries(this.#controls).map(([name, control]) => [name, control.value])));
   }
 
   get owner() {
@@ -94,7 +91,7 @@ export class Filters {
   }
 
   /**
-   * Its place stays, so that nothing moves while somebody types.
+   * Its place stays, so that nothing moves while the user types.
    * @param {boolean} shown
    */
   #showClear(shown) {
@@ -110,4 +107,16 @@ export class Filters {
       this.onchange();
     }
   }
+}
+
+/**
+ * The query parameters for what was typed and chosen.
+ * @param {Record<string, string>} values by the names of the filters
+ * @returns {Record<string, string>}
+ */
+export function queryOf({ unusedDays, ...values }) {
+  const days = Number(unusedDays);
+  const trimmed = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()]));
+  return /** @type {Record<string, string>} */ (filledIn({ ...trimmed,
+    unusedFor: Number.isInteger(days) && days > 0 && `P${days}D` }));
 }

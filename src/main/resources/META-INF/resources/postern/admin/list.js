@@ -1,9 +1,11 @@
 /** The list of keys: one row each, with its details and its audit trail below when it is open. */
 import { button, el, nameNode, notice } from '../base/dom.js';
 import { badgeNodes, chips, factList, factsOf, insertBefore, warnings } from '../base/facts.js';
-import { awaitedOf, sourceWord, stateBadge, warningBadges } from '../base/state.js';
+import { detailsButton, nameCell, OpenRows } from '../base/rows.js';
+import { sourceWord, stateBadge, warningBadges } from '../base/state.js';
 import { approveKey, editKey, revealKey, revokeKey, rotateKey, switchKey } from './actions.js';
-import { showTrail } from './trail.js';
+import { showTrail } from './audit-trail.js';
+import { actionsFor, awaitsApproval } from './permissions.js';
 
 /**
  * @typedef {import('../base/types.js').Key} Key
@@ -13,16 +15,12 @@ import { showTrail } from './trail.js';
  */
 
 const COLUMNS = ['columnName', 'columnOwner', 'columnState', 'columnExpires', 'columnLastUsed', 'columnActions'];
-const ENDED = ['revoked', 'superseded'];
-/** The actions of an administrator on a key of their own: for the others there is their own page. */
-const WITH_OWN_KEYS = ['disable', 'delete'];
 
 /** A table of keys. Which rows are open is kept while the list is read again. */
 export class KeyList {
   /** @type {Page} */
   #page;
-  /** @type {Set<string>} */
-  #expanded = new Set();
+  #open = new OpenRows(key => this.#details(key));
 
   /** @param {Page} page */
   constructor(page) {
@@ -38,8 +36,7 @@ export class KeyList {
       el('span', {}, language.text(column))));
     this.element.replaceChildren(el('table', { role: 'table', part: 'table', class: 'keys', 'aria-label': language.text('keys') },
       el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, headings)), keys.map(key => this.#row(key))));
-    const shown = new Set(keys.map(key => key.id));
-    this.#expanded = new Set([...this.#expanded].filter(id => shown.has(id)));
+    this.#open.keepOnly(keys);
   }
 
   /** @param {HTMLElement} content */
@@ -53,64 +50,40 @@ export class KeyList {
    * @returns {boolean} whether there is one
    */
   focus(id) {
-    const toggle = this.#find(`tbody[data-key="${CSS.escape(id)}"] [data-action="details"]`);
+    /** @type {?HTMLElement} */
+    const toggle = this.element.querySelector(`tbody[data-key="${CSS.escape(id)}"] [data-action="details"]`);
     toggle?.focus();
     return toggle !== null;
-  }
-
-  /**
-   * @param {string} selector
-   * @returns {?HTMLElement}
-   */
-  #find(selector) {
-    return this.element.querySelector(selector);
   }
 
   /** @param {Key} key */
   #row(key) {
     const { language } = this.#page;
-    const expanded = this.#expanded.has(key.id);
     const cell = (/** @type {string} */ column, /** @type {Child[]} */ ...content) =>
       el('td', { role: 'cell', class: column, 'data-label': language.text(column) }, el('div', {}, ...content));
-    const row = el('tbody', { role: 'rowgroup', part: 'row', 'data-key': key.id, class: expanded && 'expanded' },
+    const row = el('tbody', { role: 'rowgroup', part: 'row', 'data-key': key.id },
       el('tr', { role: 'row' },
-        el('th', { role: 'rowheader', scope: 'row' },
-          el('div', { class: 'clamped' }, nameNode(key.name)), el('code', { class: 'hint' }, el('bdi', {}, `${key.id}…`))),
+        nameCell(key),
         cell('columnOwner', el('div', { class: 'clamped' }, el('bdi', {}, key.owner)),
           el('div', { class: 'hint' }, language.text(sourceWord(key.loginSource)))),
         cell('columnState', badges(language, key)),
         cell('columnExpires', key.expiresAt ? language.day(key.expiresAt) : language.text('never')),
         cell('columnLastUsed', key.lastUsedAt ? language.ago(key.lastUsedAt) : language.text('neverUsed')),
-        el('td', { role: 'cell', class: 'columnActions' }, el('div', {}, this.#rowActions(key, expanded)))));
-    if (expanded) {
-      row.append(this.#details(key));
+        el('td', { role: 'cell', class: 'columnActions' }, el('div', {}, this.#rowActions(key, () => this.#open.turn(row, key))))));
+    if (this.#open.has(key)) {
+      this.#open.turn(row, key, true);
     }
     return row;
   }
 
   /**
    * @param {Key} key
-   * @param {boolean} expanded
+   * @param {function(): void} turn opens and closes the row
    */
-  #rowActions(key, expanded) {
-    const { language } = this.#page;
-    const details = button('details', language.text('details'), { kind: 'quiet', iconName: 'chevron',
-      'aria-expanded': String(expanded), 'aria-label': language.text('detailsOf', key),
-      onclick: () => this.#toggle(key) });
-    return [this.#mayApprove(key) && this.#action('approve', key, approveKey, 'primary'), details];
-  }
-
-  /** @param {Key} key */
-  #toggle(key) {
-    const row = this.#find(`tbody[data-key="${CSS.escape(key.id)}"]`);
-    const expanded = !this.#expanded.delete(key.id);
-    row?.classList.toggle('expanded', expanded);
-    row?.querySelector('[data-action="details"]')?.setAttribute('aria-expanded', String(expanded));
-    row?.querySelector('.details')?.remove();
-    if (expanded) {
-      this.#expanded.add(key.id);
-      row?.append(this.#details(key));
-    }
+  #rowActions(key, turn) {
+    const { language, policy } = this.#page;
+    return [actionsFor(key, policy).approve && this.#action('approve', key, approveKey, 'primary'),
+      detailsButton(key, language, turn)];
   }
 
   /** @param {Key} key */
@@ -120,32 +93,22 @@ export class KeyList {
     this.#loadRoles(key, list);
     const trail = el('div', { class: 'trail' });
     showTrail(this.#page, key, trail);
-    const waits = awaitedOf(key).includes('approval') && key.state !== 'revoked';
     return el('tr', { role: 'row', class: 'details', part: 'details' }, el('td', { role: 'cell', colspan: COLUMNS.length },
-      waits && notice('info', language.nodes('waitsText', { by: nameNode(key.createdBy) })), warnings(key, language),
+      awaitsApproval(key) && notice('info', language.nodes('waitsText', { by: nameNode(key.createdBy) })),
+      warnings(key, language),
       el('div', { class: 'key-actions' }, this.#actions(key)), list, trail));
   }
 
-  /**
-   * The actions that this administrator may do with the key; others would only be refused.
-   * @param {Key} key
-   */
+  /** @param {Key} key */
   #actions(key) {
-    const isOwn = key.owner === this.#page.policy.owner;
-    const may = (/** @type {string} */ operation) =>
-      this.#page.may(operation, key) && (!isOwn || WITH_OWN_KEYS.includes(operation));
-    const works = !ENDED.includes(key.state);
-    const waits = awaitedOf(key).length > 0;
-    const inUse = works && key.state !== 'expired' && !waits;
-    const off = key.state === 'inactive' && !waits;
+    const offered = actionsFor(key, this.#page.policy);
     return [
-      works && may('edit') && this.#action('edit', key, editKey),
-      inUse && may('disable') && !(off && isOwn) && (off
-        ? this.#action('enable', key, (page, of) => switchKey(page, of, true))
-        : this.#action('disable', key, (page, of) => switchKey(page, of, false))),
-      inUse && !off && may('rotate') && this.#action('rotate', key, rotateKey),
-      works && this.#page.policy.revealable && may('reveal') && this.#action('reveal', key, revealKey),
-      key.state !== 'revoked' && may('delete') && this.#action('revoke', key, revokeKey, 'danger-quiet'),
+      offered.edit && this.#action('edit', key, editKey),
+      offered.enable && this.#action('enable', key, (page, of) => switchKey(page, of, true)),
+      offered.disable && this.#action('disable', key, (page, of) => switchKey(page, of, false)),
+      offered.rotate && this.#action('rotate', key, rotateKey),
+      offered.reveal && this.#action('reveal', key, revealKey),
+      offered.revoke && this.#action('revoke', key, revokeKey, 'danger-quiet'),
     ];
   }
 
@@ -162,15 +125,6 @@ export class KeyList {
         this.#page.acted(key);
         work(this.#page, key);
       } });
-  }
-
-  /**
-   * Neither the owner nor who asked for the key approves it.
-   * @param {Key} key
-   */
-  #mayApprove(key) {
-    return awaitedOf(key).includes('approval') && key.state !== 'revoked' && this.#page.may('create', key)
-      && ![key.createdBy, key.owner].includes(this.#page.policy.owner);
   }
 
   /**

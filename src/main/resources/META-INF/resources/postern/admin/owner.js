@@ -1,8 +1,9 @@
 /** The known data about the owner whom an administrator names, before a key is made: above all the roles that it will have. */
 import { orNull } from '../base/api.js';
 import { el, nameNode, nodesOf } from '../base/dom.js';
+import { LatestAnswer } from '../base/latest-answer.js';
 
-/** How long somebody may pause while they type. */
+/** How long the user may pause while typing. */
 const PAUSE_MS = 400;
 
 /** A line that says it. */
@@ -13,8 +14,7 @@ export class OwnerLine {
   #language;
   /** @type {HTMLInputElement} */
   #control;
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  #timer;
+  #answer = new LatestAnswer();
   #asked = '';
 
   /**
@@ -26,18 +26,14 @@ export class OwnerLine {
     this.#language = language;
     this.#control = control;
     this.element = el('p', { class: 'owner-line', 'data-role': 'owner-line', role: 'status', hidden: true });
-    control.addEventListener('input', () => this.#soon());
-    control.addEventListener('change', () => this.look());
+    control.addEventListener('input', () => this.look(PAUSE_MS));
   }
 
-  #soon() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.look(), PAUSE_MS);
-  }
-
-  /** Asks, once for each name; what comes late for an earlier one is not shown. */
-  async look() {
-    clearTimeout(this.#timer);
+  /**
+   * Asks, once for each name.
+   * @param {number} [pause] in milliseconds
+   */
+  look(pause = 0) {
     const name = this.#control.value.trim();
     if (name === this.#asked) {
       return;
@@ -45,11 +41,10 @@ export class OwnerLine {
     this.#asked = name;
     this.#show([], false);
     if (name === '') {
-      return;
-    }
-    const owner = await orNull(this.#api.owner(name)).catch(() => undefined);
-    if (name === this.#asked && owner !== undefined) {
-      this.#tell(owner, name);
+      this.#answer.stop();
+    } else {
+      this.#answer.ask(pause, () => orNull(this.#api.owner(name)).catch(() => undefined),
+        owner => owner !== undefined && this.#tell(owner, name));
     }
   }
 

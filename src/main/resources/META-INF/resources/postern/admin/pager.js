@@ -1,16 +1,16 @@
-/** The way from one page of the list to the next and back, which the server leaves open in one direction only. */
+/** The way from one page of the list to the next and back. */
 import { button, el } from '../base/dom.js';
+import { Cursors } from './cursors.js';
 
 export const PAGE_SIZE = 50;
 
-/** Remembers where each page that was seen begins. */
+/** Its buttons, and where on the way it is. */
 export class Pager {
   /** @type {import('../base/language.js').Language} */
   #language;
   /** @type {{turned: function(): Promise<void>, lost: function(): void}} */
   #doing;
-  /** @type {(?string)[]} */
-  #cursors = [null];
+  #cursors = new Cursors();
 
   /**
    * @param {import('../base/language.js').Language} language
@@ -25,16 +25,16 @@ export class Pager {
 
   /** Where the page begins that is shown now: null for the first one. */
   get cursor() {
-    return this.#cursors[this.#cursors.length - 1];
+    return this.#cursors.current;
   }
 
   get isFirst() {
-    return this.#cursors.length === 1;
+    return this.#cursors.passed === 0;
   }
 
   /** Goes back to the first page. */
   reset() {
-    this.#cursors = [null];
+    this.#cursors = new Cursors();
   }
 
   hide() {
@@ -47,18 +47,18 @@ export class Pager {
    */
   show(count, next) {
     const language = this.#language;
-    const before = (this.#cursors.length - 1) * PAGE_SIZE;
+    const before = this.#cursors.passed * PAGE_SIZE;
     const range = count === 0 ? '' : language.text('range',
       { from: language.number(before + 1), to: language.number(before + count) });
     const { isFirst } = this;
     this.element.replaceChildren(el('span', { class: 'hint', role: 'status', 'data-role': 'range' }, range),
       ...(isFirst && !next ? [] : [
-        this.#button('previous', isFirst, () => this.#cursors.pop()),
-        this.#button('next', !next, () => this.#cursors.push(next))]));
+        this.#button('previous', isFirst, () => this.#cursors.goBack()),
+        this.#button('next', !next, () => this.#cursors.goOn(next))]));
   }
 
   /**
-   * Puts the focus where somebody would go on.
+   * Puts the focus where the user would go on.
    * @param {string} action of the button that was pressed
    * @returns {boolean} whether there is such a place
    */

@@ -1,7 +1,8 @@
-/** The dialog that revokes many keys at once, after somebody typed that they mean it. */
-import { Question } from '../base/dialog.js';
+/** The dialog that revokes many keys at once, after the user typed that they mean it. */
 import { el, nameNode, nodesOf, notice } from '../base/dom.js';
 import { chosenIn, Field, segments } from '../base/fields.js';
+import { LatestAnswer } from '../base/latest-answer.js';
+import { Question } from '../base/question.js';
 import { instantOf } from '../base/validity-rules.js';
 
 const MOST_COUNTED = 200;
@@ -48,9 +49,7 @@ class ManyForm {
   #typed = el('input', { name: 'typed', autocomplete: 'off', dir: 'auto', spellcheck: 'false' });
   #count = el('p', { class: 'hint', role: 'status' });
   #instruction = el('p', { id: 'typed-instruction' });
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  #timer;
-  #turn = 0;
+  #answer = new LatestAnswer();
 
   /** Told whether what was typed is what has to be. @type {function(boolean): void} */
   onready = () => {};
@@ -119,27 +118,22 @@ class ManyForm {
 
   /** Says how many keys that is, for an owner; counting all keys before an instant is not on offer. */
   #showCount() {
-    const { language } = this.#page;
-    const turn = ++this.#turn;
-    clearTimeout(this.#timer);
+    const { language, api } = this.#page;
+    this.#answer.stop();
     const owner = this.#owner.value;
     const instant = instantOf(this.#instant.value);
     const isByInstant = this.#chosen === 'instant';
     this.#count.replaceChildren(...nodesOf(isByInstant && instant !== null
       && language.nodes('issuedBeforeMeans', { when: language.moment(instant) })));
     if (!isByInstant && owner !== '') {
-      this.#timer = setTimeout(() => this.#countKeysOf(owner, turn), COUNT_DELAY_MS);
+      this.#answer.ask(COUNT_DELAY_MS, () => api.keys({ owner }, MOST_COUNTED).catch(() => null), page => this.#tellCount(page));
     }
   }
 
-  /**
-   * @param {string} owner
-   * @param {number} turn
-   */
-  async #countKeysOf(owner, turn) {
-    const { language, api } = this.#page;
-    const page = await api.keys({ owner }, MOST_COUNTED).catch(() => null);
-    if (page !== null && turn === this.#turn) {
+  /** @param {?{keys: import('../base/types.js').Key[], next: ?string}} page null if there was no answer */
+  #tellCount(page) {
+    if (page !== null) {
+      const { language } = this.#page;
       const count = page.keys.filter(key => key.state !== 'revoked').length;
       this.#count.textContent = language.text(page.next ? 'ownerHasMore' : 'ownerHas', { count: language.number(count) });
     }

@@ -20,7 +20,6 @@
  * @property {import('./api.js').AdminApi} api
  * @property {import('../base/types.js').Policy} policy
  * @property {import('../base/memory.js').Memory} draft a form as its administrator left it to sign in again
- * @property {function(string, Key): boolean} may whether an operation on a key is allowed
  * @property {function(...import('../base/dom.js').Child): Promise<void>} done says what was done and reads the list again
  * @property {function(function(): Promise<void>): Promise<void>} attempt does something without a dialog and shows what
  *     went wrong

@@ -1,17 +1,17 @@
 /** The page of administrators: charts, filters, the list with its pages, and the buttons above it. */
 import { button, el, icon, part } from '../base/dom.js';
 import { Memory } from '../base/memory.js';
-import { errorNotice } from '../base/sign-in.js';
+import { errorNotice, retryNotice } from '../base/errors.js';
 import { charts } from './charts.js';
-import { createForSomebody, resumeCreation } from './create.js';
+import { createForSomebody, resumeCreation } from './create-dialog.js';
 import { Filters } from './filters.js';
 import { KeyList } from './list.js';
 import { PAGE_SIZE, Pager } from './pager.js';
+import { changesKeys, mayDoForSome } from './permissions.js';
 import { revokeMany } from './revocations.js';
 
 /**
  * @typedef {import('../base/types.js').Key} Key
- * @typedef {import('../base/types.js').Policy} Policy
  * @typedef {import('../base/language.js').Language} Language
  * @typedef {import('./types.js').AdminPage} AdminPage
  *
@@ -21,9 +21,6 @@ import { revokeMany } from './revocations.js';
  * @property {HTMLElement} content
  * @property {boolean} isWide whether charts are not in the way of the list
  */
-
-/** @type {import('../base/types.js').LoginSource[]} */
-const SOURCES = ['local', 'saml'];
 
 /** It lives as long as its element shows one language and one API. */
 export class View {
@@ -96,9 +93,8 @@ export class View {
    * @returns {AdminPage}
    */
   #buildPage(known) {
-    const { policy, apiUrl } = known;
+    const { apiUrl } = known;
     return { ...known, root: part(this.#place.shadow, '.frame'), shown: null, draft: new Memory('admin', apiUrl.pathname),
-      may: (operation, key) => changesKeys(policy) && mayDo(policy, operation, key.loginSource),
       done: (...words) => this.#done(words),
       attempt: work => this.#attempt(work),
       acted: key => { this.#actedOn = key.id; },
@@ -111,15 +107,14 @@ export class View {
 
   #buttons() {
     const { language, policy } = this.#page;
-    const some = (/** @type {string} */ operation) => SOURCES.some(source => mayDo(policy, operation, source));
     const begin = (/** @type {function(AdminPage, string): void} */ work) => () => {
       this.#actedOn = null;
       this.#place.status.replaceChildren();
       work(this.#page, this.#filters.owner);
     };
     return el('div', { class: 'header-buttons' },
-      some('delete') && button('revoke-many', language.text('revokeManyOpen'), { onclick: begin(revokeMany) }),
-      some('create') && button('create', language.text('create'), { kind: 'primary', iconName: 'plus',
+      mayDoForSome(policy, 'delete') && button('revoke-many', language.text('revokeManyOpen'), { onclick: begin(revokeMany) }),
+      mayDoForSome(policy, 'create') && button('create', language.text('create'), { kind: 'primary', iconName: 'plus',
         onclick: begin(createForSomebody) }));
   }
 
@@ -129,13 +124,13 @@ export class View {
     this.#list.element.setAttribute('aria-busy', 'true');
     try {
       const page = await api.keys(this.#filters.query, PAGE_SIZE, this.#pager.cursor);
-      // Somebody has typed on meanwhile.
+      // The user has typed on meanwhile.
       if (turn === this.#turn) {
         this.#showKeys(page);
       }
     } catch (error) {
       if (turn === this.#turn) {
-        this.#list.showInstead(failure(language, error, () => this.#loadKeys()));
+        this.#list.showInstead(retryNotice(language, error, () => this.#loadKeys()));
         this.#pager.hide();
       }
     }
@@ -156,11 +151,10 @@ export class View {
     const { language, policy } = this.#page;
     const filtered = Object.keys(this.#filters.query).length > 0;
     const { owner } = this.#filters;
-    const mayCreate = changesKeys(policy) && SOURCES.some(source => mayDo(policy, 'create', source));
     return el('div', { class: 'empty', part: 'empty' }, icon('key'),
       el('p', { class: 'empty-title' }, language.text(filtered ? 'noneFoundTitle' : 'emptyTitle')),
       filtered && el('p', { class: 'muted' }, language.text('noneFoundText')),
-      owner !== '' && mayCreate && button('create-for-owner', language.text('createKeyFor', { owner }),
+      owner !== '' && mayDoForSome(policy, 'create') && button('create-for-owner', language.text('createKeyFor', { owner }),
         { kind: 'primary', iconName: 'plus', onclick: () => createForSomebody(this.#page, owner) }));
   }
 
@@ -213,33 +207,4 @@ export class View {
   #focusTitle() {
     part(this.#place.shadow, '.title').focus();
   }
-}
-
-/**
- * Whether somebody does more than look.
- * @param {Policy} policy
- */
-function changesKeys(policy) {
-  return policy.administers !== 'nobody';
-}
-
-/**
- * Whether the policy lets administrators do this; a server that does not say is asked by trying.
- * @param {Policy} policy
- * @param {string} operation
- * @param {import('../base/types.js').LoginSource} source
- */
-function mayDo(policy, operation, source) {
-  return policy.administratorOperations?.[source]?.includes(operation) ?? true;
-}
-
-/**
- * The error, and a button that retries.
- * @param {Language} language
- * @param {unknown} error
- * @param {function(): void} again
- */
-export function failure(language, error, again) {
-  return el('div', {}, errorNotice(language, error),
-    el('p', { class: 'after-notice' }, button('retry', language.text('retry'), { onclick: again })));
 }

@@ -1,4 +1,5 @@
 /** The client of the HTTP API that `openapi.yaml` describes. Nothing here knows a page. */
+import { filledIn } from './filled-in.js';
 const ANSWER_TIMEOUT_MS = 30_000;
 // Refusals in the style of another product have no code in their body.
 const CODE = 'Postern-Problem';
@@ -53,7 +54,7 @@ export class ApiClient {
     const query = validFor === null ? '' : `?validFor=${encodeURIComponent(validFor)}`;
     const policy = await this.read(`policy${query}`);
     this.#owner ??= policy.owner;
-    // Somebody else signed in meanwhile: what was typed for one account must not make a key for another.
+    // Another user signed in meanwhile: a form for one account must not make a key for another.
     if (policy.owner !== this.#owner) {
       this.#csrfToken = null;
       throw new ApiError(403, { code: 'other-owner' });
@@ -68,8 +69,8 @@ export class ApiClient {
    * @returns {Promise<?import('./types.js').EventPage>} null where this server keeps no history
    */
   async events(id, { type = '', before = null } = {}) {
-    const given = new URLSearchParams({ ...(type && { type }), ...(before && { before }) });
-    const page = await orNull(this.read(`${this.keyPath(id)}/events?${given}`));
+    const query = new URLSearchParams(/** @type {Record<string, string>} */ (filledIn({ type, before })));
+    const page = await orNull(this.read(`${this.keyPath(id)}/events?${query}`));
     return page?.events ? page : null;
   }
 
@@ -238,12 +239,4 @@ async function readAnswer(response) {
     throw new ApiError(401);
   }
   return answer;
-}
-
-/** A value for the header `Idempotency-Key`; `randomUUID` exists in secure contexts only. */
-export function newIdempotencyKey() {
-  if (crypto.randomUUID) {
-    return crypto.randomUUID();
-  }
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,7 +1,6 @@
-/** Dialogs that ask, do, and say what went wrong without losing what was typed. */
-import { button, el, nodesOf } from './dom.js';
+/** Dialogs that do something, and say what went wrong without losing what was typed. */
+import { button, el } from './dom.js';
 import { SecretPanel } from './secret.js';
-import { errorNotice } from './sign-in.js';
 
 /**
  * @typedef {import('./types.js').Page} Page
@@ -38,7 +37,7 @@ export class Dialog {
   constructor(page, kind) {
     this.#page = page;
     this.#dialog = el('dialog', { part: 'dialog', 'data-dialog': kind, 'aria-labelledby': `${kind}-title` });
-    /** Resolved when somebody closes it. */
+    /** Resolved when the user closes it. */
     this.closed = new Promise(resolve => { this.#watch(() => resolve(undefined)); });
     page.root.append(this.#dialog);
     this.#dialog.showModal();
@@ -115,7 +114,7 @@ export class Dialog {
   }
 
   /**
-   * Shows a secret once: the dialog stays until somebody says that it is stored. A reload finds a note of which key it
+   * Shows a secret once: the dialog stays until the user says that it is stored. A reload finds a note of which key it
    * was, and never the secret.
    * @param {string} title
    * @param {Key} key with its secret
@@ -214,35 +213,5 @@ export class Dialog {
       this.#dialog.remove();
       onclose();
     });
-  }
-}
-
-/** A dialog with a form, which is sent, and a place for what went wrong. */
-export class Question extends Dialog {
-  /**
-   * @param {Page} page
-   * @param {object} options
-   * @param {string} options.kind becomes `data-dialog`
-   * @param {string} options.title
-   * @param {Child} options.content
-   * @param {Confirm} options.confirm
-   * @param {function(Question): Promise<void>} options.send does it, and closes or shows what came of it; returns without
-   *     either when the form says itself what is missing
-   * @param {function(): void} [options.onleave] called when somebody goes to sign in again; keeps what was typed
-   */
-  constructor(page, { kind, title, content, confirm, send, onleave }) {
-    super(page, kind);
-    const errors = el('div', { class: 'errors' });
-    const failed = (/** @type {unknown} */ error) => {
-      const problem = errorNotice(page.language, error, { kept: true, stepUp: page.policy?.stepUp, onleave });
-      errors.replaceChildren(problem);
-      problem.scrollIntoView({ block: 'nearest' });
-    };
-    const form = el('form', { id: 'question', class: 'question', novalidate: true, onsubmit: (/** @type {Event} */ event) => {
-      event.preventDefault();
-      errors.replaceChildren();
-      this.attempt(() => send(this), failed);
-    } }, nodesOf(content), errors);
-    this.fillForm(title, form, confirm);
   }
 }

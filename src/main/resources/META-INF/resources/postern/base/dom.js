@@ -55,7 +55,7 @@ export function part(root, selector) {
 }
 
 /**
- * A name that somebody typed: set apart, so that its writing direction does not turn the sentence around it.
+ * A name that a user typed: set apart, so that its writing direction does not turn the sentence around it.
  * @param {string} name
  */
 export function nameNode(name) {

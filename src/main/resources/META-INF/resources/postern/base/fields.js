@@ -1,5 +1,6 @@
 /** The parts of a form in which a key is described: its name, what it is for, and what it is limited to. */
 import { el, nameNode } from './dom.js';
+import { NO_OVERLAP, overlapsUpTo } from './validity-rules.js';
 
 /** @typedef {import('./language.js').Language} Language */
 
@@ -183,15 +184,24 @@ export function chosenIn(root, name) {
   return radio?.value ?? '';
 }
 
-/**
- * How long the old secret works beside a new one.
- * @param {Language} language
- * @param {string[]} overlaps ISO-8601 durations
- */
-export function overlapField(language, overlaps) {
-  return el('fieldset', { class: 'field' },
-    el('legend', { class: 'label' }, language.text('overlap')),
-    segments('overlap', overlaps.map(overlap =>
-      [overlap, overlap === 'PT0S' ? language.text('overlapNone') : language.duration(overlap)]), 'PT0S'),
-    el('span', { class: 'hint' }, language.text('overlapHint')));
+/** How long the old secret works beside a new one. */
+export class OverlapField {
+  /**
+   * @param {Language} language
+   * @param {string} maximum what the policy allows, an ISO-8601 duration
+   */
+  constructor(language, maximum) {
+    const choices = overlapsUpTo(maximum).map(overlap => /** @type {[string, string]} */ (
+      [overlap, overlap === NO_OVERLAP ? language.text('overlapNone') : language.duration(overlap)]));
+    /** Null where there is nothing to choose. */
+    this.element = choices.length < 2 ? null : el('fieldset', { class: 'field' },
+      el('legend', { class: 'label' }, language.text('overlap')),
+      segments('overlap', choices, NO_OVERLAP),
+      el('span', { class: 'hint' }, language.text('overlapHint')));
+  }
+
+  /** An ISO-8601 duration. */
+  get value() {
+    return this.element === null ? NO_OVERLAP : chosenIn(this.element, 'overlap');
+  }
 }

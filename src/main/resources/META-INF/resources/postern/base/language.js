@@ -3,6 +3,7 @@ import { COMMON_TEXTS } from '../texts/common.js';
 import { codeOf, statusOf } from './api.js';
 import { el, nameNode } from './dom.js';
 import { DAY_MS, HOUR_MS, hoursIn } from './duration.js';
+import { baseOf, localeOf } from './locale.js';
 
 /**
  * @typedef {Record<string, any>} Texts by their names; `problems` has those for codes of problems
@@ -213,33 +214,4 @@ export class Language {
     const readerIsOnUtc = date.getTimezoneOffset() === 0 && local.includes('UTC');
     return readerIsOnUtc ? [local] : [local, utc];
   }
-}
-
-/**
- * The first of the tags that there are texts for, with the region that the browser knows beside it; else English.
- * @param {readonly string[]} wanted
- * @param {readonly string[]} browser
- */
-export function localeOf(wanted, browser) {
-  const tag = wanted.find(candidate => Object.hasOwn(COMMON_TEXTS, baseOf(candidate))) ?? 'en';
-  // "en" says nothing about the order of day and month, "en-GB" in the browser's settings does.
-  const regional = tag.includes('-') && isTag(tag) ? tag : browser.find(candidate => baseOf(candidate) === baseOf(tag));
-  return regional ?? baseOf(tag);
-}
-
-/**
- * Whether a text is a language tag by BCP 47: what an attribute says need not be one.
- * @param {string} text
- */
-function isTag(text) {
-  try {
-    return Intl.getCanonicalLocales(text).length === 1;
-  } catch {
-    return false;
-  }
-}
-
-/** @param {string} tag */
-function baseOf(tag) {
-  return tag.toLowerCase().split('-')[0];
 }

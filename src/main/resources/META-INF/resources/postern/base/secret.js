@@ -1,6 +1,6 @@
 /** The part of a dialog that shows a secret: masked, to be copied or kept as a file, and gone afterwards. */
 import { button, el, icon, iconButton, nameNode, notice } from './dom.js';
-import { copyText, saveFile } from './keep.js';
+import { copyText, saveFile } from './copy-and-save.js';
 import { curlCommand, environmentLine, masked, variableOf } from './secret-lines.js';
 
 /**
@@ -10,7 +10,7 @@ import { curlCommand, environmentLine, masked, variableOf } from './secret-lines
  * @property {string} carrier how a script sends a key, as the policy names it
  * @property {string[]} [replaced] names of keys that stopped working for this one
  * @property {?{name: string, worksUntil: ?string}} [rotated] the key that this one follows; null: it has stopped working
- * @property {boolean} [revealed] whether it is shown at once
+ * @property {boolean} [unmasked] whether it is shown at once
  * @property {boolean} [hidesAfterCopy]
  * @property {boolean} [isBare] whether there is the secret only, with nothing to paste or to download
  */
@@ -33,10 +33,10 @@ export class SecretPanel {
   #hidesAfterCopy;
   /** @type {HTMLInputElement} */
   #stored;
-  #revealed = false;
+  #unmasked = false;
   #secretText = el('code', { class: 'secret', part: 'secret', 'data-role': 'secret', dir: 'ltr', tabindex: 0 });
   /** @type {HTMLButtonElement} */
-  #revealButton;
+  #maskButton;
   /** @type {HTMLButtonElement} */
   #copyButton;
   #status = el('div', { role: 'status', class: 'visually-hidden' });
@@ -57,7 +57,7 @@ export class SecretPanel {
    * @param {SecretContext & {language: import('./language.js').Language, apiUrl: URL, once?: boolean}} context `once`
    *     false: it can be revealed, so nobody has to store it now
    */
-  constructor(key, { language, apiUrl, carrier, once = true, replaced = [], rotated = null, revealed = false,
+  constructor(key, { language, apiUrl, carrier, once = true, replaced = [], rotated = null, unmasked = false,
     hidesAfterCopy = false, isBare = false }) {
     const secret = key.key ?? '';
     const variable = variableOf(secret);
@@ -72,12 +72,12 @@ export class SecretPanel {
       new Line('command', shown => curlCommand(carrier, shown, key.owner, new URL('self', apiUrl))),
       new Line('env', shown => environmentLine(variable, shown)),
     ];
-    this.#revealButton = iconButton('reveal', '', 'eye', () => this.#reveal(!this.#revealed));
+    this.#maskButton = iconButton('show-secret', '', 'eye', () => this.#unmask(!this.#unmasked));
     this.#copyButton = button('copy', language.text('copy'), { kind: 'primary', iconName: 'copy',
       onclick: () => this.#copy(this.#secret ?? '', this.#secretText, this.#copyButton) });
     this.element = el('div', { class: 'secret-panel' }, isBare ? this.#box(key, true)
       : this.#content(key, replaced, rotated));
-    this.#reveal(revealed);
+    this.#unmask(unmasked);
     if (once) {
       addEventListener('beforeunload', this.#warnBeforeLeaving);
     }
@@ -127,7 +127,7 @@ export class SecretPanel {
     const language = this.#language;
     return el('div', { class: 'field' },
       !isBare && el('span', { class: 'label' }, language.nodes('secretLabel', { name: nameNode(key.name) })),
-      el('div', { class: 'secret-box' }, this.#secretText, this.#revealButton),
+      el('div', { class: 'secret-box' }, this.#secretText, this.#maskButton),
       el('div', { class: 'copy-row' }, this.#copyButton, !isBare && this.#downloadButton(key)),
       this.#status,
       !isBare && el('span', { class: 'hint', 'data-role': 'expires' }, key.expiresAt === null
@@ -160,16 +160,16 @@ export class SecretPanel {
     return download;
   }
 
-  /** @param {boolean} revealed */
-  #reveal(revealed) {
-    this.#revealed = revealed;
-    const shown = revealed && this.#secret !== null ? this.#secret : this.#masked;
+  /** @param {boolean} unmasked */
+  #unmask(unmasked) {
+    this.#unmasked = unmasked;
+    const shown = unmasked && this.#secret !== null ? this.#secret : this.#masked;
     this.#secretText.textContent = shown;
     this.#lines.forEach(line => line.show(shown));
-    const label = this.#language.text(revealed ? 'hideSecret' : 'showSecret');
-    this.#revealButton.setAttribute('aria-label', label);
-    this.#revealButton.title = label;
-    this.#revealButton.replaceChildren(icon(revealed ? 'hide' : 'eye'));
+    const label = this.#language.text(unmasked ? 'hideSecret' : 'showSecret');
+    this.#maskButton.setAttribute('aria-label', label);
+    this.#maskButton.title = label;
+    this.#maskButton.replaceChildren(icon(unmasked ? 'hide' : 'eye'));
   }
 
   /**
@@ -179,14 +179,14 @@ export class SecretPanel {
    */
   async #copy(text, textShown, copier) {
     if (!await copyText(text, this.element)) {
-      this.#reveal(true);
+      this.#unmask(true);
       getSelection()?.selectAllChildren(textShown);
       this.#tell('copyFailed', 'copy-status');
       return;
     }
     this.#confirm(copier, 'copied', 'copiedAnnouncement');
     if (this.#hidesAfterCopy) {
-      this.#reveal(false);
+      this.#unmask(false);
       this.#tell('copiedAndHidden', 'copy-status');
     }
   }

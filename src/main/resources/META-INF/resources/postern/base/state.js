@@ -100,7 +100,7 @@ export function stateBadge(key, now) {
 }
 
 /**
- * The badges for what somebody should look into.
+ * The badges for what a user should look into.
  * @param {Key} key
  * @returns {Badge[]}
  */
@@ -121,11 +121,11 @@ export function warningBadges(key) {
  * @param {number} now milliseconds since 1970
  * @returns {Badge[]}
  */
-export function sleepBadges(key, now) {
+export function suspensionBadges(key, now) {
   /** @type {(Badge|false)[]} */
   const badges = [
-    key.state === 'active' && isSoon(key.suspendsAt, now) && { text: 'sleepsSoon', when: key.suspendsAt, tone: 'warned' },
-    wokeRecently(key, now) && { text: 'woken', tone: 'warned' },
+    key.state === 'active' && isSoon(key.suspendsAt, now) && { text: 'suspendsSoon', when: key.suspendsAt, tone: 'warned' },
+    wasResumedRecently(key, now) && { text: 'resumed', tone: 'warned' },
   ];
   return badges.filter(badge => badge !== false);
 }
@@ -135,7 +135,7 @@ export function sleepBadges(key, now) {
  * @param {Key} key
  * @param {number} now milliseconds since 1970
  */
-export function wokeRecently(key, now) {
+export function wasResumedRecently(key, now) {
   return Boolean(key.resumedAt) && now - Date.parse(String(key.resumedAt)) < RECENTLY_MS;
 }
 

@@ -98,5 +98,7 @@
  * @property {?import('./memory.js').Memory} shown notes which key's secret is on the screen; null where nobody asks
  * @property {function(import('./dialog.js').Dialog): void} opened told of each dialog, so that it goes with the element
  * @property {function(): void} left told that the page was left with a secret on the screen
+ *
+ * @typedef {Page & {api: import('./api.js').ApiClient, policy: Policy}} ReadyPage one whose policy is known
  */
 export {};

@@ -4,16 +4,20 @@ import { HOUR_MS, hoursIn } from './duration.js';
 /**
  * @typedef {import('./types.js').ValidityRules} Rules
  *
- * @typedef {object} Choice What somebody has chosen so far.
+ * @typedef {object} Choice What the user has chosen so far.
  * @property {string} choice a number of days, or `unspecified`, `custom`, `date`, `never`
  * @property {string} custom the number in the rules' unit, as typed
  * @property {string} date as `<input type="datetime-local">` has it: in the reader's time zone, without naming it
  */
 
 const HOURS_IN = { days: 24, hours: 1 };
+const USUAL_OVERLAPS = ['PT1H', 'P1D', 'P7D', 'P30D'];
+
+/** The old secret of a rotated key stops at once. */
+export const NO_OVERLAP = 'PT0S';
 
 /**
- * Whether no key ends under these rules, whoever it is for.
+ * Whether no key ends under these rules, for any owner.
  * @param {Rules} rules
  */
 export function isEndless(rules) {
@@ -121,6 +125,6 @@ export function endOfOverlap(expiresAt, overlap, from) {
  */
 export function overlapsUpTo(maximum) {
   const most = hoursIn(maximum) ?? 0;
-  const fitting = ['PT0S', 'PT1H', 'P1D', 'P7D', 'P30D'].filter(overlap => (hoursIn(overlap) ?? 0) <= most);
+  const fitting = [NO_OVERLAP, ...USUAL_OVERLAPS].filter(overlap => (hoursIn(overlap) ?? 0) <= most);
   return fitting.length > 1 || most === 0 ? fitting : [...fitting, maximum];
 }

@@ -1,7 +1,7 @@
 /** The part of a form that says when a key ends: chosen, or decided by the login. */
-import { ApiError } from './api.js';
 import { el, nodesOf, notice } from './dom.js';
 import { chosenIn, segments } from './fields.js';
+import { LatestAnswer } from './latest-answer.js';
 import { defaultOf, endOf, longest, presetsWithin, requestOf } from './validity-rules.js';
 
 /**
@@ -64,9 +64,7 @@ export class ChosenValidity {
   #options;
   /** @type {?number} */
   #most;
-  #turn = 0;
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  #timer;
+  #end = new LatestAnswer();
   /** @type {HTMLInputElement} */
   #custom;
   #date = el('input', { name: 'date', type: 'datetime-local' });
@@ -102,8 +100,7 @@ export class ChosenValidity {
   }
 
   stop() {
-    clearTimeout(this.#timer);
-    this.#turn++;
+    this.#end.stop();
   }
 
   /** The choice, to be kept. */
@@ -183,29 +180,25 @@ export class ChosenValidity {
       this.#show(this.#missing());
     } else if (request.validFor) {
       this.#preview.setAttribute('aria-busy', 'true');
-      const { validFor } = request;
-      this.#timer = setTimeout(() => this.#showEnd(validFor), this.#options.ask === null ? 0 : delay);
+      this.#askForEnd(request.validFor, delay);
     } else {
       this.#showInstant(request.expiresAt ?? null);
     }
   }
 
-  /** @param {string} validFor */
-  async #showEnd(validFor) {
-    const turn = this.#turn;
+  /**
+   * @param {string} validFor
+   * @param {number} delay in milliseconds
+   */
+  #askForEnd(validFor, delay) {
     const { ask } = this.#options;
-    /** @type {unknown} */
-    const end = ask === null ? endOf(validFor, Date.now()) : await ask(validFor).catch(error => error);
-    // Something else was chosen meanwhile.
-    if (turn !== this.#turn) {
-      return;
-    }
-    if (end instanceof ApiError) {
-      this.#show(this.#language.error(end), 'wrong');
-    } else if (end === null && ask === null) {
-      this.#show(this.#missing(), 'wrong'); // No calendar reaches that far.
+    if (ask === null) {
+      const end = endOf(validFor, Date.now());
+      // No calendar reaches that far.
+      this.#end.ask(0, async () => end, () => (end === null ? this.#show(this.#missing(), 'wrong') : this.#showInstant(end)));
     } else {
-      this.#showInstant(/** @type {?string} */ (end));
+      this.#end.ask(delay, () => ask(validFor).catch(error => error), end =>
+        (end instanceof Error ? this.#show(this.#language.error(end), 'wrong') : this.#showInstant(end)));
     }
   }
 

@@ -1,11 +1,10 @@
 /** The actions of owners on an existing key: the questions before it and the calls. */
-import { codeOf, statusOf } from '../base/api.js';
-import { Question } from '../base/dialog.js';
 import { el, nameNode, notice } from '../base/dom.js';
-import { hoursIn } from '../base/duration.js';
-import { chosenIn, NameFields, overlapField } from '../base/fields.js';
+import { OverlapField } from '../base/fields.js';
+import { askToDelete, askToEdit } from '../base/key-questions.js';
+import { Question } from '../base/question.js';
 import { ChosenValidity } from '../base/validity.js';
-import { endOfOverlap, overlapsUpTo } from '../base/validity-rules.js';
+import { endOfOverlap } from '../base/validity-rules.js';
 
 /**
  * @typedef {import('../base/types.js').Key} Key
@@ -19,37 +18,11 @@ import { endOfOverlap, overlapsUpTo } from '../base/validity-rules.js';
  * @param {NamedKey} key
  * @returns {Promise<boolean>} whether it is gone
  */
-export async function deleteKey(page, key) {
-  const { api, language } = page;
-  const rotated = el('div', {});
-  let deleted = false;
-  // A user who sees that the key has a successor means this key alone.
-  /** @type {?boolean} */
-  let chain = key.supersededBy ? false : null;
-  const send = async (/** @type {Question} */ asked) => {
-    try {
-      await api.delete(key.id, chain);
-    } catch (error) {
-      if (codeOf(error) === 'superseded') {
-        chain = true;
-        rotated.replaceChildren(notice('warning', el('p', { 'data-role': 'rotated-meanwhile' },
-          language.text('deleteChain'))));
-        return;
-      }
-      // A key that is not there any more was deleted in another tab, which is what was wanted.
-      if (statusOf(error) !== 404) {
-        throw error;
-      }
-    }
-    deleted = true;
-    asked.close();
-  };
-  const question = new Question(page, { kind: 'delete', title: language.text('deleteTitle'), send,
-    content: [el('p', {}, language.nodes('deleteText', { name: nameNode(key.name) })), rotated],
+export function deleteKey(page, key) {
+  const { language } = page;
+  return askToDelete(page, key, { title: language.text('deleteTitle'),
+    content: el('p', {}, language.nodes('deleteText', { name: nameNode(key.name) })), chain: language.text('deleteChain'),
     confirm: { action: 'confirm-delete', label: 'delete', busy: 'deleting', kind: 'danger' } });
-  question.focusCancel();
-  await question.closed;
-  return deleted;
 }
 
 /**
@@ -75,38 +48,19 @@ export async function deleteAllKeys(page, count) {
 }
 
 /**
- * Changes what a key is called and when it ends.
+ * Changes the name, the description and the end of a key.
  * @param {Page} page
  * @param {Key} key
  * @returns {Promise<?Key>} the changed key; null if nothing was changed
  */
-export async function editKey(page, key) {
+export function editKey(page, key) {
   const { api, language, policy } = page;
-  const names = new NameFields(language, policy, key);
   const movesEnd = policy.validity.choice === 'free' && policy.expiryEdits !== 'never';
   const validity = movesEnd ? new ChosenValidity(policy.validity, language, { label: language.text('expires'),
     unspecified: { label: language.text('keepEnd'), meaning: presentEnd(key, language) },
     ask: async validFor => (await api.policy(validFor)).preview?.expiresAt ?? null }) : null;
-  /** @type {?Key} */
-  let changed = null;
-  const question = new Question(page, { kind: 'edit', title: language.text('editTitle'),
-    content: [names.elements, validity?.element ?? notice('info', language.text('endIsFixed'))],
-    send: async asked => {
-      const isNamed = names.check();
-      const end = validity === null ? {} : validity.read();
-      if (!isNamed || end === null) {
-        (isNamed ? validity : names)?.focus();
-        return;
-      }
-      const change = { ...end, ...names.changesOf(key) };
-      const answer = changed = Object.keys(change).length === 0 ? null : await api.edit(key.id, change);
-      showWarnings(asked, answer, language);
-    },
-    confirm: { action: 'save', label: 'save', busy: 'saving' } });
-  names.focus();
-  await question.closed;
-  validity?.stop();
-  return changed;
+  return askToEdit(page, key, { action: 'save', validity,
+    content: { instead: notice('info', language.text('endIsFixed')) } });
 }
 
 /**
@@ -120,20 +74,6 @@ function presentEnd(key, language) {
 }
 
 /**
- * @param {Question} asked
- * @param {?Key} changed
- * @param {import('../base/language.js').Language} language
- */
-function showWarnings(asked, changed, language) {
-  const warnings = changed?.warnings ?? [];
-  if (warnings.length > 0) {
-    asked.show(language.text('savedTitle'), warnings.map(text => notice('warning', text)));
-  } else {
-    asked.close();
-  }
-}
-
-/**
  * Gives a key another secret and shows it once.
  * @param {Page} page
  * @param {Key} key
@@ -141,15 +81,14 @@ function showWarnings(asked, changed, language) {
  */
 export async function rotateKey(page, key) {
   const { api, language, policy } = page;
-  const overlaps = overlapField(language, overlapsUpTo(policy.maximumOverlap));
-  const canOverlap = (hoursIn(policy.maximumOverlap) ?? 0) > 0;
+  const overlaps = new OverlapField(language, policy.maximumOverlap);
   /** @type {?Key} */
   let successor = null;
   const question = new Question(page, { kind: 'rotate', title: language.text('rotateTitle'),
-    content: [el('p', {}, language.nodes(canOverlap ? 'rotateText' : 'rotateAtOnce', { name: nameNode(key.name) })),
-      canOverlap && overlaps, policy.approval && notice('info', language.text('approvalText'))],
+    content: [el('p', {}, language.nodes(overlaps.element === null ? 'rotateAtOnce' : 'rotateText', { name: nameNode(key.name) })),
+      overlaps.element, policy.approval && notice('info', language.text('approvalText'))],
     send: async asked => {
-      const overlap = chosenIn(overlaps, 'overlap');
+      const overlap = overlaps.value;
       const rotatedAt = Date.now();
       const made = successor = await api.rotate(key.id, overlap);
       asked.showSecret(language.text('rotatedTitle'), made, { carrier: policy.carriers[0],
@@ -168,11 +107,11 @@ export async function rotateKey(page, key) {
  */
 export function revealKey(page, key) {
   const { api, language, policy } = page;
-  return new Question(page, { kind: 'show', title: language.text('revealTitle'),
+  return new Question(page, { kind: 'reveal', title: language.text('revealTitle'),
     content: el('p', {}, language.nodes('revealText', { name: nameNode(key.name) })),
     send: async asked => asked.showSecretAgain(language.text('revealTitle'), await api.reveal(key.id),
       { carrier: policy.carriers[0] }),
-    confirm: { action: 'confirm-show', label: 'reveal', busy: 'loading' } }).closed;
+    confirm: { action: 'confirm-reveal', label: 'reveal', busy: 'loading' } }).closed;
 }
 
 /**

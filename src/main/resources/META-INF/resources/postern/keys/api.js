@@ -3,7 +3,7 @@ import { ApiClient, codeOf } from '../base/api.js';
 
 /** @typedef {import('../base/types.js').Key} Key */
 
-/** The keys of whoever is logged in. */
+/** The keys of the user who is signed in. */
 export class KeyApi extends ApiClient {
   /** @param {URL} base where the API is, with a slash at its end */
   constructor(base) {

@@ -2,6 +2,7 @@
 import { codeOf } from '../base/api.js';
 import { el, nameNode, notice } from '../base/dom.js';
 import { NameFields, networksControl, networksIn, scopesField, scopesIn } from '../base/fields.js';
+import { filledIn } from '../base/filled-in.js';
 import { ChosenValidity, FixedValidity } from '../base/validity.js';
 
 /**
@@ -80,10 +81,8 @@ export class CreateForm {
       return null;
     }
     const { name, description } = this.#names;
-    const scopes = scopesIn(this.element);
-    const networks = networksIn(this.#networks.value);
-    return { ...(name && { name }), ...(description && { description }), ...validity,
-      ...(scopes.length > 0 && { scopes }), ...(networks.length > 0 && { networks }) };
+    return { ...validity, ...filledIn({ name, description, scopes: scopesIn(this.element),
+      networks: networksIn(this.#networks.value) }) };
   }
 
   /**

@@ -2,7 +2,8 @@
 import { button, el, nameNode, notice } from '../base/dom.js';
 import { addEvents } from '../base/events.js';
 import { factList, factsOf, insertBefore, warnings } from '../base/facts.js';
-import { isDisabledByAdministrator, isMoved, sleepBadges, stateBadge, warningBadges } from '../base/state.js';
+import { isDisabledByAdministrator, isMoved, suspensionBadges, stateBadge, warningBadges } from '../base/state.js';
+import { actionsFor } from './permissions.js';
 
 /**
  * @typedef {import('../base/types.js').Key} Key
@@ -24,7 +25,7 @@ const BUTTONS = [
   ['confirm', 'confirmKey', { iconName: 'check', kind: 'primary' }],
   ['edit', 'edit', { iconName: 'edit' }],
   ['rotate', 'rotate', { iconName: 'rotate' }],
-  ['show', 'reveal', { iconName: 'eye' }],
+  ['reveal', 'reveal', { iconName: 'eye' }],
   ['disable', 'disable', { iconName: 'pause' }],
   ['enable', 'enable', { iconName: 'play' }],
 ];
@@ -35,30 +36,7 @@ const BUTTONS = [
  */
 export function badgesOf(key) {
   const now = Date.now();
-  return [stateBadge(key, now), ...sleepBadges(key, now), ...warningBadges(key)];
-}
-
-/**
- * The actions that make sense for a key in its state, of those that the policy allows.
- * @param {Key} key
- * @param {Policy} policy
- * @returns {Record<string, boolean>}
- */
-export function actionsFor(key, policy) {
-  const may = (/** @type {string} */ operation) => policy.operations.includes(operation);
-  const waits = (key.awaits ?? []).length > 0;
-  const waitsForMore = (key.awaits ?? []).some(awaited => awaited !== 'rotation');
-  const isAlive = ['active', 'suspended', 'inactive'].includes(key.state);
-  const comesBack = key.state === 'expired' && policy.expiryEdits === 'always';
-  return {
-    confirm: may('edit') && isMoved(key, policy),
-    edit: may('edit') && (isAlive || comesBack),
-    rotate: may('rotate') && isAlive && !waitsForMore,
-    disable: may('disable') && ['active', 'suspended'].includes(key.state),
-    enable: may('disable') && key.state === 'inactive' && !waits,
-    show: may('reveal') && policy.revealable && key.state !== 'revoked',
-    delete: may('delete') && key.state !== 'revoked',
-  };
+  return [stateBadge(key, now), ...suspensionBadges(key, now), ...warningBadges(key)];
 }
 
 /**
@@ -89,15 +67,15 @@ function remarks(key, language, policy) {
   const { awaits = [], resumedAt, disabledBy, disabledAt } = key;
   return [
     awaits.includes('rotation') && notice('warning', language.text('rotationWaits')),
-    isDisabledByAdministrator(key) && notice('warning', el('p', { 'data-role': 'switched-off' },
-      language.nodes('switchedOffText',
+    isDisabledByAdministrator(key) && notice('warning', el('p', { 'data-role': 'disabled' },
+      language.nodes('disabledText',
         { name: nameNode(disabledBy ?? '?'), when: disabledAt ? language.moment(disabledAt) : '?' }))),
     awaits.includes('approval') && notice('info', language.text('approvalWaits')),
     awaits.includes('sign-in') && notice('info', language.text('signInWaits')),
     resumedAt && notice('info', el('p', { 'data-role': 'resumed' },
-      language.nodes('wokenText', { when: language.moment(resumedAt) }))),
-    key.state === 'suspended' && notice('info', el('p', { 'data-role': 'sleeping' },
-      language.text(isMoved(key, policy) ? 'movedText' : 'sleepingText'))),
+      language.nodes('resumedText', { when: language.moment(resumedAt) }))),
+    key.state === 'suspended' && notice('info', el('p', { 'data-role': 'suspended' },
+      language.text(isMoved(key, policy) ? 'movedText' : 'suspendedText'))),
   ];
 }
 

@@ -3,11 +3,11 @@ import { el, icon, nameNode, part } from '../base/dom.js';
 import { apiUrlOf, headingOf, sheetOf } from '../base/element.js';
 import { Language } from '../base/language.js';
 import { Memory } from '../base/memory.js';
-import { errorNotice } from '../base/sign-in.js';
+import { errorNotice } from '../base/errors.js';
 import { KEYS_TEXTS } from '../texts/keys.js';
 import { confirmKey, deleteAllKeys, deleteKey, editKey, revealKey, rotateKey } from './actions.js';
 import { KeyApi } from './api.js';
-import { CreateDialog } from './create.js';
+import { CreateDialog } from './create-dialog.js';
 import { OwnKeys } from './list.js';
 
 /**
@@ -17,7 +17,7 @@ import { OwnKeys } from './list.js';
 
 const sheet = sheetOf('postern-keys.css');
 
-/** The keys of whoever is logged in. */
+/** The keys of the user who is signed in. */
 export class PosternKeys extends HTMLElement {
   static observedAttributes = ['api', 'lang'];
 
@@ -134,7 +134,7 @@ export class PosternKeys extends HTMLElement {
     return {
       edit: key => tell('saved', editKey(this.#ready, key)),
       rotate: key => this.#rotate(key),
-      show: key => revealKey(this.#ready, key),
+      reveal: key => revealKey(this.#ready, key),
       confirm: key => tell('confirmed', confirmKey(this.#ready, key)),
       disable: key => this.#switch(key, false),
       enable: key => this.#switch(key, true),

@@ -1,6 +1,7 @@
 /** The part of the element that shows the keys: the list with its rows, what is said above it, and what stands there else. */
-import { button, el } from '../base/dom.js';
-import { errorNotice } from '../base/sign-in.js';
+import { button, el, part } from '../base/dom.js';
+import { retryNotice } from '../base/errors.js';
+import { OpenRows } from '../base/rows.js';
 import { detailsRow } from './details.js';
 import { COLUMNS, emptyState, keyRow, remarksOnList } from './rows.js';
 import { KeyTable } from './table.js';
@@ -28,8 +29,8 @@ export class OwnKeys {
   #keys = null;
   /** @type {?KeyTable} */
   #table = null;
-  /** @type {Set<string>} */
-  #expanded;
+  /** @type {OpenRows} */
+  #open;
   /** @type {HTMLButtonElement} */
   #createButton;
   /** @type {Element} */
@@ -46,7 +47,7 @@ export class OwnKeys {
   constructor(page, header, expanded, doing) {
     this.#page = page;
     this.#header = header;
-    this.#expanded = expanded;
+    this.#open = new OpenRows(key => detailsRow(key, COLUMNS, this.#ready, doing.withKey), expanded);
     this.#doing = doing;
     this.#createButton = button('create', page.language.text('create'),
       { kind: 'primary', iconName: 'plus', onclick: doing.create });
@@ -90,9 +91,7 @@ export class OwnKeys {
   showError(error) {
     const { language } = this.#page;
     this.#keys = this.#table = null;
-    this.#place(el('div', {}, errorNotice(language, error),
-      el('p', { class: 'after-notice' }, el('span', {}, language.text('errorList')), ' ',
-        button('retry', language.text('retry'), { onclick: this.#doing.refresh }))), this.#header);
+    this.#place(retryNotice(language, error, this.#doing.refresh, language.text('errorList')), this.#header);
   }
 
   showRemarks() {
@@ -123,8 +122,8 @@ export class OwnKeys {
     const row = id ? this.#table?.show(id) : null;
     const key = this.#keys?.find(candidate => candidate.id === id);
     if (row && key) {
-      this.#toggle(key, true);
-      detailsButton(row).focus({ preventScroll: true });
+      this.#open.turn(row, key, true);
+      part(row, '[data-action="details"]').focus({ preventScroll: true });
       row.scrollIntoView({ block: 'nearest' });
     }
   }
@@ -136,7 +135,7 @@ export class OwnKeys {
   focus(id) {
     const row = this.#table?.show(id);
     if (row) {
-      detailsButton(row).focus();
+      part(row, '[data-action="details"]').focus();
     }
   }
 
@@ -163,39 +162,15 @@ export class OwnKeys {
    * @param {Key} key
    */
   #row(page, key) {
-    const isExpanded = this.#expanded.has(key.id);
-    const row = keyRow(key, page, { isExpanded, doing: {
-      details: () => this.#toggle(key, !this.#expanded.has(key.id)),
-      delete: () => this.#doing.withKey.delete(key),
-    } });
-    if (isExpanded) {
-      row.append(detailsRow(key, COLUMNS, page, this.#doing.withKey));
+    const row = keyRow(key, page, { details: () => this.#open.turn(row, key), delete: () => this.#doing.withKey.delete(key) });
+    if (this.#open.has(key)) {
+      this.#open.turn(row, key, true);
     }
     return row;
   }
 
-  /**
-   * @param {Key} key
-   * @param {boolean} expanded
-   */
-  #toggle(key, expanded) {
-    const { policy } = this.#page;
-    const row = this.#table?.rowOf(key.id);
-    if (!row || policy === null) {
-      return;
-    }
-    row.classList.toggle('expanded', expanded);
-    detailsButton(row).setAttribute('aria-expanded', String(expanded));
-    row.querySelector('.details')?.remove();
-    this.#expanded.delete(key.id);
-    if (expanded) {
-      this.#expanded.add(key.id);
-      row.append(detailsRow(key, COLUMNS, { ...this.#page, policy }, this.#doing.withKey));
-    }
+  /** The page with what the policy was at the last reading: before that, there are no rows. */
+  get #ready() {
+    return /** @type {Page} */ (this.#page);
   }
-}
-
-/** @param {HTMLElement} row */
-function detailsButton(row) {
-  return /** @type {HTMLElement} */ (row.querySelector('[data-action="details"]'));
 }

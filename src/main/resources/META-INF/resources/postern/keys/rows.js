@@ -1,8 +1,10 @@
 /** The row of one key in the list, what stands there while there is none, and what is said above it. */
 import { button, el, icon, nameNode, notice } from '../base/dom.js';
 import { badgeNodes } from '../base/facts.js';
-import { wokeRecently } from '../base/state.js';
-import { actionsFor, badgesOf } from './details.js';
+import { detailsButton, nameCell } from '../base/rows.js';
+import { wasResumedRecently } from '../base/state.js';
+import { badgesOf } from './details.js';
+import { actionsFor } from './permissions.js';
 
 /**
  * @typedef {import('../base/types.js').Key} Key
@@ -16,24 +18,21 @@ const MOST_NAMES = 5;
 /**
  * @param {Key} key
  * @param {Page} page
- * @param {{isExpanded: boolean, doing: {details: function(): void, delete: function(): void}}} options `doing` is what
- *     the buttons call, by action
+ * @param {{details: function(): void, delete: function(): void}} doing what the buttons call, by action
  */
-export function keyRow(key, { language, policy }, { isExpanded, doing }) {
+export function keyRow(key, { language, policy }, doing) {
   const cell = (/** @type {string} */ column, /** @type {Child} */ content) =>
     el('td', { role: 'cell', class: column, 'data-label': language.text(column) }, content);
-  return el('tbody', { role: 'rowgroup', part: 'row', 'data-key': key.id, class: isExpanded && 'expanded' },
+  return el('tbody', { role: 'rowgroup', part: 'row', 'data-key': key.id },
     el('tr', { role: 'row' },
-      el('th', { role: 'rowheader', scope: 'row' },
-        el('div', { class: 'clamped' }, nameNode(key.name)), el('code', { class: 'hint' }, `${key.id}…`)),
+      nameCell(key),
       cell('columnState', badgeNodes(key, badgesOf(key), language)),
       cell('columnCreated', language.day(key.createdAt)),
       cell('columnExpires', key.expiresAt ? language.day(key.expiresAt) : language.text('never')),
       cell('columnLastUsed', key.lastUsedAt ? el('div', {}, language.ago(key.lastUsedAt),
         key.lastUsedFrom && el('code', { class: 'hint from' }, key.lastUsedFrom)) : language.text('neverUsed')),
       el('td', { role: 'cell', class: 'columnActions' }, el('div', {},
-        button('details', language.text('details'), { kind: 'quiet', iconName: 'chevron',
-          'aria-expanded': String(isExpanded), 'aria-label': language.text('detailsOf', key), onclick: doing.details }),
+        detailsButton(key, language, doing.details),
         actionsFor(key, policy).delete && button('delete', language.text('delete'), { kind: 'danger-quiet',
           'aria-label': language.text('deleteNamed', key), onclick: doing.delete })))));
 }
@@ -60,13 +59,13 @@ export function emptyState({ language, policy }) {
 export function remarksOnList(keys, page, shown, doing) {
   const { language } = page;
   const key = shown && keys.find(candidate => candidate.id === shown.id);
-  const woken = keys.filter(candidate => wokeRecently(candidate, Date.now()));
+  const resumed = keys.filter(candidate => wasResumedRecently(candidate, Date.now()));
   return [
     key && shownBefore(key, page, doing),
-    woken.length > 0 && notice('warning', el('p', { 'data-role': 'woken' }, language.nodes('wokenKeys', {
-      when: language.moment(String(woken[0].resumedAt)),
-      names: language.list(woken.slice(0, MOST_NAMES).map(({ name }) => name)),
-      more: woken.length > MOST_NAMES ? ' …' : '' }))),
+    resumed.length > 0 && notice('warning', el('p', { 'data-role': 'resumed-keys' }, language.nodes('resumedKeys', {
+      when: language.moment(String(resumed[0].resumedAt)),
+      names: language.list(resumed.slice(0, MOST_NAMES).map(({ name }) => name)),
+      more: resumed.length > MOST_NAMES ? ' …' : '' }))),
   ];
 }
 

@@ -2,10 +2,10 @@
  * The list of keys: searched, sorted, and turned by the page. All keys are in memory and only one page of them in the
  * document, so it stays quick with ten thousand.
  */
-import { el, icon, iconButton } from '../base/dom.js';
+import { el, icon } from '../base/dom.js';
 import { KeyIndex } from './key-index.js';
+import { KeyPager, PAGE_SIZES } from './pager.js';
 
-const PAGE_SIZES = [25, 50, 100];
 /** With fewer keys than this, finding one needs no help. */
 const SEARCH_FROM = 6;
 /** @type {Column[]} */
@@ -31,8 +31,6 @@ export class KeyTable {
   /** @type {{column: Column, descending: boolean}} */
   #sort = { column: 'created', descending: true };
   #query = '';
-  #page = 0;
-  #pageSize = PAGE_SIZES[0];
   /** @type {Map<Column, HTMLElement>} */
   #headings = new Map();
   /** @type {HTMLInputElement} */
@@ -45,7 +43,7 @@ export class KeyTable {
   #toolbar;
   /** @type {HTMLElement} */
   #nothing;
-  #range = el('span', { class: 'range', role: 'status', 'data-role': 'range' });
+  /** @type {KeyPager} */
   #pager;
 
   /**
@@ -65,12 +63,12 @@ export class KeyTable {
     // Explicit roles: laid out as cards, a table would lose its meaning to screen readers.
     this.#table = el('table', { role: 'table', part: 'table', 'aria-label': language.text('title') }, this.#head());
     this.#nothing = el('p', { class: 'nothing', 'data-role': 'nothing' }, language.text('nothingFound'));
-    this.#pager = this.#buildPager();
+    this.#pager = new KeyPager(language, () => this.#render());
     this.element = el('div', { class: 'list' }, this.#toolbar, this.#table, this.#nothing, this.#pager.element);
   }
 
   /**
-   * Takes other keys; what is searched, sorted and shown stays.
+   * Takes other keys; search, order and page stay.
    * @param {Key[]} keys newest first
    */
   set keys(keys) {
@@ -94,7 +92,7 @@ export class KeyTable {
     if (place < 0) {
       return null;
     }
-    this.#page = Math.floor(place / this.#pageSize);
+    this.#pager.turnTo(place);
     this.#render();
     return this.rowOf(id);
   }
@@ -113,17 +111,14 @@ export class KeyTable {
 
   #searched() {
     this.#query = this.#search.value;
-    this.#page = 0;
+    this.#pager.turnTo(0);
     this.#render();
   }
 
   /** Shows a page, and leaves the focus where it was. */
   #render() {
     const found = this.#found();
-    const pages = Math.max(1, Math.ceil(found.length / this.#pageSize));
-    this.#page = Math.min(this.#page, pages - 1);
-    const first = this.#page * this.#pageSize;
-    const shown = found.slice(first, first + this.#pageSize);
+    const shown = this.#pager.show(found, this.#index.size > PAGE_SIZES[0] || this.#query !== '');
     const focused = this.#focused();
     for (const row of [...this.#table.tBodies]) {
       row.remove();
@@ -133,21 +128,6 @@ export class KeyTable {
     this.#toolbar.hidden = this.#index.size < SEARCH_FROM;
     this.#table.hidden = found.length === 0;
     this.#nothing.hidden = found.length > 0;
-    this.#pager.element.hidden = this.#index.size <= PAGE_SIZES[0] && this.#query === '';
-    this.#showRange(first, shown.length, found.length);
-    this.#pager.previous.setAttribute('aria-disabled', String(this.#page === 0));
-    this.#pager.next.setAttribute('aria-disabled', String(this.#page === pages - 1));
-  }
-
-  /**
-   * @param {number} first
-   * @param {number} count
-   * @param {number} all
-   */
-  #showRange(first, count, all) {
-    const number = (/** @type {number} */ value) => this.#language.number(value);
-    this.#range.textContent = count === 0 ? this.#language.text('nothingFound')
-      : this.#language.text('range', { from: number(first + 1), to: number(first + count), all: number(all) });
   }
 
   #focused() {
@@ -174,7 +154,7 @@ export class KeyTable {
    */
   #sortBy(column, descending) {
     this.#sort = { column, descending };
-    this.#page = 0;
+    this.#pager.turnTo(0);
     for (const [name, heading] of this.#headings) {
       const direction = descending ? 'descending' : 'ascending';
       if (name === column) {
@@ -224,27 +204,5 @@ export class KeyTable {
     const select = el('select', { name: 'sort', onchange: () =>
       this.#turnTo(/** @type {Column} */ (select.value)) }, options);
     return select;
-  }
-
-  #buildPager() {
-    const language = this.#language;
-    const size = el('select', { name: 'page-size', onchange: () => {
-      this.#pageSize = Number(size.value);
-      this.#page = 0;
-      this.#render();
-    } }, PAGE_SIZES.map(count => el('option', { value: count }, language.number(count))));
-    // Switched off by an attribute only, so that the focus stays where it is at the first and the last page.
-    const turn = (/** @type {string} */ action, /** @type {string} */ label, /** @type {'next'|'previous'} */ iconName,
-        /** @type {number} */ by) => iconButton(action, language.text(label), iconName, event => {
-      if (event.currentTarget.getAttribute('aria-disabled') === 'false') {
-        this.#page += by;
-        this.#render();
-      }
-    });
-    const previous = turn('previous-page', 'previousPage', 'previous', -1);
-    const next = turn('next-page', 'nextPage', 'next', 1);
-    const element = el('nav', { class: 'pager', part: 'pager', 'aria-label': language.text('pages') },
-      el('label', {}, el('span', {}, language.text('perPage')), size), this.#range, el('span', {}, previous, next));
-    return { element, previous, next };
   }
 }

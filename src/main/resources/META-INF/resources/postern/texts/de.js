@@ -158,6 +158,11 @@ export default {
     'conflict': 'Das geht in diesem Zustand des Schlüssels nicht.',
     'superseded': 'Dieser Schlüssel hat inzwischen einen Nachfolger.',
     'forbidden': 'Das ist Ihnen nicht erlaubt.',
+    'login-unclear': 'Die Anwendung konnte nicht feststellen, wer Sie sind. Melden Sie das der Administration.',
+    'internal': 'Auf dem Server ist ein Fehler aufgetreten. Melden Sie das der Administration.',
+    'cross-origin': 'Der Server hält diese Seite für eine fremde. Melden Sie das der Administration.',
+    'csrf': 'Diese Seite passt nicht mehr zu Ihrer Sitzung. Laden Sie sie neu.',
+    'too-large': 'Ihre Eingaben sind zu lang.',
     'unavailable': 'Schlüssel können gerade nicht verwaltet werden. Versuchen Sie es gleich noch einmal.',
   },
 };

@@ -157,6 +157,11 @@ export default {
     'conflict': 'L’état de la clé ne le permet pas.',
     'superseded': 'Cette clé a entre-temps été remplacée par une autre.',
     'forbidden': 'Vous n’y êtes pas autorisé.',
+    'login-unclear': 'L’application n’a pas pu déterminer qui vous êtes. Signalez-le à l’administration.',
+    'internal': 'Une erreur s’est produite sur le serveur. Signalez-le à l’administration.',
+    'cross-origin': 'Le serveur prend cette page pour celle d’un autre site. Signalez-le à l’administration.',
+    'csrf': 'Cette page ne correspond plus à votre session. Rechargez-la.',
+    'too-large': 'Vos indications sont trop longues.',
     'unavailable': 'Les clés ne peuvent pas être gérées en ce moment. Réessayez dans un instant.',
   },
 };

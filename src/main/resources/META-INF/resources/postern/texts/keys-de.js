@@ -22,9 +22,9 @@ export default {
   previousPage: 'Vorige Seite',
   nextPage: 'Nächste Seite',
 
-  sleepsSoon: 'Wird {when} ausgesetzt',
+  suspendsSoon: 'Wird {when} ausgesetzt',
   waitsSignIn: 'Wartet auf Ihre Anmeldung',
-  woken: 'Gilt wieder',
+  resumed: 'Gilt wieder',
 
   detailsOf: 'Details zu {name}',
   detailLogin: 'Erzeugt über',
@@ -46,15 +46,15 @@ export default {
   signInWaits: 'Dieser Schlüssel gilt ab Ihrer nächsten Anmeldung per SSO.',
   rotationWaits: 'Dieser Schlüssel gilt erst wieder, wenn Sie ihn erneuern, denn andere haben ihn '
     + 'vielleicht gelesen. Geht das nicht, löschen Sie ihn und erzeugen Sie einen neuen.',
-  switchedOffText: '{name} hat diesen Schlüssel abgeschaltet: {when}. Nur ein Administrator kann ihn wieder '
+  disabledText: '{name} hat diesen Schlüssel abgeschaltet: {when}. Nur ein Administrator kann ihn wieder '
     + 'einschalten.',
-  sleepingText: 'Dieser Schlüssel ist ausgesetzt, weil Ihre letzte Anmeldung per SSO zu lange her ist. Melden Sie '
+  suspendedText: 'Dieser Schlüssel ist ausgesetzt, weil Ihre letzte Anmeldung per SSO zu lange her ist. Melden Sie '
     + 'sich per SSO an, und er gilt wieder.',
   movedText: 'Dieser Schlüssel ist ausgesetzt, weil Sie sich heute anders anmelden als damals, als er erzeugt '
     + 'wurde. Bestätigen Sie, dass Sie ihn noch brauchen, oder löschen Sie ihn.',
-  wokenText: 'Er war ausgesetzt und gilt wieder, seit Sie sich am {when} angemeldet haben. Löschen Sie ihn, wenn '
+  resumedText: 'Er war ausgesetzt und gilt wieder, seit Sie sich am {when} angemeldet haben. Löschen Sie ihn, wenn '
     + 'Sie ihn nicht kennen.',
-  wokenKeys: 'Diese Schlüssel waren ausgesetzt und gelten wieder, seit Sie sich am {when} angemeldet haben: '
+  resumedKeys: 'Diese Schlüssel waren ausgesetzt und gelten wieder, seit Sie sich am {when} angemeldet haben: '
     + '{names}{more}. Löschen Sie, was Sie nicht kennen.',
   history: 'Verlauf',
   historyFailed: 'Der Verlauf dieses Schlüssels konnte nicht geladen werden.',

@@ -21,9 +21,9 @@ export default {
   previousPage: 'Previous page',
   nextPage: 'Next page',
 
-  sleepsSoon: 'Suspended {when}',
+  suspendsSoon: 'Suspended {when}',
   waitsSignIn: 'Waits for your sign-in',
-  woken: 'Resumed',
+  resumed: 'Resumed',
 
   detailsOf: 'Details of {name}',
   detailLogin: 'Created through',
@@ -45,13 +45,13 @@ export default {
   signInWaits: 'This key starts to work at your next sign-in by SSO.',
   rotationWaits: 'This key works again once you rotate it, because others may have read it. If you cannot, '
     + 'delete it and create a new one.',
-  switchedOffText: '{name} disabled this key on {when}. Only an administrator can enable it again.',
-  sleepingText: 'This key is suspended because your last sign-in by SSO is too long ago. Sign in by SSO, and it '
+  disabledText: '{name} disabled this key on {when}. Only an administrator can enable it again.',
+  suspendedText: 'This key is suspended because your last sign-in by SSO is too long ago. Sign in by SSO, and it '
     + 'works again.',
   movedText: 'This key is suspended because you sign in differently now than when it was created. Confirm that you '
     + 'still need it, or delete it.',
-  wokenText: 'It was suspended, and works again since you signed in on {when}. Delete it if you do not know it.',
-  wokenKeys: 'These keys were suspended, and work again since you signed in on {when}: {names}{more}. Delete the '
+  resumedText: 'It was suspended, and works again since you signed in on {when}. Delete it if you do not know it.',
+  resumedKeys: 'These keys were suspended, and work again since you signed in on {when}: {names}{more}. Delete the '
     + 'ones that you do not know.',
   history: 'History',
   historyFailed: 'The history of this key could not be loaded.',

@@ -22,9 +22,9 @@ export default {
   previousPage: 'Page précédente',
   nextPage: 'Page suivante',
 
-  sleepsSoon: 'Suspension {when}',
+  suspendsSoon: 'Suspension {when}',
   waitsSignIn: 'En attente de votre connexion',
-  woken: 'Reprise',
+  resumed: 'Reprise',
 
   detailsOf: 'Détails de {name}',
   detailLogin: 'Créée avec',
@@ -45,14 +45,14 @@ export default {
   signInWaits: 'Cette clé fonctionnera à partir de votre prochaine connexion par SSO.',
   rotationWaits: 'Cette clé fonctionnera de nouveau quand vous l’aurez renouvelée, car d’autres ont pu la '
     + 'lire. Sinon, supprimez-la et créez-en une autre.',
-  switchedOffText: '{name} a désactivé cette clé : {when}. Seul un administrateur peut la réactiver.',
-  sleepingText: 'Cette clé est suspendue, car votre dernière connexion par SSO est trop ancienne. Connectez-vous '
+  disabledText: '{name} a désactivé cette clé : {when}. Seul un administrateur peut la réactiver.',
+  suspendedText: 'Cette clé est suspendue, car votre dernière connexion par SSO est trop ancienne. Connectez-vous '
     + 'par SSO et elle fonctionnera de nouveau.',
   movedText: 'Cette clé est suspendue, car vous ne vous connectez plus de la même façon que lors de sa création. '
     + 'Confirmez que vous en avez encore besoin, ou supprimez-la.',
-  wokenText: 'Elle était suspendue et fonctionne de nouveau depuis votre connexion du {when}. Supprimez-la si vous '
+  resumedText: 'Elle était suspendue et fonctionne de nouveau depuis votre connexion du {when}. Supprimez-la si vous '
     + 'ne la connaissez pas.',
-  wokenKeys: 'Ces clés étaient suspendues et fonctionnent de nouveau depuis votre connexion du {when} : '
+  resumedKeys: 'Ces clés étaient suspendues et fonctionnent de nouveau depuis votre connexion du {when} : '
     + '{names}{more}. Supprimez celles que vous ne connaissez pas.',
   history: 'Historique',
   historyFailed: 'L’historique de cette clé n’a pas pu être chargé.',

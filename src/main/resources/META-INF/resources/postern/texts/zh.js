@@ -156,6 +156,11 @@ export default {
     'conflict': '密钥的当前状态不允许此操作。',
     'superseded': '此密钥已有后继密钥。',
     'forbidden': '您没有此权限。',
+    'login-unclear': '应用程序无法确定您的身份。请告知管理员。',
+    'internal': '服务器发生错误。请告知管理员。',
+    'cross-origin': '服务器认为此页面来自其他网站。请告知管理员。',
+    'csrf': '此页面与您当前的会话不符。请重新加载。',
+    'too-large': '填写的内容过长。',
     'unavailable': '目前无法管理密钥。请稍后再试。',
   },
 };

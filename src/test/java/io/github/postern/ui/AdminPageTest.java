@@ -63,7 +63,7 @@ final class AdminPageTest {
         browser.find("dialog[data-dialog='secret']");
         browser.click("dialog [data-action='copy']");
         String secret = browser.clipboard();
-        browser.click("dialog [data-action='reveal']");
+        browser.click("dialog [data-action='show-secret']");
         browser.waitFor("dialog [data-role='secret']", secret);
         assertFalse(browser.find("[data-action='close-secret']").isEnabled(), "not before it is stored");
         browser.picture("secret");

@@ -61,7 +61,7 @@ final class AdminPresetsTest {
         browser.find("dialog[data-dialog='secret']");
         browser.click("dialog [data-action='copy']");
         String secret = browser.clipboard();
-        browser.click("dialog [data-action='reveal']");
+        browser.click("dialog [data-action='show-secret']");
         browser.waitFor("dialog [data-role='secret']", secret);
         browser.waitFor("dialog [data-role='command']", "apiKey: " + secret);
         browser.picture("cohesity");
@@ -130,7 +130,7 @@ final class AdminPresetsTest {
 
     private String takeSecret() {
         browser.find("dialog[data-dialog='secret']");
-        browser.click("dialog [data-action='reveal']");
+        browser.click("dialog [data-action='show-secret']");
         String secret = browser.find("dialog [data-role='secret']").getText();
         browser.click("dialog [data-action='stored']");
         browser.click("[data-action='close-secret']");

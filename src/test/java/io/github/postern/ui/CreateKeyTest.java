@@ -112,7 +112,7 @@ class CreateKeyTest {
         String secret = browser.clipboard();
         assertEquals(200, app.script().getWithKey("/api/me", secret).status(), secret.substring(0, 8));
         assertFalse(browser.everything().contains(secret), "masked");
-        browser.click("[data-action=reveal]");
+        browser.click("[data-action=show-secret]");
         assertEquals(secret, browser.text("[data-role=secret]"));
         browser.keepPicture("keys-secret-shown");
         browser.click("[data-action=copy-command]");
@@ -145,7 +145,7 @@ class CreateKeyTest {
     @Test
     void aReloadSaysThatTheKeyWasShownAndCreatesNothing() throws Exception {
         create("Nightly export");
-        browser.click("[data-action=reveal]");
+        browser.click("[data-action=show-secret]");
         String secret = browser.text("[data-role=secret]");
         assertTrue(leavingWarns());
         browser.reload();

@@ -64,7 +64,7 @@ class JspTest {
             browser.type("[name=name]", "Nightly export");
             browser.find("[data-role=expires-preview] .local");
             browser.click("[data-action=submit-create]");
-            browser.click("[data-action=reveal]");
+            browser.click("[data-action=show-secret]");
             String secret = browser.text("[data-role=secret]");
             assertEquals("alice", war.script().getWithKey("/api/me", secret).text("user"));
             browser.keepPicture("keys-jsp");

@@ -91,7 +91,7 @@ class KeyElsewhereTest {
         browser.visit(app.url() + "/profile");
         browser.waitFor("tbody .badge", "Disabled");
         browser.click("[data-action=details]");
-        browser.waitFor("[data-role=switched-off]", "carol disabled this key on");
+        browser.waitFor("[data-role=disabled]", "carol disabled this key on");
         assertFalse(browser.has(".details [data-action=enable]"));
         assertFalse(browser.has(".details [data-action=rotate]"));
         assertTrue(browser.has(".columnActions [data-action=delete]"));

@@ -68,7 +68,7 @@ class KeyListTest {
         assertBadge("sleepy2222222222", "Active", "Suspended in 3 days", "Resumed", "Found in a URL");
         assertTrue(browser.text(row("active2222222222")).contains("3 hours ago"));
         assertTrue(browser.text(row("active2222222222")).contains("192.0.2.7"));
-        browser.waitFor("[data-role=woken]", "Seldom used");
+        browser.waitFor("[data-role=resumed-keys]", "Seldom used");
         browser.keepPicture("keys-states");
 
         browser.click(row("expired222222222") + " [data-action=details]");

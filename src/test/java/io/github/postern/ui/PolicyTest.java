@@ -157,13 +157,13 @@ class PolicyTest {
             browser.click("[data-action=details]");
             assertFalse(browser.has(".details [data-action=edit]"), "not among the operations");
             assertFalse(browser.has(".details [data-action=rotate]"));
-            browser.click(".details [data-action=show]");
-            browser.click("[data-action=confirm-show]");
+            browser.click(".details [data-action=reveal]");
+            browser.click("[data-action=confirm-reveal]");
             assertFalse(browser.text("[data-role=secret]").contains(secret));
-            browser.click("dialog [data-action=reveal]");
+            browser.click("dialog [data-action=show-secret]");
             assertEquals(secret, browser.text("[data-role=secret]"));
             browser.keepPicture("keys-shown-again");
-            browser.click("dialog [data-action=reveal]");
+            browser.click("dialog [data-action=show-secret]");
             assertFalse(browser.everything().contains(secret));
             browser.click("[data-action=copy]");
             assertEquals(secret, browser.clipboard());
@@ -214,7 +214,7 @@ class PolicyTest {
             show(app, login(app, Map.of("source", "saml", "sessionEnd", end)));
             browser.waitFor("tbody .badge", "Suspended");
             browser.click("[data-action=details]");
-            browser.waitFor("[data-role=sleeping]", "differently");
+            browser.waitFor("[data-role=suspended]", "differently");
             browser.keepPicture("keys-moved");
             browser.click(".details [data-action=confirm]");
             browser.click("[data-action=confirm-confirm]");
@@ -231,7 +231,7 @@ class PolicyTest {
             app.clock().set(Instant.now());
             Browser sam = saml(app);
             show(app, sam);
-            browser.waitFor("[data-role=woken]", "Archive");
+            browser.waitFor("[data-role=resumed-keys]", "Archive");
             browser.waitFor("tbody .badges", "Resumed");
             browser.click("[data-action=details]");
             browser.waitFor("[data-role=resumed]", "Delete it if you do not know it");

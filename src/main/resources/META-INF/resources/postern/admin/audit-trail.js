@@ -1,7 +1,7 @@
 /** The audit trail of a key: page by page, and by kind of event. */
 import { el } from '../base/dom.js';
 import { addEvents, EVENT_TYPES } from '../base/events.js';
-import { errorNotice } from '../base/sign-in.js';
+import { errorNotice } from '../base/errors.js';
 
 /**
  * @typedef {import('../base/language.js').Language} Language

@@ -1,7 +1,7 @@
-/** The dialog that makes a key for somebody. */
-import { newIdempotencyKey } from '../base/api.js';
-import { Question } from '../base/dialog.js';
+/** The dialog that makes a key for another user. */
 import { el, nameNode, notice } from '../base/dom.js';
+import { newIdempotencyKey } from '../base/idempotency-key.js';
+import { Question } from '../base/question.js';
 import { CreateForm } from './create-form.js';
 import { keyNodes } from './words.js';
 
@@ -11,7 +11,7 @@ import { keyNodes } from './words.js';
  * Opens it.
  * @param {Page} page
  * @param {string} owner whom it is for, as far as that is known
- * @param {import('./create-form.js').Draft} [draft] as somebody left it behind
+ * @param {import('./create-form.js').Draft} [draft] as it was left
  */
 export function createForSomebody(page, owner, draft = {}) {
   const { language, policy, api } = page;

@@ -1,8 +1,9 @@
 /** The dialog that makes a key: what the policy lets this login choose, then the secret, once. */
-import { codeOf, newIdempotencyKey, statusOf } from '../base/api.js';
+import { codeOf, statusOf } from '../base/api.js';
 import { Dialog } from '../base/dialog.js';
 import { button, el, nameNode, notice, part } from '../base/dom.js';
-import { errorNotice, signInNotice, signInUrl } from '../base/sign-in.js';
+import { errorNotice, signInNotice, signInUrl } from '../base/errors.js';
+import { newIdempotencyKey } from '../base/idempotency-key.js';
 import { CreateForm } from './create-form.js';
 
 /**
@@ -72,7 +73,7 @@ export class CreateDialog extends Dialog {
   }
 
   /**
-   * The form as this owner left it; the draft of somebody else goes.
+   * The form as this owner left it; the draft of another user goes.
    * @param {string} owner
    * @returns {{form?: import('./create-form.js').Draft, sent?: boolean}}
    */
@@ -194,7 +195,7 @@ export class CreateDialog extends Dialog {
   #refused(form, policy, error) {
     const { draft, language } = this.#page;
     const status = statusOf(error);
-    // Whatever was answered, no key was made; without an answer that is not known.
+    // An answer means that no key was made; without one that is not known.
     draft.write({ sent: status === 0, resume: status === 401 });
     // The rules were checked when the form opened; another tab may have changed what they say now.
     if (OBSTACLES.includes(codeOf(error) ?? '')) {
