@@ -12,24 +12,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NotFoundException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.FluentWait;
 
 /** A browser without a window on the page of an administrator, that keeps pictures of what it saw. */
 final class AdminBrowser implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final int HEIGHT = 1000;
 
     private final ChromeDriver driver;
     private final TestApp app;
@@ -40,17 +37,10 @@ final class AdminBrowser implements AutoCloseable {
     }
 
     static AdminBrowser open(TestApp app) {
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File("/usr/bin/chromedriver")).usingAnyFreePort().build();
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary("/usr/bin/chromium");
-        options.setCapability("goog:loggingPrefs", logs);
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--window-size=1280,1000", "--lang=en-GB");
-        return new AdminBrowser(new ChromeDriver(service, options), app);
+        ChromeDriver driver = BrowserProcess.take(HEIGHT);
+        String origin = app.url().replace("/app", "");
+        driver.executeCdpCommand("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
+        return new AdminBrowser(driver, app);
     }
 
     /** Logs in with the parameters of the test application's login and opens the page. */
@@ -159,8 +149,10 @@ final class AdminBrowser implements AutoCloseable {
 
     /** The violations that axe-core finds in the page as it is now. */
     List<?> violations() throws IOException {
-        try (InputStream axe = AdminBrowser.class.getResourceAsStream("/axe.min.js")) {
-            driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        if (!(Boolean) driver.executeScript("return 'axe' in window")) {
+            try (InputStream axe = AdminBrowser.class.getResourceAsStream("/axe.min.js")) {
+                driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+            }
         }
         return (List<?>) driver.executeAsyncScript("axe.run().then(result => arguments[0](result.violations.map(v =>"
                 + " v.id + ': ' + v.nodes.map(n => n.target.flat().join(' ') + ' ' + n.failureSummary).join('; '))),"
@@ -211,6 +203,6 @@ final class AdminBrowser implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.quit();
+        BrowserProcess.giveBack();
     }
 }

@@ -1,6 +1,5 @@
 package io.github.postern.ui;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.ElementClickInterceptedException;
@@ -22,16 +20,14 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.FluentWait;
 
 /** A browser without a window, in Berlin, that looks into one {@code <postern-keys>} and keeps pictures of what it saw. */
 final class Chromium implements AutoCloseable {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final int HEIGHT = 900;
     private static final int PHONE_WIDTH = 390;
     private static final int PHONE_HEIGHT = 844;
 
@@ -44,20 +40,10 @@ final class Chromium implements AutoCloseable {
         this.downloads = downloads;
     }
 
-    /** Opens a browser that keeps its profile and what it downloads in an empty folder. */
+    /** Opens a browser that keeps what it downloads in an empty folder. */
     static Chromium open(Path folder) throws IOException {
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File("/usr/bin/chromedriver")).usingAnyFreePort().build();
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary("/usr/bin/chromium");
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--user-data-dir=" + folder.resolve("profile"), "--window-size=1280,900", "--lang=en-GB");
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logs);
         Path downloads = Files.createDirectories(folder.resolve("downloads"));
-        Chromium chromium = new Chromium(new ChromeDriver(service, options), downloads);
+        Chromium chromium = new Chromium(BrowserProcess.take(HEIGHT), downloads);
         chromium.command("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", downloads.toString()));
         chromium.command("Emulation.setTimezoneOverride", Map.of("timezoneId", "Europe/Berlin"));
         return chromium;
@@ -266,6 +252,6 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.quit();
+        BrowserProcess.giveBack();
     }
 }

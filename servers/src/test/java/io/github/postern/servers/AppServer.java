@@ -22,6 +22,8 @@ abstract class AppServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Path TARGET = Path.of(System.getProperty("servers.target"));
+    /** Tests run in several JVMs, and two of them may want the same server. */
+    private static final Path INSTANCES = TARGET.resolve("instances").resolve(System.getProperty("tests.fork", "1"));
 
     final Path base;
     final int port;
@@ -35,7 +37,7 @@ abstract class AppServer implements AutoCloseable {
      * @param javaHome the JDK that it runs on
      */
     AppServer(String name, Path javaHome) throws IOException {
-        this.base = fresh(TARGET.resolve("instances").resolve(name));
+        this.base = fresh(INSTANCES.resolve(name));
         this.port = freePort();
         this.javaHome = javaHome;
     }
