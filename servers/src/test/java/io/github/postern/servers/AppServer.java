@@ -74,7 +74,8 @@ abstract class AppServer implements AutoCloseable {
         Map<String, String> environment = new HashMap<>();
         environment.put("JAVA_HOME", javaHome.toString());
         // Softly held is not leaked, but would look so: let each collection clear it.
-        environment.put("JDK_JAVA_OPTIONS", "-XX:SoftRefLRUPolicyMSPerMB=0 -Djava.net.preferIPv4Stack=true"
+        // They live for a minute or two: the second compiler would cost more than it gives back.
+        environment.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:SoftRefLRUPolicyMSPerMB=0 -Djava.net.preferIPv4Stack=true"
                 + " -Dpostern.data-directory=" + data() + " -Dpostern.pepper=p1:" + "cGVwcGVy".repeat(6));
         return environment;
     }

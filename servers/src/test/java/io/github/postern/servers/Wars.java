@@ -199,7 +199,8 @@ final class Wars {
     private static synchronized Path graft(String name, String from, Map<String, String> all, List<String> options)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-jar", TARGET.resolve("postern-cli.jar").toString(), "graft", TARGET.resolve(from).toString()));
+                "-XX:TieredStopAtLevel=1", "-jar", TARGET.resolve("postern-cli.jar").toString(), "graft",
+                TARGET.resolve(from).toString()));
         command.addAll(options);
         if (all.containsKey("postern.jdbc-url")) {
             command.add("--allow-secrets"); // it might hold a password; this has none
