@@ -11,7 +11,7 @@ module io.github.postern {
     requires static jakarta.security;
     requires static jakarta.cdi;
     requires static jakarta.interceptor;
-    requires static org.jspecify;
+    requires static transitive org.jspecify; // annotations only
     requires com.github.benmanes.caffeine;
     requires io.agroal.api;
     requires static org.mybatis.migrations;

@@ -38,7 +38,7 @@ final class SamlBrowserIT {
     @BeforeAll
     static void start() throws Exception {
         log = new ServerLog();
-        idp = DevIdp.start(0, Path.of("target", "test-idp"));
+        idp = DevIdp.start(0, TestIdp.KEYS);
         server = SampleServer.start(folder, Map.of("saml.idp-metadata", idp.metadata().toString()));
     }
 

@@ -73,6 +73,7 @@ public final class PosternBuilder {
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanoTime = System::nanoTime;
     private SecureRandom random = new SecureRandom();
+    private Duration flushInterval = BackgroundTasks.FLUSH_INTERVAL;
 
     PosternBuilder() {
     }
@@ -132,6 +133,12 @@ public final class PosternBuilder {
         return this;
     }
 
+    /** Sets how often uses and refusals are written down: tests need not wait for it as long as a database may. */
+    PosternBuilder flushInterval(Duration interval) {
+        flushInterval = Objects.requireNonNull(interval, "interval");
+        return this;
+    }
+
     /**
      * Makes the Postern. Opens the store: a database that is unreachable is tried again later, and until then requests with a
      * key are answered 503.
@@ -173,9 +180,10 @@ public final class PosternBuilder {
             KeyVerifier verifier = new KeyVerifier(rules.keyring, cache, store, owners, rules.policy, uses, refusals, days,
                     events, clock);
             ExposureRecorder exposures = new ExposureRecorder(rules.filter.transport(), store, cache, events, clock);
-            BackgroundTasks background = new BackgroundTasks("postern" + contextPath, new ChangePoller(store, caches),
-                    kept.clusterPoll(),
-                    allOf(uses::flush, refusals::flush, exposures::flush, trail::flush),
+            BackgroundTasks background = new BackgroundTasks("postern" + contextPath,
+                    new BackgroundTasks.Repeated(new ChangePoller(store, caches), kept.clusterPoll()),
+                    new BackgroundTasks.Repeated(allOf(uses::flush, refusals::flush, exposures::flush, trail::flush),
+                            flushInterval),
                     allOf(days::flush, trail::reportDropped));
             List<Runnable> endings = List.of(background::close, () -> DirectorySettings.close(directory), store::close);
             OwnerLookup ownerLookup = new OwnerLookup(store, directory);

@@ -87,6 +87,7 @@ class ForeignSettingsTest {
 
     private static String run(String provider, List<String> options, String classPath) throws Exception {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", // as the tests themselves: it starts and ends
                 "-Dderby.stream.error.file=" + System.getProperty("derby.stream.error.file", "target/derby.log")));
         command.addAll(options);
         command.addAll(List.of("-cp", classPath,

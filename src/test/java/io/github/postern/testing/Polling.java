@@ -17,7 +17,7 @@ public final class Polling {
         long start = System.nanoTime();
         T answer = question.call();
         while (!wanted.equals(answer) && System.nanoTime() - start < LIMIT.toNanos()) {
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
             answer = question.call();
         }
         return answer;

@@ -1,5 +1,6 @@
 package io.github.postern.testing;
 
+import io.github.postern.BackgroundPace;
 import io.github.postern.Postern;
 import io.github.postern.PosternBuilder;
 import jakarta.servlet.Filter;
@@ -8,7 +9,6 @@ import java.net.http.HttpClient;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
@@ -46,13 +46,15 @@ public final class TestApp implements AutoCloseable {
     private final AtomicInteger sessionsMade = new AtomicInteger();
     private final HttpClient scripts = HttpClient.newHttpClient();
     private final String jdbcUrl;
+    private final boolean ownDatabase;
     private Consumer<ServletContextHandler> before = context -> { };
     private Consumer<ServletContextHandler> after = context -> { };
     private String errorPage;
     private Postern postern;
 
-    private TestApp(String jdbcUrl) {
+    private TestApp(String jdbcUrl, boolean ownDatabase) {
         this.jdbcUrl = jdbcUrl;
+        this.ownDatabase = ownDatabase;
     }
 
     /** Starts an application with the usual settings. */
@@ -67,12 +69,12 @@ public final class TestApp implements AutoCloseable {
 
     /** Returns an application that is not running yet. */
     public static TestApp prepare() {
-        return on("jdbc:derby:memory:" + UUID.randomUUID() + ";create=true");
+        return new TestApp(MemoryDatabases.newUrl(), true);
     }
 
     /** Returns an application on a database, which may be that of another one: a second node. */
     public static TestApp on(String jdbcUrl) {
-        return new TestApp(jdbcUrl);
+        return new TestApp(jdbcUrl, false);
     }
 
     public TestApp servlet(String mapping, HttpServlet servlet) {
@@ -117,7 +119,7 @@ public final class TestApp implements AutoCloseable {
 
     /** Returns a builder with the usual settings and the database of this application. */
     public PosternBuilder builder() {
-        return Postern.builder()
+        return BackgroundPace.brisk(Postern.builder())
                 .clock(clock)
                 .setting("postern.prefix", PREFIX)
                 .setting("postern.pepper", PEPPER)
@@ -218,6 +220,9 @@ public final class TestApp implements AutoCloseable {
         }
         if (postern != null) {
             postern.close();
+        }
+        if (ownDatabase) {
+            MemoryDatabases.closed(jdbcUrl);
         }
     }
 }

@@ -26,6 +26,7 @@ import org.openqa.selenium.support.ui.FluentWait;
 final class AdminBrowser implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final int HEIGHT = 1000;
 
     private final ChromeDriver driver;
     private final TestApp app;
@@ -36,7 +37,10 @@ final class AdminBrowser implements AutoCloseable {
     }
 
     static AdminBrowser open(TestApp app) {
-        return new AdminBrowser(ChromiumStart.start("--window-size=1280,1000"), app);
+        ChromeDriver driver = BrowserProcess.take(HEIGHT);
+        String origin = app.url().replace("/app", "");
+        driver.executeCdpCommand("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
+        return new AdminBrowser(driver, app);
     }
 
     /** Logs in with the parameters of the test application's login and opens the page. */
@@ -145,8 +149,10 @@ final class AdminBrowser implements AutoCloseable {
 
     /** The violations that axe-core finds in the page as it is now. */
     List<?> violations() throws IOException {
-        try (InputStream axe = AdminBrowser.class.getResourceAsStream("/axe.min.js")) {
-            driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        if (!(Boolean) driver.executeScript("return 'axe' in window")) {
+            try (InputStream axe = AdminBrowser.class.getResourceAsStream("/axe.min.js")) {
+                driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+            }
         }
         return (List<?>) driver.executeAsyncScript("axe.run().then(result => arguments[0](result.violations.map(v =>"
                 + " v.id + ': ' + v.nodes.map(n => n.target.flat().join(' ') + ' ' + n.failureSummary).join('; '))),"
@@ -197,6 +203,6 @@ final class AdminBrowser implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.quit();
+        BrowserProcess.giveBack();
     }
 }

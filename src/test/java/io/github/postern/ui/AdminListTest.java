@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.testing.Browser;
+import io.github.postern.testing.Polling;
 import io.github.postern.testing.TestApp;
 import java.time.Duration;
 import java.util.List;
@@ -80,9 +81,9 @@ final class AdminListTest {
         Browser boss = app.loggedIn("boss", "administrator");
         app.loggedIn("carol", "user");
         boss.api("POST", "/admin/owners/carol/keys", "{\"name\":\"For Carol\"}");
-        while (boss.api("GET", "/admin/keys?unusedFor=P30D", null).body().contains("\"Used\"")) {
-            Thread.sleep(100); // a use is written down a little later
-        }
+        // A use is written down a little later.
+        assertFalse(Polling.until(false,
+                () -> boss.api("GET", "/admin/keys?unusedFor=P30D", null).body().contains("\"Used\"")), "the use is missing");
     }
 
     private void filter(String name, String value, String... expected) {

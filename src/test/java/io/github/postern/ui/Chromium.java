@@ -27,6 +27,7 @@ import org.openqa.selenium.support.ui.FluentWait;
 final class Chromium implements AutoCloseable {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final int HEIGHT = 900;
     private static final int PHONE_WIDTH = 390;
     private static final int PHONE_HEIGHT = 844;
 
@@ -39,11 +40,10 @@ final class Chromium implements AutoCloseable {
         this.downloads = downloads;
     }
 
-    /** Opens a browser that keeps its profile and what it downloads in an empty folder. */
+    /** Opens a browser that keeps what it downloads in an empty folder. */
     static Chromium open(Path folder) throws IOException {
-        ChromeDriver driver = ChromiumStart.start("--user-data-dir=" + folder.resolve("profile"), "--window-size=1280,900");
         Path downloads = Files.createDirectories(folder.resolve("downloads"));
-        Chromium chromium = new Chromium(driver, downloads);
+        Chromium chromium = new Chromium(BrowserProcess.take(HEIGHT), downloads);
         chromium.command("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", downloads.toString()));
         chromium.command("Emulation.setTimezoneOverride", Map.of("timezoneId", "Europe/Berlin"));
         return chromium;
@@ -252,6 +252,6 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.quit();
+        BrowserProcess.giveBack();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,15 +25,23 @@ class DoctorIT {
     private static final String WEB_XML = "WEB-INF/web.xml";
 
     @TempDir
-    private Path folder;
+    private static Path grafted;
+    private static Map<String, byte[]> inOrder;
 
+    @TempDir
+    private Path folder;
     private Map<String, byte[]> war;
 
-    @BeforeEach
-    void graft() throws Exception {
-        Grafts grafts = new Grafts(folder);
+    @BeforeAll
+    static void graft() throws Exception {
+        Grafts grafts = new Grafts(grafted);
         grafts.run(Wars.application().webXml(Wars.webXml("", "")), "--filter=declared").ok();
-        war = new TreeMap<>(Wars.content(grafts.output()));
+        inOrder = Wars.content(grafts.output());
+    }
+
+    @BeforeEach
+    void copy() {
+        war = new TreeMap<>(inOrder);
     }
 
     @Test

@@ -25,6 +25,8 @@ abstract class AppServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Path TARGET = Path.of(System.getProperty("servers.target"));
+    /** Tests run in several JVMs, and two of them may want the same server. */
+    private static final Path INSTANCES = TARGET.resolve("instances").resolve(System.getProperty("tests.fork", "1"));
 
     final Path base;
     final int port;
@@ -38,7 +40,7 @@ abstract class AppServer implements AutoCloseable {
      * @param javaHome the JDK that it runs on
      */
     AppServer(String name, Path javaHome) throws IOException {
-        this.base = fresh(TARGET.resolve("instances").resolve(name));
+        this.base = fresh(INSTANCES.resolve(name));
         this.port = freePort();
         this.javaHome = javaHome;
     }
@@ -75,7 +77,8 @@ abstract class AppServer implements AutoCloseable {
         Map<String, String> environment = new HashMap<>();
         environment.put("JAVA_HOME", javaHome.toString());
         // Softly held is not leaked, but would look so: let each collection clear it.
-        environment.put("JDK_JAVA_OPTIONS", "-XX:SoftRefLRUPolicyMSPerMB=0 -Djava.net.preferIPv4Stack=true"
+        // They live for a minute or two: the second compiler would cost more than it gives back.
+        environment.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:SoftRefLRUPolicyMSPerMB=0 -Djava.net.preferIPv4Stack=true"
                 + " -Dpostern.data-directory=" + data() + " -Dpostern.pepper=p1:" + "cGVwcGVy".repeat(6));
         return environment;
     }

@@ -29,6 +29,8 @@ final class Wars {
             "postern.scopes", "read: GET,HEAD /who; open: GET,HEAD /open/*");
 
     private static final Path TARGET = Path.of(System.getProperty("servers.target"));
+    /** Tests run in several JVMs, and each makes its own. */
+    private static final Path MADE = TARGET.resolve("wars").resolve(System.getProperty("tests.fork", "1"));
     /** How each was made that is there. */
     private static final Map<Path, List<String>> DONE = new HashMap<>();
 
@@ -95,7 +97,7 @@ final class Wars {
      */
     static Path ofJavaEe(String name, boolean withPostern) throws IOException {
         Path grafted = grafted("old", Map.of());
-        Path war = Files.createDirectories(TARGET.resolve("wars")).resolve(name + ".war");
+        Path war = Files.createDirectories(MADE).resolve(name + ".war");
         Files.deleteIfExists(war);
         try (FileSystem from = open(grafted);
                 FileSystem to = FileSystems.newFileSystem(URI.create("jar:" + war.toUri()), Map.of("create", "true"))) {
@@ -145,7 +147,7 @@ final class Wars {
 
     /** Returns it without Postern, and with another mechanism that stands before its own by the rules of CDI. */
     static Path securedByAnother(String name) throws IOException {
-        Path war = Files.createDirectories(TARGET.resolve("wars")).resolve(name + ".war");
+        Path war = Files.createDirectories(MADE).resolve(name + ".war");
         Files.copy(securedWithoutPostern(), war, StandardCopyOption.REPLACE_EXISTING);
         try (FileSystem zip = open(war)) {
             addAnother(zip);
@@ -197,13 +199,14 @@ final class Wars {
     private static synchronized Path graft(String name, String from, Map<String, String> all, List<String> options)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-jar", TARGET.resolve("postern-cli.jar").toString(), "graft", TARGET.resolve(from).toString()));
+                "-XX:TieredStopAtLevel=1", "-jar", TARGET.resolve("postern-cli.jar").toString(), "graft",
+                TARGET.resolve(from).toString()));
         command.addAll(options);
         if (all.containsKey("postern.jdbc-url")) {
             command.add("--allow-secrets"); // it might hold a password; this has none
         }
         all.forEach((setting, value) -> command.addAll(List.of("--set", setting + "=" + value)));
-        Path war = Files.createDirectories(TARGET.resolve("wars")).resolve(name + ".war");
+        Path war = Files.createDirectories(MADE).resolve(name + ".war");
         command.addAll(List.of("--force", "--output", war.toString()));
         if (!command.equals(DONE.put(war, command))) {
             ServerProcess.run(command, TARGET, Map.of());

@@ -68,7 +68,7 @@ final class GraftedWar implements AutoCloseable {
     private static Path graft(Path war, Map<String, String> settings, Path folder) throws IOException, InterruptedException {
         Path grafted = folder.resolve("grafted.war");
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar", System.getProperty("frameworks.cli"), "graft", war.toString(), "--output", grafted.toString(),
+                "-XX:TieredStopAtLevel=1", "-jar", System.getProperty("frameworks.cli"), "graft", war.toString(), "--output", grafted.toString(),
                 "--set", "postern.prefix=jobs", "--set", "postern.data-directory=" + folder.resolve("data")));
         settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
         Path log = folder.resolve("graft.log");
