@@ -3,6 +3,7 @@ package io.github.postern.functional;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.BackgroundPace;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.SwitchableDataSource;
@@ -25,7 +26,7 @@ class LoadTest {
     @DisplayName("F-19: garbage costs no query, and a wrong secret costs one, however often it comes")
     void garbageCostsNoQuery() throws Exception {
         try (SwitchableDataSource database = database();
-                TestApp app = TestApp.prepare().run(builder -> builder.dataSource(database)
+                TestApp app = TestApp.prepare().run(builder -> BackgroundPace.usual(builder).dataSource(database)
                         .setting("postern.cluster-poll", "PT1M"))) {
             String key = app.loggedIn("alice", "user").createKey("n");
             assertEquals(200, app.script().getWithKey("/api/me", key).status());
@@ -48,7 +49,7 @@ class LoadTest {
     @DisplayName("F-39: ten thousand calls of 64 threads write the last use once in ten minutes")
     void theLastUseIsWrittenOnce() throws Exception {
         try (SwitchableDataSource database = database();
-                TestApp app = TestApp.prepare().run(builder -> builder.dataSource(database)
+                TestApp app = TestApp.prepare().run(builder -> BackgroundPace.usual(builder).dataSource(database)
                         .setting("postern.cluster-poll", "PT1M"))) {
             Browser alice = app.loggedIn("alice", "user");
             JsonObject key = alice.create("{\"name\":\"n\"}");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.BackgroundPace;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.Rows;
@@ -208,7 +209,7 @@ class OwnerRegisterTest {
     void aNotedLoginCostsNoTransaction() throws Exception {
         String database = "jdbc:derby:memory:" + UUID.randomUUID() + ";create=true";
         try (SwitchableDataSource source = new SwitchableDataSource(database);
-                TestApp app = TestApp.on(database).run(builder -> builder.dataSource(source)
+                TestApp app = TestApp.on(database).run(builder -> BackgroundPace.usual(builder).dataSource(source)
                         .setting("postern.cluster-poll", "PT1M"))) {
             Browser alice = login(app, "alice", "user", "2026-11-21T10:00:00Z");
             Browser elsewhere = login(app, "alice", "user", "2026-11-21T09:30:00Z");
