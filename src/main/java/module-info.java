@@ -11,7 +11,7 @@ module io.github.postern {
     requires static jakarta.security;
     requires static jakarta.cdi;
     requires static jakarta.interceptor;
-    requires static transitive org.jspecify; // annotations only
+    requires static transitive org.jspecify; // annotations of the exported types
     requires com.github.benmanes.caffeine;
     requires io.agroal.api;
     requires static org.mybatis.migrations;
