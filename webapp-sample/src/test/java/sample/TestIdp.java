@@ -26,7 +26,7 @@ final class TestIdp {
     static final TestUser CAROL = new TestUser("carol", "Carol Okafor", List.of("user"), "");
 
     /** Kept between the tests of a build: each one takes keytool a second. Tests run in two JVMs, and each has its own. */
-    static final Path KEYS = Path.of("target", "test-idp-" + System.getProperty("tests.fork", "1"));
+    static final Path KEYS = Path.of("target", "test-idp-" + System.getProperty("tests.fork", "fork-1"));
 
     private final SigningKey key;
 

@@ -23,7 +23,8 @@ class DeadKeysInClearTest {
     @DisplayName("E-7: a key that works no more costs no transaction for each request, where keys in clear or in a URL are suspended")
     void aDeadKeyCostsNoTransaction(String state) throws Exception {
         try (SwitchableDataSource source = new SwitchableDataSource("jdbc:derby:memory:dead" + System.nanoTime() + ";create=true");
-                TestApp app = TestApp.prepare().run(builder -> BackgroundPace.usual(builder).setting("postern.jdbc-url", "").dataSource(source)
+                TestApp app = TestApp.prepare().run(builder -> BackgroundPace.asReleased(builder)
+                    .setting("postern.jdbc-url", "").dataSource(source)
                     .setting("postern.insecure-transport", "suspend").setting("postern.transport-proxies", "127.0.0.1"))) {
             Browser alice = app.loggedIn("alice", "user");
             JsonObject key = alice.create("{\"name\":\"n\",\"validFor\":\"PT1M\"}");

@@ -1,10 +1,12 @@
 package io.github.postern.functional;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.BackgroundPace;
 import io.github.postern.testing.Browser;
+import io.github.postern.testing.Polling;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.SwitchableDataSource;
 import io.github.postern.testing.TestApp;
@@ -26,10 +28,15 @@ class LoadTest {
     @DisplayName("F-19: garbage costs no query, and a wrong secret costs one, however often it comes")
     void garbageCostsNoQuery() throws Exception {
         try (SwitchableDataSource database = database();
-                TestApp app = TestApp.prepare().run(builder -> BackgroundPace.usual(builder).dataSource(database)
+                TestApp app = TestApp.prepare().run(builder -> BackgroundPace.asReleased(builder).dataSource(database)
                         .setting("postern.cluster-poll", "PT1M"))) {
-            String key = app.loggedIn("alice", "user").createKey("n");
+            Browser alice = app.loggedIn("alice", "user");
+            JsonObject created = alice.create("{\"name\":\"n\"}");
+            String key = created.getString("key");
             assertEquals(200, app.script().getWithKey("/api/me", key).status());
+            String path = "/keys/" + created.getString("id");
+            assertFalse(Polling.until(false, () -> alice.api("GET", path, null).json().isNull("lastUsedAt")),
+                    "the use was never written");
             int before = database.connections();
             for (int i = 0; i < 1000; i++) {
                 String garbage = "test_aaaaaaaaaaaaaaaa_" + String.format("%038d", i);
@@ -49,7 +56,7 @@ class LoadTest {
     @DisplayName("F-39: ten thousand calls of 64 threads write the last use once in ten minutes")
     void theLastUseIsWrittenOnce() throws Exception {
         try (SwitchableDataSource database = database();
-                TestApp app = TestApp.prepare().run(builder -> BackgroundPace.usual(builder).dataSource(database)
+                TestApp app = TestApp.prepare().run(builder -> BackgroundPace.asReleased(builder).dataSource(database)
                         .setting("postern.cluster-poll", "PT1M"))) {
             Browser alice = app.loggedIn("alice", "user");
             JsonObject key = alice.create("{\"name\":\"n\"}");

@@ -209,7 +209,7 @@ class OwnerRegisterTest {
     void aNotedLoginCostsNoTransaction() throws Exception {
         String database = "jdbc:derby:memory:" + UUID.randomUUID() + ";create=true";
         try (SwitchableDataSource source = new SwitchableDataSource(database);
-                TestApp app = TestApp.on(database).run(builder -> BackgroundPace.usual(builder).dataSource(source)
+                TestApp app = TestApp.on(database).run(builder -> BackgroundPace.asReleased(builder).dataSource(source)
                         .setting("postern.cluster-poll", "PT1M"))) {
             Browser alice = login(app, "alice", "user", "2026-11-21T10:00:00Z");
             Browser elsewhere = login(app, "alice", "user", "2026-11-21T09:30:00Z");

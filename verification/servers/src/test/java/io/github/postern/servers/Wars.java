@@ -30,7 +30,7 @@ final class Wars {
 
     private static final Path TARGET = Path.of(System.getProperty("servers.target"));
     /** Tests run in several JVMs, and each makes its own. */
-    private static final Path MADE = TARGET.resolve("wars").resolve(System.getProperty("tests.fork", "1"));
+    private static final Path MADE = TARGET.resolve("wars").resolve(System.getProperty("tests.fork", "fork-1"));
     /** How each was made that is there. */
     private static final Map<Path, List<String>> DONE = new HashMap<>();
 
