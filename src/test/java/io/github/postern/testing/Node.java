@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
@@ -76,8 +77,9 @@ public final class Node {
             Files.copy(SOURCES.resolve(file), TOOLS.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         String complaints = run(TOOLS, List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"));
-        if (UNREACHABLE.matcher(complaints).find()) {
-            throw leftOut("npm cannot reach its registry: " + complaints);
+        Matcher unreachable = UNREACHABLE.matcher(complaints);
+        if (unreachable.find()) {
+            throw leftOut("npm cannot reach its registry: " + unreachable.group() + ".");
         }
         assertEquals("", complaints, "src/package.json and src/package-lock.json name packages that npm can install");
     }
