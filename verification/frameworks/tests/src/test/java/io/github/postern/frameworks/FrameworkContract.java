@@ -9,6 +9,7 @@ import io.github.postern.testkit.Client;
 import io.github.postern.testkit.PathTricks;
 import io.github.postern.testkit.RawHttp;
 import io.github.postern.testkit.Reply;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -248,6 +249,31 @@ abstract class FrameworkContract {
             assertEquals(200, call(app.client(), who(), "X-API-Key", narrow).status());
         } finally {
             app = prefix;
+        }
+    }
+
+    /** No path is one that only a key opens: there an odd spelling would be shut for that reason alone. */
+    @Test
+    @DisplayName("S-6: without key and login no spelling is a way around a prefix, an exact path or an extension that either opens")
+    void noSpellingIsAWayAroundWhatALoginOrAKeyOpens(@TempDir Path folder) throws Exception {
+        GraftedWar forKeysOnly = app;
+        Map<String, String> either = new TreeMap<>(settings);
+        either.remove("postern.required-paths");
+        for (String closing : List.of(forKeys().substring(0, forKeys().lastIndexOf('/')) + "/*", closing() + ", *.do")) {
+            either.put("postern.login-or-key-paths", closing);
+            try (GraftedWar desk = GraftedWar.start(war, either, Files.createTempDirectory(folder, "desk"))) {
+                app = desk;
+                Client person = browser("root");
+                String key = person.createKey("all", "");
+                for (String path : List.of(forKeys(), forKeysByExtension())) {
+                    assertEquals(401, call(app.client(), path).status(), path + " by " + closing);
+                    assertClosed(path, "");
+                    assertTrue(call(app.client(), path, "X-API-Key", key).body().contains(PROTECTED), path);
+                    assertTrue(call(person, path).body().contains(PROTECTED), "a login opens " + path);
+                }
+            } finally {
+                app = forKeysOnly;
+            }
         }
     }
 
