@@ -16,12 +16,13 @@ final class OldServiceFiles {
 
     private static final String FOLDER = "META-INF/services/";
 
+    /** By their names of before below the root package. */
     private static final Map<String, Class<?>> MOVED = new TreeMap<>(Map.of(
-            "io.github.postern.auth.SessionBridge", SessionBridge.class,
-            "io.github.postern.issue.IssuanceRule", IssuanceRule.class,
-            "io.github.postern.key.KeyEventListener", KeyEventListener.class,
-            "io.github.postern.login.LoginResolver", LoginResolver.class,
-            "io.github.postern.owner.OwnerDirectory", OwnerDirectory.class));
+            "auth.SessionBridge", SessionBridge.class,
+            "issue.IssuanceRule", IssuanceRule.class,
+            "key.KeyEventListener", KeyEventListener.class,
+            "login.LoginResolver", LoginResolver.class,
+            "owner.OwnerDirectory", OwnerDirectory.class));
 
     private OldServiceFiles() {
     }
@@ -33,7 +34,8 @@ final class OldServiceFiles {
      * @throws SettingsException if there is one
      */
     static void refuse(ClassLoader services) {
-        MOVED.forEach((name, type) -> {
+        MOVED.forEach((moved, type) -> {
+            String name = OldServiceFiles.class.getPackageName() + '.' + moved;
             if (services.getResource(FOLDER + name) != null) {
                 throw new SettingsException(FOLDER + name + " is ignored, because this extension point is "
                         + type.getName() + " now. Compile its implementation against that and rename the file to " + FOLDER
