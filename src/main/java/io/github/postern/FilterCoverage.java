@@ -1,6 +1,8 @@
 package io.github.postern;
 
+import io.github.postern.auth.ApiKeyFilter;
 import io.github.postern.policy.PathPattern;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger.Level;
@@ -10,16 +12,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The coverage of a filter that the application declares itself: nobody guards the paths outside of its mappings.
+ * The coverage of a filter that the application declares itself: nobody guards the paths outside of its mappings, nor what is
+ * dispatched in a way that they are not for.
  *
  * @param guarded what it has to see
+ * @param closed which of that is closed, so that no kind of dispatch may pass the filter by
  */
-record FilterCoverage(List<PathPattern> guarded) {
+record FilterCoverage(List<PathPattern> guarded, List<PathPattern> closed) {
 
     private static final System.Logger LOG = System.getLogger("io.github.postern");
+    /** All kinds of dispatch, as people write them down. */
+    private static final List<DispatcherType> DISPATCHERS = List.of(DispatcherType.REQUEST, DispatcherType.FORWARD,
+            DispatcherType.INCLUDE, DispatcherType.ASYNC, DispatcherType.ERROR);
 
     FilterCoverage {
         guarded = List.copyOf(guarded);
+        closed = List.copyOf(closed);
     }
 
     /**
@@ -39,6 +47,36 @@ record FilterCoverage(List<PathPattern> guarded) {
         }
     }
 
+    /**
+     * Refuses mappings that some kind of dispatch to what is closed passes by.
+     *
+     * @throws SettingsException if there are such
+     */
+    void requireDispatches(ServletContext context) {
+        List<String> filters = declared(context).map(FilterRegistration::getName).toList();
+        if (closed.isEmpty() || filters.isEmpty() || isRegistered(context)) {
+            return;
+        }
+        FilterMappings mappings = FilterMappings.of(context);
+        for (PathPattern pattern : closed) {
+            List<DispatcherType> absent = DISPATCHERS.stream()
+                    .filter(type -> filters.stream().noneMatch(filter -> mappings.sees(filter, pattern, type))).toList();
+            if (!absent.isEmpty()) {
+                String types = absent.stream().map(Enum::name).collect(Collectors.joining(", "));
+                throw new SettingsException("The filter " + PosternFilter.class.getName() + " has no <dispatcher> " + types
+                        + " for " + pattern + ", which is closed: what is dispatched there in this way would not be seen. Map it"
+                        + " to /* in web.xml with the dispatchers REQUEST, FORWARD, INCLUDE, ASYNC and ERROR. Of a filter that is"
+                        + " declared in code, only Jetty tells its dispatchers.");
+            }
+        }
+    }
+
+    /** The filter that is not the application's sees everything. */
+    private static boolean isRegistered(ServletContext context) {
+        return context.getFilterRegistrations().values().stream()
+                .anyMatch(registration -> ApiKeyFilter.class.getName().equals(registration.getClassName()));
+    }
+
     /** Says what a filter does not see that has all it has to see. */
     void logUncovered(ServletContext context) {
         List<PathPattern> mappings = mappings(context);
@@ -50,9 +88,12 @@ record FilterCoverage(List<PathPattern> guarded) {
     }
 
     private static List<PathPattern> mappings(ServletContext context) {
+        return declared(context).flatMap(registration -> mappings(registration, context)).map(PathPattern::ofUrlPattern).toList();
+    }
+
+    private static Stream<? extends FilterRegistration> declared(ServletContext context) {
         return context.getFilterRegistrations().values().stream()
-                .filter(registration -> PosternFilter.class.getName().equals(registration.getClassName()))
-                .flatMap(registration -> mappings(registration, context)).map(PathPattern::ofUrlPattern).toList();
+                .filter(registration -> PosternFilter.class.getName().equals(registration.getClassName()));
     }
 
     private static Stream<String> mappings(FilterRegistration registration, ServletContext context) {

@@ -3,15 +3,12 @@ package io.github.postern;
 import io.github.postern.auth.ApiKeyFilter;
 import io.github.postern.auth.UpgradeFilter;
 import jakarta.servlet.ServletContext;
-import java.lang.reflect.Array;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /**
  * The order of the filters of an application, which the API of servlets does not tell. Asked of Jetty, the one server known
- * whose WebSockets are answered by a filter that may come before ours; by reflection, for its classes are hidden from
- * applications. Registrations cannot be asked while listeners of libraries are told of the start (Servlet 6.0 section 4.4).
+ * whose WebSockets are answered by a filter that may come before ours. Registrations cannot be asked while listeners of libraries
+ * are told of the start (Servlet 6.0 section 4.4).
  */
 final class FilterOrder {
 
@@ -38,32 +35,16 @@ final class FilterOrder {
     }
 
     private static boolean isFirst(ServletContext context) {
-        if (!context.getServerInfo().startsWith("jetty")) {
+        if (!JettyFilters.are(context)) {
             return true;
         }
         try {
-            return filters(context).stream().filter(filter -> OURS.contains(filter) || filter.endsWith(UPGRADES)).findFirst()
+            return JettyFilters.of(context).stream().map(JettyFilters.Mapping::type)
+                    .filter(filter -> OURS.contains(filter) || filter.endsWith(UPGRADES)).findFirst()
                     .filter(filter -> !OURS.contains(filter)).isEmpty();
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new SettingsException("Cannot determine whether Jetty's " + UPGRADES + " stands before the filter of"
                     + " Postern, on " + context.getServerInfo(), e);
         }
-    }
-
-    /** Returns the classes of the filters as they are mapped. */
-    private static List<String> filters(ServletContext context) throws ReflectiveOperationException {
-        Object handler = invoke(invoke(context, "getContextHandler"), "getServletHandler");
-        Object mappings = invoke(handler, "getFilterMappings");
-        List<String> classes = new ArrayList<>();
-        for (int i = 0; i < Array.getLength(mappings); i++) {
-            Object name = invoke(Array.get(mappings, i), "getFilterName");
-            Object holder = handler.getClass().getMethod("getFilter", String.class).invoke(handler, name);
-            classes.add(String.valueOf(invoke(holder, "getClassName")));
-        }
-        return classes;
-    }
-
-    private static Object invoke(Object target, String method) throws ReflectiveOperationException {
-        return target.getClass().getMethod(method).invoke(target);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The filter for a {@code web.xml} that declares it by hand, to choose its place. The library then
  * registers none itself. Map it to everything, for outside of its mappings nothing is guarded: {@code postern.url-patterns}
  * says where keys are accepted. Map it with {@code <async-supported>true</async-supported>} and the dispatchers REQUEST,
- * FORWARD, INCLUDE, ASYNC and ERROR.
+ * FORWARD, INCLUDE, ASYNC and ERROR: where something is closed, the application does not start without them.
  */
 @NullMarked
 public final class PosternFilter implements Filter {

@@ -56,7 +56,9 @@ final class RegistrationSettings {
         logNeverOpen(settings);
         List<PathPattern> guarded = new ArrayList<>(WebSettings.guarded(settings));
         guarded.addAll(enforcer.patterns());
-        return new ServletRegistrar(new FilterCoverage(guarded), WebSettings.path(settings),
+        List<PathPattern> closed = new ArrayList<>(WebSettings.closed(settings));
+        closed.addAll(enforcer.patterns());
+        return new ServletRegistrar(new FilterCoverage(guarded, closed), WebSettings.path(settings),
                 WebSettings.isManaged(settings), logins,
                 WebSettings.usesContainerAuthentication(settings) ? new AuthModuleRegistrar(authenticator) : null,
                 !enforcer.isDisabled() || !settings.list(Setting.REQUIRED_PATHS).isEmpty()

@@ -40,7 +40,7 @@ record ServletRegistrar(FilterCoverage coverage, String path, boolean managed, L
      * path: where keys are accepted is decided inside of it.
      *
      * @param undo run if the start is refused later
-     * @throws SettingsException if the filter is declared there with less than what it has to see
+     * @throws SettingsException if the filter is declared there for less than what it has to see
      */
     void install(ServletContext context, Filter filter, Servlet servlet, Runnable undo) {
         if (!declares(context.getFilterRegistrations().values(), PosternFilter.class)) {
@@ -49,6 +49,7 @@ record ServletRegistrar(FilterCoverage coverage, String path, boolean managed, L
             registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
         } else {
             coverage.require(context);
+            coverage.requireDispatches(context);
             FilterRegistration.Dynamic first = free(context.addFilter(UPGRADES, new UpgradeFilter(filter)), UPGRADES);
             first.setAsyncSupported(true);
             first.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");

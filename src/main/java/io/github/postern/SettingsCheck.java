@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The argument is settings by name. The answer has these lists: {@code problems}, what is wrong in words;
  * {@code missing}, what has to come from the environment of the server; {@code secrets}, the given names that hold
  * secrets; {@code hints}, what may be meant so; {@code url-patterns} and {@code path}, where filter and management API are
- * mapped; {@code guarded}, the patterns that the filter has to see, beside those of a file of constraints; {@code database},
- * which is {@code embedded} or {@code other}. The last five are empty where there are problems.
+ * mapped; {@code guarded}, the patterns that the filter has to see, and {@code closed}, those of them that no dispatch may reach
+ * unseen, both beside those of a file of constraints; {@code database}, which is {@code embedded} or {@code other}. All but the
+ * first three are empty where there are problems.
  */
 @NullMarked
 public final class SettingsCheck implements Function<Map<String, String>, Map<String, List<String>>> {
@@ -64,6 +65,8 @@ public final class SettingsCheck implements Function<Map<String, String>, Map<St
                 "hints", sound ? BridgeSettings.hint(settings).stream().toList() : List.of(),
                 "url-patterns", sound ? List.of("/*") : List.of(),
                 "guarded", sound ? WebSettings.guarded(settings).stream().map(PathPattern::toString).distinct().toList()
+                        : List.of(),
+                "closed", sound ? WebSettings.closed(settings).stream().map(PathPattern::toString).distinct().toList()
                         : List.of(),
                 "path", sound ? List.of(WebSettings.path(settings)) : List.of(),
                 "database", sound ? List.of(embedded ? "embedded" : "other") : List.of());

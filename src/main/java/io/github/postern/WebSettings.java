@@ -61,9 +61,13 @@ final class WebSettings {
 
     /** Returns what the filter has to see, for it closes that or what it does there is needed. */
     static List<PathPattern> guarded(Settings settings) {
+        return Stream.concat(closed(settings).stream(), Stream.of(management(settings))).toList();
+    }
+
+    /** Returns what is closed, beside constraints, so that no dispatch may get there unseen. */
+    static List<PathPattern> closed(Settings settings) {
         PathRules paths = paths(settings);
-        return Stream.of(paths.required(), paths.loginOrKey(), paths.absent(), List.of(management(settings)))
-                .flatMap(List::stream).toList();
+        return Stream.of(paths.required(), paths.loginOrKey(), paths.absent()).flatMap(List::stream).toList();
     }
 
     /** Returns what an application does not get to see beside a key. */

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.postern.testing.LogCapture;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -91,8 +93,8 @@ class DataDirectoryTest {
         Path segment = folder.resolve("app/keys/seg0");
         Files.setPosixFilePermissions(segment, PosixFilePermissions.fromString("r-x------"));
         try {
-            assumeTrue(!Files.isWritable(segment), "this user may write everywhere");
-            assertTrue(failure(folder.toString()).contains("postern.data-directory"));
+            String message = Files.isWritable(segment) ? failureUnderModes(folder) : failure(folder.toString());
+            assertTrue(message.contains("postern.data-directory") && message.contains("AccessDenied"), message);
         } finally {
             Files.setPosixFilePermissions(segment, PosixFilePermissions.fromString("rwx------"));
         }
@@ -137,6 +139,36 @@ class DataDirectoryTest {
             }
         }
         return found;
+    }
+
+    /** As {@link #failure}, in a JVM for which the modes of files count although root has started it. */
+    private static String failureUnderModes(Path directory) throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "this user may write everywhere, and there is no setpriv");
+        Process process = new ProcessBuilder("/usr/bin/setpriv", "--bounding-set", "-dac_override,-dac_read_search",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), StartInAJvm.class.getName(), directory.toString()).redirectErrorStream(true).start();
+        try (InputStream output = process.getInputStream()) {
+            return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Starts Postern on a folder and says why it does not start, or that it does. */
+    static final class StartInAJvm {
+
+        private StartInAJvm() {
+        }
+
+        public static void main(String[] arguments) {
+            try {
+                Postern.builder().setting("postern.prefix", "test").setting("postern.data-directory", arguments[0]).build("/app")
+                        .close();
+                System.out.println("it has started");
+            } catch (SettingsException e) {
+                System.out.println(e.getMessage());
+            }
+        }
     }
 
     private static String failure(String directory) {

@@ -66,6 +66,8 @@ class SettingsCheckTest {
                 "postern.required-paths", "/batch/*, *.do", "postern.login-or-key-paths", "/desk", "postern.management", "false"));
         assertEquals(List.of("/*"), answer.get("url-patterns"));
         assertEquals(List.of("/batch/*", "*.do", "/desk", "/postern/*", "/postern/api/*"), answer.get("guarded"));
+        assertEquals(answer.get("guarded"), answer.get("closed"));
+        assertEquals(List.of(), check.apply(Map.of("postern.prefix", "jobs")).get("closed"));
     }
 
     @ParameterizedTest

@@ -17,8 +17,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * XML with namespaces, by the parser of the JDK and not by whichever is in the application; a document type declaration is
- * refused, so nothing is expanded and nothing is fetched.
+ * XML with namespaces, by the parser of the JDK and not by whichever is in the application. Nothing is fetched; a document type
+ * declaration is refused, so nothing is expanded either, but in a descriptor, which the application itself wrote.
  */
 public final class Xml {
 
@@ -27,12 +27,17 @@ public final class Xml {
 
     /** Parses a document, which is not closed. */
     public static Document parse(InputStream in) throws IOException, SAXException {
-        return parse(new InputSource(in));
+        return parse(new InputSource(in), false);
+    }
+
+    /** Parses a descriptor, which may have a document type, as those before Servlet 2.4 have; it is not closed. */
+    public static Document parseDescriptor(InputStream in) throws IOException, SAXException {
+        return parse(new InputSource(in), true);
     }
 
     /** Parses a text. */
     public static Document parse(String text) throws IOException, SAXException {
-        return parse(new InputSource(new StringReader(text)));
+        return parse(new InputSource(new StringReader(text)), false);
     }
 
     /** Returns the elements of a local name, whatever their namespace, anywhere in another one. */
@@ -41,13 +46,16 @@ public final class Xml {
         return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i)).toList();
     }
 
-    private static Document parse(InputSource source) throws IOException, SAXException {
+    private static Document parse(InputSource source, boolean withType) throws IOException, SAXException {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", !withType);
+            factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+            factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
+            factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
             factory.setXIncludeAware(false);
-            factory.setExpandEntityReferences(false);
+            factory.setExpandEntityReferences(withType);
             DocumentBuilder builder = factory.newDocumentBuilder();
             builder.setErrorHandler(new DefaultHandler()); // else it prints to System.err
             return builder.parse(source);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.testing.Browser;
+import io.github.postern.testing.MariaDbServer;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -60,7 +61,16 @@ class SharedDatabaseTest {
     @Test
     @DisplayName("N-7: where a database takes two names of applications for one, the second does not start")
     void namesThatTheDatabaseTakesForOne() throws Exception {
-        String blind = "jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1;IGNORECASE=TRUE";
+        assertTheSecondDoesNotStart("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1;IGNORECASE=TRUE");
+    }
+
+    @Test
+    @DisplayName("N-7: on a real MariaDB, which takes Shop for shop by its default collation, the second does not start")
+    void namesThatMariaDbTakesForOne() throws Exception {
+        assertTheSecondDoesNotStart(MariaDbServer.newDatabase());
+    }
+
+    private static void assertTheSecondDoesNotStart(String blind) throws Exception {
         for (String provider : List.of("eclipselink", "hibernate")) {
             try (TestApp shop = TestApp.on(blind).run(builder -> builder.setting("postern.application", "Shop"))) {
                 shop.loggedIn("ben", "administrator").createKey("n");

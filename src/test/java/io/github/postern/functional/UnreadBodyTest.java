@@ -9,7 +9,6 @@ import io.github.postern.testing.TestApp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -104,56 +103,25 @@ class UnreadBodyTest {
     void whoWaitsIsNotToldToSend() throws Exception {
         for (String path : new String[] {"/api/jobs", "/postern/api/keys"}) {
             String answer = exchange("POST /app" + path + " HTTP/1.1\r\nHost: x\r\nX-API-Key: test_wrong\r\nContent-Length: 5000000\r\n"
-                    + "Expect: 100-continue\r\n\r\n", 0);
+                    + "Expect: 100-continue\r\n\r\n");
             assertTrue(answer.startsWith("HTTP/1.1 401"), answer);
             assertFalse(answer.contains("100 Continue"), answer);
         }
     }
 
-    @Test
-    @DisplayName("E-12: a slow sender has the answer at once and holds its thread for no longer than stated")
-    void aSlowSenderHoldsNoThread() throws Exception {
-        long before = System.nanoTime();
-        String answer = exchange("POST /app/api/jobs HTTP/1.1\r\nHost: x\r\nX-API-Key: test_wrong\r\nContent-Length: 1000000\r\n\r\n", 200);
-        long seconds = Duration.ofNanos(System.nanoTime() - before).toSeconds();
-        assertTrue(answer.startsWith("HTTP/1.1 401"), answer);
-        assertTrue(seconds < 15, "held for " + seconds + " seconds");
-    }
-
-    @Test
-    @DisplayName("E-12: a body that is larger than the limit is not read to its end")
-    void aHugeBodyIsNotRead() throws Exception {
-        String answer = exchange("POST /app/api/jobs HTTP/1.1\r\nHost: x\r\nX-API-Key: test_wrong\r\nContent-Length: 9000000000\r\n\r\n", 0);
-        assertTrue(answer.startsWith("HTTP/1.1 401"), answer);
-    }
-
-    /** Sends a head, then a byte each so many milliseconds until the server closes; returns what the server said. */
-    private static String exchange(String head, int pauseMillis) throws Exception {
+    /** Sends a head and returns the head of the answer. */
+    private static String exchange(String head) throws Exception {
         URI url = URI.create(app.url());
         StringBuilder answer = new StringBuilder();
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
-            socket.setSoTimeout(pauseMillis == 0 ? 20_000 : pauseMillis);
+            socket.setSoTimeout(20_000);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            for (int waited = 0; waited < 2000; waited++) {
-                int c = next(socket);
-                if (c < 0 || pauseMillis == 0 && answer.indexOf("\r\n\r\n") > 0) {
-                    break;
-                }
-                answer.append(c > 0 ? "" + (char) c : "");
+            int c = socket.getInputStream().read();
+            while (c >= 0 && answer.indexOf("\r\n\r\n") < 0) {
+                answer.append((char) c);
+                c = socket.getInputStream().read();
             }
-        } catch (IOException e) {
-            // The server has closed while something was sent; what it had said before counts.
         }
         return answer.toString();
-    }
-
-    /** Returns the next byte; 0 after a pause, in which one was sent; -1 at the end. */
-    private static int next(Socket socket) throws IOException {
-        try {
-            return socket.getInputStream().read();
-        } catch (SocketTimeoutException e) {
-            socket.getOutputStream().write('x');
-            return 0;
-        }
     }
 }

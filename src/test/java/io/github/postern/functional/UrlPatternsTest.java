@@ -193,7 +193,9 @@ class UrlPatternsTest {
                 <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
                   <filter><filter-name>keys</filter-name><filter-class>io.github.postern.PosternFilter</filter-class>
                     <async-supported>true</async-supported></filter>
-                  <filter-mapping><filter-name>keys</filter-name><url-pattern>%s</url-pattern></filter-mapping>
+                  <filter-mapping><filter-name>keys</filter-name><url-pattern>%s</url-pattern>
+                    <dispatcher>REQUEST</dispatcher><dispatcher>FORWARD</dispatcher><dispatcher>INCLUDE</dispatcher>
+                    <dispatcher>ASYNC</dispatcher><dispatcher>ERROR</dispatcher></filter-mapping>
                   <servlet><servlet-name>api</servlet-name>
                     <servlet-class>io.github.postern.PosternServlet</servlet-class></servlet>
                   <servlet-mapping><servlet-name>api</servlet-name><url-pattern>%s</url-pattern></servlet-mapping>

@@ -126,6 +126,17 @@ class WebSocketTest {
     }
 
     @Test
+    @DisplayName("S-2: an embedded Jetty that calls itself something else does not start then either")
+    void whatJettyCallsItselfDoesNotMatter() throws Exception {
+        for (String name : new String[] {"Acme/1.0", "", "Jetty(12)"}) {
+            Exception refused = assertThrows(Exception.class, () -> TestApp.prepare()
+                    .connector(connector -> connector.getServer().setServerInfo(name))
+                    .afterwards(WebSocketTest::sockets).run(WebSocketTest::required).close(), name);
+            assertTrue((refused + " " + refused.getCause()).contains("stands before the filter of Postern"), name + " " + refused);
+        }
+    }
+
+    @Test
     @DisplayName("S-2: WebSockets that a servlet sets up later, before the filter, do not open")
     void webSocketsThatComeLaterDoNotOpen() throws Exception {
         try (TestApp app = TestApp.prepare().servlet("/later", new Later()).run(WebSocketTest::required);

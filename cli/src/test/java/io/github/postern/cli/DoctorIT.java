@@ -90,6 +90,30 @@ class DoctorIT {
         assertFound("ALARM", "does not see /batch/run, *.do,");
     }
 
+    @ParameterizedTest
+    @CsvSource({"postern.required-paths, /batch/*", "postern.login-or-key-paths, /batch/*", "postern.management, false",
+        "postern.constraints, postern-constraints.xml"})
+    @DisplayName("S-11: a kind of dispatch that passes a declared filter by is an alarm where something is closed")
+    void aDispatchThatPassesTheFilterByIsFound(String name, String value) {
+        war.put("WEB-INF/classes/postern-constraints.xml", ("<c><security-constraint><web-resource-collection><url-pattern>/vault/*"
+                + "</url-pattern></web-resource-collection><auth-constraint/></security-constraint></c>")
+                .getBytes(StandardCharsets.UTF_8));
+        change(text -> text.replace("</web-app>", "<context-param><param-name>" + name + "</param-name><param-value>" + value
+                + "</param-value></context-param></web-app>"));
+        String whole = new String(war.get(WEB_XML), StandardCharsets.UTF_8);
+        assertEquals(ExitCode.OK, doctor().code(), "all kinds are mapped");
+        for (String type : new String[] {"REQUEST", "FORWARD", "INCLUDE", "ASYNC", "ERROR"}) {
+            change(text -> whole.replaceFirst("<dispatcher>" + type + "</dispatcher>", ""));
+            assertFound("ALARM", "no <dispatcher> " + type + " for ");
+        }
+        change(text -> whole.replaceAll("<dispatcher>[A-Z]*</dispatcher>", ""));
+        assertFound("ALARM", "no <dispatcher> FORWARD, INCLUDE, ASYNC, ERROR for ");
+        change(text -> text.replace("</web-app>", "<filter-mapping><filter-name>postern</filter-name><url-pattern>/*</url-pattern>"
+                + "<dispatcher>FORWARD</dispatcher><dispatcher>INCLUDE</dispatcher><dispatcher>ASYNC</dispatcher>"
+                + "<dispatcher>ERROR</dispatcher></filter-mapping></web-app>"));
+        assertEquals(ExitCode.OK, doctor().code(), "two mappings count together");
+    }
+
     @Test
     void aFilterThatIsNotMappedOrNotFirstIsFound() {
         change(text -> text.replaceFirst("(?s)(<filter-mapping>\\s*<filter-name>postern<.*?</filter-mapping>)(.*)</web-app>",

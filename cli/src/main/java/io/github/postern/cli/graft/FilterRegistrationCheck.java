@@ -3,6 +3,7 @@ package io.github.postern.cli.graft;
 import io.github.postern.cli.war.WebXml;
 import io.github.postern.cli.war.XmlElement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class FilterRegistrationCheck {
         } else {
             filters.forEach(registration::declared);
             registration.reach(filters);
+            registration.dispatches(filters);
             registration.servlet();
         }
         return registration.diagnostics;
@@ -60,7 +62,7 @@ final class FilterRegistrationCheck {
     private void reach(List<XmlElement> filters) {
         List<String> names = filters.stream().map(filter -> filter.text("filter-name")).toList();
         List<String> mapped = webXml.root().all("filter-mapping").filter(it -> names.contains(it.text("filter-name")))
-                .flatMap(it -> Stream.concat(it.texts("url-pattern").stream(), ofServlets(it.texts("servlet-name")))).toList();
+                .flatMap(this::mapped).toList();
         List<String> outside = Stream.concat(settings.getOrDefault("guarded", List.of()).stream(), constraints.stream())
                 .filter(pattern -> mapped.stream().noneMatch(mapping -> contains(mapping, pattern))).distinct().toList();
         if (mapped.isEmpty() || mapped.contains(EVERYTHING)) {
@@ -75,6 +77,10 @@ final class FilterRegistrationCheck {
             alarm(only + "does not see " + String.join(", ", outside) + ", which it has to guard: the application does not start."
                     + " Map it to /*; postern.url-patterns says where keys are accepted.");
         }
+    }
+
+    private Stream<String> mapped(XmlElement mapping) {
+        return Stream.concat(mapping.texts("url-pattern").stream(), ofServlets(mapping.texts("servlet-name")));
     }
 
     private Stream<String> ofServlets(List<String> names) {
@@ -105,19 +111,37 @@ final class FilterRegistrationCheck {
             diagnostics.add(Diagnostic.warning("The filter '" + name + "' comes after '" + mappings.get(0).text("filter-name")
                     + "', which sees requests before keys are checked. Put its <filter-mapping> first if that is not meant."));
         }
-        dispatchers(name, own.get());
     }
 
-    private void dispatchers(String name, XmlElement mapping) {
-        List<String> mapped = mapping.texts("dispatcher");
-        List<String> absent = DescriptorPlan.DISPATCHERS.stream()
-                .filter(it -> mapped.isEmpty() ? !it.equals("REQUEST") : !mapped.contains(it)).toList();
-        if (!absent.isEmpty()) {
-            diagnostics.add(Diagnostic.warning("The <filter-mapping> of '" + name + "' has no <dispatcher> "
-                    + String.join(", ", absent)
-                    + ": what is reached in this way is not guarded, or does not see who asks. Add "
-                    + (absent.size() == 1 ? "it." : "them.")));
+    /** As {@code FilterCoverage} of the library: no dispatch to what is closed may pass the filters by. */
+    private void dispatches(List<XmlElement> filters) {
+        List<String> names = filters.stream().map(filter -> filter.text("filter-name")).toList();
+        List<XmlElement> mappings =
+                webXml.root().all("filter-mapping").filter(it -> names.contains(it.text("filter-name"))).toList();
+        if (mappings.isEmpty()) {
+            return;
         }
+        Map<List<String>, List<String>> unseen = new LinkedHashMap<>();
+        Stream.concat(settings.getOrDefault("closed", List.of()).stream(), constraints.stream()).distinct().forEach(pattern ->
+                unseen.computeIfAbsent(absent(mappings.stream().filter(it -> mapped(it).anyMatch(to -> contains(to, pattern)))),
+                        it -> new ArrayList<>()).add(pattern));
+        unseen.remove(List.of());
+        String who = "The filter '" + String.join("', '", names) + "' has no <dispatcher> ";
+        unseen.forEach((types, patterns) -> alarm(who + String.join(", ", types) + " for " + String.join(", ", patterns)
+                + ", which is closed: the application does not start. Map it to /* with the dispatchers "
+                + String.join(", ", DescriptorPlan.DISPATCHERS) + "."));
+        List<String> absent = absent(mappings.stream());
+        if (unseen.isEmpty() && !absent.isEmpty()) {
+            diagnostics.add(Diagnostic.warning(who + String.join(", ", absent) + ": what is reached in this way does not see who"
+                    + " asks. Add " + (absent.size() == 1 ? "it." : "them.")));
+        }
+    }
+
+    /** Returns the kinds of dispatch that no mapping is for; one that names none is for requests (Servlet 6.0 section 6.2.5). */
+    private static List<String> absent(Stream<XmlElement> mappings) {
+        List<String> present = mappings.map(it -> it.texts("dispatcher"))
+                .flatMap(types -> types.isEmpty() ? Stream.of("REQUEST") : types.stream()).toList();
+        return DescriptorPlan.DISPATCHERS.stream().filter(it -> !present.contains(it)).toList();
     }
 
     /** Without a servlet of its own in {@code web.xml} the jar registers it, if it may. */
