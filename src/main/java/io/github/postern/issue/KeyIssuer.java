@@ -61,7 +61,7 @@ final class KeyIssuer {
                 .expiresAt(end.orElse(null)).sessionEnd(sessionEnd(login)).activation(activation(login))
                 .slot(quota.slot())
                 .build();
-        Optional<Refusal> refusal = Stream.of(expiry.refusal(), quota.refusal(), actor.exceededBy(key),
+        Optional<Refusal> refusal = Stream.of(expiry.refusal(), quota.refusal(), actor.exceededByNew(key),
                         KeyTexts.checkUnique(login, request.name().orElse(""), policy.naming(), remaining(existing, quota)),
                         askRules(login, request, existing, now))
                 .flatMap(Optional::stream)
@@ -141,8 +141,9 @@ final class KeyIssuer {
                 .requester(requester(rotation.actor()))
                 .roles(login.roles()).rotatedAt(now).activation(afterRotation(rotation.key(), login))
                 .build();
-        return new Decision<>(List.of(), List.of(rotated),
-                new Issuance(new Outcome.Issued(rotated, fresh.secret(), List.of()), List.of()));
+        return rotation.actor().exceededByNew(rotated).map(Issuance::refused)
+                .orElseGet(() -> new Decision<>(List.of(), List.of(rotated),
+                        new Issuance(new Outcome.Issued(rotated, fresh.secret(), List.of()), List.of())));
     }
 
     private static List<StoredKey> remaining(List<StoredKey> existing, KeyQuota quota) {
