@@ -131,9 +131,9 @@ enum Setting {
     SCOPES("postern.scopes", "", "name: METHODS path; ... such as read: GET,HEAD /api/*"),
     APPLICATION("postern.application", null, "what distinguishes the keys of this application where several share a database: 2"
             + " to 64 characters of A-Za-z0-9._-; by default the prefix. Applications with the same one share their keys"),
-    UNBOUND_KEYS("postern.unbound-keys", "upgraded", "upgraded, bind or refuse: what becomes of keys whose row is from before"
-            + " rows were authenticated under the pepper. They are taken, and bound at their first use, after an upgrade of the"
-            + " tables (upgraded) or always (bind)"),
+    UNBOUND_KEYS("postern.unbound-keys", "automatic", "automatic, upgraded, bind or refuse: what becomes of keys whose row is from"
+            + " before rows were authenticated under the pepper. They are taken, and bound at their first use, where Postern itself"
+            + " upgraded the tables (automatic), where somebody else did (upgraded), or always (bind)"),
     KEY_BESIDE_SESSION("postern.key-beside-session", "detect", "detect, refuse or ignore: a key beside a session that is valid is"
             + " refused where beans (CDI) would see that session, always, or never"),
     HIDDEN_HEADERS("postern.hidden-headers", "", "headers that say who somebody is, beside those that are known to, separated by"

@@ -69,10 +69,12 @@ final class Settings {
         Map<String, Setting> variables = Arrays.stream(Setting.values())
                 .collect(Collectors.toMap(Setting::variable, Function.identity()));
         new TreeMap<>(environment).forEach((name, value) -> {
+            if (ServiceLinks.isOne(name, environment)) {
+                return; // first, for one called postern has POSTERN_NAME, too, with a value that the setting cannot have
+            }
             if (variables.containsKey(name)) {
                 values.put(variables.get(name), new Value(value.strip(), "environment variable"));
-            } else if (name.startsWith("POSTERN_") && !name.startsWith(CLI)
-                    && !ServiceLinks.isOne(name, value)) {
+            } else if (name.startsWith("POSTERN_") && !name.startsWith(CLI)) {
                 String key = name.toLowerCase(Locale.ROOT).replace('_', '.');
                 throw unknown(name, "environment variable",
                         Setting.ofKey(SettingNames.nearest(key)).orElseThrow().variable());

@@ -53,8 +53,9 @@ final class StoreSettings {
     }
 
     private static RowRules rows(Settings settings, Peppers peppers) {
-        RowRules.Unbound unbound = settings.oneOf(Setting.UNBOUND_KEYS, Map.of("upgraded", RowRules.Unbound.UPGRADED, "bind",
-                RowRules.Unbound.BIND, "refuse", RowRules.Unbound.REFUSE));
+        RowRules.Unbound unbound = settings.oneOf(Setting.UNBOUND_KEYS, Map.of(
+                "automatic", RowRules.Unbound.AUTOMATIC, "upgraded", RowRules.Unbound.UPGRADED,
+                "bind", RowRules.Unbound.BIND, "refuse", RowRules.Unbound.REFUSE));
         return settings.get(settings.has(Setting.APPLICATION) ? Setting.APPLICATION : Setting.PREFIX,
                 application -> new RowRules(application, peppers.binder(), unbound, peppers.acceptsPlain()));
     }

@@ -39,10 +39,18 @@ public record Actor(String name, String realm, String address, Optional<String> 
         return new UserIdentity(name, id);
     }
 
-    /** Returns why a key is wider than the one by which this actor acts. */
-    Optional<Refusal> exceededBy(StoredKey key) {
-        return limits.flatMap(limit -> limit.exceededBy(key))
-                .map(why -> new Refusal(Refusal.Code.FORBIDDEN, why, List.of()));
+    /** Returns why an edited key is wider than the one by which this actor acts; an edit gives no roles. */
+    Optional<Refusal> exceededBy(StoredKey edited) {
+        return limits.flatMap(limit -> limit.exceededBy(edited)).map(Actor::forbidden);
+    }
+
+    /** Returns why a key that is made now, with the roles that it has now, is wider than the one by which this actor acts. */
+    Optional<Refusal> exceededByNew(StoredKey made) {
+        return exceededBy(made).or(() -> limits.flatMap(limit -> limit.exceededBy(made.roles())).map(Actor::forbidden));
+    }
+
+    private static Refusal forbidden(String why) {
+        return new Refusal(Refusal.Code.FORBIDDEN, why, List.of());
     }
 
     /**

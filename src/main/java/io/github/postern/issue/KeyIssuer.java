@@ -13,6 +13,7 @@ import io.github.postern.spi.RequestedExpiry;
 import io.github.postern.store.Decision;
 import io.github.postern.store.Requester;
 import io.github.postern.store.StoredKey;
+import io.github.postern.store.StoredKeyBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -67,7 +68,7 @@ final class KeyIssuer {
                 .expiresAt(end.orElse(null)).sessionEnd(sessionEnd(login)).activation(activation(login))
                 .slot(quota.slot())
                 .build();
-        Optional<Refusal> refusal = Stream.of(expiry.refusal(), quota.refusal(), actor.exceededBy(key),
+        Optional<Refusal> refusal = Stream.of(expiry.refusal(), quota.refusal(), actor.exceededByNew(key),
                         KeyTexts.checkUnique(login, request.name().orElse(""), policy.naming(), remaining(existing, quota)),
                         askRules(login, request, existing, now))
                 .flatMap(Optional::stream)
@@ -106,12 +107,9 @@ final class KeyIssuer {
         boolean overlaps = !rotation.overlap().isZero();
         KeyQuota quota = overlaps ? KeyQuota.forOneMore(existing, policy, now,
                 "Rotate without overlap, or delete one first.") : KeyQuota.of(old.slot());
-        boolean held = AdministrativeLock.isLocked(old) && !rotation.actor().administers(old);
-        Optional<Instant> end = held ? AdministrativeLock.boundedEnd(old, end(rotation.actor(), expiry))
-                : end(rotation.actor(), expiry);
-        StoredKey successor = successor(rotation, fresh, end, now).toBuilder().slot(quota.slot())
-                .disabledBy(held || !old.active() ? old.disabledBy().orElse(null) : null).build();
-        Optional<Refusal> refusal = expiry.refusal().or(quota::refusal).or(() -> rotation.actor().exceededBy(successor));
+        Optional<Instant> end = AdministrativeLock.boundedEnd(old, end(rotation.actor(), expiry), rotation.actor());
+        StoredKey successor = successor(rotation, fresh, end, now).toBuilder().slot(quota.slot()).build();
+        Optional<Refusal> refusal = expiry.refusal().or(quota::refusal).or(() -> rotation.actor().exceededByNew(successor));
         if (refusal.isPresent()) {
             return Issuance.refused(refusal.get());
         }
@@ -128,15 +126,16 @@ final class KeyIssuer {
     private StoredKey successor(RotationRequest rotation, GeneratedKeyFactory.GeneratedKey fresh, Optional<Instant> end,
             Instant now) {
         Login login = rotation.login();
-        return rotation.key().toBuilder()
+        StoredKeyBuilder successor = rotation.key().toBuilder()
                 .id(fresh.id()).digest(fresh.digest()).sealed(fresh.sealed().orElse(null))
                 .loginSource(login.source()).roles(login.roles())
                 .requester(requester(rotation.actor()))
                 .createdAt(now).rotatedAt(now).expiresAt(end.orElse(null))
                 .sessionEnd(sessionEnd(login)).activation(
                         login.source() == rotation.key().loginSource() ? afterRotation(rotation.key(), login) : activation(login))
-                .withoutUsage().idempotencyKey(null).version(0)
-                .build();
+                .withoutUsage().idempotencyKey(null).version(0);
+        AdministrativeLock.rotated(rotation.key(), successor, rotation.actor(), now);
+        return successor.build();
     }
 
     /** The same key with another secret: the old one ends at once. */
@@ -147,8 +146,9 @@ final class KeyIssuer {
                 .requester(requester(rotation.actor()))
                 .roles(login.roles()).rotatedAt(now).activation(afterRotation(rotation.key(), login))
                 .build();
-        return new Decision<>(List.of(), List.of(rotated),
-                new Issuance(new Outcome.Issued(rotated, fresh.secret(), List.of()), List.of()));
+        return rotation.actor().exceededByNew(rotated).map(Issuance::refused)
+                .orElseGet(() -> new Decision<>(List.of(), List.of(rotated),
+                        new Issuance(new Outcome.Issued(rotated, fresh.secret(), List.of()), List.of())));
     }
 
     private static List<StoredKey> remaining(List<StoredKey> existing, KeyQuota quota) {

@@ -13,14 +13,14 @@ import java.util.stream.Stream;
  * The limits of a key that manages keys: a key that it creates, changes or reveals is never wider than itself. Immutable.
  *
  * @param key the key
- * @param roles the roles that a request with it has; empty if a directory gives every key its owner's present ones
+ * @param roles the roles that a request with it has
  */
-public record ManagingKeyLimits(StoredKey key, Optional<Set<String>> roles) {
+public record ManagingKeyLimits(StoredKey key, Set<String> roles) {
 
     /** Creates the limits; the set is copied. */
     public ManagingKeyLimits {
         Objects.requireNonNull(key, "key");
-        roles = roles.map(Set::copyOf);
+        roles = Set.copyOf(roles);
     }
 
     /** Returns the earlier end: that of the limiting key, or the one that was meant. */
@@ -28,7 +28,7 @@ public record ManagingKeyLimits(StoredKey key, Optional<Set<String>> roles) {
         return Stream.of(key.expiresAt(), meant).flatMap(Optional::stream).min(Instant::compareTo);
     }
 
-    /** Returns why another key is wider than this one, in words, if it is. */
+    /** Returns why another key is wider than this one by its scopes, networks or end, in words, if it is. */
     public Optional<String> exceededBy(StoredKey other) {
         if (!within(key.scopes(), other.scopes())) {
             return Optional.of("The key that you use is limited to the scopes " + named(key.scopes())
@@ -42,11 +42,20 @@ public record ManagingKeyLimits(StoredKey key, Optional<Set<String>> roles) {
             return Optional.of("The key that you use ends at " + key.expiresAt().get()
                     + ", so it manages only keys that end then or before.");
         }
-        if (roles.isPresent() && other.owner().equals(key.owner()) && !roles.get().containsAll(other.roles())) {
-            return Optional.of("The key that you use has the roles " + named(roles.get())
-                    + ", so it manages no key of yours that has others.");
-        }
         return Optional.empty();
+    }
+
+    /**
+     * Returns why a key with these roles is wider than this one, in words, if it is.
+     *
+     * @param others the roles that a request with the other key has, or will have, whoever owns it
+     */
+    public Optional<String> exceededBy(Set<String> others) {
+        Set<String> beyond = new TreeSet<>(others);
+        beyond.removeAll(roles);
+        return beyond.isEmpty() ? Optional.empty() : Optional.of("The key that you use has the roles " + named(roles)
+                + ", so it manages only keys that have some of these roles and no others. Here that would be: "
+                + named(beyond) + ".");
     }
 
     /** An empty set is no limit. */

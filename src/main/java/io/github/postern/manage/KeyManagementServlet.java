@@ -184,7 +184,7 @@ public final class KeyManagementServlet extends HttpServlet {
     }
 
     private ManagingKeyLimits limits(StoredKey key, HttpServletRequest request) {
-        return new ManagingKeyLimits(key, ownerLookup.hasDirectory() ? Optional.empty() : Optional.of(roles(request)));
+        return new ManagingKeyLimits(key, roles(request));
     }
 
     private static Set<String> roles(HttpServletRequest request) {

@@ -129,10 +129,11 @@ final class Permissions {
                         + " keys of theirs: everybody who has the secret acts as its owner. Ask an administrator of everybody.");
     }
 
-    /** A key grants nothing wider than itself. */
-    private static AuthorizationDecision within(Caller caller, Action action, AccessTarget target) {
+    /** A key grants nothing wider than itself, to whomever: neither what the other key is limited to, nor the owner's roles. */
+    private AuthorizationDecision within(Caller caller, Action action, AccessTarget target) {
         return caller.limits().filter(limits -> action.grants())
-                .flatMap(limits -> target.key().flatMap(limits::exceededBy))
+                .flatMap(limits -> target.key().flatMap(limits::exceededBy)
+                        .or(() -> limits.exceededBy(owners.roles(target))))
                 .map(AuthorizationDecision::refused).orElse(AuthorizationDecision.ALLOWED);
     }
 

@@ -30,12 +30,29 @@ class ApplicationRow {
     /**
      * Creates the row.
      *
-     * @param unboundUntil when the last row was made that is taken although it is not authenticated; 0: none is
+     * @param unboundUntil when the last row was made that is taken although it is not authenticated; 0: none is; negative: of
+     *     that instant only where the settings say so, for nobody here saw that the tables were upgraded
      */
     ApplicationRow(RowRules rules, long unboundUntil) {
         this.application = rules.application();
-        this.unboundUntil = unboundUntil;
-        this.binding = rules.binder().map(binder -> binder.bind(fields())).orElse(null);
+        set(unboundUntil, rules);
+    }
+
+    private void set(long until, RowRules rules) {
+        unboundUntil = until;
+        binding = rules.binder().map(binder -> binder.bind(fields())).orElse(null);
+    }
+
+    /** Takes what waits for the settings, because this node saw that the tables were upgraded. */
+    void confirm(RowRules rules) {
+        if (waits(rules)) {
+            set(-unboundUntil, rules);
+        }
+    }
+
+    /** Returns whether there are rows that are taken only where the settings say so. */
+    boolean waits(RowRules rules) {
+        return trusted(rules) && unboundUntil < 0;
     }
 
     /**
@@ -53,8 +70,14 @@ class ApplicationRow {
 
     /** Returns until when rows were made that are taken unbound; 0 if this row is not one that Postern wrote. */
     long unboundUntil(RowRules rules) {
-        boolean trusted = rules.binder().isEmpty() || binding != null && rules.binder().get().verifies(binding, fields());
-        return trusted ? unboundUntil : 0;
+        if (!trusted(rules) || unboundUntil < 0 && rules.unbound() != RowRules.Unbound.UPGRADED) {
+            return 0;
+        }
+        return Math.abs(unboundUntil);
+    }
+
+    private boolean trusted(RowRules rules) {
+        return rules.binder().isEmpty() || binding != null && rules.binder().get().verifies(binding, fields());
     }
 
     private List<String> fields() {

@@ -11,7 +11,9 @@ import java.util.function.Function;
 /**
  * The first start of an application with tables of version 2: it puts its name on the rows that were there before, and writes
  * down once and for all which rows are taken without a binding. Later starts only read that, so a row that somebody adds
- * without one is not taken, whenever it says that it was made.
+ * without one is not taken, whenever it says that it was made. The content of a database cannot tell an upgrade from the hand of
+ * somebody who took all bindings away: rows are taken where this process itself found tables without bindings and upgraded
+ * them, or where the settings say so.
  */
 final class EarlierRowAdoption {
 
@@ -24,17 +26,21 @@ final class EarlierRowAdoption {
     /**
      * Returns when the last row was made that is taken unbound; 0: none is.
      *
+     * @param upgraded whether this process found tables of before bindings and upgraded them
      * @throws KeysUnavailableException if the database cannot be read, or has rows to be taken over and cannot be written
      */
-    static long prepare(EntityManagerFactory factory, RowRules rules) {
+    static long prepare(EntityManagerFactory factory, RowRules rules, boolean upgraded) {
         for (int tries = 1; ; tries++) {
             Optional<ApplicationRow> known = run(factory, manager -> find(manager, rules.application()), false);
             if (known.isPresent()) {
                 known.get().require(rules);
-                return logged(known.get().unboundUntil(rules), rules);
+                // Another node was faster, and did not see the upgrade.
+                boolean confirms = upgraded && known.get().waits(rules);
+                return logged(factory, confirms ? run(factory, manager -> confirmed(manager, rules), true) : known.get(),
+                        rules);
             }
             try {
-                return logged(run(factory, manager -> first(manager, rules), true), rules);
+                return logged(factory, run(factory, manager -> first(manager, rules, upgraded), true), rules);
             } catch (ConflictException e) {
                 if (tries == TRIES) { // else another node was faster
                     throw new KeysUnavailableException("The application cannot be registered: " + e.getMessage(), e);
@@ -55,15 +61,32 @@ final class EarlierRowAdoption {
                 .setParameter("application", application).getResultStream().findFirst();
     }
 
-    /** At each start, because while this is so, who can write to the database can make rows look old. */
-    private static long logged(long unboundUntil, RowRules rules) {
-        if (unboundUntil > 0 && rules.unbound() == RowRules.Unbound.UPGRADED && rules.binder().isPresent()) {
+    private static ApplicationRow confirmed(EntityManager manager, RowRules rules) {
+        ApplicationRow row = find(manager, rules.application()).orElseThrow();
+        row.confirm(rules);
+        return row;
+    }
+
+    /** At each start, because while rows are taken, who can write to the database can make rows look old. */
+    private static long logged(EntityManagerFactory factory, ApplicationRow row, RowRules rules) {
+        long until = row.unboundUntil(rules);
+        boolean named = rules.unbound() == RowRules.Unbound.BIND || rules.unbound() == RowRules.Unbound.UPGRADED;
+        if (rules.binder().isEmpty() || rules.unbound() == RowRules.Unbound.REFUSE) {
+            return until;
+        }
+        if (named || until > 0) {
             LOG.log(Level.WARNING, "Keys from before version 2 of the tables are still accepted without a binding, and "
                     + "bound at their first use. Set postern.unbound-keys=refuse when they were used or rotated; the "
                     + "statistics of the"
                     + " administrators' API say how many are left (protection)");
+        } else if (row.waits(rules) && run(factory, EarlierRowAdoption::hasUnboundRows, false)) {
+            LOG.log(Level.ERROR, "There are keys without a binding, and this application has not seen that the tables were "
+                    + "upgraded from version 1, so it refuses these keys. If you ran the script of version 2 yourself, or "
+                    + "another application did the upgrade, set postern.unbound-keys=upgraded until the keys were used or "
+                    + "rotated. If the tables were never upgraded, somebody else writes to the database: set "
+                    + "postern.unbound-keys=refuse");
         }
-        return unboundUntil;
+        return until;
     }
 
     private static <R> R run(EntityManagerFactory factory, Function<EntityManager, R> work, boolean commit) {
@@ -81,7 +104,12 @@ final class EarlierRowAdoption {
                 .getSingleResult() > 0;
     }
 
-    private static long first(EntityManager manager, RowRules rules) {
+    private static boolean hasUnboundRows(EntityManager manager) {
+        return manager.createQuery("select count(k) from KeyRow k where k.presumed = 1 and k.binding is null", Long.class)
+                .getSingleResult() > 0;
+    }
+
+    private static ApplicationRow first(EntityManager manager, RowRules rules, boolean upgraded) {
         int keys = adopt(manager, rules.application());
         // An application with bound rows has started before: then somebody else removed the row that this writes.
         boolean again = rules.binder().isPresent() && hasBoundRows(manager, rules.application());
@@ -89,16 +117,18 @@ final class EarlierRowAdoption {
             LOG.log(Level.ERROR, "The row of {0} is gone from {1}: somebody else can write to the database. No row "
                     + "without a binding is accepted", rules.application(), ApplicationRow.TABLE);
         }
-        ApplicationRow row = new ApplicationRow(rules, again ? 0 : Math.max(
+        // What was made before 1970 was not made by Postern.
+        long last = again ? 0 : Math.max(0, Math.max(
                 latest(manager, "select max(k.createdAt) from KeyRow k where k.presumed = 1 and k.binding is null"),
                 latest(manager, "select max(o.at) from OwnerRow o where o.known = 0 and o.binding is null")));
+        ApplicationRow row = new ApplicationRow(rules, upgraded ? last : -last);
         manager.persist(row);
         manager.flush();
         if (keys > 0) {
             LOG.log(Level.INFO, "{0} keys from before applications were distinguished belong to \"{1}\" now", keys,
                     rules.application());
         }
-        return row.unboundUntil(rules);
+        return row;
     }
 
     private static boolean hasBoundRows(EntityManager manager, String application) {

@@ -208,7 +208,7 @@ class KeyRow {
         ownerId = key.ownerId().orElse(null);
         requestedBy = key.requester().map(Requester::name).orElse(null);
         requestedById = key.requester().flatMap(Requester::id).orElse(null);
-        disabledBy = key.disabledBy().map(DisabledBy::by).orElse(null);
+        disabledBy = key.disabledBy().map(DisabledBy::text).orElse(null);
         disabledAt = millis(key.disabledBy().map(DisabledBy::at));
         sealed = key.sealed().orElse(null);
         organisation = key.organisation().orElse(null);
@@ -250,7 +250,7 @@ class KeyRow {
                 .ownerLogin(trusted ? login.toLogin() : null)
                 .createdBy(createdBy)
                 .requester(requestedBy == null ? null : new Requester(requestedBy, Optional.ofNullable(requestedById)))
-                .disabledBy(disabledBy == null || disabledAt == null ? null : new DisabledBy(disabledBy, instant(disabledAt)))
+                .disabledBy(disabledBy == null || disabledAt == null ? null : DisabledBy.of(disabledBy, instant(disabledAt)))
                 .loginSource(LoginSource.of(loginSource))
                 .name(orEmpty(name)).description(description)
                 .roles(StringSetColumn.split(roles)).scopes(StringSetColumn.split(scopes))

@@ -30,11 +30,13 @@ final class PersistenceUnit implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final CircuitBreaker<RuntimeException> breaker;
     private final ReentrantLock lock = new ReentrantLock();
-    /** Written under the lock, like the next two. */
+    /** Written under the lock, like the next four. */
     private volatile EntityManagerFactory factory;
     private FailFastDataSource source;
     private boolean closed;
     private volatile long unboundUntil;
+    /** Whether this upgraded the tables, perhaps in an attempt that failed later. */
+    private boolean upgraded;
     /** How often the connections were discarded. */
     private final AtomicInteger connections = new AtomicInteger();
 
@@ -136,7 +138,7 @@ final class PersistenceUnit implements AutoCloseable {
         if (source == null) {
             source = new FailFastDataSource(database.dataSource(), database::withoutSecrets, nanoTime);
         }
-        new Schema(source).prepare(options.createTables());
+        upgraded |= new Schema(source).prepare(options.createTables());
         database.prepared();
         PersistenceUnitDescriptor info = new PersistenceUnitDescriptor(options.name(), source, chosen.getClass().getName());
         ClassLoader before = Thread.currentThread().getContextClassLoader();
@@ -169,7 +171,7 @@ final class PersistenceUnit implements AutoCloseable {
     /** EclipseLink logs in with the first entity manager only; better now than in a request. */
     private EntityManagerFactory opened(EntityManagerFactory created) {
         try {
-            unboundUntil = EarlierRowAdoption.prepare(created, options.rows());
+            unboundUntil = EarlierRowAdoption.prepare(created, options.rows(), upgraded);
             return created;
         } catch (RuntimeException e) {
             try (created) {

@@ -20,7 +20,12 @@ public record RowRules(String application, Optional<RowBinder> binder, Unbound u
 
     /** How rows are handled that are older than their authentication. */
     public enum Unbound {
-        /** They are taken and bound at their first use where the tables were upgraded from a version that bound none. */
+        /**
+         * They are taken and bound at their first use where this application itself upgraded the tables from a version that
+         * bound none, which who only writes rows cannot pretend.
+         */
+        AUTOMATIC,
+        /** They are taken likewise where somebody else did it: what was there at the application's first start. */
         UPGRADED,
         /** They are taken and bound at their first use. */
         BIND,

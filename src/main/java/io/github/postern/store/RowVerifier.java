@@ -35,7 +35,7 @@ record RowVerifier(RowRules rules, long unboundUntil, KnownRevocations.Snapshot 
     /** Returns whether a login of this time is believed that was noted before such rows were bound. */
     boolean acceptsUnboundLogin(long at) {
         return rules.unbound() == RowRules.Unbound.BIND
-                || rules.unbound() == RowRules.Unbound.UPGRADED && at > 0 && at <= unboundUntil;
+                || rules.unbound() != RowRules.Unbound.REFUSE && at > 0 && at <= unboundUntil;
     }
 
     private boolean acceptsUnbound(KeyRow row) {
@@ -43,7 +43,7 @@ record RowVerifier(RowRules rules, long unboundUntil, KnownRevocations.Snapshot 
             return rules.plainUnbound(); // the setting that names this migration is the grace
         }
         return switch (rules.unbound()) {
-            case UPGRADED -> row.isPresumed() && row.createdAt() > 0 && row.createdAt() <= unboundUntil;
+            case AUTOMATIC, UPGRADED -> row.isPresumed() && row.createdAt() > 0 && row.createdAt() <= unboundUntil;
             case BIND -> true;
             case REFUSE -> false;
         };

@@ -34,16 +34,19 @@ final class Schema {
      * Makes sure that the tables are there, in the version that this library works with.
      *
      * @param createTables whether to create what is missing, and to upgrade what is old
+     * @return whether keys were kept there, without bindings, and this upgraded the tables
      * @throws IllegalStateException if they are not, or the database is too old
      * @throws SQLException if the database cannot be asked
      */
-    void prepare(boolean createTables) throws SQLException {
+    boolean prepare(boolean createTables) throws SQLException {
         try (Connection connection = source.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(true);
             try {
+                boolean before = createTables && new SchemaValidator(connection).bindsNothing();
                 prepare(connection, createTables);
                 warnIfReadOnly(connection);
+                return before;
             } finally {
                 connection.setAutoCommit(autoCommit); // servers do not like to get it back changed
             }

@@ -54,6 +54,11 @@ final class SchemaValidator {
         return hasRevision() ? Optional.empty() : Optional.of("row in the table " + RevisionRow.TABLE);
     }
 
+    /** Returns whether keys are kept here as before version 2: who writes rows only cannot make it look so. */
+    boolean bindsNothing() throws SQLException {
+        return columns(KeyRow.TABLE).filter(columns -> !columns.contains("BINDING")).isPresent();
+    }
+
     /** Returns the indexes that only make things fast and are not there, in words. */
     List<String> missingIndexes() throws SQLException {
         List<String> missing = new ArrayList<>();

@@ -32,7 +32,7 @@ public record StoreOptions(String name, Optional<String> provider, boolean creat
 
     /** Creates options without a pepper. */
     public StoreOptions(String name, Optional<String> provider, boolean createTables, Map<String, Object> providerSettings) {
-        this(name, provider, createTables, new RowRules("postern", Optional.empty(), RowRules.Unbound.UPGRADED, false),
+        this(name, provider, createTables, new RowRules("postern", Optional.empty(), RowRules.Unbound.AUTOMATIC, false),
                 providerSettings);
     }
 }

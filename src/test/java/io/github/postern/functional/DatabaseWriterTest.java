@@ -200,6 +200,33 @@ class DatabaseWriterTest {
         }
     }
 
+    @Test
+    @DisplayName("S-7: who takes all bindings and the row of the application away before a restart gets nothing by it, without a setting")
+    void whoTakesAllBindingsAwayGetsNothing() throws Exception {
+        String url = "jdbc:derby:memory:stripped" + System.nanoTime() + ";create=true";
+        JsonObject key;
+        try (TestApp app = start(url, TestApp.PEPPER)) {
+            key = app.loggedIn("mallory", "user").create("{\"name\":\"n\"}");
+            app.loggedIn("root", "administrator");
+        }
+        for (int start = 0; start < 2; start++) {
+            execute(url, "DELETE FROM POSTERN_APPLICATION");
+            execute(url, "UPDATE POSTERN_KEY SET BINDING = NULL, APPLICATION = '-', PRESUMED = 1, OWNER_NAME = 'root', OWNER_HASH = '"
+                    + sha256('\0' + "root") + "', ROLES = 'administrator'");
+            executeAny(url, "UPDATE POSTERN_OWNER SET BINDING = NULL, KNOWN = 0");
+            for (int restart = 0; restart < 2; restart++) {
+                try (TestApp app = start(url, TestApp.PEPPER)) {
+                    Reply reply = app.script().getWithKey("/api/me", key.getString("key"));
+                    assertEquals(401, reply.status(), reply.body());
+                }
+            }
+        }
+        try (TestApp app = TestApp.start(builder -> builder.setting("postern.jdbc-url", url)
+                .setting("postern.unbound-keys", "upgraded"))) {
+            assertEquals(200, app.script().getWithKey("/api/me", key.getString("key")).status(), "a setting says so");
+        }
+    }
+
     private static TestApp start(String url, String pepper) throws Exception {
         Consumer<PosternBuilder> changes = builder -> builder.setting("postern.jdbc-url", url).setting("postern.pepper", pepper);
         return TestApp.start(changes);
@@ -221,6 +248,13 @@ class DatabaseWriterTest {
         try (Connection connection = DriverManager.getConnection(url.replace(";create=true", ""));
                 Statement statement = connection.createStatement()) {
             assertEquals(1, statement.executeUpdate(sql), sql);
+        }
+    }
+
+    private static void executeAny(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url.replace(";create=true", ""));
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
         }
     }
 

@@ -48,13 +48,17 @@ class KeyPermissionTableTest {
             # by        | roles of its owner    | own same oth no  ?  | own same oth no  ?  | own same oth no  ?
             KEY         | user                  | 403 403 403 403 403 | 403 403 403 403 403 | 403 403 403 403 403
             KEY         | viewer                | ok  ok  ok  ok  404 | 403 403 403 403 404 | 403 403 403 403 404
-            KEY         | orgadmin              | ok  ok  404 404 404 | 403 ok  404 404 404 | ok  ok  404 404 404
-            KEY         | orgadmin,viewer       | ok  ok  ok  ok  404 | 403 ok  403 403 404 | ok  ok  403 403 404
-            KEY         | administrator         | ok  ok  ok  ok  404 | 403 ok  ok  ok  404 | ok  ok  ok  ok  404
+            KEY         | orgadmin              | ok  ok  404 404 404 | 403 403 404 404 404 | ok  ok  404 404 404
+            KEY         | orgadmin,user,manager | ok  ok  404 404 404 | 403 ok  404 404 404 | ok  ok  404 404 404
+            KEY         | orgadmin,viewer       | ok  ok  ok  ok  404 | 403 403 403 403 404 | ok  ok  403 403 404
+            KEY         | orgadmin,viewer,user,manager | ok ok ok ok 404  | 403 ok  403 403 404 | ok  ok  403 403 404
+            KEY         | administrator         | ok  ok  ok  ok  404 | 403 403 403 403 404 | ok  ok  ok  ok  404
+            KEY         | administrator,user    | ok  ok  ok  ok  404 | 403 403 403 403 404 | ok  ok  ok  ok  404
+            KEY         | administrator,user,manager | ok ok ok ok 404    | 403 ok  ok  ok  404 | ok  ok  ok  ok  404
             LIMITED_KEY | user                  | 403 403 403 403 403 | 403 403 403 403 403 | 403 403 403 403 403
             LIMITED_KEY | orgadmin              | ok  ok  404 404 404 | 403 403 404 404 404 | ok  ok  404 404 404
             LIMITED_KEY | orgadmin,viewer       | ok  ok  ok  ok  404 | 403 403 403 403 404 | ok  ok  403 403 404
-            LIMITED_KEY | administrator         | ok  ok  ok  ok  404 | 403 403 403 403 404 | ok  ok  ok  ok  404
+            LIMITED_KEY | administrator,user,manager | ok ok ok ok 404    | 403 403 403 403 404 | ok  ok  ok  ok  404
             """)
     void byTheAdministratorsPath(By by, String roles, String looking, String giving, String taking) throws Exception {
         // "delete all" of oneself takes the calling key, too: so it is done by a key of its own.

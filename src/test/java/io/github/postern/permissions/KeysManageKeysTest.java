@@ -2,6 +2,7 @@ package io.github.postern.permissions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.PosternBuilder;
 import io.github.postern.testing.Browser;
@@ -210,7 +211,7 @@ class KeysManageKeysTest {
     @Test
     @DisplayName("S-15: an administrator's limited key makes and shows others' keys within its own limits only")
     void administratorsKeys() throws Exception {
-        Browser boss = app.loggedIn("boss", "administrator");
+        Browser boss = app.loggedIn("boss", "administrator", "user");
         JsonObject limited = boss.create("{\"name\":\"k\",\"scopes\":[\"keys\"],\"validFor\":\"P10D\"}");
         JsonObject unlimited = boss.create("{\"name\":\"k\",\"validFor\":\"P300D\"}");
         String path = "/admin/keys/" + app.loggedIn(name, "user").create("{\"name\":\"n\",\"validFor\":\"P10D\"}").getString("id");
@@ -222,6 +223,80 @@ class KeysManageKeysTest {
         assertEquals(201, byKey(unlimited, "POST", make, "{\"name\":\"n\"}").status());
         assertEquals(200, byKey(unlimited, "POST", path + "/reveal", null).status());
         assertEquals(204, byKey(limited, "DELETE", path, null).status());
+    }
+
+    @ParameterizedTest(name = "a key of {0} for {1}: {2}")
+    @DisplayName("S-15: an administrator's key makes, rotates, shows, edits and enables for others only what has no role beyond its own")
+    @CsvSource(delimiter = '|', textBlock = """
+            administrator      | user              | user
+            administrator      | administrator,ops | ops
+            administrator,user | user,ops          | ops
+            administrator,user | User              | User
+            administrator,user | user              |
+            administrator,user | administrator     |
+            """)
+    void noRoleBeyondItsOwn(String roles, String owners, String beyond) throws Exception {
+        for (TestApp each : List.of(app, latest)) {
+            JsonObject key = each.loggedIn("boss-of-" + name, roles.split(",")).create("{\"name\":\"k\",\"validFor\":\"P300D\"}");
+            Browser owner = each.loggedIn(name, owners.split(","));
+            String path = "/admin/keys/" + owner.create("{\"name\":\"n\",\"validFor\":\"P10D\"}").getString("id");
+            String[][] calls = {{"POST", "/admin/owners/" + name + "/keys", "{\"name\":\"m\"}"}, {"POST", path + "/reveal", null},
+                {"PATCH", path, "{\"validFor\":\"P9D\"}"}, {"PATCH", path, "{\"active\":true}"}, {"POST", path + "/rotate", null}};
+            List<Integer> statuses = new ArrayList<>();
+            for (String[] call : calls) {
+                Reply reply = byKey(each, key, call[0], call[1], call[2]);
+                statuses.add(reply.status());
+                assertEquals(beyond != null, !reply.json().containsKey("name"), reply.body());
+                if (beyond != null) {
+                    assertEquals("forbidden", reply.code());
+                    assertTrue(reply.text("detail").contains("no others. Here that would be: " + beyond + "."), reply.body());
+                }
+            }
+            assertEquals(beyond == null ? List.of(201, 200, 200, 200, 201) : List.of(403, 403, 403, 403, 403), statuses);
+            JsonObject seen = byKey(each, key, "GET", "/admin/owners/" + name, null).json();
+            assertEquals(beyond == null, seen.getBoolean("mayCreate"), "and is told before: " + seen);
+            List<Integer> taking = List.of(byKey(each, key, "PATCH", path, "{\"active\":false}").status(),
+                    byKey(each, key, "DELETE", path + "?chain=false", null).status());
+            assertEquals(List.of(beyond == null ? 409 : 200, 204), taking, "taking away is free; what was rotated is off");
+            assertEquals(201, each.loggedIn("boss-of-" + name, roles.split(",")).api("POST", "/admin/owners/" + name + "/keys",
+                    "{\"name\":\"by login\"}").status(), "a login is not limited");
+        }
+    }
+
+    @Test
+    @DisplayName("S-15: the roles of the owner's latest login count, which the key will have, and not those of its creation")
+    void theRolesThatItWillHave() throws Exception {
+        JsonObject key = latest.loggedIn("boss-of-" + name, "administrator", "user").create("{\"name\":\"k\",\"validFor\":\"P300D\"}");
+        String path = "/admin/keys/" + latest.loggedIn(name, "user").create("{\"name\":\"n\",\"validFor\":\"P10D\"}").getString("id");
+        assertEquals(200, byKey(latest, key, "POST", path + "/reveal", null).status());
+        latest.loggedIn(name, "user", "ops");
+        assertEquals(403, byKey(latest, key, "POST", path + "/reveal", null).status());
+        assertEquals(403, byKey(latest, key, "POST", "/admin/owners/" + name + "/keys", "{\"name\":\"m\"}").status());
+        latest.loggedIn(name, "user");
+        assertEquals(200, byKey(latest, key, "POST", path + "/reveal", null).status());
+    }
+
+    @Test
+    @DisplayName("S-15: an administrator's key lets no key work whose roles the directory does not give to its own owner")
+    void approvesNoRoleBeyondItsOwn() throws Exception {
+        People people = new People();
+        try (TestApp own = TestApp.start(builder -> {
+            configure(builder);
+            builder.ownerDirectory(people.directory()).setting("postern.approval", "true");
+        })) {
+            Browser boss = people.add("boss", null, "administrator", "user").login(own, "boss");
+            JsonObject key = boss.create("{\"name\":\"k\",\"validFor\":\"P300D\"}");
+            Browser other = people.add("other", null, "administrator").login(own, "other");
+            assertEquals(200, other.api("POST", "/admin/keys/" + key.getString("id") + "/approve", null).status());
+            String path = "/admin/keys/" + people.add("vera", null, "user", "ops").login(own, "vera")
+                    .create("{\"name\":\"n\",\"validFor\":\"P10D\"}").getString("id") + "/approve";
+            Reply refused = byKey(own, key, "POST", path, null);
+            assertEquals(403, refused.status(), refused.body());
+            assertTrue(refused.text("detail").contains("ops"), refused.body());
+            people.add("vera", null, "user");
+            own.postern().ownerChanged("vera");
+            assertEquals(200, byKey(own, key, "POST", path, null).status());
+        }
     }
 
     private static Reply byKey(JsonObject key, String method, String path, String body) throws Exception {

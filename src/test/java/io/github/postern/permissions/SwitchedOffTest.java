@@ -150,7 +150,10 @@ class SwitchedOffTest {
             assertEquals(200, carol.api("PATCH", "/admin" + path, "{\"validFor\":\"P30D\"}").status());
             assertEquals(200, status(app, key));
             assertEquals(200, alice.api("PATCH", path, "{\"validFor\":\"P20D\"}").status(), "earlier is always possible");
-            assertEquals(200, alice.api("PATCH", path, "{\"validFor\":\"P40D\"}").status(), "what was given back is free again");
+            assertEquals(200, alice.api("PATCH", path, "{\"validFor\":\"P29D\"}").status(), "up to the end that was given back");
+            assertEquals(403, alice.api("PATCH", path, "{\"validFor\":\"P40D\"}").status(), "and no further");
+            assertEquals(200, carol.api("PATCH", "/admin" + path, "{\"validFor\":\"P90D\"}").status());
+            assertEquals(200, alice.api("PATCH", path, "{\"validFor\":\"P120D\"}").status(), "what was given back whole is free again");
         }
     }
 
@@ -202,6 +205,37 @@ class SwitchedOffTest {
             assertEquals(end, rotated.text("expiresAt"));
             Reply longer = people.login(app, "carol").api("PATCH", "/admin/keys/" + rotated.text("id"), "{\"validFor\":\"P30D\"}");
             assertEquals(200, longer.status(), longer.body());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"successor", "same-id"})
+    @DisplayName("S-17: what an administrator of everybody shortened, one of the organisation lengthens by no edit, rotation or enabling")
+    void theLargerReachHoldsTheEnd(String rotation) throws Exception {
+        try (TestApp app = TestApp.start(builder -> builder.setting("postern.expiry-edits", "always")
+                .setting("postern.rotation", rotation))) {
+            Browser alice = login(app, "alice", "user");
+            String path = "/keys/" + alice.create("{\"name\":\"n\",\"validFor\":\"P90D\"}").getString("id");
+            Browser lead = login(app, "lead", "orgadmin");
+            Browser root = app.loggedIn("root", "administrator");
+            String end = root.api("PATCH", "/admin" + path, "{\"validFor\":\"P9D\"}").text("expiresAt");
+            Reply refused = lead.api("PATCH", "/admin" + path, "{\"validFor\":\"P10D\"}");
+            assertEquals(403, refused.status(), refused.body());
+            assertTrue(refused.text("detail").contains("root") && refused.text("detail").contains("administrator of everybody"),
+                    refused.body());
+            assertEquals(200, lead.api("PATCH", "/admin" + path, OFF).status());
+            assertEquals(200, lead.api("PATCH", "/admin" + path, ON).status());
+            app.clock().advance(Duration.ofDays(1));
+            Reply rotated = lead.api("POST", "/admin" + path + "/rotate", null);
+            assertTrue(rotated.status() < 300, rotated.body());
+            assertEquals(end, rotated.text("expiresAt"), "nor by a rotation");
+            path = "/keys/" + rotated.text("id");
+            for (Reply again : List.of(lead.api("PATCH", "/admin" + path, "{\"validFor\":\"P10D\"}"),
+                    alice.api("PATCH", path, "{\"validFor\":\"P10D\"}"), alice.api("PATCH", path, "{\"validFor\":\"P90D\"}"))) {
+                assertEquals(403, again.status(), again.body());
+            }
+            assertEquals(200, root.api("PATCH", "/admin" + path, "{\"validFor\":\"P120D\"}").status());
+            assertEquals(200, alice.api("PATCH", path, "{\"validFor\":\"P150D\"}").status());
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.store.RowRules.Unbound;
+import io.github.postern.testing.LogCapture;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -98,11 +100,102 @@ class SecondVersionTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(DatabaseKind.class)
+    @DisplayName("S-7: without a setting, rows of before are taken where the application itself upgraded the tables, also later")
+    void withoutASettingWhereItUpgradedItself(DatabaseKind product) throws Exception {
+        TestDatabase database = firstVersion(product);
+        StoredKey old = insertOld(database, "a", 0);
+        for (int start = 0; start < 2; start++) {
+            try (JpaKeyStore store = open(database, "jobs", Unbound.AUTOMATIC)) {
+                assertFalse(store.find(old.id()).orElseThrow().altered());
+                assertEquals(Optional.of(LoginSource.SAML), store.lastLogin(owner).map(login -> login.source()));
+            }
+        }
+        database.execute("DELETE FROM POSTERN_APPLICATION");
+        for (int start = 0; start < 2; start++) {
+            try (JpaKeyStore store = open(database, "jobs", Unbound.AUTOMATIC)) {
+                assertTrue(store.find(old.id()).orElseThrow().altered(), "nobody upgraded anything now");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(DatabaseKind.class)
+    @DisplayName("S-7: where somebody else ran the script, rows of before wait for a setting that says so, and later ones for nothing")
+    void whereSomebodyElseRanTheScript(DatabaseKind product) throws Exception {
+        TestDatabase database = firstVersion(product);
+        StoredKey old = insertOld(database, "a", 0);
+        try (Database opened = database.open()) {
+            assertTrue(new Schema(opened.dataSource()).prepare(true));
+            assertFalse(new Schema(opened.dataSource()).prepare(true));
+        }
+        StoredKey bound;
+        try (LogCapture log = new LogCapture(); JpaKeyStore store = open(database, "jobs", Unbound.AUTOMATIC)) {
+            assertTrue(store.find(old.id()).orElseThrow().altered());
+            assertEquals(Optional.empty(), store.lastLogin(owner));
+            bound = TestKeys.insert(store, TestKeys.key(new Owner("", "bea")));
+            assertEquals(1, log.lines().stream().filter(line -> line.contains("postern.unbound-keys=upgraded")).count());
+        }
+        StoredKey late = insertOld(database, "c", 2);
+        database.execute("UPDATE POSTERN_KEY SET APPLICATION = 'jobs', PRESUMED = 1, CREATED_AT = CREATED_AT + 1 WHERE KEY_ID = '"
+                + late.id() + "'");
+        for (Unbound setting : List.of(Unbound.REFUSE, Unbound.UPGRADED, Unbound.AUTOMATIC)) {
+            try (JpaKeyStore store = open(database, "jobs", setting)) {
+                assertEquals(setting != Unbound.UPGRADED, store.find(old.id()).orElseThrow().altered(), setting.name());
+                assertTrue(store.find(late.id()).orElseThrow().altered(), setting.name());
+                assertFalse(store.find(bound.id()).orElseThrow().altered());
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("S-7: a node that saw the upgrade says so where a faster one that did not has registered the application")
+    void aNodeThatSawTheUpgradeSaysSo() throws Exception {
+        TestDatabase database = firstVersion(DatabaseKind.DERBY);
+        StoredKey old = insertOld(database, "a", 0);
+        try (Database opened = database.open()) {
+            new Schema(opened.dataSource()).prepare(true);
+        }
+        StoreOptions options = options("jobs", Unbound.AUTOMATIC);
+        try (PersistenceUnit unit = new PersistenceUnit(database.open(), options, System::nanoTime)) {
+            unit.open();
+            assertEquals(0, unit.unboundUntil());
+            assertEquals(old.createdAt().toEpochMilli(), EarlierRowAdoption.prepare(unit.factory(), options.rows(), true));
+            assertEquals(old.createdAt().toEpochMilli(), EarlierRowAdoption.prepare(unit.factory(), options.rows(), false));
+        }
+    }
+
+    @Test
+    @DisplayName("S-7: a first start takes no rows that say that they are from before 1970, nor what is made of them later")
+    void rowsFromBefore1970() throws Exception {
+        TestDatabase database = DatabaseKind.DERBY.newDatabase();
+        StoredKey key;
+        try (JpaKeyStore store = open(database, "jobs", Unbound.AUTOMATIC)) {
+            key = TestKeys.insert(store, TestKeys.key(owner));
+        }
+        database.execute("DELETE FROM POSTERN_APPLICATION");
+        database.execute("UPDATE POSTERN_KEY SET BINDING = NULL, PRESUMED = 1, CREATED_AT = -99999999");
+        database.execute("INSERT INTO POSTERN_OWNER (OWNER_KEY, APPLICATION, OWNER_HASH, OWNER_REALM, OWNER_NAME, KNOWN, LOGIN_SOURCE,"
+                + " LOGIN_AT, SEEN_AT, ROW_VERSION) VALUES ('x', 'jobs', 'x', '', 'x', 0, 'local', -99999999, 0, 0)");
+        open(database, "jobs", Unbound.AUTOMATIC).close();
+        database.execute("UPDATE POSTERN_KEY SET CREATED_AT = 1");
+        for (Unbound setting : List.of(Unbound.AUTOMATIC, Unbound.UPGRADED)) {
+            try (JpaKeyStore store = open(database, "jobs", setting)) {
+                assertTrue(store.find(key.id()).orElseThrow().altered(), setting.name());
+            }
+        }
+    }
+
     private static JpaKeyStore open(TestDatabase database, String application, Unbound unbound) {
-        JpaKeyStore store = new JpaKeyStore(database.open(), new StoreOptions("second-" + System.nanoTime(), Optional.empty(), true,
-                new RowRules(application, TestKeys.PEPPERS.binder(), unbound, false), Map.of()), new RecordingListener());
+        JpaKeyStore store = new JpaKeyStore(database.open(), options(application, unbound), new RecordingListener());
         store.start();
         return store;
+    }
+
+    private static StoreOptions options(String application, Unbound unbound) {
+        return new StoreOptions("second-" + System.nanoTime(), Optional.empty(), true,
+                new RowRules(application, TestKeys.PEPPERS.binder(), unbound, false), Map.of());
     }
 
     private static TestDatabase firstVersion(DatabaseKind product) {
