@@ -29,8 +29,8 @@ public final class Node {
     private static final int PATIENCE_SECONDS = 180;
     private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
     /** The codes of npm for a registry that does not answer, or not to us. */
-    private static final Pattern UNREACHABLE = Pattern.compile("code (E(NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|TIMEDOUT|HOSTUNREACH"
-            + "|NETUNREACH|401|403|407|5\\d\\d)|ERR_SOCKET_TIMEOUT)\\b|took longer than");
+    private static final Pattern UNREACHABLE = Pattern.compile("code (ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET"
+            + "|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|E401|E403|E407|E5\\d\\d|ERR_SOCKET_TIMEOUT)\\b|took longer than");
 
     private Node() {
     }
