@@ -61,23 +61,22 @@ final class AdministrativeLock {
 
     private static Optional<Instant> latestOfOwner(StoredKey key) {
         Optional<HeldEnd> held = heldEnd(key);
-        return earliest(held.flatMap(HeldEnd::byOrganisation), held.flatMap(HeldEnd::byEverybody),
-                isDisabledByAdministrator(key) ? key.expiresAt() : Optional.empty());
+        return earliest(Stream.of(held.flatMap(HeldEnd::byOrganisation), held.flatMap(HeldEnd::byEverybody),
+                isDisabledByAdministrator(key) ? key.expiresAt() : Optional.empty()));
     }
 
     /** Returns the end of a key that is set by a login: while it is held, not later than that. */
     static Optional<Instant> boundedEnd(StoredKey before, Optional<Instant> end) {
-        return earliest(latestOfOwner(before), end);
+        return earliest(Stream.of(latestOfOwner(before), end));
     }
 
     /** Returns the end of a key that somebody makes anew: not later than they may set it. */
     static Optional<Instant> boundedEnd(StoredKey before, Optional<Instant> end, Actor actor) {
-        return earliest(latestEnd(before, actor), end);
+        return earliest(Stream.of(latestEnd(before, actor), end));
     }
 
-    @SafeVarargs
-    private static Optional<Instant> earliest(Optional<Instant>... ends) {
-        return Stream.of(ends).flatMap(Optional::stream).min(Instant::compareTo);
+    private static Optional<Instant> earliest(Stream<Optional<Instant>> ends) {
+        return ends.flatMap(Optional::stream).min(Instant::compareTo);
     }
 
     /** Records who disables a key. */
