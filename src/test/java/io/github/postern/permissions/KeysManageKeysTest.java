@@ -282,7 +282,7 @@ class KeysManageKeysTest {
         People people = new People();
         try (TestApp own = TestApp.start(builder -> {
             configure(builder);
-            builder.ownerDirectory(people.directory()).setting("postern.approval", "true");
+            builder.ownerDirectory(people.directory()).setting("postern.approval", "required");
         })) {
             Browser boss = people.add("boss", null, "administrator", "user").login(own, "boss");
             JsonObject key = boss.create("{\"name\":\"k\",\"validFor\":\"P300D\"}");
