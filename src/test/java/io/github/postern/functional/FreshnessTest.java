@@ -9,6 +9,7 @@ import io.github.postern.spi.KeyEvent;
 import io.github.postern.spi.OwnerStatus;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.Reply;
+import io.github.postern.testing.Polling;
 import io.github.postern.testing.Rows;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
@@ -95,6 +96,7 @@ class FreshnessTest {
         Browser sam = saml(app, "sam");
         String secret = sam.create("{\"name\":\"ci\",\"validFor\":\"P90D\"}").getString("key");
         assertEquals(200, app.script().getWithKey("/api/me", secret).status());
+        Polling.until(false, () -> Rows.of(app.jdbcUrl(), "POSTERN_KEY").get(0).contains("\nUSED_AT=null\n")); // its use
         List<String> keys = Rows.of(app.jdbcUrl(), "POSTERN_KEY");
         List<String> logins = Rows.of(app.jdbcUrl(), "POSTERN_OWNER");
         assertEquals(1, logins.size());
