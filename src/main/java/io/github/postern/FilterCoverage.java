@@ -57,6 +57,7 @@ record FilterCoverage(List<PathPattern> guarded, List<PathPattern> closed) {
         if (closed.isEmpty() || filters.isEmpty() || isRegistered(context)) {
             return;
         }
+        require(context); // what is not mapped at all is the plainer fault
         FilterMappings mappings = FilterMappings.of(context);
         for (PathPattern pattern : closed) {
             List<DispatcherType> absent = DISPATCHERS.stream()
