@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ final class FilterMappings {
             if (descriptor != null) {
                 mappings.webXml.addAll(mappings.read(descriptor));
             }
-            for (URL fragment : Collections.list(context.getClassLoader().getResources(FRAGMENT))) {
+            for (URL fragment : Collections.list(loader(context).getResources(FRAGMENT))) {
                 mappings.fragments.add(mappings.read(fragment));
             }
         } catch (IOException e) {
@@ -58,6 +59,12 @@ final class FilterMappings {
                     + PosternFilter.class.getName() + " sees: " + e.getMessage(), e);
         }
         return mappings;
+    }
+
+    /** Returns the class loader of an application, of which a server that is set up in code may know none. */
+    private static ClassLoader loader(ServletContext context) {
+        return Stream.of(context.getClassLoader(), Thread.currentThread().getContextClassLoader(),
+                FilterMappings.class.getClassLoader()).filter(Objects::nonNull).findFirst().orElseThrow();
     }
 
     /**
