@@ -31,12 +31,28 @@ record FilterCoverage(List<PathPattern> guarded, List<PathPattern> closed) {
     }
 
     /**
-     * Refuses mappings that leave out what has to be guarded. Those of one path alone count for nothing: a slash behind it
-     * is outside.
+     * Refuses what is known of the mappings while initializers run. Some servers, such as Jetty, tell none then.
+     *
+     * @throws SettingsException if it is less than what has to be guarded
+     */
+    void requireKnown(ServletContext context) {
+        if (!mappings(context).isEmpty()) {
+            require(context);
+        }
+    }
+
+    /**
+     * Refuses mappings that leave out what has to be guarded, or that some kind of dispatch to what is closed passes by.
      *
      * @throws SettingsException if there are such
      */
     void require(ServletContext context) {
+        requirePaths(context);
+        requireDispatches(context);
+    }
+
+    /** Mappings to one path alone count for nothing: a slash behind it is outside. */
+    private void requirePaths(ServletContext context) {
         List<PathPattern> mappings = mappings(context);
         List<PathPattern> outside = guarded.stream()
                 .filter(pattern -> mappings.stream().noneMatch(mapping -> mapping.contains(pattern))).distinct().toList();
@@ -47,17 +63,11 @@ record FilterCoverage(List<PathPattern> guarded, List<PathPattern> closed) {
         }
     }
 
-    /**
-     * Refuses mappings that some kind of dispatch to what is closed passes by.
-     *
-     * @throws SettingsException if there are such
-     */
-    void requireDispatches(ServletContext context) {
+    private void requireDispatches(ServletContext context) {
         List<String> filters = declared(context).map(FilterRegistration::getName).toList();
         if (closed.isEmpty() || filters.isEmpty() || isRegistered(context)) {
             return;
         }
-        require(context); // what is not mapped at all is the plainer fault
         FilterMappings mappings = FilterMappings.of(context);
         for (PathPattern pattern : closed) {
             List<DispatcherType> absent = DISPATCHERS.stream()

@@ -61,9 +61,10 @@ final class FilterMappings {
         return mappings;
     }
 
-    /** An embedded server may have given the context none; then everything comes from the one that has Postern. */
+    /** Returns the class loader of an application, of which a server that is set up in code may know none. */
     private static ClassLoader loader(ServletContext context) {
-        return Objects.requireNonNullElseGet(context.getClassLoader(), FilterMappings.class::getClassLoader);
+        return Stream.of(context.getClassLoader(), Thread.currentThread().getContextClassLoader(),
+                FilterMappings.class.getClassLoader()).filter(Objects::nonNull).findFirst().orElseThrow();
     }
 
     /**

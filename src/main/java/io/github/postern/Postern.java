@@ -101,7 +101,6 @@ public final class Postern implements AutoCloseable {
     /** Refuses, or tells of, a filter that is declared with less than everything. */
     void requireCoverage(ServletContext context) {
         registrar.coverage().require(context);
-        registrar.coverage().requireDispatches(context);
         registrar.coverage().logUncovered(context);
     }
 

@@ -48,8 +48,7 @@ record ServletRegistrar(FilterCoverage coverage, String path, boolean managed, L
             registration.setAsyncSupported(true);
             registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
         } else {
-            coverage.require(context);
-            coverage.requireDispatches(context);
+            coverage.requireKnown(context);
             FilterRegistration.Dynamic first = free(context.addFilter(UPGRADES, new UpgradeFilter(filter)), UPGRADES);
             first.setAsyncSupported(true);
             first.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");

@@ -9,6 +9,9 @@ import io.github.postern.testing.Browser;
 import io.github.postern.testing.MariaDbServer;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -65,15 +68,31 @@ class SharedDatabaseTest {
     }
 
     @Test
-    @DisplayName("N-7: on MariaDB, which takes Shop for shop by its default collation, our tables tell the two apart")
-    void namesThatDifferInCaseAreTwoOnMariaDb() throws Exception {
-        String url = MariaDbServer.newDatabase();
-        try (TestApp shop = TestApp.on(url).run(builder -> builder.setting("postern.application", "Shop"));
-                TestApp other = TestApp.on(url).run(builder -> builder.setting("postern.application", "shop"))) {
-            String key = shop.loggedIn("ben", "user").createKey("n");
-            assertEquals(200, shop.script().getWithKey("/api/me", key).status());
-            assertEquals(401, other.script().getWithKey("/api/me", key).status());
-            assertEquals(List.of(), other.loggedIn("ben", "user").api("GET", "/keys", null).json().getJsonArray("keys"));
+    @DisplayName("N-7: on a real MariaDB whose tables were given a collation without case, the second does not start")
+    void namesThatMariaDbTakesForOne() throws Exception {
+        String mariaDb = MariaDbServer.newDatabase();
+        TestApp.on(mariaDb).run(builder -> { }).close();
+        try (Connection connection = DriverManager.getConnection(mariaDb); Statement statement = connection.createStatement()) {
+            for (String table : List.of("APPLICATION", "KEY", "OWNER", "EVENT", "DAY")) {
+                statement.execute("ALTER TABLE POSTERN_" + table
+                        + " CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
+            }
+        }
+        assertTheSecondDoesNotStart(mariaDb);
+    }
+
+    @Test
+    @DisplayName("N-7: on a real MariaDB with our tables Shop and shop are two applications that reach nothing of each other")
+    void namesThatMariaDbKeepsApart() throws Exception {
+        String mariaDb = MariaDbServer.newDatabase();
+        try (TestApp upper = TestApp.on(mariaDb).run(builder -> builder.setting("postern.application", "Shop"));
+                TestApp lower = TestApp.on(mariaDb).run(builder -> builder.setting("postern.application", "shop"))) {
+            String key = upper.loggedIn("ben", "administrator").createKey("n");
+            assertEquals(200, upper.script().getWithKey("/api/me", key).status());
+            assertEquals(401, lower.script().getWithKey("/api/me", key).status());
+            Browser other = lower.loggedIn("ben", "administrator");
+            assertEquals(List.of(), other.api("GET", "/keys", null).json().getJsonArray("keys"));
+            assertEquals(List.of(), other.api("GET", "/admin/keys", null).json().getJsonArray("keys"));
         }
     }
 
