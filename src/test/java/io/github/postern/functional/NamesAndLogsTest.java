@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.BackgroundPace;
 import io.github.postern.PosternFilter;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.LogCapture;
@@ -155,7 +156,7 @@ class NamesAndLogsTest {
     void databasesCannotWriteALine() throws Exception {
         String url = "jdbc:derby:memory:" + UUID.randomUUID() + ";create=true";
         try (LogCapture log = new LogCapture(); SwitchableDataSource database = new SwitchableDataSource(url);
-                TestApp app = TestApp.prepare().run(builder -> builder.dataSource(database))) {
+                TestApp app = TestApp.prepare().run(builder -> BackgroundPace.asReleased(builder).dataSource(database))) {
             Browser alice = app.loggedIn("alice", "user");
             String used = alice.createKey("used");
             assertEquals(200, app.script().getWithKey("/api/me", used).status());
