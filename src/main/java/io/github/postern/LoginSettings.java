@@ -123,7 +123,7 @@ final class LoginSettings {
         return new ProxyLogin(values, proxies, source);
     }
 
-    /** No session holds a proxy's login, so only the proxy can tell how old one is ({@link io.github.postern.login.SessionStartFallback}). */
+    /** No session holds a proxy's login, so only the proxy can tell how old one is ({@code SessionStartFallback}). */
     private static void requireInstant(Settings settings) {
         if (settings.durationOrOff(Setting.STEP_UP, Duration.ofDays(1)).isPresent()
                 && !settings.has(Setting.LOGIN_AUTHENTICATED_AT)) {

@@ -7,7 +7,7 @@ import io.github.postern.spi.LoginResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 
-/** Reports the logins that the filter sees to the {@link io.github.postern.issue.LoginRecorder}. */
+/** Reports the logins that the filter sees to the {@code LoginRecorder}. */
 record RecordingLoginObserver(LoginResolver resolver, LoginRecorder loginRecorder) implements LoginObserver {
 
     private static final System.Logger LOG = System.getLogger("io.github.postern");

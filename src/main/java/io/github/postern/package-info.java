@@ -5,18 +5,18 @@
  *
  * <p>There are two flows, and they meet only in the store.
  *
- * <p><b>A request with a key</b>: {@link io.github.postern.auth.ApiKeyFilter} &rarr;
- * {@link io.github.postern.auth.KeyAuthenticator} &rarr; {@code CredentialExtractor} (absent, one credential, unreadable)
- * &rarr; {@link io.github.postern.auth.KeyVerifier} (checksum, digest, {@link io.github.postern.auth.KeyCache},
- * {@link io.github.postern.store.KeyStore}; then expiry, state, owner, network, scope on every request) &rarr;
+ * <p><b>A request with a key</b>: {@code ApiKeyFilter} &rarr;
+ * {@code KeyAuthenticator} &rarr; {@code CredentialExtractor} (absent, one credential, unreadable)
+ * &rarr; {@code KeyVerifier} (checksum, digest, {@code KeyCache},
+ * {@code KeyStore}; then expiry, state, owner, network, scope on every request) &rarr;
  * {@code Verdict} &rarr; the request goes on as its owner in an {@code AuthenticatedRequest}, or {@code ErrorResponses} writes
  * the one answer. Where a setting asks for it, {@code container} puts the same {@code KeyAuthenticator} before the container's
  * own constraints, and {@code bridge} tells Spring Security of the owner.
  *
- * <p><b>A login that wants a key</b>: {@link io.github.postern.manage.KeyManagementServlet} &rarr; {@code RequestGuard}
+ * <p><b>A login that wants a key</b>: {@code KeyManagementServlet} &rarr; {@code RequestGuard}
  * (session only, CSRF, same origin) &rarr; {@link io.github.postern.spi.LoginResolver} (who, LOCAL or SAML, until
- * when, which roles) &rarr; {@link io.github.postern.issue.KeyService} &rarr; {@code KeyQuota} and {@link
- * io.github.postern.issue.Expiry} (the rules of the {@link io.github.postern.policy.Policy}) &rarr; {@code KeyIssuer}
+ * when, which roles) &rarr; {@code KeyService} &rarr; {@code KeyQuota} and {@code
+ * Expiry} (the rules of the {@code Policy}) &rarr; {@code KeyIssuer}
  * (generate, digest, one transaction of the store) &rarr; {@code KeyJson}: the secret, once.
  *
  * <pre>
