@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  */
 abstract class AppServer implements AutoCloseable {
 
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Path TARGET = Path.of(System.getProperty("servers.target"));
     /** Tests run in several JVMs, and two of them may want the same server. */
@@ -265,9 +268,14 @@ abstract class AppServer implements AutoCloseable {
     }
 
     /** Returns a port of the loopback address that nobody has now. */
+    /** Returns a port that is free, and another one each time: the system may name one again that nobody listens on yet. */
     static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                if (GIVEN.add(socket.getLocalPort())) {
+                    return socket.getLocalPort();
+                }
+            }
         }
     }
 
