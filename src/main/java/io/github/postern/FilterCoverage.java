@@ -99,7 +99,8 @@ record FilterCoverage(List<PathPattern> guarded, List<PathPattern> closed) {
     }
 
     private static List<PathPattern> mappings(ServletContext context) {
-        return declared(context).flatMap(registration -> mappings(registration, context)).map(PathPattern::ofUrlPattern).toList();
+        return declared(context).flatMap(registration -> FilterMappings.patterns(context,
+                all(registration.getUrlPatternMappings()), all(registration.getServletNameMappings())).stream()).toList();
     }
 
     private static Stream<? extends FilterRegistration> declared(ServletContext context) {
@@ -107,15 +108,9 @@ record FilterCoverage(List<PathPattern> guarded, List<PathPattern> closed) {
                 .filter(registration -> PosternFilter.class.getName().equals(registration.getClassName()));
     }
 
-    private static Stream<String> mappings(FilterRegistration registration, ServletContext context) {
-        return Stream.concat(all(registration.getUrlPatternMappings()), all(registration.getServletNameMappings())
-                .map(context::getServletRegistration).filter(servlet -> servlet != null)
-                .flatMap(servlet -> all(servlet.getMappings())));
-    }
-
     /** Open Liberty returns null where the API has an empty collection. */
-    private static Stream<String> all(Collection<String> mappings) {
-        return mappings == null ? Stream.empty() : mappings.stream();
+    private static Collection<String> all(Collection<String> mappings) {
+        return mappings == null ? List.of() : mappings;
     }
 
     private static String list(List<PathPattern> patterns) {

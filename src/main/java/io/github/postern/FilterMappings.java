@@ -1,5 +1,6 @@
 package io.github.postern;
 
+import io.github.postern.login.ApplicationDescriptors;
 import io.github.postern.policy.PathPattern;
 import io.github.postern.xml.Xml;
 import jakarta.servlet.DispatcherType;
@@ -8,13 +9,10 @@ import jakarta.servlet.ServletRegistration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,9 +24,6 @@ import org.xml.sax.SAXException;
  * fragments of libraries, or else Jetty itself, where an application is set up in code.
  */
 final class FilterMappings {
-
-    private static final String WEB_XML = "/WEB-INF/web.xml";
-    private static final String FRAGMENT = "META-INF/web-fragment.xml";
 
     private final ServletContext context;
     /** The mappings of each descriptor; what stands in {@code web.xml} counts before fragments (Servlet 6.0 section 8.2.3). */
@@ -47,11 +42,11 @@ final class FilterMappings {
     static FilterMappings of(ServletContext context) {
         FilterMappings mappings = new FilterMappings(context);
         try {
-            URL descriptor = context.getResource(WEB_XML);
-            if (descriptor != null) {
-                mappings.webXml.addAll(mappings.read(descriptor));
+            Optional<URL> descriptor = ApplicationDescriptors.webXml(context);
+            if (descriptor.isPresent()) {
+                mappings.webXml.addAll(mappings.read(descriptor.get()));
             }
-            for (URL fragment : Collections.list(loader(context).getResources(FRAGMENT))) {
+            for (URL fragment : ApplicationDescriptors.fragments(context)) {
                 mappings.fragments.add(mappings.read(fragment));
             }
         } catch (IOException e) {
@@ -59,12 +54,6 @@ final class FilterMappings {
                     + PosternFilter.class.getName() + " sees: " + e.getMessage(), e);
         }
         return mappings;
-    }
-
-    /** Returns the class loader of an application, of which a server that is set up in code may know none. */
-    private static ClassLoader loader(ServletContext context) {
-        return Stream.of(context.getClassLoader(), Thread.currentThread().getContextClassLoader(),
-                FilterMappings.class.getClassLoader()).filter(Objects::nonNull).findFirst().orElseThrow();
     }
 
     /**
@@ -97,7 +86,7 @@ final class FilterMappings {
         }
         try {
             return JettyFilters.of(context).stream().filter(mapping -> mapping.filter().equals(filter))
-                    .map(it -> new FilterMapping(filter, patterns(it.paths(), it.servlets()), it.dispatchers())).toList();
+                    .map(it -> new FilterMapping(filter, patterns(context, it.paths(), it.servlets()), it.dispatchers())).toList();
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new SettingsException("Cannot determine which dispatches " + PosternFilter.class.getName() + " sees, on "
                     + context.getServerInfo() + ". Declare it in web.xml", e);
@@ -105,9 +94,7 @@ final class FilterMappings {
     }
 
     private List<FilterMapping> read(URL descriptor) throws IOException {
-        URLConnection connection = descriptor.openConnection();
-        connection.setUseCaches(false); // else a jar stays open after the application is gone
-        try (InputStream in = connection.getInputStream()) {
+        try (InputStream in = Xml.open(descriptor)) {
             return Xml.elements(Xml.parseDescriptor(in).getDocumentElement(), "filter-mapping").stream().map(this::mapping)
                     .toList();
         } catch (SAXException e) {
@@ -123,10 +110,11 @@ final class FilterMappings {
             types.add(DispatcherType.REQUEST);
         }
         return new FilterMapping(String.join("", texts(element, "filter-name")),
-                patterns(texts(element, "url-pattern"), texts(element, "servlet-name")), types);
+                patterns(context, texts(element, "url-pattern"), texts(element, "servlet-name")), types);
     }
 
-    private List<PathPattern> patterns(List<String> paths, List<String> servlets) {
+    /** Returns the patterns of a mapping, with those of the servlets that it names. */
+    static List<PathPattern> patterns(ServletContext context, Collection<String> paths, Collection<String> servlets) {
         Stream<ServletRegistration> registered = servlets.stream().map(context::getServletRegistration);
         return Stream.concat(paths.stream(), registered.flatMap(FilterMappings::paths)).map(PathPattern::ofUrlPattern).toList();
     }

@@ -37,16 +37,16 @@ public final class AuthModuleRegistrar implements ServletContextListener {
         context.setAttribute(CHECK, authenticator);
         boolean mechanism = Specifications.security() && JakartaSecurity.hasMechanism();
         boolean taken = Specifications.security() && JakartaSecurity.acceptsKeys();
+        AuthConfigFactory factory = AuthConfigFactory.getFactory();
         if (mechanism || taken) {
-            requireThatItIsAsked();
+            requireThatItIsAsked(factory);
         }
-        Elytron.warn(AuthConfigFactory.getFactory());
+        Elytron.warn(factory);
         if (taken) {
             JakartaSecurity.application(context); // or the start ends here, and not each request
             LOG.log(Level.INFO, "Container authentication for API keys is active (Jakarta Security)");
             return;
         }
-        AuthConfigFactory factory = AuthConfigFactory.getFactory();
         if (factory == null) {
             throw new IllegalStateException("This server has no AuthConfigFactory, so postern.authentication=container cannot"
                     + " work here. Enable Jakarta Authentication in the server, or let the filter enforce the constraints:"
@@ -68,8 +68,7 @@ public final class AuthModuleRegistrar implements ServletContextListener {
     }
 
     /** Liberty looks for the class of a mechanism when it reads an application, and asks no bean that takes its place. */
-    private static void requireThatItIsAsked() {
-        AuthConfigFactory factory = AuthConfigFactory.getFactory();
+    private static void requireThatItIsAsked(AuthConfigFactory factory) {
         if (factory != null && factory.getClass().getName().startsWith(LIBERTY)) {
             throw new IllegalStateException(
                     "postern.authentication=container cannot work here: this server (Liberty) asks only the application's "

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
 import java.net.URL;
-import java.net.URLConnection;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -54,11 +53,8 @@ final class DeclaredRoles {
 
     private static Stream<Set<String>> descriptors(ServletContext context) {
         try {
-            Stream<URL> fragments = Collections.list(ApplicationClassLoaders.of(context)
-                    .getResources("META-INF/web-fragment.xml"))
-                    .stream();
-            URL descriptor = context.getResource("/WEB-INF/web.xml");
-            return Stream.concat(Stream.ofNullable(descriptor), fragments).map(DeclaredRoles::declared);
+            return Stream.concat(ApplicationDescriptors.webXml(context).stream(),
+                    ApplicationDescriptors.fragments(context).stream()).map(DeclaredRoles::declared);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The roles that the application declares cannot be read; postern.login.role-names can name"
                     + " them: {0}", e.toString());
@@ -67,7 +63,7 @@ final class DeclaredRoles {
     }
 
     private static Set<String> declared(URL descriptor) {
-        try (InputStream in = open(descriptor)) {
+        try (InputStream in = Xml.open(descriptor)) {
             return Xml.elements(Xml.parse(in).getDocumentElement(), "role-name").stream()
                     .filter(name -> List.of("security-role", "auth-constraint")
                             .contains(name.getParentNode().getLocalName()))
@@ -79,13 +75,6 @@ final class DeclaredRoles {
                     descriptor, e.toString());
             return Set.of();
         }
-    }
-
-    /** A cached connection into a jar would keep it open after the application is gone. */
-    private static InputStream open(URL descriptor) throws IOException {
-        URLConnection connection = descriptor.openConnection();
-        connection.setUseCaches(false);
-        return connection.getInputStream();
     }
 
     private static Set<String> annotated(ServletContext context, ServletRegistration servlet) {

@@ -4,7 +4,6 @@ import io.github.postern.xml.Xml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -113,14 +112,10 @@ final class ApplicationPersistenceUnit {
     }
 
     private static List<ApplicationPersistenceUnit> read(URL file) {
-        try {
-            URLConnection connection = file.openConnection();
-            connection.setUseCaches(false); // else the jar would stay open after the application
-            try (InputStream in = connection.getInputStream()) {
-                Element root = Xml.parse(in).getDocumentElement();
-                return children(root).stream().filter(child -> child.getLocalName().equals("persistence-unit"))
-                        .map(unit -> new ApplicationPersistenceUnit(unit, file)).toList();
-            }
+        try (InputStream in = Xml.open(file)) {
+            Element root = Xml.parse(in).getDocumentElement();
+            return children(root).stream().filter(child -> child.getLocalName().equals("persistence-unit"))
+                    .map(unit -> new ApplicationPersistenceUnit(unit, file)).toList();
         } catch (IOException | SAXException e) {
             throw new IllegalArgumentException("The file " + file + " cannot be read: " + e.getMessage() + INSTEAD, e);
         }

@@ -3,6 +3,8 @@ package io.github.postern.xml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.net.URL;
+import java.net.URLConnection;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
@@ -33,6 +35,13 @@ public final class Xml {
     /** Parses a descriptor, which may have a document type, as those before Servlet 2.4 have; it is not closed. */
     public static Document parseDescriptor(InputStream in) throws IOException, SAXException {
         return parse(new InputSource(in), true);
+    }
+
+    /** Opens a file without a cached connection, which would keep its jar open after the application is gone. */
+    public static InputStream open(URL file) throws IOException {
+        URLConnection connection = file.openConnection();
+        connection.setUseCaches(false);
+        return connection.getInputStream();
     }
 
     /** Parses a text. */
