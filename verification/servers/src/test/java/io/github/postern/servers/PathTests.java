@@ -18,6 +18,8 @@ interface PathTests extends OnServer {
 
     /** Where the shop is with other closed paths. */
     String STRICT = "strict";
+    /** Where it is with paths that a login opens as well. */
+    String DESK = "desk";
 
     @Test
     @DisplayName("F-23, S-31: no spelling of a path that only a key opens reaches it without one")
@@ -76,6 +78,36 @@ interface PathTests extends OnServer {
             }
         } finally {
             server().undeploy(STRICT);
+        }
+    }
+
+    /** No path is one that only a key opens: there an odd spelling would be shut for that reason alone. */
+    @Test
+    @DisplayName("S-2, S-6: without key and login no spelling is a way around a prefix, an exact path or an extension that either opens")
+    default void noSpellingIsAWayAroundWhatALoginOrAKeyOpens() throws Exception {
+        server().deploy(DESK, Wars.grafted(DESK, Map.of("postern.required-paths", "", "postern.login-or-key-paths",
+                "/batch/jobs/*, /batch/run, /batch/secret.txt, /batch/socket, *.jsp, *.ws")));
+        try {
+            Client alice = new Client(server().url(DESK)).login("alice");
+            Client nobody = new Client(server().url(DESK));
+            String key = alice.createKey("n");
+            for (String path : List.of("/batch/jobs/1", "/batch/run", "/batch/secret.txt", "/batch/secret.jsp")) {
+                for (String method : List.of("GET", "HEAD", "POST")) {
+                    assertEquals(401, nobody.send(method, path, null).status(), server().product() + " " + method + " " + path);
+                }
+                for (String target : PathTricks.of("/" + DESK, path)) {
+                    Reply reply = RawHttp.send(server().port, "GET " + target + " HTTP/1.1", "");
+                    assertFalse(reply.body().contains("PROTECTED"), server().product() + " opens " + target);
+                }
+                assertTrue(alice.get(path).body().contains("PROTECTED"), "a login opens it: " + path);
+                assertTrue(nobody.get(path, "X-API-Key", key).body().contains("PROTECTED"), "a key opens it: " + path);
+            }
+            assertNoSpellingOpens(DESK, "/batch/socket", key);
+            assertNoSpellingOpens(DESK, "/feed/live.ws", key);
+            assertEquals("PROTECTED", nobody.open("/feed/live.ws", "Cookie", alice.cookie()), "a login opens it");
+            assertEquals("null", nobody.get("/open/door").line("user"), "what is not named is open");
+        } finally {
+            server().undeploy(DESK);
         }
     }
 

@@ -42,7 +42,7 @@ final class Wars {
         return TARGET.resolve("stranger.war");
     }
 
-    /** Returns the WAR with these settings beside the usual ones. */
+    /** Returns the WAR with these settings beside the usual ones, of which an empty value takes one away. */
     static Path grafted(String name, Map<String, String> settings) throws IOException {
         return graft(name, settings, List.of());
     }
@@ -193,6 +193,7 @@ final class Wars {
     private static Path graft(String name, Map<String, String> settings, List<String> options) throws IOException {
         Map<String, String> all = new TreeMap<>(SETTINGS);
         all.putAll(settings);
+        all.values().removeIf(String::isEmpty);
         return graft(name, "stranger.war", all, options);
     }
 
