@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.cli.app.AddedJettySocket;
+import io.github.postern.cli.app.AddedSocket;
+import io.github.postern.cli.app.JettyListener;
+import io.github.postern.cli.app.OwnEndPoints;
+import io.github.postern.cli.app.OwnJettySocket;
 import io.github.postern.cli.app.OwnSocket;
+import io.github.postern.cli.app.SocketClient;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -13,10 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An application with WebSockets, of which one is below what its constraint shuts. */
 class WebSocketIT {
@@ -60,6 +70,62 @@ class WebSocketIT {
         grafts.run(application(""), "--force", "--filter=declared").ok();
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = {OwnSocket.class, OwnEndPoints.class, AddedSocket.class, OwnJettySocket.class, AddedJettySocket.class})
+    @DisplayName("S-2: an end-point is found in a library too, by annotation, configuration or code, of Jakarta WebSocket or of Jetty")
+    void everyKindIsFound(Class<?> kind) {
+        Grafts grafts = new Grafts(folder);
+        String[] closed = {"--filter=declared", "--set", "postern.required-paths=/api/*"};
+        Run inClasses = grafts.run(plain().type(kind), closed).ends(ExitCode.REFUSED);
+        assertTrue(inClasses.err().contains("WebSocket end-points (WEB-INF/classes/)"), inClasses.err());
+        Run inJar = grafts.run(withLibrary(kind), closed).ends(ExitCode.REFUSED);
+        assertTrue(inJar.err().contains("WebSocket end-points (WEB-INF/lib/part-1.0.jar)"), inJar.err());
+        Run both = grafts.run(withLibrary(kind).type(OwnSocket.class), closed).ends(ExitCode.REFUSED);
+        assertTrue(both.err().contains("(WEB-INF/lib/part-1.0.jar, WEB-INF/classes/)"), both.err());
+        assertFalse(Files.exists(grafts.output()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {SocketClient.class, JettyListener.class})
+    @DisplayName("S-2: nothing is asked for WebSockets of others, nor for what opens none by itself")
+    void whatOpensNoneIsLeftAlone(Class<?> kind) {
+        Grafts grafts = new Grafts(folder);
+        grafts.run(withLibrary(kind).type(kind), "--filter=declared", "--set", "postern.required-paths=/api/*").ok();
+        assertTrue(Files.exists(grafts.output()));
+    }
+
+    @Test
+    @DisplayName("S-2: the doctor finds end-points of a library beside a declared filter under an <absolute-ordering> without the jar")
+    void theDoctorFindsAnOrderWithoutTheJar() throws Exception {
+        String others = "<absolute-ordering><name>other</name></absolute-ordering>";
+        Grafts grafts = new Grafts(folder);
+        grafts.run(withLibrary(OwnEndPoints.class).webXml(Wars.webXml("", others)), "--filter=declared", "--accept-websockets",
+                "--set", "postern.required-paths=/api/*").ok();
+        String alarm = "WebSocket end-points (WEB-INF/lib/part-1.0.jar)";
+        assertFalse(doctor(grafts, text -> text).contains(alarm), "graft puts the jar into the order");
+        String left = doctor(grafts, text -> text.replaceFirst("(?s)<absolute-ordering>.*</absolute-ordering>", others));
+        assertTrue(left.lines().anyMatch(line -> line.startsWith("ALARM") && line.contains(alarm)), left);
+        assertFalse(doctor(grafts, text -> text.replaceFirst("(?s)<absolute-ordering>.*</absolute-ordering>",
+                others.replace("</abs", "<others/></abs"))).contains(alarm), "among the others it is");
+    }
+
+    /** Returns what the doctor says once the descriptor has been changed. */
+    private String doctor(Grafts grafts, UnaryOperator<String> change) throws Exception {
+        Wars changed = Wars.empty();
+        Wars.content(grafts.output()).forEach((name, content) -> changed.file(name, name.equals("WEB-INF/web.xml")
+                ? change.apply(new String(content, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8) : content));
+        return new Commands().run("doctor", changed.write(folder.resolve("changed.war")).toString()).out();
+    }
+
+    private static Wars plain() {
+        return Wars.application().webXml(Wars.webXml("", ""));
+    }
+
+    private static Wars withLibrary(Class<?> kind) {
+        return plain().library("part-1.0.jar", "part", "1.0", Map.of(kind.getName().replace('.', '/') + ".class",
+                Wars.bytes(kind)));
+    }
+
     @Test
     @DisplayName("S-2: the doctor finds a declared filter that no initializer helps, beside WebSockets")
     void theDoctorFindsIt() throws Exception {
@@ -67,12 +133,8 @@ class WebSocketIT {
         grafts.run(application(""), "--filter=declared", "--accept-websockets", "--set", "postern.required-paths=/api/*").ok();
         String well = new Commands().run("doctor", grafts.output().toString()).ok().out();
         assertFalse(well.contains("WebSocket"), well);
-        Wars changed = Wars.empty();
-        Wars.content(grafts.output()).forEach((name, content) -> changed.file(name, name.equals("WEB-INF/web.xml")
-                ? new String(content, StandardCharsets.UTF_8).replace("version=\"6.0\"", "version=\"2.5\"")
-                        .getBytes(StandardCharsets.UTF_8) : content));
-        Run run = new Commands().run("doctor", changed.write(folder.resolve("old.war")).toString());
-        assertTrue(run.out().contains("ALARM") && run.out().contains("WebSocket end-points (WEB-INF/classes/)"), run.out());
+        String old = doctor(grafts, text -> text.replace("version=\"6.0\"", "version=\"2.5\""));
+        assertTrue(old.contains("ALARM") && old.contains("WebSocket end-points (WEB-INF/classes/)"), old);
     }
 
     @Test
