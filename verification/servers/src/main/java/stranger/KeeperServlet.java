@@ -1,16 +1,20 @@
 package stranger;
 
+import jakarta.servlet.ServletRequestAttributeEvent;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionEvent;
 import java.io.IOException;
 
 /**
  * Keeps the container's request from before any filter, as CDI does, and makes a session of it; {@code ?large} writes more
  * than a buffer holds, {@code ?redirect=} goes elsewhere with what it names beside the address, and {@code ?alive=} tells of a
- * session that was made so whether it lives. {@code ?greet} makes one before any filter.
+ * session that was made so whether it lives. {@code ?greet} makes one before any filter, and {@code ?keep} puts what it has into
+ * attributes of the request.
  */
 public final class KeeperServlet extends HttpServlet implements ServletRequestListener {
 
@@ -23,6 +27,23 @@ public final class KeeperServlet extends HttpServlet implements ServletRequestLi
         KEPT.set(request);
         if ("greet".equals(request.getQueryString())) {
             request.getSession();
+        } else if ("keep".equals(request.getQueryString())) {
+            keep(event, request);
+        }
+    }
+
+    private static void keep(ServletRequestEvent event, HttpServletRequest request) {
+        request.setAttribute("kept.request", request);
+        request.setAttribute("kept.event", event);
+        request.setAttribute("kept.text", "a text");
+        request.setAttribute("jakarta.servlet.request.X509Certificate", "somebody's");
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            request.setAttribute("kept.change", new ServletRequestAttributeEvent(event.getServletContext(), request, "x", session));
+            request.setAttribute("kept.session", session);
+            request.setAttribute("kept.sessionEvent", new HttpSessionEvent(session));
+            request.setAttribute("kept.cookies", request.getCookies());
+            request.setAttribute("kept.cookie", request.getCookies()[0]);
         }
     }
 

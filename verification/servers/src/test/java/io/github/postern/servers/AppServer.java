@@ -182,6 +182,16 @@ abstract class AppServer implements AutoCloseable {
         return false;
     }
 
+    /** Returns whether applications see the trailer fields of a request (RFC 9110 section 6.5). */
+    boolean handsTrailersOn() {
+        return true;
+    }
+
+    /** Returns whether whoever logs in by other means has the groups of the server's realm for that name as well. */
+    boolean addsGroupsOfRealm() {
+        return false;
+    }
+
     /** Returns whether applications can register modules for Jakarta Authentication. */
     boolean takesModules() {
         return true;

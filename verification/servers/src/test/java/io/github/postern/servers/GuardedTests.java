@@ -36,6 +36,28 @@ interface GuardedTests extends OnServer {
         }
     }
 
+    /** docs/isolation.md says so; the request that a servlet is called with is another. */
+    @Test
+    @DisplayName("E-3: a request that CDI injects and the event that opens one show the key; a bean of a request is of no other: pinned")
+    default void whatIsInjectedShowsTheKey() throws Exception {
+        assumeTrue(server().hasBeans(), "no CDI");
+        server().deploy(VAULT, Wars.guarded(VAULT, "--move-constraints"));
+        try {
+            String key = form("alice").createKey("n");
+            for (String path : List.of("/app/injected", "/injected", "/app/injected")) {
+                Reply seen = guest().get(path, "X-API-Key", key);
+                assertEquals("alice", seen.line("user"), seen.body());
+                assertEquals("null with a key", seen.line("injected"), server().product() + " " + path);
+                assertEquals("alice; begun null with a key", seen.line("now"), server().product() + " " + path);
+                assertFalse(seen.header("Set-Cookie").isPresent());
+                assertEquals("null; begun null without a key", guest().get("/injected").line("now"));
+            }
+            assertEquals(400, form("bob").get("/app/injected", "X-API-Key", key).status(), "beside another's session");
+        } finally {
+            server().undeploy(VAULT);
+        }
+    }
+
     @Test
     @DisplayName("E-3: where the container knows the owner of a key, another's session lends nothing to it, nor does a bean in it")
     default void theContainerKnowsTheOwnerOfAKey() throws Exception {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Recorder.class)
 abstract class ServerContract implements KeyTests, DispatchTests, PathTests, CookieTests, LifecycleTests,
         TwoApplicationsTests, ProviderTests, GuardedTests, SecuredTests, MisuseTests, IsolationTests,
-        WebSocketTests {
+        AccessTests, WebSocketTests {
 
     private AppServer server;
     private String key;

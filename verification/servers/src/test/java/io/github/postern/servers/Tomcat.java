@@ -34,7 +34,9 @@ final class Tomcat extends AppServer {
         Files.writeString(base.resolve("conf/tomcat-users.xml"), ServerUsers.tomcatUsers());
         Path configuration = base.resolve("conf/server.xml");
         Trees.edit(configuration, "<Server port=\"8005\"", "<Server port=\"-1\"");
-        Trees.edit(configuration, "<Connector port=\"8080\"", "<Connector address=\"127.0.0.1\" port=\"" + port + "\"");
+        // Trailers are seen that are named here; by default none.
+        Trees.edit(configuration, "<Connector port=\"8080\"", "<Connector address=\"127.0.0.1\" port=\"" + port
+                + "\" allowedTrailerHeaders=\"x-api-key,cookie\"");
         // How often webapps is looked at, in seconds; 10 by default.
         Trees.edit(configuration, "<Engine name=\"Catalina\"", "<Engine backgroundProcessorDelay=\"1\" name=\"Catalina\"");
     }

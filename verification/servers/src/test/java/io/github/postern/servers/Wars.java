@@ -28,6 +28,19 @@ final class Wars {
             "postern.required-paths", "/batch/*",
             "postern.scopes", "read: GET,HEAD /who; open: GET,HEAD /open/*");
 
+    private static final String EARLY = """
+            <filter>
+              <filter-name>early</filter-name>
+              <filter-class>stranger.EarlyFilter</filter-class>
+              <async-supported>true</async-supported>
+            </filter>
+            <filter-mapping>
+              <filter-name>early</filter-name>
+              <url-pattern>/early/*</url-pattern>
+              <url-pattern>/asked/*</url-pattern>
+            </filter-mapping>
+            """;
+
     private static final Path TARGET = Path.of(System.getProperty("servers.target"));
     /** Tests run in several JVMs, and each makes its own. */
     private static final Path MADE = TARGET.resolve("wars").resolve(System.getProperty("tests.fork", "fork-1"));
@@ -50,6 +63,20 @@ final class Wars {
     /** Returns the WAR with the filter declared in {@code web.xml}, before all others there. */
     static Path declared(String name) throws IOException {
         return graft(name, Map.of(), List.of("--filter", "declared", "--accept-websockets"));
+    }
+
+    /** Returns the WAR with the filter declared behind one that keeps what it can; a session beside a key is not refused. */
+    static Path behind(String name) throws IOException {
+        Path war = graft(name, Map.of("postern.key-beside-session", "ignore"), List.of("--filter", "declared",
+                "--accept-websockets"));
+        try (FileSystem zip = open(war)) {
+            Path descriptor = zip.getPath("/WEB-INF/web.xml");
+            String text = Files.readString(descriptor);
+            if (!text.contains("EarlyFilter")) {
+                Files.writeString(descriptor, text.replaceFirst("<filter-mapping>", EARLY + "<filter-mapping>"));
+            }
+        }
+        return war;
     }
 
     /** Returns the WAR with H2 in it. */
