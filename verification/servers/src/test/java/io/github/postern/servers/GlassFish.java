@@ -73,15 +73,10 @@ final class GlassFish extends AppServer {
     @Override
     void admitPeople() throws IOException {
         for (ServerUsers person : ServerUsers.ALL) {
-            admit(person);
+            Path password = Files.writeString(base.resolve("password"), "AS_ADMIN_USERPASSWORD=" + person.password() + "\n");
+            run("--passwordfile", password.toString(), "create-file-user", "--groups", String.join(":", person.roles()),
+                    person.name());
         }
-    }
-
-    /** Makes somebody known to the realm of the server. */
-    void admit(ServerUsers person) throws IOException {
-        Path password = Files.writeString(base.resolve("password"), "AS_ADMIN_USERPASSWORD=" + person.password() + "\n");
-        run("--passwordfile", password.toString(), "create-file-user", "--groups", String.join(":", person.roles()),
-                person.name());
     }
 
     @Override
@@ -113,6 +108,12 @@ final class GlassFish extends AppServer {
 
     @Override
     boolean hasBeans() {
+        return true;
+    }
+
+    /** {@code LoginContextDriver.jmacLogin} adds them, whoever says that somebody has logged in. */
+    @Override
+    boolean addsGroupsOfRealm() {
         return true;
     }
 

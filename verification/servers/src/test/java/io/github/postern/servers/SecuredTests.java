@@ -9,6 +9,7 @@ import io.github.postern.testkit.Client;
 import io.github.postern.testkit.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** An application that logs people in by Jakarta Security: it goes on doing so, and keys stand before that. */
@@ -27,6 +28,24 @@ interface SecuredTests extends OnServer {
             assertEquals(server().asksAlternatives() ? "200 alice" : "401 null", seen.status() + " " + seen.line("caller"));
         } finally {
             server().undeploy(SECURED);
+        }
+    }
+
+    /** Without Postern: what a key opens in container mode can be as much. carol is an administrator in the realm only. */
+    @Test
+    @DisplayName("without Postern, whom a module logs in has the groups of the server's realm for that name as well, or not")
+    default void theRealmAddsItsGroups() throws Exception {
+        assumeTrue(server().hasJakartaSecurity(), "no Jakarta Security");
+        server().deploy("plainsecured", Wars.securedWithoutPostern());
+        try {
+            String url = server().url("plainsecured");
+            assertEquals("bob", new Client(url).as(basic("bob", "bob-1")).get("/app/admin/who").line("user"));
+            assertEquals(403, new Client(url).as(basic("dora", "dora-1")).get("/app/admin/who").status(), "not in the realm");
+            Reply seen = new Client(url).as(basic("carol", "carol-1")).get("/app/admin/who");
+            assertEquals(server().addsGroupsOfRealm() ? "200 carol" : "403 null", seen.status() + " " + seen.line("user"),
+                    server().product() + " adds the groups of its realm or not");
+        } finally {
+            server().undeploy("plainsecured");
         }
     }
 

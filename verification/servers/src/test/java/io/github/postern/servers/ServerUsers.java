@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 /** Who the server itself knows, written as each of them wants it. */
 record ServerUsers(String name, String password, List<String> roles) {
 
-    /** alice is a user, and bob an administrator too. */
+    /** alice is a user, bob an administrator too, and carol an administrator whom an application may take for a user. */
     static final List<ServerUsers> ALL = List.of(new ServerUsers("alice", "alice-1", List.of("user")),
-            new ServerUsers("bob", "bob-1", List.of("user", "admin")));
+            new ServerUsers("bob", "bob-1", List.of("user", "admin")),
+            new ServerUsers("carol", "another", List.of("admin")));
 
     static String tomcatUsers() {
         return "<tomcat-users><role rolename=\"user\"/><role rolename=\"admin\"/>" + ALL.stream().map(person ->
@@ -24,7 +25,7 @@ record ServerUsers(String name, String password, List<String> roles) {
         return "<basicRegistry realm=\"file\">" + ALL.stream().map(person -> "<user name=\"" + person.name + "\" password=\""
                 + person.password + "\"/>").collect(Collectors.joining())
                 + "<group name=\"user\"><member name=\"alice\"/><member name=\"bob\"/></group>"
-                + "<group name=\"admin\"><member name=\"bob\"/></group></basicRegistry>";
+                + "<group name=\"admin\"><member name=\"bob\"/><member name=\"carol\"/></group></basicRegistry>";
     }
 
     static String wildflyUsers() {
