@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.testkit.Client;
+import io.github.postern.testkit.RawHttp;
+import io.github.postern.testkit.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
