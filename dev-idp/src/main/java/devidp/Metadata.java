@@ -8,7 +8,7 @@ import java.util.Base64;
 /** Describes an identity provider to service providers, as SAML metadata. */
 public final class Metadata {
 
-    private static final String XML = """
+  private static final String XML = """
             <?xml version="1.0" encoding="UTF-8"?>
             <!-- Development identity provider. NOT FOR PRODUCTION: it asks for no password. -->
             <md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="%s">
@@ -24,22 +24,23 @@ public final class Metadata {
             </md:EntityDescriptor>
             """;
 
-    private Metadata() {
-    }
+  private Metadata() {}
 
-    /**
-     * The metadata as XML.
-     *
-     * @param entityId name of the identity provider
-     * @param sso where AuthnRequests go
-     * @param certificate what its signatures are checked with
-     */
-    public static String xml(String entityId, URI sso, X509Certificate certificate) {
-        try {
-            return XML.formatted(Xml.escape(entityId), Base64.getEncoder().encodeToString(certificate.getEncoded()),
-                    Xml.escape(sso.toString()));
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("A certificate that was read cannot be written", e);
-        }
+  /**
+   * The metadata as XML.
+   *
+   * @param entityId name of the identity provider
+   * @param sso where AuthnRequests go
+   * @param certificate what its signatures are checked with
+   */
+  public static String xml(String entityId, URI sso, X509Certificate certificate) {
+    try {
+      return XML.formatted(
+          Xml.escape(entityId),
+          Base64.getEncoder().encodeToString(certificate.getEncoded()),
+          Xml.escape(sso.toString()));
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("A certificate that was read cannot be written", e);
     }
+  }
 }

@@ -16,12 +16,12 @@ import java.util.UUID;
  */
 record SsoSession(TestUser user, Instant since, Duration length, boolean sendsEnd, String index) {
 
-    static SsoSession begin(TestUser person, Instant now, Duration length, boolean sendsEnd) {
-        return new SsoSession(person, now, length, sendsEnd, "_" + UUID.randomUUID());
-    }
+  static SsoSession begin(TestUser person, Instant now, Duration length, boolean sendsEnd) {
+    return new SsoSession(person, now, length, sendsEnd, "_" + UUID.randomUUID());
+  }
 
-    /** The end that is promised now: each login slides it, as with Keycloak. */
-    Optional<Instant> end(Instant now) {
-        return sendsEnd ? Optional.of(now.plus(length)) : Optional.empty();
-    }
+  /** The end that is promised now: each login slides it, as with Keycloak. */
+  Optional<Instant> end(Instant now) {
+    return sendsEnd ? Optional.of(now.plus(length)) : Optional.empty();
+  }
 }

@@ -29,153 +29,186 @@ import org.junit.jupiter.api.Test;
 /** The identity provider as a browser meets it. */
 class DevIdpTest {
 
-    private static final Path FOLDER = Path.of("target", "test-data");
-    private static DevIdp idp;
+  private static final Path FOLDER = Path.of("target", "test-data");
+  private static DevIdp idp;
 
-    private final HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private final HttpClient browser =
+      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
-    @BeforeAll
-    static void start() throws Exception {
-        idp = DevIdp.start(0, FOLDER);
+  @BeforeAll
+  static void start() throws Exception {
+    idp = DevIdp.start(0, FOLDER);
+  }
+
+  @AfterAll
+  static void stop() {
+    idp.close();
+  }
+
+  @Test
+  void whoChoosesAPersonIsThatPersonForTheApplication() throws Exception {
+    String page = sso("http://localhost:8080/acs", false).body();
+    assertTrue(page.contains("Carol Okafor") && page.contains("Dave Hoffmann"), page);
+
+    String response = responseIn(signIn("0", "PT15M", true));
+
+    assertTrue(response.contains(">carol<"), response);
+    assertTrue(response.contains("SessionNotOnOrAfter="), response);
+    assertTrue(response.contains("InResponseTo=\"_r1\""), response);
+    assertTrue(response.contains("<ds:Signature"), response);
+  }
+
+  @Test
+  void theEndOfTheSessionIsLeftOutOnDemand() throws Exception {
+    assertFalse(responseIn(signIn("1", "P30D", false)).contains("SessionNotOnOrAfter"));
+  }
+
+  @Test
+  void whoIsSignedInIsNotAskedAgainUnlessTheApplicationWantsIt() throws Exception {
+    String first = responseIn(signIn("0", "PT8H", true));
+
+    String second = responseIn(sso("http://localhost:8080/acs", false));
+    HttpResponse<String> forced = sso("http://localhost:8080/acs", true);
+
+    assertEquals(attribute(first, "AuthnInstant"), attribute(second, "AuthnInstant"));
+    assertTrue(
+        attribute(first, "SessionNotOnOrAfter").compareTo(attribute(second, "SessionNotOnOrAfter"))
+            < 0);
+    assertTrue(forced.body().contains("Who signs in?"), forced.body());
+    post("forget", "");
+    assertTrue(sso("http://localhost:8080/acs", false).body().contains("Who signs in?"));
+  }
+
+  @Test
+  void noApplicationOfAnotherMachineIsAnswered() throws Exception {
+    for (String acs : new String[] {
+      "https://backup.example.com/acs", "http://localhost.example.com/acs", "javascript:1"
+    }) {
+      HttpResponse<String> answer = sso(acs, false);
+      assertEquals(400, answer.statusCode(), acs);
+      assertTrue(answer.body().contains("for development"), answer.body());
     }
+  }
 
-    @AfterAll
-    static void stop() {
-        idp.close();
+  @Test
+  void whatMakesNoSenseIsRefusedInWords() throws Exception {
+    for (String query : new String[] {
+      "",
+      "?SAMLRequest=x",
+      "?SAMLRequest=eA%3D%3D",
+      "?SAMLRequest=" + deflated("<x/>"),
+      "?SAMLRequest=" + deflated("<!DOCTYPE x><x/>")
+    }) {
+      HttpResponse<String> answer = get("sso" + query);
+      assertEquals(400, answer.statusCode(), query);
+      assertTrue(answer.body().contains("That did not work"), answer.body());
     }
+    assertEquals(404, get("nothing").statusCode());
+  }
 
-    @Test
-    void whoChoosesAPersonIsThatPersonForTheApplication() throws Exception {
-        String page = sso("http://localhost:8080/acs", false).body();
-        assertTrue(page.contains("Carol Okafor") && page.contains("Dave Hoffmann"), page);
-
-        String response = responseIn(signIn("0", "PT15M", true));
-
-        assertTrue(response.contains(">carol<"), response);
-        assertTrue(response.contains("SessionNotOnOrAfter="), response);
-        assertTrue(response.contains("InResponseTo=\"_r1\""), response);
-        assertTrue(response.contains("<ds:Signature"), response);
+  @Test
+  void everyPageSaysWhatItIsNotFor() throws Exception {
+    for (String path : new String[] {"", "sso", "metadata"}) {
+      assertTrue(get(path).body().contains("NOT FOR PRODUCTION"), path);
     }
+    assertTrue(signIn("0", "PT1M", true).body().contains("NOT FOR PRODUCTION"));
+  }
 
-    @Test
-    void theEndOfTheSessionIsLeftOutOnDemand() throws Exception {
-        assertFalse(responseIn(signIn("1", "P30D", false)).contains("SessionNotOnOrAfter"));
+  @Test
+  void aFormOfAnotherSiteSignsNobodyIn() throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(idp.uri().resolve("sso"))
+        .header("Origin", "https://evil.example")
+        .POST(BodyPublishers.ofString("person=0"))
+        .build();
+
+    assertEquals(403, browser.send(request, BodyHandlers.ofString()).statusCode());
+  }
+
+  @Test
+  void aPortThatIsTakenIsSaidSo() {
+    int port = idp.uri().getPort();
+
+    assertThrows(BindException.class, () -> DevIdp.start(port, FOLDER));
+  }
+
+  @Test
+  void besideAServerItTellsTheApplicationWhereItIs() throws Exception {
+    String property = "devidp.test.metadata";
+
+    String taken =
+        DevServerHook.start(String.valueOf(idp.uri().getPort()), FOLDER.toString(), property);
+    assertTrue(taken.contains("is taken"), taken);
+    assertEquals(null, System.getProperty(property));
+    assertTrue(DevServerHook.start("off", FOLDER.toString(), property).contains("off"));
+
+    System.setProperty(property, "https://idp.example.com/metadata");
+    String other = DevServerHook.start("0", FOLDER.toString(), property);
+    System.clearProperty(property);
+    assertTrue(other.contains("https://idp.example.com/metadata"), other);
+  }
+
+  private HttpResponse<String> sso(String acs, boolean force) throws Exception {
+    return get("sso?RelayState=r&SAMLRequest="
+        + URLEncoder.encode(request(acs, force), StandardCharsets.UTF_8));
+  }
+
+  private HttpResponse<String> signIn(String person, String length, boolean end) throws Exception {
+    String request = request("http://localhost:8080/acs", false);
+    return post(
+        "sso",
+        "SAMLRequest="
+            + URLEncoder.encode(request, StandardCharsets.UTF_8)
+            + "&RelayState=r&person="
+            + person
+            + "&length="
+            + length
+            + (end ? "&end=on" : ""));
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return browser.send(
+        HttpRequest.newBuilder(idp.uri().resolve(path)).build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String path, String form) throws Exception {
+    return browser.send(
+        HttpRequest.newBuilder(idp.uri().resolve(path))
+            .POST(BodyPublishers.ofString(form))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private static String request(String acs, boolean force) throws IOException {
+    return deflated("<p:AuthnRequest xmlns:p=\""
+        + Xml.PROTOCOL
+        + "\" ID=\"_r1\" AssertionConsumerServiceURL=\""
+        + acs
+        + "\" ForceAuthn=\""
+        + force
+        + "\"><a:Issuer xmlns:a=\""
+        + Xml.ASSERTION
+        + "\">urn:app</a:Issuer></p:AuthnRequest>");
+  }
+
+  private static String deflated(String xml) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out =
+        new DeflaterOutputStream(bytes, new Deflater(Deflater.BEST_SPEED, true))) {
+      out.write(xml.getBytes(StandardCharsets.UTF_8));
     }
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
 
-    @Test
-    void whoIsSignedInIsNotAskedAgainUnlessTheApplicationWantsIt() throws Exception {
-        String first = responseIn(signIn("0", "PT8H", true));
+  private static String responseIn(HttpResponse<String> page) {
+    Matcher field =
+        Pattern.compile("name=\"SAMLResponse\" value=\"([^\"]+)\"").matcher(page.body());
+    assertTrue(field.find(), page.body());
+    return new String(Base64.getDecoder().decode(field.group(1)), StandardCharsets.UTF_8);
+  }
 
-        String second = responseIn(sso("http://localhost:8080/acs", false));
-        HttpResponse<String> forced = sso("http://localhost:8080/acs", true);
-
-        assertEquals(attribute(first, "AuthnInstant"), attribute(second, "AuthnInstant"));
-        assertTrue(attribute(first, "SessionNotOnOrAfter").compareTo(attribute(second, "SessionNotOnOrAfter")) < 0);
-        assertTrue(forced.body().contains("Who signs in?"), forced.body());
-        post("forget", "");
-        assertTrue(sso("http://localhost:8080/acs", false).body().contains("Who signs in?"));
-    }
-
-    @Test
-    void noApplicationOfAnotherMachineIsAnswered() throws Exception {
-        for (String acs : new String[] {"https://backup.example.com/acs", "http://localhost.example.com/acs", "javascript:1"}) {
-            HttpResponse<String> answer = sso(acs, false);
-            assertEquals(400, answer.statusCode(), acs);
-            assertTrue(answer.body().contains("for development"), answer.body());
-        }
-    }
-
-    @Test
-    void whatMakesNoSenseIsRefusedInWords() throws Exception {
-        for (String query : new String[] {"", "?SAMLRequest=x", "?SAMLRequest=eA%3D%3D", "?SAMLRequest=" + deflated("<x/>"),
-            "?SAMLRequest=" + deflated("<!DOCTYPE x><x/>")}) {
-            HttpResponse<String> answer = get("sso" + query);
-            assertEquals(400, answer.statusCode(), query);
-            assertTrue(answer.body().contains("That did not work"), answer.body());
-        }
-        assertEquals(404, get("nothing").statusCode());
-    }
-
-    @Test
-    void everyPageSaysWhatItIsNotFor() throws Exception {
-        for (String path : new String[] {"", "sso", "metadata"}) {
-            assertTrue(get(path).body().contains("NOT FOR PRODUCTION"), path);
-        }
-        assertTrue(signIn("0", "PT1M", true).body().contains("NOT FOR PRODUCTION"));
-    }
-
-    @Test
-    void aFormOfAnotherSiteSignsNobodyIn() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(idp.uri().resolve("sso")).header("Origin", "https://evil.example")
-                .POST(BodyPublishers.ofString("person=0")).build();
-
-        assertEquals(403, browser.send(request, BodyHandlers.ofString()).statusCode());
-    }
-
-    @Test
-    void aPortThatIsTakenIsSaidSo() {
-        int port = idp.uri().getPort();
-
-        assertThrows(BindException.class, () -> DevIdp.start(port, FOLDER));
-    }
-
-    @Test
-    void besideAServerItTellsTheApplicationWhereItIs() throws Exception {
-        String property = "devidp.test.metadata";
-
-        String taken = DevServerHook.start(String.valueOf(idp.uri().getPort()), FOLDER.toString(), property);
-        assertTrue(taken.contains("is taken"), taken);
-        assertEquals(null, System.getProperty(property));
-        assertTrue(DevServerHook.start("off", FOLDER.toString(), property).contains("off"));
-
-        System.setProperty(property, "https://idp.example.com/metadata");
-        String other = DevServerHook.start("0", FOLDER.toString(), property);
-        System.clearProperty(property);
-        assertTrue(other.contains("https://idp.example.com/metadata"), other);
-    }
-
-    private HttpResponse<String> sso(String acs, boolean force) throws Exception {
-        return get("sso?RelayState=r&SAMLRequest=" + URLEncoder.encode(request(acs, force), StandardCharsets.UTF_8));
-    }
-
-    private HttpResponse<String> signIn(String person, String length, boolean end) throws Exception {
-        String request = request("http://localhost:8080/acs", false);
-        return post("sso", "SAMLRequest=" + URLEncoder.encode(request, StandardCharsets.UTF_8)
-                + "&RelayState=r&person=" + person + "&length=" + length + (end ? "&end=on" : ""));
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return browser.send(HttpRequest.newBuilder(idp.uri().resolve(path)).build(), BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> post(String path, String form) throws Exception {
-        return browser.send(HttpRequest.newBuilder(idp.uri().resolve(path)).POST(BodyPublishers.ofString(form)).build(),
-                BodyHandlers.ofString());
-    }
-
-    private static String request(String acs, boolean force) throws IOException {
-        return deflated("<p:AuthnRequest xmlns:p=\"" + Xml.PROTOCOL + "\" ID=\"_r1\" AssertionConsumerServiceURL=\"" + acs
-                + "\" ForceAuthn=\"" + force + "\"><a:Issuer xmlns:a=\"" + Xml.ASSERTION
-                + "\">urn:app</a:Issuer></p:AuthnRequest>");
-    }
-
-    private static String deflated(String xml) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, new Deflater(Deflater.BEST_SPEED, true))) {
-            out.write(xml.getBytes(StandardCharsets.UTF_8));
-        }
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
-    }
-
-    private static String responseIn(HttpResponse<String> page) {
-        Matcher field = Pattern.compile("name=\"SAMLResponse\" value=\"([^\"]+)\"").matcher(page.body());
-        assertTrue(field.find(), page.body());
-        return new String(Base64.getDecoder().decode(field.group(1)), StandardCharsets.UTF_8);
-    }
-
-    private static String attribute(String xml, String name) {
-        Matcher attribute = Pattern.compile(name + "=\"([^\"]+)\"").matcher(xml);
-        assertTrue(attribute.find(), xml);
-        return attribute.group(1);
-    }
+  private static String attribute(String xml, String name) {
+    Matcher attribute = Pattern.compile(name + "=\"([^\"]+)\"").matcher(xml);
+    assertTrue(attribute.find(), xml);
+    return attribute.group(1);
+  }
 }

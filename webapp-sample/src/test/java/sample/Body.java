@@ -9,16 +9,15 @@ import java.net.http.HttpResponse;
 /** Reads the JSON of an answer. */
 final class Body {
 
-    private Body() {
-    }
+  private Body() {}
 
-    static JsonObject of(HttpResponse<String> answer) {
-        return of(answer.body());
-    }
+  static JsonObject of(HttpResponse<String> answer) {
+    return of(answer.body());
+  }
 
-    static JsonObject of(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
-            return reader.readObject();
-        }
+  static JsonObject of(String json) {
+    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+      return reader.readObject();
     }
+  }
 }

@@ -21,132 +21,138 @@ import org.openqa.selenium.WebElement;
 @Tag("browser")
 final class BrowserIT {
 
-    @TempDir
-    Path folder;
-    @TempDir
-    Path profile;
-    private SampleServer server;
-    private Chromium browser;
+  @TempDir
+  Path folder;
 
-    @BeforeEach
-    void start() throws Exception {
-        server = SampleServer.start(folder);
-        browser = Chromium.open(server.uri(), profile);
-    }
+  @TempDir
+  Path profile;
 
-    @AfterEach
-    void stop() {
-        browser.close();
-        server.close();
-    }
+  private SampleServer server;
+  private Chromium browser;
 
-    @Test
-    void aPersonCreatesAKeySeesItOnceAndDeletesIt() throws Exception {
-        signIn("alice");
-        chooseFromMenu("Add API key");
+  @BeforeEach
+  void start() throws Exception {
+    server = SampleServer.start(folder);
+    browser = Chromium.open(server.uri(), profile);
+  }
 
-        String secret = createKey();
-        assertEquals("alice", Body.of(callWith(secret)).getString("user"));
-        closeSecret();
+  @AfterEach
+  void stop() {
+    browser.close();
+    server.close();
+  }
 
-        WebElement row = browser.inKeys("tbody[data-key]");
-        assertFalse(row.getText().contains(secret));
-        browser.keepPicture("profile");
+  @Test
+  void aPersonCreatesAKeySeesItOnceAndDeletesIt() throws Exception {
+    signIn("alice");
+    chooseFromMenu("Add API key");
 
-        deleteKey();
-        assertEquals(401, callWith(secret).statusCode());
-    }
+    String secret = createKey();
+    assertEquals("alice", Body.of(callWith(secret)).getString("user"));
+    closeSecret();
 
-    @Test
-    void theMenuOpensTheDetailsOfTheKey() throws Exception {
-        String id = new KeyApiClient(server.loggedIn("alice")).create("Nightly export", "P30D").getString("id");
-        signIn("alice");
+    WebElement row = browser.inKeys("tbody[data-key]");
+    assertFalse(row.getText().contains(secret));
+    browser.keepPicture("profile");
 
-        chooseFromMenu("View my API key details");
+    deleteKey();
+    assertEquals(401, callWith(secret).statusCode());
+  }
 
-        assertTrue(browser.inKeys("tbody[data-key='" + id + "'] .details").getText().contains(id));
-        browser.keepPicture("details");
-    }
+  @Test
+  void theMenuOpensTheDetailsOfTheKey() throws Exception {
+    String id = new KeyApiClient(server.loggedIn("alice"))
+        .create("Nightly export", "P30D")
+        .getString("id");
+    signIn("alice");
 
-    @Test
-    void theMenuIsUsedWithTheKeyboard() throws Exception {
-        signIn("alice");
-        WebElement button = browser.find("#menu-button");
+    chooseFromMenu("View my API key details");
 
-        button.sendKeys(Keys.ENTER);
-        assertEquals("true", button.getAttribute("aria-expanded"));
-        browser.find("#menu a").sendKeys(Keys.ESCAPE);
+    assertTrue(browser.inKeys("tbody[data-key='" + id + "'] .details").getText().contains(id));
+    browser.keepPicture("details");
+  }
 
-        assertEquals("false", button.getAttribute("aria-expanded"));
-        assertFalse(browser.isShown("#menu"));
-        assertTrue(browser.isFocused(button));
-    }
+  @Test
+  void theMenuIsUsedWithTheKeyboard() throws Exception {
+    signIn("alice");
+    WebElement button = browser.find("#menu-button");
 
-    @Test
-    void aNewJobAppearsInTheList() throws Exception {
-        signIn("bob");
-        browser.find("#new-job").click();
-        browser.find("#job-form [name=name]").sendKeys("Wiki");
-        browser.find("#job-form [name=source]").sendKeys("wiki-01:/var/wiki");
-        browser.keepPicture("new-job");
+    button.sendKeys(Keys.ENTER);
+    assertEquals("true", button.getAttribute("aria-expanded"));
+    browser.find("#menu a").sendKeys(Keys.ESCAPE);
 
-        browser.find("#job-form .primary").click();
+    assertEquals("false", button.getAttribute("aria-expanded"));
+    assertFalse(browser.isShown("#menu"));
+    assertTrue(browser.isFocused(button));
+  }
 
-        browser.waitFor("#message", "Wiki is created.");
-        assertTrue(browser.find("tbody tr").getText().startsWith("Wiki"));
-    }
+  @Test
+  void aNewJobAppearsInTheList() throws Exception {
+    signIn("bob");
+    browser.find("#new-job").click();
+    browser.find("#job-form [name=name]").sendKeys("Wiki");
+    browser.find("#job-form [name=source]").sendKeys("wiki-01:/var/wiki");
+    browser.keepPicture("new-job");
 
-    private void signIn(String user) throws Exception {
-        browser.visit("/");
-        browser.find("[name=username]").sendKeys(user);
-        browser.keepPicture("login");
-        browser.find("[name=password]").sendKeys(user, Keys.ENTER);
-        browser.find("tbody tr");
-        browser.keepPicture("jobs");
-    }
+    browser.find("#job-form .primary").click();
 
-    private void chooseFromMenu(String entry) throws Exception {
-        browser.find("#menu-button").click();
-        browser.find("#menu");
-        browser.keepPicture("menu");
-        browser.findByText("#menu a", entry).click();
-    }
+    browser.waitFor("#message", "Wiki is created.");
+    assertTrue(browser.find("tbody tr").getText().startsWith("Wiki"));
+  }
 
-    /** Answers the secret, which is shown now and never again. */
-    private String createKey() throws Exception {
-        browser.inKeys("[name=name]").sendKeys("Nightly export");
-        browser.inKeys("label:has([name=validity][value='30'])").click();
-        LocalDate end = LocalDate.now().plusDays(30);
-        browser.waitForKeys("[data-role=expires-preview]", end.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
-        browser.waitForKeys("[data-role=expires-preview]", end.getDayOfMonth() + ", " + end.getYear());
-        browser.keepPicture("create");
-        browser.inKeys("[data-action=submit-create]").click();
+  private void signIn(String user) throws Exception {
+    browser.visit("/");
+    browser.find("[name=username]").sendKeys(user);
+    browser.keepPicture("login");
+    browser.find("[name=password]").sendKeys(user, Keys.ENTER);
+    browser.find("tbody tr");
+    browser.keepPicture("jobs");
+  }
 
-        browser.inKeys("[data-role=secret]");
-        browser.keepPicture("secret");
-        browser.inKeys("[data-action=show-secret]").click();
-        String secret = browser.inKeys("[data-role=secret]").getText();
-        assertTrue(secret.startsWith("jobs_"), "The secret is not shown");
-        return secret;
-    }
+  private void chooseFromMenu(String entry) throws Exception {
+    browser.find("#menu-button").click();
+    browser.find("#menu");
+    browser.keepPicture("menu");
+    browser.findByText("#menu a", entry).click();
+  }
 
-    private void closeSecret() {
-        assertFalse(browser.inKeys("[data-action=close-secret]").isEnabled());
-        browser.inKeys("[data-action=stored]").click();
-        browser.inKeys("[data-action=close-secret]").click();
-        browser.waitUntilGone("dialog");
-    }
+  /** Answers the secret, which is shown now and never again. */
+  private String createKey() throws Exception {
+    browser.inKeys("[name=name]").sendKeys("Nightly export");
+    browser.inKeys("label:has([name=validity][value='30'])").click();
+    LocalDate end = LocalDate.now().plusDays(30);
+    browser.waitForKeys(
+        "[data-role=expires-preview]",
+        end.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
+    browser.waitForKeys("[data-role=expires-preview]", end.getDayOfMonth() + ", " + end.getYear());
+    browser.keepPicture("create");
+    browser.inKeys("[data-action=submit-create]").click();
 
-    private void deleteKey() throws Exception {
-        browser.inKeys("tbody[data-key] [data-action=delete]").click();
-        browser.inKeys("[data-action=confirm-delete]");
-        browser.keepPicture("delete");
-        browser.inKeys("[data-action=confirm-delete]").click();
-        browser.waitUntilGone("tbody[data-key]");
-        browser.keepPicture("empty");
-    }
+    browser.inKeys("[data-role=secret]");
+    browser.keepPicture("secret");
+    browser.inKeys("[data-action=show-secret]").click();
+    String secret = browser.inKeys("[data-role=secret]").getText();
+    assertTrue(secret.startsWith("jobs_"), "The secret is not shown");
+    return secret;
+  }
 
-    private HttpResponse<String> callWith(String secret) throws Exception {
-        return server.visitor().get("/api/me", "Authorization", "Bearer " + secret);
-    }
+  private void closeSecret() {
+    assertFalse(browser.inKeys("[data-action=close-secret]").isEnabled());
+    browser.inKeys("[data-action=stored]").click();
+    browser.inKeys("[data-action=close-secret]").click();
+    browser.waitUntilGone("dialog");
+  }
+
+  private void deleteKey() throws Exception {
+    browser.inKeys("tbody[data-key] [data-action=delete]").click();
+    browser.inKeys("[data-action=confirm-delete]");
+    browser.keepPicture("delete");
+    browser.inKeys("[data-action=confirm-delete]").click();
+    browser.waitUntilGone("tbody[data-key]");
+    browser.keepPicture("empty");
+  }
+
+  private HttpResponse<String> callWith(String secret) throws Exception {
+    return server.visitor().get("/api/me", "Authorization", "Bearer " + secret);
+  }
 }

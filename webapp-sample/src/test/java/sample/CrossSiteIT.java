@@ -14,60 +14,72 @@ import org.junit.jupiter.api.io.TempDir;
 /** Requests that another site makes a browser send. */
 final class CrossSiteIT {
 
-    private static final String JOB = "{\"name\":\"Wiki\",\"source\":\"wiki-01:/var/wiki\",\"schedule\":\"daily\"}";
+  private static final String JOB =
+      "{\"name\":\"Wiki\",\"source\":\"wiki-01:/var/wiki\",\"schedule\":\"daily\"}";
 
-    @TempDir
-    static Path folder;
-    private static SampleServer server;
+  @TempDir
+  static Path folder;
 
-    @BeforeAll
-    static void start() throws Exception {
-        server = SampleServer.start(folder);
-    }
+  private static SampleServer server;
 
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+  @BeforeAll
+  static void start() throws Exception {
+    server = SampleServer.start(folder);
+  }
 
-    @Test
-    void anotherSiteCannotCreateAJobWithMySession() throws Exception {
-        Visitor alice = server.loggedIn("alice");
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
 
-        assertEquals(403, alice.postJson("/api/jobs", JOB, "Sec-Fetch-Site", "cross-site").statusCode());
-        assertEquals(403, alice.postJson("/api/jobs", JOB, "Sec-Fetch-Site", "same-site").statusCode());
-        assertEquals(403, alice.postJson("/api/jobs", JOB, "Origin", "https://evil.example").statusCode());
-        assertEquals(403, alice.postJson("/api/jobs", JOB, "Origin", "null").statusCode());
-    }
+  @Test
+  void anotherSiteCannotCreateAJobWithMySession() throws Exception {
+    Visitor alice = server.loggedIn("alice");
 
-    @Test
-    void myOwnPagesCan() throws Exception {
-        Visitor alice = server.loggedIn("alice");
+    assertEquals(
+        403, alice.postJson("/api/jobs", JOB, "Sec-Fetch-Site", "cross-site").statusCode());
+    assertEquals(
+        403, alice.postJson("/api/jobs", JOB, "Sec-Fetch-Site", "same-site").statusCode());
+    assertEquals(
+        403, alice.postJson("/api/jobs", JOB, "Origin", "https://evil.example").statusCode());
+    assertEquals(403, alice.postJson("/api/jobs", JOB, "Origin", "null").statusCode());
+  }
 
-        assertEquals(201, alice.postJson("/api/jobs", JOB, "Sec-Fetch-Site", "same-origin").statusCode());
-        assertEquals(201, alice.postJson("/api/jobs", JOB, "Origin", server.uri().toString()).statusCode());
-    }
+  @Test
+  void myOwnPagesCan() throws Exception {
+    Visitor alice = server.loggedIn("alice");
 
-    @Test
-    void anotherSiteCannotSignMeInOrOut() throws Exception {
-        Visitor alice = server.loggedIn("alice");
+    assertEquals(
+        201, alice.postJson("/api/jobs", JOB, "Sec-Fetch-Site", "same-origin").statusCode());
+    assertEquals(
+        201, alice.postJson("/api/jobs", JOB, "Origin", server.uri().toString()).statusCode());
+  }
 
-        HttpResponse<String> in = alice.postForm("/login", Map.of("username", "bob", "password", "bob"),
-                "Sec-Fetch-Site", "cross-site");
-        HttpResponse<String> out = alice.postForm("/logout", Map.of(), "Origin", "https://evil.example");
+  @Test
+  void anotherSiteCannotSignMeInOrOut() throws Exception {
+    Visitor alice = server.loggedIn("alice");
 
-        assertEquals(403, in.statusCode());
-        assertEquals(403, out.statusCode());
-        assertTrue(in.body().contains("This request came from another site"), in.body());
-        assertEquals("alice", Body.of(alice.get("/api/me")).getString("user"));
-    }
+    HttpResponse<String> in = alice.postForm(
+        "/login", Map.of("username", "bob", "password", "bob"), "Sec-Fetch-Site", "cross-site");
+    HttpResponse<String> out =
+        alice.postForm("/logout", Map.of(), "Origin", "https://evil.example");
 
-    @Test
-    void pagesLoadNothingFromElsewhereAndCannotBeFramed() throws Exception {
-        String policy = server.loggedIn("alice").get("/profile").headers()
-                .firstValue("Content-Security-Policy").orElseThrow();
+    assertEquals(403, in.statusCode());
+    assertEquals(403, out.statusCode());
+    assertTrue(in.body().contains("This request came from another site"), in.body());
+    assertEquals("alice", Body.of(alice.get("/api/me")).getString("user"));
+  }
 
-        assertTrue(policy.startsWith("default-src 'self';"), policy);
-        assertTrue(policy.contains("frame-ancestors 'none'"), policy);
-    }
+  @Test
+  void pagesLoadNothingFromElsewhereAndCannotBeFramed() throws Exception {
+    String policy = server
+        .loggedIn("alice")
+        .get("/profile")
+        .headers()
+        .firstValue("Content-Security-Policy")
+        .orElseThrow();
+
+    assertTrue(policy.startsWith("default-src 'self';"), policy);
+    assertTrue(policy.contains("frame-ancestors 'none'"), policy);
+  }
 }

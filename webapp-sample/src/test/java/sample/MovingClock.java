@@ -9,28 +9,28 @@ import java.time.ZoneOffset;
 /** A clock that stands still until a test moves it. */
 public final class MovingClock extends Clock {
 
-    private volatile Instant now;
+  private volatile Instant now;
 
-    public MovingClock(Instant now) {
-        this.now = now;
-    }
+  public MovingClock(Instant now) {
+    this.now = now;
+  }
 
-    public void move(Duration by) {
-        now = now.plus(by);
-    }
+  public void move(Duration by) {
+    now = now.plus(by);
+  }
 
-    @Override
-    public Instant instant() {
-        return now;
-    }
+  @Override
+  public Instant instant() {
+    return now;
+  }
 
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
 
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("Nobody here looks at a zone");
-    }
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException("Nobody here looks at a zone");
+  }
 }

@@ -10,30 +10,31 @@ import org.junit.jupiter.api.io.TempDir;
 /** The application stops and starts again on the same folder. */
 final class RestartIT {
 
-    private static final String JOB = "{\"name\":\"Wiki\",\"source\":\"wiki-01:/var/wiki\",\"schedule\":\"daily\"}";
+  private static final String JOB =
+      "{\"name\":\"Wiki\",\"source\":\"wiki-01:/var/wiki\",\"schedule\":\"daily\"}";
 
-    @TempDir
-    Path folder;
+  @TempDir
+  Path folder;
 
-    @Test
-    void jobsAndKeysAreStillThereAndDeletedKeysAreNot() throws Exception {
-        JsonObject kept;
-        JsonObject deleted;
-        String job;
-        try (SampleServer before = SampleServer.start(folder)) {
-            Visitor alice = before.loggedIn("alice");
-            KeyApiClient desk = new KeyApiClient(alice);
-            kept = desk.create("kept", "P30D");
-            deleted = desk.create("deleted", "P30D");
-            desk.delete(deleted.getString("id"));
-            job = "/api/jobs/" + Body.of(alice.postJson("/api/jobs", JOB)).getInt("id");
-        }
-
-        try (SampleServer after = SampleServer.start(folder)) {
-            Visitor script = after.visitor();
-            assertEquals(200, script.get(job, "X-API-Key", kept.getString("key")).statusCode());
-            assertEquals(401, script.get(job, "X-API-Key", deleted.getString("key")).statusCode());
-            assertEquals("Wiki", Body.of(after.loggedIn("bob").get(job)).getString("name"));
-        }
+  @Test
+  void jobsAndKeysAreStillThereAndDeletedKeysAreNot() throws Exception {
+    JsonObject kept;
+    JsonObject deleted;
+    String job;
+    try (SampleServer before = SampleServer.start(folder)) {
+      Visitor alice = before.loggedIn("alice");
+      KeyApiClient desk = new KeyApiClient(alice);
+      kept = desk.create("kept", "P30D");
+      deleted = desk.create("deleted", "P30D");
+      desk.delete(deleted.getString("id"));
+      job = "/api/jobs/" + Body.of(alice.postJson("/api/jobs", JOB)).getInt("id");
     }
+
+    try (SampleServer after = SampleServer.start(folder)) {
+      Visitor script = after.visitor();
+      assertEquals(200, script.get(job, "X-API-Key", kept.getString("key")).statusCode());
+      assertEquals(401, script.get(job, "X-API-Key", deleted.getString("key")).statusCode());
+      assertEquals("Wiki", Body.of(after.loggedIn("bob").get(job)).getString("name"));
+    }
+  }
 }

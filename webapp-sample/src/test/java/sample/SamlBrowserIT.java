@@ -20,124 +20,133 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Single sign-on in a browser: the application is on localhost and the identity provider on 127.0.0.1, which are two sites,
- * so cookies that are SameSite=Lax do not come with what the identity provider posts.
+ * Single sign-on in a browser: the application is on localhost and the identity provider on
+ * 127.0.0.1, which are two sites, so cookies that are SameSite=Lax do not come with what the
+ * identity provider posts.
  */
 @Tag("browser")
 final class SamlBrowserIT {
 
-    @TempDir
-    static Path folder;
-    @TempDir
-    Path profile;
-    private static DevIdp idp;
-    private static SampleServer server;
-    private static ServerLog log;
-    private Chromium browser;
+  @TempDir
+  static Path folder;
 
-    @BeforeAll
-    static void start() throws Exception {
-        log = new ServerLog();
-        idp = DevIdp.start(0, TestIdp.KEYS);
-        server = SampleServer.start(folder, Map.of("saml.idp-metadata", idp.metadata().toString()));
-    }
+  @TempDir
+  Path profile;
 
-    @AfterAll
-    static void stop() {
-        server.close();
-        idp.close();
-        log.close();
-    }
+  private static DevIdp idp;
+  private static SampleServer server;
+  private static ServerLog log;
+  private Chromium browser;
 
-    @BeforeEach
-    void open() {
-        browser = Chromium.open(server.uri(), profile);
-    }
+  @BeforeAll
+  static void start() throws Exception {
+    log = new ServerLog();
+    idp = DevIdp.start(0, TestIdp.KEYS);
+    server =
+        SampleServer.start(folder, Map.of("saml.idp-metadata", idp.metadata().toString()));
+  }
 
-    @AfterEach
-    void close() {
-        browser.close();
-    }
+  @AfterAll
+  static void stop() {
+    server.close();
+    idp.close();
+    log.close();
+  }
 
-    @Test
-    @DisplayName("NB-6, NB-7: from “Sign in with SSO” to a working key whose end is that of the session")
-    void fromTheButtonToAWorkingKey() throws Exception {
-        browser.visit("/profile?key=add");
-        browser.keepPicture("sso-button");
-        browser.findByText("a", "Sign in with SSO").click();
-        browser.find(".warning");
-        assertEquals("127.0.0.1", browser.address().getHost());
-        browser.keepPicture("sso-idp");
-        browser.find("[name=length][value=PT15M]").click();
-        Instant before = Instant.now();
-        browser.findByText("button", "Sign in").click();
+  @BeforeEach
+  void open() {
+    browser = Chromium.open(server.uri(), profile);
+  }
 
-        browser.inKeys("[name=name]").sendKeys("Nightly export");
-        assertEquals("localhost", browser.address().getHost());
-        browser.keepPicture("sso-create");
-        browser.inKeys("[data-action=submit-create]").click();
-        browser.inKeys("[data-action=show-secret]").click();
-        String secret = browser.inKeys("[data-role=secret]").getText();
-        browser.inKeys("[data-action=stored]").click();
-        browser.inKeys("[data-action=close-secret]").click();
-        browser.waitUntilGone("dialog");
-        browser.inKeys("tbody[data-key]");
-        browser.keepPicture("sso-profile");
+  @AfterEach
+  void close() {
+    browser.close();
+  }
 
-        JsonObject me = Body.of(server.visitor().get("/api/me", "Authorization", "Bearer " + secret));
-        assertEquals("carol", me.getString("user"));
-        JsonObject self = Body.of(server.visitor().get("/postern/api/self", "Authorization", "Bearer " + secret));
-        Duration life = Duration.between(before, Instant.parse(self.getString("expiresAt")));
-        assertTrue(life.compareTo(Duration.ofMinutes(15)) >= 0 && life.compareTo(Duration.ofMinutes(16)) < 0, life::toString);
-    }
+  @Test
+  @DisplayName(
+      "NB-6, NB-7: from “Sign in with SSO” to a working key whose end is that of the session")
+  void fromTheButtonToAWorkingKey() throws Exception {
+    browser.visit("/profile?key=add");
+    browser.keepPicture("sso-button");
+    browser.findByText("a", "Sign in with SSO").click();
+    browser.find(".warning");
+    assertEquals("127.0.0.1", browser.address().getHost());
+    browser.keepPicture("sso-idp");
+    browser.find("[name=length][value=PT15M]").click();
+    Instant before = Instant.now();
+    browser.findByText("button", "Sign in").click();
 
-    @Test
-    void theIdentityProviderRemembersThePersonUntilSomebodyHasToSignInAnew() throws Exception {
-        signIn();
-        browser.find("#menu-button").click();
-        browser.findByText("#menu button", "Sign out").click();
+    browser.inKeys("[name=name]").sendKeys("Nightly export");
+    assertEquals("localhost", browser.address().getHost());
+    browser.keepPicture("sso-create");
+    browser.inKeys("[data-action=submit-create]").click();
+    browser.inKeys("[data-action=show-secret]").click();
+    String secret = browser.inKeys("[data-role=secret]").getText();
+    browser.inKeys("[data-action=stored]").click();
+    browser.inKeys("[data-action=close-secret]").click();
+    browser.waitUntilGone("dialog");
+    browser.inKeys("tbody[data-key]");
+    browser.keepPicture("sso-profile");
 
-        browser.findByText("a", "Sign in with SSO").click();
-        browser.find("tbody tr");
-        assertEquals("localhost", browser.address().getHost());
+    JsonObject me = Body.of(server.visitor().get("/api/me", "Authorization", "Bearer " + secret));
+    assertEquals("carol", me.getString("user"));
+    JsonObject self =
+        Body.of(server.visitor().get("/postern/api/self", "Authorization", "Bearer " + secret));
+    Duration life = Duration.between(before, Instant.parse(self.getString("expiresAt")));
+    assertTrue(
+        life.compareTo(Duration.ofMinutes(15)) >= 0 && life.compareTo(Duration.ofMinutes(16)) < 0,
+        life::toString);
+  }
 
-        browser.visit("/saml/login?force=true");
-        browser.find("[name=person]");
-        browser.keepPicture("sso-idp-anew");
-        browser.findByText("button", "Sign in").click();
-        browser.find("tbody tr");
-    }
+  @Test
+  void theIdentityProviderRemembersThePersonUntilSomebodyHasToSignInAnew() throws Exception {
+    signIn();
+    browser.find("#menu-button").click();
+    browser.findByText("#menu button", "Sign out").click();
 
-    @Test
-    void aNameThatMakesNoSenseIsRefusedInWords() throws Exception {
-        browser.visit("/saml/login");
-        browser.find("[name=person][value='2']").click();
-        browser.findByText("button", "Sign in").click();
+    browser.findByText("a", "Sign in with SSO").click();
+    browser.find("tbody tr");
+    assertEquals("localhost", browser.address().getHost());
 
-        browser.waitFor(".message", "The user name that the identity provider gave cannot be used here");
-        browser.keepPicture("sso-refused");
-    }
+    browser.visit("/saml/login?force=true");
+    browser.find("[name=person]");
+    browser.keepPicture("sso-idp-anew");
+    browser.findByText("button", "Sign in").click();
+    browser.find("tbody tr");
+  }
 
-    @Test
-    void thePagesFitOnAPhoneAndIntoTheDark() throws Exception {
-        browser.showOnPhone(true);
-        browser.visit("/saml/login");
-        browser.find("[name=length][value=own]").click();
-        browser.find(".minutes");
-        browser.keepPicture("sso-idp-light-phone");
-        assertFalse(browser.isTooWide());
-        browser.showDark(true);
-        browser.keepPicture("sso-idp-dark-phone");
-        assertFalse(browser.isTooWide());
-        browser.visit("/login");
-        browser.findByText("a", "Sign in with SSO");
-        browser.keepPicture("sso-button-dark-phone");
-        assertFalse(browser.isTooWide());
-    }
+  @Test
+  void aNameThatMakesNoSenseIsRefusedInWords() throws Exception {
+    browser.visit("/saml/login");
+    browser.find("[name=person][value='2']").click();
+    browser.findByText("button", "Sign in").click();
 
-    private void signIn() {
-        browser.visit("/saml/login");
-        browser.findByText("button", "Sign in").click();
-        browser.find("tbody tr");
-    }
+    browser.waitFor(
+        ".message", "The user name that the identity provider gave cannot be used here");
+    browser.keepPicture("sso-refused");
+  }
+
+  @Test
+  void thePagesFitOnAPhoneAndIntoTheDark() throws Exception {
+    browser.showOnPhone(true);
+    browser.visit("/saml/login");
+    browser.find("[name=length][value=own]").click();
+    browser.find(".minutes");
+    browser.keepPicture("sso-idp-light-phone");
+    assertFalse(browser.isTooWide());
+    browser.showDark(true);
+    browser.keepPicture("sso-idp-dark-phone");
+    assertFalse(browser.isTooWide());
+    browser.visit("/login");
+    browser.findByText("a", "Sign in with SSO");
+    browser.keepPicture("sso-button-dark-phone");
+    assertFalse(browser.isTooWide());
+  }
+
+  private void signIn() {
+    browser.visit("/saml/login");
+    browser.findByText("button", "Sign in").click();
+    browser.find("tbody tr");
+  }
 }

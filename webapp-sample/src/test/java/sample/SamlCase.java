@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
  */
 record SamlCase(String name, String expected, UnaryOperator<TestIdp.Answer> change) {
 
-    @Override
-    public String toString() {
-        return name + ": " + expected;
-    }
+  @Override
+  public String toString() {
+    return name + ": " + expected;
+  }
 }

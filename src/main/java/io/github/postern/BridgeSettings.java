@@ -12,93 +12,115 @@ import java.util.Optional;
 /** Makes what tells the application, beside the request, who that is made as. */
 final class BridgeSettings {
 
-    private static final System.Logger LOG = System.getLogger("io.github.postern");
+  private static final System.Logger LOG = System.getLogger("io.github.postern");
 
-    /**
-     * The two places.
-     *
-     * @param session fills the throw-away session; null if nothing has to be in it
-     * @param framework tells a framework that does not ask the request
-     */
-    record Bridges(SessionBridge session, FrameworkBridge framework) {
-    }
+  /**
+   * The two places.
+   *
+   * @param session fills the throw-away session; null if nothing has to be in it
+   * @param framework tells a framework that does not ask the request
+   */
+  record Bridges(SessionBridge session, FrameworkBridge framework) {}
 
-    private BridgeSettings() {
-    }
+  private BridgeSettings() {}
 
-    /**
-     * Makes the bridges.
-     *
-     * @param session what the application or its settings put into the throw-away session; null for nothing
-     * @param application its class loader
-     * @throws SettingsException if the framework that is named is not in the application
-     */
-    static Bridges bridges(Settings settings, SessionBridge session, ClassLoader application) {
-        if (session == null || settings.has(Setting.BRIDGE_ROLES)) {
-            hint(settings).ifPresent(text -> LOG.log(Level.INFO, text));
-        }
-        if (!isSpring(settings)) {
-            return new Bridges(session, FrameworkBridge.NONE);
-        }
-        SpringBridge spring = new SpringBridge(contexts(settings, application));
-        return new Bridges(session == null ? spring : (principal, attributes) -> {
-            spring.fill(principal, attributes);
-            session.fill(principal, attributes);
-        }, spring);
+  /**
+   * Makes the bridges.
+   *
+   * @param session what the application or its settings put into the throw-away session; null for
+   *     nothing
+   * @param application its class loader
+   * @throws SettingsException if the framework that is named is not in the application
+   */
+  static Bridges bridges(Settings settings, SessionBridge session, ClassLoader application) {
+    if (session == null || settings.has(Setting.BRIDGE_ROLES)) {
+      hint(settings).ifPresent(text -> LOG.log(Level.INFO, text));
     }
+    if (!isSpring(settings)) {
+      return new Bridges(session, FrameworkBridge.NONE);
+    }
+    SpringBridge spring = new SpringBridge(contexts(settings, application));
+    return new Bridges(
+        session == null
+            ? spring
+            : (principal, attributes) -> {
+              spring.fill(principal, attributes);
+              session.fill(principal, attributes);
+            },
+        spring);
+  }
 
-    /** Returns what the settings put into the throw-away session, or null if that is nothing. */
-    static SessionBridge session(Settings settings) {
-        Optional<String> user = settings.text(Setting.BRIDGE_USER);
-        Optional<String> roles = settings.text(Setting.BRIDGE_ROLES);
-        if (user.isEmpty() && roles.isEmpty()) {
-            return null;
-        }
-        return (principal, session) -> {
-            user.ifPresent(name -> session.accept(name, principal.getName()));
-            roles.ifPresent(name -> session.accept(name, principal.roles()));
-        };
+  /** Returns what the settings put into the throw-away session, or null if that is nothing. */
+  static SessionBridge session(Settings settings) {
+    Optional<String> user = settings.text(Setting.BRIDGE_USER);
+    Optional<String> roles = settings.text(Setting.BRIDGE_ROLES);
+    if (user.isEmpty() && roles.isEmpty()) {
+      return null;
     }
+    return (principal, session) -> {
+      user.ifPresent(name -> session.accept(name, principal.getName()));
+      roles.ifPresent(name -> session.accept(name, principal.roles()));
+    };
+  }
 
-    /** Returns what somebody should know whose application reads its user from the session; nothing if that is provided for. */
-    static Optional<String> hint(Settings settings) {
-        if (!settings.required(Setting.LOGIN).equals("session") || settings.has(Setting.BRIDGE_USER) || isSpring(settings)) {
-            return Optional.empty();
-        }
-        String user = settings.required(Setting.LOGIN_USER);
-        return Optional.of("postern.login=session is set without postern.bridge.user: code that reads its user from the session"
-                + " will not find the owner of a key. Set postern.bridge.user to the session attribute where that code finds the"
-                + " user's name" + (user.contains(".") ? "; if it wants an object there, as postern.login.user (" + user + ") says,"
-                + " implement SessionBridge" : ", such as '" + user + "'")
-                + ". Code that asks the request, by getRemoteUser() or getUserPrincipal(), needs neither.");
+  /**
+   * Returns what somebody should know whose application reads its user from the session; nothing if
+   * that is provided for.
+   */
+  static Optional<String> hint(Settings settings) {
+    if (!settings.required(Setting.LOGIN).equals("session")
+        || settings.has(Setting.BRIDGE_USER)
+        || isSpring(settings)) {
+      return Optional.empty();
     }
+    String user = settings.required(Setting.LOGIN_USER);
+    return Optional.of(
+        "postern.login=session is set without postern.bridge.user: code that reads its user"
+            + " from the session will not find the owner of a key. Set postern.bridge.user"
+            + " to the session attribute where that code finds the user's name"
+            + (user.contains(".")
+                ? "; if it wants an object there, as postern.login.user ("
+                    + user
+                    + ") says,"
+                    + " implement SessionBridge"
+                : ", such as '" + user + "'")
+            + ". Code that asks the request, by getRemoteUser() or getUserPrincipal(),"
+            + " needs neither.");
+  }
 
-    /**
-     * Looks whether the settings of bridges are right.
-     *
-     * @throws SettingsException if they are not
-     */
-    static void check(Settings settings) {
-        if (!isSpring(settings) && settings.has(Setting.BRIDGE_AUTHORITIES)) {
-            throw settings.malformed(Setting.BRIDGE_AUTHORITIES, "it goes with postern.bridge=spring only", null);
-        }
+  /**
+   * Looks whether the settings of bridges are right.
+   *
+   * @throws SettingsException if they are not
+   */
+  static void check(Settings settings) {
+    if (!isSpring(settings) && settings.has(Setting.BRIDGE_AUTHORITIES)) {
+      throw settings.malformed(
+          Setting.BRIDGE_AUTHORITIES, "it goes with postern.bridge=spring only", null);
     }
+  }
 
-    private static boolean isSpring(Settings settings) {
-        return settings.has(Setting.BRIDGE) ? settings.oneOf(Setting.BRIDGE, Map.of("none", false, "spring", true))
-                : settings.required(Setting.LOGIN).equals("spring");
-    }
+  private static boolean isSpring(Settings settings) {
+    return settings.has(Setting.BRIDGE)
+        ? settings.oneOf(Setting.BRIDGE, Map.of("none", false, "spring", true))
+        : settings.required(Setting.LOGIN).equals("spring");
+  }
 
-    private static SpringContexts contexts(Settings settings, ClassLoader application) {
-        ClassLoader loader = application == null ? BridgeSettings.class.getClassLoader() : application;
-        try {
-            return SpringContexts.in(loader, new Authorities(settings.required(Setting.LOGIN_ROLE_PREFIX),
-                    settings.list(Setting.BRIDGE_AUTHORITIES)));
-        } catch (IllegalStateException e) {
-            throw new SettingsException("Spring Security must be given the owner of a key, because of "
-                    + (settings.has(Setting.BRIDGE)
-                    ? "postern.bridge" : "postern.login") + " is 'spring', but " + e.getMessage() + ". Put spring-security-web"
-                    + " into WEB-INF/lib, or set postern.bridge to none.");
-        }
+  private static SpringContexts contexts(Settings settings, ClassLoader application) {
+    ClassLoader loader = application == null ? BridgeSettings.class.getClassLoader() : application;
+    try {
+      return SpringContexts.in(
+          loader,
+          new Authorities(
+              settings.required(Setting.LOGIN_ROLE_PREFIX),
+              settings.list(Setting.BRIDGE_AUTHORITIES)));
+    } catch (IllegalStateException e) {
+      throw new SettingsException("Spring Security must be given the owner of a key, because of "
+          + (settings.has(Setting.BRIDGE) ? "postern.bridge" : "postern.login")
+          + " is 'spring', but "
+          + e.getMessage()
+          + ". Put spring-security-web"
+          + " into WEB-INF/lib, or set postern.bridge to none.");
     }
+  }
 }

@@ -12,15 +12,16 @@ import java.time.Duration;
  */
 record CacheSettings(Duration life, int size, Duration ownerRecheck, Duration clusterPoll) {
 
-    /**
-     * Reads the settings.
-     *
-     * @throws SettingsException if one of them breaks its rule
-     */
-    static CacheSettings of(Settings settings) {
-        return new CacheSettings(settings.duration(Setting.CACHE_LIFE, Duration.ofMinutes(5)),
-                settings.number(Setting.CACHE_SIZE, 100, 1_000_000),
-                settings.duration(Setting.OWNER_RECHECK, Duration.ofHours(1)),
-                settings.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1)));
-    }
+  /**
+   * Reads the settings.
+   *
+   * @throws SettingsException if one of them breaks its rule
+   */
+  static CacheSettings of(Settings settings) {
+    return new CacheSettings(
+        settings.duration(Setting.CACHE_LIFE, Duration.ofMinutes(5)),
+        settings.number(Setting.CACHE_SIZE, 100, 1_000_000),
+        settings.duration(Setting.OWNER_RECHECK, Duration.ofHours(1)),
+        settings.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1)));
+  }
 }

@@ -12,108 +12,139 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The coverage of a filter that the application declares itself: nobody guards the paths outside of its mappings, nor what is
- * dispatched in a way that they are not for.
+ * The coverage of a filter that the application declares itself: nobody guards the paths outside of
+ * its mappings, nor what is dispatched in a way that they are not for.
  *
  * @param guarded what it has to see
  * @param closed which of that is closed, so that no kind of dispatch may pass the filter by
  */
 record FilterCoverage(List<PathPattern> guarded, List<PathPattern> closed) {
 
-    private static final System.Logger LOG = System.getLogger("io.github.postern");
-    /** All kinds of dispatch, as people write them down. */
-    private static final List<DispatcherType> DISPATCHERS = List.of(DispatcherType.REQUEST, DispatcherType.FORWARD,
-            DispatcherType.INCLUDE, DispatcherType.ASYNC, DispatcherType.ERROR);
+  private static final System.Logger LOG = System.getLogger("io.github.postern");
 
-    FilterCoverage {
-        guarded = List.copyOf(guarded);
-        closed = List.copyOf(closed);
-    }
+  /** All kinds of dispatch, as people write them down. */
+  private static final List<DispatcherType> DISPATCHERS = List.of(
+      DispatcherType.REQUEST,
+      DispatcherType.FORWARD,
+      DispatcherType.INCLUDE,
+      DispatcherType.ASYNC,
+      DispatcherType.ERROR);
 
-    /**
-     * Refuses what is known of the mappings while initializers run. Some servers, such as Jetty, tell none then.
-     *
-     * @throws SettingsException if it is less than what has to be guarded
-     */
-    void requireKnown(ServletContext context) {
-        if (!mappings(context).isEmpty()) {
-            require(context);
-        }
-    }
+  FilterCoverage {
+    guarded = List.copyOf(guarded);
+    closed = List.copyOf(closed);
+  }
 
-    /**
-     * Refuses mappings that leave out what has to be guarded, or that some kind of dispatch to what is closed passes by.
-     *
-     * @throws SettingsException if there are such
-     */
-    void require(ServletContext context) {
-        requirePaths(context);
-        requireDispatches(context);
+  /**
+   * Refuses what is known of the mappings while initializers run. Some servers, such as Jetty, tell
+   * none then.
+   *
+   * @throws SettingsException if it is less than what has to be guarded
+   */
+  void requireKnown(ServletContext context) {
+    if (!mappings(context).isEmpty()) {
+      require(context);
     }
+  }
 
-    /** Mappings to one path alone count for nothing: a slash behind it is outside. */
-    private void requirePaths(ServletContext context) {
-        List<PathPattern> mappings = mappings(context);
-        List<PathPattern> outside = guarded.stream()
-                .filter(pattern -> mappings.stream().noneMatch(mapping -> mapping.contains(pattern))).distinct().toList();
-        if (!mappings.isEmpty() && !outside.isEmpty()) {
-            throw new SettingsException("The filter " + PosternFilter.class.getName() + " is mapped to " + list(mappings)
-                    + " only, and does not see " + list(outside) + ", which it has to guard. Map it to /* in web.xml;"
-                    + " postern.url-patterns says where keys are accepted.");
-        }
-    }
+  /**
+   * Refuses mappings that leave out what has to be guarded, or that some kind of dispatch to what
+   * is closed passes by.
+   *
+   * @throws SettingsException if there are such
+   */
+  void require(ServletContext context) {
+    requirePaths(context);
+    requireDispatches(context);
+  }
 
-    private void requireDispatches(ServletContext context) {
-        List<String> filters = declared(context).map(FilterRegistration::getName).toList();
-        if (closed.isEmpty() || filters.isEmpty() || isRegistered(context)) {
-            return;
-        }
-        FilterMappings mappings = FilterMappings.of(context);
-        for (PathPattern pattern : closed) {
-            List<DispatcherType> absent = DISPATCHERS.stream()
-                    .filter(type -> filters.stream().noneMatch(filter -> mappings.sees(filter, pattern, type))).toList();
-            if (!absent.isEmpty()) {
-                String types = absent.stream().map(Enum::name).collect(Collectors.joining(", "));
-                throw new SettingsException("The filter " + PosternFilter.class.getName() + " has no <dispatcher> " + types
-                        + " for " + pattern + ", which is closed: what is dispatched there in this way would not be seen. Map it"
-                        + " to /* in web.xml with the dispatchers REQUEST, FORWARD, INCLUDE, ASYNC and ERROR. Of a filter that is"
-                        + " declared in code, only Jetty tells its dispatchers.");
-            }
-        }
+  /** Mappings to one path alone count for nothing: a slash behind it is outside. */
+  private void requirePaths(ServletContext context) {
+    List<PathPattern> mappings = mappings(context);
+    List<PathPattern> outside = guarded.stream()
+        .filter(pattern -> mappings.stream().noneMatch(mapping -> mapping.contains(pattern)))
+        .distinct()
+        .toList();
+    if (!mappings.isEmpty() && !outside.isEmpty()) {
+      throw new SettingsException("The filter "
+          + PosternFilter.class.getName()
+          + " is mapped to "
+          + list(mappings)
+          + " only, and does not see "
+          + list(outside)
+          + ", which it has to guard. Map it to /* in web.xml;"
+          + " postern.url-patterns says where keys are accepted.");
     }
+  }
 
-    /** The filter that is not the application's sees everything. */
-    private static boolean isRegistered(ServletContext context) {
-        return context.getFilterRegistrations().values().stream()
-                .anyMatch(registration -> ApiKeyFilter.class.getName().equals(registration.getClassName()));
+  private void requireDispatches(ServletContext context) {
+    List<String> filters = declared(context).map(FilterRegistration::getName).toList();
+    if (closed.isEmpty() || filters.isEmpty() || isRegistered(context)) {
+      return;
     }
+    FilterMappings mappings = FilterMappings.of(context);
+    for (PathPattern pattern : closed) {
+      List<DispatcherType> absent = DISPATCHERS.stream()
+          .filter(
+              type -> filters.stream().noneMatch(filter -> mappings.sees(filter, pattern, type)))
+          .toList();
+      if (!absent.isEmpty()) {
+        String types = absent.stream().map(Enum::name).collect(Collectors.joining(", "));
+        throw new SettingsException("The filter "
+            + PosternFilter.class.getName()
+            + " has no <dispatcher> "
+            + types
+            + " for "
+            + pattern
+            + ", which is closed: what is dispatched there in this way would"
+            + " not be seen. Map it to /* in web.xml with the dispatchers"
+            + " REQUEST, FORWARD, INCLUDE, ASYNC and ERROR. Of a filter that is"
+            + " declared in code, only Jetty tells its dispatchers.");
+      }
+    }
+  }
 
-    /** Says what a filter does not see that has all it has to see. */
-    void logUncovered(ServletContext context) {
-        List<PathPattern> mappings = mappings(context);
-        if (mappings.stream().noneMatch(PathPattern::isEverything)) {
-            LOG.log(Level.WARNING, "The filter {0} is mapped to {1} only. Outside of that no key is accepted, and nothing is"
-                    + " guarded. Map it to /* in web.xml if that is not meant; postern.url-patterns says where keys are"
-                    + " accepted.", PosternFilter.class.getName(), mappings.isEmpty() ? "nothing" : list(mappings));
-        }
-    }
+  /** The filter that is not the application's sees everything. */
+  private static boolean isRegistered(ServletContext context) {
+    return context.getFilterRegistrations().values().stream()
+        .anyMatch(registration -> ApiKeyFilter.class.getName().equals(registration.getClassName()));
+  }
 
-    private static List<PathPattern> mappings(ServletContext context) {
-        return declared(context).flatMap(registration -> FilterMappings.patterns(context,
-                all(registration.getUrlPatternMappings()), all(registration.getServletNameMappings())).stream()).toList();
+  /** Says what a filter does not see that has all it has to see. */
+  void logUncovered(ServletContext context) {
+    List<PathPattern> mappings = mappings(context);
+    if (mappings.stream().noneMatch(PathPattern::isEverything)) {
+      LOG.log(
+          Level.WARNING,
+          "The filter {0} is mapped to {1} only. Outside of that no key is accepted, and"
+              + " nothing is guarded. Map it to /* in web.xml if that is not meant;"
+              + " postern.url-patterns says where keys are accepted.",
+          PosternFilter.class.getName(),
+          mappings.isEmpty() ? "nothing" : list(mappings));
     }
+  }
 
-    private static Stream<? extends FilterRegistration> declared(ServletContext context) {
-        return context.getFilterRegistrations().values().stream()
-                .filter(registration -> PosternFilter.class.getName().equals(registration.getClassName()));
-    }
+  private static List<PathPattern> mappings(ServletContext context) {
+    return declared(context)
+        .flatMap(registration -> FilterMappings.patterns(
+            context,
+            all(registration.getUrlPatternMappings()),
+            all(registration.getServletNameMappings()))
+            .stream())
+        .toList();
+  }
 
-    /** Open Liberty returns null where the API has an empty collection. */
-    private static Collection<String> all(Collection<String> mappings) {
-        return mappings == null ? List.of() : mappings;
-    }
+  private static Stream<? extends FilterRegistration> declared(ServletContext context) {
+    return context.getFilterRegistrations().values().stream()
+        .filter(registration -> PosternFilter.class.getName().equals(registration.getClassName()));
+  }
 
-    private static String list(List<PathPattern> patterns) {
-        return patterns.stream().map(PathPattern::toString).collect(Collectors.joining(", "));
-    }
+  /** Open Liberty returns null where the API has an empty collection. */
+  private static Collection<String> all(Collection<String> mappings) {
+    return mappings == null ? List.of() : mappings;
+  }
+
+  private static String list(List<PathPattern> patterns) {
+    return patterns.stream().map(PathPattern::toString).collect(Collectors.joining(", "));
+  }
 }

@@ -17,140 +17,159 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The library at work in one application: its filter, its servlet, its store and its background work. Safe for use by
- * many threads.
+ * The library at work in one application: its filter, its servlet, its store and its background
+ * work. Safe for use by many threads.
  *
- * <p>Nobody has to make one: {@link PosternInitializer} does when the jar is in {@code WEB-INF/lib}. An application that
- * wants to give its own parts makes one by {@link PosternBuilder} and calls {@link #install} while its context starts.
+ * <p>Nobody has to make one: {@link PosternInitializer} does when the jar is in
+ * {@code WEB-INF/lib}. An application that wants to give its own parts makes one by
+ * {@link PosternBuilder} and calls {@link #install} while its context starts.
  */
 @NullMarked
 public final class Postern implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger("io.github.postern");
-    private static final String ATTRIBUTE = Postern.class.getName();
+  private static final System.Logger LOG = System.getLogger("io.github.postern");
+  private static final String ATTRIBUTE = Postern.class.getName();
 
-    private final Filter filter;
-    private final Servlet servlet;
-    private final KeyStore store;
-    private final KeyService keyService;
-    private final OwnerCheck owners;
-    private final List<Runnable> closers;
-    private final ServletRegistrar registrar;
-    private final AtomicBoolean closed = new AtomicBoolean();
+  private final Filter filter;
+  private final Servlet servlet;
+  private final KeyStore store;
+  private final KeyService keyService;
+  private final OwnerCheck owners;
+  private final List<Runnable> closers;
+  private final ServletRegistrar registrar;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Puts the parts together; the closers run in this order on shutdown. */
-    Postern(Filter filter, KeyManagementServlet servlet, KeyStore store, KeyService keyService, OwnerCheck owners,
-            List<Runnable> endings,
-            ServletRegistrar registrar) {
-        this.filter = filter;
-        this.servlet = registrar.managed() ? servlet : new SelfServlet(servlet);
-        this.store = store;
-        this.keyService = keyService;
-        this.owners = owners;
-        this.closers = List.copyOf(endings);
-        this.registrar = registrar;
+  /** Puts the parts together; the closers run in this order on shutdown. */
+  Postern(
+      Filter filter,
+      KeyManagementServlet servlet,
+      KeyStore store,
+      KeyService keyService,
+      OwnerCheck owners,
+      List<Runnable> endings,
+      ServletRegistrar registrar) {
+    this.filter = filter;
+    this.servlet = registrar.managed() ? servlet : new SelfServlet(servlet);
+    this.store = store;
+    this.keyService = keyService;
+    this.owners = owners;
+    this.closers = List.copyOf(endings);
+    this.registrar = registrar;
+  }
+
+  /** Starts to collect what a Postern is made of. */
+  public static PosternBuilder builder() {
+    return new PosternBuilder();
+  }
+
+  static boolean isRunning(ServletContext context) {
+    return context.getAttribute(ATTRIBUTE) != null;
+  }
+
+  /**
+   * Returns the Postern of an application; makes it if there is none yet.
+   *
+   * @throws SettingsException if a setting is wrong, or the server too old; the application must
+   *     not start then
+   */
+  static Postern of(ServletContext context) {
+    synchronized (context) {
+      if (context.getAttribute(ATTRIBUTE) instanceof Postern present) {
+        return present;
+      }
+      EnvironmentCheck.check(context);
+      Settings settings = Settings.of(context);
+      Postern postern =
+          builder().build(settings, context.getContextPath(), context.getClassLoader());
+      context.setAttribute(ATTRIBUTE, postern);
+      LOG.log(
+          Level.INFO,
+          () -> "Postern guards '"
+              + context.getContextPath()
+              + "' with these settings:\n"
+              + settings.describe());
+      return postern;
     }
+  }
 
-    /** Starts to collect what a Postern is made of. */
-    public static PosternBuilder builder() {
-        return new PosternBuilder();
-    }
+  /**
+   * Registers the filter, before those that the application declares, and the management servlet;
+   * what the application has declared by hand in {@code web.xml} stays as it is. To be called while
+   * the context starts.
+   */
+  public void install(ServletContext context) {
+    context.setAttribute(ATTRIBUTE, this);
+    registrar.install(context, filter, servlet, this::close);
+  }
 
-    static boolean isRunning(ServletContext context) {
-        return context.getAttribute(ATTRIBUTE) != null;
-    }
+  /**
+   * Looks whether the filter that the application declares can keep what it should.
+   *
+   * @throws SettingsException if a filter of the container answers before it
+   */
+  void requireKept(ServletContext context) {
+    registrar.requireKept(context);
+  }
 
-    /**
-     * Returns the Postern of an application; makes it if there is none yet.
-     *
-     * @throws SettingsException if a setting is wrong, or the server too old; the application must not start then
-     */
-    static Postern of(ServletContext context) {
-        synchronized (context) {
-            if (context.getAttribute(ATTRIBUTE) instanceof Postern present) {
-                return present;
-            }
-            EnvironmentCheck.check(context);
-            Settings settings = Settings.of(context);
-            Postern postern = builder().build(settings, context.getContextPath(), context.getClassLoader());
-            context.setAttribute(ATTRIBUTE, postern);
-            LOG.log(Level.INFO, () -> "Postern guards '" + context.getContextPath() + "' with these settings:\n"
-                    + settings.describe());
-            return postern;
-        }
-    }
+  /** Refuses, or tells of, a filter that is declared with less than everything. */
+  void requireCoverage(ServletContext context) {
+    registrar.coverage().require(context);
+    registrar.coverage().logUncovered(context);
+  }
 
-    /**
-     * Registers the filter, before those that the application declares, and the management servlet; what the application
-     * has declared by hand in {@code web.xml} stays as it is. To be called while the context starts.
-     */
-    public void install(ServletContext context) {
-        context.setAttribute(ATTRIBUTE, this);
-        registrar.install(context, filter, servlet, this::close);
-    }
+  /** Returns the filter, for a container that is set up in code. */
+  public Filter filter() {
+    return filter;
+  }
 
-    /**
-     * Looks whether the filter that the application declares can keep what it should.
-     *
-     * @throws SettingsException if a filter of the container answers before it
-     */
-    void requireKept(ServletContext context) {
-        registrar.requireKept(context);
-    }
+  /**
+   * Returns the management servlet, for a container that is set up in code; with no management,
+   * what is left of it.
+   */
+  public Servlet servlet() {
+    return servlet;
+  }
 
-    /** Refuses, or tells of, a filter that is declared with less than everything. */
-    void requireCoverage(ServletContext context) {
-        registrar.coverage().require(context);
-        registrar.coverage().logUncovered(context);
-    }
+  /**
+   * Tells that an owner was disabled, enabled or given other roles: takes effect on this node
+   * before this returns, and on the others within the bound for revocations.
+   *
+   * @param name the user name
+   */
+  public void ownerChanged(String name) {
+    owners.forget(Objects.requireNonNull(name, "name"));
+    store.announce();
+  }
 
-    /** Returns the filter, for a container that is set up in code. */
-    public Filter filter() {
-        return filter;
-    }
+  /**
+   * Revokes every key of an owner in one transaction: for when a password was changed because
+   * somebody else knew it. Takes effect on this node before this returns.
+   *
+   * @param name the user name, in an application with one realm
+   * @param reason why, for the audit trail
+   * @return how many keys were revoked
+   * @throws io.github.postern.key.KeysUnavailableException if the store is unreachable; then
+   *     nothing was revoked
+   */
+  public int revokeKeys(String name, String reason) {
+    return keyService
+        .revokeAll(Owner.of(Objects.requireNonNull(name, "name")), new Actor(reason, null))
+        .size();
+  }
 
-    /** Returns the management servlet, for a container that is set up in code; with no management, what is left of it. */
-    public Servlet servlet() {
-        return servlet;
+  /** Ends the background work and lets go of the databases. */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
     }
-
-    /**
-     * Tells that an owner was disabled, enabled or given other roles: takes effect on this node before this returns, and
-     * on the others within the bound for revocations.
-     *
-     * @param name the user name
-     */
-    public void ownerChanged(String name) {
-        owners.forget(Objects.requireNonNull(name, "name"));
-        store.announce();
+    for (Runnable ending : closers) {
+      try {
+        ending.run();
+      } catch (RuntimeException e) {
+        // The parts that are started after it hold threads and connections too.
+        LOG.log(Level.ERROR, "A part of Postern did not end in order", e);
+      }
     }
-
-    /**
-     * Revokes every key of an owner in one transaction: for when a password was changed because somebody else knew it.
-     * Takes effect on this node before this returns.
-     *
-     * @param name the user name, in an application with one realm
-     * @param reason why, for the audit trail
-     * @return how many keys were revoked
-     * @throws io.github.postern.key.KeysUnavailableException if the store is unreachable; then nothing was revoked
-     */
-    public int revokeKeys(String name, String reason) {
-        return keyService.revokeAll(Owner.of(Objects.requireNonNull(name, "name")), new Actor(reason, null)).size();
-    }
-
-    /** Ends the background work and lets go of the databases. */
-    @Override
-    public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        for (Runnable ending : closers) {
-            try {
-                ending.run();
-            } catch (RuntimeException e) {
-                // The parts that are started after it hold threads and connections too.
-                LOG.log(Level.ERROR, "A part of Postern did not end in order", e);
-            }
-        }
-    }
+  }
 }

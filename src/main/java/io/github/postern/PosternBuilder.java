@@ -53,227 +53,304 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the parts of a {@link Postern} that an application gives in code. The other parts come from the settings, or
- * are found by {@code ServiceLoader}. What it builds keeps copies, so the builder may be used on. Not safe for use by many
- * threads.
+ * Collects the parts of a {@link Postern} that an application gives in code. The other parts come
+ * from the settings, or are found by {@code ServiceLoader}. What it builds keeps copies, so the
+ * builder may be used on. Not safe for use by many threads.
  */
 @NullMarked
 public final class PosternBuilder {
 
-    private static final System.Logger LOG = System.getLogger("io.github.postern");
-    private static final Duration USE_INTERVAL = Duration.ofMinutes(10);
+  private static final System.Logger LOG = System.getLogger("io.github.postern");
+  private static final Duration USE_INTERVAL = Duration.ofMinutes(10);
 
-    private final Map<String, String> settings = new TreeMap<>();
-    private final List<IssuanceRule> issuanceRules = new ArrayList<>();
-    private final List<KeyEventListener> listeners = new ArrayList<>();
-    private @Nullable LoginResolver loginResolver;
-    private @Nullable OwnerDirectory ownerDirectory;
-    private @Nullable SessionBridge sessionBridge;
-    private @Nullable DataSource dataSource;
-    private Clock clock = Clock.systemUTC();
-    private LongSupplier nanoTime = System::nanoTime;
-    private SecureRandom random = new SecureRandom();
-    private Duration flushInterval = BackgroundTasks.FLUSH_INTERVAL;
+  private final Map<String, String> settings = new TreeMap<>();
+  private final List<IssuanceRule> issuanceRules = new ArrayList<>();
+  private final List<KeyEventListener> listeners = new ArrayList<>();
+  private @Nullable LoginResolver loginResolver;
+  private @Nullable OwnerDirectory ownerDirectory;
+  private @Nullable SessionBridge sessionBridge;
+  private @Nullable DataSource dataSource;
+  private Clock clock = Clock.systemUTC();
+  private LongSupplier nanoTime = System::nanoTime;
+  private SecureRandom random = new SecureRandom();
+  private Duration flushInterval = BackgroundTasks.FLUSH_INTERVAL;
 
-    PosternBuilder() {
+  PosternBuilder() {}
+
+  /** Sets a setting, such as {@code postern.prefix}. */
+  public PosternBuilder setting(String name, String value) {
+    settings.put(name, value);
+    return this;
+  }
+
+  /** Sets the login resolver. */
+  public PosternBuilder loginResolver(LoginResolver resolver) {
+    loginResolver = Objects.requireNonNull(resolver, "resolver");
+    return this;
+  }
+
+  /** Sets who knows the owners of keys. */
+  public PosternBuilder ownerDirectory(OwnerDirectory directory) {
+    ownerDirectory = Objects.requireNonNull(directory, "directory");
+    return this;
+  }
+
+  /** Sets what fills the throw-away session of a request with a key. */
+  public PosternBuilder sessionBridge(SessionBridge bridge) {
+    sessionBridge = Objects.requireNonNull(bridge, "bridge");
+    return this;
+  }
+
+  /** Adds a rule about who may be issued what. */
+  public PosternBuilder issuanceRule(IssuanceRule rule) {
+    issuanceRules.add(Objects.requireNonNull(rule, "rule"));
+    return this;
+  }
+
+  /** Adds a listener that is told what happens. */
+  public PosternBuilder keyEventListener(KeyEventListener listener) {
+    listeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /** Sets where the keys are kept, in place of the settings of the store. It is not closed. */
+  public PosternBuilder dataSource(DataSource source) {
+    dataSource = Objects.requireNonNull(source, "source");
+    return this;
+  }
+
+  /** Sets the time. Caches follow it too. */
+  public PosternBuilder clock(Clock time) {
+    clock = Objects.requireNonNull(time, "time");
+    nanoTime = () -> Duration.ofMillis(time.millis()).toNanos();
+    return this;
+  }
+
+  /** Sets where secrets come from. */
+  public PosternBuilder random(SecureRandom source) {
+    random = Objects.requireNonNull(source, "source");
+    return this;
+  }
+
+  /**
+   * Sets how often uses and refusals are written down: tests need not wait for it as long as a
+   * database may.
+   */
+  PosternBuilder flushInterval(Duration interval) {
+    flushInterval = Objects.requireNonNull(interval, "interval");
+    return this;
+  }
+
+  /**
+   * Makes the Postern. Opens the store: a database that is unreachable is tried again later, and
+   * until then requests with a key are answered 503.
+   *
+   * @param contextPath the context path of the application; names its embedded database
+   * @throws SettingsException if a setting is wrong
+   */
+  public Postern build(String contextPath) {
+    return build(
+        Settings.of(settings, Map.of(), Map.of()),
+        contextPath,
+        PosternBuilder.class.getClassLoader());
+  }
+
+  Postern build(Settings from, String contextPath, ClassLoader services) {
+    OldServiceFiles.refuse(services);
+    SettingsParts.check(from, services);
+    OwnerDirectory directory = or(
+        ownerDirectory,
+        OwnerDirectory.class,
+        services,
+        () -> DirectorySettings.directory(from, clock));
+    try {
+      return build(from, contextPath, services, directory);
+    } catch (RuntimeException e) {
+      DirectorySettings.close(directory);
+      throw e;
     }
+  }
 
-    /** Sets a setting, such as {@code postern.prefix}. */
-    public PosternBuilder setting(String name, String value) {
-        settings.put(name, value);
-        return this;
+  private Postern build(
+      Settings from, String contextPath, ClassLoader services, OwnerDirectory directory) {
+    Rules rules = rules(from, services);
+    CacheSettings kept = CacheSettings.of(from);
+    KeyCache cache = new KeyCache(kept.life(), kept.size(), nanoTime);
+    OwnerCheck owners = new OwnerCheck(directory, kept.ownerRecheck(), nanoTime);
+    KeyChangeListener caches = cache.and(owners);
+    JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, rules.keyring, caches);
+    try {
+      UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
+      RefusedUseCounter refusals = new RefusedUseCounter(store);
+      DailyUsageCounter days = new DailyUsageCounter(store, clock);
+      HourlyEventCounter hourly = new HourlyEventCounter(clock);
+      EventRecorder trail = new EventRecorder(store, hourly);
+      KeyEvents events = events(store, services, hourly);
+      KeyVerifier verifier = new KeyVerifier(
+          rules.keyring, cache, store, owners, rules.policy, uses, refusals, days, events, clock);
+      ExposureRecorder exposures =
+          new ExposureRecorder(rules.filter.transport(), store, cache, events, clock);
+      BackgroundTasks background = new BackgroundTasks(
+          "postern" + contextPath,
+          new BackgroundTasks.Repeated(new ChangePoller(store, caches), kept.clusterPoll()),
+          new BackgroundTasks.Repeated(
+              allOf(uses::flush, refusals::flush, exposures::flush, trail::flush), flushInterval),
+          allOf(days::flush, trail::reportDropped));
+      List<Runnable> endings =
+          List.of(background::close, () -> DirectorySettings.close(directory), store::close);
+      OwnerLookup ownerLookup = new OwnerLookup(store, directory);
+      LoginRecorder loginRecorder =
+          new LoginRecorder(store, ownerLookup, rules.policy, events, clock);
+      LoginObserver observer = new RecordingLoginObserver(rules.logins, loginRecorder);
+      KeyService keyService = keyService(store, rules, events, services);
+      KeyAdministration administration = new KeyAdministration(store, events, clock);
+      SelfResource self = new SelfResource(
+          keyService,
+          administration,
+          rules.keyring.format(),
+          rules.management,
+          rules.policy,
+          random,
+          clock);
+      KeyAuthenticator authenticator = new KeyAuthenticator(
+          rules.keyring.format(),
+          rules.policy,
+          verifier,
+          self::revokeByHolder,
+          observer,
+          rules.filter,
+          exposures,
+          events,
+          clock);
+      return new Postern(
+          filter(rules, authenticator, observer),
+          new KeyManagementServlet(
+              keyService,
+              administration,
+              self,
+              rules.policy,
+              rules.logins,
+              loginRecorder,
+              ownerLookup,
+              rules.management,
+              random,
+              clock),
+          store,
+          keyService,
+          owners,
+          endings,
+          RegistrationSettings.mounting(from, authenticator, rules.enforcer));
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
     }
+  }
 
-    /** Sets the login resolver. */
-    public PosternBuilder loginResolver(LoginResolver resolver) {
-        loginResolver = Objects.requireNonNull(resolver, "resolver");
-        return this;
-    }
+  private ApiKeyFilter filter(Rules rules, KeyAuthenticator authenticator, LoginObserver observer) {
+    return new ApiKeyFilter(
+        authenticator,
+        new RequestIdentity(
+            rules.isolation, rules.bridges.session(), rules.bridges.framework(), clock),
+        rules.enforcer,
+        observer,
+        rules.filter);
+  }
 
-    /** Sets who knows the owners of keys. */
-    public PosternBuilder ownerDirectory(OwnerDirectory directory) {
-        ownerDirectory = Objects.requireNonNull(directory, "directory");
-        return this;
-    }
+  /**
+   * The parts that are made of settings alone; all settings are checked before anything is opened.
+   */
+  private record Rules(
+      Keyring keyring,
+      Policy policy,
+      FilterOptions filter,
+      ConstraintEnforcer enforcer,
+      ManagementOptions management,
+      LoginResolver logins,
+      Isolation isolation,
+      BridgeSettings.Bridges bridges) {}
 
-    /** Sets what fills the throw-away session of a request with a key. */
-    public PosternBuilder sessionBridge(SessionBridge bridge) {
-        sessionBridge = Objects.requireNonNull(bridge, "bridge");
-        return this;
-    }
+  private Rules rules(Settings from, ClassLoader services) {
+    RegistrationSettings.requirePossible(from);
+    Policy policy = PolicySettings.policy(from);
+    Keyring keyring = keyring(from);
+    return new Rules(
+        keyring,
+        policy,
+        WebSettings.filterOptions(from),
+        WebSettings.constraintEnforcer(from, services),
+        WebSettings.managementOptions(from),
+        new SessionStartFallback(or(
+            loginResolver, LoginResolver.class, services, () -> LoginSettings.loginResolver(from))),
+        WebSettings.isolation(from, policy.credentialRules().carriers(), keyring.format()),
+        BridgeSettings.bridges(
+            from,
+            or(sessionBridge, SessionBridge.class, services, () -> BridgeSettings.session(from)),
+            services));
+  }
 
-    /** Adds a rule about who may be issued what. */
-    public PosternBuilder issuanceRule(IssuanceRule rule) {
-        issuanceRules.add(Objects.requireNonNull(rule, "rule"));
-        return this;
+  private Keyring keyring(Settings from) {
+    Keyring keyring = KeyringSettings.keyring(from, random);
+    if (!keyring.peppers().keyed()) {
+      LOG.log(
+          Level.WARNING,
+          "No pepper is set, so keys are stored as plain SHA-256. Set postern.pepper to"
+              + " name:base64 with 32 random bytes, for example from: openssl rand"
+              + " -base64 32");
     }
+    if (keyring.peppers().acceptsPlain()) {
+      LOG.log(
+          Level.WARNING,
+          "Digests without a pepper are still accepted (the word plain in"
+              + " postern.pepper), and everybody who can write to the database can create"
+              + " one. Remove the word when the older keys were used or rotated; the"
+              + " statistics of the administrators' API say how many are left"
+              + " (protection)");
+    }
+    return keyring;
+  }
 
-    /** Adds a listener that is told what happens. */
-    public PosternBuilder keyEventListener(KeyEventListener listener) {
-        listeners.add(Objects.requireNonNull(listener, "listener"));
-        return this;
-    }
+  private KeyService keyService(
+      JpaKeyStore store, Rules rules, KeyEvents events, ClassLoader services) {
+    List<IssuanceRule> all = new ArrayList<>(issuanceRules);
+    ServiceLoader.load(IssuanceRule.class, services).forEach(all::add);
+    return new KeyService(
+        store,
+        rules.policy,
+        rules.keyring,
+        new KeyGenerator(rules.keyring.format(), random),
+        all,
+        events,
+        clock);
+  }
 
-    /** Sets where the keys are kept, in place of the settings of the store. It is not closed. */
-    public PosternBuilder dataSource(DataSource source) {
-        dataSource = Objects.requireNonNull(source, "source");
-        return this;
-    }
+  private static Runnable allOf(Runnable... parts) {
+    return () -> List.of(parts).forEach(Runnable::run);
+  }
 
-    /** Sets the time. Caches follow it too. */
-    public PosternBuilder clock(Clock time) {
-        clock = Objects.requireNonNull(time, "time");
-        nanoTime = () -> Duration.ofMillis(time.millis()).toNanos();
-        return this;
-    }
+  private KeyEvents events(JpaKeyStore store, ClassLoader services, HourlyEventCounter hourly) {
+    List<KeyEventListener> all = new ArrayList<>(listeners);
+    ServiceLoader.load(KeyEventListener.class, services).forEach(all::add);
+    all.add(new AuditTrail(store));
+    return new KeyEvents(all, hourly);
+  }
 
-    /** Sets where secrets come from. */
-    public PosternBuilder random(SecureRandom source) {
-        random = Objects.requireNonNull(source, "source");
-        return this;
+  private static <T> T or(
+      @Nullable T given, Class<T> type, ClassLoader services, Supplier<T> otherwise) {
+    if (given != null) {
+      return given;
     }
-
-    /** Sets how often uses and refusals are written down: tests need not wait for it as long as a database may. */
-    PosternBuilder flushInterval(Duration interval) {
-        flushInterval = Objects.requireNonNull(interval, "interval");
-        return this;
+    List<T> found = ServiceLoader.load(type, services).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
+    if (found.size() > 1) {
+      throw new SettingsException("There are "
+          + found.size()
+          + " implementations of "
+          + type.getName()
+          + " in META-INF/services: "
+          + found.stream().map(part -> part.getClass().getName()).toList()
+          + ". Keep one.");
     }
-
-    /**
-     * Makes the Postern. Opens the store: a database that is unreachable is tried again later, and until then requests with a
-     * key are answered 503.
-     *
-     * @param contextPath the context path of the application; names its embedded database
-     * @throws SettingsException if a setting is wrong
-     */
-    public Postern build(String contextPath) {
-        return build(Settings.of(settings, Map.of(), Map.of()), contextPath, PosternBuilder.class.getClassLoader());
-    }
-
-    Postern build(Settings from, String contextPath, ClassLoader services) {
-        OldServiceFiles.refuse(services);
-        SettingsParts.check(from, services);
-        OwnerDirectory directory = or(ownerDirectory, OwnerDirectory.class, services,
-                () -> DirectorySettings.directory(from, clock));
-        try {
-            return build(from, contextPath, services, directory);
-        } catch (RuntimeException e) {
-            DirectorySettings.close(directory);
-            throw e;
-        }
-    }
-
-    private Postern build(Settings from, String contextPath, ClassLoader services, OwnerDirectory directory) {
-        Rules rules = rules(from, services);
-        CacheSettings kept = CacheSettings.of(from);
-        KeyCache cache = new KeyCache(kept.life(), kept.size(), nanoTime);
-        OwnerCheck owners = new OwnerCheck(directory, kept.ownerRecheck(), nanoTime);
-        KeyChangeListener caches = cache.and(owners);
-        JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, rules.keyring, caches);
-        try {
-            UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
-            RefusedUseCounter refusals = new RefusedUseCounter(store);
-            DailyUsageCounter days = new DailyUsageCounter(store, clock);
-            HourlyEventCounter hourly = new HourlyEventCounter(clock);
-            EventRecorder trail = new EventRecorder(store, hourly);
-            KeyEvents events = events(store, services, hourly);
-            KeyVerifier verifier = new KeyVerifier(rules.keyring, cache, store, owners, rules.policy, uses, refusals, days,
-                    events, clock);
-            ExposureRecorder exposures = new ExposureRecorder(rules.filter.transport(), store, cache, events, clock);
-            BackgroundTasks background = new BackgroundTasks("postern" + contextPath,
-                    new BackgroundTasks.Repeated(new ChangePoller(store, caches), kept.clusterPoll()),
-                    new BackgroundTasks.Repeated(allOf(uses::flush, refusals::flush, exposures::flush, trail::flush),
-                            flushInterval),
-                    allOf(days::flush, trail::reportDropped));
-            List<Runnable> endings = List.of(background::close, () -> DirectorySettings.close(directory), store::close);
-            OwnerLookup ownerLookup = new OwnerLookup(store, directory);
-            LoginRecorder loginRecorder = new LoginRecorder(store, ownerLookup, rules.policy, events, clock);
-            LoginObserver observer = new RecordingLoginObserver(rules.logins, loginRecorder);
-            KeyService keyService = keyService(store, rules, events, services);
-            KeyAdministration administration = new KeyAdministration(store, events, clock);
-            SelfResource self = new SelfResource(keyService, administration, rules.keyring.format(), rules.management,
-                    rules.policy, random, clock);
-            KeyAuthenticator authenticator =
-                    new KeyAuthenticator(rules.keyring.format(), rules.policy, verifier, self::revokeByHolder, observer,
-                    rules.filter,
-                    exposures, events, clock);
-            return new Postern(filter(rules, authenticator, observer),
-                    new KeyManagementServlet(keyService, administration, self, rules.policy, rules.logins, loginRecorder,
-                    ownerLookup,
-                            rules.management, random, clock),
-                    store, keyService, owners, endings, RegistrationSettings.mounting(from, authenticator, rules.enforcer));
-        } catch (RuntimeException e) {
-            store.close();
-            throw e;
-        }
-    }
-
-    private ApiKeyFilter filter(Rules rules, KeyAuthenticator authenticator, LoginObserver observer) {
-        return new ApiKeyFilter(authenticator, new RequestIdentity(rules.isolation,
-                rules.bridges.session(), rules.bridges.framework(), clock), rules.enforcer, observer, rules.filter);
-    }
-
-    /** The parts that are made of settings alone; all settings are checked before anything is opened. */
-    private record Rules(Keyring keyring, Policy policy, FilterOptions filter, ConstraintEnforcer enforcer,
-            ManagementOptions management, LoginResolver logins, Isolation isolation, BridgeSettings.Bridges bridges) {
-    }
-
-    private Rules rules(Settings from, ClassLoader services) {
-        RegistrationSettings.requirePossible(from);
-        Policy policy = PolicySettings.policy(from);
-        Keyring keyring = keyring(from);
-        return new Rules(keyring, policy, WebSettings.filterOptions(from),
-                WebSettings.constraintEnforcer(from, services), WebSettings.managementOptions(from),
-                new SessionStartFallback(or(loginResolver, LoginResolver.class, services,
-                () -> LoginSettings.loginResolver(from))),
-                WebSettings.isolation(from, policy.credentialRules().carriers(), keyring.format()),
-                BridgeSettings.bridges(from, or(sessionBridge, SessionBridge.class, services,
-                        () -> BridgeSettings.session(from)), services));
-    }
-
-    private Keyring keyring(Settings from) {
-        Keyring keyring = KeyringSettings.keyring(from, random);
-        if (!keyring.peppers().keyed()) {
-            LOG.log(Level.WARNING, "No pepper is set, so keys are stored as plain SHA-256. Set postern.pepper to"
-                    + " name:base64 with 32 random bytes, for example from: openssl rand -base64 32");
-        }
-        if (keyring.peppers().acceptsPlain()) {
-            LOG.log(Level.WARNING, "Digests without a pepper are still accepted (the word plain in postern.pepper), and "
-                    + "everybody who can write to the database can create one. Remove the word when the older keys were "
-                    + "used or rotated; the"
-                    + " statistics of the administrators' API say how many are left (protection)");
-        }
-        return keyring;
-    }
-
-    private KeyService keyService(JpaKeyStore store, Rules rules, KeyEvents events, ClassLoader services) {
-        List<IssuanceRule> all = new ArrayList<>(issuanceRules);
-        ServiceLoader.load(IssuanceRule.class, services).forEach(all::add);
-        return new KeyService(store, rules.policy, rules.keyring, new KeyGenerator(rules.keyring.format(), random),
-                all, events, clock);
-    }
-
-    private static Runnable allOf(Runnable... parts) {
-        return () -> List.of(parts).forEach(Runnable::run);
-    }
-
-    private KeyEvents events(JpaKeyStore store, ClassLoader services, HourlyEventCounter hourly) {
-        List<KeyEventListener> all = new ArrayList<>(listeners);
-        ServiceLoader.load(KeyEventListener.class, services).forEach(all::add);
-        all.add(new AuditTrail(store));
-        return new KeyEvents(all, hourly);
-    }
-
-    private static <T> T or(@Nullable T given, Class<T> type, ClassLoader services, Supplier<T> otherwise) {
-        if (given != null) {
-            return given;
-        }
-        List<T> found = ServiceLoader.load(type, services).stream().map(ServiceLoader.Provider::get).toList();
-        if (found.size() > 1) {
-            throw new SettingsException("There are " + found.size() + " implementations of " + type.getName()
-                    + " in META-INF/services: " + found.stream().map(part -> part.getClass().getName()).toList()
-                    + ". Keep one.");
-        }
-        return found.isEmpty() ? otherwise.get() : found.get(0);
-    }
+    return found.isEmpty() ? otherwise.get() : found.get(0);
+  }
 }

@@ -10,43 +10,43 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The management servlet for a {@code web.xml} that declares it by hand. The library then registers none itself. Map it
- * to {@code /postern/api/*}, or to {@code postern.path} and {@code /*}.
+ * The management servlet for a {@code web.xml} that declares it by hand. The library then registers
+ * none itself. Map it to {@code /postern/api/*}, or to {@code postern.path} and {@code /*}.
  */
 @NullMarked
 public final class PosternServlet implements Servlet {
 
-    private Servlet servlet;
-    private @Nullable ServletConfig config;
+  private Servlet servlet;
+  private @Nullable ServletConfig config;
 
-    /** Creates the servlet; the container does. */
-    public PosternServlet() {
-    }
+  /** Creates the servlet; the container does. */
+  public PosternServlet() {}
 
-    @Override
-    public void init(ServletConfig given) throws ServletException {
-        config = given;
-        servlet = Postern.of(given.getServletContext()).servlet();
-        servlet.init(given);
-    }
+  @Override
+  public void init(ServletConfig given) throws ServletException {
+    config = given;
+    servlet = Postern.of(given.getServletContext()).servlet();
+    servlet.init(given);
+  }
 
-    @Override
-    public @Nullable ServletConfig getServletConfig() {
-        return config;
-    }
+  @Override
+  public @Nullable ServletConfig getServletConfig() {
+    return config;
+  }
 
-    @Override
-    public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
-        servlet.service(request, response);
-    }
+  @Override
+  public void service(ServletRequest request, ServletResponse response)
+      throws ServletException, IOException {
+    servlet.service(request, response);
+  }
 
-    @Override
-    public String getServletInfo() {
-        return "Postern key management";
-    }
+  @Override
+  public String getServletInfo() {
+    return "Postern key management";
+  }
 
-    @Override
-    public void destroy() {
-        servlet.destroy();
-    }
+  @Override
+  public void destroy() {
+    servlet.destroy();
+  }
 }

@@ -21,69 +21,105 @@ import java.util.Set;
 /** Makes the response options from the settings. */
 final class ResponseSettings {
 
-    /** A scheme, a host, perhaps a port (RFC 6454 section 6.2). */
-    private static final String ORIGIN = "(?i)https?://[a-z0-9._-]+(:[0-9]{1,5})?|https?://\\[[0-9a-f:.]+](:[0-9]{1,5})?";
-    /** Tokens and quoted strings, as Cache-Control has them (RFC 9111 section 5.2). */
-    private static final String CACHE_CONTROL = "[\\x20-\\x7e]{1,200}";
-    private static final String OFF = "off";
+  /** A scheme, a host, perhaps a port (RFC 6454 section 6.2). */
+  private static final String ORIGIN =
+      "(?i)https?://[a-z0-9._-]+(:[0-9]{1,5})?|https?://\\[[0-9a-f:.]+](:[0-9]{1,5})?";
 
-    private ResponseSettings() {
-    }
+  /** Tokens and quoted strings, as Cache-Control has them (RFC 9111 section 5.2). */
+  private static final String CACHE_CONTROL = "[\\x20-\\x7e]{1,200}";
 
-    static ResponseOptions options(Settings settings) {
-        Set<String> origins = origins(settings, Setting.CORS_ORIGINS);
-        return new ResponseOptions(challenges(settings), errorStyle(settings), settings.flag(Setting.STRICT_ERRORS),
-                new Caching(cacheControl(settings), varies(settings, origins)), new Cors(origins), new UnreadBody(System::nanoTime));
-    }
+  private static final String OFF = "off";
 
-    static Transport transport(Settings settings) {
-        return new Transport(settings.oneOf(Setting.INSECURE_TRANSPORT, Map.of("allow", Unencrypted.ALLOW, "flag", Unencrypted.FLAG,
-                "refuse", Unencrypted.REFUSE, "suspend", Unencrypted.SUSPEND)),
-                settings.oneOf(Setting.KEY_IN_URL, Map.of("refuse", false, "suspend", true)),
-                settings.list(Setting.TRANSPORT_PROXIES, LoginSettings::proxy));
-    }
+  private ResponseSettings() {}
 
-    static Challenges challenges(Settings settings) {
-        List<Carrier> carriers = PolicySettings.carriers(settings);
-        String realm = settings.text(Setting.REALM).orElseGet(() -> settings.required(Setting.PREFIX));
-        return new Challenges(realm, has(carriers, Kind.BASIC), has(carriers, Kind.BEARER), carriers.stream()
-                .filter(carrier -> carrier.kind() == Kind.RAW || carrier.kind() == Kind.HEADER).map(Carrier::header).distinct().toList());
-    }
+  static ResponseOptions options(Settings settings) {
+    Set<String> origins = origins(settings, Setting.CORS_ORIGINS);
+    return new ResponseOptions(
+        challenges(settings),
+        errorStyle(settings),
+        settings.flag(Setting.STRICT_ERRORS),
+        new Caching(cacheControl(settings), varies(settings, origins)),
+        new Cors(origins),
+        new UnreadBody(System::nanoTime));
+  }
 
-    private static boolean has(List<Carrier> carriers, Kind kind) {
-        return carriers.stream().anyMatch(carrier -> carrier.kind() == kind);
-    }
+  static Transport transport(Settings settings) {
+    return new Transport(
+        settings.oneOf(
+            Setting.INSECURE_TRANSPORT,
+            Map.of(
+                "allow",
+                Unencrypted.ALLOW,
+                "flag",
+                Unencrypted.FLAG,
+                "refuse",
+                Unencrypted.REFUSE,
+                "suspend",
+                Unencrypted.SUSPEND)),
+        settings.oneOf(Setting.KEY_IN_URL, Map.of("refuse", false, "suspend", true)),
+        settings.list(Setting.TRANSPORT_PROXIES, LoginSettings::proxy));
+  }
 
-    static ErrorStyle errorStyle(Settings settings) {
-        return settings.oneOf(Setting.ERROR_STYLE, Map.of("problem", ErrorStyle.PROBLEM, "cohesity", ErrorStyle.COHESITY,
-                "cortex", ErrorStyle.CORTEX, "dataos", ErrorStyle.DATAOS));
-    }
+  static Challenges challenges(Settings settings) {
+    List<Carrier> carriers = PolicySettings.carriers(settings);
+    String realm = settings.text(Setting.REALM).orElseGet(() -> settings.required(Setting.PREFIX));
+    return new Challenges(
+        realm,
+        has(carriers, Kind.BASIC),
+        has(carriers, Kind.BEARER),
+        carriers.stream()
+            .filter(carrier -> carrier.kind() == Kind.RAW || carrier.kind() == Kind.HEADER)
+            .map(Carrier::header)
+            .distinct()
+            .toList());
+  }
 
-    private static Optional<String> cacheControl(Settings settings) {
-        String value = settings.required(Setting.CACHE_CONTROL);
-        if (!value.matches(CACHE_CONTROL)) {
-            throw settings.malformed(Setting.CACHE_CONTROL, null, null);
-        }
-        return value.equals(OFF) ? Optional.empty() : Optional.of(value);
-    }
+  private static boolean has(List<Carrier> carriers, Kind kind) {
+    return carriers.stream().anyMatch(carrier -> carrier.kind() == kind);
+  }
 
-    private static List<String> varies(Settings settings, Set<String> origins) {
-        List<String> headers = new ArrayList<>(PolicySettings.carriers(settings).stream().map(Carrier::header).distinct().toList());
-        if (!origins.isEmpty()) {
-            headers.add("Origin");
-        }
-        return headers;
-    }
+  static ErrorStyle errorStyle(Settings settings) {
+    return settings.oneOf(
+        Setting.ERROR_STYLE,
+        Map.of(
+            "problem",
+            ErrorStyle.PROBLEM,
+            "cohesity",
+            ErrorStyle.COHESITY,
+            "cortex",
+            ErrorStyle.CORTEX,
+            "dataos",
+            ErrorStyle.DATAOS));
+  }
 
-    /** Reads origins as browsers send them: without a path, in lower case. */
-    static Set<String> origins(Settings settings, Setting setting) {
-        Set<String> origins = new LinkedHashSet<>();
-        for (String origin : settings.list(setting)) {
-            if (!origin.matches(ORIGIN)) {
-                throw settings.malformed(setting, "'" + origin + "' is no origin", null);
-            }
-            origins.add(origin.toLowerCase(Locale.ROOT));
-        }
-        return origins;
+  private static Optional<String> cacheControl(Settings settings) {
+    String value = settings.required(Setting.CACHE_CONTROL);
+    if (!value.matches(CACHE_CONTROL)) {
+      throw settings.malformed(Setting.CACHE_CONTROL, null, null);
     }
+    return value.equals(OFF) ? Optional.empty() : Optional.of(value);
+  }
+
+  private static List<String> varies(Settings settings, Set<String> origins) {
+    List<String> headers = new ArrayList<>(PolicySettings.carriers(settings).stream()
+        .map(Carrier::header)
+        .distinct()
+        .toList());
+    if (!origins.isEmpty()) {
+      headers.add("Origin");
+    }
+    return headers;
+  }
+
+  /** Reads origins as browsers send them: without a path, in lower case. */
+  static Set<String> origins(Settings settings, Setting setting) {
+    Set<String> origins = new LinkedHashSet<>();
+    for (String origin : settings.list(setting)) {
+      if (!origin.matches(ORIGIN)) {
+        throw settings.malformed(setting, "'" + origin + "' is no origin", null);
+      }
+      origins.add(origin.toLowerCase(Locale.ROOT));
+    }
+    return origins;
+  }
 }

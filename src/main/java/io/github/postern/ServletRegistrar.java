@@ -23,71 +23,84 @@ import java.util.List;
  * @param module tells the container of keys; null if only the filter does
  * @param closes whether there is something that only a key or a login opens
  */
-record ServletRegistrar(FilterCoverage coverage, String path, boolean managed, List<String> logins, ServletContextListener module,
-        boolean closes) {
+record ServletRegistrar(
+    FilterCoverage coverage,
+    String path,
+    boolean managed,
+    List<String> logins,
+    ServletContextListener module,
+    boolean closes) {
 
-    private static final String FILTER = "postern";
-    private static final String UPGRADES = "postern-upgrades";
-    private static final String SERVLET = "postern-api";
-    private static final String LOGIN = "postern-login";
+  private static final String FILTER = "postern";
+  private static final String UPGRADES = "postern-upgrades";
+  private static final String SERVLET = "postern-api";
+  private static final String LOGIN = "postern-login";
 
-    ServletRegistrar {
-        logins = List.copyOf(logins);
+  ServletRegistrar {
+    logins = List.copyOf(logins);
+  }
+
+  /**
+   * Registers what the application has not declared in {@code web.xml}; the filter before those
+   * that it declares, and at every path: where keys are accepted is decided inside of it.
+   *
+   * @param undo run if the start is refused later
+   * @throws SettingsException if the filter is declared there for less than what it has to see
+   */
+  void install(ServletContext context, Filter filter, Servlet servlet, Runnable undo) {
+    if (!declares(context.getFilterRegistrations().values(), PosternFilter.class)) {
+      FilterRegistration.Dynamic registration = free(context.addFilter(FILTER, filter), FILTER);
+      registration.setAsyncSupported(true);
+      registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+    } else {
+      coverage.requireKnown(context);
+      FilterRegistration.Dynamic first =
+          free(context.addFilter(UPGRADES, new UpgradeFilter(filter)), UPGRADES);
+      first.setAsyncSupported(true);
+      first.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     }
-
-    /**
-     * Registers what the application has not declared in {@code web.xml}; the filter before those that it declares, and at every
-     * path: where keys are accepted is decided inside of it.
-     *
-     * @param undo run if the start is refused later
-     * @throws SettingsException if the filter is declared there for less than what it has to see
-     */
-    void install(ServletContext context, Filter filter, Servlet servlet, Runnable undo) {
-        if (!declares(context.getFilterRegistrations().values(), PosternFilter.class)) {
-            FilterRegistration.Dynamic registration = free(context.addFilter(FILTER, filter), FILTER);
-            registration.setAsyncSupported(true);
-            registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
-        } else {
-            coverage.requireKnown(context);
-            FilterRegistration.Dynamic first = free(context.addFilter(UPGRADES, new UpgradeFilter(filter)), UPGRADES);
-            first.setAsyncSupported(true);
-            first.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-        }
-        if (closes) {
-            context.addListener(new UpgradeListener(undo));
-        }
-        if (!declares(context.getServletRegistrations().values(), PosternServlet.class)) {
-            free(context.addServlet(SERVLET, servlet), SERVLET).addMapping(path + "/*");
-        }
-        if (!logins.isEmpty()) {
-            free(context.addServlet(LOGIN, new LoginServlet()), LOGIN).addMapping(logins.toArray(String[]::new));
-        }
-        if (module != null) {
-            context.addListener(module);
-        }
+    if (closes) {
+      context.addListener(new UpgradeListener(undo));
     }
-
-    /**
-     * Looks at the place of the filter that the application declares, where nothing was installed.
-     *
-     * @throws SettingsException if something comes before it that opens what it should keep shut
-     */
-    void requireKept(ServletContext context) {
-        if (closes) {
-            FilterOrder.requireFirst(context);
-        }
+    if (!declares(context.getServletRegistrations().values(), PosternServlet.class)) {
+      free(context.addServlet(SERVLET, servlet), SERVLET).addMapping(path + "/*");
     }
-
-    private static boolean declares(Collection<? extends Registration> registrations, Class<?> type) {
-        return registrations.stream().anyMatch(registration -> type.getName().equals(registration.getClassName()));
+    if (!logins.isEmpty()) {
+      free(context.addServlet(LOGIN, new LoginServlet()), LOGIN)
+          .addMapping(logins.toArray(String[]::new));
     }
-
-    private static <T> T free(T registration, String name) {
-        if (registration == null) {
-            throw new SettingsException("The application has a filter or servlet named '" + name + "' already. Rename it,"
-                    + " or declare " + PosternFilter.class.getName() + " and " + PosternServlet.class.getName()
-                    + " in web.xml.");
-        }
-        return registration;
+    if (module != null) {
+      context.addListener(module);
     }
+  }
+
+  /**
+   * Looks at the place of the filter that the application declares, where nothing was installed.
+   *
+   * @throws SettingsException if something comes before it that opens what it should keep shut
+   */
+  void requireKept(ServletContext context) {
+    if (closes) {
+      FilterOrder.requireFirst(context);
+    }
+  }
+
+  private static boolean declares(Collection<? extends Registration> registrations, Class<?> type) {
+    return registrations.stream()
+        .anyMatch(registration -> type.getName().equals(registration.getClassName()));
+  }
+
+  private static <T> T free(T registration, String name) {
+    if (registration == null) {
+      throw new SettingsException("The application has a filter or servlet named '"
+          + name
+          + "' already. Rename it,"
+          + " or declare "
+          + PosternFilter.class.getName()
+          + " and "
+          + PosternServlet.class.getName()
+          + " in web.xml.");
+    }
+    return registration;
+  }
 }

@@ -16,179 +16,221 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The settings of one application: context parameters, overridden by system properties, overridden by the environment.
- * Read strictly: a name that does not exist, or a value that breaks its rule, is an error.
+ * The settings of one application: context parameters, overridden by system properties, overridden
+ * by the environment. Read strictly: a name that does not exist, or a value that breaks its rule,
+ * is an error.
  */
 final class Settings {
 
-    /** A value and where it was read. */
-    private record Value(String text, String source) {
+  /** A value and where it was read. */
+  private record Value(String text, String source) {
 
-        String withArticle() {
-            return (source.startsWith("e") ? "an " : "a ") + source;
-        }
+    String withArticle() {
+      return (source.startsWith("e") ? "an " : "a ") + source;
     }
+  }
 
-    /** The start of the variables that the command line reads from the same environment. */
-    private static final String CLI = "POSTERN_CLI_";
+  /** The start of the variables that the command line reads from the same environment. */
+  private static final String CLI = "POSTERN_CLI_";
 
-    private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
+  private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
 
-    private Settings() {
+  private Settings() {}
+
+  /** Reads the settings of an application. */
+  static Settings of(ServletContext context) {
+    Map<String, String> parameters = new TreeMap<>();
+    for (String name : Collections.list(context.getInitParameterNames())) {
+      parameters.put(name, context.getInitParameter(name));
     }
+    return of(
+        parameters,
+        System.getProperties().stringPropertyNames().stream()
+            .collect(Collectors.toMap(Function.identity(), System::getProperty)),
+        System.getenv());
+  }
 
-    /** Reads the settings of an application. */
-    static Settings of(ServletContext context) {
-        Map<String, String> parameters = new TreeMap<>();
-        for (String name : Collections.list(context.getInitParameterNames())) {
-            parameters.put(name, context.getInitParameter(name));
-        }
-        return of(parameters, System.getProperties().stringPropertyNames().stream()
-                .collect(Collectors.toMap(Function.identity(), System::getProperty)), System.getenv());
-    }
+  static Settings of(
+      Map<String, String> parameters,
+      Map<String, String> properties,
+      Map<String, String> environment) {
+    Settings settings = new Settings();
+    settings.readNamed(parameters, "context parameter");
+    settings.readNamed(properties, "system property");
+    settings.readEnvironment(environment);
+    settings.text(Setting.PRESET).ifPresent(settings::readPreset);
+    return settings;
+  }
 
-    static Settings of(Map<String, String> parameters, Map<String, String> properties, Map<String, String> environment) {
-        Settings settings = new Settings();
-        settings.readNamed(parameters, "context parameter");
-        settings.readNamed(properties, "system property");
-        settings.readEnvironment(environment);
-        settings.text(Setting.PRESET).ifPresent(settings::readPreset);
-        return settings;
-    }
+  private void readNamed(Map<String, String> source, String what) {
+    new TreeMap<>(source).forEach((name, value) -> {
+      if (name.startsWith(Setting.START)) {
+        Setting setting =
+            Setting.ofKey(name).orElseThrow(() -> unknown(name, what, SettingNames.nearest(name)));
+        values.put(setting, new Value(value.strip(), what));
+      }
+    });
+  }
 
-    private void readNamed(Map<String, String> source, String what) {
-        new TreeMap<>(source).forEach((name, value) -> {
-            if (name.startsWith(Setting.START)) {
-                Setting setting = Setting.ofKey(name).orElseThrow(() -> unknown(name, what, SettingNames.nearest(name)));
-                values.put(setting, new Value(value.strip(), what));
-            }
-        });
-    }
+  private void readEnvironment(Map<String, String> environment) {
+    Map<String, Setting> variables = Arrays.stream(Setting.values())
+        .collect(Collectors.toMap(Setting::variable, Function.identity()));
+    new TreeMap<>(environment).forEach((name, value) -> {
+      if (ServiceLinks.isOne(name, environment)) {
+        return; // first, for one called postern has POSTERN_NAME, too, with
+        // a value that the setting cannot have
+      }
+      if (variables.containsKey(name)) {
+        values.put(variables.get(name), new Value(value.strip(), "environment variable"));
+      } else if (name.startsWith("POSTERN_") && !name.startsWith(CLI)) {
+        String key = name.toLowerCase(Locale.ROOT).replace('_', '.');
+        throw unknown(
+            name,
+            "environment variable",
+            Setting.ofKey(SettingNames.nearest(key)).orElseThrow().variable());
+      }
+    });
+  }
 
-    private void readEnvironment(Map<String, String> environment) {
-        Map<String, Setting> variables = Arrays.stream(Setting.values())
-                .collect(Collectors.toMap(Setting::variable, Function.identity()));
-        new TreeMap<>(environment).forEach((name, value) -> {
-            if (ServiceLinks.isOne(name, environment)) {
-                return; // first, for one called postern has POSTERN_NAME, too, with a value that the setting cannot have
-            }
-            if (variables.containsKey(name)) {
-                values.put(variables.get(name), new Value(value.strip(), "environment variable"));
-            } else if (name.startsWith("POSTERN_") && !name.startsWith(CLI)) {
-                String key = name.toLowerCase(Locale.ROOT).replace('_', '.');
-                throw unknown(name, "environment variable",
-                        Setting.ofKey(SettingNames.nearest(key)).orElseThrow().variable());
-            }
-        });
-    }
+  /** A preset gives only the settings that are not set otherwise. */
+  private void readPreset(String name) {
+    Properties preset = Presets.load(name).orElseThrow(() -> malformed(Setting.PRESET, null, null));
+    preset
+        .stringPropertyNames()
+        .forEach(key -> values.putIfAbsent(
+            Setting.ofKey(key).orElseThrow(),
+            new Value(preset.getProperty(key).strip(), "preset " + name)));
+  }
 
-    /** A preset gives only the settings that are not set otherwise. */
-    private void readPreset(String name) {
-        Properties preset = Presets.load(name).orElseThrow(() -> malformed(Setting.PRESET, null, null));
-        preset.stringPropertyNames().forEach(key -> values.putIfAbsent(Setting.ofKey(key).orElseThrow(),
-                new Value(preset.getProperty(key).strip(), "preset " + name)));
-    }
+  private static SettingsException unknown(String name, String what, String nearest) {
+    return new SettingsException("Unknown "
+        + what
+        + " '"
+        + name
+        + "'. Did you mean '"
+        + nearest
+        + "'? All settings: README.md and docs/settings.md.");
+  }
 
-    private static SettingsException unknown(String name, String what, String nearest) {
-        return new SettingsException("Unknown " + what + " '" + name + "'. Did you mean '" + nearest
-                + "'? All settings: README.md and docs/settings.md.");
-    }
+  boolean has(Setting setting) {
+    return values.containsKey(setting);
+  }
 
-    boolean has(Setting setting) {
-        return values.containsKey(setting);
-    }
+  /** Returns where a value was read, for messages. */
+  String source(Setting setting) {
+    return has(setting) ? values.get(setting).source() : "by default";
+  }
 
-    /** Returns where a value was read, for messages. */
-    String source(Setting setting) {
-        return has(setting) ? values.get(setting).source() : "by default";
-    }
+  Optional<String> text(Setting setting) {
+    return Optional.ofNullable(values.get(setting)).map(Value::text).or(setting::byDefault);
+  }
 
-    Optional<String> text(Setting setting) {
-        return Optional.ofNullable(values.get(setting)).map(Value::text).or(setting::byDefault);
-    }
+  String required(Setting setting) {
+    return text(setting)
+        .orElseThrow(() -> SettingsException.missing("The setting "
+            + setting.key()
+            + " is missing. It is "
+            + setting.rule()
+            + ". Set it as a context parameter in web.xml, as a"
+            + " system property, or as the environment variable"
+            + " "
+            + setting.variable()
+            + "."));
+  }
 
-    String required(Setting setting) {
-        return text(setting).orElseThrow(() -> SettingsException.missing("The setting " + setting.key() + " is missing. It is "
-                + setting.rule() + ". Set it as a context parameter in web.xml, as a system property, or as the"
-                + " environment variable " + setting.variable() + "."));
+  /** Reads a setting that has a value or a default. */
+  <T> T get(Setting setting, Function<String, T> parser) {
+    String text = required(setting);
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw malformed(setting, e.getMessage(), e);
     }
+  }
 
-    /** Reads a setting that has a value or a default. */
-    <T> T get(Setting setting, Function<String, T> parser) {
-        String text = required(setting);
-        try {
-            return parser.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw malformed(setting, e.getMessage(), e);
-        }
-    }
+  <T> Optional<T> optional(Setting setting, Function<String, T> parser) {
+    return text(setting).map(text -> get(setting, parser));
+  }
 
-    <T> Optional<T> optional(Setting setting, Function<String, T> parser) {
-        return text(setting).map(text -> get(setting, parser));
-    }
+  boolean flag(Setting setting) {
+    return oneOf(setting, Map.of("true", true, "false", false));
+  }
 
-    boolean flag(Setting setting) {
-        return oneOf(setting, Map.of("true", true, "false", false));
+  <T> T oneOf(Setting setting, Map<String, T> choices) {
+    T choice = choices.get(required(setting));
+    if (choice == null) {
+      throw malformed(setting, null, null);
     }
+    return choice;
+  }
 
-    <T> T oneOf(Setting setting, Map<String, T> choices) {
-        T choice = choices.get(required(setting));
-        if (choice == null) {
-            throw malformed(setting, null, null);
-        }
-        return choice;
+  int number(Setting setting, int least, int most) {
+    String text = required(setting);
+    if (!text.matches("[0-9]{1,9}")
+        || Integer.parseInt(text) < least
+        || Integer.parseInt(text) > most) {
+      throw malformed(setting, null, null);
     }
+    return Integer.parseInt(text);
+  }
 
-    int number(Setting setting, int least, int most) {
-        String text = required(setting);
-        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
-            throw malformed(setting, null, null);
-        }
-        return Integer.parseInt(text);
+  Duration duration(Setting setting, Duration most) {
+    Duration duration = get(setting, Durations::parse);
+    if (duration.compareTo(most) > 0) {
+      throw malformed(setting, "must be at most " + most, null);
     }
+    return duration;
+  }
 
-    Duration duration(Setting setting, Duration most) {
-        Duration duration = get(setting, Durations::parse);
-        if (duration.compareTo(most) > 0) {
-            throw malformed(setting, "must be at most " + most, null);
-        }
-        return duration;
-    }
+  /** Reads a duration where "off" means none. */
+  Optional<Duration> durationOrOff(Setting setting, Duration most) {
+    return required(setting).equals("off")
+        ? Optional.empty()
+        : Optional.of(duration(setting, most));
+  }
 
-    /** Reads a duration where "off" means none. */
-    Optional<Duration> durationOrOff(Setting setting, Duration most) {
-        return required(setting).equals("off") ? Optional.empty() : Optional.of(duration(setting, most));
-    }
+  List<String> list(Setting setting) {
+    return Arrays.stream(required(setting).split(","))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
+  }
 
-    List<String> list(Setting setting) {
-        return Arrays.stream(required(setting).split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
-    }
+  <T> List<T> list(Setting setting, Function<String, T> parser) {
+    return get(setting, all -> list(setting).stream().map(parser).toList());
+  }
 
-    <T> List<T> list(Setting setting, Function<String, T> parser) {
-        return get(setting, all -> list(setting).stream().map(parser).toList());
-    }
+  /** Returns the error for a value that breaks its rule. */
+  SettingsException malformed(Setting setting, String detail, Throwable cause) {
+    Value value = values.get(setting);
+    String shown = setting.isSecret()
+        ? "is not shown because it is secret"
+        : "was '" + required(setting) + "'";
+    // A parser's message about a secret may repeat the secret.
+    String more = detail == null || setting.isSecret() ? "" : " (" + detail + ")";
+    return new SettingsException(
+        "The setting "
+            + setting.key()
+            + " must be "
+            + setting.rule()
+            + more
+            + ". Its value "
+            + shown
+            + (value == null ? "" : ", read from " + value.withArticle())
+            + ".",
+        setting.isSecret() ? null : cause);
+  }
 
-    /** Returns the error for a value that breaks its rule. */
-    SettingsException malformed(Setting setting, String detail, Throwable cause) {
-        Value value = values.get(setting);
-        String shown = setting.isSecret() ? "is not shown because it is secret" : "was '" + required(setting) + "'";
-        // A parser's message about a secret may repeat the secret.
-        String more = detail == null || setting.isSecret() ? "" : " (" + detail + ")";
-        return new SettingsException("The setting " + setting.key() + " must be " + setting.rule() + more + ". Its value "
-                + shown + (value == null ? "" : ", read from " + value.withArticle()) + ".",
-                setting.isSecret() ? null : cause);
-    }
+  /** Returns what is in force, a line each, without secrets: for the log. */
+  String describe() {
+    return Arrays.stream(Setting.values())
+        .filter(setting -> text(setting).isPresent())
+        .map(setting -> "  " + setting.key() + " = " + shown(setting))
+        .collect(Collectors.joining("\n"));
+  }
 
-    /** Returns what is in force, a line each, without secrets: for the log. */
-    String describe() {
-        return Arrays.stream(Setting.values())
-                .filter(setting -> text(setting).isPresent())
-                .map(setting -> "  " + setting.key() + " = " + shown(setting))
-                .collect(Collectors.joining("\n"));
-    }
-
-    private String shown(Setting setting) {
-        String value = setting.isSecret() ? "<secret>" : "'" + required(setting) + "'";
-        return values.containsKey(setting) ? value + " (" + values.get(setting).source() + ")" : value;
-    }
+  private String shown(Setting setting) {
+    String value = setting.isSecret() ? "<secret>" : "'" + required(setting) + "'";
+    return values.containsKey(setting) ? value + " (" + values.get(setting).source() + ")" : value;
+  }
 }

@@ -1,23 +1,24 @@
 /**
- * Postern lets the users of an existing web application create API keys, and their scripts use them. This package only
- * wires: {@link io.github.postern.Setting} lists every setting, {@link io.github.postern.Postern} makes the objects,
- * {@link io.github.postern.PosternInitializer} registers them. Nobody imports it.
+ * Postern lets the users of an existing web application create API keys, and their scripts use
+ * them. This package only wires: {@link io.github.postern.Setting} lists every setting,
+ * {@link io.github.postern.Postern} makes the objects, {@link io.github.postern.PosternInitializer}
+ * registers them. Nobody imports it.
  *
  * <p>There are two flows, and they meet only in the store.
  *
- * <p><b>A request with a key</b>: {@code ApiKeyFilter} &rarr;
- * {@code KeyAuthenticator} &rarr; {@code CredentialExtractor} (absent, one credential, unreadable)
- * &rarr; {@code KeyVerifier} (checksum, digest, {@code KeyCache},
- * {@code KeyStore}; then expiry, state, owner, network, scope on every request) &rarr;
- * {@code Verdict} &rarr; the request goes on as its owner in an {@code AuthenticatedRequest}, or {@code ErrorResponses} writes
- * the one answer. Where a setting asks for it, {@code container} puts the same {@code KeyAuthenticator} before the container's
- * own constraints, and {@code bridge} tells Spring Security of the owner.
+ * <p><b>A request with a key</b>: {@code ApiKeyFilter} &rarr; {@code KeyAuthenticator} &rarr;
+ * {@code CredentialExtractor} (absent, one credential, unreadable) &rarr; {@code KeyVerifier}
+ * (checksum, digest, {@code KeyCache}, {@code KeyStore}; then expiry, state, owner, network, scope
+ * on every request) &rarr; {@code Verdict} &rarr; the request goes on as its owner in an
+ * {@code AuthenticatedRequest}, or {@code ErrorResponses} writes the one answer. Where a setting
+ * asks for it, {@code container} puts the same {@code KeyAuthenticator} before the container's own
+ * constraints, and {@code bridge} tells Spring Security of the owner.
  *
  * <p><b>A login that wants a key</b>: {@code KeyManagementServlet} &rarr; {@code RequestGuard}
- * (session only, CSRF, same origin) &rarr; {@link io.github.postern.spi.LoginResolver} (who, LOCAL or SAML, until
- * when, which roles) &rarr; {@code KeyService} &rarr; {@code KeyQuota} and {@code
- * Expiry} (the rules of the {@code Policy}) &rarr; {@code KeyIssuer}
- * (generate, digest, one transaction of the store) &rarr; {@code KeyJson}: the secret, once.
+ * (session only, CSRF, same origin) &rarr; {@link io.github.postern.spi.LoginResolver} (who, LOCAL
+ * or SAML, until when, which roles) &rarr; {@code KeyService} &rarr; {@code KeyQuota} and
+ * {@code Expiry} (the rules of the {@code Policy}) &rarr; {@code KeyIssuer} (generate, digest, one
+ * transaction of the store) &rarr; {@code KeyJson}: the secret, once.
  *
  * <pre>
  *              io.github.postern           wiring; nobody imports it

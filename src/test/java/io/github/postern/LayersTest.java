@@ -19,124 +19,179 @@ import org.junit.jupiter.api.Test;
 /** Which package may know which: the arrows point down, and this is the whole list of them. */
 class LayersTest {
 
-    private static final Path SOURCES = Path.of("src/main/java/io/github/postern");
+  private static final Path SOURCES = Path.of("src/main/java/io/github/postern");
 
-    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
-            Map.entry("", Set.of("auth", "bridge", "container", "manage", "login", "issue", "http", "directory", "store", "spi",
-                    "policy", "keyring", "key", "text", "xml")),
-            Map.entry("auth", Set.of("http", "store", "spi", "policy", "keyring", "key", "text")),
-            Map.entry("bridge", Set.of("auth", "spi")),
-            Map.entry("container", Set.of("auth", "http", "spi", "xml")),
-            Map.entry("manage", Set.of("http", "login", "issue", "store", "spi", "policy", "keyring", "key", "text")),
-            Map.entry("login", Set.of("spi", "key", "text", "xml")),
-            Map.entry("issue", Set.of("store", "spi", "policy", "keyring", "key", "text")),
-            Map.entry("directory", Set.of("store", "spi", "key", "text")),
-            Map.entry("store", Set.of("spi", "keyring", "key", "text", "xml")),
-            Map.entry("spi", Set.of("key")),
-            Map.entry("policy", Set.of("key")),
-            Map.entry("keyring", Set.of("key")),
-            Map.entry("http", Set.of()),
-            Map.entry("text", Set.of()),
-            Map.entry("xml", Set.of()),
-            Map.entry("key", Set.of()));
+  private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+      Map.entry(
+          "",
+          Set.of(
+              "auth",
+              "bridge",
+              "container",
+              "manage",
+              "login",
+              "issue",
+              "http",
+              "directory",
+              "store",
+              "spi",
+              "policy",
+              "keyring",
+              "key",
+              "text",
+              "xml")),
+      Map.entry("auth", Set.of("http", "store", "spi", "policy", "keyring", "key", "text")),
+      Map.entry("bridge", Set.of("auth", "spi")),
+      Map.entry("container", Set.of("auth", "http", "spi", "xml")),
+      Map.entry(
+          "manage",
+          Set.of("http", "login", "issue", "store", "spi", "policy", "keyring", "key", "text")),
+      Map.entry("login", Set.of("spi", "key", "text", "xml")),
+      Map.entry("issue", Set.of("store", "spi", "policy", "keyring", "key", "text")),
+      Map.entry("directory", Set.of("store", "spi", "key", "text")),
+      Map.entry("store", Set.of("spi", "keyring", "key", "text", "xml")),
+      Map.entry("spi", Set.of("key")),
+      Map.entry("policy", Set.of("key")),
+      Map.entry("keyring", Set.of("key")),
+      Map.entry("http", Set.of()),
+      Map.entry("text", Set.of()),
+      Map.entry("xml", Set.of()),
+      Map.entry("key", Set.of()));
 
-    /** Fully qualified uses count as well as imports: whatever names a type of another package depends on it. */
-    private static final Pattern REFERENCE = Pattern.compile("io\\.github\\.postern\\.(?:([a-z]+)\\.)?[A-Z]");
+  /**
+   * Fully qualified uses count as well as imports: whatever names a type of another package depends
+   * on it.
+   */
+  private static final Pattern REFERENCE =
+      Pattern.compile("io\\.github\\.postern\\.(?:([a-z]+)\\.)?[A-Z]");
 
-    @Test
-    void packagesKnowOnlyWhatTheyMay() throws IOException {
-        TreeSet<String> wrong = new TreeSet<>();
-        for (Path file : sources()) {
-            String from = packageOf(file);
-            Matcher reference = REFERENCE.matcher(code(file));
-            while (reference.find()) {
-                String to = reference.group(1) == null ? "" : reference.group(1);
-                if (!to.equals(from) && !ALLOWED.get(from).contains(to)) {
-                    wrong.add(file + " must not know " + (to.isEmpty() ? "the root package" : to));
-                }
-            }
+  @Test
+  void packagesKnowOnlyWhatTheyMay() throws IOException {
+    TreeSet<String> wrong = new TreeSet<>();
+    for (Path file : sources()) {
+      String from = packageOf(file);
+      Matcher reference = REFERENCE.matcher(code(file));
+      while (reference.find()) {
+        String to = reference.group(1) == null ? "" : reference.group(1);
+        if (!to.equals(from) && !ALLOWED.get(from).contains(to)) {
+          wrong.add(file + " must not know " + (to.isEmpty() ? "the root package" : to));
         }
-        assertEquals(Set.of(), wrong);
+      }
     }
+    assertEquals(Set.of(), wrong);
+  }
 
-    @Test
-    void theAllowedArrowsThemselvesMakeNoCircle() {
-        for (String start : ALLOWED.keySet()) {
-            assertFalse(reachable(start).contains(start), start + " can reach itself");
+  @Test
+  void theAllowedArrowsThemselvesMakeNoCircle() {
+    for (String start : ALLOWED.keySet()) {
+      assertFalse(reachable(start).contains(start), start + " can reach itself");
+    }
+  }
+
+  @Test
+  void onlyTheStoreKnowsPersistenceAndOnlyTheEdgesKnowServlets() throws IOException {
+    assertUsedOnlyIn("jakarta\\.persistence\\.", Set.of("store"));
+    assertUsedOnlyIn(
+        "jakarta\\.servlet\\.",
+        Set.of("", "auth", "bridge", "container", "manage", "login", "http", "spi"));
+    assertUsedOnlyIn("jakarta\\.security\\.auth\\.", Set.of("container"));
+    assertUsedOnlyIn("java\\.sql\\.|javax\\.sql\\.", Set.of("", "directory", "store"));
+  }
+
+  @Test
+  void timeAndChanceComeFromOutside() throws IOException {
+    assertUsedOnlyIn(
+        "Instant\\.now\\(|currentTimeMillis|new Date\\(|LocalDate\\.now|new"
+            + " Random\\(|Math\\.random",
+        Set.of());
+  }
+
+  @Test
+  @DisplayName("F-18: digests are compared in constant time only")
+  void digestsAreComparedInConstantTimeOnly() throws IOException {
+    assertUsedOnlyIn("Arrays\\.equals\\(", Set.of("key"));
+    String digest = code(SOURCES.resolve("keyring/Digest.java"));
+    assertEquals(1, digest.split("MessageDigest\\.isEqual", -1).length - 1);
+    assertFalse(digest.contains("Arrays.equals"));
+    for (String file :
+        List.of("keyring/Peppers.java", "key/Secret.java", "auth/KeyVerifier.java")) {
+      assertFalse(code(SOURCES.resolve(file)).contains("Arrays.equals"), file);
+      assertFalse(
+          code(SOURCES.resolve(file)).contains("hex()"), file + " compares no text of a digest");
+    }
+  }
+
+  @Test
+  void aSecretIsTakenOutOfItsWrappingInFewPlaces() throws IOException {
+    TreeSet<String> places = new TreeSet<>();
+    for (Path file : sources()) {
+      if (code(file).contains("reveal()")) {
+        places.add(SOURCES.relativize(file).toString());
+      }
+    }
+    assertEquals(
+        Set.of(
+            "auth/KeyVerifier.java",
+            "issue/RequestRules.java",
+            "keyring/Pepper.java",
+            "keyring/Sealer.java",
+            "key/Secret.java",
+            "manage/KeyJson.java"),
+        places);
+  }
+
+  @Test
+  void noLineIsWiderThan100Columns() throws IOException {
+    TreeSet<String> wide = new TreeSet<>();
+    for (Path file : sources()) {
+      List<String> lines = Files.readAllLines(file);
+      for (int line = 0; line < lines.size(); line++) {
+        if (lines.get(line).length() > 100) {
+          wide.add(file + ":" + (line + 1));
         }
+      }
     }
+    assertEquals(Set.of(), wide);
+  }
 
-    @Test
-    void onlyTheStoreKnowsPersistenceAndOnlyTheEdgesKnowServlets() throws IOException {
-        assertUsedOnlyIn("jakarta\\.persistence\\.", Set.of("store"));
-        assertUsedOnlyIn("jakarta\\.servlet\\.", Set.of("", "auth", "bridge", "container", "manage", "login", "http", "spi"));
-        assertUsedOnlyIn("jakarta\\.security\\.auth\\.", Set.of("container"));
-        assertUsedOnlyIn("java\\.sql\\.|javax\\.sql\\.", Set.of("", "directory", "store"));
+  private static void assertUsedOnlyIn(String pattern, Set<String> packages) throws IOException {
+    TreeSet<String> wrong = new TreeSet<>();
+    for (Path file : sources()) {
+      if (!packages.contains(packageOf(file))
+          && Pattern.compile(pattern).matcher(code(file)).find()) {
+        wrong.add(file.toString());
+      }
     }
+    assertEquals(Set.of(), wrong, "files that must not use " + pattern);
+  }
 
-    @Test
-    void timeAndChanceComeFromOutside() throws IOException {
-        assertUsedOnlyIn("Instant\\.now\\(|currentTimeMillis|new Date\\(|LocalDate\\.now|new Random\\(|Math\\.random",
-                Set.of());
+  private static Set<String> reachable(String start) {
+    Set<String> seen = new TreeSet<>();
+    List<String> next = List.copyOf(ALLOWED.get(start));
+    while (!next.isEmpty()) {
+      next = next.stream()
+          .filter(seen::add)
+          .flatMap(name -> ALLOWED.get(name).stream())
+          .toList();
     }
+    return seen;
+  }
 
-    @Test
-    @DisplayName("F-18: digests are compared in constant time only")
-    void digestsAreComparedInConstantTimeOnly() throws IOException {
-        assertUsedOnlyIn("Arrays\\.equals\\(", Set.of("key"));
-        String digest = code(SOURCES.resolve("keyring/Digest.java"));
-        assertEquals(1, digest.split("MessageDigest\\.isEqual", -1).length - 1);
-        assertFalse(digest.contains("Arrays.equals"));
-        for (String file : List.of("keyring/Peppers.java", "key/Secret.java", "auth/KeyVerifier.java")) {
-            assertFalse(code(SOURCES.resolve(file)).contains("Arrays.equals"), file);
-            assertFalse(code(SOURCES.resolve(file)).contains("hex()"), file + " compares no text of a digest");
-        }
+  private static List<Path> sources() throws IOException {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> !file.endsWith("package-info.java"))
+          .toList();
     }
+  }
 
-    @Test
-    void aSecretIsTakenOutOfItsWrappingInFewPlaces() throws IOException {
-        TreeSet<String> places = new TreeSet<>();
-        for (Path file : sources()) {
-            if (code(file).contains("reveal()")) {
-                places.add(SOURCES.relativize(file).toString());
-            }
-        }
-        assertEquals(Set.of("auth/KeyVerifier.java", "issue/RequestRules.java", "keyring/Pepper.java", "keyring/Sealer.java", "key/Secret.java",
-                "manage/KeyJson.java"), places);
-    }
+  private static String packageOf(Path file) {
+    Path parent = SOURCES.relativize(file).getParent();
+    return parent == null ? "" : parent.toString();
+  }
 
-    private static void assertUsedOnlyIn(String pattern, Set<String> packages) throws IOException {
-        TreeSet<String> wrong = new TreeSet<>();
-        for (Path file : sources()) {
-            if (!packages.contains(packageOf(file)) && Pattern.compile(pattern).matcher(code(file)).find()) {
-                wrong.add(file.toString());
-            }
-        }
-        assertEquals(Set.of(), wrong, "files that must not use " + pattern);
-    }
-
-    private static Set<String> reachable(String start) {
-        Set<String> seen = new TreeSet<>();
-        List<String> next = List.copyOf(ALLOWED.get(start));
-        while (!next.isEmpty()) {
-            next = next.stream().filter(seen::add).flatMap(name -> ALLOWED.get(name).stream()).toList();
-        }
-        return seen;
-    }
-
-    private static List<Path> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> !file.endsWith("package-info.java")).toList();
-        }
-    }
-
-    private static String packageOf(Path file) {
-        Path parent = SOURCES.relativize(file).getParent();
-        return parent == null ? "" : parent.toString();
-    }
-
-    private static String code(Path file) throws IOException {
-        return Files.readString(file);
-    }
+  private static String code(Path file) throws IOException {
+    return Files.readString(file);
+  }
 }

@@ -15,19 +15,38 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** An application that names an extension point as it was called before is told so. */
 class OldServiceFilesTest {
 
-    @ParameterizedTest
-    @CsvSource({"auth,SessionBridge", "issue,IssuanceRule", "key,KeyEventListener", "login,LoginResolver",
-        "owner,OwnerDirectory"})
-    void aServiceFileOfAnOldNameStopsTheStart(String room, String type, @TempDir Path classes) throws Exception {
-        String old = "META-INF/services/io.github.postern." + room + "." + type;
-        Files.createDirectories(classes.resolve("META-INF/services"));
-        Files.writeString(classes.resolve(old), "example.Own");
-        try (URLClassLoader application = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
-            SettingsException refused = assertThrows(SettingsException.class, () -> Postern.builder()
-                    .build(Settings.of(Map.of("postern.prefix", "test"), Map.of(), Map.of()), "", application));
-            String now = "io.github.postern.spi." + type;
-            assertEquals(old + " is ignored, because this extension point is " + now + " now. Compile its implementation against"
-                    + " that and rename the file to META-INF/services/" + now + ".", refused.getMessage());
-        }
+  @ParameterizedTest
+  @CsvSource({
+    "auth,SessionBridge",
+    "issue,IssuanceRule",
+    "key,KeyEventListener",
+    "login,LoginResolver",
+    "owner,OwnerDirectory"
+  })
+  void aServiceFileOfAnOldNameStopsTheStart(String room, String type, @TempDir Path classes)
+      throws Exception {
+    String old = "META-INF/services/io.github.postern." + room + "." + type;
+    Files.createDirectories(classes.resolve("META-INF/services"));
+    Files.writeString(classes.resolve(old), "example.Own");
+    try (URLClassLoader application =
+        new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+      SettingsException refused = assertThrows(
+          SettingsException.class,
+          () -> Postern.builder()
+              .build(
+                  Settings.of(Map.of("postern.prefix", "test"), Map.of(), Map.of()),
+                  "",
+                  application));
+      String now = "io.github.postern.spi." + type;
+      assertEquals(
+          old
+              + " is ignored, because this extension point is "
+              + now
+              + " now. Compile its implementation against"
+              + " that and rename the file to META-INF/services/"
+              + now
+              + ".",
+          refused.getMessage());
     }
+  }
 }

@@ -31,133 +31,175 @@ import org.junit.jupiter.api.io.TempDir;
 /** The README is true: its settings, links, commands and snippets. */
 class ReadmeTest {
 
-    private static final Path README = Path.of("README.md");
+  private static final Path README = Path.of("README.md");
 
-    @Test
-    void theTablesListEverySettingOnceWithItsDefault() throws IOException {
-        Map<String, String> listed = new TreeMap<>();
-        for (Path document : List.of(README, Path.of("docs/settings.md"))) {
-            find("(?m)^\\| `(postern\\.[a-z.-]+)` \\|(.*?)\\|", document)
-                    .forEach(row -> assertNull(listed.put(row.group(1), row.group(2).strip()), row.group(1) + " twice"));
-        }
-        Map<String, String> real = Arrays.stream(Setting.values()).collect(Collectors.toMap(Setting::key,
-                setting -> setting.byDefault().filter(text -> !text.isEmpty()).map(text -> "`" + text + "`").orElse(""),
-                (a, b) -> a, TreeMap::new));
-        real.put("postern.data-directory", "`~/.postern`");
-        real.put("postern.realm", "the prefix");
-        assertEquals(real, listed);
+  @Test
+  void theTablesListEverySettingOnceWithItsDefault() throws IOException {
+    Map<String, String> listed = new TreeMap<>();
+    for (Path document : List.of(README, Path.of("docs/settings.md"))) {
+      find("(?m)^\\| `(postern\\.[a-z.-]+)` \\|(.*?)\\|", document)
+          .forEach(row ->
+              assertNull(listed.put(row.group(1), row.group(2).strip()), row.group(1) + " twice"));
     }
+    Map<String, String> real = Arrays.stream(Setting.values())
+        .collect(Collectors.toMap(
+            Setting::key,
+            setting -> setting
+                .byDefault()
+                .filter(text -> !text.isEmpty())
+                .map(text -> "`" + text + "`")
+                .orElse(""),
+            (a, b) -> a,
+            TreeMap::new));
+    real.put("postern.data-directory", "`~/.postern`");
+    real.put("postern.realm", "the prefix");
+    assertEquals(real, listed);
+  }
 
-    @Test
-    void everySettingThatADocumentNamesExists() throws IOException {
-        TreeSet<String> unknown = new TreeSet<>();
-        for (Path document : documents()) {
-            find("(?<![\\w./])(postern\\.[a-z]+(?:[.-][a-z]+)*)(?![\\w(/])", document).map(found -> found.group(1))
-                    .filter(name -> Setting.ofKey(name).isEmpty() && !name.startsWith("postern.js"))
-                    .forEach(name -> unknown.add(document + ": " + name));
-        }
-        assertEquals(new TreeSet<>(), unknown);
+  @Test
+  void everySettingThatADocumentNamesExists() throws IOException {
+    TreeSet<String> unknown = new TreeSet<>();
+    for (Path document : documents()) {
+      find("(?<![\\w./])(postern\\.[a-z]+(?:[.-][a-z]+)*)(?![\\w(/])", document)
+          .map(found -> found.group(1))
+          .filter(name -> Setting.ofKey(name).isEmpty() && !name.startsWith("postern.js"))
+          .forEach(name -> unknown.add(document + ": " + name));
     }
+    assertEquals(new TreeSet<>(), unknown);
+  }
 
-    @Test
-    void itsLinksLeadSomewhere() throws IOException {
-        TreeSet<String> dead = new TreeSet<>();
-        for (Path document : documents()) {
-            Path folder = document.toAbsolutePath().getParent();
-            find("\\]\\(([^)#]+)\\)", document).map(found -> found.group(1))
-                    .filter(link -> !link.startsWith("http"))
-                    .filter(link -> !Files.exists(folder.resolve(link)))
-                    .forEach(link -> dead.add(document + ": " + link));
-        }
-        assertEquals(new TreeSet<>(), dead);
+  @Test
+  void itsLinksLeadSomewhere() throws IOException {
+    TreeSet<String> dead = new TreeSet<>();
+    for (Path document : documents()) {
+      Path folder = document.toAbsolutePath().getParent();
+      find("\\]\\(([^)#]+)\\)", document)
+          .map(found -> found.group(1))
+          .filter(link -> !link.startsWith("http"))
+          .filter(link -> !Files.exists(folder.resolve(link)))
+          .forEach(link -> dead.add(document + ": " + link));
     }
+    assertEquals(new TreeSet<>(), dead);
+  }
 
-    @Test
-    void itIsShortAndShowsCodeEarly() throws IOException {
-        List<String> lines = Files.readAllLines(README);
-        assertTrue(lines.size() <= 200, "the README has " + lines.size() + " lines");
-        assertTrue(lines.subList(0, 25).stream().anyMatch(line -> line.startsWith("```")), "code before line 25");
+  @Test
+  void itIsShortAndShowsCodeEarly() throws IOException {
+    List<String> lines = Files.readAllLines(README);
+    assertTrue(lines.size() <= 200, "the README has " + lines.size() + " lines");
+    assertTrue(
+        lines.subList(0, 25).stream().anyMatch(line -> line.startsWith("```")),
+        "code before line 25");
+  }
+
+  @Test
+  void continuousIntegrationRunsTheReadmesTestCommand() throws IOException {
+    String script = Files.readString(Path.of(".ci/run"));
+    List<String> maven = script.lines().filter(line -> line.startsWith("mvn ")).toList();
+    assertEquals(1, maven.size());
+    assertTrue(maven.get(0).endsWith(" verify"), maven.get(0));
+    assertTrue(Files.readString(README).contains("`mvn verify` runs every test"));
+  }
+
+  /** The five minutes, as written: these parameters, this tag's module, this curl call. */
+  @Test
+  void itsParametersMakeAWorkingApplication(@TempDir Path folder) throws Exception {
+    try (LogCapture log = new LogCapture();
+        DeployedWar war = start(folder)) {
+      Browser alice = war.browser().login(Map.of("user", "alice"));
+      String key = alice.createKey("five minutes");
+      assertTrue(key.startsWith("jobs_"));
+      assertEquals(
+          "alice", war.script().get("/api/me", "Authorization", "Bearer " + key).text("user"));
+      assertEquals("alice", war.script().get("/api/me", "X-API-Key", key).text("user"));
+      assertEquals(
+          "alice",
+          war.script().get("/api/me", "X-API-Key", key).text("sessionUser"),
+          "for code that looks there");
+      assertFalse(log.text().contains("postern.bridge.user: code"), "nothing is missing");
+      String module = find("<script type=\"module\" src=\"(.*?)\">", README)
+          .findFirst()
+          .orElseThrow()
+          .group(1);
+      assertEquals(200, war.script().get("/" + module).status());
     }
+  }
 
-    @Test
-    void continuousIntegrationRunsTheReadmesTestCommand() throws IOException {
-        String script = Files.readString(Path.of(".ci/run"));
-        List<String> maven = script.lines().filter(line -> line.startsWith("mvn ")).toList();
-        assertEquals(1, maven.size());
-        assertTrue(maven.get(0).endsWith(" verify"), maven.get(0));
-        assertTrue(Files.readString(README).contains("`mvn verify` runs every test"));
+  @Test
+  void whoLeavesTheLineOfTheBridgeOutIsToldOnce(@TempDir Path folder) throws Exception {
+    try (LogCapture log = new LogCapture();
+        DeployedWar war = start(folder, "postern.bridge.user")) {
+      assertTrue(war.isAvailable());
+      assertEquals(
+          1,
+          log.lines().stream()
+              .filter(line -> line.contains(" INFO ")
+                  && line.contains("postern.login=session is set without"
+                      + " postern.bridge.user: code that"
+                      + " reads its user from the session"
+                      + " will not find"))
+              .count());
     }
+  }
 
-    /** The five minutes, as written: these parameters, this tag's module, this curl call. */
-    @Test
-    void itsParametersMakeAWorkingApplication(@TempDir Path folder) throws Exception {
-        try (LogCapture log = new LogCapture(); DeployedWar war = start(folder)) {
-            Browser alice = war.browser().login(Map.of("user", "alice"));
-            String key = alice.createKey("five minutes");
-            assertTrue(key.startsWith("jobs_"));
-            assertEquals("alice", war.script().get("/api/me", "Authorization", "Bearer " + key).text("user"));
-            assertEquals("alice", war.script().get("/api/me", "X-API-Key", key).text("user"));
-            assertEquals("alice", war.script().get("/api/me", "X-API-Key", key).text("sessionUser"), "for code that looks there");
-            assertFalse(log.text().contains("postern.bridge.user: code"), "nothing is missing");
-            String module = find("<script type=\"module\" src=\"(.*?)\">", README).findFirst().orElseThrow().group(1);
-            assertEquals(200, war.script().get("/" + module).status());
-        }
+  @Test
+  void itsCommandsMakeAKeyAskAboutItAndGiveItUp(@TempDir Path folder) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "there is no curl");
+    String[] parts = find("(?s)```bash\n(curl -s -c cookies.*?)```", README)
+        .findFirst()
+        .orElseThrow()
+        .group(1)
+        .split("(?m)^KEY=jobs_….*\n");
+    assertEquals(2, parts.length, "before and after somebody reads the key");
+    try (DeployedWar war = start(folder)) {
+      JsonObject made =
+          Json.createReader(new StringReader(shell(folder, war, parts[0], ""))).readObject();
+      assertEquals("nightly", made.getString("name"));
+      String key = made.getString("key");
+      assertEquals(
+          "alice", war.script().get("/api/me", "Authorization", "Bearer " + key).text("user"));
+      String[] answers = shell(folder, war, parts[1], key).split("(?<=\\})(?=\\{)|\n");
+      JsonObject told = Json.createReader(new StringReader(answers[0])).readObject();
+      assertEquals(made.getString("id"), told.getString("id"));
+      JsonObject seen = Json.createReader(new StringReader(answers[1])).readObject();
+      assertEquals("alice", seen.getString("user"), "the application itself answers");
+      assertEquals(
+          401, war.script().get("/api/me", "Authorization", "Bearer " + key).status());
     }
+  }
 
-    @Test
-    void whoLeavesTheLineOfTheBridgeOutIsToldOnce(@TempDir Path folder) throws Exception {
-        try (LogCapture log = new LogCapture(); DeployedWar war = start(folder, "postern.bridge.user")) {
-            assertTrue(war.isAvailable());
-            assertEquals(1, log.lines().stream().filter(line -> line.contains(" INFO ") && line.contains("postern.login=session is"
-                    + " set without postern.bridge.user: code that reads its user from the session will not find")).count());
-        }
+  /** Runs commands of the README against this application; returns what they print. */
+  private static String shell(Path folder, DeployedWar war, String commands, String key)
+      throws Exception {
+    Path printed = folder.resolve("printed.txt");
+    ProcessBuilder builder = new ProcessBuilder(
+            "bash",
+            "-euo",
+            "pipefail",
+            "-c",
+            commands.replace("http://localhost:8080", war.script().url()))
+        .directory(folder.toFile())
+        .redirectOutput(printed.toFile())
+        .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("KEY", key);
+    Process shell = builder.start();
+    try {
+      assertTrue(shell.waitFor(60, TimeUnit.SECONDS), commands);
+      assertEquals(0, shell.exitValue(), commands);
+    } finally {
+      shell.destroyForcibly();
     }
+    return Files.readString(printed);
+  }
 
-    @Test
-    void itsCommandsMakeAKeyAskAboutItAndGiveItUp(@TempDir Path folder) throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "there is no curl");
-        String[] parts = find("(?s)```bash\n(curl -s -c cookies.*?)```", README).findFirst().orElseThrow().group(1)
-                .split("(?m)^KEY=jobs_….*\n");
-        assertEquals(2, parts.length, "before and after somebody reads the key");
-        try (DeployedWar war = start(folder)) {
-            JsonObject made = Json.createReader(new StringReader(shell(folder, war, parts[0], ""))).readObject();
-            assertEquals("nightly", made.getString("name"));
-            String key = made.getString("key");
-            assertEquals("alice", war.script().get("/api/me", "Authorization", "Bearer " + key).text("user"));
-            String[] answers = shell(folder, war, parts[1], key).split("(?<=\\})(?=\\{)|\n");
-            JsonObject told = Json.createReader(new StringReader(answers[0])).readObject();
-            assertEquals(made.getString("id"), told.getString("id"));
-            JsonObject seen = Json.createReader(new StringReader(answers[1])).readObject();
-            assertEquals("alice", seen.getString("user"), "the application itself answers");
-            assertEquals(401, war.script().get("/api/me", "Authorization", "Bearer " + key).status());
-        }
-    }
-
-    /** Runs commands of the README against this application; returns what they print. */
-    private static String shell(Path folder, DeployedWar war, String commands, String key) throws Exception {
-        Path printed = folder.resolve("printed.txt");
-        ProcessBuilder builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c",
-                commands.replace("http://localhost:8080", war.script().url())).directory(folder.toFile())
-                .redirectOutput(printed.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("KEY", key);
-        Process shell = builder.start();
-        try {
-            assertTrue(shell.waitFor(60, TimeUnit.SECONDS), commands);
-            assertEquals(0, shell.exitValue(), commands);
-        } finally {
-            shell.destroyForcibly();
-        }
-        return Files.readString(printed);
-    }
-
-    /** An application with the parameters of the README, a login, and an API. */
-    private static DeployedWar start(Path folder, String... without) throws Exception {
-        Map<String, String> parameters = find("<param-name>(.*?)</param-name><param-value>(.*?)</param-value>", README)
-                .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
-        assertEquals(4, parameters.size());
-        parameters.keySet().removeAll(List.of(without));
-        parameters.put("postern.data-directory", folder.resolve("data").toString());
-        DeployedWar.write(folder, "war/WEB-INF/web.xml", """
+  /** An application with the parameters of the README, a login, and an API. */
+  private static DeployedWar start(Path folder, String... without) throws Exception {
+    Map<String, String> parameters = find(
+            "<param-name>(.*?)</param-name><param-value>(.*?)</param-value>", README)
+        .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
+    assertEquals(4, parameters.size());
+    parameters.keySet().removeAll(List.of(without));
+    parameters.put("postern.data-directory", folder.resolve("data").toString());
+    DeployedWar.write(folder, "war/WEB-INF/web.xml", """
                 <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
                   <servlet>
                     <servlet-name>mirror</servlet-name>
@@ -171,17 +213,24 @@ class ReadmeTest {
                   <servlet-mapping><servlet-name>login</servlet-name><url-pattern>/login</url-pattern></servlet-mapping>
                 </web-app>
                 """);
-        return DeployedWar.start(folder.resolve("war"), parameters);
-    }
+    return DeployedWar.start(folder.resolve("war"), parameters);
+  }
 
-    private static List<Path> documents() throws IOException {
-        try (Stream<Path> docs = Files.list(Path.of("docs"))) {
-            return Stream.concat(Stream.of(README, Path.of("SECURITY.md"), Path.of("CONTRIBUTING.md"),
-                    Path.of("CHANGELOG.md"), Path.of("verification/README.md")), docs.filter(file -> file.toString().endsWith(".md")).sorted()).toList();
-        }
+  private static List<Path> documents() throws IOException {
+    try (Stream<Path> docs = Files.list(Path.of("docs"))) {
+      return Stream.concat(
+              Stream.of(
+                  README,
+                  Path.of("SECURITY.md"),
+                  Path.of("CONTRIBUTING.md"),
+                  Path.of("CHANGELOG.md"),
+                  Path.of("verification/README.md")),
+              docs.filter(file -> file.toString().endsWith(".md")).sorted())
+          .toList();
     }
+  }
 
-    private static Stream<MatchResult> find(String pattern, Path document) throws IOException {
-        return Pattern.compile(pattern).matcher(Files.readString(document)).results();
-    }
+  private static Stream<MatchResult> find(String pattern, Path document) throws IOException {
+    return Pattern.compile(pattern).matcher(Files.readString(document)).results();
+  }
 }

@@ -12,79 +12,114 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What stops the start is told before it, by {@code graft} and {@code doctor}, and nothing else is. */
+/**
+ * What stops the start is told before it, by {@code graft} and {@code doctor}, and nothing else is.
+ */
 class StartAndCheckTest {
 
-    /** What these name is on the server or in the application, and only the start can look there. */
-    private static final Set<Setting> ELSEWHERE = EnumSet.of(Setting.PEPPER_FILE, Setting.DATASOURCE, Setting.JDBC_URL,
-            Setting.PERSISTENCE_UNIT, Setting.JPA_PROVIDER, Setting.CONSTRAINTS, Setting.OWNERS_DATASOURCE,
-            Setting.OWNERS_JDBC_URL);
-    /** A database that cannot be reached now stops no start. */
-    private static final Map<String, String> USUAL = Map.of("postern.prefix", "test",
-            "postern.jdbc-url", "jdbc:derby:memory:nowhere");
-    private static final Map<String, String> PROXY = Map.of("postern.login", "proxy", "postern.login.user", "X-User",
-            "postern.login.proxies", "10.0.0.1");
-    private static final Map<String, String> SQL = Map.of("postern.owners", "sql", "postern.owners.jdbc-url",
-            "jdbc:derby:memory:nowhere", "postern.owners.query", "SELECT id FROM users WHERE name = ?");
-    private static final Map<String, String> LDAP = Map.of("postern.owners", "ldap", "postern.owners.ldap-url",
-            "ldap://127.0.0.1:1", "postern.owners.ldap-base", "dc=example,dc=com", "postern.owners.ldap-disabled", "none");
-    private static final Map<String, String> SCIM = Map.of("postern.owners", "scim", "postern.owners.scim-url",
-            "https://127.0.0.1:1/scim", "postern.owners.scim-token", "token");
+  /** What these name is on the server or in the application, and only the start can look there. */
+  private static final Set<Setting> ELSEWHERE = EnumSet.of(
+      Setting.PEPPER_FILE,
+      Setting.DATASOURCE,
+      Setting.JDBC_URL,
+      Setting.PERSISTENCE_UNIT,
+      Setting.JPA_PROVIDER,
+      Setting.CONSTRAINTS,
+      Setting.OWNERS_DATASOURCE,
+      Setting.OWNERS_JDBC_URL);
 
-    @ParameterizedTest
-    @EnumSource
-    void theyAgreeOnEverySetting(Setting setting) {
-        List<String> differences = new ArrayList<>();
-        for (Map<String, String> others : bases(setting)) {
-            for (String value : ELSEWHERE.contains(setting) ? List.<String>of() : List.of("", "0", "?!(", "none, some")) {
-                Map<String, String> settings = new TreeMap<>(USUAL);
-                settings.putAll(others);
-                settings.put(setting.key(), value);
-                String started = start(settings);
-                String checked = check(settings);
-                if (started.isEmpty() != checked.isEmpty()) {
-                    differences.add(settings + "\n  at the start: " + started + "\n  by the check: " + checked);
-                }
-            }
+  /** A database that cannot be reached now stops no start. */
+  private static final Map<String, String> USUAL =
+      Map.of("postern.prefix", "test", "postern.jdbc-url", "jdbc:derby:memory:nowhere");
+
+  private static final Map<String, String> PROXY = Map.of(
+      "postern.login",
+      "proxy",
+      "postern.login.user",
+      "X-User",
+      "postern.login.proxies",
+      "10.0.0.1");
+  private static final Map<String, String> SQL = Map.of(
+      "postern.owners",
+      "sql",
+      "postern.owners.jdbc-url",
+      "jdbc:derby:memory:nowhere",
+      "postern.owners.query",
+      "SELECT id FROM users WHERE name = ?");
+  private static final Map<String, String> LDAP = Map.of(
+      "postern.owners",
+      "ldap",
+      "postern.owners.ldap-url",
+      "ldap://127.0.0.1:1",
+      "postern.owners.ldap-base",
+      "dc=example,dc=com",
+      "postern.owners.ldap-disabled",
+      "none");
+  private static final Map<String, String> SCIM = Map.of(
+      "postern.owners",
+      "scim",
+      "postern.owners.scim-url",
+      "https://127.0.0.1:1/scim",
+      "postern.owners.scim-token",
+      "token");
+
+  @ParameterizedTest
+  @EnumSource
+  void theyAgreeOnEverySetting(Setting setting) {
+    List<String> differences = new ArrayList<>();
+    for (Map<String, String> others : bases(setting)) {
+      for (String value :
+          ELSEWHERE.contains(setting) ? List.<String>of() : List.of("", "0", "?!(", "none, some")) {
+        Map<String, String> settings = new TreeMap<>(USUAL);
+        settings.putAll(others);
+        settings.put(setting.key(), value);
+        String started = start(settings);
+        String checked = check(settings);
+        if (started.isEmpty() != checked.isEmpty()) {
+          differences.add(
+              settings + "\n  at the start: " + started + "\n  by the check: " + checked);
         }
-        assertTrue(differences.isEmpty(), () -> String.join("\n", differences));
+      }
     }
+    assertTrue(differences.isEmpty(), () -> String.join("\n", differences));
+  }
 
-    @ParameterizedTest
-    @EnumSource
-    void theyAgreeOnEverySettingThatIsMissing(Setting setting) {
-        for (Map<String, String> others : bases(setting)) {
-            Map<String, String> settings = new TreeMap<>(USUAL);
-            settings.putAll(others);
-            if (setting != Setting.JDBC_URL && settings.remove(setting.key()) != null) {
-                assertEquals(start(settings).isEmpty(), check(settings).isEmpty(), settings::toString);
-            }
-        }
+  @ParameterizedTest
+  @EnumSource
+  void theyAgreeOnEverySettingThatIsMissing(Setting setting) {
+    for (Map<String, String> others : bases(setting)) {
+      Map<String, String> settings = new TreeMap<>(USUAL);
+      settings.putAll(others);
+      if (setting != Setting.JDBC_URL && settings.remove(setting.key()) != null) {
+        assertEquals(start(settings).isEmpty(), check(settings).isEmpty(), settings::toString);
+      }
     }
+  }
 
-    private static List<Map<String, String>> bases(Setting setting) {
-        String key = setting.key();
-        if (key.startsWith("postern.owners")) {
-            return List.of(Map.of(), SQL, LDAP, SCIM);
-        }
-        return key.startsWith("postern.login") ? List.of(Map.of(), Map.of("postern.login", "session"), PROXY)
-                : List.of(Map.of());
+  private static List<Map<String, String>> bases(Setting setting) {
+    String key = setting.key();
+    if (key.startsWith("postern.owners")) {
+      return List.of(Map.of(), SQL, LDAP, SCIM);
     }
+    return key.startsWith("postern.login")
+        ? List.of(Map.of(), Map.of("postern.login", "session"), PROXY)
+        : List.of(Map.of());
+  }
 
-    /** Returns why an application does not start; empty if it does. */
-    private static String start(Map<String, String> settings) {
-        PosternBuilder builder = Postern.builder();
-        settings.forEach(builder::setting);
-        try {
-            builder.build("/app").close();
-            return "";
-        } catch (SettingsException e) {
-            return e.getMessage();
-        }
+  /** Returns why an application does not start; empty if it does. */
+  private static String start(Map<String, String> settings) {
+    PosternBuilder builder = Postern.builder();
+    settings.forEach(builder::setting);
+    try {
+      builder.build("/app").close();
+      return "";
+    } catch (SettingsException e) {
+      return e.getMessage();
     }
+  }
 
-    private static String check(Map<String, String> settings) {
-        Map<String, List<String>> answer = new SettingsCheck().apply(settings);
-        return String.join(" ", answer.get("problems")) + String.join(" ", answer.get("missing"));
-    }
+  private static String check(Map<String, String> settings) {
+    Map<String, List<String>> answer = new SettingsCheck().apply(settings);
+    return String.join(" ", answer.get("problems")) + String.join(" ", answer.get("missing"));
+  }
 }

@@ -8,12 +8,13 @@ import java.io.IOException;
 /** What only scripts with a key are to reach. */
 public final class BatchServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setContentType("text/plain");
-        response.setCharacterEncoding("UTF-8");
-        response.getWriter().print("PROTECTED\n" + Who.of(request));
-    }
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setContentType("text/plain");
+    response.setCharacterEncoding("UTF-8");
+    response.getWriter().print("PROTECTED\n" + Who.of(request));
+  }
 }

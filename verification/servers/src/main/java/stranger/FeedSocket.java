@@ -9,9 +9,9 @@ import java.io.IOException;
 @ServerEndpoint("/feed/live.ws")
 public class FeedSocket {
 
-    /** Says that it is open. */
-    @OnOpen
-    public void open(Session session) throws IOException {
-        session.getBasicRemote().sendText("PROTECTED");
-    }
+  /** Says that it is open. */
+  @OnOpen
+  public void open(Session session) throws IOException {
+    session.getBasicRemote().sendText("PROTECTED");
+  }
 }

@@ -9,13 +9,14 @@ import java.util.UUID;
 /** Tells one deployment from the next. */
 public final class PingServlet extends HttpServlet {
 
-    static final String INSTANCE = UUID.randomUUID().toString();
+  static final String INSTANCE = UUID.randomUUID().toString();
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setContentType("text/plain");
-        response.getWriter().print(INSTANCE);
-    }
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setContentType("text/plain");
+    response.getWriter().print(INSTANCE);
+  }
 }

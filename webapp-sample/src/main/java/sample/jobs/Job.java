@@ -9,30 +9,29 @@ import java.util.Optional;
 /** A backup job. */
 record Job(long id, NewJob definition, String createdBy, Instant createdAt, Optional<Run> lastRun) {
 
-    /** How the last run ended; {@code note} says more, for people. */
-    record Run(String status, String note, Instant at) {
-    }
+  /** How the last run ended; {@code note} says more, for people. */
+  record Run(String status, String note, Instant at) {}
 
-    String status() {
-        return lastRun.map(Run::status).orElse("waiting");
-    }
+  String status() {
+    return lastRun.map(Run::status).orElse("waiting");
+  }
 
-    Job withId(long newId) {
-        return new Job(newId, definition, createdBy, createdAt, lastRun);
-    }
+  Job withId(long newId) {
+    return new Job(newId, definition, createdBy, createdAt, lastRun);
+  }
 
-    JsonObject toJson() {
-        JsonObjectBuilder json = Json.createObjectBuilder()
-                .add("id", id)
-                .add("name", definition.name())
-                .add("source", definition.source())
-                .add("schedule", definition.schedule())
-                .add("createdBy", createdBy)
-                .add("createdAt", createdAt.toString())
-                .add("status", status());
-        lastRun.ifPresentOrElse(
-                run -> json.add("note", run.note()).add("lastRunAt", run.at().toString()),
-                () -> json.addNull("note").addNull("lastRunAt"));
-        return json.build();
-    }
+  JsonObject toJson() {
+    JsonObjectBuilder json = Json.createObjectBuilder()
+        .add("id", id)
+        .add("name", definition.name())
+        .add("source", definition.source())
+        .add("schedule", definition.schedule())
+        .add("createdBy", createdBy)
+        .add("createdAt", createdAt.toString())
+        .add("status", status());
+    lastRun.ifPresentOrElse(
+        run -> json.add("note", run.note()).add("lastRunAt", run.at().toString()),
+        () -> json.addNull("note").addNull("lastRunAt"));
+    return json.build();
+  }
 }

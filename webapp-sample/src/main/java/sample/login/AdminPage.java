@@ -13,25 +13,28 @@ import sample.web.Responses;
 /** {@code /admin/keys} and {@code /admin/users}: what administrators see of everybody. */
 public final class AdminPage extends HttpServlet {
 
-    private static final long serialVersionUID = 1L;
-    private static final String KEYS = "/admin/keys";
-    private static final Map<String, String> PAGES = Map.of(KEYS, "admin-keys", "/admin/users", "admin-users");
+  private static final long serialVersionUID = 1L;
+  private static final String KEYS = "/admin/keys";
+  private static final Map<String, String> PAGES =
+      Map.of(KEYS, "admin-keys", "/admin/users", "admin-users");
 
-    @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        demandAdministrator(request, "This page is for administrators. Please ask one of them for what you need.");
-        String path = Responses.path(request);
-        String page = PAGES.get(path);
-        if (page == null || path.equals(KEYS) && !KeyManagement.isOn(getServletContext())) {
-            throw new RefusedException(HttpServletResponse.SC_NOT_FOUND, "There is no such page");
-        }
-        Page.load(getServletContext(), page).show(response, UserProfile.of(request).values());
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    demandAdministrator(
+        request, "This page is for administrators. Please ask one of them for what you need.");
+    String path = Responses.path(request);
+    String page = PAGES.get(path);
+    if (page == null || path.equals(KEYS) && !KeyManagement.isOn(getServletContext())) {
+      throw new RefusedException(HttpServletResponse.SC_NOT_FOUND, "There is no such page");
     }
+    Page.load(getServletContext(), page).show(response, UserProfile.of(request).values());
+  }
 
-    /** Refuses everybody else in these words. */
-    static void demandAdministrator(HttpServletRequest request, String message) {
-        if (!request.isUserInRole("administrator")) {
-            throw new RefusedException(HttpServletResponse.SC_FORBIDDEN, message);
-        }
+  /** Refuses everybody else in these words. */
+  static void demandAdministrator(HttpServletRequest request, String message) {
+    if (!request.isUserInRole("administrator")) {
+      throw new RefusedException(HttpServletResponse.SC_FORBIDDEN, message);
     }
+  }
 }

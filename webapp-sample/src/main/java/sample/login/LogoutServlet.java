@@ -9,11 +9,12 @@ import sample.web.Responses;
 /** Ends the session. */
 public final class LogoutServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Login.end(request);
-        Responses.seeOther(response, request.getContextPath() + "/login");
-    }
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Login.end(request);
+    Responses.seeOther(response, request.getContextPath() + "/login");
+  }
 }

@@ -10,40 +10,45 @@ import javax.crypto.spec.PBEKeySpec;
 /** How passwords are stored: PBKDF2 with a salt of their own, as {@code iterations$salt$hash}. */
 final class Password {
 
-    /** The number that OWASP advises for PBKDF2 with HMAC-SHA-512. */
-    private static final int ITERATIONS = 210_000;
-    private static final int SALT_BYTES = 16;
-    private static final int HASH_BITS = 512;
-    private static final SecureRandom RANDOM = new SecureRandom();
+  /** The number that OWASP advises for PBKDF2 with HMAC-SHA-512. */
+  private static final int ITERATIONS = 210_000;
 
-    private Password() {
-    }
+  private static final int SALT_BYTES = 16;
+  private static final int HASH_BITS = 512;
+  private static final SecureRandom RANDOM = new SecureRandom();
 
-    static String hash(String password) {
-        byte[] salt = new byte[SALT_BYTES];
-        RANDOM.nextBytes(salt);
-        Base64.Encoder base64 = Base64.getEncoder();
-        return ITERATIONS + "$" + base64.encodeToString(salt) + "$"
-                + base64.encodeToString(derive(password, salt, ITERATIONS));
-    }
+  private Password() {}
 
-    /** Whether this is the password that was stored. Takes the same time for every wrong one. */
-    static boolean matches(String password, String stored) {
-        String[] parts = stored.split("\\$");
-        Base64.Decoder base64 = Base64.getDecoder();
-        byte[] salt = base64.decode(parts[1]);
-        byte[] hash = base64.decode(parts[2]);
-        return MessageDigest.isEqual(hash, derive(password, salt, Integer.parseInt(parts[0])));
-    }
+  static String hash(String password) {
+    byte[] salt = new byte[SALT_BYTES];
+    RANDOM.nextBytes(salt);
+    Base64.Encoder base64 = Base64.getEncoder();
+    return ITERATIONS
+        + "$"
+        + base64.encodeToString(salt)
+        + "$"
+        + base64.encodeToString(derive(password, salt, ITERATIONS));
+  }
 
-    private static byte[] derive(String password, byte[] salt, int iterations) {
-        PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, iterations, HASH_BITS);
-        try {
-            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512").generateSecret(spec).getEncoded();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("This JDK has no PBKDF2WithHmacSHA512", impossible);
-        } finally {
-            spec.clearPassword();
-        }
+  /** Whether this is the password that was stored. Takes the same time for every wrong one. */
+  static boolean matches(String password, String stored) {
+    String[] parts = stored.split("\\$");
+    Base64.Decoder base64 = Base64.getDecoder();
+    byte[] salt = base64.decode(parts[1]);
+    byte[] hash = base64.decode(parts[2]);
+    return MessageDigest.isEqual(hash, derive(password, salt, Integer.parseInt(parts[0])));
+  }
+
+  private static byte[] derive(String password, byte[] salt, int iterations) {
+    PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, iterations, HASH_BITS);
+    try {
+      return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
+          .generateSecret(spec)
+          .getEncoded();
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("This JDK has no PBKDF2WithHmacSHA512", impossible);
+    } finally {
+      spec.clearPassword();
     }
+  }
 }

@@ -1,2 +1,5 @@
-/** The application's own login: users with passwords, a session that remembers them, a filter in front of all pages. */
+/**
+ * The application's own login: users with passwords, a session that remembers them, a filter in
+ * front of all pages.
+ */
 package sample.login;

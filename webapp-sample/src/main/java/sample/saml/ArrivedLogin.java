@@ -9,5 +9,4 @@ import sample.login.Login;
  * @param fullName what to show
  * @param begun how it was begun
  */
-record ArrivedLogin(Login login, String fullName, PendingLogin begun) {
-}
+record ArrivedLogin(Login login, String fullName, PendingLogin begun) {}

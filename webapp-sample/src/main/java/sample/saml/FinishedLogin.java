@@ -9,5 +9,4 @@ import sample.login.Login;
  * @param fullName what to show
  * @param returnPath where the person wanted to go
  */
-record FinishedLogin(Login login, String fullName, String returnPath) {
-}
+record FinishedLogin(Login login, String fullName, String returnPath) {}

@@ -3,8 +3,8 @@ package sample.saml;
 import java.time.Instant;
 
 /**
- * A login that was begun here and is at the identity provider now. Nothing keeps it: it goes along, as {@link RelayStates}
- * writes it.
+ * A login that was begun here and is at the identity provider now. Nothing keeps it: it goes along,
+ * as {@link RelayStates} writes it.
  *
  * @param requestId what the answer must refer to
  * @param browser what is remembered of the browser, {@value #BROWSER_BYTES} bytes
@@ -13,5 +13,5 @@ import java.time.Instant;
  */
 record PendingLogin(String requestId, byte[] browser, Instant created, boolean forced) {
 
-    static final int BROWSER_BYTES = 16;
+  static final int BROWSER_BYTES = 16;
 }

@@ -8,22 +8,22 @@ import org.junit.jupiter.api.Test;
 
 final class PasswordTest {
 
-    @Test
-    void onlyTheSamePasswordMatches() {
-        String stored = Password.hash("correct horse");
+  @Test
+  void onlyTheSamePasswordMatches() {
+    String stored = Password.hash("correct horse");
 
-        assertTrue(Password.matches("correct horse", stored));
-        assertFalse(Password.matches("correct Horse", stored));
-        assertFalse(Password.matches("", stored));
-    }
+    assertTrue(Password.matches("correct horse", stored));
+    assertFalse(Password.matches("correct Horse", stored));
+    assertFalse(Password.matches("", stored));
+  }
 
-    @Test
-    void theSamePasswordIsStoredDifferentlyEachTime() {
-        assertNotEquals(Password.hash("x"), Password.hash("x"));
-    }
+  @Test
+  void theSamePasswordIsStoredDifferentlyEachTime() {
+    assertNotEquals(Password.hash("x"), Password.hash("x"));
+  }
 
-    @Test
-    void whatIsStoredDoesNotContainThePassword() {
-        assertFalse(Password.hash("swordfish").contains("swordfish"));
-    }
+  @Test
+  void whatIsStoredDoesNotContainThePassword() {
+    assertFalse(Password.hash("swordfish").contains("swordfish"));
+  }
 }

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 
 final class PendingSecondFactorTest {
 
-    private static final Instant SINCE = Instant.parse("2026-11-01T12:00:00Z");
+  private static final Instant SINCE = Instant.parse("2026-11-01T12:00:00Z");
 
-    @Test
-    void itIsOverAfterFiveMinutes() {
-        PendingSecondFactor half = new PendingSecondFactor("grace", SINCE, 0);
+  @Test
+  void itIsOverAfterFiveMinutes() {
+    PendingSecondFactor half = new PendingSecondFactor("grace", SINCE, 0);
 
-        assertFalse(half.isOver(SINCE.plus(Duration.ofMinutes(5)).minusNanos(1)));
-        assertTrue(half.isOver(SINCE.plus(Duration.ofMinutes(5))));
-    }
+    assertFalse(half.isOver(SINCE.plus(Duration.ofMinutes(5)).minusNanos(1)));
+    assertTrue(half.isOver(SINCE.plus(Duration.ofMinutes(5))));
+  }
 
-    @Test
-    void itIsOverAfterFiveWrongCodes() {
-        assertFalse(new PendingSecondFactor("grace", SINCE, 4).isOver(SINCE));
-        assertTrue(new PendingSecondFactor("grace", SINCE, 5).isOver(SINCE));
-    }
+  @Test
+  void itIsOverAfterFiveWrongCodes() {
+    assertFalse(new PendingSecondFactor("grace", SINCE, 4).isOver(SINCE));
+    assertTrue(new PendingSecondFactor("grace", SINCE, 5).isOver(SINCE));
+  }
 }

@@ -9,150 +9,155 @@ import java.util.Enumeration;
 import java.util.List;
 
 /**
- * A request that costs next to nothing: fields behind the few methods that the filter calls. Any other method throws,
- * so the benchmark cannot quietly measure something else. For one thread.
+ * A request that costs next to nothing: fields behind the few methods that the filter calls. Any
+ * other method throws, so the benchmark cannot quietly measure something else. For one thread.
  */
 final class FakeRequest extends HttpServletRequestWrapper {
 
-    private static final String AUTHORIZATION = "Authorization";
-    private static final int ATTRIBUTES = 8;
+  private static final String AUTHORIZATION = "Authorization";
+  private static final int ATTRIBUTES = 8;
 
-    private final String authorization;
-    private final String[] names = new String[ATTRIBUTES];
-    private final Object[] values = new Object[ATTRIBUTES];
-    private final OneValue oneValue = new OneValue();
-    private int attributes;
+  private final String authorization;
+  private final String[] names = new String[ATTRIBUTES];
+  private final Object[] values = new Object[ATTRIBUTES];
+  private final OneValue oneValue = new OneValue();
+  private int attributes;
 
-    /**
-     * Creates a request.
-     *
-     * @param authorization the value of the header; null if it has none
-     */
-    FakeRequest(String authorization) {
-        super(unused(HttpServletRequest.class));
-        this.authorization = authorization;
+  /**
+   * Creates a request.
+   *
+   * @param authorization the value of the header; null if it has none
+   */
+  FakeRequest(String authorization) {
+    super(unused(HttpServletRequest.class));
+    this.authorization = authorization;
+  }
+
+  /** Returns an object of which every method throws. */
+  static <T> T unused(Class<T> type) {
+    return type.cast(Proxy.newProxyInstance(
+        type.getClassLoader(), new Class<?>[] {type}, (proxy, method, values) -> {
+          throw new UnsupportedOperationException("The benchmark has no " + method);
+        }));
+  }
+
+  /** Makes this a new request: without attributes. */
+  FakeRequest again() {
+    attributes = 0;
+    return this;
+  }
+
+  @Override
+  public Object getAttribute(String name) {
+    for (int i = 0; i < attributes; i++) {
+      if (names[i].equals(name)) {
+        return values[i];
+      }
     }
+    return null;
+  }
 
-    /** Returns an object of which every method throws. */
-    static <T> T unused(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
-                (proxy, method, values) -> {
-                    throw new UnsupportedOperationException("The benchmark has no " + method);
-                }));
-    }
+  @Override
+  public void setAttribute(String name, Object value) {
+    names[attributes] = name;
+    values[attributes++] = value;
+  }
 
-    /** Makes this a new request: without attributes. */
-    FakeRequest again() {
-        attributes = 0;
-        return this;
+  @Override
+  public Enumeration<String> getHeaders(String name) {
+    return authorization != null && AUTHORIZATION.equalsIgnoreCase(name)
+        ? oneValue.again()
+        : Collections.emptyEnumeration();
+  }
+
+  @Override
+  public Enumeration<String> getHeaderNames() {
+    return authorization == null
+        ? Collections.emptyEnumeration()
+        : Collections.enumeration(List.of(AUTHORIZATION));
+  }
+
+  @Override
+  public String getHeader(String name) {
+    return authorization != null && AUTHORIZATION.equalsIgnoreCase(name) ? authorization : null;
+  }
+
+  @Override
+  public DispatcherType getDispatcherType() {
+    return DispatcherType.REQUEST;
+  }
+
+  @Override
+  public boolean isSecure() {
+    return true;
+  }
+
+  @Override
+  public long getContentLengthLong() {
+    return 0;
+  }
+
+  @Override
+  public String getProtocol() {
+    return "HTTP/1.1";
+  }
+
+  /**
+   * The application asks the wrapper that a key puts around this; without a key there is nobody.
+   */
+  @Override
+  public String getRemoteUser() {
+    return null;
+  }
+
+  @Override
+  public String getMethod() {
+    return "GET";
+  }
+
+  @Override
+  public String getRequestURI() {
+    return "/app/api/jobs";
+  }
+
+  @Override
+  public String getServletPath() {
+    return "/api/jobs";
+  }
+
+  @Override
+  public String getPathInfo() {
+    return null;
+  }
+
+  @Override
+  public String getQueryString() {
+    return null;
+  }
+
+  @Override
+  public String getRemoteAddr() {
+    return "192.0.2.17";
+  }
+
+  private final class OneValue implements Enumeration<String> {
+
+    private boolean more;
+
+    Enumeration<String> again() {
+      more = true;
+      return this;
     }
 
     @Override
-    public Object getAttribute(String name) {
-        for (int i = 0; i < attributes; i++) {
-            if (names[i].equals(name)) {
-                return values[i];
-            }
-        }
-        return null;
+    public boolean hasMoreElements() {
+      return more;
     }
 
     @Override
-    public void setAttribute(String name, Object value) {
-        names[attributes] = name;
-        values[attributes++] = value;
+    public String nextElement() {
+      more = false;
+      return authorization;
     }
-
-    @Override
-    public Enumeration<String> getHeaders(String name) {
-        return authorization != null && AUTHORIZATION.equalsIgnoreCase(name)
-                ? oneValue.again() : Collections.emptyEnumeration();
-    }
-
-    @Override
-    public Enumeration<String> getHeaderNames() {
-        return authorization == null ? Collections.emptyEnumeration() : Collections.enumeration(List.of(AUTHORIZATION));
-    }
-
-    @Override
-    public String getHeader(String name) {
-        return authorization != null && AUTHORIZATION.equalsIgnoreCase(name) ? authorization : null;
-    }
-
-    @Override
-    public DispatcherType getDispatcherType() {
-        return DispatcherType.REQUEST;
-    }
-
-    @Override
-    public boolean isSecure() {
-        return true;
-    }
-
-    @Override
-    public long getContentLengthLong() {
-        return 0;
-    }
-
-    @Override
-    public String getProtocol() {
-        return "HTTP/1.1";
-    }
-
-    /** The application asks the wrapper that a key puts around this; without a key there is nobody. */
-    @Override
-    public String getRemoteUser() {
-        return null;
-    }
-
-    @Override
-    public String getMethod() {
-        return "GET";
-    }
-
-    @Override
-    public String getRequestURI() {
-        return "/app/api/jobs";
-    }
-
-    @Override
-    public String getServletPath() {
-        return "/api/jobs";
-    }
-
-    @Override
-    public String getPathInfo() {
-        return null;
-    }
-
-    @Override
-    public String getQueryString() {
-        return null;
-    }
-
-    @Override
-    public String getRemoteAddr() {
-        return "192.0.2.17";
-    }
-
-    private final class OneValue implements Enumeration<String> {
-
-        private boolean more;
-
-        Enumeration<String> again() {
-            more = true;
-            return this;
-        }
-
-        @Override
-        public boolean hasMoreElements() {
-            return more;
-        }
-
-        @Override
-        public String nextElement() {
-            more = false;
-            return authorization;
-        }
-    }
+  }
 }

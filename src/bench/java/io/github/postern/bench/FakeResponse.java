@@ -10,81 +10,74 @@ import java.util.List;
 /** A response that keeps its status only and throws everything else away. For one thread. */
 final class FakeResponse extends HttpServletResponseWrapper {
 
-    private final ServletOutputStream nowhere = new Nowhere();
-    private int status;
+  private final ServletOutputStream nowhere = new Nowhere();
+  private int status;
 
-    FakeResponse() {
-        super(FakeRequest.unused(HttpServletResponse.class));
+  FakeResponse() {
+    super(FakeRequest.unused(HttpServletResponse.class));
+  }
+
+  @Override
+  public int getStatus() {
+    return status;
+  }
+
+  @Override
+  public void setStatus(int status) {
+    this.status = status;
+  }
+
+  @Override
+  public boolean isCommitted() {
+    return false;
+  }
+
+  @Override
+  public void resetBuffer() {}
+
+  @Override
+  public void setHeader(String name, String value) {}
+
+  @Override
+  public void addHeader(String name, String value) {}
+
+  @Override
+  public boolean containsHeader(String name) {
+    return false;
+  }
+
+  @Override
+  public Collection<String> getHeaders(String name) {
+    return List.of();
+  }
+
+  @Override
+  public void setContentType(String type) {}
+
+  @Override
+  public void setContentLength(int length) {}
+
+  @Override
+  public ServletOutputStream getOutputStream() {
+    return nowhere;
+  }
+
+  private static final class Nowhere extends ServletOutputStream {
+
+    @Override
+    public void write(int b) {}
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {}
+
+    @Override
+    public boolean isReady() {
+      return true;
     }
 
     @Override
-    public int getStatus() {
-        return status;
+    public void setWriteListener(WriteListener listener) {
+      throw new UnsupportedOperationException("The benchmark writes without waiting");
     }
-
-    @Override
-    public void setStatus(int status) {
-        this.status = status;
-    }
-
-    @Override
-    public boolean isCommitted() {
-        return false;
-    }
-
-    @Override
-    public void resetBuffer() {
-    }
-
-    @Override
-    public void setHeader(String name, String value) {
-    }
-
-    @Override
-    public void addHeader(String name, String value) {
-    }
-
-    @Override
-    public boolean containsHeader(String name) {
-        return false;
-    }
-
-    @Override
-    public Collection<String> getHeaders(String name) {
-        return List.of();
-    }
-
-    @Override
-    public void setContentType(String type) {
-    }
-
-    @Override
-    public void setContentLength(int length) {
-    }
-
-    @Override
-    public ServletOutputStream getOutputStream() {
-        return nowhere;
-    }
-
-    private static final class Nowhere extends ServletOutputStream {
-
-        @Override
-        public void write(int b) {
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) {
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new UnsupportedOperationException("The benchmark writes without waiting");
-        }
-    }
+  }
 }

@@ -25,88 +25,101 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Postern with its defaults on a Derby in memory, as an application would have it, and one key that works. */
+/**
+ * Postern with its defaults on a Derby in memory, as an application would have it, and one key that
+ * works.
+ */
 final class KeyedApp implements AutoCloseable {
 
-    private static final String PREFIX = "bench";
-    private static final byte[] PEPPER = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    private static final Owner OWNER = Owner.of("alice");
-    private static final Set<String> ROLES = Set.of("user");
+  private static final String PREFIX = "bench";
+  private static final byte[] PEPPER =
+      "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final Owner OWNER = Owner.of("alice");
+  private static final Set<String> ROLES = Set.of("user");
 
-    private final KeyFormat format = new KeyFormat(PREFIX);
-    private final KeyGenerator generator = new KeyGenerator(format, new SecureRandom());
-    private final Peppers peppers;
-    private final Postern postern;
-    private final JpaKeyStore store;
-    private final String key;
+  private final KeyFormat format = new KeyFormat(PREFIX);
+  private final KeyGenerator generator = new KeyGenerator(format, new SecureRandom());
+  private final Peppers peppers;
+  private final Postern postern;
+  private final JpaKeyStore store;
+  private final String key;
 
-    KeyedApp(boolean withPepper) {
-        String jdbcUrl = "jdbc:derby:memory:" + UUID.randomUUID() + ";create=true";
-        PosternBuilder builder = Postern.builder()
-                .setting("postern.prefix", PREFIX)
-                .setting("postern.jdbc-url", jdbcUrl)
-                .setting("postern.schema", "create");
-        if (withPepper) {
-            builder.setting("postern.pepper", "p1:" + Base64.getEncoder().encodeToString(PEPPER));
-        }
-        peppers = Peppers.of(withPepper ? List.of(Pepper.keyed("p1", PEPPER)) : List.of());
-        postern = builder.build("/bench");
-        store = new JpaKeyStore(Database.jdbc(jdbcUrl, null, null), new StoreOptions(jdbcUrl, false), new Deaf());
-        key = issue();
+  KeyedApp(boolean withPepper) {
+    String jdbcUrl = "jdbc:derby:memory:" + UUID.randomUUID() + ";create=true";
+    PosternBuilder builder = Postern.builder()
+        .setting("postern.prefix", PREFIX)
+        .setting("postern.jdbc-url", jdbcUrl)
+        .setting("postern.schema", "create");
+    if (withPepper) {
+      builder.setting("postern.pepper", "p1:" + Base64.getEncoder().encodeToString(PEPPER));
     }
+    peppers = Peppers.of(withPepper ? List.of(Pepper.keyed("p1", PEPPER)) : List.of());
+    postern = builder.build("/bench");
+    store = new JpaKeyStore(
+        Database.jdbc(jdbcUrl, null, null), new StoreOptions(jdbcUrl, false), new Deaf());
+    key = issue();
+  }
 
-    private String issue() {
-        KeyId id = generator.newId();
-        Secret secret = generator.newSecret(id);
-        Instant now = Instant.now();
-        StoredKey stored = StoredKey.builder().id(id).digest(peppers.digest(secret)).owner(OWNER)
-                .createdBy(OWNER.name()).loginSource(LoginSource.LOCAL).name("benchmark").roles(ROLES).createdAt(now)
-                .expiresAt(now.plus(Duration.ofDays(90))).slot(0).build();
-        return store.change(OWNER, keys -> new Decision<>(List.of(stored), List.of(), secret.reveal()));
-    }
+  private String issue() {
+    KeyId id = generator.newId();
+    Secret secret = generator.newSecret(id);
+    Instant now = Instant.now();
+    StoredKey stored = StoredKey.builder()
+        .id(id)
+        .digest(peppers.digest(secret))
+        .owner(OWNER)
+        .createdBy(OWNER.name())
+        .loginSource(LoginSource.LOCAL)
+        .name("benchmark")
+        .roles(ROLES)
+        .createdAt(now)
+        .expiresAt(now.plus(Duration.ofDays(90)))
+        .slot(0)
+        .build();
+    return store.change(OWNER, keys -> new Decision<>(List.of(stored), List.of(), secret.reveal()));
+  }
 
-    Postern postern() {
-        return postern;
-    }
+  Postern postern() {
+    return postern;
+  }
 
-    /** Returns the key that works. */
-    String key() {
-        return key;
-    }
+  /** Returns the key that works. */
+  String key() {
+    return key;
+  }
 
-    /** Returns a key of the right form that was never issued. */
-    String unknownKey() {
-        return generator.newSecret(generator.newId()).reveal();
-    }
+  /** Returns a key of the right form that was never issued. */
+  String unknownKey() {
+    return generator.newSecret(generator.newId()).reveal();
+  }
 
-    /** Returns the key with its last character changed: the checksum is wrong. */
-    String mistypedKey() {
-        return key.substring(0, key.length() - 1) + (key.endsWith("0") ? '1' : '0');
-    }
+  /** Returns the key with its last character changed: the checksum is wrong. */
+  String mistypedKey() {
+    return key.substring(0, key.length() - 1) + (key.endsWith("0") ? '1' : '0');
+  }
 
-    /** Checks a key as one would without a cache: one query, and the digests compared. */
-    boolean checkByQuery(String text) {
-        Secret secret = new Secret(text);
-        return store.find(format.idOf(text))
-                .filter(stored -> peppers.matches(secret, peppers.digest(secret), stored.digest()))
-                .isPresent();
-    }
+  /** Checks a key as one would without a cache: one query, and the digests compared. */
+  boolean checkByQuery(String text) {
+    Secret secret = new Secret(text);
+    return store
+        .find(format.idOf(text))
+        .filter(stored -> peppers.matches(secret, peppers.digest(secret), stored.digest()))
+        .isPresent();
+  }
+
+  @Override
+  public void close() {
+    postern.close();
+    store.close();
+  }
+
+  /** The cache is that of Postern, which learns of changes by the counter in the database. */
+  private static final class Deaf implements KeyChangeListener {
 
     @Override
-    public void close() {
-        postern.close();
-        store.close();
-    }
+    public void changed(KeyId id) {}
 
-    /** The cache is that of Postern, which learns of changes by the counter in the database. */
-    private static final class Deaf implements KeyChangeListener {
-
-        @Override
-        public void changed(KeyId id) {
-        }
-
-        @Override
-        public void anythingMayHaveChanged() {
-        }
-    }
+    @Override
+    public void anythingMayHaveChanged() {}
+  }
 }

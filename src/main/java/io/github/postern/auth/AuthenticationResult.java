@@ -11,31 +11,35 @@ import java.util.Objects;
  */
 public record AuthenticationResult(Kind kind, ApiKeyPrincipal caller) {
 
-    /** The request carries no key: it is the application's own affair. */
-    static final AuthenticationResult NO_CREDENTIAL = new AuthenticationResult(Kind.NO_CREDENTIAL, null);
-    /** The request carries a key that does not count in it. */
-    static final AuthenticationResult IGNORED = new AuthenticationResult(Kind.IGNORED, null);
-    /** The request has been answered. */
-    static final AuthenticationResult RESPONSE_SENT = new AuthenticationResult(Kind.RESPONSE_SENT, null);
+  /** The request carries no key: it is the application's own affair. */
+  static final AuthenticationResult NO_CREDENTIAL =
+      new AuthenticationResult(Kind.NO_CREDENTIAL, null);
 
-    /** Creates a finding. */
-    public AuthenticationResult {
-        Objects.requireNonNull(kind, "kind");
-    }
+  /** The request carries a key that does not count in it. */
+  static final AuthenticationResult IGNORED = new AuthenticationResult(Kind.IGNORED, null);
 
-    static AuthenticationResult of(ApiKeyPrincipal caller) {
-        return new AuthenticationResult(Kind.AUTHENTICATED, Objects.requireNonNull(caller, "caller"));
-    }
+  /** The request has been answered. */
+  static final AuthenticationResult RESPONSE_SENT =
+      new AuthenticationResult(Kind.RESPONSE_SENT, null);
 
-    /** The further way of a request. */
-    public enum Kind {
-        /** It goes on untouched. */
-        NO_CREDENTIAL,
-        /** It goes on without its credential, and the key lends it no identity. */
-        IGNORED,
-        /** It goes on as the owner of its key. */
-        AUTHENTICATED,
-        /** It does not go on: it has its answer. */
-        RESPONSE_SENT
-    }
+  /** Creates a finding. */
+  public AuthenticationResult {
+    Objects.requireNonNull(kind, "kind");
+  }
+
+  static AuthenticationResult of(ApiKeyPrincipal caller) {
+    return new AuthenticationResult(Kind.AUTHENTICATED, Objects.requireNonNull(caller, "caller"));
+  }
+
+  /** The further way of a request. */
+  public enum Kind {
+    /** It goes on untouched. */
+    NO_CREDENTIAL,
+    /** It goes on without its credential, and the key lends it no identity. */
+    IGNORED,
+    /** It goes on as the owner of its key. */
+    AUTHENTICATED,
+    /** It does not go on: it has its answer. */
+    RESPONSE_SENT
+  }
 }

@@ -6,39 +6,42 @@ import io.github.postern.store.StoredKey;
 import java.util.List;
 
 /**
- * A key whose secret was proven, with what can be worked out once. Nothing in it says that the key may be used: state,
- * expiry, owner, network and scope are looked at on every request. Nothing of a request is kept in it.
+ * A key whose secret was proven, with what can be worked out once. Nothing in it says that the key
+ * may be used: state, expiry, owner, network and scope are looked at on every request. Nothing of a
+ * request is kept in it.
  */
 final class CachedKey {
 
-    private final StoredKey key;
-    private final List<Network> networks;
-    /** Until when the use of this key is noted already: keeps the recorder out of the hot path. */
-    private volatile long useRecordedUntil;
+  private final StoredKey key;
+  private final List<Network> networks;
 
-    CachedKey(StoredKey key) {
-        this.key = key;
-        this.networks = key.networks().stream().map(Network::parse).toList();
-    }
+  /** Until when the use of this key is noted already: keeps the recorder out of the hot path. */
+  private volatile long useRecordedUntil;
 
-    StoredKey key() {
-        return key;
-    }
+  CachedKey(StoredKey key) {
+    this.key = key;
+    this.networks = key.networks().stream().map(Network::parse).toList();
+  }
 
-    KeyId id() {
-        return key.id();
-    }
+  StoredKey key() {
+    return key;
+  }
 
-    boolean allowsFrom(String address) {
-        return networks.isEmpty() || address != null && networks.stream().anyMatch(block -> block.contains(address));
-    }
+  KeyId id() {
+    return key.id();
+  }
 
-    /** Returns whether a use at this time should be noted now. A race only notes it twice. */
-    boolean useIsDue(long nowMillis, long intervalMillis) {
-        if (nowMillis < useRecordedUntil) {
-            return false;
-        }
-        useRecordedUntil = nowMillis + intervalMillis;
-        return true;
+  boolean allowsFrom(String address) {
+    return networks.isEmpty()
+        || address != null && networks.stream().anyMatch(block -> block.contains(address));
+  }
+
+  /** Returns whether a use at this time should be noted now. A race only notes it twice. */
+  boolean useIsDue(long nowMillis, long intervalMillis) {
+    if (nowMillis < useRecordedUntil) {
+      return false;
     }
+    useRecordedUntil = nowMillis + intervalMillis;
+    return true;
+  }
 }

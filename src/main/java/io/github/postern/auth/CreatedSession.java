@@ -7,50 +7,53 @@ import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 
 /**
- * The session that the container made during a request that is made by key, or refused: for a listener, a bean, or other code
- * that has the container's own request. It belongs to nobody, and there would be one for each call of a script.
+ * The session that the container made during a request that is made by key, or refused: for a
+ * listener, a bean, or other code that has the container's own request. It belongs to nobody, and
+ * there would be one for each call of a script.
  */
 final class CreatedSession {
 
-    private static final String OF_SOMEBODY_ELSE = "com.ibm.websphere.servlet.session.UnauthorizedSessionRequestException";
+  private static final String OF_SOMEBODY_ELSE =
+      "com.ibm.websphere.servlet.session.UnauthorizedSessionRequestException";
 
-    private CreatedSession() {
-    }
+  private CreatedSession() {}
 
-    /**
-     * Returns whether the client came with a session that is valid. Where Open Liberty knows the owner of the key, it throws at
-     * the session of anybody else (SESN0008E), also when it is only asked whether there is one.
-     */
-    static boolean cameWithOne(HttpServletRequest request) {
-        try {
-            return request.isRequestedSessionIdValid();
-        } catch (RuntimeException e) {
-            if (e.getClass().getName().equals(OF_SOMEBODY_ELSE)) {
-                return true;
-            }
-            throw e;
-        }
+  /**
+   * Returns whether the client came with a session that is valid. Where Open Liberty knows the
+   * owner of the key, it throws at the session of anybody else (SESN0008E), also when it is only
+   * asked whether there is one.
+   */
+  static boolean cameWithOne(HttpServletRequest request) {
+    try {
+      return request.isRequestedSessionIdValid();
+    } catch (RuntimeException e) {
+      if (e.getClass().getName().equals(OF_SOMEBODY_ELSE)) {
+        return true;
+      }
+      throw e;
     }
+  }
 
-    /** Returns it; empty if there is none, or if it is the one that the client came with. */
-    static Optional<HttpSession> in(HttpServletRequest request) {
-        if (cameWithOne(request)) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(request.getSession(false)).filter(HttpSession::isNew);
+  /** Returns it; empty if there is none, or if it is the one that the client came with. */
+  static Optional<HttpSession> in(HttpServletRequest request) {
+    if (cameWithOne(request)) {
+      return Optional.empty();
     }
+    return Optional.ofNullable(request.getSession(false)).filter(HttpSession::isNew);
+  }
 
-    /**
-     * Ends it, and takes its cookie back, where the request is answered without the application. To be called before the
-     * answer is written. In a dispatch that follows, the application has acted by then, and the session may be a person's.
-     */
-    static void invalidateUnserved(HttpServletRequest request, HttpServletResponse response) {
-        if (request.getDispatcherType() == DispatcherType.REQUEST) {
-            in(request).ifPresent(made -> {
-                SetCookies cookies = new SetCookies(request, response);
-                made.invalidate();
-                cookies.restore();
-            });
-        }
+  /**
+   * Ends it, and takes its cookie back, where the request is answered without the application. To
+   * be called before the answer is written. In a dispatch that follows, the application has acted
+   * by then, and the session may be a person's.
+   */
+  static void invalidateUnserved(HttpServletRequest request, HttpServletResponse response) {
+    if (request.getDispatcherType() == DispatcherType.REQUEST) {
+      in(request).ifPresent(made -> {
+        SetCookies cookies = new SetCookies(request, response);
+        made.invalidate();
+        cookies.restore();
+      });
     }
+  }
 }

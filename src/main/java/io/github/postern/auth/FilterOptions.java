@@ -14,16 +14,20 @@ import java.util.Objects;
  * @param direct whether the management API is called past the filters of the application
  * @param expiryWarning how long before its end a key's answers tell when that is
  */
-public record FilterOptions(ResponseOptions responses, Transport transport, PathRules paths, PathPattern management,
-        boolean direct,
-        Duration expiryWarning) {
+public record FilterOptions(
+    ResponseOptions responses,
+    Transport transport,
+    PathRules paths,
+    PathPattern management,
+    boolean direct,
+    Duration expiryWarning) {
 
-    /** Creates the options. */
-    public FilterOptions {
-        Objects.requireNonNull(responses, "responses");
-        Objects.requireNonNull(transport, "transport");
-        Objects.requireNonNull(paths, "paths");
-        Objects.requireNonNull(management, "management");
-        Objects.requireNonNull(expiryWarning, "expiryWarning");
-    }
+  /** Creates the options. */
+  public FilterOptions {
+    Objects.requireNonNull(responses, "responses");
+    Objects.requireNonNull(transport, "transport");
+    Objects.requireNonNull(paths, "paths");
+    Objects.requireNonNull(management, "management");
+    Objects.requireNonNull(expiryWarning, "expiryWarning");
+  }
 }

@@ -21,232 +21,281 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Finds the key of a request and judges it, once in the life of the request; what is wrong with a key is answered here.
- * The filter asks it, and so does the module for Jakarta Authentication, whichever sees the request first. Safe for use
- * by many threads.
+ * Finds the key of a request and judges it, once in the life of the request; what is wrong with a
+ * key is answered here. The filter asks it, and so does the module for Jakarta Authentication,
+ * whichever sees the request first. Safe for use by many threads.
  */
 public final class KeyAuthenticator {
 
-    private static final System.Logger LOG = System.getLogger("io.github.postern.auth");
-    /** Where the identity waits for the filter and for the dispatches that follow (async, error, forward, include). */
-    private static final String IDENTITY = KeyAuthenticator.class.getName() + ".identity";
-    private static final String CONTAINER_AUTHENTICATED = KeyAuthenticator.class.getName() + ".told";
+  private static final System.Logger LOG = System.getLogger("io.github.postern.auth");
 
-    private final CredentialExtractor extractor;
-    private final KeyVerifier verifier;
-    private final ErrorResponses responses;
-    private final HolderRevocation holderRevocation;
-    private final SelfPath self;
-    private final LoginObserver logins;
-    private final boolean loginWins;
-    private final Preconditions preconditions;
-    private final FilterOptions options;
-    private final ExposureRecorder exposures;
-    private final Transport transport;
-    private final KeyEvents events;
-    private final Clock clock;
+  /**
+   * Where the identity waits for the filter and for the dispatches that follow (async, error,
+   * forward, include).
+   */
+  private static final String IDENTITY = KeyAuthenticator.class.getName() + ".identity";
 
-    /**
-     * Creates it.
-     *
-     * @param format how keys look
-     * @param policy where a request may carry a key
-     * @param verifier judges keys
-     * @param holderRevocation ends keys that are given up
-     * @param logins knows the logins of the application
-     * @param options how refusals look, and what else is said of a key
-     * @param exposures takes note of keys that others may have read
-     * @param events told of refusals
-     * @param clock the time
-     */
-    public KeyAuthenticator(KeyFormat format, Policy policy, KeyVerifier verifier, HolderRevocation holderRevocation,
-            LoginObserver logins,
-            FilterOptions options, ExposureRecorder exposures, KeyEvents events, Clock clock) {
-        this.extractor = new CredentialExtractor(format, policy.credentialRules(), policy.lifecycle().chosenKeys());
-        this.verifier = verifier;
-        this.responses = new ErrorResponses(options.responses());
-        this.holderRevocation = holderRevocation;
-        this.self = SelfPath.of(options.paths().self());
-        this.logins = logins;
-        this.loginWins = policy.credentialRules().loginWins();
-        this.preconditions = policy.preconditions();
-        this.options = options;
-        this.exposures = exposures;
-        this.transport = options.transport();
-        this.events = events;
-        this.clock = clock;
+  private static final String CONTAINER_AUTHENTICATED = KeyAuthenticator.class.getName() + ".told";
+
+  private final CredentialExtractor extractor;
+  private final KeyVerifier verifier;
+  private final ErrorResponses responses;
+  private final HolderRevocation holderRevocation;
+  private final SelfPath self;
+  private final LoginObserver logins;
+  private final boolean loginWins;
+  private final Preconditions preconditions;
+  private final FilterOptions options;
+  private final ExposureRecorder exposures;
+  private final Transport transport;
+  private final KeyEvents events;
+  private final Clock clock;
+
+  /**
+   * Creates it.
+   *
+   * @param format how keys look
+   * @param policy where a request may carry a key
+   * @param verifier judges keys
+   * @param holderRevocation ends keys that are given up
+   * @param logins knows the logins of the application
+   * @param options how refusals look, and what else is said of a key
+   * @param exposures takes note of keys that others may have read
+   * @param events told of refusals
+   * @param clock the time
+   */
+  public KeyAuthenticator(
+      KeyFormat format,
+      Policy policy,
+      KeyVerifier verifier,
+      HolderRevocation holderRevocation,
+      LoginObserver logins,
+      FilterOptions options,
+      ExposureRecorder exposures,
+      KeyEvents events,
+      Clock clock) {
+    this.extractor = new CredentialExtractor(
+        format, policy.credentialRules(), policy.lifecycle().chosenKeys());
+    this.verifier = verifier;
+    this.responses = new ErrorResponses(options.responses());
+    this.holderRevocation = holderRevocation;
+    this.self = SelfPath.of(options.paths().self());
+    this.logins = logins;
+    this.loginWins = policy.credentialRules().loginWins();
+    this.preconditions = policy.preconditions();
+    this.options = options;
+    this.exposures = exposures;
+    this.transport = options.transport();
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Notes that the container itself was told who makes a request, as the owner of its key. */
+  public static void markContainerAuthenticated(HttpServletRequest request) {
+    request.setAttribute(CONTAINER_AUTHENTICATED, Boolean.TRUE);
+  }
+
+  /**
+   * Returns whether the container itself knows the owner of the key, and so has a principal of its
+   * own for that one.
+   */
+  static boolean isContainerAuthenticated(ServletRequest request) {
+    return request.getAttribute(CONTAINER_AUTHENTICATED) != null;
+  }
+
+  /**
+   * Returns the principal already established for this request or the request it was dispatched
+   * from, or null.
+   */
+  static ApiKeyPrincipal authenticatedPrincipal(HttpServletRequest request) {
+    return request.getAttribute(IDENTITY) instanceof ApiKeyPrincipal principal ? principal : null;
+  }
+
+  /**
+   * Looks for a key. Where one is found that does not open the request, the answer is written
+   * before this returns.
+   *
+   * @throws IOException if the answer cannot be written
+   */
+  public AuthenticationResult authenticate(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    ApiKeyPrincipal known = authenticatedPrincipal(request);
+    if (known != null) {
+      return AuthenticationResult.of(known);
     }
-
-    /** Notes that the container itself was told who makes a request, as the owner of its key. */
-    public static void markContainerAuthenticated(HttpServletRequest request) {
-        request.setAttribute(CONTAINER_AUTHENTICATED, Boolean.TRUE);
+    if (self.isRevocation(request)) {
+      return revokeByHolder(extractor.extract(request), request, response);
     }
-
-    /** Returns whether the container itself knows the owner of the key, and so has a principal of its own for that one. */
-    static boolean isContainerAuthenticated(ServletRequest request) {
-        return request.getAttribute(CONTAINER_AUTHENTICATED) != null;
+    if (!options.paths().accepts(request)) {
+      return extractor.containsApiKey(request)
+          ? AuthenticationResult.IGNORED
+          : AuthenticationResult.NO_CREDENTIAL;
     }
-
-    /** Returns the principal already established for this request or the request it was dispatched from, or null. */
-    static ApiKeyPrincipal authenticatedPrincipal(HttpServletRequest request) {
-        return request.getAttribute(IDENTITY) instanceof ApiKeyPrincipal principal ? principal : null;
+    Credential credential = extractor.extract(request);
+    if (credential instanceof Credential.Absent) {
+      return AuthenticationResult.NO_CREDENTIAL;
     }
-
-    /**
-     * Looks for a key. Where one is found that does not open the request, the answer is written before this returns.
-     *
-     * @throws IOException if the answer cannot be written
-     */
-    public AuthenticationResult authenticate(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ApiKeyPrincipal known = authenticatedPrincipal(request);
-        if (known != null) {
-            return AuthenticationResult.of(known);
-        }
-        if (self.isRevocation(request)) {
-            return revokeByHolder(extractor.extract(request), request, response);
-        }
-        if (!options.paths().accepts(request)) {
-            return extractor.containsApiKey(request) ? AuthenticationResult.IGNORED : AuthenticationResult.NO_CREDENTIAL;
-        }
-        Credential credential = extractor.extract(request);
-        if (credential instanceof Credential.Absent) {
-            return AuthenticationResult.NO_CREDENTIAL;
-        }
-        // A login excuses no key in the URL: logs keep that one, and the application would read it.
-        if (loginWins && !(credential instanceof Credential.InUrl) && logins.isLoggedIn(request)) {
-            return AuthenticationResult.IGNORED;
-        }
-        return decide(credential, request, response);
+    // A login excuses no key in the URL: logs keep that one, and the application would read it.
+    if (loginWins && !(credential instanceof Credential.InUrl) && logins.isLoggedIn(request)) {
+      return AuthenticationResult.IGNORED;
     }
+    return decide(credential, request, response);
+  }
 
-    private AuthenticationResult decide(Credential credential, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        try {
-            if (credential instanceof Credential.Presented presented) {
-                return judge(presented, request, response);
-            } else if (credential instanceof Credential.InUrl inUrl) {
-                verifier.findBySecret(inUrl.secret()).ifPresent(key -> exposures.recordInUrl(key, request.getRemoteAddr()));
-                recordChannel(Optional.of(inUrl.secret()), request);
-                responses.inUrl(request, response);
-            } else if (credential instanceof Credential.Unreadable unreadable) {
-                recordChannel(unreadable.secret(), request);
-                responses.unreadable(request, response, unreadable.why());
-            }
-        } catch (KeysUnavailableException e) {
-            LOG.log(Level.WARNING, "A key cannot be checked: {0}", LogText.line(e.getMessage()));
-            responses.unavailable(request, response);
-        }
-        return AuthenticationResult.RESPONSE_SENT;
+  private AuthenticationResult decide(
+      Credential credential, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      if (credential instanceof Credential.Presented presented) {
+        return judge(presented, request, response);
+      } else if (credential instanceof Credential.InUrl inUrl) {
+        verifier
+            .findBySecret(inUrl.secret())
+            .ifPresent(key -> exposures.recordInUrl(key, request.getRemoteAddr()));
+        recordChannel(Optional.of(inUrl.secret()), request);
+        responses.inUrl(request, response);
+      } else if (credential instanceof Credential.Unreadable unreadable) {
+        recordChannel(unreadable.secret(), request);
+        responses.unreadable(request, response, unreadable.why());
+      }
+    } catch (KeysUnavailableException e) {
+      LOG.log(Level.WARNING, "A key cannot be checked: {0}", LogText.line(e.getMessage()));
+      responses.unavailable(request, response);
     }
+    return AuthenticationResult.RESPONSE_SENT;
+  }
 
-    /**
-     * The holder of a key's secret may always revoke the key. So only the secret is checked; the application, its own
-     * filters and its login are not asked.
-     */
-    private AuthenticationResult revokeByHolder(Credential credential, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        if (credential instanceof Credential.Absent) {
-            responses.required(request, response);
-            return AuthenticationResult.RESPONSE_SENT;
-        }
-        if (!(credential instanceof Credential.Presented presented)) {
-            return decide(credential, request, response);
-        }
-        if (presented.user().isPresent()) {
-            request.setAttribute(RequestAttributes.SENT_AUTOMATICALLY, Boolean.TRUE);
-        }
-        CreatedSession.invalidateUnserved(request, response);
-        try {
-            holderRevocation.revoke(verifier.findBySecret(presented.secret()), request, response);
-        } catch (KeysUnavailableException e) {
-            LOG.log(Level.WARNING, "A key cannot be given up: {0}", LogText.line(e.getMessage()));
-            responses.unavailable(request, response);
-        }
-        return AuthenticationResult.RESPONSE_SENT;
+  /**
+   * The holder of a key's secret may always revoke the key. So only the secret is checked; the
+   * application, its own filters and its login are not asked.
+   */
+  private AuthenticationResult revokeByHolder(
+      Credential credential, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (credential instanceof Credential.Absent) {
+      responses.required(request, response);
+      return AuthenticationResult.RESPONSE_SENT;
     }
+    if (!(credential instanceof Credential.Presented presented)) {
+      return decide(credential, request, response);
+    }
+    if (presented.user().isPresent()) {
+      request.setAttribute(RequestAttributes.SENT_AUTOMATICALLY, Boolean.TRUE);
+    }
+    CreatedSession.invalidateUnserved(request, response);
+    try {
+      holderRevocation.revoke(verifier.findBySecret(presented.secret()), request, response);
+    } catch (KeysUnavailableException e) {
+      LOG.log(Level.WARNING, "A key cannot be given up: {0}", LogText.line(e.getMessage()));
+      responses.unavailable(request, response);
+    }
+    return AuthenticationResult.RESPONSE_SENT;
+  }
 
-    /** Takes note that a request is refused though its key works. */
-    void recordRefused(ApiKeyPrincipal caller, RejectReason reason, HttpServletRequest request) {
-        verifier.recordRefusedUse(caller.keyId(), request.getRemoteAddr(), reason);
-        events.publish(new KeyEvent(KeyEvent.Type.DENIED, clock.instant(), caller.keyId(), caller.keyName(), caller.owner(),
-                null, request.getRemoteAddr(), reason.name()));
-    }
+  /** Takes note that a request is refused though its key works. */
+  void recordRefused(ApiKeyPrincipal caller, RejectReason reason, HttpServletRequest request) {
+    verifier.recordRefusedUse(caller.keyId(), request.getRemoteAddr(), reason);
+    events.publish(new KeyEvent(
+        KeyEvent.Type.DENIED,
+        clock.instant(),
+        caller.keyId(),
+        caller.keyName(),
+        caller.owner(),
+        null,
+        request.getRemoteAddr(),
+        reason.name()));
+  }
 
-    private AuthenticationResult judge(Credential.Presented presented, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        Verdict verdict = verifier.verify(presented, use(request));
-        if (isRefusedInClear(verdict, request)) {
-            if (verdict instanceof Verdict.Accepted accepted) {
-                recordRefused(accepted.principal(), RejectReason.UNENCRYPTED, request);
-            }
-            responses.inClear(request, response, transport.unencrypted() == Transport.Unencrypted.SUSPEND);
-            return AuthenticationResult.RESPONSE_SENT;
-        }
-        if (verdict instanceof Verdict.Accepted accepted) {
-            if (Preflight.asks(request)) {
-                return AuthenticationResult.IGNORED;
-            }
-            addExpiryHeaders(accepted, response);
-            if (presented.user().isPresent()) {
-                request.setAttribute(RequestAttributes.SENT_AUTOMATICALLY, Boolean.TRUE);
-            }
-            return remember(accepted.principal(), request);
-        }
-        Verdict.Rejected rejected = (Verdict.Rejected) verdict;
-        if (presented.foreign() && rejected.isOfNoKey()) {
-            return AuthenticationResult.NO_CREDENTIAL;
-        }
-        publishDenied(rejected, request);
-        responses.rejected(request, response, rejected);
-        return AuthenticationResult.RESPONSE_SENT;
+  private AuthenticationResult judge(
+      Credential.Presented presented, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Verdict verdict = verifier.verify(presented, use(request));
+    if (isRefusedInClear(verdict, request)) {
+      if (verdict instanceof Verdict.Accepted accepted) {
+        recordRefused(accepted.principal(), RejectReason.UNENCRYPTED, request);
+      }
+      responses.inClear(
+          request, response, transport.unencrypted() == Transport.Unencrypted.SUSPEND);
+      return AuthenticationResult.RESPONSE_SENT;
     }
+    if (verdict instanceof Verdict.Accepted accepted) {
+      if (Preflight.asks(request)) {
+        return AuthenticationResult.IGNORED;
+      }
+      addExpiryHeaders(accepted, response);
+      if (presented.user().isPresent()) {
+        request.setAttribute(RequestAttributes.SENT_AUTOMATICALLY, Boolean.TRUE);
+      }
+      return remember(accepted.principal(), request);
+    }
+    Verdict.Rejected rejected = (Verdict.Rejected) verdict;
+    if (presented.foreign() && rejected.isOfNoKey()) {
+      return AuthenticationResult.NO_CREDENTIAL;
+    }
+    publishDenied(rejected, request);
+    responses.rejected(request, response, rejected);
+    return AuthenticationResult.RESPONSE_SENT;
+  }
 
-    private static AuthenticationResult remember(ApiKeyPrincipal principal, HttpServletRequest request) {
-        request.setAttribute(IDENTITY, principal);
-        request.setAttribute(RequestAttributes.KEY_ID, principal.keyId().value());
-        request.setAttribute(RequestAttributes.KEY_NAME, principal.keyName());
-        request.setAttribute(RequestAttributes.SCOPES, principal.scopes());
-        request.setAttribute(RequestAttributes.ROLES, principal.roles());
-        return AuthenticationResult.of(principal);
-    }
+  private static AuthenticationResult remember(
+      ApiKeyPrincipal principal, HttpServletRequest request) {
+    request.setAttribute(IDENTITY, principal);
+    request.setAttribute(RequestAttributes.KEY_ID, principal.keyId().value());
+    request.setAttribute(RequestAttributes.KEY_NAME, principal.keyName());
+    request.setAttribute(RequestAttributes.SCOPES, principal.scopes());
+    request.setAttribute(RequestAttributes.ROLES, principal.roles());
+    return AuthenticationResult.of(principal);
+  }
 
-    /** A key in the wrong dress can be read on its way as well as one in the right dress. */
-    private void recordChannel(Optional<Secret> secret, HttpServletRequest request) {
-        if (secret.isPresent() && transport.isSeenInClear(request)) {
-            verifier.findBySecret(secret.get()).ifPresent(key -> exposures.recordInClear(key, request.getRemoteAddr()));
-        }
+  /** A key in the wrong dress can be read on its way as well as one in the right dress. */
+  private void recordChannel(Optional<Secret> secret, HttpServletRequest request) {
+    if (secret.isPresent() && transport.isSeenInClear(request)) {
+      verifier
+          .findBySecret(secret.get())
+          .ifPresent(key -> exposures.recordInClear(key, request.getRemoteAddr()));
     }
+  }
 
-    /** Returns whether a request is refused because its key, which is proven, came over an unencrypted connection. */
-    private boolean isRefusedInClear(Verdict verdict, HttpServletRequest request) {
-        if (verdict.proven().isEmpty() || !transport.isSeenInClear(request)) {
-            return false;
-        }
-        exposures.recordInClear(verdict.proven().get(), request.getRemoteAddr());
-        return transport.refuses();
+  /**
+   * Returns whether a request is refused because its key, which is proven, came over an unencrypted
+   * connection.
+   */
+  private boolean isRefusedInClear(Verdict verdict, HttpServletRequest request) {
+    if (verdict.proven().isEmpty() || !transport.isSeenInClear(request)) {
+      return false;
     }
+    exposures.recordInClear(verdict.proven().get(), request.getRemoteAddr());
+    return transport.refuses();
+  }
 
-    private void addExpiryHeaders(Verdict.Accepted accepted, HttpServletResponse response) {
-        StoredKey key = accepted.key();
-        Instant end = key.expiresAt().orElse(Instant.MAX);
-        if (!end.minus(options.expiryWarning()).isAfter(accepted.at())) {
-            response.setHeader("API-Key-Expires-At", end.toString());
-        }
-        key.suspendsAt(preconditions.suspension())
-                .filter(sleep -> !sleep.minus(preconditions.suspensionWarning()).isAfter(accepted.at()))
-                .ifPresent(sleep -> response.setHeader("API-Key-Suspends-At", sleep.toString()));
-        key.supersededBy().ifPresent(successor -> response.setHeader("API-Key-Superseded-By", successor.value()));
+  private void addExpiryHeaders(Verdict.Accepted accepted, HttpServletResponse response) {
+    StoredKey key = accepted.key();
+    Instant end = key.expiresAt().orElse(Instant.MAX);
+    if (!end.minus(options.expiryWarning()).isAfter(accepted.at())) {
+      response.setHeader("API-Key-Expires-At", end.toString());
     }
+    key.suspendsAt(preconditions.suspension())
+        .filter(sleep -> !sleep.minus(preconditions.suspensionWarning()).isAfter(accepted.at()))
+        .ifPresent(sleep -> response.setHeader("API-Key-Suspends-At", sleep.toString()));
+    key.supersededBy()
+        .ifPresent(successor -> response.setHeader("API-Key-Superseded-By", successor.value()));
+  }
 
-    private void publishDenied(Verdict.Rejected rejected, HttpServletRequest request) {
-        Optional<StoredKey> key = rejected.key();
-        events.publish(new KeyEvent(KeyEvent.Type.DENIED, clock.instant(), key.map(StoredKey::id).orElse(null),
-                key.map(StoredKey::name).orElse(null), key.map(StoredKey::owner).orElse(null), null,
-                request.getRemoteAddr(), rejected.reason().name()));
-    }
+  private void publishDenied(Verdict.Rejected rejected, HttpServletRequest request) {
+    Optional<StoredKey> key = rejected.key();
+    events.publish(new KeyEvent(
+        KeyEvent.Type.DENIED,
+        clock.instant(),
+        key.map(StoredKey::id).orElse(null),
+        key.map(StoredKey::name).orElse(null),
+        key.map(StoredKey::owner).orElse(null),
+        null,
+        request.getRemoteAddr(),
+        rejected.reason().name()));
+  }
 
-    private KeyVerifier.Use use(HttpServletRequest request) {
-        String path = RequestPath.of(request);
-        return new KeyVerifier.Use(request, path, options.paths().self().admits(path));
-    }
+  private KeyVerifier.Use use(HttpServletRequest request) {
+    String path = RequestPath.of(request);
+    return new KeyVerifier.Use(request, path, options.paths().self().admits(path));
+  }
 }

@@ -14,105 +14,123 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Asks the directory of owners, at most once per owner in the stated bound. Without a directory it has no answer, and
- * keys carry the roles that they were created with.
+ * Asks the directory of owners, at most once per owner in the stated bound. Without a directory it
+ * has no answer, and keys carry the roles that they were created with.
  */
 public final class OwnerCheck implements KeyChangeListener {
 
-    private static final int SIZE = 10_000;
+  private static final int SIZE = 10_000;
 
-    private static final int ROUNDS = 3;
-    /** An answer may have been asked for long before it is kept. */
-    private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
+  private static final int ROUNDS = 3;
 
-    private final OwnerDirectory directory;
-    private final Cache<Owner, Answer> recent;
-    /** How many changes were announced, the last of them about everybody, and about the owners of a name. */
-    private final AtomicLong announced = new AtomicLong();
-    private final AtomicLong aboutAll = new AtomicLong();
-    private final Cache<String, Long> aboutName;
+  /** An answer may have been asked for long before it is kept. */
+  private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
 
-    /**
-     * What the directory said.
-     *
-     * @param seen how many changes had been announced when it was asked
-     */
-    private record Answer(OwnerStatus status, long seen) {
+  private final OwnerDirectory directory;
+  private final Cache<Owner, Answer> recent;
+
+  /**
+   * How many changes were announced, the last of them about everybody, and about the owners of a
+   * name.
+   */
+  private final AtomicLong announced = new AtomicLong();
+
+  private final AtomicLong aboutAll = new AtomicLong();
+  private final Cache<String, Long> aboutName;
+
+  /**
+   * What the directory said.
+   *
+   * @param seen how many changes had been announced when it was asked
+   */
+  private record Answer(OwnerStatus status, long seen) {}
+
+  /**
+   * Creates the check.
+   *
+   * @param directory whom to ask; null if the application has none
+   * @param recheck how old an answer may be
+   * @param nanoTime the time, as {@code System.nanoTime()} gives it
+   */
+  public OwnerCheck(OwnerDirectory directory, Duration recheck, LongSupplier nanoTime) {
+    this.directory = directory;
+    this.recent = Caffeine.newBuilder()
+        .expireAfterWrite(recheck)
+        .maximumSize(SIZE)
+        .ticker(nanoTime::getAsLong)
+        .executor(Runnable::run)
+        .build();
+    this.aboutName = Caffeine.newBuilder()
+        .expireAfterWrite(recheck.plus(LONGEST_CALL))
+        .maximumSize(SIZE)
+        .ticker(nanoTime::getAsLong)
+        .executor(Runnable::run)
+        .build();
+  }
+
+  /**
+   * Returns the status of an owner, or null if there is no directory. An answer that was on its way
+   * when a change was announced is asked for again, a few times at most, and never kept.
+   *
+   * @throws KeysUnavailableException if the directory does not answer
+   */
+  OwnerStatus status(Owner owner) {
+    if (directory == null) {
+      return null;
     }
-
-    /**
-     * Creates the check.
-     *
-     * @param directory whom to ask; null if the application has none
-     * @param recheck how old an answer may be
-     * @param nanoTime the time, as {@code System.nanoTime()} gives it
-     */
-    public OwnerCheck(OwnerDirectory directory, Duration recheck, LongSupplier nanoTime) {
-        this.directory = directory;
-        this.recent = Caffeine.newBuilder().expireAfterWrite(recheck).maximumSize(SIZE).ticker(nanoTime::getAsLong)
-                .executor(Runnable::run).build();
-        this.aboutName = Caffeine.newBuilder().expireAfterWrite(recheck.plus(LONGEST_CALL)).maximumSize(SIZE)
-                .ticker(nanoTime::getAsLong).executor(Runnable::run).build();
+    Answer answer = recent.get(owner, this::answer);
+    for (int round = 1; isOutdated(answer, owner) && round < ROUNDS; round++) {
+      recent.asMap().remove(owner, answer);
+      answer = recent.get(owner, this::answer);
     }
+    return answer.status();
+  }
 
-    /**
-     * Returns the status of an owner, or null if there is no directory. An answer that was on its way when a change was
-     * announced is asked for again, a few times at most, and never kept.
-     *
-     * @throws KeysUnavailableException if the directory does not answer
-     */
-    OwnerStatus status(Owner owner) {
-        if (directory == null) {
-            return null;
-        }
-        Answer answer = recent.get(owner, this::answer);
-        for (int round = 1; isOutdated(answer, owner) && round < ROUNDS; round++) {
-            recent.asMap().remove(owner, answer);
-            answer = recent.get(owner, this::answer);
-        }
-        return answer.status();
-    }
+  private boolean isOutdated(Answer answer, Owner owner) {
+    return answer.seen() < announced.get()
+        && (answer.seen() < aboutAll.get()
+            || answer.seen()
+                < Objects.requireNonNullElse(aboutName.getIfPresent(owner.name()), 0L));
+  }
 
-    private boolean isOutdated(Answer answer, Owner owner) {
-        return answer.seen() < announced.get() && (answer.seen() < aboutAll.get()
-                || answer.seen() < Objects.requireNonNullElse(aboutName.getIfPresent(owner.name()), 0L));
-    }
+  /**
+   * Forgets what is known of the owners of this name, in whatever realm: the next request asks
+   * again.
+   */
+  public void forget(String name) {
+    aboutName.asMap().merge(name, announced.incrementAndGet(), Math::max);
+    recent.asMap().keySet().removeIf(owner -> owner.name().equals(name));
+  }
 
-    /** Forgets what is known of the owners of this name, in whatever realm: the next request asks again. */
-    public void forget(String name) {
-        aboutName.asMap().merge(name, announced.incrementAndGet(), Math::max);
-        recent.asMap().keySet().removeIf(owner -> owner.name().equals(name));
-    }
+  /** The change of a key says nothing about its owner. */
+  @Override
+  public void changed(KeyId id) {}
 
-    /** The change of a key says nothing about its owner. */
-    @Override
-    public void changed(KeyId id) {
-    }
+  /** Another node may have been told that an owner changed. */
+  @Override
+  public void anythingMayHaveChanged() {
+    aboutAll.accumulateAndGet(announced.incrementAndGet(), Math::max);
+    recent.invalidateAll();
+  }
 
-    /** Another node may have been told that an owner changed. */
-    @Override
-    public void anythingMayHaveChanged() {
-        aboutAll.accumulateAndGet(announced.incrementAndGet(), Math::max);
-        recent.invalidateAll();
-    }
+  private Answer answer(Owner owner) {
+    long seen = announced.get();
+    return new Answer(lookUp(owner), seen);
+  }
 
-    private Answer answer(Owner owner) {
-        long seen = announced.get();
-        return new Answer(lookUp(owner), seen);
+  private OwnerStatus lookUp(Owner owner) {
+    try {
+      OwnerStatus status = directory.status(owner);
+      if (status == null) {
+        throw new IllegalStateException(directory.getClass().getName() + ".status returned null");
+      }
+      return status;
+    } catch (KeysUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // A directory that fails in any way is a directory that does not answer: closed, never
+      // open.
+      throw new KeysUnavailableException("The owner directory failed", e);
     }
-
-    private OwnerStatus lookUp(Owner owner) {
-        try {
-            OwnerStatus status = directory.status(owner);
-            if (status == null) {
-                throw new IllegalStateException(directory.getClass().getName() + ".status returned null");
-            }
-            return status;
-        } catch (KeysUnavailableException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // A directory that fails in any way is a directory that does not answer: closed, never open.
-            throw new KeysUnavailableException("The owner directory failed", e);
-        }
-    }
+  }
 }

@@ -9,62 +9,74 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Keeps the pages and scripts of this library from being framed by other sites, and from being taken for something else.
- * The container serves them, so only the filter can add what they need. Headers that the application sets itself, before
- * or after, take precedence.
+ * Keeps the pages and scripts of this library from being framed by other sites, and from being
+ * taken for something else. The container serves them, so only the filter can add what they need.
+ * Headers that the application sets itself, before or after, take precedence.
  */
 final class PageHeaders extends HttpServletResponseWrapper {
 
-    /** Where the container serves what the jar has in META-INF/resources. */
-    private static final String PAGES = "/postern/";
-    /** Everything comes from the same origin; styles are made by scripts. An application may frame its own pages. */
-    private static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self';"
-                    + " frame-ancestors 'self'",
-            "X-Frame-Options", "SAMEORIGIN",
-            "X-Content-Type-Options", "nosniff",
-            "Referrer-Policy", "same-origin");
+  /** Where the container serves what the jar has in META-INF/resources. */
+  private static final String PAGES = "/postern/";
 
-    /** Those that are still ours. One request, one thread at a time. */
-    private final Set<String> ours = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  /**
+   * Everything comes from the same origin; styles are made by scripts. An application may frame its
+   * own pages.
+   */
+  private static final Map<String, String> HEADERS = Map.of(
+      "Content-Security-Policy",
+          "default-src 'self'; object-src 'none'; base-uri 'self'; form-action"
+              + " 'self'; frame-ancestors 'self'",
+      "X-Frame-Options", "SAMEORIGIN",
+      "X-Content-Type-Options", "nosniff",
+      "Referrer-Policy", "same-origin");
 
-    private PageHeaders(HttpServletResponse response) {
-        super(response);
-        ours.addAll(HEADERS.keySet().stream().filter(name -> !response.containsHeader(name)).collect(Collectors.toSet()));
-        ours.forEach(name -> response.setHeader(name, HEADERS.get(name)));
+  /** Those that are still ours. One request, one thread at a time. */
+  private final Set<String> ours = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  private PageHeaders(HttpServletResponse response) {
+    super(response);
+    ours.addAll(HEADERS.keySet().stream()
+        .filter(name -> !response.containsHeader(name))
+        .collect(Collectors.toSet()));
+    ours.forEach(name -> response.setHeader(name, HEADERS.get(name)));
+  }
+
+  /**
+   * Returns the response to go on with: one with these headers where a page of ours is asked for.
+   */
+  static HttpServletResponse on(HttpServletResponse response, HttpServletRequest request) {
+    String path = RequestPath.of(request);
+    return path.startsWith(PAGES) ? new PageHeaders(response) : response;
+  }
+
+  /**
+   * The application's takes the place of ours and does not stand beside it: of two policies both
+   * would count.
+   */
+  @Override
+  public void addHeader(String name, String value) {
+    if (ours.remove(name)) {
+      super.setHeader(name, value);
+    } else {
+      super.addHeader(name, value);
     }
+  }
 
-    /** Returns the response to go on with: one with these headers where a page of ours is asked for. */
-    static HttpServletResponse on(HttpServletResponse response, HttpServletRequest request) {
-        String path = RequestPath.of(request);
-        return path.startsWith(PAGES) ? new PageHeaders(response) : response;
-    }
+  @Override
+  public void setHeader(String name, String value) {
+    ours.remove(name);
+    super.setHeader(name, value);
+  }
 
-    /** The application's takes the place of ours and does not stand beside it: of two policies both would count. */
-    @Override
-    public void addHeader(String name, String value) {
-        if (ours.remove(name)) {
-            super.setHeader(name, value);
-        } else {
-            super.addHeader(name, value);
-        }
-    }
+  @Override
+  public boolean containsHeader(String name) {
+    return !ours.contains(name) && super.containsHeader(name);
+  }
 
-    @Override
-    public void setHeader(String name, String value) {
-        ours.remove(name);
-        super.setHeader(name, value);
-    }
-
-    @Override
-    public boolean containsHeader(String name) {
-        return !ours.contains(name) && super.containsHeader(name);
-    }
-
-    /** The headers stay: an error page has more need of them. */
-    @Override
-    public void reset() {
-        super.reset();
-        ours.forEach(name -> super.setHeader(name, HEADERS.get(name)));
-    }
+  /** The headers stay: an error page has more need of them. */
+  @Override
+  public void reset() {
+    super.reset();
+    ours.forEach(name -> super.setHeader(name, HEADERS.get(name)));
+  }
 }

@@ -6,34 +6,41 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/** The redirect with a status, of Servlet 6.1: the API that this library is compiled against does not have it. */
+/**
+ * The redirect with a status, of Servlet 6.1: the API that this library is compiled against does
+ * not have it.
+ */
 final class Redirect {
 
-    /** Null before Servlet 6.1. */
-    private static final MethodHandle SEND = find();
+  /** Null before Servlet 6.1. */
+  private static final MethodHandle SEND = find();
 
-    private Redirect() {
-    }
+  private Redirect() {}
 
-    private static MethodHandle find() {
-        try {
-            return MethodHandles.publicLookup().findVirtual(HttpServletResponse.class, "sendRedirect",
-                    MethodType.methodType(void.class, String.class, int.class, boolean.class));
-        } catch (NoSuchMethodException | IllegalAccessException e) {
-            return null;
-        }
+  private static MethodHandle find() {
+    try {
+      return MethodHandles.publicLookup()
+          .findVirtual(
+              HttpServletResponse.class,
+              "sendRedirect",
+              MethodType.methodType(void.class, String.class, int.class, boolean.class));
+    } catch (NoSuchMethodException | IllegalAccessException e) {
+      return null;
     }
+  }
 
-    static void send(HttpServletResponse response, String location, int status, boolean clearBuffer) throws IOException {
-        if (SEND == null) {
-            throw new UnsupportedOperationException("A redirect with a status is of Servlet 6.1, which this server has not");
-        }
-        try {
-            SEND.invokeExact(response, location, status, clearBuffer);
-        } catch (IOException | RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("The method declares no such exception", e);
-        }
+  static void send(HttpServletResponse response, String location, int status, boolean clearBuffer)
+      throws IOException {
+    if (SEND == null) {
+      throw new UnsupportedOperationException(
+          "A redirect with a status is of Servlet 6.1, which this server has not");
     }
+    try {
+      SEND.invokeExact(response, location, status, clearBuffer);
+    } catch (IOException | RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("The method declares no such exception", e);
+    }
+  }
 }

@@ -13,8 +13,8 @@ import java.util.Objects;
  */
 record Replacements(HiddenNames hidden, SessionBridge bridge, Clock clock) {
 
-    Replacements {
-        Objects.requireNonNull(hidden, "hidden");
-        Objects.requireNonNull(clock, "clock");
-    }
+  Replacements {
+    Objects.requireNonNull(hidden, "hidden");
+    Objects.requireNonNull(clock, "clock");
+  }
 }

@@ -14,101 +14,119 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Hands a request on to the application as the owner of its key, in the first dispatch and in those that follow. Safe for
- * use by many threads.
+ * Hands a request on to the application as the owner of its key, in the first dispatch and in those
+ * that follow. Safe for use by many threads.
  */
 public final class RequestIdentity {
 
-    private final HiddenNames keys;
-    private final Replacements replacements;
-    private final FrameworkBridge framework;
-    private final Isolation.BesideSession besideSession;
-    /** The request holders of the application; null before they were looked for. */
-    private volatile RequestHolders requestHolders;
+  private final HiddenNames keys;
+  private final Replacements replacements;
+  private final FrameworkBridge framework;
+  private final Isolation.BesideSession besideSession;
 
-    /**
-     * Creates it.
-     *
-     * @param isolation what the application does not get to see
-     * @param bridge fills the throw-away session; null if nothing has to be in it
-     * @param framework tells a framework that does not ask the request
-     * @param clock tells when a throw-away session was made
-     */
-    public RequestIdentity(Isolation isolation, SessionBridge bridge, FrameworkBridge framework, Clock clock) {
-        this.keys = HiddenNames.ofKeys(isolation.carriers(), isolation.format());
-        this.replacements = new Replacements(HiddenNames.ofIdentities(isolation.carriers(), isolation.format(),
-                isolation.headers(), isolation.attributes()), bridge, clock);
-        this.framework = Objects.requireNonNull(framework, "framework");
-        this.besideSession = isolation.besideSession();
-    }
+  /** The request holders of the application; null before they were looked for. */
+  private volatile RequestHolders requestHolders;
 
-    /** Wraps a request whose key is ignored: hides the credential and sets no user. */
-    HttpServletRequest withoutCredentials(HttpServletRequest request, HttpServletResponse response) {
-        return new StrippedRequest(request, response, keys);
-    }
+  /**
+   * Creates it.
+   *
+   * @param isolation what the application does not get to see
+   * @param bridge fills the throw-away session; null if nothing has to be in it
+   * @param framework tells a framework that does not ask the request
+   * @param clock tells when a throw-away session was made
+   */
+  public RequestIdentity(
+      Isolation isolation, SessionBridge bridge, FrameworkBridge framework, Clock clock) {
+    this.keys = HiddenNames.ofKeys(isolation.carriers(), isolation.format());
+    this.replacements = new Replacements(
+        HiddenNames.ofIdentities(
+            isolation.carriers(), isolation.format(), isolation.headers(), isolation.attributes()),
+        bridge,
+        clock);
+    this.framework = Objects.requireNonNull(framework, "framework");
+    this.besideSession = isolation.besideSession();
+  }
 
-    /** Returns whether a session came beside the key that a part of this application would see in spite of all. */
-    boolean isAmbiguous(HttpServletRequest request) {
-        return request.getDispatcherType() == DispatcherType.REQUEST
-                && switch (besideSession) {
-                    case REFUSE -> true;
-                    case DETECT -> requestHolders(request.getServletContext()).beans();
-                    case IGNORE -> false;
-                } && CreatedSession.cameWithOne(request);
-    }
+  /** Wraps a request whose key is ignored: hides the credential and sets no user. */
+  HttpServletRequest withoutCredentials(HttpServletRequest request, HttpServletResponse response) {
+    return new StrippedRequest(request, response, keys);
+  }
 
-    /** An async or error dispatch may start from the container's own request; a forward brings our wrapper along. */
-    void continueAs(HttpServletRequest request, HttpServletResponse response, ApiKeyPrincipal principal, FilterChain chain)
-            throws IOException, ServletException {
-        if (AuthenticatedRequest.isIn(request)) {
-            doFilter(request, response, chain);
-            return;
+  /**
+   * Returns whether a session came beside the key that a part of this application would see in
+   * spite of all.
+   */
+  boolean isAmbiguous(HttpServletRequest request) {
+    return request.getDispatcherType() == DispatcherType.REQUEST
+        && switch (besideSession) {
+          case REFUSE -> true;
+          case DETECT -> requestHolders(request.getServletContext()).beans();
+          case IGNORE -> false;
         }
-        framework.authenticated(request, principal);
-        CookielessResponse answer = new CookielessResponse(request, response);
-        try {
-            doFilter(new AuthenticatedRequest(request, answer, principal, replacements), answer, chain);
-        } finally {
-            SessionInvalidator.invalidateAfter(request, answer);
-        }
-    }
+        && CreatedSession.cameWithOne(request);
+  }
 
-    /** Code that asks Spring for the request of this thread gets this one. */
-    private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        Optional<SpringRequests> spring = requestHolders(request.getServletContext()).spring();
-        SpringRequests.Kept kept = spring.isEmpty() ? null : spring.get().replace(request, response);
-        try {
-            chain.doFilter(request, response);
-        } finally {
-            if (kept != null) {
-                spring.get().restore(kept);
-            }
-        }
+  /**
+   * An async or error dispatch may start from the container's own request; a forward brings our
+   * wrapper along.
+   */
+  void continueAs(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      ApiKeyPrincipal principal,
+      FilterChain chain)
+      throws IOException, ServletException {
+    if (AuthenticatedRequest.isIn(request)) {
+      doFilter(request, response, chain);
+      return;
     }
+    framework.authenticated(request, principal);
+    CookielessResponse answer = new CookielessResponse(request, response);
+    try {
+      doFilter(new AuthenticatedRequest(request, answer, principal, replacements), answer, chain);
+    } finally {
+      SessionInvalidator.invalidateAfter(request, answer);
+    }
+  }
 
-    /** Tells the framework that Postern performs its own CSRF check for this request. */
-    void csrfHandled(HttpServletRequest request) {
-        framework.csrfHandled(request);
+  /** Code that asks Spring for the request of this thread gets this one. */
+  private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Optional<SpringRequests> spring =
+        requestHolders(request.getServletContext()).spring();
+    SpringRequests.Kept kept = spring.isEmpty() ? null : spring.get().replace(request, response);
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      if (kept != null) {
+        spring.get().restore(kept);
+      }
     }
+  }
 
-    private RequestHolders requestHolders(ServletContext application) {
-        RequestHolders found = requestHolders;
-        if (found == null) {
-            // An embedded Jetty may have no class loader for an application.
-            ClassLoader loader = Objects.requireNonNullElseGet(application.getClassLoader(), getClass()::getClassLoader);
-            found = new RequestHolders(BeanContainer.isIn(loader), Optional.ofNullable(SpringRequests.in(loader)));
-            requestHolders = found;
-        }
-        return found;
-    }
+  /** Tells the framework that Postern performs its own CSRF check for this request. */
+  void csrfHandled(HttpServletRequest request) {
+    framework.csrfHandled(request);
+  }
 
-    /**
-     * The places of an application that keep the current request.
-     *
-     * @param beans whether there are beans (CDI)
-     * @param spring Spring's holder, where that is
-     */
-    private record RequestHolders(boolean beans, Optional<SpringRequests> spring) {
+  private RequestHolders requestHolders(ServletContext application) {
+    RequestHolders found = requestHolders;
+    if (found == null) {
+      // An embedded Jetty may have no class loader for an application.
+      ClassLoader loader =
+          Objects.requireNonNullElseGet(application.getClassLoader(), getClass()::getClassLoader);
+      found = new RequestHolders(
+          BeanContainer.isIn(loader), Optional.ofNullable(SpringRequests.in(loader)));
+      requestHolders = found;
     }
+    return found;
+  }
+
+  /**
+   * The places of an application that keep the current request.
+   *
+   * @param beans whether there are beans (CDI)
+   * @param spring Spring's holder, where that is
+   */
+  private record RequestHolders(boolean beans, Optional<SpringRequests> spring) {}
 }

@@ -17,15 +17,20 @@ import java.util.Objects;
  * @param cors what pages of other origins may see
  * @param body reads what is left of a request that is refused
  */
-public record ResponseOptions(Challenges challenges, ErrorStyle errorStyle, boolean strictErrors, Caching caching, Cors cors,
-        UnreadBody body) {
+public record ResponseOptions(
+    Challenges challenges,
+    ErrorStyle errorStyle,
+    boolean strictErrors,
+    Caching caching,
+    Cors cors,
+    UnreadBody body) {
 
-    /** Creates the options. */
-    public ResponseOptions {
-        Objects.requireNonNull(challenges, "challenges");
-        Objects.requireNonNull(errorStyle, "errorStyle");
-        Objects.requireNonNull(caching, "caching");
-        Objects.requireNonNull(cors, "cors");
-        Objects.requireNonNull(body, "body");
-    }
+  /** Creates the options. */
+  public ResponseOptions {
+    Objects.requireNonNull(challenges, "challenges");
+    Objects.requireNonNull(errorStyle, "errorStyle");
+    Objects.requireNonNull(caching, "caching");
+    Objects.requireNonNull(cors, "cors");
+    Objects.requireNonNull(body, "body");
+  }
 }

@@ -4,63 +4,69 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Ends a {@link CreatedSession} when a request with a key is over. A session that the client came with is not touched. */
+/**
+ * Ends a {@link CreatedSession} when a request with a key is over. A session that the client came
+ * with is not touched.
+ */
 final class SessionInvalidator implements AsyncListener {
 
-    private final HttpServletRequest request;
-    private final CookielessResponse answer;
+  private final HttpServletRequest request;
+  private final CookielessResponse answer;
 
-    private SessionInvalidator(HttpServletRequest request, CookielessResponse answer) {
-        this.request = request;
-        this.answer = answer;
-    }
+  private SessionInvalidator(HttpServletRequest request, CookielessResponse answer) {
+    this.request = request;
+    this.answer = answer;
+  }
 
-    /** Ends it now, or when the asynchronous part is over. */
-    static void invalidateAfter(HttpServletRequest request, CookielessResponse answer) {
-        SessionInvalidator end = new SessionInvalidator(request, answer);
-        if (!end.isDeferred()) {
-            end.invalidate();
-        }
+  /** Ends it now, or when the asynchronous part is over. */
+  static void invalidateAfter(HttpServletRequest request, CookielessResponse answer) {
+    SessionInvalidator end = new SessionInvalidator(request, answer);
+    if (!end.isDeferred()) {
+      end.invalidate();
     }
+  }
 
-    private boolean isDeferred() {
-        try {
-            if (!request.isAsyncStarted()) {
-                return false;
-            }
-            request.getAsyncContext().addListener(this);
-            return true;
-        } catch (IllegalStateException e) {
-            return false; // it was over in the meantime
-        }
+  private boolean isDeferred() {
+    try {
+      if (!request.isAsyncStarted()) {
+        return false;
+      }
+      request.getAsyncContext().addListener(this);
+      return true;
+    } catch (IllegalStateException e) {
+      return false; // it was over in the meantime
     }
+  }
 
-    private void invalidate() {
-        answer.finish();
-        CreatedSession.in(request).ifPresent(made -> {
-            made.invalidate();
-            answer.finish();
-        });
-    }
+  private void invalidate() {
+    answer.finish();
+    CreatedSession.in(request).ifPresent(made -> {
+      made.invalidate();
+      answer.finish();
+    });
+  }
 
-    @Override
-    public void onComplete(AsyncEvent event) {
-        invalidate();
-    }
+  @Override
+  public void onComplete(AsyncEvent event) {
+    invalidate();
+  }
 
-    @Override
-    public void onTimeout(AsyncEvent event) {
-        // completes next
-    }
+  @Override
+  public void onTimeout(AsyncEvent event) {
+    // completes next
+  }
 
-    @Override
-    public void onError(AsyncEvent event) {
-        // completes next
-    }
+  @Override
+  public void onError(AsyncEvent event) {
+    // completes next
+  }
 
-    /** Listeners are forgotten when a dispatch begins another asynchronous part (Servlet 6.0 section 2.3.3.3). */
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-        event.getAsyncContext().addListener(this);
-    }
+  /**
+   * Listeners are forgotten when a dispatch begins another asynchronous part (Servlet 6.0 section
+   * 2.3.3.3).
+   */
+  @Override
+  public void onStartAsync(AsyncEvent event) {
+    event.getAsyncContext().addListener(this);
+  }
 }

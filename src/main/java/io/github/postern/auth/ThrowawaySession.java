@@ -9,104 +9,109 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The session of one request that carries a key: it ends with the request, costs no memory of the server and is known
- * to no cookie. So code that asks for a session works, and a million calls leave none behind.
+ * The session of one request that carries a key: it ends with the request, costs no memory of the
+ * server and is known to no cookie. So code that asks for a session works, and a million calls
+ * leave none behind.
  */
 final class ThrowawaySession implements HttpSession {
 
-    /** Of its own each time: applications keep things by session id, and no two requests may share them. */
-    private final String id = "api-key-request-" + UUID.randomUUID();
-    private final Map<String, Object> attributes = new ConcurrentHashMap<>();
-    private final ServletContext context;
-    private final long created;
-    private volatile int maxInactive;
-    private volatile boolean invalid;
+  /**
+   * Of its own each time: applications keep things by session id, and no two requests may share
+   * them.
+   */
+  private final String id = "api-key-request-" + UUID.randomUUID();
 
-    ThrowawaySession(ServletContext context, long created) {
-        this.context = context;
-        this.created = created;
-    }
+  private final Map<String, Object> attributes = new ConcurrentHashMap<>();
+  private final ServletContext context;
+  private final long created;
+  private volatile int maxInactive;
+  private volatile boolean invalid;
 
-    boolean isValid() {
-        return !invalid;
-    }
+  ThrowawaySession(ServletContext context, long created) {
+    this.context = context;
+    this.created = created;
+  }
 
-    @Override
-    public long getCreationTime() {
-        requireValid();
-        return created;
-    }
+  boolean isValid() {
+    return !invalid;
+  }
 
-    @Override
-    public String getId() {
-        return id;
-    }
+  @Override
+  public long getCreationTime() {
+    requireValid();
+    return created;
+  }
 
-    @Override
-    public long getLastAccessedTime() {
-        requireValid();
-        return created;
-    }
+  @Override
+  public String getId() {
+    return id;
+  }
 
-    @Override
-    public ServletContext getServletContext() {
-        return context;
-    }
+  @Override
+  public long getLastAccessedTime() {
+    requireValid();
+    return created;
+  }
 
-    @Override
-    public void setMaxInactiveInterval(int interval) {
-        maxInactive = interval;
-    }
+  @Override
+  public ServletContext getServletContext() {
+    return context;
+  }
 
-    @Override
-    public int getMaxInactiveInterval() {
-        return maxInactive;
-    }
+  @Override
+  public void setMaxInactiveInterval(int interval) {
+    maxInactive = interval;
+  }
 
-    @Override
-    public Object getAttribute(String name) {
-        requireValid();
-        return attributes.get(name);
-    }
+  @Override
+  public int getMaxInactiveInterval() {
+    return maxInactive;
+  }
 
-    @Override
-    public Enumeration<String> getAttributeNames() {
-        requireValid();
-        return Collections.enumeration(attributes.keySet());
-    }
+  @Override
+  public Object getAttribute(String name) {
+    requireValid();
+    return attributes.get(name);
+  }
 
-    @Override
-    public void setAttribute(String name, Object value) {
-        requireValid();
-        if (value == null) {
-            attributes.remove(name);
-        } else {
-            attributes.put(name, value);
-        }
-    }
+  @Override
+  public Enumeration<String> getAttributeNames() {
+    requireValid();
+    return Collections.enumeration(attributes.keySet());
+  }
 
-    @Override
-    public void removeAttribute(String name) {
-        requireValid();
-        attributes.remove(name);
+  @Override
+  public void setAttribute(String name, Object value) {
+    requireValid();
+    if (value == null) {
+      attributes.remove(name);
+    } else {
+      attributes.put(name, value);
     }
+  }
 
-    @Override
-    public void invalidate() {
-        requireValid();
-        attributes.clear();
-        invalid = true;
-    }
+  @Override
+  public void removeAttribute(String name) {
+    requireValid();
+    attributes.remove(name);
+  }
 
-    @Override
-    public boolean isNew() {
-        requireValid();
-        return true;
-    }
+  @Override
+  public void invalidate() {
+    requireValid();
+    attributes.clear();
+    invalid = true;
+  }
 
-    private void requireValid() {
-        if (invalid) {
-            throw new IllegalStateException("The session was invalidated");
-        }
+  @Override
+  public boolean isNew() {
+    requireValid();
+    return true;
+  }
+
+  private void requireValid() {
+    if (invalid) {
+      throw new IllegalStateException("The session was invalidated");
     }
+  }
 }

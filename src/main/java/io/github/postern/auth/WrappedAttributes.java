@@ -16,98 +16,117 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The values of attributes of a request that lead past its wrapper: what a listener, or a filter in front of ours, kept of the
- * container's. Each is shown as what the wrapper has in its place, or not at all. Values of the application's own classes are
- * its own affair. For use by as many threads as the request.
+ * The values of attributes of a request that lead past its wrapper: what a listener, or a filter in
+ * front of ours, kept of the container's. Each is shown as what the wrapper has in its place, or
+ * not at all. Values of the application's own classes are its own affair. For use by as many
+ * threads as the request.
  */
 final class WrappedAttributes {
 
-    private final StrippedRequest request;
-    private final HttpServletResponse response;
-    private final boolean ofOwner;
-    /** The values that were set through the wrapper: code behind the filter made them from the objects that it was given. */
-    private volatile Map<String, Object> own = Map.of();
+  private final StrippedRequest request;
+  private final HttpServletResponse response;
+  private final boolean ofOwner;
 
-    /**
-     * Creates it.
-     *
-     * @param ofOwner whether the request is its key's owner's: then no session, cookie or response of before is shown; else its
-     *     session is its own
-     */
-    WrappedAttributes(StrippedRequest request, HttpServletResponse response, boolean ofOwner) {
-        this.request = request;
-        this.response = response;
-        this.ofOwner = ofOwner;
-    }
+  /**
+   * The values that were set through the wrapper: code behind the filter made them from the objects
+   * that it was given.
+   */
+  private volatile Map<String, Object> own = Map.of();
 
-    /** Remembers what the application sets. */
-    void set(String name, Object value) {
-        if (value instanceof HttpSession || value instanceof ServletResponse || value instanceof AsyncContext) {
-            own().put(name, value);
-        } else if (!own.isEmpty()) {
-            own.remove(name);
-        }
-    }
+  /**
+   * Creates it.
+   *
+   * @param ofOwner whether the request is its key's owner's: then no session, cookie or response of
+   *     before is shown; else its session is its own
+   */
+  WrappedAttributes(StrippedRequest request, HttpServletResponse response, boolean ofOwner) {
+    this.request = request;
+    this.response = response;
+    this.ofOwner = ofOwner;
+  }
 
-    /** Few requests need the map, and each with a key has one of these. */
-    private synchronized Map<String, Object> own() {
-        if (!(own instanceof ConcurrentHashMap)) {
-            own = new ConcurrentHashMap<>();
-        }
-        return own;
+  /** Remembers what the application sets. */
+  void set(String name, Object value) {
+    if (value instanceof HttpSession
+        || value instanceof ServletResponse
+        || value instanceof AsyncContext) {
+      own().put(name, value);
+    } else if (!own.isEmpty()) {
+      own.remove(name);
     }
+  }
 
-    /** Returns whether a value is not shown at all: nothing of the wrapper's could stand for it. */
-    boolean hides(Object value) {
-        return value instanceof PushBuilder
-                || ofOwner && (value instanceof Cookie || value instanceof Cookie[] || value instanceof HttpSessionEvent);
+  /** Few requests need the map, and each with a key has one of these. */
+  private synchronized Map<String, Object> own() {
+    if (!(own instanceof ConcurrentHashMap)) {
+      own = new ConcurrentHashMap<>();
     }
+    return own;
+  }
 
-    /** Returns what is shown of a value; null if nothing is. */
-    Object shown(String name, Object value) {
-        if (hides(value)) {
-            return null;
-        }
-        if (value instanceof ServletRequest kept) {
-            return isOurs(kept) ? kept : request;
-        }
-        if (value instanceof ServletRequestEvent event) {
-            return shown(event);
-        }
-        if (value instanceof AsyncEvent event) {
-            return new AsyncEvent(StrippedAsyncContext.over(event.getAsyncContext(), request, response), request, response,
-                    event.getThrowable());
-        }
-        return value == null || own.get(name) == value ? value : replaced(value);
-    }
+  /** Returns whether a value is not shown at all: nothing of the wrapper's could stand for it. */
+  boolean hides(Object value) {
+    return value instanceof PushBuilder
+        || ofOwner
+            && (value instanceof Cookie
+                || value instanceof Cookie[]
+                || value instanceof HttpSessionEvent);
+  }
 
-    private Object replaced(Object value) {
-        if (value instanceof AsyncContext begun) {
-            return StrippedAsyncContext.over(begun, request, response);
-        }
-        if (ofOwner && value instanceof HttpSession && !(value instanceof ThrowawaySession)) {
-            return request.getSession();
-        }
-        return ofOwner && value instanceof ServletResponse kept && !isOurs(kept) ? response : value;
+  /** Returns what is shown of a value; null if nothing is. */
+  Object shown(String name, Object value) {
+    if (hides(value)) {
+      return null;
     }
+    if (value instanceof ServletRequest kept) {
+      return isOurs(kept) ? kept : request;
+    }
+    if (value instanceof ServletRequestEvent event) {
+      return shown(event);
+    }
+    if (value instanceof AsyncEvent event) {
+      return new AsyncEvent(
+          StrippedAsyncContext.over(event.getAsyncContext(), request, response),
+          request,
+          response,
+          event.getThrowable());
+    }
+    return value == null || own.get(name) == value ? value : replaced(value);
+  }
 
-    private ServletRequestEvent shown(ServletRequestEvent event) {
-        if (event instanceof ServletRequestAttributeEvent change) {
-            return new ServletRequestAttributeEvent(change.getServletContext(), request, change.getName(),
-                    shown(change.getName(), change.getValue()));
-        }
-        return isOurs(event.getServletRequest()) ? event : new ServletRequestEvent(event.getServletContext(), request);
+  private Object replaced(Object value) {
+    if (value instanceof AsyncContext begun) {
+      return StrippedAsyncContext.over(begun, request, response);
     }
+    if (ofOwner && value instanceof HttpSession && !(value instanceof ThrowawaySession)) {
+      return request.getSession();
+    }
+    return ofOwner && value instanceof ServletResponse kept && !isOurs(kept) ? response : value;
+  }
 
-    private boolean isOurs(ServletRequest kept) {
-        return ofOwner ? AuthenticatedRequest.isIn(kept) : StrippedRequest.isStripped(kept);
+  private ServletRequestEvent shown(ServletRequestEvent event) {
+    if (event instanceof ServletRequestAttributeEvent change) {
+      return new ServletRequestAttributeEvent(
+          change.getServletContext(),
+          request,
+          change.getName(),
+          shown(change.getName(), change.getValue()));
     }
+    return isOurs(event.getServletRequest())
+        ? event
+        : new ServletRequestEvent(event.getServletContext(), request);
+  }
 
-    private static boolean isOurs(ServletResponse kept) {
-        ServletResponse inner = kept;
-        while (!(inner instanceof CookielessResponse) && inner instanceof ServletResponseWrapper wrapper) {
-            inner = wrapper.getResponse();
-        }
-        return inner instanceof CookielessResponse;
+  private boolean isOurs(ServletRequest kept) {
+    return ofOwner ? AuthenticatedRequest.isIn(kept) : StrippedRequest.isStripped(kept);
+  }
+
+  private static boolean isOurs(ServletResponse kept) {
+    ServletResponse inner = kept;
+    while (!(inner instanceof CookielessResponse)
+        && inner instanceof ServletResponseWrapper wrapper) {
+      inner = wrapper.getResponse();
     }
+    return inner instanceof CookielessResponse;
+  }
 }

@@ -16,48 +16,60 @@ import javax.security.auth.callback.UnsupportedCallbackException;
 /** The callbacks by which a module sets the caller, and lets the container check a password. */
 final class Callbacks {
 
-    private final CallbackHandler container;
+  private final CallbackHandler container;
 
-    Callbacks(CallbackHandler container) {
-        this.container = container;
-    }
+  Callbacks(CallbackHandler container) {
+    this.container = container;
+  }
 
-    /** Tells who makes the request. The container maps groups to roles: by default the role of the same name. */
-    void caller(Subject client, String name, Collection<String> groups) throws AuthException {
-        CallerPrincipalCallback caller = new CallerPrincipalCallback(client, name);
-        if (groups.isEmpty()) {
-            handle(caller);
-        } else {
-            handle(caller, new GroupPrincipalCallback(client, groups.toArray(String[]::new)));
-        }
+  /**
+   * Tells who makes the request. The container maps groups to roles: by default the role of the
+   * same name.
+   */
+  void caller(Subject client, String name, Collection<String> groups) throws AuthException {
+    CallerPrincipalCallback caller = new CallerPrincipalCallback(client, name);
+    if (groups.isEmpty()) {
+      handle(caller);
+    } else {
+      handle(caller, new GroupPrincipalCallback(client, groups.toArray(String[]::new)));
     }
+  }
 
-    /** Tells that the request is made by whom the container knows from an earlier one, or by nobody: null. */
-    void caller(Subject client, Principal known) throws AuthException {
-        handle(new CallerPrincipalCallback(client, known));
-    }
+  /**
+   * Tells that the request is made by whom the container knows from an earlier one, or by nobody:
+   * null.
+   */
+  void caller(Subject client, Principal known) throws AuthException {
+    handle(new CallerPrincipalCallback(client, known));
+  }
 
-    /** Asks the container whether a password is right, and tells it who that is if so; the password is wiped. */
-    boolean isValid(Subject client, String name, char[] password) throws AuthException {
-        PasswordValidationCallback question = new PasswordValidationCallback(client, name, password);
-        try {
-            handle(question);
-            if (question.getResult()) {
-                handle(new CallerPrincipalCallback(client, name));
-            }
-            return question.getResult();
-        } finally {
-            question.clearPassword();
-            Arrays.fill(password, '\0');
-        }
+  /**
+   * Asks the container whether a password is right, and tells it who that is if so; the password is
+   * wiped.
+   */
+  boolean isValid(Subject client, String name, char[] password) throws AuthException {
+    PasswordValidationCallback question = new PasswordValidationCallback(client, name, password);
+    try {
+      handle(question);
+      if (question.getResult()) {
+        handle(new CallerPrincipalCallback(client, name));
+      }
+      return question.getResult();
+    } finally {
+      question.clearPassword();
+      Arrays.fill(password, '\0');
     }
+  }
 
-    private void handle(Callback... callbacks) throws AuthException {
-        try {
-            container.handle(callbacks);
-        } catch (IOException | UnsupportedCallbackException e) {
-            throw new AuthException("The container does not take " + callbacks[0].getClass().getSimpleName()
-                    + ", which Jakarta Authentication 3.0 asks it to", e);
-        }
+  private void handle(Callback... callbacks) throws AuthException {
+    try {
+      container.handle(callbacks);
+    } catch (IOException | UnsupportedCallbackException e) {
+      throw new AuthException(
+          "The container does not take "
+              + callbacks[0].getClass().getSimpleName()
+              + ", which Jakarta Authentication 3.0 asks it to",
+          e);
     }
+  }
 }

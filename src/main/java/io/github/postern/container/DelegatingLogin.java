@@ -10,39 +10,43 @@ import java.util.Map;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 
-/** A login that was registered before this one: that of Jakarta Security, or a module of the application. */
+/**
+ * A login that was registered before this one: that of Jakarta Security, or a module of the
+ * application.
+ */
 final class DelegatingLogin implements ApplicationLogin {
 
-    private final AuthConfigProvider provider;
-    private final String application;
-    private ServerAuthConfig config;
+  private final AuthConfigProvider provider;
+  private final String application;
+  private ServerAuthConfig config;
 
-    DelegatingLogin(AuthConfigProvider provider, String application) {
-        this.provider = provider;
-        this.application = application;
-    }
+  DelegatingLogin(AuthConfigProvider provider, String application) {
+    this.provider = provider;
+    this.application = application;
+  }
 
-    @Override
-    public void initialize(CallbackHandler handler) throws AuthException {
-        config = provider.getServerAuthConfig(AuthModuleRegistrar.LAYER, application, handler);
-    }
+  @Override
+  public void initialize(CallbackHandler handler) throws AuthException {
+    config = provider.getServerAuthConfig(AuthModuleRegistrar.LAYER, application, handler);
+  }
 
-    @Override
-    public AuthStatus validate(MessageExchange exchange) throws AuthException {
-        return context(exchange.message()).validateRequest(exchange.message(), exchange.client(), exchange.service());
-    }
+  @Override
+  public AuthStatus validate(MessageExchange exchange) throws AuthException {
+    return context(exchange.message())
+        .validateRequest(exchange.message(), exchange.client(), exchange.service());
+  }
 
-    @Override
-    public AuthStatus secureResponse(MessageInfo message, Subject service) throws AuthException {
-        return context(message).secureResponse(message, service);
-    }
+  @Override
+  public AuthStatus secureResponse(MessageInfo message, Subject service) throws AuthException {
+    return context(message).secureResponse(message, service);
+  }
 
-    @Override
-    public void cleanSubject(MessageInfo message, Subject subject) throws AuthException {
-        context(message).cleanSubject(message, subject);
-    }
+  @Override
+  public void cleanSubject(MessageInfo message, Subject subject) throws AuthException {
+    context(message).cleanSubject(message, subject);
+  }
 
-    private ServerAuthContext context(MessageInfo message) throws AuthException {
-        return config.getAuthContext(config.getAuthContextID(message), null, Map.of());
-    }
+  private ServerAuthContext context(MessageInfo message) throws AuthException {
+    return config.getAuthContext(config.getAuthContextID(message), null, Map.of());
+  }
 }

@@ -11,48 +11,55 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Tells Jakarta Security 3.0 whose key a request carries; a request without one gets the mechanism of the application. Safe
- * for use by many threads.
+ * Tells Jakarta Security 3.0 whose key a request carries; a request without one gets the mechanism
+ * of the application. Safe for use by many threads.
  */
 class KeyMechanism implements HttpAuthenticationMechanism {
 
-    @Override
-    public AuthenticationStatus validateRequest(HttpServletRequest request, HttpServletResponse response,
-            HttpMessageContext context) throws AuthenticationException {
-        if (!(request.getServletContext().getAttribute(AuthModuleRegistrar.CHECK) instanceof KeyAuthenticator authenticator)) {
-            return application(request).validateRequest(request, response, context);
+  @Override
+  public AuthenticationStatus validateRequest(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+      throws AuthenticationException {
+    if (!(request.getServletContext().getAttribute(AuthModuleRegistrar.CHECK)
+        instanceof KeyAuthenticator authenticator)) {
+      return application(request).validateRequest(request, response, context);
+    }
+    MessageExchange exchange =
+        new MessageExchange(context.getMessageInfo(), context.getClientSubject(), null, null);
+    try {
+      AuthenticationResult result = authenticator.authenticate(request, response);
+      return switch (result.kind()) {
+        case AUTHENTICATED -> {
+          exchange.isMadeWithKey();
+          yield context.notifyContainerAboutLogin(
+              result.caller().getName(), result.caller().roles());
         }
-        MessageExchange exchange = new MessageExchange(context.getMessageInfo(), context.getClientSubject(), null, null);
-        try {
-            AuthenticationResult result = authenticator.authenticate(request, response);
-            return switch (result.kind()) {
-                case AUTHENTICATED -> {
-                    exchange.isMadeWithKey();
-                    yield context.notifyContainerAboutLogin(result.caller().getName(), result.caller().roles());
-                }
-                case RESPONSE_SENT -> {
-                    exchange.sendAnswer();
-                    yield AuthenticationStatus.SEND_FAILURE;
-                }
-                case IGNORED, NO_CREDENTIAL -> application(request).validateRequest(request, response, context);
-            };
-        } catch (IOException e) {
-            throw new AuthenticationException("The request cannot be answered", e);
+        case RESPONSE_SENT -> {
+          exchange.sendAnswer();
+          yield AuthenticationStatus.SEND_FAILURE;
         }
+        case IGNORED, NO_CREDENTIAL ->
+          application(request).validateRequest(request, response, context);
+      };
+    } catch (IOException e) {
+      throw new AuthenticationException("The request cannot be answered", e);
     }
+  }
 
-    @Override
-    public AuthenticationStatus secureResponse(HttpServletRequest request, HttpServletResponse response,
-            HttpMessageContext context) throws AuthenticationException {
-        return application(request).secureResponse(request, response, context);
-    }
+  @Override
+  public AuthenticationStatus secureResponse(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+      throws AuthenticationException {
+    return application(request).secureResponse(request, response, context);
+  }
 
-    @Override
-    public void cleanSubject(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-        application(request).cleanSubject(request, response, context);
-    }
+  @Override
+  public void cleanSubject(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    application(request).cleanSubject(request, response, context);
+  }
 
-    private static HttpAuthenticationMechanism application(HttpServletRequest request) {
-        return JakartaSecurity.application(request.getServletContext());
-    }
+  private static HttpAuthenticationMechanism application(HttpServletRequest request) {
+    return JakartaSecurity.application(request.getServletContext());
+  }
 }

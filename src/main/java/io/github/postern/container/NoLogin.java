@@ -9,13 +9,13 @@ import java.security.Principal;
 /** An application that has no login: what a constraint closes, only a key opens. */
 final class NoLogin implements ApplicationLogin {
 
-    @Override
-    public AuthStatus validate(MessageExchange exchange) throws AuthException, IOException {
-        if (exchange.isMandatory()) {
-            exchange.response().sendError(HttpServletResponse.SC_FORBIDDEN);
-            return AuthStatus.SEND_FAILURE;
-        }
-        exchange.callbacks().caller(exchange.client(), (Principal) null);
-        return AuthStatus.SUCCESS;
+  @Override
+  public AuthStatus validate(MessageExchange exchange) throws AuthException, IOException {
+    if (exchange.isMandatory()) {
+      exchange.response().sendError(HttpServletResponse.SC_FORBIDDEN);
+      return AuthStatus.SEND_FAILURE;
     }
+    exchange.callbacks().caller(exchange.client(), (Principal) null);
+    return AuthStatus.SUCCESS;
+  }
 }

@@ -1,8 +1,8 @@
 /**
- * The directories of owners that need settings only: a database, LDAP, SCIM. {@link
- * io.github.postern.directory.ConfiguredDirectory} is what the others see; it asks one {@code OwnerSource} and keeps a failing
- * one from holding up requests. Each source answers active, disabled or gone; whatever else happens is an error, and
- * nobody is let in.
+ * The directories of owners that need settings only: a database, LDAP, SCIM.
+ * {@link io.github.postern.directory.ConfiguredDirectory} is what the others see; it asks one
+ * {@code OwnerSource} and keeps a failing one from holding up requests. Each source answers active,
+ * disabled or gone; whatever else happens is an error, and nobody is let in.
  *
  * <p>Depends on {@code spi}, {@code key}, {@code text} and the connections of {@code store}.
  */

@@ -5,41 +5,43 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The headers for caches, which consider {@code Authorization} at most (RFC 9111 section 3.5): nobody keeps a response
- * to a key, and nobody takes a response without one for that to one. Immutable.
+ * The headers for caches, which consider {@code Authorization} at most (RFC 9111 section 3.5):
+ * nobody keeps a response to a key, and nobody takes a response without one for that to one.
+ * Immutable.
  */
 public final class Caching {
 
-    private final Optional<String> cacheControl;
-    private final VaryHeader varies;
+  private final Optional<String> cacheControl;
+  private final VaryHeader varies;
 
-    /**
-     * Creates it.
-     *
-     * @param cacheControl what answers to a key have as {@code Cache-Control} where the application says nothing; empty for
-     *     nothing
-     * @param varies the headers by which answers differ
-     */
-    public Caching(Optional<String> cacheControl, List<String> varies) {
-        this.cacheControl = cacheControl;
-        this.varies = new VaryHeader(varies);
-    }
+  /**
+   * Creates it.
+   *
+   * @param cacheControl what answers to a key have as {@code Cache-Control} where the application
+   *     says nothing; empty for nothing
+   * @param varies the headers by which answers differ
+   */
+  public Caching(Optional<String> cacheControl, List<String> varies) {
+    this.cacheControl = cacheControl;
+    this.varies = new VaryHeader(varies);
+  }
 
-    /** Returns the answer to a request that was made with a key. */
-    public HttpServletResponse forKey(HttpServletResponse response) {
-        return CachingResponse.over(response, cacheControl, varies);
-    }
+  /** Returns the answer to a request that was made with a key. */
+  public HttpServletResponse forKey(HttpServletResponse response) {
+    return CachingResponse.over(response, cacheControl, varies);
+  }
 
-    /**
-     * Returns the answer to a request without a key, on a path where keys are accepted. Also to one that asks for another
-     * protocol: the application may answer it as any other, and the client chooses what it asks for.
-     */
-    public HttpServletResponse forAnonymous(HttpServletResponse response) {
-        return CachingResponse.over(response, Optional.empty(), varies);
-    }
+  /**
+   * Returns the answer to a request without a key, on a path where keys are accepted. Also to one
+   * that asks for another protocol: the application may answer it as any other, and the client
+   * chooses what it asks for.
+   */
+  public HttpServletResponse forAnonymous(HttpServletResponse response) {
+    return CachingResponse.over(response, Optional.empty(), varies);
+  }
 
-    /** Says on an answer itself by what it differs. */
-    public void addVary(HttpServletResponse response) {
-        varies.addTo(response);
-    }
+  /** Says on an answer itself by what it differs. */
+  public void addVary(HttpServletResponse response) {
+    varies.addTo(response);
+  }
 }

@@ -9,24 +9,28 @@ import java.nio.charset.StandardCharsets;
 /** Writes JSON as the body of an answer. */
 public final class JsonResponse {
 
-    /** Kept, because {@code Json} looks through the class path for a provider each time it is asked for anything. */
-    static final JsonProvider JSON = JsonProvider.provider();
+  /**
+   * Kept, because {@code Json} looks through the class path for a provider each time it is asked
+   * for anything.
+   */
+  static final JsonProvider JSON = JsonProvider.provider();
 
-    private JsonResponse() {
-    }
+  private JsonResponse() {}
 
-    /** Writes an object as {@code application/json}, which no cache may keep. */
-    public static void write(HttpServletResponse response, int status, JsonObject json) throws IOException {
-        response.setStatus(status);
-        response.setHeader("Cache-Control", "no-store");
-        write(response, "application/json", json);
-    }
+  /** Writes an object as {@code application/json}, which no cache may keep. */
+  public static void write(HttpServletResponse response, int status, JsonObject json)
+      throws IOException {
+    response.setStatus(status);
+    response.setHeader("Cache-Control", "no-store");
+    write(response, "application/json", json);
+  }
 
-    static void write(HttpServletResponse response, String mediaType, JsonObject json) throws IOException {
-        byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
-        response.setContentType(mediaType);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
-    }
+  static void write(HttpServletResponse response, String mediaType, JsonObject json)
+      throws IOException {
+    byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
+    response.setContentType(mediaType);
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
 }

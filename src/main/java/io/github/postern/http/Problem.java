@@ -20,61 +20,69 @@ import java.util.TreeMap;
  * @param keys ids of keys that the problem is about
  * @param members what programs need beside (RFC 9457 section 3.2), by name
  */
-public record Problem(int status, String code, String title, String detail, List<String> keys, Map<String, String> members) {
+public record Problem(
+    int status,
+    String code,
+    String title,
+    String detail,
+    List<String> keys,
+    Map<String, String> members) {
 
-    private static final String CODE_HEADER = "Postern-Problem";
+  private static final String CODE_HEADER = "Postern-Problem";
 
-    /** Creates a problem; list and map are copied. */
-    public Problem {
-        Objects.requireNonNull(code, "code");
-        Objects.requireNonNull(title, "title");
-        Objects.requireNonNull(detail, "detail");
-        keys = List.copyOf(keys);
-        members = Map.copyOf(members);
+  /** Creates a problem; list and map are copied. */
+  public Problem {
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(title, "title");
+    Objects.requireNonNull(detail, "detail");
+    keys = List.copyOf(keys);
+    members = Map.copyOf(members);
+  }
+
+  /** Creates a problem that is about no key. */
+  public Problem(int status, String code, String title, String detail) {
+    this(status, code, title, detail, List.of(), Map.of());
+  }
+
+  /** Returns the same problem about these keys. */
+  public Problem withKeys(Collection<String> ids) {
+    return new Problem(status, code, title, detail, List.copyOf(ids), members);
+  }
+
+  /** Returns the same problem with one more member. */
+  public Problem withMember(String name, String value) {
+    Map<String, String> more = new TreeMap<>(members);
+    more.put(name, value);
+    return new Problem(status, code, title, detail, keys, more);
+  }
+
+  /** Writes this as the whole answer. Does nothing if the answer has already begun. */
+  public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
+    if (response.isCommitted()) {
+      return;
     }
-
-    /** Creates a problem that is about no key. */
-    public Problem(int status, String code, String title, String detail) {
-        this(status, code, title, detail, List.of(), Map.of());
+    response.resetBuffer();
+    response.setStatus(style.status(this));
+    response.setHeader("Cache-Control", "private, no-store");
+    if (style != ErrorStyle.PROBLEM) {
+      response.setHeader(
+          CODE_HEADER, code); // which the body of another product's style has no place for
     }
+    JsonResponse.write(response, style.mediaType(), style.body(this));
+  }
 
-    /** Returns the same problem about these keys. */
-    public Problem withKeys(Collection<String> ids) {
-        return new Problem(status, code, title, detail, List.copyOf(ids), members);
+  JsonObject json() {
+    JsonObjectBuilder json = JsonResponse.JSON
+        .createObjectBuilder()
+        .add("type", "urn:postern:problem:" + code)
+        .add("title", title)
+        .add("status", status)
+        .add("detail", detail)
+        .add("code", code);
+    if (!keys.isEmpty()) {
+      json.add("keys", JsonResponse.JSON.createArrayBuilder(keys));
     }
-
-    /** Returns the same problem with one more member. */
-    public Problem withMember(String name, String value) {
-        Map<String, String> more = new TreeMap<>(members);
-        more.put(name, value);
-        return new Problem(status, code, title, detail, keys, more);
-    }
-
-    /** Writes this as the whole answer. Does nothing if the answer has already begun. */
-    public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
-        if (response.isCommitted()) {
-            return;
-        }
-        response.resetBuffer();
-        response.setStatus(style.status(this));
-        response.setHeader("Cache-Control", "private, no-store");
-        if (style != ErrorStyle.PROBLEM) {
-            response.setHeader(CODE_HEADER, code); // which the body of another product's style has no place for
-        }
-        JsonResponse.write(response, style.mediaType(), style.body(this));
-    }
-
-    JsonObject json() {
-        JsonObjectBuilder json = JsonResponse.JSON.createObjectBuilder()
-                .add("type", "urn:postern:problem:" + code)
-                .add("title", title)
-                .add("status", status)
-                .add("detail", detail)
-                .add("code", code);
-        if (!keys.isEmpty()) {
-            json.add("keys", JsonResponse.JSON.createArrayBuilder(keys));
-        }
-        members.forEach(json::add);
-        return json.build();
-    }
+    members.forEach(json::add);
+    return json.build();
+  }
 }

@@ -1,5 +1,6 @@
 /**
- * The HTTP parts of both flows: problem bodies, challenges, request attributes. Knows nothing of keys.
+ * The HTTP parts of both flows: problem bodies, challenges, request attributes. Knows nothing of
+ * keys.
  *
  * <p>Depends on the Servlet API and Jakarta JSON Processing.
  */

@@ -11,63 +11,83 @@ import java.util.Optional;
  * The caller of the key service, for the audit trail and for the rules that depend on the caller.
  *
  * @param name the user name
- * @param realm where the name comes from, as in {@link Owner}; empty where there is one only, or nobody is logged in
+ * @param realm where the name comes from, as in {@link Owner}; empty where there is one only, or
+ *     nobody is logged in
  * @param address the network address that the request came from; null if none did
  * @param id what the directory of owners calls them; empty if it does not
- * @param reach whose keys they act on as an administrator; {@link AdminReach#NOBODY} for who acts on their own
+ * @param reach whose keys they act on as an administrator; {@link AdminReach#NOBODY} for who acts
+ *     on their own
  * @param limits what the key is limited to by which they act; empty for a login
  */
-public record Actor(String name, String realm, String address, Optional<String> id, AdminReach reach,
-        Optional<ManagingKeyLimits> limits) {
+public record Actor(
+    String name,
+    String realm,
+    String address,
+    Optional<String> id,
+    AdminReach reach,
+    Optional<ManagingKeyLimits> limits) {
 
-    /** Creates an actor. */
-    public Actor {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(realm, "realm");
-        Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(reach, "reach");
-        Objects.requireNonNull(limits, "limits");
-    }
+  /** Creates an actor. */
+  public Actor {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(realm, "realm");
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(reach, "reach");
+    Objects.requireNonNull(limits, "limits");
+  }
 
-    /** Creates somebody of whom no more is known, and who administers nobody. */
-    public Actor(String name, String address) {
-        this(name, "", address, Optional.empty(), AdminReach.NOBODY, Optional.empty());
-    }
+  /** Creates somebody of whom no more is known, and who administers nobody. */
+  public Actor(String name, String address) {
+    this(name, "", address, Optional.empty(), AdminReach.NOBODY, Optional.empty());
+  }
 
-    /** Returns this actor as a person, to compare with others. */
-    UserIdentity identity() {
-        return new UserIdentity(name, id);
-    }
+  /** Returns this actor as a person, to compare with others. */
+  UserIdentity identity() {
+    return new UserIdentity(name, id);
+  }
 
-    /** Returns why an edited key is wider than the one by which this actor acts; an edit gives no roles. */
-    Optional<Refusal> exceededBy(StoredKey edited) {
-        return limits.flatMap(limit -> limit.exceededBy(edited)).map(Actor::forbidden);
-    }
+  /**
+   * Returns why an edited key is wider than the one by which this actor acts; an edit gives no
+   * roles.
+   */
+  Optional<Refusal> exceededBy(StoredKey edited) {
+    return limits.flatMap(limit -> limit.exceededBy(edited)).map(Actor::forbidden);
+  }
 
-    /** Returns why a key that is made now, with the roles that it has now, is wider than the one by which this actor acts. */
-    Optional<Refusal> exceededByNew(StoredKey made) {
-        return exceededBy(made).or(() -> limits.flatMap(limit -> limit.exceededBy(made.roles())).map(Actor::forbidden));
-    }
+  /**
+   * Returns why a key that is made now, with the roles that it has now, is wider than the one by
+   * which this actor acts.
+   */
+  Optional<Refusal> exceededByNew(StoredKey made) {
+    return exceededBy(made)
+        .or(() -> limits.flatMap(limit -> limit.exceededBy(made.roles())).map(Actor::forbidden));
+  }
 
-    private static Refusal forbidden(String why) {
-        return new Refusal(Refusal.Code.FORBIDDEN, why, List.of());
-    }
+  private static Refusal forbidden(String why) {
+    return new Refusal(Refusal.Code.FORBIDDEN, why, List.of());
+  }
 
-    /**
-     * Returns whether what this actor does against a key is an administrator's doing, which its owner does not undo: who is
-     * not surely the owner is somebody else. Where there are several realms, a name alone says nothing.
-     */
-    boolean limits(StoredKey key) {
-        return reach != AdminReach.NOBODY && !(identity().surely(owner(key)) && (id.isPresent() && key.ownerId().isPresent()
+  /**
+   * Returns whether what this actor does against a key is an administrator's doing, which its owner
+   * does not undo: who is not surely the owner is somebody else. Where there are several realms, a
+   * name alone says nothing.
+   */
+  boolean limits(StoredKey key) {
+    return reach != AdminReach.NOBODY
+        && !(identity().surely(owner(key))
+            && (id.isPresent() && key.ownerId().isPresent()
                 || key.owner().realm().equals(realm)));
-    }
+  }
 
-    /** Returns whether this actor may undo what an administrator did against a key: who may be its owner may not. */
-    boolean administers(StoredKey key) {
-        return reach != AdminReach.NOBODY && !identity().mayBeSame(owner(key));
-    }
+  /**
+   * Returns whether this actor may undo what an administrator did against a key: who may be its
+   * owner may not.
+   */
+  boolean administers(StoredKey key) {
+    return reach != AdminReach.NOBODY && !identity().mayBeSame(owner(key));
+  }
 
-    private static UserIdentity owner(StoredKey key) {
-        return new UserIdentity(key.owner().name(), key.ownerId());
-    }
+  private static UserIdentity owner(StoredKey key) {
+    return new UserIdentity(key.owner().name(), key.ownerId());
+  }
 }

@@ -10,30 +10,38 @@ import java.time.Clock;
 /** Tells what was done with keys, once it is done. */
 final class EventPublisher {
 
-    private final KeyEvents events;
-    private final Clock clock;
+  private final KeyEvents events;
+  private final Clock clock;
 
-    EventPublisher(KeyEvents events, Clock clock) {
-        this.events = events;
-        this.clock = clock;
-    }
+  EventPublisher(KeyEvents events, Clock clock) {
+    this.events = events;
+    this.clock = clock;
+  }
 
-    /** @param detail what there is to say beside; may be null */
-    void publish(KeyEvent.Type type, StoredKey key, Actor actor, String detail) {
-        events.publish(new KeyEvent(type, clock.instant(), key.id(), key.name(), key.owner(), actor.name(), actor.address(),
-                detail));
-    }
+  /** @param detail what there is to say beside; may be null */
+  void publish(KeyEvent.Type type, StoredKey key, Actor actor, String detail) {
+    events.publish(new KeyEvent(
+        type,
+        clock.instant(),
+        key.id(),
+        key.name(),
+        key.owner(),
+        actor.name(),
+        actor.address(),
+        detail));
+  }
 
-    /** Tells of a key of which no more than its id is at hand. */
-    void publish(KeyEvent.Type type, Owner owner, KeyId id, Actor actor, String detail) {
-        events.publish(new KeyEvent(type, clock.instant(), id, null, owner, actor.name(), actor.address(), detail));
-    }
+  /** Tells of a key of which no more than its id is at hand. */
+  void publish(KeyEvent.Type type, Owner owner, KeyId id, Actor actor, String detail) {
+    events.publish(new KeyEvent(
+        type, clock.instant(), id, null, owner, actor.name(), actor.address(), detail));
+  }
 
-    /** Tells of a key if it was changed, and returns the outcome. */
-    Outcome publishIfChanged(KeyEvent.Type type, Actor actor, String detail, Outcome outcome) {
-        if (outcome instanceof Outcome.Changed changed) {
-            publish(type, changed.key(), actor, detail);
-        }
-        return outcome;
+  /** Tells of a key if it was changed, and returns the outcome. */
+  Outcome publishIfChanged(KeyEvent.Type type, Actor actor, String detail, Outcome outcome) {
+    if (outcome instanceof Outcome.Changed changed) {
+      publish(type, changed.key(), actor, detail);
     }
+    return outcome;
+  }
 }

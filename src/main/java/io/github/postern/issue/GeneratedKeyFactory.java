@@ -12,39 +12,39 @@ import java.util.Optional;
 /** Makes ids and secrets, and what is kept of them. */
 final class GeneratedKeyFactory {
 
-    private final Policy policy;
-    private final Keyring keyring;
-    private final KeyGenerator generator;
+  private final Policy policy;
+  private final Keyring keyring;
+  private final KeyGenerator generator;
 
-    GeneratedKeyFactory(Policy policy, Keyring keyring, KeyGenerator generator) {
-        this.policy = policy;
-        this.keyring = keyring;
-        this.generator = generator;
-    }
+  GeneratedKeyFactory(Policy policy, Keyring keyring, KeyGenerator generator) {
+    this.policy = policy;
+    this.keyring = keyring;
+    this.generator = generator;
+  }
 
-    /** A key that exists in memory only, until the store has its digest. */
-    record GeneratedKey(KeyId id, Secret secret, Digest digest, Optional<String> sealed) {
-    }
+  /** A key that exists in memory only, until the store has its digest. */
+  record GeneratedKey(KeyId id, Secret secret, Digest digest, Optional<String> sealed) {}
 
-    /** Returns a key of ours under a new id. */
-    GeneratedKey newKey(Owner owner) {
-        KeyId id = generator.newId();
-        return fresh(id, owner, generator.newSecret(id));
-    }
+  /** Returns a key of ours under a new id. */
+  GeneratedKey newKey(Owner owner) {
+    KeyId id = generator.newId();
+    return fresh(id, owner, generator.newSecret(id));
+  }
 
-    /** Returns another secret for an id. */
-    GeneratedKey newSecret(KeyId id, Owner owner) {
-        return fresh(id, owner, generator.newSecret(id));
-    }
+  /** Returns another secret for an id. */
+  GeneratedKey newSecret(KeyId id, Owner owner) {
+    return fresh(id, owner, generator.newSecret(id));
+  }
 
-    /** Returns a key whose value somebody chose. */
-    GeneratedKey chosenKey(Secret secret, Owner owner) {
-        return fresh(generator.newId(), owner, secret);
-    }
+  /** Returns a key whose value somebody chose. */
+  GeneratedKey chosenKey(Secret secret, Owner owner) {
+    return fresh(generator.newId(), owner, secret);
+  }
 
-    private GeneratedKey fresh(KeyId id, Owner owner, Secret secret) {
-        Optional<String> sealed = policy.lifecycle().revealable()
-                ? keyring.sealer().map(sealer -> sealer.seal(id, owner, secret)) : Optional.empty();
-        return new GeneratedKey(id, secret, keyring.peppers().digest(secret), sealed);
-    }
+  private GeneratedKey fresh(KeyId id, Owner owner, Secret secret) {
+    Optional<String> sealed = policy.lifecycle().revealable()
+        ? keyring.sealer().map(sealer -> sealer.seal(id, owner, secret))
+        : Optional.empty();
+    return new GeneratedKey(id, secret, keyring.peppers().digest(secret), sealed);
+  }
 }

@@ -13,22 +13,28 @@ import java.util.Optional;
  * @param active whether the key is enabled
  * @param service whether the key belongs to a service: for administrators
  */
-public record KeyEdit(Optional<String> name, Optional<String> description, RequestedExpiry requestedExpiry,
-        Optional<Boolean> active,
-        Optional<Boolean> service) {
+public record KeyEdit(
+    Optional<String> name,
+    Optional<String> description,
+    RequestedExpiry requestedExpiry,
+    Optional<Boolean> active,
+    Optional<Boolean> service) {
 
-    /** Creates an edit. */
-    public KeyEdit {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(description, "description");
-        Objects.requireNonNull(requestedExpiry, "requestedExpiry");
-        Objects.requireNonNull(active, "active");
-        Objects.requireNonNull(service, "service");
-    }
+  /** Creates an edit. */
+  public KeyEdit {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(description, "description");
+    Objects.requireNonNull(requestedExpiry, "requestedExpiry");
+    Objects.requireNonNull(active, "active");
+    Objects.requireNonNull(service, "service");
+  }
 
-    /** Returns whether this only enables or disables a key. */
-    public boolean changesOnlyActive() {
-        return active.isPresent() && service.isEmpty() && name.isEmpty() && description.isEmpty()
-                && requestedExpiry instanceof RequestedExpiry.Unspecified;
-    }
+  /** Returns whether this only enables or disables a key. */
+  public boolean changesOnlyActive() {
+    return active.isPresent()
+        && service.isEmpty()
+        && name.isEmpty()
+        && description.isEmpty()
+        && requestedExpiry instanceof RequestedExpiry.Unspecified;
+  }
 }

@@ -25,222 +25,333 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Makes keys: decides, inside the transaction of the store, whether and as what. Its decisions are pure functions of
- * what is there, so the store may ask them again.
+ * Makes keys: decides, inside the transaction of the store, whether and as what. Its decisions are
+ * pure functions of what is there, so the store may ask them again.
  */
 final class KeyIssuer {
 
-    private final Policy policy;
-    private final List<IssuanceRule> rules;
+  private final Policy policy;
+  private final List<IssuanceRule> rules;
 
-    KeyIssuer(Policy policy, List<IssuanceRule> rules) {
-        this.policy = policy;
-        this.rules = List.copyOf(rules);
+  KeyIssuer(Policy policy, List<IssuanceRule> rules) {
+    this.policy = policy;
+    this.rules = List.copyOf(rules);
+  }
+
+  /**
+   * The result of a change that makes a key.
+   *
+   * @param outcome the answer
+   * @param cleared keys that worked no more and were revoked beside, since there are too many of
+   *     them
+   */
+  record Issuance(Outcome outcome, List<StoredKey> cleared) {
+
+    static Decision<Issuance> refused(Refusal refusal) {
+      return Decision.nothing(new Issuance(new Outcome.Refused(refusal), List.of()));
     }
+  }
 
-    /**
-     * The result of a change that makes a key.
-     *
-     * @param outcome the answer
-     * @param cleared keys that worked no more and were revoked beside, since there are too many of them
-     */
-    record Issuance(Outcome outcome, List<StoredKey> cleared) {
-
-        static Decision<Issuance> refused(Refusal refusal) {
-            return Decision.nothing(new Issuance(new Outcome.Refused(refusal), List.of()));
-        }
+  Decision<Issuance> create(
+      Login login,
+      KeyRequest request,
+      Actor actor,
+      GeneratedKeyFactory.GeneratedKey fresh,
+      List<StoredKey> existing,
+      Instant now) {
+    Optional<StoredKey> before = existing.stream()
+        .filter(key -> request.idempotencyKey().isPresent()
+            && key.idempotencyKey().equals(request.idempotencyKey()))
+        .findFirst();
+    if (before.isPresent()) {
+      return Decision.nothing(new Issuance(new Outcome.Repeated(before.get()), List.of()));
     }
+    Expiry expiry = Expiry.of(policy, login, request.requestedExpiry(), now);
+    KeyQuota quota = KeyQuota.forNewKey(existing, policy, login, now);
+    Optional<Instant> end = request.requestedExpiry() instanceof RequestedExpiry.Unspecified
+        ? end(actor, expiry)
+        : expiry.at();
+    StoredKey key = newStoredKey(login, request, actor, fresh, now).toBuilder()
+        .expiresAt(end.orElse(null))
+        .sessionEnd(sessionEnd(login))
+        .activation(activation(login))
+        .slot(quota.slot())
+        .build();
+    Optional<Refusal> refusal = Stream.of(
+            expiry.refusal(),
+            quota.refusal(),
+            actor.exceededByNew(key),
+            KeyTexts.checkUnique(
+                login, request.name().orElse(""), policy.naming(), remaining(existing, quota)),
+            askRules(login, request, existing, now))
+        .flatMap(Optional::stream)
+        .findFirst();
+    return refusal
+        .map(Issuance::refused)
+        .orElseGet(() -> issuance(
+            key,
+            retire(quota, now),
+            new Outcome.Issued(
+                key,
+                fresh.secret(),
+                quota.replaced().stream().map(StoredKey::id).toList()),
+            existing,
+            now));
+  }
 
-    Decision<Issuance> create(Login login, KeyRequest request, Actor actor, GeneratedKeyFactory.GeneratedKey fresh,
-            List<StoredKey> existing,
-            Instant now) {
-        Optional<StoredKey> before = existing.stream()
-                .filter(key -> request.idempotencyKey().isPresent() && key.idempotencyKey().equals(request.idempotencyKey()))
-                .findFirst();
-        if (before.isPresent()) {
-            return Decision.nothing(new Issuance(new Outcome.Repeated(before.get()), List.of()));
-        }
-        Expiry expiry = Expiry.of(policy, login, request.requestedExpiry(), now);
-        KeyQuota quota = KeyQuota.forNewKey(existing, policy, login, now);
-        Optional<Instant> end = request.requestedExpiry() instanceof RequestedExpiry.Unspecified ? end(actor, expiry)
-                : expiry.at();
-        StoredKey key = newStoredKey(login, request, actor, fresh, now).toBuilder()
-                .expiresAt(end.orElse(null)).sessionEnd(sessionEnd(login)).activation(activation(login))
-                .slot(quota.slot())
-                .build();
-        Optional<Refusal> refusal = Stream.of(expiry.refusal(), quota.refusal(), actor.exceededByNew(key),
-                        KeyTexts.checkUnique(login, request.name().orElse(""), policy.naming(), remaining(existing, quota)),
-                        askRules(login, request, existing, now))
-                .flatMap(Optional::stream)
-                .findFirst();
-        return refusal.map(Issuance::refused).orElseGet(() -> issuance(key, retire(quota, now),
-                new Outcome.Issued(key, fresh.secret(), quota.replaced().stream().map(StoredKey::id).toList()), existing, now));
-    }
+  /** Nothing that a key makes outlives it. */
+  private static Optional<Instant> end(Actor actor, Expiry expiry) {
+    return actor.limits().map(limits -> limits.end(expiry.at())).orElse(expiry.at());
+  }
 
-    /** Nothing that a key makes outlives it. */
-    private static Optional<Instant> end(Actor actor, Expiry expiry) {
-        return actor.limits().map(limits -> limits.end(expiry.at())).orElse(expiry.at());
-    }
+  private Decision<Issuance> issuance(
+      StoredKey key,
+      List<StoredKey> updates,
+      Outcome outcome,
+      List<StoredKey> existing,
+      Instant now) {
+    ExpiredKeyRetention leftovers =
+        ExpiredKeyRetention.of(existing, updates, policy.keysPerOwner(), now);
+    return new Decision<>(
+        List.of(key), leftovers.updates(), new Issuance(outcome, leftovers.revoked()));
+  }
 
-    private Decision<Issuance> issuance(StoredKey key, List<StoredKey> updates, Outcome outcome,
-            List<StoredKey> existing, Instant now) {
-        ExpiredKeyRetention leftovers = ExpiredKeyRetention.of(existing, updates, policy.keysPerOwner(), now);
-        return new Decision<>(List.of(key), leftovers.updates(), new Issuance(outcome, leftovers.revoked()));
-    }
+  /**
+   * The data of a rotation.
+   *
+   * @param login the owner, who is there or for whom somebody acts
+   * @param key the key that gets a successor
+   * @param overlap how long the old secret still works; zero or more
+   * @param actor who asks
+   */
+  record RotationRequest(Login login, StoredKey key, Duration overlap, Actor actor) {}
 
-    /**
-     * The data of a rotation.
-     *
-     * @param login the owner, who is there or for whom somebody acts
-     * @param key the key that gets a successor
-     * @param overlap how long the old secret still works; zero or more
-     * @param actor who asks
-     */
-    record RotationRequest(Login login, StoredKey key, Duration overlap, Actor actor) {
+  /**
+   * An old secret that works on keeps its place, so its successor needs one of its own; else it
+   * inherits the old one's.
+   */
+  Decision<Issuance> rotate(
+      RotationRequest rotation,
+      GeneratedKeyFactory.GeneratedKey fresh,
+      List<StoredKey> existing,
+      Instant now) {
+    StoredKey old = rotation.key();
+    Expiry expiry = Expiry.of(policy, rotation.login(), sameLife(rotation.login(), old), now);
+    boolean overlaps = !rotation.overlap().isZero();
+    KeyQuota quota = overlaps
+        ? KeyQuota.forOneMore(existing, policy, now, "Rotate without overlap, or delete one first.")
+        : KeyQuota.of(old.slot());
+    Optional<Instant> end =
+        AdministrativeLock.boundedEnd(old, end(rotation.actor(), expiry), rotation.actor());
+    StoredKey successor =
+        successor(rotation, fresh, end, now).toBuilder().slot(quota.slot()).build();
+    Optional<Refusal> refusal =
+        expiry.refusal().or(quota::refusal).or(() -> rotation.actor().exceededByNew(successor));
+    if (refusal.isPresent()) {
+      return Issuance.refused(refusal.get());
     }
+    Instant lastDay = now.plus(rotation.overlap());
+    List<StoredKey> updates = new ArrayList<>(retire(quota, now));
+    updates.add(old.toBuilder()
+        .supersededBy(fresh.id())
+        .expiresAt(old.expiresAt().filter(until -> until.isBefore(lastDay)).orElse(lastDay))
+        .slot(overlaps ? old.slot() : StoredKey.NO_SLOT)
+        .build());
+    return issuance(
+        successor,
+        updates,
+        new Outcome.Issued(successor, fresh.secret(), List.of()),
+        existing,
+        now);
+  }
 
-    /** An old secret that works on keeps its place, so its successor needs one of its own; else it inherits the old one's. */
-    Decision<Issuance> rotate(RotationRequest rotation, GeneratedKeyFactory.GeneratedKey fresh, List<StoredKey> existing,
-            Instant now) {
-        StoredKey old = rotation.key();
-        Expiry expiry = Expiry.of(policy, rotation.login(), sameLife(rotation.login(), old), now);
-        boolean overlaps = !rotation.overlap().isZero();
-        KeyQuota quota = overlaps ? KeyQuota.forOneMore(existing, policy, now,
-                "Rotate without overlap, or delete one first.") : KeyQuota.of(old.slot());
-        Optional<Instant> end = AdministrativeLock.boundedEnd(old, end(rotation.actor(), expiry), rotation.actor());
-        StoredKey successor = successor(rotation, fresh, end, now).toBuilder().slot(quota.slot()).build();
-        Optional<Refusal> refusal = expiry.refusal().or(quota::refusal).or(() -> rotation.actor().exceededByNew(successor));
-        if (refusal.isPresent()) {
-            return Issuance.refused(refusal.get());
-        }
-        Instant lastDay = now.plus(rotation.overlap());
-        List<StoredKey> updates = new ArrayList<>(retire(quota, now));
-        updates.add(old.toBuilder()
-                .supersededBy(fresh.id())
-                .expiresAt(old.expiresAt().filter(until -> until.isBefore(lastDay)).orElse(lastDay))
-                .slot(overlaps ? old.slot() : StoredKey.NO_SLOT)
-                .build());
-        return issuance(successor, updates, new Outcome.Issued(successor, fresh.secret(), List.of()), existing, now);
-    }
+  private StoredKey successor(
+      RotationRequest rotation,
+      GeneratedKeyFactory.GeneratedKey fresh,
+      Optional<Instant> end,
+      Instant now) {
+    Login login = rotation.login();
+    StoredKeyBuilder successor = rotation.key().toBuilder()
+        .id(fresh.id())
+        .digest(fresh.digest())
+        .sealed(fresh.sealed().orElse(null))
+        .loginSource(login.source())
+        .roles(login.roles())
+        .requester(requester(rotation.actor()))
+        .createdAt(now)
+        .rotatedAt(now)
+        .expiresAt(end.orElse(null))
+        .sessionEnd(sessionEnd(login))
+        .activation(
+            login.source() == rotation.key().loginSource()
+                ? afterRotation(rotation.key(), login)
+                : activation(login))
+        .withoutUsage()
+        .idempotencyKey(null)
+        .version(0);
+    AdministrativeLock.rotated(rotation.key(), successor, rotation.actor(), now);
+    return successor.build();
+  }
 
-    private StoredKey successor(RotationRequest rotation, GeneratedKeyFactory.GeneratedKey fresh, Optional<Instant> end,
-            Instant now) {
-        Login login = rotation.login();
-        StoredKeyBuilder successor = rotation.key().toBuilder()
-                .id(fresh.id()).digest(fresh.digest()).sealed(fresh.sealed().orElse(null))
-                .loginSource(login.source()).roles(login.roles())
-                .requester(requester(rotation.actor()))
-                .createdAt(now).rotatedAt(now).expiresAt(end.orElse(null))
-                .sessionEnd(sessionEnd(login)).activation(
-                        login.source() == rotation.key().loginSource() ? afterRotation(rotation.key(), login) : activation(login))
-                .withoutUsage().idempotencyKey(null).version(0);
-        AdministrativeLock.rotated(rotation.key(), successor, rotation.actor(), now);
-        return successor.build();
-    }
+  /** The same key with another secret: the old one ends at once. */
+  Decision<Issuance> rotateInPlace(
+      RotationRequest rotation, GeneratedKeyFactory.GeneratedKey fresh, Instant now) {
+    Login login = rotation.login();
+    StoredKey rotated = rotation.key().toBuilder()
+        .digest(fresh.digest())
+        .sealed(fresh.sealed().orElse(null))
+        .requester(requester(rotation.actor()))
+        .roles(login.roles())
+        .rotatedAt(now)
+        .activation(afterRotation(rotation.key(), login))
+        .build();
+    return rotation
+        .actor()
+        .exceededByNew(rotated)
+        .map(Issuance::refused)
+        .orElseGet(() -> new Decision<>(
+            List.of(),
+            List.of(rotated),
+            new Issuance(new Outcome.Issued(rotated, fresh.secret(), List.of()), List.of())));
+  }
 
-    /** The same key with another secret: the old one ends at once. */
-    Decision<Issuance> rotateInPlace(RotationRequest rotation, GeneratedKeyFactory.GeneratedKey fresh, Instant now) {
-        Login login = rotation.login();
-        StoredKey rotated = rotation.key().toBuilder()
-                .digest(fresh.digest()).sealed(fresh.sealed().orElse(null))
-                .requester(requester(rotation.actor()))
-                .roles(login.roles()).rotatedAt(now).activation(afterRotation(rotation.key(), login))
-                .build();
-        return rotation.actor().exceededByNew(rotated).map(Issuance::refused)
-                .orElseGet(() -> new Decision<>(List.of(), List.of(rotated),
-                        new Issuance(new Outcome.Issued(rotated, fresh.secret(), List.of()), List.of())));
-    }
+  private static List<StoredKey> remaining(List<StoredKey> existing, KeyQuota quota) {
+    return existing.stream().filter(key -> !quota.replaced().contains(key)).toList();
+  }
 
-    private static List<StoredKey> remaining(List<StoredKey> existing, KeyQuota quota) {
-        return existing.stream().filter(key -> !quota.replaced().contains(key)).toList();
-    }
+  private StoredKey newStoredKey(
+      Login login,
+      KeyRequest request,
+      Actor actor,
+      GeneratedKeyFactory.GeneratedKey fresh,
+      Instant now) {
+    return StoredKey.builder()
+        .id(fresh.id())
+        .digest(fresh.digest())
+        .sealed(fresh.sealed().orElse(null))
+        .owner(login.owner())
+        .ownerId(login.ownerId().orElse(null))
+        .organisation(login.organisation().orElse(null))
+        .createdBy(actor.name())
+        .requester(requester(actor))
+        .loginSource(login.source())
+        .name(request
+            .name()
+            .map(String::strip)
+            .orElseGet(() -> policy.naming().generatedStart() + fresh.id()))
+        .description(request.description().filter(text -> !text.isBlank()).orElse(null))
+        .roles(login.roles())
+        .scopes(request.scopes())
+        .networks(request.networks())
+        .createdAt(now.truncatedTo(ChronoUnit.MILLIS))
+        .idempotencyKey(request.idempotencyKey().orElse(null))
+        .service(request.service())
+        .build();
+  }
 
-    private StoredKey newStoredKey(Login login, KeyRequest request, Actor actor, GeneratedKeyFactory.GeneratedKey fresh,
-            Instant now) {
-        return StoredKey.builder()
-                .id(fresh.id()).digest(fresh.digest()).sealed(fresh.sealed().orElse(null))
-                .owner(login.owner()).ownerId(login.ownerId().orElse(null)).organisation(login.organisation().orElse(null))
-                .createdBy(actor.name()).requester(requester(actor)).loginSource(login.source())
-                .name(request.name().map(String::strip)
-                        .orElseGet(() -> policy.naming().generatedStart() + fresh.id()))
-                .description(request.description().filter(text -> !text.isBlank()).orElse(null))
-                .roles(login.roles()).scopes(request.scopes()).networks(request.networks())
-                .createdAt(now.truncatedTo(ChronoUnit.MILLIS))
-                .idempotencyKey(request.idempotencyKey().orElse(null)).service(request.service())
-                .build();
-    }
+  private static Requester requester(Actor actor) {
+    return new Requester(actor.name(), actor.id());
+  }
 
-    private static Requester requester(Actor actor) {
-        return new Requester(actor.name(), actor.id());
+  /**
+   * Each new secret has to be approved anew, and one that is made for somebody absent may wait for
+   * them.
+   */
+  private Activation activation(Login login) {
+    Set<PendingCondition> awaits = EnumSet.noneOf(PendingCondition.class);
+    if (policy.preconditions().approval()) {
+      awaits.add(PendingCondition.APPROVAL);
     }
+    if (!login.present()
+        && ruledBySession(login)
+            .filter(Validity.SessionEnd::addedKeysAwaitSignIn)
+            .isPresent()) {
+      awaits.add(PendingCondition.SIGN_IN);
+    }
+    return Activation.awaiting(awaits);
+  }
 
-    /** Each new secret has to be approved anew, and one that is made for somebody absent may wait for them. */
-    private Activation activation(Login login) {
-        Set<PendingCondition> awaits = EnumSet.noneOf(PendingCondition.class);
-        if (policy.preconditions().approval()) {
-            awaits.add(PendingCondition.APPROVAL);
-        }
-        if (!login.present() && ruledBySession(login).filter(Validity.SessionEnd::addedKeysAwaitSignIn).isPresent()) {
-            awaits.add(PendingCondition.SIGN_IN);
-        }
-        return Activation.awaiting(awaits);
-    }
+  /**
+   * Another secret is no word of the owner, who has to confirm the key, as long as it comes from
+   * the old login.
+   */
+  private Activation afterRotation(StoredKey old, Login login) {
+    return old.activation().isPending(PendingCondition.CONFIRM)
+        ? activation(login).withPending(PendingCondition.CONFIRM)
+        : activation(login);
+  }
 
-    /** Another secret is no word of the owner, who has to confirm the key, as long as it comes from the old login. */
-    private Activation afterRotation(StoredKey old, Login login) {
-        return old.activation().isPending(PendingCondition.CONFIRM)
-                ? activation(login).withPending(PendingCondition.CONFIRM) : activation(login);
-    }
+  private Instant sessionEnd(Login login) {
+    return ruledBySession(login).flatMap(rule -> login.sessionEnd()).orElse(null);
+  }
 
-    private Instant sessionEnd(Login login) {
-        return ruledBySession(login).flatMap(rule -> login.sessionEnd()).orElse(null);
-    }
+  private Optional<Validity.SessionEnd> ruledBySession(Login login) {
+    return policy.rules(login.source()).validity() instanceof Validity.SessionEnd rule
+        ? Optional.of(rule)
+        : Optional.empty();
+  }
 
-    private Optional<Validity.SessionEnd> ruledBySession(Login login) {
-        return policy.rules(login.source()).validity() instanceof Validity.SessionEnd rule ? Optional.of(rule)
-                : Optional.empty();
+  /**
+   * The key of an account that now logs in in another way, as if that login had made it, but never
+   * longer than before.
+   */
+  Decision<Outcome> confirm(Login login, StoredKey key, Instant now) {
+    if (key.loginSource() == login.source()) {
+      return Decision.nothing(new Outcome.Refused(new Refusal(
+          Refusal.Code.CONFLICT,
+          "This key already belongs to your current sign-in method; it" + " needs no confirmation.",
+          List.of(key.id()))));
     }
+    Expiry expiry = Expiry.of(policy, login, sameLife(login, key), now);
+    if (expiry.refusal().isPresent()) {
+      return Decision.nothing(new Outcome.Refused(expiry.refusal().get()));
+    }
+    Optional<Instant> end =
+        Stream.of(expiry.at(), key.expiresAt()).flatMap(Optional::stream).min(Instant::compareTo);
+    StoredKey confirmed = key.toBuilder()
+        .loginSource(login.source())
+        .roles(login.roles())
+        .activation(key.activation().withoutPending(PendingCondition.CONFIRM))
+        .expiresAt(end.orElse(null))
+        .sessionEnd(sessionEnd(login))
+        .build();
+    return new Decision<>(List.of(), List.of(confirmed), new Outcome.Changed(confirmed));
+  }
 
-    /** The key of an account that now logs in in another way, as if that login had made it, but never longer than before. */
-    Decision<Outcome> confirm(Login login, StoredKey key, Instant now) {
-        if (key.loginSource() == login.source()) {
-            return Decision.nothing(new Outcome.Refused(new Refusal(Refusal.Code.CONFLICT,
-                    "This key already belongs to your current sign-in method; it needs no confirmation.", List.of(key.id()))));
-        }
-        Expiry expiry = Expiry.of(policy, login, sameLife(login, key), now);
-        if (expiry.refusal().isPresent()) {
-            return Decision.nothing(new Outcome.Refused(expiry.refusal().get()));
-        }
-        Optional<Instant> end = Stream.of(expiry.at(), key.expiresAt()).flatMap(Optional::stream).min(Instant::compareTo);
-        StoredKey confirmed = key.toBuilder().loginSource(login.source()).roles(login.roles())
-                .activation(key.activation().withoutPending(PendingCondition.CONFIRM))
-                .expiresAt(end.orElse(null)).sessionEnd(sessionEnd(login)).build();
-        return new Decision<>(List.of(), List.of(confirmed), new Outcome.Changed(confirmed));
-    }
+  private Optional<Refusal> askRules(
+      Login login, KeyRequest request, List<StoredKey> existing, Instant now) {
+    List<ApiKey> keys = existing.stream()
+        .map(key -> key.toApiKey(now, policy.preconditions().suspension()))
+        .toList();
+    return rules.stream()
+        .flatMap(rule -> rule.check(login, request, keys, now).stream())
+        .findFirst();
+  }
 
-    private Optional<Refusal> askRules(Login login, KeyRequest request, List<StoredKey> existing, Instant now) {
-        List<ApiKey> keys = existing.stream().map(key -> key.toApiKey(now, policy.preconditions().suspension())).toList();
-        return rules.stream().flatMap(rule -> rule.check(login, request, keys, now).stream()).findFirst();
-    }
+  private static List<StoredKey> retire(KeyQuota quota, Instant now) {
+    List<StoredKey> updates = new ArrayList<>();
+    quota.replaced().forEach(key -> updates.add(revoked(key, now)));
+    quota
+        .released()
+        .forEach(key -> updates.add(key.toBuilder().slot(StoredKey.NO_SLOT).build()));
+    return updates;
+  }
 
-    private static List<StoredKey> retire(KeyQuota quota, Instant now) {
-        List<StoredKey> updates = new ArrayList<>();
-        quota.replaced().forEach(key -> updates.add(revoked(key, now)));
-        quota.released().forEach(key -> updates.add(key.toBuilder().slot(StoredKey.NO_SLOT).build()));
-        return updates;
-    }
+  static StoredKey revoked(StoredKey key, Instant now) {
+    return key.toBuilder().revokedAt(now).slot(StoredKey.NO_SLOT).build();
+  }
 
-    static StoredKey revoked(StoredKey key, Instant now) {
-        return key.toBuilder().revokedAt(now).slot(StoredKey.NO_SLOT).build();
+  /**
+   * A successor lives as long as the key it follows was meant to live, unless the login or the
+   * maximum says less.
+   */
+  private RequestedExpiry sameLife(Login login, StoredKey old) {
+    Validity validity = policy.rules(login.source()).validity();
+    if (validity instanceof Validity.Chosen chosen && old.expiresAt().isPresent()) {
+      Duration life = Duration.between(old.createdAt(), old.expiresAt().get());
+      return new RequestedExpiry.For(
+          life.compareTo(chosen.maximum()) < 0 ? life : chosen.maximum());
     }
-
-    /** A successor lives as long as the key it follows was meant to live, unless the login or the maximum says less. */
-    private RequestedExpiry sameLife(Login login, StoredKey old) {
-        Validity validity = policy.rules(login.source()).validity();
-        if (validity instanceof Validity.Chosen chosen && old.expiresAt().isPresent()) {
-            Duration life = Duration.between(old.createdAt(), old.expiresAt().get());
-            return new RequestedExpiry.For(life.compareTo(chosen.maximum()) < 0 ? life : chosen.maximum());
-        }
-        return new RequestedExpiry.Unspecified();
-    }
+    return new RequestedExpiry.Unspecified();
+  }
 }

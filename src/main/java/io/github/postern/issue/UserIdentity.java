@@ -14,41 +14,53 @@ import java.util.regex.Pattern;
  */
 public record UserIdentity(String name, Optional<String> id) {
 
-    /** Accents, variants of a shape, and what has none. */
-    private static final Pattern NOT_COMPARED = Pattern.compile("[\\x{300}-\\x{36F}\\x{FE00}-\\x{FE0F}\\p{Cf}]+");
-    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+  /** Accents, variants of a shape, and what has none. */
+  private static final Pattern NOT_COMPARED =
+      Pattern.compile("[\\x{300}-\\x{36F}\\x{FE00}-\\x{FE0F}\\p{Cf}]+");
 
-    /** Creates a person. */
-    public UserIdentity {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(id, "id");
-    }
+  private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
-    /**
-     * Returns whether this is the same person without a doubt: for what closes, where who is not surely the owner is somebody
-     * else. Lasting ids decide where both are known; else the names do, in exactly one spelling.
-     */
-    public boolean surely(UserIdentity other) {
-        return id.isPresent() && other.id.isPresent() ? id.equals(other.id) : name.equals(other.name);
-    }
+  /** Creates a person. */
+  public UserIdentity {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(id, "id");
+  }
 
-    /**
-     * Returns whether this may be the same person: for what opens, where who may be the owner is not somebody else. Lasting ids
-     * decide where both are known. Else the names do, and there names are one that differ only in case, in accents, in how many
-     * spaces there are, in what nobody sees, or in how Unicode writes them (UAX 15, form KD): many logins take whatever spelling
-     * somebody types, LDAP without the unseen and the second space (RFC 4518), databases also without the accent.
-     */
-    public boolean mayBeSame(UserIdentity other) {
-        if (id.isPresent() && other.id.isPresent()) {
-            return id.equals(other.id);
-        }
-        return folded(name).equals(folded(other.name));
-    }
+  /**
+   * Returns whether this is the same person without a doubt: for what closes, where who is not
+   * surely the owner is somebody else. Lasting ids decide where both are known; else the names do,
+   * in exactly one spelling.
+   */
+  public boolean surely(UserIdentity other) {
+    return id.isPresent() && other.id.isPresent() ? id.equals(other.id) : name.equals(other.name);
+  }
 
-    /** Upper case first: it takes together what has one upper case but two lower ones, such as the two Greek sigmas. */
-    private static String folded(String name) {
-        String apart = Normalizer.normalize(name, Normalizer.Form.NFKD);
-        String folded = Normalizer.normalize(apart.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
-        return SPACES.matcher(NOT_COMPARED.matcher(folded).replaceAll("")).replaceAll(" ").strip();
+  /**
+   * Returns whether this may be the same person: for what opens, where who may be the owner is not
+   * somebody else. Lasting ids decide where both are known. Else the names do, and there names are
+   * one that differ only in case, in accents, in how many spaces there are, in what nobody sees, or
+   * in how Unicode writes them (UAX 15, form KD): many logins take whatever spelling somebody
+   * types, LDAP without the unseen and the second space (RFC 4518), databases also without the
+   * accent.
+   */
+  public boolean mayBeSame(UserIdentity other) {
+    if (id.isPresent() && other.id.isPresent()) {
+      return id.equals(other.id);
     }
+    return folded(name).equals(folded(other.name));
+  }
+
+  /**
+   * Upper case first: it takes together what has one upper case but two lower ones, such as the two
+   * Greek sigmas.
+   */
+  private static String folded(String name) {
+    String apart = Normalizer.normalize(name, Normalizer.Form.NFKD);
+    String folded = Normalizer.normalize(
+        apart.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
+    return SPACES
+        .matcher(NOT_COMPARED.matcher(folded).replaceAll(""))
+        .replaceAll(" ")
+        .strip();
+  }
 }

@@ -6,7 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The recorded data of an owner's logins to the application. Immutable. Instants are cut to milliseconds.
+ * The recorded data of an owner's logins to the application. Immutable. Instants are cut to
+ * milliseconds.
  *
  * @param source how the last login was made
  * @param at when that was, to within an hour
@@ -14,20 +15,25 @@ import java.util.Optional;
  * @param resumedAt when a login last resumed suspended keys; empty if none did
  * @param profile what the last login told of the user; empty if it was noted before that was kept
  */
-public record LastLogin(LoginSource source, Instant at, Optional<Instant> samlAt, Optional<Instant> resumedAt,
-        Optional<LoginProfile> profile) {
+public record LastLogin(
+    LoginSource source,
+    Instant at,
+    Optional<Instant> samlAt,
+    Optional<Instant> resumedAt,
+    Optional<LoginProfile> profile) {
 
-    /** Creates the value of a login that told nothing of the user. */
-    public LastLogin(LoginSource source, Instant at, Optional<Instant> samlAt, Optional<Instant> resumedAt) {
-        this(source, at, samlAt, resumedAt, Optional.empty());
-    }
+  /** Creates the value of a login that told nothing of the user. */
+  public LastLogin(
+      LoginSource source, Instant at, Optional<Instant> samlAt, Optional<Instant> resumedAt) {
+    this(source, at, samlAt, resumedAt, Optional.empty());
+  }
 
-    /** Creates the value. */
-    public LastLogin {
-        Objects.requireNonNull(source, "source");
-        Objects.requireNonNull(profile, "profile");
-        at = at.truncatedTo(ChronoUnit.MILLIS);
-        samlAt = samlAt.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS));
-        resumedAt = resumedAt.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS));
-    }
+  /** Creates the value. */
+  public LastLogin {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(profile, "profile");
+    at = at.truncatedTo(ChronoUnit.MILLIS);
+    samlAt = samlAt.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS));
+    resumedAt = resumedAt.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS));
+  }
 }

@@ -13,15 +13,19 @@ import java.util.Set;
  * @param mail the mail address
  * @param organisation the user's organisation, if there are any
  */
-public record LoginProfile(Set<String> roles, Optional<String> ownerId, Optional<String> displayName, Optional<String> mail,
-        Optional<String> organisation) {
+public record LoginProfile(
+    Set<String> roles,
+    Optional<String> ownerId,
+    Optional<String> displayName,
+    Optional<String> mail,
+    Optional<String> organisation) {
 
-    /** Creates the value; the set is copied. */
-    public LoginProfile {
-        roles = Set.copyOf(roles);
-        Objects.requireNonNull(ownerId, "ownerId");
-        Objects.requireNonNull(displayName, "displayName");
-        Objects.requireNonNull(mail, "mail");
-        Objects.requireNonNull(organisation, "organisation");
-    }
+  /** Creates the value; the set is copied. */
+  public LoginProfile {
+    roles = Set.copyOf(roles);
+    Objects.requireNonNull(ownerId, "ownerId");
+    Objects.requireNonNull(displayName, "displayName");
+    Objects.requireNonNull(mail, "mail");
+    Objects.requireNonNull(organisation, "organisation");
+  }
 }

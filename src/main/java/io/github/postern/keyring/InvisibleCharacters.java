@@ -5,48 +5,54 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Characters that nobody sees and that come along when text is copied from pages and files: a byte order mark, spaces that do
- * not break, spaces without width, soft hyphens, control characters.
+ * Characters that nobody sees and that come along when text is copied from pages and files: a byte
+ * order mark, spaces that do not break, spaces without width, soft hyphens, control characters.
  */
 final class InvisibleCharacters {
 
-    private InvisibleCharacters() {
-    }
+  private InvisibleCharacters() {}
 
-    /**
-     * Returns a text without them.
-     *
-     * @param text as a container gives it: some read the bytes of a header as ISO-8859-1, others as UTF-8
-     */
-    static String removedFrom(String text) {
-        if (text.chars().allMatch(InvisibleCharacters::isPlain)) {
-            return text;
-        }
-        StringBuilder seen = new StringBuilder(text.length());
-        readAsUtf8(text).codePoints().filter(c -> !isUnseen(c)).forEach(seen::appendCodePoint);
-        return seen.toString();
+  /**
+   * Returns a text without them.
+   *
+   * @param text as a container gives it: some read the bytes of a header as ISO-8859-1, others as
+   *     UTF-8
+   */
+  static String removedFrom(String text) {
+    if (text.chars().allMatch(InvisibleCharacters::isPlain)) {
+      return text;
     }
+    StringBuilder seen = new StringBuilder(text.length());
+    readAsUtf8(text).codePoints().filter(c -> !isUnseen(c)).forEach(seen::appendCodePoint);
+    return seen.toString();
+  }
 
-    private static boolean isPlain(int c) {
-        return c >= ' ' && c <= '~';
-    }
+  private static boolean isPlain(int c) {
+    return c >= ' ' && c <= '~';
+  }
 
-    private static boolean isUnseen(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            case Character.SPACE_SEPARATOR -> c != ' ';
-            default -> false;
-        };
-    }
+  private static boolean isUnseen(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR -> true;
+      case Character.SPACE_SEPARATOR -> c != ' ';
+      default -> false;
+    };
+  }
 
-    private static String readAsUtf8(String text) {
-        if (text.chars().anyMatch(c -> c > 0xff)) {
-            return text;
-        }
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1))).toString();
-        } catch (CharacterCodingException e) {
-            return text;
-        }
+  private static String readAsUtf8(String text) {
+    if (text.chars().anyMatch(c -> c > 0xff)) {
+      return text;
     }
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)))
+          .toString();
+    } catch (CharacterCodingException e) {
+      return text;
+    }
+  }
 }

@@ -4,7 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How the keys of an application look, and how they are digested and encrypted: what checking and issuing must agree on.
+ * How the keys of an application look, and how they are digested and encrypted: what checking and
+ * issuing must agree on.
  *
  * @param format how they look
  * @param peppers how they are digested
@@ -12,10 +13,10 @@ import java.util.Optional;
  */
 public record Keyring(KeyFormat format, Peppers peppers, Optional<Sealer> sealer) {
 
-    /** Creates a keyring. */
-    public Keyring {
-        Objects.requireNonNull(format, "format");
-        Objects.requireNonNull(peppers, "peppers");
-        Objects.requireNonNull(sealer, "sealer");
-    }
+  /** Creates a keyring. */
+  public Keyring {
+    Objects.requireNonNull(format, "format");
+    Objects.requireNonNull(peppers, "peppers");
+    Objects.requireNonNull(sealer, "sealer");
+  }
 }

@@ -1,7 +1,7 @@
 /**
- * The secrets of keys: how a key is written, made, found in a text, digested under a pepper and, where it can be shown again,
- * sealed; and how the rows of the store are authenticated. {@link io.github.postern.keyring.Keyring} has what one application
- * uses of it.
+ * The secrets of keys: how a key is written, made, found in a text, digested under a pepper and,
+ * where it can be shown again, sealed; and how the rows of the store are authenticated.
+ * {@link io.github.postern.keyring.Keyring} has what one application uses of it.
  *
  * <p>Depends on {@code key} only.
  */

@@ -10,16 +10,19 @@ import java.util.Optional;
 /** Finds the descriptors of an application (Servlet 6.0 sections 8.2 and 14). */
 public final class ApplicationDescriptors {
 
-    private ApplicationDescriptors() {
-    }
+  private ApplicationDescriptors() {}
 
-    /** Returns {@code web.xml}; empty if there is none. */
-    public static Optional<URL> webXml(ServletContext context) throws IOException {
-        return Optional.ofNullable(context.getResource("/WEB-INF/web.xml"));
-    }
+  /** Returns {@code web.xml}; empty if there is none. */
+  public static Optional<URL> webXml(ServletContext context) throws IOException {
+    return Optional.ofNullable(context.getResource("/WEB-INF/web.xml"));
+  }
 
-    /** Returns the fragments of the libraries, and of the classes, where some applications have one too. */
-    public static List<URL> fragments(ServletContext context) throws IOException {
-        return Collections.list(ApplicationClassLoaders.of(context).getResources("META-INF/web-fragment.xml"));
-    }
+  /**
+   * Returns the fragments of the libraries, and of the classes, where some applications have one
+   * too.
+   */
+  public static List<URL> fragments(ServletContext context) throws IOException {
+    return Collections.list(
+        ApplicationClassLoaders.of(context).getResources("META-INF/web-fragment.xml"));
+  }
 }

@@ -7,100 +7,132 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Values that have a text of their own: texts, principals, enums, numbers and UUIDs, of JSON too. Anything else is an object
- * with more in it, whose {@code toString()} may tell a password hash, and is another one at each login; it is never asked.
+ * Values that have a text of their own: texts, principals, enums, numbers and UUIDs, of JSON too.
+ * Anything else is an object with more in it, whose {@code toString()} may tell a password hash,
+ * and is another one at each login; it is never asked.
  */
 final class PlainText {
 
-    /** Longer numbers are no ids, and could be made to fill the memory: 1E999999999. */
-    private static final int DIGITS = 255;
-    private static final String AUTHORITY = "org.springframework.security.core.GrantedAuthority";
+  /** Longer numbers are no ids, and could be made to fill the memory: 1E999999999. */
+  private static final int DIGITS = 255;
 
-    private PlainText() {
+  private static final String AUTHORITY = "org.springframework.security.core.GrantedAuthority";
+
+  private PlainText() {}
+
+  /**
+   * The kind of text that is expected, for messages.
+   *
+   * @param noun with its article
+   * @param likely the properties in which applications keep such a thing, the likeliest first
+   */
+  record ExpectedText(String noun, List<String> likely) {
+
+    static final ExpectedText NAME = new ExpectedText(
+        "a name",
+        List.of(
+            "name",
+            "username",
+            "userName",
+            "loginName",
+            "login",
+            "userId",
+            "uid",
+            "id",
+            "principal",
+            "subject",
+            "email"));
+    static final ExpectedText ROLE =
+        new ExpectedText("a role", List.of("authority", "role", "roleName", "name", "code", "id"));
+    static final ExpectedText TEXT =
+        new ExpectedText("a text", List.of("name", "id", "code", "key", "value"));
+  }
+
+  /** Returns the text that a value is; empty if it is none, or null. */
+  static Optional<String> of(Object value) {
+    if (value instanceof CharSequence text) {
+      return Optional.of(text.toString());
+    } else if (value instanceof Enum<?> constant) {
+      return Optional.of(constant.name());
+    } else if (value instanceof UUID id) {
+      return Optional.of(id.toString());
+    } else if (value instanceof Number number) {
+      return of(number);
+    } else if (value instanceof Principal principal) {
+      return SpringPrincipal.lendsToString(principal)
+          ? Optional.empty()
+          : Optional.ofNullable(principal.getName()).filter(name -> !isIdentity(principal, name));
     }
+    return value == null ? Optional.empty() : ofLibraries(value);
+  }
 
-    /**
-     * The kind of text that is expected, for messages.
-     *
-     * @param noun with its article
-     * @param likely the properties in which applications keep such a thing, the likeliest first
-     */
-    record ExpectedText(String noun, List<String> likely) {
+  /**
+   * Returns the text that a value is.
+   *
+   * @param where what it was read from, for the message: a setting or a method
+   * @param path the way there that the setting states; empty if it was no setting
+   * @throws IllegalStateException if it is none: the message names its class and its properties and
+   *     never its content
+   */
+  static String text(ExpectedText wanted, String where, String path, Object value) {
+    return of(value)
+        .orElseThrow(() -> new IllegalStateException(where
+            + " leads to "
+            + ObjectDescription.of(value)
+            + ", which is no "
+            + wanted.noun().replaceFirst("^an? ", "")
+            + ": "
+            + wanted.noun()
+            + " is a text, a Principal, an enum, a"
+            + " number or a UUID. "
+            + ObjectDescription.remedy(wanted, where, path, value)));
+  }
 
-        static final ExpectedText NAME =
-                new ExpectedText("a name", List.of("name", "username", "userName", "loginName", "login", "userId",
-                "uid", "id", "principal", "subject", "email"));
-        static final ExpectedText ROLE =
-                new ExpectedText("a role", List.of("authority", "role", "roleName", "name", "code", "id"));
-        static final ExpectedText TEXT = new ExpectedText("a text", List.of("name", "id", "code", "key", "value"));
-    }
+  /** Returns whether a property of this type can be {@link #of} something. */
+  static boolean fits(Class<?> type) {
+    return CharSequence.class.isAssignableFrom(type)
+        || Principal.class.isAssignableFrom(type)
+        || Number.class.isAssignableFrom(type)
+        || type.isEnum()
+        || type == UUID.class
+        || type.isPrimitive() && type != boolean.class && type != char.class
+        || type == Optional.class
+        || type == Object.class;
+  }
 
-    /** Returns the text that a value is; empty if it is none, or null. */
-    static Optional<String> of(Object value) {
-        if (value instanceof CharSequence text) {
-            return Optional.of(text.toString());
-        } else if (value instanceof Enum<?> constant) {
-            return Optional.of(constant.name());
-        } else if (value instanceof UUID id) {
-            return Optional.of(id.toString());
-        } else if (value instanceof Number number) {
-            return of(number);
-        } else if (value instanceof Principal principal) {
-            return SpringPrincipal.lendsToString(principal) ? Optional.empty()
-                    : Optional.ofNullable(principal.getName()).filter(name -> !isIdentity(principal, name));
-        }
-        return value == null ? Optional.empty() : ofLibraries(value);
-    }
-
-    /**
-     * Returns the text that a value is.
-     *
-     * @param where what it was read from, for the message: a setting or a method
-     * @param path the way there that the setting states; empty if it was no setting
-     * @throws IllegalStateException if it is none: the message names its class and its properties and never its content
-     */
-    static String text(ExpectedText wanted, String where, String path, Object value) {
-        return of(value).orElseThrow(() ->
-                new IllegalStateException(where + " leads to " + ObjectDescription.of(value) + ", which is no "
-                + wanted.noun().replaceFirst("^an? ", "") + ": " + wanted.noun() + " is a text, a Principal, an enum, a"
-                + " number or a UUID. " + ObjectDescription.remedy(wanted, where, path, value)));
-    }
-
-    /** Returns whether a property of this type can be {@link #of} something. */
-    static boolean fits(Class<?> type) {
-        return CharSequence.class.isAssignableFrom(type) || Principal.class.isAssignableFrom(type)
-                || Number.class.isAssignableFrom(type) || type.isEnum() || type == UUID.class
-                || type.isPrimitive() && type != boolean.class && type != char.class
-                || type == Optional.class || type == Object.class;
-    }
-
-    /** 7, 7L, 7.0 and 7.00 are one id. Numbers of an application may be anything. */
-    private static Optional<String> of(Number number) {
-        try {
-            BigDecimal decimal = number.getClass().getName().startsWith("java.") ? new BigDecimal(number.toString()) : null;
-            if (decimal == null || Math.max(decimal.precision(), Math.abs((long) decimal.scale())) > DIGITS) {
-                return Optional.empty();
-            }
-            return Optional.of(decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString());
-        } catch (NumberFormatException e) {
-            return Optional.empty(); // no number, or infinite
-        }
-    }
-
-    /** Known by their names only: the application may have them from another class loader. */
-    private static Optional<String> ofLibraries(Object value) {
-        if (Getters.isA(value, "jakarta.json.JsonString")) {
-            return Optional.ofNullable((String) Getters.once(value, "getString"));
-        } else if (Getters.isA(value, "jakarta.json.JsonNumber")) {
-            return of((Number) Getters.once(value, "bigDecimalValue"));
-        } else if (Getters.isA(value, AUTHORITY)) {
-            return Getters.once(value, "getAuthority") instanceof String authority ? Optional.of(authority) : Optional.empty();
-        }
+  /** 7, 7L, 7.0 and 7.00 are one id. Numbers of an application may be anything. */
+  private static Optional<String> of(Number number) {
+    try {
+      BigDecimal decimal = number.getClass().getName().startsWith("java.")
+          ? new BigDecimal(number.toString())
+          : null;
+      if (decimal == null
+          || Math.max(decimal.precision(), Math.abs((long) decimal.scale())) > DIGITS) {
         return Optional.empty();
+      }
+      return Optional.of(
+          decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString());
+    } catch (NumberFormatException e) {
+      return Optional.empty(); // no number, or infinite
     }
+  }
 
-    /** The text of {@code Object.toString()}: another one in each session. */
-    private static boolean isIdentity(Object object, String name) {
-        return name.startsWith(object.getClass().getName() + "@");
+  /** Known by their names only: the application may have them from another class loader. */
+  private static Optional<String> ofLibraries(Object value) {
+    if (Getters.isA(value, "jakarta.json.JsonString")) {
+      return Optional.ofNullable((String) Getters.once(value, "getString"));
+    } else if (Getters.isA(value, "jakarta.json.JsonNumber")) {
+      return of((Number) Getters.once(value, "bigDecimalValue"));
+    } else if (Getters.isA(value, AUTHORITY)) {
+      return Getters.once(value, "getAuthority") instanceof String authority
+          ? Optional.of(authority)
+          : Optional.empty();
     }
+    return Optional.empty();
+  }
+
+  /** The text of {@code Object.toString()}: another one in each session. */
+  private static boolean isIdentity(Object object, String name) {
+    return name.startsWith(object.getClass().getName() + "@");
+  }
 }

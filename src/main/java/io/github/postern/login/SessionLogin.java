@@ -8,31 +8,39 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** The login that an application keeps in an attribute of its session. {@link SessionAttributes} read the other attributes. */
+/**
+ * The login that an application keeps in an attribute of its session. {@link SessionAttributes}
+ * read the other attributes.
+ */
 public final class SessionLogin implements LoginResolver {
 
-    private static final String SETTING = "postern.login.user";
+  private static final String SETTING = "postern.login.user";
 
-    private final AttributePath user;
-    private final LoginSource source;
+  private final AttributePath user;
+  private final LoginSource source;
 
-    /**
-     * Creates the resolver.
-     *
-     * @param user where the user's name is; nobody is logged in where there is none
-     * @param source how people log in, where no attribute says so
-     */
-    public SessionLogin(AttributePath user, LoginSource source) {
-        this.user = Objects.requireNonNull(user, "user");
-        this.source = Objects.requireNonNull(source, "source");
-    }
+  /**
+   * Creates the resolver.
+   *
+   * @param user where the user's name is; nobody is logged in where there is none
+   * @param source how people log in, where no attribute says so
+   */
+  public SessionLogin(AttributePath user, LoginSource source) {
+    this.user = Objects.requireNonNull(user, "user");
+    this.source = Objects.requireNonNull(source, "source");
+  }
 
-    @Override
-    public Optional<Login> resolve(HttpServletRequest request) {
-        return SessionAttributes.read(SETTING, user, SessionAttributes.attributes(request))
-                .map(found -> PlainText.text(PlainText.ExpectedText.NAME, SETTING, user.toString(), found))
-                .filter(name -> !name.isBlank())
-                .map(name -> new Login(LoginTexts.owner(SETTING, name), source, Optional.empty(), Optional.empty(), Set.of(),
-                        Optional.empty()));
-    }
+  @Override
+  public Optional<Login> resolve(HttpServletRequest request) {
+    return SessionAttributes.read(SETTING, user, SessionAttributes.attributes(request))
+        .map(found -> PlainText.text(PlainText.ExpectedText.NAME, SETTING, user.toString(), found))
+        .filter(name -> !name.isBlank())
+        .map(name -> new Login(
+            LoginTexts.owner(SETTING, name),
+            source,
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            Optional.empty()));
+  }
 }

@@ -33,137 +33,176 @@ import java.util.stream.Collectors;
 /** The calls about many keys at a time: lists, statistics, and the revocation of many. */
 final class AdminListsResource {
 
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int MOST = 200;
-    private static final int DAYS = 30;
-    private static final List<Integer> ENDINGS = List.of(7, 30, 90, 365);
-    private static final Set<String> REVOCATION = Set.of("issuedBefore");
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MOST = 200;
+  private static final int DAYS = 30;
+  private static final List<Integer> ENDINGS = List.of(7, 30, 90, 365);
+  private static final Set<String> REVOCATION = Set.of("issuedBefore");
 
-    private final KeyAdministration administration;
-    private final Permissions permissions;
-    private final Suspension suspension;
-    private final Policy policy;
-    private final Clock clock;
+  private final KeyAdministration administration;
+  private final Permissions permissions;
+  private final Suspension suspension;
+  private final Policy policy;
+  private final Clock clock;
 
-    AdminListsResource(KeyAdministration administration, Permissions permissions, Policy policy, Clock clock) {
-        this.administration = administration;
-        this.permissions = permissions;
-        this.suspension = policy.preconditions().suspension();
-        this.policy = policy;
-        this.clock = clock;
+  AdminListsResource(
+      KeyAdministration administration, Permissions permissions, Policy policy, Clock clock) {
+    this.administration = administration;
+    this.permissions = permissions;
+    this.suspension = policy.preconditions().suspension();
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  ApiResponse list(ApiCall call) throws BadRequestException {
+    Optional<Problem> refusal =
+        permissions.may(call.administrator(), Action.LIST).problem();
+    if (refusal.isPresent()) {
+      return ApiResponse.problem(refusal.get());
     }
+    EvaluationContext context = EvaluationContext.of(policy, clock.instant());
+    KeyPage page = administration.search(new KeyQuery(
+        filter(call, context.now()),
+        choice(call, "state", KeyState.values(), KeyState::text),
+        context.now(),
+        suspension,
+        limit(call),
+        after(call)));
+    return ApiResponse.ok(Json.createObjectBuilder()
+        .add("keys", KeyJson.keys(page.keys(), context))
+        .add(
+            "next",
+            page.next()
+                .<JsonValue>map(position ->
+                    Json.createValue(position.createdAt().toEpochMilli() + "." + position.id()))
+                .orElse(JsonValue.NULL))
+        .build());
+  }
 
-    ApiResponse list(ApiCall call) throws BadRequestException {
-        Optional<Problem> refusal = permissions.may(call.administrator(), Action.LIST).problem();
-        if (refusal.isPresent()) {
-            return ApiResponse.problem(refusal.get());
-        }
-        EvaluationContext context = EvaluationContext.of(policy, clock.instant());
-        KeyPage page = administration.search(new KeyQuery(filter(call, context.now()), choice(call, "state", KeyState.values(),
-                KeyState::text), context.now(), suspension, limit(call), after(call)));
-        return ApiResponse.ok(Json.createObjectBuilder()
-                .add("keys", KeyJson.keys(page.keys(), context))
-                .add("next", page.next().<JsonValue>map(position -> Json.createValue(
-                        position.createdAt().toEpochMilli() + "." + position.id())).orElse(JsonValue.NULL))
-                .build());
+  /** The numbers behind the charts. */
+  ApiResponse statistics(ApiCall call) {
+    Optional<Problem> refusal =
+        permissions.may(call.administrator(), Action.LIST).problem();
+    if (refusal.isPresent()) {
+      return ApiResponse.problem(refusal.get());
     }
+    Instant now = clock.instant();
+    String organisation = permissions.seenOrganisation(call.login()).orElse(null);
+    KeyStatistics numbers = administration.statistics(
+        new KeyQuery(KeyQuery.Filter.of(organisation), null, now, suspension, 1, null), ENDINGS);
+    JsonObjectBuilder states = Json.createObjectBuilder();
+    Arrays.stream(KeyState.values())
+        .filter(numbers.states()::containsKey)
+        .forEach(state -> states.add(state.text(), numbers.states().get(state)));
+    JsonObjectBuilder protection = Json.createObjectBuilder();
+    Arrays.stream(Protection.values())
+        .forEach(each -> protection.add(each.text(), numbers.protection().get(each)));
+    JsonArrayBuilder endings = Json.createArrayBuilder();
+    for (int i = 0; i < numbers.endings().size(); i++) {
+      JsonValue days = i < ENDINGS.size() ? Json.createValue(ENDINGS.get(i)) : JsonValue.NULL;
+      endings.add(Json.createObjectBuilder()
+          .add("days", days)
+          .add("keys", numbers.endings().get(i)));
+    }
+    return ApiResponse.ok(Json.createObjectBuilder()
+        .add("at", now.toString())
+        .add(
+            "total",
+            numbers.states().values().stream().mapToLong(Long::longValue).sum())
+        .add("states", states)
+        .add("endings", endings)
+        .add("endless", numbers.endless())
+        .add("protection", protection)
+        .add("uses", uses(organisation, LocalDate.ofInstant(now, ZoneOffset.UTC)))
+        .build());
+  }
 
-    /** The numbers behind the charts. */
-    ApiResponse statistics(ApiCall call) {
-        Optional<Problem> refusal = permissions.may(call.administrator(), Action.LIST).problem();
-        if (refusal.isPresent()) {
-            return ApiResponse.problem(refusal.get());
-        }
-        Instant now = clock.instant();
-        String organisation = permissions.seenOrganisation(call.login()).orElse(null);
-        KeyStatistics numbers = administration.statistics(new KeyQuery(KeyQuery.Filter.of(organisation), null, now, suspension, 1,
-                null), ENDINGS);
-        JsonObjectBuilder states = Json.createObjectBuilder();
-        Arrays.stream(KeyState.values()).filter(numbers.states()::containsKey)
-                .forEach(state -> states.add(state.text(), numbers.states().get(state)));
-        JsonObjectBuilder protection = Json.createObjectBuilder();
-        Arrays.stream(Protection.values()).forEach(each -> protection.add(each.text(), numbers.protection().get(each)));
-        JsonArrayBuilder endings = Json.createArrayBuilder();
-        for (int i = 0; i < numbers.endings().size(); i++) {
-            JsonValue days = i < ENDINGS.size() ? Json.createValue(ENDINGS.get(i)) : JsonValue.NULL;
-            endings.add(Json.createObjectBuilder().add("days", days).add("keys", numbers.endings().get(i)));
-        }
-        return ApiResponse.ok(Json.createObjectBuilder()
-                .add("at", now.toString())
-                .add("total", numbers.states().values().stream().mapToLong(Long::longValue).sum())
-                .add("states", states).add("endings", endings).add("endless", numbers.endless())
-                .add("protection", protection)
-                .add("uses", uses(organisation, LocalDate.ofInstant(now, ZoneOffset.UTC)))
-                .build());
+  /** Each of the last days, also those without a use. */
+  private JsonArrayBuilder uses(String organisation, LocalDate today) {
+    Map<LocalDate, DailyUsage> known =
+        administration.uses(organisation, today.minusDays(DAYS - 1)).stream()
+            .collect(Collectors.toMap(DailyUsage::day, Function.identity()));
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    for (int i = DAYS - 1; i >= 0; i--) {
+      LocalDate day = today.minusDays(i);
+      DailyUsage use = known.getOrDefault(day, new DailyUsage(day, 0, 0));
+      array.add(Json.createObjectBuilder()
+          .add("day", day.toString())
+          .add("uses", use.uses())
+          .add("refused", use.refused()));
     }
+    return array;
+  }
 
-    /** Each of the last days, also those without a use. */
-    private JsonArrayBuilder uses(String organisation, LocalDate today) {
-        Map<LocalDate, DailyUsage> known = administration.uses(organisation, today.minusDays(DAYS - 1)).stream()
-                .collect(Collectors.toMap(DailyUsage::day, Function.identity()));
-        JsonArrayBuilder array = Json.createArrayBuilder();
-        for (int i = DAYS - 1; i >= 0; i--) {
-            LocalDate day = today.minusDays(i);
-            DailyUsage use = known.getOrDefault(day, new DailyUsage(day, 0, 0));
-            array.add(Json.createObjectBuilder().add("day", day.toString()).add("uses", use.uses())
-                    .add("refused", use.refused()));
-        }
-        return array;
+  /** Revokes everything in the administrator's reach that was issued before an instant. */
+  ApiResponse revoke(ApiCall call) throws IOException, BadRequestException {
+    Optional<Problem> refusal =
+        permissions.may(call.administrator(), Action.REVOKE_MANY).problem();
+    if (refusal.isPresent()) {
+      return ApiResponse.problem(refusal.get());
     }
+    Instant before = RequestBody.read(call.request(), REVOCATION)
+        .instant("issuedBefore")
+        .orElseThrow(
+            () -> new BadRequestException("Say in issuedBefore until when keys are" + " revoked."));
+    String organisation = permissions.managedOrganisation(call.login()).orElse(null);
+    int revoked = administration.revoke(
+        new KeyQuery.Filter(organisation, null, null, null, null, null, before),
+        call.actor(permissions.reach(call.login())));
+    return ApiResponse.ok(Json.createObjectBuilder().add("revoked", revoked).build());
+  }
 
-    /** Revokes everything in the administrator's reach that was issued before an instant. */
-    ApiResponse revoke(ApiCall call) throws IOException, BadRequestException {
-        Optional<Problem> refusal = permissions.may(call.administrator(), Action.REVOKE_MANY).problem();
-        if (refusal.isPresent()) {
-            return ApiResponse.problem(refusal.get());
-        }
-        Instant before = RequestBody.read(call.request(), REVOCATION).instant("issuedBefore")
-                .orElseThrow(() -> new BadRequestException("Say in issuedBefore until when keys are revoked."));
-        String organisation = permissions.managedOrganisation(call.login()).orElse(null);
-        int revoked = administration.revoke(new KeyQuery.Filter(organisation, null, null, null, null, null, before),
-                call.actor(permissions.reach(call.login())));
-        return ApiResponse.ok(Json.createObjectBuilder().add("revoked", revoked).build());
-    }
+  private KeyQuery.Filter filter(ApiCall call, Instant now) throws BadRequestException {
+    Optional<String> unused = call.parameter("unusedFor");
+    Duration unusedFor = unused.isEmpty() ? null : RequestBody.duration("unusedFor", unused.get());
+    return new KeyQuery.Filter(
+        permissions.seenOrganisation(call.login()).orElse(null),
+        call.parameter("owner").orElse(null),
+        call.parameter("createdBy").orElse(null),
+        choice(call, "loginSource", LoginSource.values(), LoginSource::text),
+        call.parameter("q").orElse(null),
+        unusedFor == null ? null : now.minus(unusedFor),
+        null,
+        choice(call, "protection", Protection.values(), Protection::text));
+  }
 
-    private KeyQuery.Filter filter(ApiCall call, Instant now) throws BadRequestException {
-        Optional<String> unused = call.parameter("unusedFor");
-        Duration unusedFor = unused.isEmpty() ? null : RequestBody.duration("unusedFor", unused.get());
-        return new KeyQuery.Filter(permissions.seenOrganisation(call.login()).orElse(null), call.parameter("owner").orElse(null),
-                call.parameter("createdBy").orElse(null),
-                choice(call, "loginSource", LoginSource.values(), LoginSource::text), call.parameter("q").orElse(null),
-                unusedFor == null ? null : now.minus(unusedFor), null,
-                choice(call, "protection", Protection.values(), Protection::text));
+  private static <T> T choice(ApiCall call, String parameter, T[] choices, Function<T, String> text)
+      throws BadRequestException {
+    Optional<String> wanted = call.parameter(parameter);
+    if (wanted.isEmpty()) {
+      return null;
     }
+    return Arrays.stream(choices)
+        .filter(choice -> text.apply(choice).equals(wanted.get()))
+        .findFirst()
+        .orElseThrow(() -> new BadRequestException("The parameter "
+            + parameter
+            + " must be one of "
+            + Arrays.stream(choices).map(text).collect(Collectors.joining(", "))
+            + "."));
+  }
 
-    private static <T> T choice(ApiCall call, String parameter, T[] choices, Function<T, String> text)
-            throws BadRequestException {
-        Optional<String> wanted = call.parameter(parameter);
-        if (wanted.isEmpty()) {
-            return null;
-        }
-        return Arrays.stream(choices).filter(choice -> text.apply(choice).equals(wanted.get())).findFirst()
-                .orElseThrow(() -> new BadRequestException("The parameter " + parameter + " must be one of "
-                        + Arrays.stream(choices).map(text).collect(Collectors.joining(", ")) + "."));
+  private static int limit(ApiCall call) throws BadRequestException {
+    String limit = call.parameter("limit").orElse(String.valueOf(DEFAULT_LIMIT));
+    if (!limit.matches("[0-9]{1,3}")
+        || Integer.parseInt(limit) < 1
+        || Integer.parseInt(limit) > MOST) {
+      throw new BadRequestException("The parameter limit must be a number from 1 to " + MOST + ".");
     }
+    return Integer.parseInt(limit);
+  }
 
-    private static int limit(ApiCall call) throws BadRequestException {
-        String limit = call.parameter("limit").orElse(String.valueOf(DEFAULT_LIMIT));
-        if (!limit.matches("[0-9]{1,3}") || Integer.parseInt(limit) < 1 || Integer.parseInt(limit) > MOST) {
-            throw new BadRequestException("The parameter limit must be a number from 1 to " + MOST + ".");
-        }
-        return Integer.parseInt(limit);
+  private static KeyQuery.Position after(ApiCall call) throws BadRequestException {
+    Optional<String> after = call.parameter("after");
+    if (after.isEmpty()) {
+      return null;
     }
-
-    private static KeyQuery.Position after(ApiCall call) throws BadRequestException {
-        Optional<String> after = call.parameter("after");
-        if (after.isEmpty()) {
-            return null;
-        }
-        String[] parts = after.get().split("\\.", 2);
-        Optional<KeyId> id = parts.length == 2 ? KeyId.parse(parts[1]) : Optional.empty();
-        if (id.isEmpty() || !parts[0].matches("[0-9]{1,15}")) {
-            throw new BadRequestException("The parameter after must be the member next of an earlier answer.");
-        }
-        return new KeyQuery.Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), id.get());
+    String[] parts = after.get().split("\\.", 2);
+    Optional<KeyId> id = parts.length == 2 ? KeyId.parse(parts[1]) : Optional.empty();
+    if (id.isEmpty() || !parts[0].matches("[0-9]{1,15}")) {
+      throw new BadRequestException(
+          "The parameter after must be the member next of an earlier answer.");
     }
+    return new KeyQuery.Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), id.get());
+  }
 }

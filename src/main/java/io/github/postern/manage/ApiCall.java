@@ -21,70 +21,85 @@ import java.util.function.Supplier;
  * @param limits what the key is limited to by which this is called; empty for a login
  * @param again looks again who is logged in: a session may end while a call is read
  */
-record ApiCall(HttpServletRequest request, List<String> path, Login login, Optional<OwnerStatus> status,
-        Optional<ManagingKeyLimits> limits,
-        Supplier<Optional<Login>> again) {
+record ApiCall(
+    HttpServletRequest request,
+    List<String> path,
+    Login login,
+    Optional<OwnerStatus> status,
+    Optional<ManagingKeyLimits> limits,
+    Supplier<Optional<Login>> again) {
 
-    /** Creates a call; the login is given the id that the directory has for it. */
-    ApiCall {
-        login = login.withOwnerId(status.flatMap(OwnerStatus::id));
-    }
+  /** Creates a call; the login is given the id that the directory has for it. */
+  ApiCall {
+    login = login.withOwnerId(status.flatMap(OwnerStatus::id));
+  }
 
-    /** Returns the login as it is now, if it is still that of the same person. */
-    Optional<Login> stillLoggedIn() {
-        try {
-            return again.get().filter(now -> now.owner().equals(login.owner()) && now.source() == login.source())
-                    .map(now -> now.withOwnerId(login.ownerId()));
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            return Optional.empty(); // the session was ended meanwhile (HttpSession.getAttribute), or the login is unclear now
-        }
+  /** Returns the login as it is now, if it is still that of the same person. */
+  Optional<Login> stillLoggedIn() {
+    try {
+      return again
+          .get()
+          .filter(now -> now.owner().equals(login.owner()) && now.source() == login.source())
+          .map(now -> now.withOwnerId(login.ownerId()));
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      return Optional.empty(); // the session was ended meanwhile (HttpSession.getAttribute), or the
+      // login is unclear now
     }
+  }
 
-    String method() {
-        return request.getMethod();
-    }
+  String method() {
+    return request.getMethod();
+  }
 
-    /** Returns the caller as the owner of keys. */
-    Caller owner() {
-        return new Caller(login, false, limits);
-    }
+  /** Returns the caller as the owner of keys. */
+  Caller owner() {
+    return new Caller(login, false, limits);
+  }
 
-    /** Returns the caller as somebody who manages the keys of others. */
-    Caller administrator() {
-        return new Caller(login, true, limits);
-    }
+  /** Returns the caller as somebody who manages the keys of others. */
+  Caller administrator() {
+    return new Caller(login, true, limits);
+  }
 
-    /** Returns who does something with keys of their own. */
-    Actor actor() {
-        return actor(AdminReach.NOBODY);
-    }
+  /** Returns who does something with keys of their own. */
+  Actor actor() {
+    return actor(AdminReach.NOBODY);
+  }
 
-    /** Returns who does something with keys of others. */
-    Actor actor(AdminReach reach) {
-        return new Actor(login.owner().name(), login.owner().realm(), request.getRemoteAddr(), login.ownerId(), reach, limits);
-    }
+  /** Returns who does something with keys of others. */
+  Actor actor(AdminReach reach) {
+    return new Actor(
+        login.owner().name(),
+        login.owner().realm(),
+        request.getRemoteAddr(),
+        login.ownerId(),
+        reach,
+        limits);
+  }
 
-    /** Returns the key id at this place of the path; empty if what stands there can be none. */
-    Optional<KeyId> id(int segment) {
-        return KeyId.parse(path.get(segment));
-    }
+  /** Returns the key id at this place of the path; empty if what stands there can be none. */
+  Optional<KeyId> id(int segment) {
+    return KeyId.parse(path.get(segment));
+  }
 
-    /**
-     * Returns a parameter of the query; empty if it is not there or has no value.
-     *
-     * @throws BadRequestException if the query cannot be decoded: some containers tell that by exceptions of their own
-     */
-    Optional<String> parameter(String name) throws BadRequestException {
-        try {
-            return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isEmpty());
-        } catch (RuntimeException e) {
-            throw new BadRequestException("The query of the URL must be percent-encoded UTF-8 (RFC 3986, 2.5).");
-        }
+  /**
+   * Returns a parameter of the query; empty if it is not there or has no value.
+   *
+   * @throws BadRequestException if the query cannot be decoded: some containers tell that by
+   *     exceptions of their own
+   */
+  Optional<String> parameter(String name) throws BadRequestException {
+    try {
+      return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isEmpty());
+    } catch (RuntimeException e) {
+      throw new BadRequestException(
+          "The query of the URL must be percent-encoded UTF-8 (RFC 3986, 2.5).");
     }
+  }
 
-    /** Returns the path of something below this call's own path. */
-    String location(KeyId id) {
-        String self = request.getRequestURI();
-        return (self.endsWith("/") ? self : self + "/") + id;
-    }
+  /** Returns the path of something below this call's own path. */
+  String location(KeyId id) {
+    String self = request.getRequestURI();
+    return (self.endsWith("/") ? self : self + "/") + id;
+  }
 }

@@ -13,108 +13,110 @@ import java.util.Map;
 /** An answer of this API, before it is written. */
 sealed interface ApiResponse {
 
-    void write(HttpServletResponse response, ErrorStyle style) throws IOException;
+  void write(HttpServletResponse response, ErrorStyle style) throws IOException;
 
-    /** Returns this answer without the secret that it may hold. */
-    default ApiResponse withoutSecret() {
-        return this;
+  /** Returns this answer without the secret that it may hold. */
+  default ApiResponse withoutSecret() {
+    return this;
+  }
+
+  static ApiResponse ok(JsonObject json) {
+    return new Body(200, json);
+  }
+
+  /** Something was made that has this id below the path of the call. */
+  static ApiResponse created(String location, JsonObject json) {
+    return new Created(location, new Body(201, json));
+  }
+
+  static ApiResponse nothing() {
+    return new Empty();
+  }
+
+  static ApiResponse problem(Problem problem) {
+    return new Refused(problem);
+  }
+
+  static ApiResponse notAllowed(String allow, Problem problem) {
+    return new WrongMethod(allow, problem);
+  }
+
+  /** Returns a secret as plain text, for scripts that asked for no more. */
+  static ApiResponse text(Secret secret) {
+    return new PlainSecret(secret);
+  }
+
+  /** A secret and nothing else. */
+  record PlainSecret(Secret secret) implements ApiResponse {
+    @Override
+    public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
+      KeyJson.writePlain(secret, response);
+    }
+  }
+
+  /** A JSON object. */
+  record Body(int status, JsonObject json) implements ApiResponse {
+    @Override
+    public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
+      JsonResponse.write(response, status, json);
     }
 
-    static ApiResponse ok(JsonObject json) {
-        return new Body(200, json);
+    /** Without the object, which may hold a secret. */
+    @Override
+    public String toString() {
+      return "Body[" + status + "]";
+    }
+  }
+
+  /** A JSON object about something new, and where it is. */
+  record Created(String location, Body body) implements ApiResponse {
+
+    @Override
+    public ApiResponse withoutSecret() {
+      return new Created(
+          location,
+          new Body(
+              body.status(), Json.createObjectBuilder(body.json()).remove("key").build()));
     }
 
-    /** Something was made that has this id below the path of the call. */
-    static ApiResponse created(String location, JsonObject json) {
-        return new Created(location, new Body(201, json));
+    @Override
+    public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
+      response.setHeader("Location", location);
+      body.write(response, style);
     }
+  }
 
-    static ApiResponse nothing() {
-        return new Empty();
+  /** Another answer with headers of its own. */
+  record WithHeaders(Map<String, String> headers, ApiResponse reply) implements ApiResponse {
+    @Override
+    public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
+      headers.forEach(response::setHeader);
+      reply.write(response, style);
     }
+  }
 
-    static ApiResponse problem(Problem problem) {
-        return new Refused(problem);
+  /** Done, and nothing to say. */
+  record Empty() implements ApiResponse {
+    @Override
+    public void write(HttpServletResponse response, ErrorStyle style) {
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
+  }
 
-    static ApiResponse notAllowed(String allow, Problem problem) {
-        return new WrongMethod(allow, problem);
+  /** Not with this method (RFC 9110 section 15.5.6). */
+  record WrongMethod(String allow, Problem problem) implements ApiResponse {
+    @Override
+    public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
+      response.setHeader("Allow", allow);
+      problem.write(response, style);
     }
+  }
 
-    /** Returns a secret as plain text, for scripts that asked for no more. */
-    static ApiResponse text(Secret secret) {
-        return new PlainSecret(secret);
+  /** Not done. */
+  record Refused(Problem problem) implements ApiResponse {
+    @Override
+    public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
+      problem.write(response, style);
     }
-
-    /** A secret and nothing else. */
-    record PlainSecret(Secret secret) implements ApiResponse {
-        @Override
-        public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
-            KeyJson.writePlain(secret, response);
-        }
-    }
-
-    /** A JSON object. */
-    record Body(int status, JsonObject json) implements ApiResponse {
-        @Override
-        public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
-            JsonResponse.write(response, status, json);
-        }
-
-        /** Without the object, which may hold a secret. */
-        @Override
-        public String toString() {
-            return "Body[" + status + "]";
-        }
-    }
-
-    /** A JSON object about something new, and where it is. */
-    record Created(String location, Body body) implements ApiResponse {
-
-        @Override
-        public ApiResponse withoutSecret() {
-            return new Created(location, new Body(body.status(),
-                    Json.createObjectBuilder(body.json()).remove("key").build()));
-        }
-
-        @Override
-        public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
-            response.setHeader("Location", location);
-            body.write(response, style);
-        }
-    }
-
-    /** Another answer with headers of its own. */
-    record WithHeaders(Map<String, String> headers, ApiResponse reply) implements ApiResponse {
-        @Override
-        public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
-            headers.forEach(response::setHeader);
-            reply.write(response, style);
-        }
-    }
-
-    /** Done, and nothing to say. */
-    record Empty() implements ApiResponse {
-        @Override
-        public void write(HttpServletResponse response, ErrorStyle style) {
-            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-        }
-    }
-
-    /** Not with this method (RFC 9110 section 15.5.6). */
-    record WrongMethod(String allow, Problem problem) implements ApiResponse {
-        @Override
-        public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
-            response.setHeader("Allow", allow);
-            problem.write(response, style);
-        }
-    }
-
-    /** Not done. */
-    record Refused(Problem problem) implements ApiResponse {
-        @Override
-        public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
-            problem.write(response, style);
-        }
-    }
+  }
 }

@@ -13,57 +13,57 @@ import java.util.function.Supplier;
  */
 record AuthorizationDecision(Result answer, String detail) {
 
-    /** The possible results. */
-    enum Result {
-        /** It may be done. */
-        ALLOWED,
-        /** The caller knows of the key, and may not do this. */
-        REFUSED,
-        /** For this caller there is no such key. */
-        UNSEEN
-    }
+  /** The possible results. */
+  enum Result {
+    /** It may be done. */
+    ALLOWED,
+    /** The caller knows of the key, and may not do this. */
+    REFUSED,
+    /** For this caller there is no such key. */
+    UNSEEN
+  }
 
-    static final AuthorizationDecision ALLOWED = new AuthorizationDecision(Result.ALLOWED, "");
-    static final AuthorizationDecision UNSEEN = new AuthorizationDecision(Result.UNSEEN, "");
+  static final AuthorizationDecision ALLOWED = new AuthorizationDecision(Result.ALLOWED, "");
+  static final AuthorizationDecision UNSEEN = new AuthorizationDecision(Result.UNSEEN, "");
 
-    /** Creates a decision. */
-    AuthorizationDecision {
-        Objects.requireNonNull(answer, "answer");
-        Objects.requireNonNull(detail, "detail");
-    }
+  /** Creates a decision. */
+  AuthorizationDecision {
+    Objects.requireNonNull(answer, "answer");
+    Objects.requireNonNull(detail, "detail");
+  }
 
-    static AuthorizationDecision refused(String detail) {
-        return new AuthorizationDecision(Result.REFUSED, detail);
-    }
+  static AuthorizationDecision refused(String detail) {
+    return new AuthorizationDecision(Result.REFUSED, detail);
+  }
 
-    boolean allowed() {
-        return answer == Result.ALLOWED;
-    }
+  boolean allowed() {
+    return answer == Result.ALLOWED;
+  }
 
-    boolean unseen() {
-        return answer == Result.UNSEEN;
-    }
+  boolean unseen() {
+    return answer == Result.UNSEEN;
+  }
 
-    /** Returns the next decision if this one allows. */
-    AuthorizationDecision and(Supplier<AuthorizationDecision> next) {
-        return allowed() ? next.get() : this;
-    }
+  /** Returns the next decision if this one allows. */
+  AuthorizationDecision and(Supplier<AuthorizationDecision> next) {
+    return allowed() ? next.get() : this;
+  }
 
-    /**
-     * Returns the answer of a call that may not be done; empty if it may.
-     *
-     * @param absence what is said to somebody for whom there is nothing
-     */
-    Optional<Problem> problem(Problem absence) {
-        return switch (answer) {
-            case ALLOWED -> Optional.empty();
-            case REFUSED -> Optional.of(Problems.forbidden(detail));
-            case UNSEEN -> Optional.of(absence);
-        };
-    }
+  /**
+   * Returns the answer of a call that may not be done; empty if it may.
+   *
+   * @param absence what is said to somebody for whom there is nothing
+   */
+  Optional<Problem> problem(Problem absence) {
+    return switch (answer) {
+      case ALLOWED -> Optional.empty();
+      case REFUSED -> Optional.of(Problems.forbidden(detail));
+      case UNSEEN -> Optional.of(absence);
+    };
+  }
 
-    /** As {@link #problem(Problem)} about a key. */
-    Optional<Problem> problem() {
-        return problem(Problems.notFound());
-    }
+  /** As {@link #problem(Problem)} about a key. */
+  Optional<Problem> problem() {
+    return problem(Problems.notFound());
+  }
 }

@@ -14,20 +14,26 @@ import java.util.Set;
  * @param now the time
  * @param suspension when keys are suspended
  * @param owners whose roles a key has
- * @param live the roles that a directory says now; empty where it was not asked, and the latest login counts
+ * @param live the roles that a directory says now; empty where it was not asked, and the latest
+ *     login counts
  */
-record EvaluationContext(Instant now, Suspension suspension, OwnerRules owners, Optional<Set<String>> live) {
+record EvaluationContext(
+    Instant now, Suspension suspension, OwnerRules owners, Optional<Set<String>> live) {
 
-    static EvaluationContext of(Policy policy, Instant now) {
-        return new EvaluationContext(now, policy.preconditions().suspension(), policy.preconditions().owners(), Optional.empty());
-    }
+  static EvaluationContext of(Policy policy, Instant now) {
+    return new EvaluationContext(
+        now,
+        policy.preconditions().suspension(),
+        policy.preconditions().owners(),
+        Optional.empty());
+  }
 
-    /** Returns this moment, for a key that is known to have these roles. */
-    EvaluationContext with(Optional<Set<String>> roles) {
-        return new EvaluationContext(now, suspension, owners, roles);
-    }
+  /** Returns this moment, for a key that is known to have these roles. */
+  EvaluationContext with(Optional<Set<String>> roles) {
+    return new EvaluationContext(now, suspension, owners, roles);
+  }
 
-    Set<String> roles(StoredKey key) {
-        return live.orElseGet(() -> owners.roles(key.roles(), key.ownerLogin()));
-    }
+  Set<String> roles(StoredKey key) {
+    return live.orElseGet(() -> owners.roles(key.roles(), key.ownerLogin()));
+  }
 }

@@ -35,169 +35,226 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The management API, as {@code openapi.yaml} describes it: who is there, may the call go on, who answers it. A request
- * that carries a key gets nothing here but what {@code /self} tells about that key, unless the policy lets keys manage
- * keys.
+ * The management API, as {@code openapi.yaml} describes it: who is there, may the call go on, who
+ * answers it. A request that carries a key gets nothing here but what {@code /self} tells about
+ * that key, unless the policy lets keys manage keys.
  */
 public final class KeyManagementServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1L;
-    private static final System.Logger LOG = System.getLogger("io.github.postern.manage");
+  private static final long serialVersionUID = 1L;
+  private static final System.Logger LOG = System.getLogger("io.github.postern.manage");
 
-    private final transient LoginResolver logins;
-    private final transient RequestGuard guard;
-    private final transient Routes routes;
-    private final transient SelfResource self;
-    private final transient Permissions permissions;
-    private final transient KeyAdministration administration;
-    private final transient LoginRecorder loginRecorder;
-    private final transient OwnerLookup ownerLookup;
-    private final transient CurrentOwnerAttributes ownersNow;
-    private final boolean keysManageKeys;
-    private final transient Challenges challenges;
-    private final transient UnreadBody body = new UnreadBody(System::nanoTime);
-    private final ErrorStyle style;
+  private final transient LoginResolver logins;
+  private final transient RequestGuard guard;
+  private final transient Routes routes;
+  private final transient SelfResource self;
+  private final transient Permissions permissions;
+  private final transient KeyAdministration administration;
+  private final transient LoginRecorder loginRecorder;
+  private final transient OwnerLookup ownerLookup;
+  private final transient CurrentOwnerAttributes ownersNow;
+  private final boolean keysManageKeys;
+  private final transient Challenges challenges;
+  private final transient UnreadBody body = new UnreadBody(System::nanoTime);
+  private final ErrorStyle style;
 
-    /**
-     * Creates the servlet.
-     *
-     * @param keyService does what is asked for
-     * @param administration has the keys of everybody
-     * @param self answers who holds a key
-     * @param policy the rules, to show them
-     * @param logins the login resolver
-     * @param loginRecorder takes note of who is
-     * @param ownerLookup knows the owners
-     * @param options how the API behaves
-     * @param random for CSRF tokens
-     * @param clock the time
-     */
-    public KeyManagementServlet(KeyService keyService, KeyAdministration administration, SelfResource self,
-            Policy policy, LoginResolver logins,
-            LoginRecorder loginRecorder, OwnerLookup ownerLookup, ManagementOptions options, SecureRandom random, Clock clock) {
-        this.logins = logins;
-        this.guard = new RequestGuard(random, options.allowedOrigins());
-        this.ownersNow = new CurrentOwnerAttributes(ownerLookup, policy.preconditions().owners());
-        this.permissions = new Permissions(policy.rights(), options.administrators(), ownersNow);
-        StepUp stepUp = new StepUp(policy.preconditions().stepUp(), options.stepUp(), random, clock);
-        AdminOwnersResource owners = new AdminOwnersResource(ownerLookup, keyService, policy, permissions);
-        this.routes = new Routes(new OwnKeysResource(keyService, administration, policy, permissions, stepUp, clock),
-                new AdminKeysResource(keyService, administration, permissions, owners, policy, stepUp, clock),
-                new AdminListsResource(administration, permissions, policy, clock), owners);
-        this.self = self;
-        this.administration = administration;
-        this.loginRecorder = loginRecorder;
-        this.ownerLookup = ownerLookup;
-        this.keysManageKeys = policy.lifecycle().keysManageKeys();
-        this.challenges = options.challenges();
-        this.style = options.errorStyle();
+  /**
+   * Creates the servlet.
+   *
+   * @param keyService does what is asked for
+   * @param administration has the keys of everybody
+   * @param self answers who holds a key
+   * @param policy the rules, to show them
+   * @param logins the login resolver
+   * @param loginRecorder takes note of who is
+   * @param ownerLookup knows the owners
+   * @param options how the API behaves
+   * @param random for CSRF tokens
+   * @param clock the time
+   */
+  public KeyManagementServlet(
+      KeyService keyService,
+      KeyAdministration administration,
+      SelfResource self,
+      Policy policy,
+      LoginResolver logins,
+      LoginRecorder loginRecorder,
+      OwnerLookup ownerLookup,
+      ManagementOptions options,
+      SecureRandom random,
+      Clock clock) {
+    this.logins = logins;
+    this.guard = new RequestGuard(random, options.allowedOrigins());
+    this.ownersNow =
+        new CurrentOwnerAttributes(ownerLookup, policy.preconditions().owners());
+    this.permissions = new Permissions(policy.rights(), options.administrators(), ownersNow);
+    StepUp stepUp = new StepUp(policy.preconditions().stepUp(), options.stepUp(), random, clock);
+    AdminOwnersResource owners =
+        new AdminOwnersResource(ownerLookup, keyService, policy, permissions);
+    this.routes = new Routes(
+        new OwnKeysResource(keyService, administration, policy, permissions, stepUp, clock),
+        new AdminKeysResource(
+            keyService, administration, permissions, owners, policy, stepUp, clock),
+        new AdminListsResource(administration, permissions, policy, clock),
+        owners);
+    this.self = self;
+    this.administration = administration;
+    this.loginRecorder = loginRecorder;
+    this.ownerLookup = ownerLookup;
+    this.keysManageKeys = policy.lifecycle().keysManageKeys();
+    this.challenges = options.challenges();
+    this.style = options.errorStyle();
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      answer(request, response);
+    } catch (UnstorableTextException e) {
+      LOG.log(
+          Level.WARNING,
+          "The database of keys cannot hold a text; look at its encoding: {0}",
+          LogText.line(e.getMessage()));
+      Problems.unstorable(e.field()).write(response, style);
+    } catch (KeysUnavailableException e) {
+      LOG.log(Level.WARNING, "Keys cannot be managed: {0}", LogText.line(e.getMessage()));
+      response.setHeader("Retry-After", "5");
+      Problems.unavailable().write(response, style);
+    } catch (BadRequestException e) {
+      e.problem().write(response, style);
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.ERROR,
+          "A call of the key API failed. That is a bug in Postern or in a part that the"
+              + " application gave it (IssuanceRule, OwnerDirectory); the stack trace"
+              + " says where",
+          e);
+      Problems.internal().write(response, style);
+    } finally {
+      body.drain(request, response);
     }
+  }
 
-    @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try {
-            answer(request, response);
-        } catch (UnstorableTextException e) {
-            LOG.log(Level.WARNING, "The database of keys cannot hold a text; look at its encoding: {0}",
-                    LogText.line(e.getMessage()));
-            Problems.unstorable(e.field()).write(response, style);
-        } catch (KeysUnavailableException e) {
-            LOG.log(Level.WARNING, "Keys cannot be managed: {0}", LogText.line(e.getMessage()));
-            response.setHeader("Retry-After", "5");
-            Problems.unavailable().write(response, style);
-        } catch (BadRequestException e) {
-            e.problem().write(response, style);
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "A call of the key API failed. That is a bug in Postern or in a part that the application"
-                    + " gave it (IssuanceRule, OwnerDirectory); the stack trace says where", e);
-            Problems.internal().write(response, style);
-        } finally {
-            body.drain(request, response);
-        }
+  private void answer(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, BadRequestException {
+    List<String> path = path(request);
+    Optional<KeyId> presented = presentedKey(request);
+    // A key is no cookie: no other site can make a browser send one, but for what it remembers
+    // as a password.
+    Optional<Problem> foreign =
+        request.getAttribute(RequestAttributes.SENT_AUTOMATICALLY) == Boolean.TRUE
+            ? guard.checkAutomaticCredentials(request)
+            : Optional.empty();
+    if (foreign.isPresent()) {
+      foreign.get().write(response, style);
+      return;
     }
+    if (!path.isEmpty() && path.get(0).equals("self")) {
+      self.answer(request, response, path, presented, roles(request));
+      return;
+    }
+    if (presented.isPresent() && !keysManageKeys) {
+      new Problem(
+              403,
+              "key-not-accepted-here",
+              "Keys cannot manage keys",
+              "Sign in to the application to manage keys; this request carries an API" + " key.")
+          .write(response, style);
+      return;
+    }
+    Optional<StoredKey> key = presented.flatMap(administration::find);
+    Optional<Login> login =
+        presented.isPresent() ? key.map(found -> ownerOf(found, request)) : loginOf(request);
+    if (login.isEmpty()) {
+      challenges.challengeForLogin(response);
+      Problems.notLoggedIn().write(response, style);
+      return;
+    }
+    Owner named = login.get().owner();
+    OwnerStatus status = ownerLookup.status(named).orElse(null);
+    Owner registered = ownerLookup.registered(named, Optional.ofNullable(status));
+    Optional<Problem> problem = (presented.isPresent()
+            ? Optional.<Problem>empty()
+            : guard.check(request))
+        .or(() -> isDisabled(status) ? Optional.of(Problems.ownerDisabled()) : Optional.empty())
+        .or(() -> permissions.mayManage(login.get()).problem());
+    if (problem.isPresent()) {
+      problem.get().write(response, style);
+      return;
+    }
+    Supplier<Optional<Login>> again = presented.isPresent()
+        ? () -> login
+        : () -> logins
+            .resolve(request)
+            .map(now -> now.owner().equals(named) ? now.withOwner(registered) : now);
+    if (presented.isEmpty()) {
+      loginRecorder.record(login.get(), request.getRemoteAddr());
+      response.setHeader(RequestGuard.TOKEN_HEADER, guard.token(request));
+    }
+    routes
+        .answer(new ApiCall(
+            request,
+            path,
+            login.get().withOwner(registered),
+            Optional.ofNullable(status),
+            key.map(found -> limits(found, request)),
+            again))
+        .write(response, style);
+  }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response)
-            throws IOException, BadRequestException {
-        List<String> path = path(request);
-        Optional<KeyId> presented = presentedKey(request);
-        // A key is no cookie: no other site can make a browser send one, but for what it remembers as a password.
-        Optional<Problem> foreign = request.getAttribute(RequestAttributes.SENT_AUTOMATICALLY) == Boolean.TRUE
-                ? guard.checkAutomaticCredentials(request) : Optional.empty();
-        if (foreign.isPresent()) {
-            foreign.get().write(response, style);
-            return;
-        }
-        if (!path.isEmpty() && path.get(0).equals("self")) {
-            self.answer(request, response, path, presented, roles(request));
-            return;
-        }
-        if (presented.isPresent() && !keysManageKeys) {
-            new Problem(403, "key-not-accepted-here", "Keys cannot manage keys",
-                    "Sign in to the application to manage keys; this request carries an API key.").write(response, style);
-            return;
-        }
-        Optional<StoredKey> key = presented.flatMap(administration::find);
-        Optional<Login> login = presented.isPresent() ? key.map(found -> ownerOf(found, request)) : loginOf(request);
-        if (login.isEmpty()) {
-            challenges.challengeForLogin(response);
-            Problems.notLoggedIn().write(response, style);
-            return;
-        }
-        Owner named = login.get().owner();
-        OwnerStatus status = ownerLookup.status(named).orElse(null);
-        Owner registered = ownerLookup.registered(named, Optional.ofNullable(status));
-        Optional<Problem> problem = (presented.isPresent() ? Optional.<Problem>empty() : guard.check(request))
-                .or(() -> isDisabled(status) ? Optional.of(Problems.ownerDisabled()) : Optional.empty())
-                .or(() -> permissions.mayManage(login.get()).problem());
-        if (problem.isPresent()) {
-            problem.get().write(response, style);
-            return;
-        }
-        Supplier<Optional<Login>> again = presented.isPresent() ? () -> login : () -> logins.resolve(request)
-                .map(now -> now.owner().equals(named) ? now.withOwner(registered) : now);
-        if (presented.isEmpty()) {
-            loginRecorder.record(login.get(), request.getRemoteAddr());
-            response.setHeader(RequestGuard.TOKEN_HEADER, guard.token(request));
-        }
-        routes.answer(new ApiCall(request, path, login.get().withOwner(registered), Optional.ofNullable(status),
-                key.map(found -> limits(found, request)), again)).write(response, style);
-    }
+  /**
+   * A user whom the directory does not know may be an administrator from elsewhere, who owns no
+   * keys.
+   */
+  private static boolean isDisabled(OwnerStatus status) {
+    return status != null && status.presence() == OwnerStatus.Presence.DISABLED;
+  }
 
-    /** A user whom the directory does not know may be an administrator from elsewhere, who owns no keys. */
-    private static boolean isDisabled(OwnerStatus status) {
-        return status != null && status.presence() == OwnerStatus.Presence.DISABLED;
+  private Optional<Login> loginOf(HttpServletRequest request) throws BadRequestException {
+    try {
+      return logins.resolve(request);
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      LOG.log(Level.ERROR, "Somebody is logged in, but the login could not be determined", e);
+      throw new BadRequestException(Problems.loginUnclear(e.getMessage()));
     }
+  }
 
-    private Optional<Login> loginOf(HttpServletRequest request) throws BadRequestException {
-        try {
-            return logins.resolve(request);
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            LOG.log(Level.ERROR, "Somebody is logged in, but the login could not be determined", e);
-            throw new BadRequestException(Problems.loginUnclear(e.getMessage()));
-        }
-    }
+  /**
+   * Returns the owner of a key as if logged in: with the roles that the request has and no more, in
+   * the organisation of now.
+   */
+  private Login ownerOf(StoredKey key, HttpServletRequest request) {
+    return new Login(
+        key.owner(),
+        key.loginSource(),
+        Optional.empty(),
+        Optional.empty(),
+        roles(request),
+        ownersNow.organisation(AccessTarget.of(key)));
+  }
 
-    /** Returns the owner of a key as if logged in: with the roles that the request has and no more, in the organisation of now. */
-    private Login ownerOf(StoredKey key, HttpServletRequest request) {
-        return new Login(key.owner(), key.loginSource(), Optional.empty(), Optional.empty(), roles(request),
-                ownersNow.organisation(AccessTarget.of(key)));
-    }
+  private ManagingKeyLimits limits(StoredKey key, HttpServletRequest request) {
+    return new ManagingKeyLimits(key, roles(request));
+  }
 
-    private ManagingKeyLimits limits(StoredKey key, HttpServletRequest request) {
-        return new ManagingKeyLimits(key, roles(request));
-    }
+  private static Set<String> roles(HttpServletRequest request) {
+    return request.getAttribute(RequestAttributes.ROLES) instanceof Set<?> roles
+        ? roles.stream()
+            .filter(String.class::isInstance)
+            .map(String.class::cast)
+            .collect(Collectors.toSet())
+        : Set.of();
+  }
 
-    private static Set<String> roles(HttpServletRequest request) {
-        return request.getAttribute(RequestAttributes.ROLES) instanceof Set<?> roles
-                ? roles.stream().filter(String.class::isInstance).map(String.class::cast).collect(Collectors.toSet()) : Set.of();
-    }
+  private static Optional<KeyId> presentedKey(HttpServletRequest request) {
+    return request.getAttribute(RequestAttributes.KEY_ID) instanceof String id
+        ? KeyId.parse(id)
+        : Optional.empty();
+  }
 
-    private static Optional<KeyId> presentedKey(HttpServletRequest request) {
-        return request.getAttribute(RequestAttributes.KEY_ID) instanceof String id ? KeyId.parse(id) : Optional.empty();
-    }
-
-    static List<String> path(HttpServletRequest request) {
-        String info = request.getPathInfo() == null ? "" : request.getPathInfo();
-        return Arrays.stream(info.split("/")).filter(segment -> !segment.isEmpty()).toList();
-    }
+  static List<String> path(HttpServletRequest request) {
+    String info = request.getPathInfo() == null ? "" : request.getPathInfo();
+    return Arrays.stream(info.split("/")).filter(segment -> !segment.isEmpty()).toList();
+  }
 }

@@ -17,100 +17,130 @@ import java.util.stream.Stream;
 /** The bodies that create, change and rotate a key. */
 final class KeyRequestParser {
 
-    private static final Set<String> NEW = Set.of("name", "description", "validFor", "expiresAt", "scopes", "networks", "key");
-    private static final Set<String> EDIT = Set.of("name", "description", "validFor", "expiresAt", "active");
-    /** Further members for administrators, in bodies about the keys of others. */
-    private static final Set<String> NEW_FOR_OTHERS = Set.of("service", "loginSource");
-    private static final Set<String> EDIT_OF_OTHERS = Set.of("service");
-    private static final Set<String> VALUE = Set.of("key");
-    private static final Set<String> ROTATE = Set.of("overlap");
-    private static final String IDEMPOTENCY_HEADER = "Idempotency-Key";
+  private static final Set<String> NEW =
+      Set.of("name", "description", "validFor", "expiresAt", "scopes", "networks", "key");
+  private static final Set<String> EDIT =
+      Set.of("name", "description", "validFor", "expiresAt", "active");
 
-    private KeyRequestParser() {
-    }
+  /** Further members for administrators, in bodies about the keys of others. */
+  private static final Set<String> NEW_FOR_OTHERS = Set.of("service", "loginSource");
 
-    /** Reads what is asked for; a value that somebody brings along is in it whether it is allowed or not. */
-    static KeyRequest newKey(HttpServletRequest request) throws IOException, BadRequestException {
-        return newKey(RequestBody.read(request, NEW), request);
-    }
+  private static final Set<String> EDIT_OF_OTHERS = Set.of("service");
+  private static final Set<String> VALUE = Set.of("key");
+  private static final Set<String> ROTATE = Set.of("overlap");
+  private static final String IDEMPOTENCY_HEADER = "Idempotency-Key";
 
-    /** Reads what an administrator asks for. */
-    static KeyForOwner newKeyForOther(HttpServletRequest request) throws IOException, BadRequestException {
-        RequestBody body = RequestBody.read(request, both(NEW, NEW_FOR_OTHERS));
-        Optional<String> source = body.text("loginSource");
-        if (source.isPresent() && !source.get().matches("local|saml")) {
-            throw new BadRequestException("The member loginSource must be local or saml: how the owner signs in.");
-        }
-        return new KeyForOwner(newKey(body, request), source.map(LoginSource::of));
-    }
+  private KeyRequestParser() {}
 
-    /**
-     * The request of an administrator.
-     *
-     * @param key the key
-     * @param source how its owner logs in; empty if that was not said
-     */
-    record KeyForOwner(KeyRequest key, Optional<LoginSource> source) {
-    }
+  /**
+   * Reads what is asked for; a value that somebody brings along is in it whether it is allowed or
+   * not.
+   */
+  static KeyRequest newKey(HttpServletRequest request) throws IOException, BadRequestException {
+    return newKey(RequestBody.read(request, NEW), request);
+  }
 
-    private static KeyRequest newKey(RequestBody body, HttpServletRequest request) throws BadRequestException {
-        return new KeyRequest(body.text("name"), body.nullableText("description"), body.requestedExpiry(),
-                body.texts("scopes"), body.texts("networks"), idempotencyKey(request), body.text("key").map(Secret::new),
-                body.flag("service").orElse(false));
+  /** Reads what an administrator asks for. */
+  static KeyForOwner newKeyForOther(HttpServletRequest request)
+      throws IOException, BadRequestException {
+    RequestBody body = RequestBody.read(request, both(NEW, NEW_FOR_OTHERS));
+    Optional<String> source = body.text("loginSource");
+    if (source.isPresent() && !source.get().matches("local|saml")) {
+      throw new BadRequestException(
+          "The member loginSource must be local or saml: how the owner signs in.");
     }
+    return new KeyForOwner(newKey(body, request), source.map(LoginSource::of));
+  }
 
-    private static Set<String> both(Set<String> some, Set<String> more) {
-        return Stream.concat(some.stream(), more.stream()).collect(Collectors.toSet());
-    }
+  /**
+   * The request of an administrator.
+   *
+   * @param key the key
+   * @param source how its owner logs in; empty if that was not said
+   */
+  record KeyForOwner(KeyRequest key, Optional<LoginSource> source) {}
 
-    /** Reads the value of a key that somebody holds and knows nothing else of. */
-    static Secret value(HttpServletRequest request) throws IOException, BadRequestException {
-        return RequestBody.read(request, VALUE).text("key").map(Secret::new)
-                .orElseThrow(() -> new BadRequestException("Send the key in the member key."));
-    }
+  private static KeyRequest newKey(RequestBody body, HttpServletRequest request)
+      throws BadRequestException {
+    return new KeyRequest(
+        body.text("name"),
+        body.nullableText("description"),
+        body.requestedExpiry(),
+        body.texts("scopes"),
+        body.texts("networks"),
+        idempotencyKey(request),
+        body.text("key").map(Secret::new),
+        body.flag("service").orElse(false));
+  }
 
-    static KeyEdit edit(HttpServletRequest request) throws IOException, BadRequestException {
-        return edit(request, EDIT);
-    }
+  private static Set<String> both(Set<String> some, Set<String> more) {
+    return Stream.concat(some.stream(), more.stream()).collect(Collectors.toSet());
+  }
 
-    static KeyEdit editOfOther(HttpServletRequest request) throws IOException, BadRequestException {
-        return edit(request, both(EDIT, EDIT_OF_OTHERS));
-    }
+  /** Reads the value of a key that somebody holds and knows nothing else of. */
+  static Secret value(HttpServletRequest request) throws IOException, BadRequestException {
+    return RequestBody.read(request, VALUE)
+        .text("key")
+        .map(Secret::new)
+        .orElseThrow(() -> new BadRequestException("Send the key in the member key."));
+  }
 
-    private static KeyEdit edit(HttpServletRequest request, Set<String> members) throws IOException, BadRequestException {
-        RequestBody body = RequestBody.read(request, members);
-        if (body.isEmpty()) {
-            throw new BadRequestException("Nothing is to be changed; send at least one of "
-                    + String.join(", ", members.stream().sorted().toList()) + ".");
-        }
-        return new KeyEdit(body.text("name"), body.nullableText("description"), body.requestedExpiry(), body.flag("active"),
-                body.flag("service"));
-    }
+  static KeyEdit edit(HttpServletRequest request) throws IOException, BadRequestException {
+    return edit(request, EDIT);
+  }
 
-    /** Reads what a deletion shall do to the successors of the key: without {@code chain}, nobody has thought of them. */
-    static Successors successors(ApiCall call) throws BadRequestException {
-        Optional<String> chain = call.parameter("chain");
-        if (chain.isPresent() && !chain.get().matches("true|false")) {
-            throw new BadRequestException("The parameter chain must be true, to delete the successors of the key too, or"
-                    + " false, to delete this key alone.");
-        }
-        return chain.map(text -> text.equals("true") ? Successors.REVOKE : Successors.KEEP).orElse(Successors.REFUSE);
-    }
+  static KeyEdit editOfOther(HttpServletRequest request) throws IOException, BadRequestException {
+    return edit(request, both(EDIT, EDIT_OF_OTHERS));
+  }
 
-    /** Returns how long the old secret still works; without a body not at all. */
-    static Duration overlap(HttpServletRequest request) throws IOException, BadRequestException {
-        Optional<String> overlap = RequestBody.read(request, ROTATE).text("overlap");
-        if (overlap.isEmpty() || Durations.isZero(overlap.get())) {
-            return Duration.ZERO;
-        }
-        return RequestBody.duration("overlap", overlap.get());
+  private static KeyEdit edit(HttpServletRequest request, Set<String> members)
+      throws IOException, BadRequestException {
+    RequestBody body = RequestBody.read(request, members);
+    if (body.isEmpty()) {
+      throw new BadRequestException("Nothing is to be changed; send at least one of "
+          + String.join(", ", members.stream().sorted().toList())
+          + ".");
     }
+    return new KeyEdit(
+        body.text("name"),
+        body.nullableText("description"),
+        body.requestedExpiry(),
+        body.flag("active"),
+        body.flag("service"));
+  }
 
-    private static Optional<String> idempotencyKey(HttpServletRequest request) throws BadRequestException {
-        Optional<String> token = Optional.ofNullable(request.getHeader(IDEMPOTENCY_HEADER));
-        if (token.isPresent() && !token.get().matches("[\\x21-\\x7e]{8,128}")) {
-            throw new BadRequestException("The header " + IDEMPOTENCY_HEADER + " must have 8 to 128 printable characters.");
-        }
-        return token;
+  /**
+   * Reads what a deletion shall do to the successors of the key: without {@code chain}, nobody has
+   * thought of them.
+   */
+  static Successors successors(ApiCall call) throws BadRequestException {
+    Optional<String> chain = call.parameter("chain");
+    if (chain.isPresent() && !chain.get().matches("true|false")) {
+      throw new BadRequestException(
+          "The parameter chain must be true, to delete the successors of the key too, or"
+              + " false, to delete this key alone.");
     }
+    return chain
+        .map(text -> text.equals("true") ? Successors.REVOKE : Successors.KEEP)
+        .orElse(Successors.REFUSE);
+  }
+
+  /** Returns how long the old secret still works; without a body not at all. */
+  static Duration overlap(HttpServletRequest request) throws IOException, BadRequestException {
+    Optional<String> overlap = RequestBody.read(request, ROTATE).text("overlap");
+    if (overlap.isEmpty() || Durations.isZero(overlap.get())) {
+      return Duration.ZERO;
+    }
+    return RequestBody.duration("overlap", overlap.get());
+  }
+
+  private static Optional<String> idempotencyKey(HttpServletRequest request)
+      throws BadRequestException {
+    Optional<String> token = Optional.ofNullable(request.getHeader(IDEMPOTENCY_HEADER));
+    if (token.isPresent() && !token.get().matches("[\\x21-\\x7e]{8,128}")) {
+      throw new BadRequestException(
+          "The header " + IDEMPOTENCY_HEADER + " must have 8 to 128 printable characters.");
+    }
+    return token;
+  }
 }

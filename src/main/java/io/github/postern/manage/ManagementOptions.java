@@ -12,17 +12,22 @@ import java.util.Set;
  * @param errorStyle how refusals look
  * @param administrators who may manage the keys of others
  * @param stepUp where somebody is sent whose login is too old
- * @param allowedOrigins origins of the application's own pages in lower case, beside the one that a request names
+ * @param allowedOrigins origins of the application's own pages in lower case, beside the one that a
+ *     request names
  */
-public record ManagementOptions(Challenges challenges, ErrorStyle errorStyle, Administrators administrators,
-        StepUpOptions stepUp, Set<String> allowedOrigins) {
+public record ManagementOptions(
+    Challenges challenges,
+    ErrorStyle errorStyle,
+    Administrators administrators,
+    StepUpOptions stepUp,
+    Set<String> allowedOrigins) {
 
-    /** Creates the options; the set is copied. */
-    public ManagementOptions {
-        Objects.requireNonNull(challenges, "challenges");
-        Objects.requireNonNull(errorStyle, "errorStyle");
-        Objects.requireNonNull(administrators, "administrators");
-        Objects.requireNonNull(stepUp, "stepUp");
-        allowedOrigins = Set.copyOf(allowedOrigins);
-    }
+  /** Creates the options; the set is copied. */
+  public ManagementOptions {
+    Objects.requireNonNull(challenges, "challenges");
+    Objects.requireNonNull(errorStyle, "errorStyle");
+    Objects.requireNonNull(administrators, "administrators");
+    Objects.requireNonNull(stepUp, "stepUp");
+    allowedOrigins = Set.copyOf(allowedOrigins);
+  }
 }

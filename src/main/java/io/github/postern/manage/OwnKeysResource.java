@@ -27,173 +27,239 @@ import java.util.function.Function;
 /** The calls by which users manage their own keys: {@code /policy} and {@code /keys}. */
 final class OwnKeysResource {
 
-    private final KeyService keyService;
-    private final KeyAdministration administration;
-    private final Policy policy;
-    private final Permissions permissions;
-    private final StepUp stepUp;
-    private final Clock clock;
+  private final KeyService keyService;
+  private final KeyAdministration administration;
+  private final Policy policy;
+  private final Permissions permissions;
+  private final StepUp stepUp;
+  private final Clock clock;
 
-    OwnKeysResource(KeyService keyService, KeyAdministration administration, Policy policy, Permissions permissions,
-            StepUp stepUp,
-            Clock clock) {
-        this.keyService = keyService;
-        this.administration = administration;
-        this.policy = policy;
-        this.permissions = permissions;
-        this.stepUp = stepUp;
-        this.clock = clock;
-    }
+  OwnKeysResource(
+      KeyService keyService,
+      KeyAdministration administration,
+      Policy policy,
+      Permissions permissions,
+      StepUp stepUp,
+      Clock clock) {
+    this.keyService = keyService;
+    this.administration = administration;
+    this.policy = policy;
+    this.permissions = permissions;
+    this.stepUp = stepUp;
+    this.clock = clock;
+  }
 
-    ApiResponse policy(ApiCall call) throws BadRequestException {
-        RequestedExpiry requestedExpiry = RequestBody.requestedExpiry(call.parameter("validFor"), call.parameter("expiresAt"));
-        Optional<Expiry> preview = requestedExpiry instanceof RequestedExpiry.Unspecified ? Optional.empty()
-                : Optional.of(keyService.preview(call.login(), requestedExpiry));
-        Optional<Refusal> refusal = preview.flatMap(Expiry::refusal);
-        if (refusal.isPresent()) {
-            return ApiResponse.problem(Problems.of(refusal.get()));
-        }
-        return ApiResponse.ok(PolicyJson.of(policy, call.login(), keyService.allowance(call.login()), preview,
-                permissions.may(call.owner(), Action.CREATE), permissions, stepUp.json(call)));
+  ApiResponse policy(ApiCall call) throws BadRequestException {
+    RequestedExpiry requestedExpiry =
+        RequestBody.requestedExpiry(call.parameter("validFor"), call.parameter("expiresAt"));
+    Optional<Expiry> preview = requestedExpiry instanceof RequestedExpiry.Unspecified
+        ? Optional.empty()
+        : Optional.of(keyService.preview(call.login(), requestedExpiry));
+    Optional<Refusal> refusal = preview.flatMap(Expiry::refusal);
+    if (refusal.isPresent()) {
+      return ApiResponse.problem(Problems.of(refusal.get()));
     }
+    return ApiResponse.ok(PolicyJson.of(
+        policy,
+        call.login(),
+        keyService.allowance(call.login()),
+        preview,
+        permissions.may(call.owner(), Action.CREATE),
+        permissions,
+        stepUp.json(call)));
+  }
 
-    ApiResponse list(ApiCall call) {
-        return refusal(call, Action.LIST).orElseGet(() -> ApiResponse.ok(Json.createObjectBuilder()
-                .add("keys", KeyJson.keys(keyService.keys(call.login().owner()), moment(call)))
-                .build()));
-    }
+  ApiResponse list(ApiCall call) {
+    return refusal(call, Action.LIST)
+        .orElseGet(() -> ApiResponse.ok(Json.createObjectBuilder()
+            .add("keys", KeyJson.keys(keyService.keys(call.login().owner()), moment(call)))
+            .build()));
+  }
 
-    ApiResponse create(ApiCall call) throws IOException, BadRequestException {
-        Optional<ApiResponse> refusal = refusal(call, Action.CREATE).or(() -> checkSecret(call));
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        KeyRequest request = KeyRequestParser.newKey(call.request());
-        if (request.chosenSecret().isPresent()) {
-            return ApiResponse.problem(Problems.forbidden("Only administrators set a value of their own as a key, and only where"
-                    + " postern.chosen-keys is on."));
-        }
-        // The session is looked at again at the very end: it may have been ended while the call was read.
-        return call.stillLoggedIn().map(login -> reply(call, keyService.issue(login, request, call.actor()), moment(call)))
-                .orElseGet(() -> ApiResponse.problem(Problems.notLoggedIn()));
+  ApiResponse create(ApiCall call) throws IOException, BadRequestException {
+    Optional<ApiResponse> refusal = refusal(call, Action.CREATE).or(() -> checkSecret(call));
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
+    KeyRequest request = KeyRequestParser.newKey(call.request());
+    if (request.chosenSecret().isPresent()) {
+      return ApiResponse.problem(
+          Problems.forbidden("Only administrators set a value of their own as a key, and only where"
+              + " postern.chosen-keys is on."));
+    }
+    // The session is looked at again at the very end: it may have been ended while the call was
+    // read.
+    return call.stillLoggedIn()
+        .map(login -> reply(call, keyService.issue(login, request, call.actor()), moment(call)))
+        .orElseGet(() -> ApiResponse.problem(Problems.notLoggedIn()));
+  }
 
-    ApiResponse show(ApiCall call, KeyId id) {
-        return with(call, id, Action.LIST, key -> ApiResponse.ok(KeyJson.key(key, moment(call))));
-    }
+  ApiResponse show(ApiCall call, KeyId id) {
+    return with(call, id, Action.LIST, key -> ApiResponse.ok(KeyJson.key(key, moment(call))));
+  }
 
-    ApiResponse events(ApiCall call, KeyId id) throws BadRequestException {
-        EventQuery query = EventQueryParser.query(id, call);
-        return with(call, id, Action.LIST, key -> ApiResponse.ok(KeyJson.events(administration.events(query))));
-    }
+  ApiResponse events(ApiCall call, KeyId id) throws BadRequestException {
+    EventQuery query = EventQueryParser.query(id, call);
+    return with(
+        call, id, Action.LIST, key -> ApiResponse.ok(KeyJson.events(administration.events(query))));
+  }
 
-    ApiResponse edit(ApiCall call, KeyId id) throws IOException, BadRequestException {
-        KeyEdit edit = KeyRequestParser.edit(call.request());
-        return with(call, id, Action.of(edit), key -> reply(call, keyService.edit(call.login(), id, edit, call.actor()),
-                moment()));
-    }
+  ApiResponse edit(ApiCall call, KeyId id) throws IOException, BadRequestException {
+    KeyEdit edit = KeyRequestParser.edit(call.request());
+    return with(
+        call,
+        id,
+        Action.of(edit),
+        key -> reply(call, keyService.edit(call.login(), id, edit, call.actor()), moment()));
+  }
 
-    ApiResponse rotate(ApiCall call, KeyId id) throws IOException, BadRequestException {
-        Duration overlap = KeyRequestParser.overlap(call.request());
-        return with(call, id, Action.ROTATE, key -> checkSecret(call).orElseGet(() -> reply(call,
-                keyService.rotate(call.login(), id, overlap, call.actor()), moment())));
-    }
+  ApiResponse rotate(ApiCall call, KeyId id) throws IOException, BadRequestException {
+    Duration overlap = KeyRequestParser.overlap(call.request());
+    return with(
+        call,
+        id,
+        Action.ROTATE,
+        key -> checkSecret(call)
+            .orElseGet(() ->
+                reply(call, keyService.rotate(call.login(), id, overlap, call.actor()), moment())));
+  }
 
-    ApiResponse reveal(ApiCall call, KeyId id) {
-        if (keyService.keys(call.login().owner()).isEmpty()) {
-            return ApiResponse.problem(Problems.noKey());
-        }
-        return with(call, id, Action.REVEAL, key -> checkSecret(call).orElseGet(() -> reply(call,
-                keyService.reveal(key.owner(), id, call.actor()), moment())));
+  ApiResponse reveal(ApiCall call, KeyId id) {
+    if (keyService.keys(call.login().owner()).isEmpty()) {
+      return ApiResponse.problem(Problems.noKey());
     }
+    return with(
+        call,
+        id,
+        Action.REVEAL,
+        key -> checkSecret(call)
+            .orElseGet(
+                () -> reply(call, keyService.reveal(key.owner(), id, call.actor()), moment())));
+  }
 
-    /** Takes over a key that is suspended since the account signs in through another source. */
-    ApiResponse confirm(ApiCall call, KeyId id) {
-        return with(call, id, Action.EDIT, key -> checkSecret(call).orElseGet(() -> reply(call,
-                keyService.confirm(call.login(), id, call.actor()), moment())));
-    }
+  /** Takes over a key that is suspended since the account signs in through another source. */
+  ApiResponse confirm(ApiCall call, KeyId id) {
+    return with(
+        call,
+        id,
+        Action.EDIT,
+        key -> checkSecret(call)
+            .orElseGet(
+                () -> reply(call, keyService.confirm(call.login(), id, call.actor()), moment())));
+  }
 
-    /** Revokes everything that the caller has, as after a stolen password. */
-    ApiResponse deleteAll(ApiCall call) {
-        return refusal(call, Action.DELETE).orElseGet(() -> revoked(keyService.revokeAll(call.login().owner(), call.actor())));
-    }
+  /** Revokes everything that the caller has, as after a stolen password. */
+  ApiResponse deleteAll(ApiCall call) {
+    return refusal(call, Action.DELETE)
+        .orElseGet(() -> revoked(keyService.revokeAll(call.login().owner(), call.actor())));
+  }
 
-    static ApiResponse revoked(List<KeyId> ids) {
-        return ApiResponse.ok(Json.createObjectBuilder()
-                .add("revoked", Json.createArrayBuilder(ids.stream().map(KeyId::value).toList())).build());
-    }
+  static ApiResponse revoked(List<KeyId> ids) {
+    return ApiResponse.ok(Json.createObjectBuilder()
+        .add("revoked", Json.createArrayBuilder(ids.stream().map(KeyId::value).toList()))
+        .build());
+  }
 
-    ApiResponse delete(ApiCall call, KeyId id) throws BadRequestException {
-        Successors successors = KeyRequestParser.successors(call);
-        return with(call, id, Action.DELETE, key -> deleted(keyService.revoke(key.owner(), id, successors, call.actor())));
-    }
+  ApiResponse delete(ApiCall call, KeyId id) throws BadRequestException {
+    Successors successors = KeyRequestParser.successors(call);
+    return with(
+        call,
+        id,
+        Action.DELETE,
+        key -> deleted(keyService.revoke(key.owner(), id, successors, call.actor())));
+  }
 
-    /** Revokes the key of which the caller knows the value only. */
-    ApiResponse revokeByValue(ApiCall call) throws IOException, BadRequestException {
-        Optional<StoredKey> key = keyService.keyOf(call.login().owner(), KeyRequestParser.value(call.request()));
-        if (key.isEmpty()) {
-            return ApiResponse.problem(Problems.noSuchValue());
-        }
-        // A user who names a secret means exactly that one; the answer names the key that works in its place.
-        List<StoredKey> successors = keyService.successors(key.get());
-        KeyId id = key.get().id();
-        ApiResponse deleted = with(call, id, Action.DELETE,
-                found -> deleted(keyService.revoke(found.owner(), id, Successors.KEEP, call.actor())));
-        return deleted instanceof ApiResponse.Empty ? ApiResponse.ok(Json.createObjectBuilder().add("id", id.value())
-                .add("supersededBy", successors.isEmpty() ? JsonValue.NULL
-                        : Json.createValue(successors.get(successors.size() - 1).id().value())).build()) : deleted;
+  /** Revokes the key of which the caller knows the value only. */
+  ApiResponse revokeByValue(ApiCall call) throws IOException, BadRequestException {
+    Optional<StoredKey> key =
+        keyService.keyOf(call.login().owner(), KeyRequestParser.value(call.request()));
+    if (key.isEmpty()) {
+      return ApiResponse.problem(Problems.noSuchValue());
     }
+    // A user who names a secret means exactly that one; the answer names the key that works in
+    // its place.
+    List<StoredKey> successors = keyService.successors(key.get());
+    KeyId id = key.get().id();
+    ApiResponse deleted = with(
+        call,
+        id,
+        Action.DELETE,
+        found -> deleted(keyService.revoke(found.owner(), id, Successors.KEEP, call.actor())));
+    return deleted instanceof ApiResponse.Empty
+        ? ApiResponse.ok(Json.createObjectBuilder()
+            .add("id", id.value())
+            .add(
+                "supersededBy",
+                successors.isEmpty()
+                    ? JsonValue.NULL
+                    : Json.createValue(
+                        successors.get(successors.size() - 1).id().value()))
+            .build())
+        : deleted;
+  }
 
-    /** Why the caller is not handed a secret now: unknown to the directory of owners, or logged in too long ago. */
-    private Optional<ApiResponse> checkSecret(ApiCall call) {
-        return call.status().filter(status -> !status.active()).map(status -> ApiResponse.problem(Problems.ownerDisabled()))
-                .or(() -> stepUp.check(call));
-    }
+  /**
+   * Why the caller is not handed a secret now: unknown to the directory of owners, or logged in too
+   * long ago.
+   */
+  private Optional<ApiResponse> checkSecret(ApiCall call) {
+    return call.status()
+        .filter(status -> !status.active())
+        .map(status -> ApiResponse.problem(Problems.ownerDisabled()))
+        .or(() -> stepUp.check(call));
+  }
 
-    /** The directory was asked about the caller, so what their keys may do is known. */
-    private EvaluationContext moment(ApiCall call) {
-        return moment().with(call.status().map(OwnerStatus::roles));
-    }
+  /** The directory was asked about the caller, so what their keys may do is known. */
+  private EvaluationContext moment(ApiCall call) {
+    return moment().with(call.status().map(OwnerStatus::roles));
+  }
 
-    private EvaluationContext moment() {
-        return EvaluationContext.of(policy, clock.instant());
-    }
+  private EvaluationContext moment() {
+    return EvaluationContext.of(policy, clock.instant());
+  }
 
-    private Optional<ApiResponse> refusal(ApiCall call, Action action) {
-        return permissions.may(call.owner(), action).problem().map(ApiResponse::problem);
-    }
+  private Optional<ApiResponse> refusal(ApiCall call, Action action) {
+    return permissions.may(call.owner(), action).problem().map(ApiResponse::problem);
+  }
 
-    private ApiResponse with(ApiCall call, KeyId id, Action action, Function<StoredKey, ApiResponse> work) {
-        return with(call, id, Set.of(action), work);
-    }
+  private ApiResponse with(
+      ApiCall call, KeyId id, Action action, Function<StoredKey, ApiResponse> work) {
+    return with(call, id, Set.of(action), work);
+  }
 
-    /** Does something with an own key, if it exists and the owner may do all that it is. */
-    private ApiResponse with(ApiCall call, KeyId id, Set<Action> actions, Function<StoredKey, ApiResponse> work) {
-        Optional<StoredKey> key = keyService.key(call.login().owner(), id);
-        if (key.isEmpty()) {
-            administration.auditForeign(id, call.login(), call.actor());
-            return ApiResponse.problem(Problems.notFound());
-        }
-        return permissions.may(call.owner(), actions, key.get()).problem().map(ApiResponse::problem)
-                .orElseGet(() -> work.apply(key.get()));
+  /** Does something with an own key, if it exists and the owner may do all that it is. */
+  private ApiResponse with(
+      ApiCall call, KeyId id, Set<Action> actions, Function<StoredKey, ApiResponse> work) {
+    Optional<StoredKey> key = keyService.key(call.login().owner(), id);
+    if (key.isEmpty()) {
+      administration.auditForeign(id, call.login(), call.actor());
+      return ApiResponse.problem(Problems.notFound());
     }
+    return permissions
+        .may(call.owner(), actions, key.get())
+        .problem()
+        .map(ApiResponse::problem)
+        .orElseGet(() -> work.apply(key.get()));
+  }
 
-    static ApiResponse deleted(Outcome outcome) {
-        return outcome instanceof Outcome.Refused refused ? ApiResponse.problem(Problems.of(refused.refusal()))
-                : ApiResponse.nothing();
-    }
+  static ApiResponse deleted(Outcome outcome) {
+    return outcome instanceof Outcome.Refused refused
+        ? ApiResponse.problem(Problems.of(refused.refusal()))
+        : ApiResponse.nothing();
+  }
 
-    static ApiResponse reply(ApiCall call, Outcome outcome, EvaluationContext context) {
-        if (outcome instanceof Outcome.Issued issued) {
-            return ApiResponse.created(call.location(issued.key().id()), KeyJson.issued(issued, context));
-        } else if (outcome instanceof Outcome.Repeated repeated) {
-            return ApiResponse.ok(KeyJson.key(repeated.key(), context));
-        } else if (outcome instanceof Outcome.Revealed revealed) {
-            return "text/plain".equals(call.request().getHeader("Accept")) ? ApiResponse.text(revealed.secret())
-                    : ApiResponse.ok(KeyJson.revealed(revealed, context));
-        } else if (outcome instanceof Outcome.Changed changed) {
-            return ApiResponse.ok(KeyJson.changed(changed, context));
-        }
-        return ApiResponse.problem(Problems.of(((Outcome.Refused) outcome).refusal()));
+  static ApiResponse reply(ApiCall call, Outcome outcome, EvaluationContext context) {
+    if (outcome instanceof Outcome.Issued issued) {
+      return ApiResponse.created(call.location(issued.key().id()), KeyJson.issued(issued, context));
+    } else if (outcome instanceof Outcome.Repeated repeated) {
+      return ApiResponse.ok(KeyJson.key(repeated.key(), context));
+    } else if (outcome instanceof Outcome.Revealed revealed) {
+      return "text/plain".equals(call.request().getHeader("Accept"))
+          ? ApiResponse.text(revealed.secret())
+          : ApiResponse.ok(KeyJson.revealed(revealed, context));
+    } else if (outcome instanceof Outcome.Changed changed) {
+      return ApiResponse.ok(KeyJson.changed(changed, context));
     }
+    return ApiResponse.problem(Problems.of(((Outcome.Refused) outcome).refusal()));
+  }
 }

@@ -24,87 +24,115 @@ import java.util.Optional;
 /** The policy as it applies to one login now, as JSON. */
 final class PolicyJson {
 
-    private PolicyJson() {
-    }
+  private PolicyJson() {}
 
-    static JsonObject of(Policy policy, Login login, Allowance allowance, Optional<Expiry> preview,
-            AuthorizationDecision mayCreate,
-            Permissions permissions, JsonValue stepUp) {
-        AdminReach reach = permissions.reach(login);
-        Optional<String> mayNot = mayCreate.problem().map(Problem::detail)
-                .or(() -> allowance.refusal().map(Refusal::detail));
-        return Json.createObjectBuilder()
-                .add("owner", login.owner().name())
-                .add("loginSource", login.source().text())
-                .add("mayCreate", mayNot.isEmpty())
-                .add("reason", KeyJson.text(mayNot))
-                .add("blockingKeys", ids(allowance.refusal().map(Refusal::keys).orElse(List.of())))
-                .add("replacingKeys", ids(allowance.replacing().stream().map(StoredKey::id).toList()))
-                .add("keysLeft", allowance.left())
-                .add("keysPerOwner", policy.keysPerOwner())
-                .add("validity", validity(policy, login, allowance))
-                .add("preview", preview.<JsonValue>map(PolicyJson::preview).orElse(JsonValue.NULL))
-                .add("revealable", policy.lifecycle().revealable())
-                .add("operations", Json.createArrayBuilder(permissions.ofSelf(login.source())))
-                .add("name", Json.createObjectBuilder()
-                        .add("required", policy.naming().required())
-                        .add("pattern", KeyJson.text(policy.naming().pattern())))
-                .add("scopes", scopes(policy))
-                .add("maximumOverlap", text(policy.lifecycle().maximumOverlap()))
-                .add("stepUp", stepUp)
-                .add("expiryEdits", policy.lifecycle().expiryEdits().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .add("approval", policy.preconditions().approval())
-                .add("freshness", KeyJson.text(policy.preconditions().suspension().freshness().map(PolicyJson::text)))
-                .add("administers", reach.name().toLowerCase(Locale.ROOT))
-                .add("administratorOperations", Json.createObjectBuilder()
-                        .add("local", Json.createArrayBuilder(permissions.ofAdministrator(reach, LoginSource.LOCAL)))
-                        .add("saml", Json.createArrayBuilder(permissions.ofAdministrator(reach, LoginSource.SAML))))
-                .add("carriers", Json.createArrayBuilder(
-                        policy.credentialRules().carriers().stream().map(Object::toString).toList()))
-                .build();
-    }
+  static JsonObject of(
+      Policy policy,
+      Login login,
+      Allowance allowance,
+      Optional<Expiry> preview,
+      AuthorizationDecision mayCreate,
+      Permissions permissions,
+      JsonValue stepUp) {
+    AdminReach reach = permissions.reach(login);
+    Optional<String> mayNot =
+        mayCreate.problem().map(Problem::detail).or(() -> allowance.refusal().map(Refusal::detail));
+    return Json.createObjectBuilder()
+        .add("owner", login.owner().name())
+        .add("loginSource", login.source().text())
+        .add("mayCreate", mayNot.isEmpty())
+        .add("reason", KeyJson.text(mayNot))
+        .add("blockingKeys", ids(allowance.refusal().map(Refusal::keys).orElse(List.of())))
+        .add(
+            "replacingKeys",
+            ids(allowance.replacing().stream().map(StoredKey::id).toList()))
+        .add("keysLeft", allowance.left())
+        .add("keysPerOwner", policy.keysPerOwner())
+        .add("validity", validity(policy, login, allowance))
+        .add("preview", preview.<JsonValue>map(PolicyJson::preview).orElse(JsonValue.NULL))
+        .add("revealable", policy.lifecycle().revealable())
+        .add("operations", Json.createArrayBuilder(permissions.ofSelf(login.source())))
+        .add(
+            "name",
+            Json.createObjectBuilder()
+                .add("required", policy.naming().required())
+                .add("pattern", KeyJson.text(policy.naming().pattern())))
+        .add("scopes", scopes(policy))
+        .add("maximumOverlap", text(policy.lifecycle().maximumOverlap()))
+        .add("stepUp", stepUp)
+        .add(
+            "expiryEdits",
+            policy.lifecycle().expiryEdits().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .add("approval", policy.preconditions().approval())
+        .add(
+            "freshness",
+            KeyJson.text(policy.preconditions().suspension().freshness().map(PolicyJson::text)))
+        .add("administers", reach.name().toLowerCase(Locale.ROOT))
+        .add(
+            "administratorOperations",
+            Json.createObjectBuilder()
+                .add(
+                    "local",
+                    Json.createArrayBuilder(permissions.ofAdministrator(reach, LoginSource.LOCAL)))
+                .add(
+                    "saml",
+                    Json.createArrayBuilder(permissions.ofAdministrator(reach, LoginSource.SAML))))
+        .add(
+            "carriers",
+            Json.createArrayBuilder(policy.credentialRules().carriers().stream()
+                .map(Object::toString)
+                .toList()))
+        .build();
+  }
 
-    private static JsonObject preview(Expiry expiry) {
-        return Json.createObjectBuilder().add("expiresAt", KeyJson.text(expiry.at())).build();
-    }
+  private static JsonObject preview(Expiry expiry) {
+    return Json.createObjectBuilder()
+        .add("expiresAt", KeyJson.text(expiry.at()))
+        .build();
+  }
 
-    private static JsonObjectBuilder validity(Policy policy, Login login, Allowance allowance) {
-        Validity validity = policy.rules(login.source()).validity();
-        JsonObjectBuilder json = Json.createObjectBuilder()
-                .add("unit", policy.lifecycle().unit().name().toLowerCase(Locale.ROOT))
-                .add("maximum", KeyJson.text(validity.longest().map(PolicyJson::text)))
-                .add("fixedExpiresAt", KeyJson.text(allowance.fixedEnd()));
-        if (validity instanceof Validity.Chosen chosen) {
-            return json.add("choice", "free")
-                    .add("required", chosen.required())
-                    .add("default", chosen.required() ? Json.createValue(text(chosen.byDefault())) : JsonValue.NULL)
-                    .add("reason", JsonValue.NULL);
-        }
-        if (validity instanceof Validity.Endless) {
-            return json.add("choice", "fixed")
-                    .add("required", false)
-                    .add("default", JsonValue.NULL)
-                    .add("reason", "Keys have no end here: a key works until it is deleted.");
-        }
-        return json.add("choice", "fixed")
-                .add("required", true)
-                .add("default", JsonValue.NULL)
-                .add("reason", "You are signed in by SSO: the key ends when your SSO session ends.");
+  private static JsonObjectBuilder validity(Policy policy, Login login, Allowance allowance) {
+    Validity validity = policy.rules(login.source()).validity();
+    JsonObjectBuilder json = Json.createObjectBuilder()
+        .add("unit", policy.lifecycle().unit().name().toLowerCase(Locale.ROOT))
+        .add("maximum", KeyJson.text(validity.longest().map(PolicyJson::text)))
+        .add("fixedExpiresAt", KeyJson.text(allowance.fixedEnd()));
+    if (validity instanceof Validity.Chosen chosen) {
+      return json.add("choice", "free")
+          .add("required", chosen.required())
+          .add(
+              "default",
+              chosen.required() ? Json.createValue(text(chosen.byDefault())) : JsonValue.NULL)
+          .add("reason", JsonValue.NULL);
     }
+    if (validity instanceof Validity.Endless) {
+      return json.add("choice", "fixed")
+          .add("required", false)
+          .add("default", JsonValue.NULL)
+          .add("reason", "Keys have no end here: a key works until it is deleted.");
+    }
+    return json.add("choice", "fixed")
+        .add("required", true)
+        .add("default", JsonValue.NULL)
+        .add("reason", "You are signed in by SSO: the key ends when your SSO session ends.");
+  }
 
-    private static JsonArrayBuilder scopes(Policy policy) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
-        policy.scopes().names().forEach(name -> array.add(Json.createObjectBuilder().add("name", name)));
-        return array;
-    }
+  private static JsonArrayBuilder scopes(Policy policy) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    policy
+        .scopes()
+        .names()
+        .forEach(name -> array.add(Json.createObjectBuilder().add("name", name)));
+    return array;
+  }
 
-    private static JsonArrayBuilder ids(List<KeyId> ids) {
-        return Json.createArrayBuilder(ids.stream().map(KeyId::value).toList());
-    }
+  private static JsonArrayBuilder ids(List<KeyId> ids) {
+    return Json.createArrayBuilder(ids.stream().map(KeyId::value).toList());
+  }
 
-    /** Whole days as P30D, which {@code Duration.toString} would write as PT720H. */
-    private static String text(Duration duration) {
-        long day = Duration.ofDays(1).toSeconds();
-        return duration.toSeconds() % day == 0 ? "P" + duration.toDays() + "D" : duration.toString();
-    }
+  /** Whole days as P30D, which {@code Duration.toString} would write as PT720H. */
+  private static String text(Duration duration) {
+    long day = Duration.ofDays(1).toSeconds();
+    return duration.toSeconds() % day == 0 ? "P" + duration.toDays() + "D" : duration.toString();
+  }
 }

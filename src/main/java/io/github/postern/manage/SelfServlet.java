@@ -8,30 +8,32 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The management API with {@code postern.management=false}: a key can ask about itself. Every other path is not found.
+ * The management API with {@code postern.management=false}: a key can ask about itself. Every other
+ * path is not found.
  */
 public final class SelfServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    private final transient KeyManagementServlet whole;
+  private final transient KeyManagementServlet whole;
 
-    /**
-     * Creates the servlet.
-     *
-     * @param whole the whole API, of which this lets in what is about the key of a request
-     */
-    public SelfServlet(KeyManagementServlet whole) {
-        this.whole = whole;
+  /**
+   * Creates the servlet.
+   *
+   * @param whole the whole API, of which this lets in what is about the key of a request
+   */
+  public SelfServlet(KeyManagementServlet whole) {
+    this.whole = whole;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    List<String> path = KeyManagementServlet.path(request);
+    if (path.isEmpty() || !path.get(0).equals("self")) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    } else {
+      whole.service(request, response);
     }
-
-    @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        List<String> path = KeyManagementServlet.path(request);
-        if (path.isEmpty() || !path.get(0).equals("self")) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
-        } else {
-            whole.service(request, response);
-        }
-    }
+  }
 }

@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
  * @param unique whether no two keys of an owner may have the same name
  * @param generatedStart what a generated name starts with
  */
-public record Naming(boolean required, Optional<Pattern> pattern, boolean unique, String generatedStart) {
+public record Naming(
+    boolean required, Optional<Pattern> pattern, boolean unique, String generatedStart) {
 
-    /** Creates the rule. */
-    public Naming {
-        Objects.requireNonNull(pattern, "pattern");
-        Objects.requireNonNull(generatedStart, "generatedStart");
-    }
+  /** Creates the rule. */
+  public Naming {
+    Objects.requireNonNull(pattern, "pattern");
+    Objects.requireNonNull(generatedStart, "generatedStart");
+  }
 }

@@ -14,18 +14,22 @@ import java.util.Optional;
  * @param owners whose rights a key carries, and who can be given one
  * @param stepUp how old a login may be that is handed a secret; empty: any age
  */
-public record Preconditions(Suspension suspension, Duration suspensionWarning, boolean approval, OwnerRules owners,
-        Optional<Duration> stepUp) {
+public record Preconditions(
+    Suspension suspension,
+    Duration suspensionWarning,
+    boolean approval,
+    OwnerRules owners,
+    Optional<Duration> stepUp) {
 
-    /** No safeguard at all. */
-    public static final Preconditions NONE = new Preconditions(Suspension.NEVER, Duration.ZERO, false, OwnerRules.DEFAULT,
-            Optional.empty());
+  /** No safeguard at all. */
+  public static final Preconditions NONE = new Preconditions(
+      Suspension.NEVER, Duration.ZERO, false, OwnerRules.DEFAULT, Optional.empty());
 
-    /** Creates the rules. */
-    public Preconditions {
-        Objects.requireNonNull(suspension, "suspension");
-        Objects.requireNonNull(suspensionWarning, "suspensionWarning");
-        Objects.requireNonNull(owners, "owners");
-        Objects.requireNonNull(stepUp, "stepUp");
-    }
+  /** Creates the rules. */
+  public Preconditions {
+    Objects.requireNonNull(suspension, "suspension");
+    Objects.requireNonNull(suspensionWarning, "suspensionWarning");
+    Objects.requireNonNull(owners, "owners");
+    Objects.requireNonNull(stepUp, "stepUp");
+  }
 }

@@ -17,15 +17,15 @@ import java.util.Objects;
  */
 record DailyRefusedUses(KeyId id, Instant at, String from, String reason, long count) {
 
-    /** Creates the value. */
-    public DailyRefusedUses {
-        Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(at, "at");
-        Objects.requireNonNull(reason, "reason");
-    }
+  /** Creates the value. */
+  public DailyRefusedUses {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(reason, "reason");
+  }
 
-    /** Returns the day in UTC, counted from 1970. */
-    long day() {
-        return LocalDate.ofInstant(at, ZoneOffset.UTC).toEpochDay();
-    }
+  /** Returns the day in UTC, counted from 1970. */
+  long day() {
+    return LocalDate.ofInstant(at, ZoneOffset.UTC).toEpochDay();
+  }
 }

@@ -9,5 +9,4 @@ import java.time.LocalDate;
  * @param uses how many requests were let in
  * @param refused how many were made with a right secret and refused all the same
  */
-public record DailyUsage(LocalDate day, long uses, long refused) {
-}
+public record DailyUsage(LocalDate day, long uses, long refused) {}

@@ -13,21 +13,22 @@ import java.util.Optional;
  * @param result the answer for the caller once this is in the database
  * @param <R> the type of the answer
  */
-public record Decision<R>(List<StoredKey> inserts, List<StoredKey> updates, Optional<LastLogin> login, R result) {
+public record Decision<R>(
+    List<StoredKey> inserts, List<StoredKey> updates, Optional<LastLogin> login, R result) {
 
-    /** Creates a change; the lists are copied. */
-    public Decision {
-        inserts = List.copyOf(inserts);
-        updates = List.copyOf(updates);
-    }
+  /** Creates a change; the lists are copied. */
+  public Decision {
+    inserts = List.copyOf(inserts);
+    updates = List.copyOf(updates);
+  }
 
-    /** Creates a change of keys. */
-    public Decision(List<StoredKey> inserts, List<StoredKey> updates, R result) {
-        this(inserts, updates, Optional.empty(), result);
-    }
+  /** Creates a change of keys. */
+  public Decision(List<StoredKey> inserts, List<StoredKey> updates, R result) {
+    this(inserts, updates, Optional.empty(), result);
+  }
 
-    /** Returns a change that writes nothing. */
-    public static <R> Decision<R> nothing(R result) {
-        return new Decision<>(List.of(), List.of(), result);
-    }
+  /** Returns a change that writes nothing. */
+  public static <R> Decision<R> nothing(R result) {
+    return new Decision<>(List.of(), List.of(), result);
+  }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
  */
 public record EventPage(List<KeyEvent> events, Optional<EventQuery.Position> next) {
 
-    /** Creates a page; the list is copied. */
-    public EventPage {
-        events = List.copyOf(events);
-    }
+  /** Creates a page; the list is copied. */
+  public EventPage {
+    events = List.copyOf(events);
+  }
 }

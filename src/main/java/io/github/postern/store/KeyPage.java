@@ -11,8 +11,8 @@ import java.util.Optional;
  */
 public record KeyPage(List<StoredKey> keys, Optional<KeyQuery.Position> next) {
 
-    /** Creates a page; the list is copied. */
-    public KeyPage {
-        keys = List.copyOf(keys);
-    }
+  /** Creates a page; the list is copied. */
+  public KeyPage {
+    keys = List.copyOf(keys);
+  }
 }

@@ -10,5 +10,4 @@ import java.time.Instant;
  * @param at when
  * @param from the network address of the client; may be null
  */
-public record KeyUse(KeyId id, Instant at, String from) {
-}
+public record KeyUse(KeyId id, Instant at, String from) {}

@@ -8,16 +8,17 @@ package io.github.postern.store;
  */
 record KeyWithLogin(KeyRow key, OwnerRow login) {
 
-    /** The {@code FROM} of a query for both, with the names {@code k} and {@code l}. */
-    static final String QUERY = "select k, l from KeyRow k left join OwnerRow l on l.ownerHash = k.ownerHash"
-            + " and l.application = k.application where ";
+  /** The {@code FROM} of a query for both, with the names {@code k} and {@code l}. */
+  static final String QUERY =
+      "select k, l from KeyRow k left join OwnerRow l on l.ownerHash = k.ownerHash"
+          + " and l.application = k.application where ";
 
-    /** Takes what the query found. */
-    static KeyWithLogin of(Object[] row) {
-        return new KeyWithLogin((KeyRow) row[0], (OwnerRow) row[1]);
-    }
+  /** Takes what the query found. */
+  static KeyWithLogin of(Object[] row) {
+    return new KeyWithLogin((KeyRow) row[0], (OwnerRow) row[1]);
+  }
 
-    StoredKey toKey(RowVerifier rowVerifier) {
-        return key.toKey(login, rowVerifier);
-    }
+  StoredKey toKey(RowVerifier rowVerifier) {
+    return key.toKey(login, rowVerifier);
+  }
 }

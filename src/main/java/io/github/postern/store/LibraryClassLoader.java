@@ -1,19 +1,21 @@
 package io.github.postern.store;
 
-/** The class loader of this library: what it loads belongs to the application, or to the whole JVM. */
+/**
+ * The class loader of this library: what it loads belongs to the application, or to the whole JVM.
+ */
 final class LibraryClassLoader {
 
-    static final ClassLoader INSTANCE = LibraryClassLoader.class.getClassLoader();
+  static final ClassLoader INSTANCE = LibraryClassLoader.class.getClassLoader();
 
-    private LibraryClassLoader() {
-    }
+  private LibraryClassLoader() {}
 
-    /**
-     * Returns whether a class goes away when the application is undeployed, so that nothing of it may stay behind. A
-     * library that the server loaded serves other applications too; and where everything is on the class path of the
-     * JVM, nothing is ever undeployed, and the rest of the program may use it.
-     */
-    static boolean isUnloadedWithApplication(Class<?> type) {
-        return type.getClassLoader() == INSTANCE && INSTANCE != ClassLoader.getSystemClassLoader();
-    }
+  /**
+   * Returns whether a class goes away when the application is undeployed, so that nothing of it may
+   * stay behind. A library that the server loaded serves other applications too; and where
+   * everything is on the class path of the JVM, nothing is ever undeployed, and the rest of the
+   * program may use it.
+   */
+  static boolean isUnloadedWithApplication(Class<?> type) {
+    return type.getClassLoader() == INSTANCE && INSTANCE != ClassLoader.getSystemClassLoader();
+  }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
  */
 public record OwnerRecord(List<StoredKey> keys, Optional<LastLogin> login) {
 
-    /** Creates the value; the list is copied. */
-    public OwnerRecord {
-        keys = List.copyOf(keys);
-    }
+  /** Creates the value; the list is copied. */
+  public OwnerRecord {
+    keys = List.copyOf(keys);
+  }
 }

@@ -13,102 +13,106 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts how often keys were presented with their right secret and refused, per key and day in UTC, and adds that up in the
- * store now and then: one statement per key, however often it is refused. Bounded; what does not fit is dropped, for the count
- * is nice to know and no more.
+ * Counts how often keys were presented with their right secret and refused, per key and day in UTC,
+ * and adds that up in the store now and then: one statement per key, however often it is refused.
+ * Bounded; what does not fit is dropped, for the count is nice to know and no more.
  *
- * <p>{@link #count} may be called by many threads and never waits; {@link #flush} is called beside requests, and once more at the
- * end.
+ * <p>{@link #count} may be called by many threads and never waits; {@link #flush} is called beside
+ * requests, and once more at the end.
  */
 public final class RefusedUseCounter {
 
-    private static final System.Logger LOG = System.getLogger("io.github.postern.store");
-    private static final int CAPACITY = 10_000;
-    private static final int AT_ONCE = 200;
+  private static final System.Logger LOG = System.getLogger("io.github.postern.store");
+  private static final int CAPACITY = 10_000;
+  private static final int AT_ONCE = 200;
 
-    private final KeyStore store;
-    private final ConcurrentHashMap<KeyAndDay, Tally> tallies = new ConcurrentHashMap<>();
-    private boolean failing;
+  private final KeyStore store;
+  private final ConcurrentHashMap<KeyAndDay, Tally> tallies = new ConcurrentHashMap<>();
+  private boolean failing;
 
-    private record KeyAndDay(KeyId id, LocalDate day) {
+  private record KeyAndDay(KeyId id, LocalDate day) {}
+
+  private record Last(Instant at, String from, String reason) {}
+
+  /**
+   * Creates a counter.
+   *
+   * @param store where the numbers are added up; not null
+   */
+  public RefusedUseCounter(KeyStore store) {
+    this.store = Objects.requireNonNull(store, "store");
+  }
+
+  /**
+   * Counts a refusal.
+   *
+   * @param id which key
+   * @param at when
+   * @param from the network address of the client; may be null
+   * @param reason why, as a word of at most 32 characters
+   */
+  public void count(KeyId id, Instant at, String from, String reason) {
+    KeyAndDay noted = new KeyAndDay(id, LocalDate.ofInstant(at, ZoneOffset.UTC));
+    Tally tally = tallies.get(noted);
+    if (tally == null) {
+      if (tallies.mappingCount() >= CAPACITY) {
+        return;
+      }
+      tally = tallies.computeIfAbsent(noted, key -> new Tally());
     }
+    tally.last = new Last(at, from, reason);
+    tally.pending.increment();
+  }
 
-    private record Last(Instant at, String from, String reason) {
+  /**
+   * Adds up what was counted. Never throws; what could not be written is tried again the next time.
+   */
+  public synchronized void flush() {
+    List<DailyRefusedUses> counted = new ArrayList<>();
+    tallies.forEach((noted, tally) -> {
+      long count = tally.pending.sumThenReset();
+      if (count > 0) {
+        Last last = tally.last;
+        counted.add(new DailyRefusedUses(noted.id(), last.at(), last.from(), last.reason(), count));
+      } else {
+        // A refusal that is counted in it at this moment is lost. That is no harm.
+        tallies.remove(noted, tally);
+      }
+    });
+    for (int from = 0; from < counted.size(); from += AT_ONCE) {
+      write(counted.subList(from, Math.min(from + AT_ONCE, counted.size())));
     }
+  }
 
-    /**
-     * Creates a counter.
-     *
-     * @param store where the numbers are added up; not null
-     */
-    public RefusedUseCounter(KeyStore store) {
-        this.store = Objects.requireNonNull(store, "store");
+  private void write(List<DailyRefusedUses> some) {
+    try {
+      store.recordRefusedUses(some);
+      failing = false;
+    } catch (RuntimeException e) {
+      some.forEach(this::putBack);
+      if (!failing) {
+        failing = true;
+        LOG.log(
+            Level.WARNING,
+            () -> "The refusals of keys cannot be written down: " + LogText.line(e.getMessage()));
+      }
     }
+  }
 
-    /**
-     * Counts a refusal.
-     *
-     * @param id which key
-     * @param at when
-     * @param from the network address of the client; may be null
-     * @param reason why, as a word of at most 32 characters
-     */
-    public void count(KeyId id, Instant at, String from, String reason) {
-        KeyAndDay noted = new KeyAndDay(id, LocalDate.ofInstant(at, ZoneOffset.UTC));
-        Tally tally = tallies.get(noted);
-        if (tally == null) {
-            if (tallies.mappingCount() >= CAPACITY) {
-                return;
-            }
-            tally = tallies.computeIfAbsent(noted, key -> new Tally());
-        }
-        tally.last = new Last(at, from, reason);
-        tally.pending.increment();
+  private void putBack(DailyRefusedUses refused) {
+    Tally tally =
+        tallies.get(new KeyAndDay(refused.id(), LocalDate.ofInstant(refused.at(), ZoneOffset.UTC)));
+    if (tally != null) {
+      tally.pending.add(refused.count());
     }
+  }
 
-    /** Adds up what was counted. Never throws; what could not be written is tried again the next time. */
-    public synchronized void flush() {
-        List<DailyRefusedUses> counted = new ArrayList<>();
-        tallies.forEach((noted, tally) -> {
-            long count = tally.pending.sumThenReset();
-            if (count > 0) {
-                Last last = tally.last;
-                counted.add(new DailyRefusedUses(noted.id(), last.at(), last.from(), last.reason(), count));
-            } else {
-                // A refusal that is counted in it at this moment is lost. That is no harm.
-                tallies.remove(noted, tally);
-            }
-        });
-        for (int from = 0; from < counted.size(); from += AT_ONCE) {
-            write(counted.subList(from, Math.min(from + AT_ONCE, counted.size())));
-        }
-    }
+  /** The counts of one key and day. */
+  private static final class Tally {
 
-    private void write(List<DailyRefusedUses> some) {
-        try {
-            store.recordRefusedUses(some);
-            failing = false;
-        } catch (RuntimeException e) {
-            some.forEach(this::putBack);
-            if (!failing) {
-                failing = true;
-                LOG.log(Level.WARNING, () -> "The refusals of keys cannot be written down: " + LogText.line(e.getMessage()));
-            }
-        }
-    }
+    private final LongAdder pending = new LongAdder();
 
-    private void putBack(DailyRefusedUses refused) {
-        Tally tally = tallies.get(new KeyAndDay(refused.id(), LocalDate.ofInstant(refused.at(), ZoneOffset.UTC)));
-        if (tally != null) {
-            tally.pending.add(refused.count());
-        }
-    }
-
-    /** The counts of one key and day. */
-    private static final class Tally {
-
-        private final LongAdder pending = new LongAdder();
-        /** Set before the first is counted. */
-        private volatile Last last;
-    }
+    /** Set before the first is counted. */
+    private volatile Last last;
+  }
 }

@@ -12,9 +12,9 @@ import java.util.Objects;
  */
 public record RefusedUses(String reason, LocalDate day, long count) {
 
-    /** Creates the value. */
-    public RefusedUses {
-        Objects.requireNonNull(reason, "reason");
-        Objects.requireNonNull(day, "day");
-    }
+  /** Creates the value. */
+  public RefusedUses {
+    Objects.requireNonNull(reason, "reason");
+    Objects.requireNonNull(day, "day");
+  }
 }

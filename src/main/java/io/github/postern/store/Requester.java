@@ -11,9 +11,9 @@ import java.util.Optional;
  */
 public record Requester(String name, Optional<String> id) {
 
-    /** Creates the value. */
-    public Requester {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(id, "id");
-    }
+  /** Creates the value. */
+  public Requester {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(id, "id");
+  }
 }

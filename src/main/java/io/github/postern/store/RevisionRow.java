@@ -12,19 +12,20 @@ import jakarta.persistence.Table;
 @Cacheable(false)
 class RevisionRow {
 
-    static final String TABLE = "POSTERN_EPOCH";
-    static final int ONLY_ID = 1;
-    /** A change that changes nothing: whether the tables can be written. */
-    static final String TOUCH = "UPDATE " + TABLE + " SET COUNTER = COUNTER WHERE EPOCH_ID = " + ONLY_ID;
+  static final String TABLE = "POSTERN_EPOCH";
+  static final int ONLY_ID = 1;
 
-    @Id
-    @Column(name = "EPOCH_ID")
-    private int id;
+  /** A change that changes nothing: whether the tables can be written. */
+  static final String TOUCH =
+      "UPDATE " + TABLE + " SET COUNTER = COUNTER WHERE EPOCH_ID = " + ONLY_ID;
 
-    @Column(name = "COUNTER")
-    private long counter;
+  @Id
+  @Column(name = "EPOCH_ID")
+  private int id;
 
-    /** For the persistence provider. */
-    protected RevisionRow() {
-    }
+  @Column(name = "COUNTER")
+  private long counter;
+
+  /** For the persistence provider. */
+  protected RevisionRow() {}
 }

@@ -17,171 +17,237 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A key as the store has it: everything but the secret. Immutable; {@link #toBuilder()} makes a changed copy, which
- * {@link KeyStore#change} writes. Instants are cut to milliseconds.
+ * A key as the store has it: everything but the secret. Immutable; {@link #toBuilder()} makes a
+ * changed copy, which {@link KeyStore#change} writes. Instants are cut to milliseconds.
  *
  * @param id the public id
  * @param digest what is kept of the secret
  * @param sealed the secret, encrypted; only where the policy reveals secrets
  * @param owner whose key it is
- * @param ownerId the owner's immutable ID in the directory, never reassigned; empty if there is none
+ * @param ownerId the owner's immutable ID in the directory, never reassigned; empty if there is
+ *     none
  * @param organisation the owner's organisation when the key was created, if there are any
  * @param createdBy the user who created the key: its owner or an administrator
  * @param requester who asked for the secret that the key has now; empty if that was not noted
  * @param loginSource how the owner was logged in when the key was created
  * @param name what the owner calls it
  * @param description what it is for
- * @param roles the owner's roles when the key was created; used where no directory knows the present ones
+ * @param roles the owner's roles when the key was created; used where no directory knows the
+ *     present ones
  * @param scopes what the key is limited to; empty: everything that its owner may do
  * @param networks the CIDR blocks that the key may be used from; empty: from anywhere
  * @param createdAt when this secret was made
  * @param expiresAt when the key ends; empty: never
- * @param sessionEnd when the SAML session ended, or was to end, that decided about {@code expiresAt}; empty if none did
+ * @param sessionEnd when the SAML session ended, or was to end, that decided about
+ *     {@code expiresAt}; empty if none did
  * @param service whether it belongs to a service that never signs in: it is never suspended
  * @param active whether it is enabled
- * @param disabledBy who disabled it, or as an administrator set an earlier expiry; empty if nobody did, or if that was not
- *     noted
+ * @param disabledBy who disabled it, or as an administrator set an earlier expiry; empty if nobody
+ *     did, or if that was not noted
  * @param activation what must happen before it works
  * @param revokedAt when it was revoked
  * @param supersededBy the successor that a rotation made
  * @param rotatedAt when a rotation made this secret
  * @param usedAt the last use, to within ten minutes
  * @param usedFrom the network address of that use
- * @param refusedAt when the key was last presented with its right secret and refused, to within seconds
+ * @param refusedAt when the key was last presented with its right secret and refused, to within
+ *     seconds
  * @param refusedFrom the network address of that attempt
  * @param refusedUses how often that happened lately, and why; empty if it was not counted
  * @param seenInUrlAt when the key was last found in a URL
  * @param seenInClearAt when it last came over a connection that was not encrypted
- * @param idempotencyKey the token of the request that created it, so that the same request creates one key only
+ * @param idempotencyKey the token of the request that created it, so that the same request creates
+ *     one key only
  * @param ownerLogin the owner's last login, read with the key and never written with it
- * @param slot which of its owner's places the key takes, from 0, or {@link #NO_SLOT}. No two keys of an owner have
- *     the same place: that is how the database itself keeps the limit when two are created at once
- * @param version how often the row was changed; a change of an older version is refused and tried again
- * @param origin which application it belongs to, and whether the row can be trusted; the store says it and nobody writes it
+ * @param slot which of its owner's places the key takes, from 0, or {@link #NO_SLOT}. No two keys
+ *     of an owner have the same place: that is how the database itself keeps the limit when two are
+ *     created at once
+ * @param version how often the row was changed; a change of an older version is refused and tried
+ *     again
+ * @param origin which application it belongs to, and whether the row can be trusted; the store says
+ *     it and nobody writes it
  */
-public record StoredKey(KeyId id, Digest digest, Optional<String> sealed, Owner owner, Optional<String> ownerId,
-        Optional<String> organisation,
-        String createdBy, Optional<Requester> requester, LoginSource loginSource, String name, Optional<String> description, Set<String> roles,
-        Set<String> scopes, Set<String> networks, Instant createdAt, Optional<Instant> expiresAt,
-        Optional<Instant> sessionEnd, boolean service, boolean active, Optional<DisabledBy> disabledBy, Activation activation,
-        Optional<Instant> revokedAt, Optional<KeyId> supersededBy, Optional<Instant> rotatedAt,
-        Optional<Instant> usedAt, Optional<String> usedFrom, Optional<Instant> refusedAt, Optional<String> refusedFrom,
-        Optional<RefusedUses> refusedUses, Optional<Instant> seenInUrlAt, Optional<Instant> seenInClearAt,
-        Optional<String> idempotencyKey, Optional<LastLogin> ownerLogin, int slot, long version, RowOrigin origin) {
+public record StoredKey(
+    KeyId id,
+    Digest digest,
+    Optional<String> sealed,
+    Owner owner,
+    Optional<String> ownerId,
+    Optional<String> organisation,
+    String createdBy,
+    Optional<Requester> requester,
+    LoginSource loginSource,
+    String name,
+    Optional<String> description,
+    Set<String> roles,
+    Set<String> scopes,
+    Set<String> networks,
+    Instant createdAt,
+    Optional<Instant> expiresAt,
+    Optional<Instant> sessionEnd,
+    boolean service,
+    boolean active,
+    Optional<DisabledBy> disabledBy,
+    Activation activation,
+    Optional<Instant> revokedAt,
+    Optional<KeyId> supersededBy,
+    Optional<Instant> rotatedAt,
+    Optional<Instant> usedAt,
+    Optional<String> usedFrom,
+    Optional<Instant> refusedAt,
+    Optional<String> refusedFrom,
+    Optional<RefusedUses> refusedUses,
+    Optional<Instant> seenInUrlAt,
+    Optional<Instant> seenInClearAt,
+    Optional<String> idempotencyKey,
+    Optional<LastLogin> ownerLogin,
+    int slot,
+    long version,
+    RowOrigin origin) {
 
-    /** The {@link #slot()} of a key that does not count against its owner's limit. */
-    public static final int NO_SLOT = -1;
+  /** The {@link #slot()} of a key that does not count against its owner's limit. */
+  public static final int NO_SLOT = -1;
 
-    /**
-     * Creates a key; the sets are copied.
-     *
-     * @throws NullPointerException if id, digest, owner, creator, login source, name or creation time is missing
-     */
-    public StoredKey {
-        Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(digest, "digest");
-        Objects.requireNonNull(owner, "owner");
-        Objects.requireNonNull(createdBy, "createdBy");
-        Objects.requireNonNull(loginSource, "loginSource");
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(createdAt, "createdAt");
-        Objects.requireNonNull(activation, "activation");
-        Objects.requireNonNull(requester, "requester");
-        Objects.requireNonNull(disabledBy, "disabledBy");
-        Objects.requireNonNull(refusedUses, "refusedUses");
-        Objects.requireNonNull(ownerLogin, "ownerLogin");
-        Objects.requireNonNull(origin, "origin");
-        roles = Set.copyOf(roles);
-        scopes = Set.copyOf(scopes);
-        networks = Set.copyOf(networks);
-        // To what the database can keep, so that a key is the same before and after.
-        createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
-        expiresAt = truncated(expiresAt);
-        sessionEnd = truncated(sessionEnd);
-        revokedAt = truncated(revokedAt);
-        rotatedAt = truncated(rotatedAt);
-        usedAt = truncated(usedAt);
-        refusedAt = truncated(refusedAt);
-        seenInUrlAt = truncated(seenInUrlAt);
-        seenInClearAt = truncated(seenInClearAt);
+  /**
+   * Creates a key; the sets are copied.
+   *
+   * @throws NullPointerException if id, digest, owner, creator, login source, name or creation time
+   *     is missing
+   */
+  public StoredKey {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(digest, "digest");
+    Objects.requireNonNull(owner, "owner");
+    Objects.requireNonNull(createdBy, "createdBy");
+    Objects.requireNonNull(loginSource, "loginSource");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(createdAt, "createdAt");
+    Objects.requireNonNull(activation, "activation");
+    Objects.requireNonNull(requester, "requester");
+    Objects.requireNonNull(disabledBy, "disabledBy");
+    Objects.requireNonNull(refusedUses, "refusedUses");
+    Objects.requireNonNull(ownerLogin, "ownerLogin");
+    Objects.requireNonNull(origin, "origin");
+    roles = Set.copyOf(roles);
+    scopes = Set.copyOf(scopes);
+    networks = Set.copyOf(networks);
+    // To what the database can keep, so that a key is the same before and after.
+    createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
+    expiresAt = truncated(expiresAt);
+    sessionEnd = truncated(sessionEnd);
+    revokedAt = truncated(revokedAt);
+    rotatedAt = truncated(rotatedAt);
+    usedAt = truncated(usedAt);
+    refusedAt = truncated(refusedAt);
+    seenInUrlAt = truncated(seenInUrlAt);
+    seenInClearAt = truncated(seenInClearAt);
+  }
+
+  private static Optional<Instant> truncated(Optional<Instant> instant) {
+    return instant.map(at -> at.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** Returns a builder of a new, active key. */
+  public static StoredKeyBuilder builder() {
+    return new StoredKeyBuilder();
+  }
+
+  /** Returns a builder that starts with the data of this key. */
+  public StoredKeyBuilder toBuilder() {
+    return new StoredKeyBuilder(this);
+  }
+
+  /**
+   * Returns what the key is at an instant.
+   *
+   * @param suspension when keys are suspended
+   */
+  public KeyState state(Instant now, Suspension suspension) {
+    if (revokedAt.isPresent()) {
+      return KeyState.REVOKED;
     }
-
-    private static Optional<Instant> truncated(Optional<Instant> instant) {
-        return instant.map(at -> at.truncatedTo(ChronoUnit.MILLIS));
+    if (supersededBy.isPresent()) {
+      return KeyState.SUPERSEDED;
     }
-
-    /** Returns a builder of a new, active key. */
-    public static StoredKeyBuilder builder() {
-        return new StoredKeyBuilder();
+    if (expired(now)) {
+      return KeyState.EXPIRED;
     }
-
-    /** Returns a builder that starts with the data of this key. */
-    public StoredKeyBuilder toBuilder() {
-        return new StoredKeyBuilder(this);
+    if (!active || activation.isBlocking() || altered()) {
+      return KeyState.INACTIVE;
     }
+    return suspended(now, suspension) ? KeyState.SUSPENDED : KeyState.ACTIVE;
+  }
 
-    /**
-     * Returns what the key is at an instant.
-     *
-     * @param suspension when keys are suspended
-     */
-    public KeyState state(Instant now, Suspension suspension) {
-        if (revokedAt.isPresent()) {
-            return KeyState.REVOKED;
-        }
-        if (supersededBy.isPresent()) {
-            return KeyState.SUPERSEDED;
-        }
-        if (expired(now)) {
-            return KeyState.EXPIRED;
-        }
-        if (!active || activation.isBlocking() || altered()) {
-            return KeyState.INACTIVE;
-        }
-        return suspended(now, suspension) ? KeyState.SUSPENDED : KeyState.ACTIVE;
-    }
+  /** Returns what applications are given of the key, as it is at an instant. */
+  public ApiKey toApiKey(Instant now, Suspension suspension) {
+    return new ApiKey(
+        id,
+        owner,
+        name,
+        description,
+        state(now, suspension),
+        loginSource,
+        roles,
+        scopes,
+        networks,
+        createdAt,
+        expiresAt,
+        usedAt,
+        service);
+  }
 
-    /** Returns what applications are given of the key, as it is at an instant. */
-    public ApiKey toApiKey(Instant now, Suspension suspension) {
-        return new ApiKey(id, owner, name, description, state(now, suspension), loginSource, roles, scopes, networks, createdAt,
-                expiresAt, usedAt, service);
-    }
+  /**
+   * Returns whether the key lets anyone in at an instant. A superseded key does until its overlap
+   * ends it.
+   */
+  public boolean usable(Instant now, Suspension suspension) {
+    return revokedAt.isEmpty()
+        && !altered()
+        && active
+        && !activation.isBlocking()
+        && !expired(now)
+        && !suspended(now, suspension);
+  }
 
-    /** Returns whether the key lets anyone in at an instant. A superseded key does until its overlap ends it. */
-    public boolean usable(Instant now, Suspension suspension) {
-        return revokedAt.isEmpty() && !altered() && active && !activation.isBlocking() && !expired(now)
-                && !suspended(now, suspension);
-    }
+  /**
+   * Returns whether its row was changed by something else than Postern; then it opens nothing and
+   * can only be deleted.
+   */
+  public boolean altered() {
+    return origin.bindingState() == BindingState.BROKEN;
+  }
 
-    /** Returns whether its row was changed by something else than Postern; then it opens nothing and can only be deleted. */
-    public boolean altered() {
-        return origin.bindingState() == BindingState.BROKEN;
-    }
+  /** Returns when the key is suspended unless its owner signs in; empty if it is not. */
+  public Optional<Instant> suspendsAt(Suspension suspension) {
+    return service ? Optional.empty() : suspension.startsAt(loginSource, createdAt, ownerLogin);
+  }
 
-    /** Returns when the key is suspended unless its owner signs in; empty if it is not. */
-    public Optional<Instant> suspendsAt(Suspension suspension) {
-        return service ? Optional.empty() : suspension.startsAt(loginSource, createdAt, ownerLogin);
-    }
+  /** Returns whether the key is suspended at an instant. Half open, as {@link #expired}. */
+  public boolean suspended(Instant now, Suspension suspension) {
+    return suspendsAt(suspension).filter(start -> !now.isBefore(start)).isPresent()
+        || !service
+            && (suspension.moved(loginSource, ownerLogin)
+                || suspension.whenMoved() && activation.isPending(PendingCondition.CONFIRM));
+  }
 
-    /** Returns whether the key is suspended at an instant. Half open, as {@link #expired}. */
-    public boolean suspended(Instant now, Suspension suspension) {
-        return suspendsAt(suspension).filter(start -> !now.isBefore(start)).isPresent()
-                || !service && (suspension.moved(loginSource, ownerLogin)
-                        || suspension.whenMoved() && activation.isPending(PendingCondition.CONFIRM));
-    }
+  /**
+   * Returns when something was seen of the secret that the key has now; empty if that was before
+   * the last rotation.
+   */
+  public Optional<Instant> sinceRotation(Optional<Instant> seenAt) {
+    return seenAt.filter(
+        at -> rotatedAt.filter(rotation -> !at.isAfter(rotation)).isEmpty());
+  }
 
-    /** Returns when something was seen of the secret that the key has now; empty if that was before the last rotation. */
-    public Optional<Instant> sinceRotation(Optional<Instant> seenAt) {
-        return seenAt.filter(at -> rotatedAt.filter(rotation -> !at.isAfter(rotation)).isEmpty());
-    }
+  /**
+   * Returns whether its time is over. Half open: at the very instant of {@link #expiresAt()} it is.
+   */
+  public boolean expired(Instant now) {
+    return expiresAt.isPresent() && !now.isBefore(expiresAt.get());
+  }
 
-    /** Returns whether its time is over. Half open: at the very instant of {@link #expiresAt()} it is. */
-    public boolean expired(Instant now) {
-        return expiresAt.isPresent() && !now.isBefore(expiresAt.get());
-    }
-
-    @Override
-    public String toString() {
-        return "StoredKey[" + id + " of " + owner + "]";
-    }
+  @Override
+  public String toString() {
+    return "StoredKey[" + id + " of " + owner + "]";
+  }
 }

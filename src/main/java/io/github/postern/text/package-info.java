@@ -1,4 +1,5 @@
 /**
- * Texts that somebody else wrote: what may be shown, logged, read from a file, or parsed. Depends on nothing.
+ * Texts that somebody else wrote: what may be shown, logged, read from a file, or parsed. Depends
+ * on nothing.
  */
 package io.github.postern.text;

@@ -29,184 +29,204 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyCacheTest {
 
-    private static final KeyId ID = new KeyId("a".repeat(16));
-    private static final KeyId OTHER = new KeyId("b".repeat(16));
-    private static final Digest DIGEST = digest(1);
+  private static final KeyId ID = new KeyId("a".repeat(16));
+  private static final KeyId OTHER = new KeyId("b".repeat(16));
+  private static final Digest DIGEST = digest(1);
 
-    private final AtomicLong nanos = new AtomicLong();
-    private final KeyCache cache = new KeyCache(Duration.ofSeconds(15), 100, nanos::get);
+  private final AtomicLong nanos = new AtomicLong();
+  private final KeyCache cache = new KeyCache(Duration.ofSeconds(15), 100, nanos::get);
 
-    @Test
-    @DisplayName("F-7: a key that is revoked while it is being read is read again, and the old answer is not kept")
-    void aRevocationDuringAFillWins() throws Exception {
-        CountDownLatch inside = new CountDownLatch(1);
-        CountDownLatch revoked = new CountDownLatch(1);
-        AtomicInteger reads = new AtomicInteger();
-        Lookup old = new Lookup(cached(true), null);
-        Lookup current = new Lookup(cached(false), null);
-        ExecutorService other = Executors.newSingleThreadExecutor();
-        try {
-            Future<Lookup> answer = other.submit(() -> cache.fill(DIGEST, () -> {
-                if (reads.incrementAndGet() == 1) {
-                    inside.countDown();
-                    await(revoked);
-                    return old;
-                }
-                return current;
-            }));
-            await(inside);
-            cache.changed(ID);
-            revoked.countDown();
-            assertSame(current, answer.get(10, TimeUnit.SECONDS));
-            assertEquals(2, reads.get());
-            assertSame(current.key(), cache.proven(DIGEST));
-        } finally {
-            other.shutdownNow();
+  @Test
+  @DisplayName(
+      "F-7: a key that is revoked while it is being read is read again, and the old answer is"
+          + " not kept")
+  void aRevocationDuringAFillWins() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch revoked = new CountDownLatch(1);
+    AtomicInteger reads = new AtomicInteger();
+    Lookup old = new Lookup(cached(true), null);
+    Lookup current = new Lookup(cached(false), null);
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<Lookup> answer = other.submit(() -> cache.fill(DIGEST, () -> {
+        if (reads.incrementAndGet() == 1) {
+          inside.countDown();
+          await(revoked);
+          return old;
         }
+        return current;
+      }));
+      await(inside);
+      cache.changed(ID);
+      revoked.countDown();
+      assertSame(current, answer.get(10, TimeUnit.SECONDS));
+      assertEquals(2, reads.get());
+      assertSame(current.key(), cache.proven(DIGEST));
+    } finally {
+      other.shutdownNow();
     }
+  }
 
-    @Test
-    @DisplayName("F-7: the same for a change that another node reports")
-    void aChangeByAnotherNodeDuringAFillWins() {
-        AtomicInteger reads = new AtomicInteger();
-        cache.fill(DIGEST, () -> {
-            if (reads.incrementAndGet() == 1) {
-                cache.anythingMayHaveChanged();
-            }
-            return new Lookup(cached(true), null);
-        });
-        assertEquals(2, reads.get());
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    @DisplayName("somebody who edits keys of their own in a loop does not make the look-up of another key start again")
-    void editsOfOtherKeysDoNotStarveALookUp(boolean known) throws Exception {
-        Lookup answer = known ? new Lookup(cached(true), null) : new Lookup(null, RejectReason.UNKNOWN);
-        assertSame(answer, whileEdited(OTHER, answer, 1));
-        assertSame(answer.key(), cache.proven(DIGEST));
-        assertNull(cache.rejected(DIGEST), "what was not found may be what was changed");
-    }
-
-    @Test
-    @DisplayName("a key that is edited in a loop is looked up three times at most, and the last answer is not kept")
-    void editsOfTheSameKeyDoNotStarveALookUp() throws Exception {
-        Lookup answer = new Lookup(cached(true), null);
-        assertSame(answer, whileEdited(ID, answer, 3));
-        assertNull(cache.proven(DIGEST));
-        assertSame(answer, cache.fill(DIGEST, () -> answer), "and when it is quiet again, it is");
-        assertSame(answer.key(), cache.proven(DIGEST));
-    }
-
-    @Test
-    @DisplayName("an announcement by another node during each of the look-ups does not starve them either")
-    void announcementsDoNotStarveALookUp() {
-        AtomicInteger reads = new AtomicInteger();
-        cache.fill(DIGEST, () -> {
-            assertTrue(reads.incrementAndGet() <= 3, "it starts again and again");
-            cache.anythingMayHaveChanged();
-            return new Lookup(cached(true), null);
-        });
-        assertNull(cache.proven(DIGEST));
-    }
-
-    @Test
-    @DisplayName("F-7: a key that was revoked among very many edits of others is read again, too")
-    void aRevocationAmongManyEditsWins() {
-        AtomicInteger reads = new AtomicInteger();
-        cache.fill(DIGEST, () -> {
-            if (reads.incrementAndGet() == 1) {
-                cache.changed(ID);
-                for (int i = 0; i < 5000; i++) {
-                    cache.changed(new KeyId(String.format("%4s", Integer.toString(i, 20)).replaceAll("[^a-z]", "c") + "d".repeat(12)));
-                }
-            }
-            return new Lookup(cached(true), null);
-        });
-        assertEquals(2, reads.get());
-    }
-
-    /** Looks a key up while another thread edits one during each read, and returns the answer after so many reads. */
-    private Lookup whileEdited(KeyId edited, Lookup answer, int reads) throws Exception {
-        SynchronousQueue<Boolean> reading = new SynchronousQueue<>();
-        SynchronousQueue<Boolean> changed = new SynchronousQueue<>();
-        AtomicInteger count = new AtomicInteger();
-        ExecutorService editor = Executors.newSingleThreadExecutor();
-        try {
-            editor.submit(() -> {
-                while (reading.take()) {
-                    cache.changed(edited);
-                    changed.put(true);
-                }
-                return null;
-            });
-            Lookup found = cache.fill(DIGEST, () -> {
-                assertTrue(count.incrementAndGet() <= reads, "it starts again and again");
-                meet(reading, changed);
-                return answer;
-            });
-            assertEquals(reads, count.get());
-            return found;
-        } finally {
-            editor.shutdownNow();
-        }
-    }
-
-    private static void meet(SynchronousQueue<Boolean> reading, SynchronousQueue<Boolean> changed) {
-        try {
-            assertTrue(reading.offer(true, 10, TimeUnit.SECONDS));
-            assertNotNull(changed.poll(10, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    @Test
-    void aChangedKeyIsForgottenAndTheOthersAreNot() {
-        cache.fill(DIGEST, () -> new Lookup(cached(true), null));
-        StoredKey another = cached(true).key().toBuilder().id(new KeyId("b".repeat(16))).build();
-        cache.fill(digest(2), () -> new Lookup(new CachedKey(another), null));
-        cache.changed(ID);
-        assertNull(cache.proven(DIGEST));
-        assertNotNull(cache.proven(digest(2)));
+  @Test
+  @DisplayName("F-7: the same for a change that another node reports")
+  void aChangeByAnotherNodeDuringAFillWins() {
+    AtomicInteger reads = new AtomicInteger();
+    cache.fill(DIGEST, () -> {
+      if (reads.incrementAndGet() == 1) {
         cache.anythingMayHaveChanged();
-        assertNull(cache.proven(digest(2)));
-    }
+      }
+      return new Lookup(cached(true), null);
+    });
+    assertEquals(2, reads.get());
+  }
 
-    @Test
-    void anEntryIsNotServedWhenItsTimeIsOver() {
-        cache.fill(DIGEST, () -> new Lookup(cached(true), null));
-        nanos.addAndGet(Duration.ofSeconds(15).toNanos() - 1);
-        assertNotNull(cache.proven(DIGEST));
-        nanos.addAndGet(1);
-        assertNull(cache.proven(DIGEST));
-    }
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("somebody who edits keys of their own in a loop does not make the look-up of another"
+      + " key start again")
+  void editsOfOtherKeysDoNotStarveALookUp(boolean known) throws Exception {
+    Lookup answer = known ? new Lookup(cached(true), null) : new Lookup(null, RejectReason.UNKNOWN);
+    assertSame(answer, whileEdited(OTHER, answer, 1));
+    assertSame(answer.key(), cache.proven(DIGEST));
+    assertNull(cache.rejected(DIGEST), "what was not found may be what was changed");
+  }
 
-    @Test
-    void garbageEvictsNothingThatWorks() {
-        cache.fill(DIGEST, () -> new Lookup(cached(true), null));
-        for (int i = 10; i < 5000; i++) {
-            cache.fill(digest(i), () -> new Lookup(null, RejectReason.UNKNOWN));
+  @Test
+  @DisplayName(
+      "a key that is edited in a loop is looked up three times at most, and the last answer"
+          + " is not kept")
+  void editsOfTheSameKeyDoNotStarveALookUp() throws Exception {
+    Lookup answer = new Lookup(cached(true), null);
+    assertSame(answer, whileEdited(ID, answer, 3));
+    assertNull(cache.proven(DIGEST));
+    assertSame(answer, cache.fill(DIGEST, () -> answer), "and when it is quiet again, it is");
+    assertSame(answer.key(), cache.proven(DIGEST));
+  }
+
+  @Test
+  @DisplayName("an announcement by another node during each of the look-ups does not starve them"
+      + " either")
+  void announcementsDoNotStarveALookUp() {
+    AtomicInteger reads = new AtomicInteger();
+    cache.fill(DIGEST, () -> {
+      assertTrue(reads.incrementAndGet() <= 3, "it starts again and again");
+      cache.anythingMayHaveChanged();
+      return new Lookup(cached(true), null);
+    });
+    assertNull(cache.proven(DIGEST));
+  }
+
+  @Test
+  @DisplayName("F-7: a key that was revoked among very many edits of others is read again, too")
+  void aRevocationAmongManyEditsWins() {
+    AtomicInteger reads = new AtomicInteger();
+    cache.fill(DIGEST, () -> {
+      if (reads.incrementAndGet() == 1) {
+        cache.changed(ID);
+        for (int i = 0; i < 5000; i++) {
+          cache.changed(
+              new KeyId(String.format("%4s", Integer.toString(i, 20)).replaceAll("[^a-z]", "c")
+                  + "d".repeat(12)));
         }
-        assertNotNull(cache.proven(DIGEST));
-    }
+      }
+      return new Lookup(cached(true), null);
+    });
+    assertEquals(2, reads.get());
+  }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            if (!latch.await(10, TimeUnit.SECONDS)) {
-                throw new AssertionError("The other thread did not come this far");
-            }
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+  /**
+   * Looks a key up while another thread edits one during each read, and returns the answer after so
+   * many reads.
+   */
+  private Lookup whileEdited(KeyId edited, Lookup answer, int reads) throws Exception {
+    SynchronousQueue<Boolean> reading = new SynchronousQueue<>();
+    SynchronousQueue<Boolean> changed = new SynchronousQueue<>();
+    AtomicInteger count = new AtomicInteger();
+    ExecutorService editor = Executors.newSingleThreadExecutor();
+    try {
+      editor.submit(() -> {
+        while (reading.take()) {
+          cache.changed(edited);
+          changed.put(true);
         }
+        return null;
+      });
+      Lookup found = cache.fill(DIGEST, () -> {
+        assertTrue(count.incrementAndGet() <= reads, "it starts again and again");
+        meet(reading, changed);
+        return answer;
+      });
+      assertEquals(reads, count.get());
+      return found;
+    } finally {
+      editor.shutdownNow();
     }
+  }
 
-    private static CachedKey cached(boolean active) {
-        return new CachedKey(StoredKey.builder().id(ID).digest(DIGEST).owner(Owner.of("alice")).createdBy("alice")
-                .loginSource(LoginSource.LOCAL).name("n").createdAt(Instant.EPOCH).active(active).build());
+  private static void meet(SynchronousQueue<Boolean> reading, SynchronousQueue<Boolean> changed) {
+    try {
+      assertTrue(reading.offer(true, 10, TimeUnit.SECONDS));
+      assertNotNull(changed.poll(10, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
+  }
 
-    private static Digest digest(int number) {
-        return Digest.of(Digest.PLAIN, String.format("%064x", (long) number << 32));
+  @Test
+  void aChangedKeyIsForgottenAndTheOthersAreNot() {
+    cache.fill(DIGEST, () -> new Lookup(cached(true), null));
+    StoredKey another =
+        cached(true).key().toBuilder().id(new KeyId("b".repeat(16))).build();
+    cache.fill(digest(2), () -> new Lookup(new CachedKey(another), null));
+    cache.changed(ID);
+    assertNull(cache.proven(DIGEST));
+    assertNotNull(cache.proven(digest(2)));
+    cache.anythingMayHaveChanged();
+    assertNull(cache.proven(digest(2)));
+  }
+
+  @Test
+  void anEntryIsNotServedWhenItsTimeIsOver() {
+    cache.fill(DIGEST, () -> new Lookup(cached(true), null));
+    nanos.addAndGet(Duration.ofSeconds(15).toNanos() - 1);
+    assertNotNull(cache.proven(DIGEST));
+    nanos.addAndGet(1);
+    assertNull(cache.proven(DIGEST));
+  }
+
+  @Test
+  void garbageEvictsNothingThatWorks() {
+    cache.fill(DIGEST, () -> new Lookup(cached(true), null));
+    for (int i = 10; i < 5000; i++) {
+      cache.fill(digest(i), () -> new Lookup(null, RejectReason.UNKNOWN));
     }
+    assertNotNull(cache.proven(DIGEST));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(10, TimeUnit.SECONDS)) {
+        throw new AssertionError("The other thread did not come this far");
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static CachedKey cached(boolean active) {
+    return new CachedKey(StoredKey.builder()
+        .id(ID)
+        .digest(DIGEST)
+        .owner(Owner.of("alice"))
+        .createdBy("alice")
+        .loginSource(LoginSource.LOCAL)
+        .name("n")
+        .createdAt(Instant.EPOCH)
+        .active(active)
+        .build());
+  }
+
+  private static Digest digest(int number) {
+    return Digest.of(Digest.PLAIN, String.format("%064x", (long) number << 32));
+  }
 }

@@ -25,8 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The jar in somebody else's WAR: it starts by itself, comes first, and leaves nothing behind. */
 class DropInTest {
 
-    /** The application's own filter stands before its servlets and lets only those pass whom the container knows. */
-    private static final String WEB_XML = """
+  /**
+   * The application's own filter stands before its servlets and lets only those pass whom the
+   * container knows.
+   */
+  private static final String WEB_XML = """
             <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0" %s>
               %s
               <filter>
@@ -48,7 +51,7 @@ class DropInTest {
             </web-app>
             """;
 
-    private static final String BY_HAND = """
+  private static final String BY_HAND = """
             <filter>
               <filter-name>keys</filter-name>
               <filter-class>io.github.postern.PosternFilter</filter-class>
@@ -62,146 +65,156 @@ class DropInTest {
             <servlet-mapping><servlet-name>keys-api</servlet-name><url-pattern>/postern/api/*</url-pattern></servlet-mapping>
             """;
 
-    @TempDir
-    private Path folder;
+  @TempDir
+  private Path folder;
 
-    private final Map<String, String> parameters = new HashMap<>();
+  private final Map<String, String> parameters = new HashMap<>();
 
-    @BeforeEach
-    void settings() {
-        parameters.put("postern.prefix", "test");
-        parameters.put("postern.data-directory", folder.resolve("data").toString());
-        parameters.put("postern.login", "session");
+  @BeforeEach
+  void settings() {
+    parameters.put("postern.prefix", "test");
+    parameters.put("postern.data-directory", folder.resolve("data").toString());
+    parameters.put("postern.login", "session");
+  }
+
+  @Test
+  void theJarStartsByItselfBeforeTheFiltersOfTheApplication() throws Exception {
+    assertWorks("", "");
+  }
+
+  @Test
+  @DisplayName("F-42: under metadata-complete the application does not become open")
+  void underMetadataCompleteItStartsToo() throws Exception {
+    assertWorks("metadata-complete=\"true\"", "");
+  }
+
+  @Test
+  void aFilterThatTheApplicationDeclaresWins() throws Exception {
+    assertWorks("", BY_HAND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"web-automatic.xml", "web-declared.xml"})
+  void theCompleteFilesOfTheDocumentsWork(String name) throws Exception {
+    String own = WEB_XML.formatted("", "");
+    String declarations = own.substring(own.indexOf("<filter>"));
+    DeployedWar.write(
+        folder,
+        "war/WEB-INF/web.xml",
+        Files.readString(Path.of("docs/examples", name)).replace("</web-app>", declarations));
+    parameters.keySet().retainAll(Set.of("postern.data-directory"));
+    try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters)) {
+      assertAnswers(war, "jobs_");
     }
+  }
 
-    @Test
-    void theJarStartsByItselfBeforeTheFiltersOfTheApplication() throws Exception {
-        assertWorks("", "");
+  @Test
+  void aDeclaredFilterStartsTheLibraryWhereTheServerDoesNotRunItsInitializer() throws Exception {
+    DeployedWar.write(folder, "war/WEB-INF/web.xml", WEB_XML.formatted("", BY_HAND));
+    try (DeployedWar war = DeployedWar.startWithoutInitializer(folder.resolve("war"), parameters)) {
+      assertAnswers(war);
     }
+    assertEquals(Set.of(), ours());
+  }
 
-    @Test
-    @DisplayName("F-42: under metadata-complete the application does not become open")
-    void underMetadataCompleteItStartsToo() throws Exception {
-        assertWorks("metadata-complete=\"true\"", "");
+  @Test
+  @DisplayName("F-42: a wrong setting stops the start visibly, and nothing answers")
+  void aWrongSettingStopsTheStart() throws Exception {
+    parameters.put("postern.prefx", "test");
+    DeployedWar.write(folder, "war/WEB-INF/web.xml", WEB_XML.formatted("", ""));
+    try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters)) {
+      assertFalse(war.isAvailable());
+      assertTrue(rootOf(war.failure()) instanceof SettingsException, "" + war.failure());
+      assertEquals(503, war.script().get("/api/me").status());
+      assertEquals(503, war.script().get("/api/me", "X-API-Key", "x").status());
     }
+  }
 
-    @Test
-    void aFilterThatTheApplicationDeclaresWins() throws Exception {
-        assertWorks("", BY_HAND);
+  @Test
+  void aSecondCopyOfTheLibraryStopsTheStartAndIsNamed() throws Exception {
+    DeployedWar.write(folder, "war/WEB-INF/web.xml", WEB_XML.formatted("", ""));
+    Path copy = folder.resolve("war/WEB-INF/classes/io/github/postern/Postern.class");
+    Files.createDirectories(copy.getParent());
+    Files.copy(Path.of("target/classes/io/github/postern/Postern.class"), copy);
+    try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters)) {
+      assertFalse(war.isAvailable());
+      String message = rootOf(war.failure()).getMessage();
+      assertTrue(
+          message.startsWith("There are 2 Posterns in this application: [")
+              && message.contains("target/classes")
+              && message.contains("WEB-INF/classes"),
+          message);
     }
+  }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"web-automatic.xml", "web-declared.xml"})
-    void theCompleteFilesOfTheDocumentsWork(String name) throws Exception {
-        String own = WEB_XML.formatted("", "");
-        String declarations = own.substring(own.indexOf("<filter>"));
-        DeployedWar.write(folder, "war/WEB-INF/web.xml",
-                Files.readString(Path.of("docs/examples", name)).replace("</web-app>", declarations));
-        parameters.keySet().retainAll(Set.of("postern.data-directory"));
-        try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters)) {
-            assertAnswers(war, "jobs_");
-        }
+  @Test
+  void theUserInterfaceAndTheContractAreServedFromTheJar() throws Exception {
+    DeployedWar.write(folder, "war/WEB-INF/web.xml", WEB_XML.formatted("", ""));
+    try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters)) {
+      Reply module = war.script().get("/postern/postern-keys.js");
+      assertEquals(200, module.status());
+      assertTrue(module.header("Content-Type").orElseThrow().startsWith("text/javascript"));
+      assertEquals(200, war.script().get("/postern/openapi.yaml").status());
+      assertEquals(200, war.script().get("/postern/index.html").status());
     }
+  }
 
-    @Test
-    void aDeclaredFilterStartsTheLibraryWhereTheServerDoesNotRunItsInitializer() throws Exception {
-        DeployedWar.write(folder, "war/WEB-INF/web.xml", WEB_XML.formatted("", BY_HAND));
-        try (DeployedWar war = DeployedWar.startWithoutInitializer(folder.resolve("war"), parameters)) {
-            assertAnswers(war);
-        }
-        assertEquals(Set.of(), ours());
+  @Test
+  void afterTheApplicationStoppedNoThreadIsLeftAndItStartsAgainWithItsKeys() throws Exception {
+    DeployedWar.write(folder, "war/WEB-INF/web.xml", WEB_XML.formatted("", ""));
+    String key;
+    try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters)) {
+      key = login(war).createKey("survivor");
+      assertFalse(ours().isEmpty(), "while it runs there is a thread to find");
     }
+    assertEquals(Set.of(), ours());
+    try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters)) {
+      assertEquals("alice", war.script().getWithKey("/api/me", key).text("user"));
+    }
+  }
 
-    @Test
-    @DisplayName("F-42: a wrong setting stops the start visibly, and nothing answers")
-    void aWrongSettingStopsTheStart() throws Exception {
-        parameters.put("postern.prefx", "test");
-        DeployedWar.write(folder, "war/WEB-INF/web.xml", WEB_XML.formatted("", ""));
-        try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters)) {
-            assertFalse(war.isAvailable());
-            assertTrue(rootOf(war.failure()) instanceof SettingsException, "" + war.failure());
-            assertEquals(503, war.script().get("/api/me").status());
-            assertEquals(503, war.script().get("/api/me", "X-API-Key", "x").status());
-        }
+  private void assertWorks(String attributes, String declarations) throws Exception {
+    DeployedWar.write(folder, "war/WEB-INF/web.xml", WEB_XML.formatted(attributes, declarations));
+    try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters)) {
+      assertAnswers(war);
     }
+  }
 
-    @Test
-    void aSecondCopyOfTheLibraryStopsTheStartAndIsNamed() throws Exception {
-        DeployedWar.write(folder, "war/WEB-INF/web.xml", WEB_XML.formatted("", ""));
-        Path copy = folder.resolve("war/WEB-INF/classes/io/github/postern/Postern.class");
-        Files.createDirectories(copy.getParent());
-        Files.copy(Path.of("target/classes/io/github/postern/Postern.class"), copy);
-        try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters)) {
-            assertFalse(war.isAvailable());
-            String message = rootOf(war.failure()).getMessage();
-            assertTrue(message.startsWith("There are 2 Posterns in this application: [")
-                    && message.contains("target/classes") && message.contains("WEB-INF/classes"), message);
-        }
-    }
+  private static void assertAnswers(DeployedWar war) throws Exception {
+    assertAnswers(war, "test_");
+  }
 
-    @Test
-    void theUserInterfaceAndTheContractAreServedFromTheJar() throws Exception {
-        DeployedWar.write(folder, "war/WEB-INF/web.xml", WEB_XML.formatted("", ""));
-        try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters)) {
-            Reply module = war.script().get("/postern/postern-keys.js");
-            assertEquals(200, module.status());
-            assertTrue(module.header("Content-Type").orElseThrow().startsWith("text/javascript"));
-            assertEquals(200, war.script().get("/postern/openapi.yaml").status());
-            assertEquals(200, war.script().get("/postern/index.html").status());
-        }
-    }
+  private static void assertAnswers(DeployedWar war, String start) throws Exception {
+    assertTrue(war.isAvailable(), "" + war.failure());
+    assertEquals(
+        403,
+        war.script().get("/api/me").status(),
+        "the application's own filter decides without a key");
+    String key = login(war).createKey("n");
+    Reply seen = war.script().getWithKey("/api/me", key);
+    assertEquals(200, seen.status(), "the application's own filter sees the key's owner");
+    assertEquals("alice", seen.text("user"));
+    assertEquals(
+        401, war.script().getWithKey("/api/me", key.replace(start, start + "a")).status());
+  }
 
-    @Test
-    void afterTheApplicationStoppedNoThreadIsLeftAndItStartsAgainWithItsKeys() throws Exception {
-        DeployedWar.write(folder, "war/WEB-INF/web.xml", WEB_XML.formatted("", ""));
-        String key;
-        try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters)) {
-            key = login(war).createKey("survivor");
-            assertFalse(ours().isEmpty(), "while it runs there is a thread to find");
-        }
-        assertEquals(Set.of(), ours());
-        try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters)) {
-            assertEquals("alice", war.script().getWithKey("/api/me", key).text("user"));
-        }
-    }
+  private static Browser login(DeployedWar war) throws Exception {
+    return war.browser().login(Map.of("user", "alice", "roles", "user"));
+  }
 
-    private void assertWorks(String attributes, String declarations) throws Exception {
-        DeployedWar.write(folder, "war/WEB-INF/web.xml", WEB_XML.formatted(attributes, declarations));
-        try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters)) {
-            assertAnswers(war);
-        }
-    }
+  private static Set<String> ours() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> List.of("postern", "agroal", "derby").stream().anyMatch(name::startsWith))
+        .filter(name -> !name.startsWith("derby.rawStoreDaemon") || name.contains("data"))
+        .collect(Collectors.toSet());
+  }
 
-    private static void assertAnswers(DeployedWar war) throws Exception {
-        assertAnswers(war, "test_");
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root != null && root.getCause() != null && !(root instanceof SettingsException)) {
+      root = root.getCause();
     }
-
-    private static void assertAnswers(DeployedWar war, String start) throws Exception {
-        assertTrue(war.isAvailable(), "" + war.failure());
-        assertEquals(403, war.script().get("/api/me").status(), "the application's own filter decides without a key");
-        String key = login(war).createKey("n");
-        Reply seen = war.script().getWithKey("/api/me", key);
-        assertEquals(200, seen.status(), "the application's own filter sees the key's owner");
-        assertEquals("alice", seen.text("user"));
-        assertEquals(401, war.script().getWithKey("/api/me", key.replace(start, start + "a")).status());
-    }
-
-    private static Browser login(DeployedWar war) throws Exception {
-        return war.browser().login(Map.of("user", "alice", "roles", "user"));
-    }
-
-    private static Set<String> ours() {
-        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
-                .filter(name -> List.of("postern", "agroal", "derby").stream().anyMatch(name::startsWith))
-                .filter(name -> !name.startsWith("derby.rawStoreDaemon") || name.contains("data"))
-                .collect(Collectors.toSet());
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root != null && root.getCause() != null && !(root instanceof SettingsException)) {
-            root = root.getCause();
-        }
-        return root;
-    }
+    return root;
+  }
 }

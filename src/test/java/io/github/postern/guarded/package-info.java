@@ -1,2 +1,5 @@
-/** Applications with container-managed security: {@code <security-constraint>} and {@code <login-config>}. */
+/**
+ * Applications with container-managed security: {@code <security-constraint>} and
+ * {@code <login-config>}.
+ */
 package io.github.postern.guarded;

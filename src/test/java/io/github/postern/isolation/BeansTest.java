@@ -24,134 +24,178 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Plain CDI by Weld, which the build's run {@code jakarta-security} brings: beans of the session, and what is injected. */
+/**
+ * Plain CDI by Weld, which the build's run {@code jakarta-security} brings: beans of the session,
+ * and what is injected.
+ */
 @Tag("cdi")
 class BeansTest {
 
-    @TempDir
-    private Path folder;
+  @TempDir
+  private Path folder;
 
-    private final AtomicInteger made = new AtomicInteger();
-    private final AtomicInteger ended = new AtomicInteger();
+  private final AtomicInteger made = new AtomicInteger();
+  private final AtomicInteger ended = new AtomicInteger();
 
-    @BeforeEach
-    void lay() throws Exception {
-        DeployedWar.write(folder, "WEB-INF/beans.xml", "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\""
-                + " version=\"4.0\" bean-discovery-mode=\"annotated\"/>");
-        String place = "WEB-INF/classes/" + BeansApp.class.getPackageName().replace('.', '/');
-        Path classes = Files.createDirectories(folder.resolve(place));
-        for (String type : List.of("BeansApp.class", "BeansApp$Who.class", "BeansApp$Now.class")) {
-            Files.copy(Path.of(BeansApp.class.getResource(type).toURI()), classes.resolve(type));
-        }
+  @BeforeEach
+  void lay() throws Exception {
+    DeployedWar.write(
+        folder,
+        "WEB-INF/beans.xml",
+        "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\""
+            + " version=\"4.0\" bean-discovery-mode=\"annotated\"/>");
+    String place = "WEB-INF/classes/" + BeansApp.class.getPackageName().replace('.', '/');
+    Path classes = Files.createDirectories(folder.resolve(place));
+    for (String type : List.of("BeansApp.class", "BeansApp$Who.class", "BeansApp$Now.class")) {
+      Files.copy(Path.of(BeansApp.class.getResource(type).toURI()), classes.resolve(type));
     }
+  }
 
-    private DeployedWar start(Map<String, String> more) throws Exception {
-        Map<String, String> settings = new TreeMap<>(Map.of("postern.prefix", "test", "postern.pepper", TestApp.PEPPER,
-                "postern.data-directory", folder.resolve("data").toString(), "postern.login", "session"));
-        settings.putAll(more);
-        return DeployedWar.start(folder, settings, context -> context.addEventListener(new HttpSessionListener() {
-            @Override
-            public void sessionCreated(HttpSessionEvent event) {
-                made.incrementAndGet();
-            }
+  private DeployedWar start(Map<String, String> more) throws Exception {
+    Map<String, String> settings = new TreeMap<>(Map.of(
+        "postern.prefix",
+        "test",
+        "postern.pepper",
+        TestApp.PEPPER,
+        "postern.data-directory",
+        folder.resolve("data").toString(),
+        "postern.login",
+        "session"));
+    settings.putAll(more);
+    return DeployedWar.start(
+        folder,
+        settings,
+        context -> context.addEventListener(new HttpSessionListener() {
+          @Override
+          public void sessionCreated(HttpSessionEvent event) {
+            made.incrementAndGet();
+          }
 
-            @Override
-            public void sessionDestroyed(HttpSessionEvent event) {
-                ended.incrementAndGet();
-            }
+          @Override
+          public void sessionDestroyed(HttpSessionEvent event) {
+            ended.incrementAndGet();
+          }
         }));
-    }
+  }
 
-    private static Browser login(DeployedWar war, String user) throws Exception {
-        Browser browser = war.browser();
-        assertEquals("in", browser.send("GET", "/beans/login?user=" + user, null).body());
-        return browser;
-    }
+  private static Browser login(DeployedWar war, String user) throws Exception {
+    Browser browser = war.browser();
+    assertEquals("in", browser.send("GET", "/beans/login?user=" + user, null).body());
+    return browser;
+  }
 
-    private static String key(Browser browser) throws Exception {
-        browser.api("GET", "/policy", null);
-        return browser.createKey("n");
-    }
+  private static String key(Browser browser) throws Exception {
+    browser.api("GET", "/policy", null);
+    return browser.createKey("n");
+  }
 
-    @Test
-    @DisplayName("E-3: with beans in the application, a key beside another person's session is refused and says why")
-    void aKeyBesideASessionIsRefused() throws Exception {
-        try (DeployedWar war = start(Map.of())) {
-            String key = key(login(war, "alice"));
-            Browser bob = login(war, "bob");
-            Reply reply = bob.send("GET", "/beans/who", null, "X-API-Key", key);
-            assertEquals(400, reply.status(), reply.body());
-            assertEquals("key-beside-session", reply.code());
-            assertTrue(reply.body().contains("without the cookie of a login"), reply.body());
-            assertTrue(reply.header("WWW-Authenticate").orElse("").contains("invalid_request"));
-            assertEquals(400, bob.send("GET", "/postern/api/self", null, "Authorization", "Bearer " + key).status());
-            assertEquals(401, bob.send("GET", "/beans/who", null, "X-API-Key", "test_nonsense").status(), "one answer for what"
-                    + " proves nothing");
-            assertTrue(bob.send("GET", "/beans/who", null).body().contains("bean=bob"), "the session is what it was");
-            Browser gone = login(war, "carol");
-            gone.send("GET", "/beans/logout", null);
-            assertEquals(200, gone.send("GET", "/beans/who", null, "X-API-Key", key).status(), "a session that is over is none");
-        }
+  @Test
+  @DisplayName(
+      "E-3: with beans in the application, a key beside another person's session is refused"
+          + " and says why")
+  void aKeyBesideASessionIsRefused() throws Exception {
+    try (DeployedWar war = start(Map.of())) {
+      String key = key(login(war, "alice"));
+      Browser bob = login(war, "bob");
+      Reply reply = bob.send("GET", "/beans/who", null, "X-API-Key", key);
+      assertEquals(400, reply.status(), reply.body());
+      assertEquals("key-beside-session", reply.code());
+      assertTrue(reply.body().contains("without the cookie of a login"), reply.body());
+      assertTrue(reply.header("WWW-Authenticate").orElse("").contains("invalid_request"));
+      assertEquals(
+          400,
+          bob.send("GET", "/postern/api/self", null, "Authorization", "Bearer " + key)
+              .status());
+      assertEquals(
+          401,
+          bob.send("GET", "/beans/who", null, "X-API-Key", "test_nonsense").status(),
+          "one answer for what" + " proves nothing");
+      assertTrue(
+          bob.send("GET", "/beans/who", null).body().contains("bean=bob"),
+          "the session is what it was");
+      Browser gone = login(war, "carol");
+      gone.send("GET", "/beans/logout", null);
+      assertEquals(
+          200,
+          gone.send("GET", "/beans/who", null, "X-API-Key", key).status(),
+          "a session that is over is none");
     }
+  }
 
-    @Test
-    @DisplayName("E-3: a session that a bean makes during a request with a key ends with it, and its cookie does not get out")
-    void aSessionOfABeanEndsWithTheRequest() throws Exception {
-        try (DeployedWar war = start(Map.of())) {
-            String key = key(login(war, "alice"));
-            int before = made.get();
-            int over = ended.get();
-            for (String way : List.of("who", "large")) {
-                Reply reply = war.script().getWithKey("/beans/" + way, key);
-                assertEquals(200, reply.status(), reply.body());
-                assertTrue(reply.body().startsWith("user=alice bean=null"), () -> reply.body().lines().findFirst().orElse(""));
-                assertEquals(List.of(), reply.headers().allValues("Set-Cookie"), way);
-            }
-            assertEquals(before + 2, made.get(), "beans of the session do need one");
-            Instant deadline = Instant.now().plus(Duration.ofSeconds(10));
-            while (ended.get() < over + 2 && Instant.now().isBefore(deadline)) {
-                Thread.onSpinWait();
-            }
-            assertEquals(over + 2, ended.get());
-        }
+  @Test
+  @DisplayName("E-3: a session that a bean makes during a request with a key ends with it, and its"
+      + " cookie does not get out")
+  void aSessionOfABeanEndsWithTheRequest() throws Exception {
+    try (DeployedWar war = start(Map.of())) {
+      String key = key(login(war, "alice"));
+      int before = made.get();
+      int over = ended.get();
+      for (String way : List.of("who", "large")) {
+        Reply reply = war.script().getWithKey("/beans/" + way, key);
+        assertEquals(200, reply.status(), reply.body());
+        assertTrue(
+            reply.body().startsWith("user=alice bean=null"),
+            () -> reply.body().lines().findFirst().orElse(""));
+        assertEquals(List.of(), reply.headers().allValues("Set-Cookie"), way);
+      }
+      assertEquals(before + 2, made.get(), "beans of the session do need one");
+      Instant deadline = Instant.now().plus(Duration.ofSeconds(10));
+      while (ended.get() < over + 2 && Instant.now().isBefore(deadline)) {
+        Thread.onSpinWait();
+      }
+      assertEquals(over + 2, ended.get());
     }
+  }
 
-    @Test
-    @DisplayName("E-3: what CDI injects is the container's request, which shows the key: pinned, for docs/isolation.md says so")
-    void whatIsInjectedShowsTheKey() throws Exception {
-        try (DeployedWar war = start(Map.of())) {
-            String key = key(login(war, "alice"));
-            String body = war.script().getWithKey("/beans/who", key).body();
-            assertTrue(body.contains("injected=null shown=true"), body);
-        }
+  @Test
+  @DisplayName("E-3: what CDI injects is the container's request, which shows the key: pinned, for"
+      + " docs/isolation.md says so")
+  void whatIsInjectedShowsTheKey() throws Exception {
+    try (DeployedWar war = start(Map.of())) {
+      String key = key(login(war, "alice"));
+      String body = war.script().getWithKey("/beans/who", key).body();
+      assertTrue(body.contains("injected=null shown=true"), body);
     }
+  }
 
-    @Test
-    @DisplayName("E-3: a bean of the request is made anew for each; an observer of its beginning sees what the client sent: pinned")
-    void beansOfTheRequestAreOfOneRequest() throws Exception {
-        try (DeployedWar war = start(Map.of())) {
-            Browser alice = login(war, "alice");
-            String key = key(alice);
-            for (int i = 0; i < 3; i++) {
-                Reply reply = war.script().getWithKey("/beans/request", key);
-                assertEquals("alice; begun: user=null shown=true", reply.body());
-                assertEquals(List.of(), reply.headers().allValues("Set-Cookie"));
-                assertEquals("null; begun: user=null shown=false", war.script().get("/beans/request").body());
-            }
-            assertEquals(400, login(war, "bob").send("GET", "/beans/request", null, "X-API-Key", key).status());
-        }
+  @Test
+  @DisplayName("E-3: a bean of the request is made anew for each; an observer of its beginning sees"
+      + " what the client sent: pinned")
+  void beansOfTheRequestAreOfOneRequest() throws Exception {
+    try (DeployedWar war = start(Map.of())) {
+      Browser alice = login(war, "alice");
+      String key = key(alice);
+      for (int i = 0; i < 3; i++) {
+        Reply reply = war.script().getWithKey("/beans/request", key);
+        assertEquals("alice; begun: user=null shown=true", reply.body());
+        assertEquals(List.of(), reply.headers().allValues("Set-Cookie"));
+        assertEquals(
+            "null; begun: user=null shown=false",
+            war.script().get("/beans/request").body());
+      }
+      assertEquals(
+          400,
+          login(war, "bob")
+              .send("GET", "/beans/request", null, "X-API-Key", key)
+              .status());
     }
+  }
 
-    @Test
-    @DisplayName("E-3: whoever says ignore keeps the key and the session beside it, and a request without a key is as ever")
-    void itIsASetting() throws Exception {
-        try (DeployedWar war = start(Map.of("postern.key-beside-session", "ignore"))) {
-            String key = key(login(war, "alice"));
-            Browser bob = login(war, "bob");
-            assertTrue(bob.send("GET", "/beans/who", null, "X-API-Key", key).body().startsWith("user=alice bean=bob"));
-            Reply nobody = war.script().get("/beans/who");
-            assertTrue(nobody.body().startsWith("user=null bean=null"), nobody.body());
-            assertFalse(nobody.header("Set-Cookie").isEmpty(), "the application makes a session for whoever asks");
-        }
+  @Test
+  @DisplayName("E-3: whoever says ignore keeps the key and the session beside it, and a request"
+      + " without a key is as ever")
+  void itIsASetting() throws Exception {
+    try (DeployedWar war = start(Map.of("postern.key-beside-session", "ignore"))) {
+      String key = key(login(war, "alice"));
+      Browser bob = login(war, "bob");
+      assertTrue(bob.send("GET", "/beans/who", null, "X-API-Key", key)
+          .body()
+          .startsWith("user=alice bean=bob"));
+      Reply nobody = war.script().get("/beans/who");
+      assertTrue(nobody.body().startsWith("user=null bean=null"), nobody.body());
+      assertFalse(
+          nobody.header("Set-Cookie").isEmpty(),
+          "the application makes a session for whoever asks");
     }
+  }
 }

@@ -20,25 +20,33 @@ import java.util.Set;
 /** Policies for tests of the rules. */
 public final class Policies {
 
-    private Policies() {
-    }
+  private Policies() {}
 
-    /** Returns a policy in which expired keys can be brought back. */
-    public static Policy returning(int keysPerOwner, Policy.LoginRules rules) {
-        return with(keysPerOwner, rules, rules, ExpiryEdits.ALWAYS);
-    }
+  /** Returns a policy in which expired keys can be brought back. */
+  public static Policy returning(int keysPerOwner, Policy.LoginRules rules) {
+    return with(keysPerOwner, rules, rules, ExpiryEdits.ALWAYS);
+  }
 
-    /** Returns a policy with these rules for logins; the rest is as the settings have it by default. */
-    public static Policy with(int keysPerOwner, Policy.LoginRules local, Policy.LoginRules saml) {
-        return with(keysPerOwner, local, saml, ExpiryEdits.BEFORE_EXPIRY);
-    }
+  /**
+   * Returns a policy with these rules for logins; the rest is as the settings have it by default.
+   */
+  public static Policy with(int keysPerOwner, Policy.LoginRules local, Policy.LoginRules saml) {
+    return with(keysPerOwner, local, saml, ExpiryEdits.BEFORE_EXPIRY);
+  }
 
-    private static Policy with(int keysPerOwner, Policy.LoginRules local, Policy.LoginRules saml, ExpiryEdits edits) {
-        Set<Operation> everything = Set.of(Operation.values());
-        return new Policy(new CredentialRules(List.of(Carrier.parse("bearer")), false, false), Scopes.none(), keysPerOwner,
-                local, saml, new Naming(true, Optional.empty(), false, "key_"),
-                new Lifecycle(ValidityUnit.DAYS, edits, Rotation.SUCCESSOR, Duration.ofDays(7), false, false,
-                        false),
-                new Rights(everything, everything, everything, everything, Set.of(), true), Preconditions.NONE);
-    }
+  private static Policy with(
+      int keysPerOwner, Policy.LoginRules local, Policy.LoginRules saml, ExpiryEdits edits) {
+    Set<Operation> everything = Set.of(Operation.values());
+    return new Policy(
+        new CredentialRules(List.of(Carrier.parse("bearer")), false, false),
+        Scopes.none(),
+        keysPerOwner,
+        local,
+        saml,
+        new Naming(true, Optional.empty(), false, "key_"),
+        new Lifecycle(
+            ValidityUnit.DAYS, edits, Rotation.SUCCESSOR, Duration.ofDays(7), false, false, false),
+        new Rights(everything, everything, everything, everything, Set.of(), true),
+        Preconditions.NONE);
+  }
 }

@@ -12,23 +12,27 @@ import java.time.Instant;
 /** Tells what a resolver says of the request, in one line: name, source, instant. */
 final class ResolvedLoginServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    private final transient LoginResolver resolver;
+  private final transient LoginResolver resolver;
 
-    ResolvedLoginServlet(LoginResolver resolver) {
-        this.resolver = resolver;
-    }
+  ResolvedLoginServlet(LoginResolver resolver) {
+    this.resolver = resolver;
+  }
 
-    @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String line = resolver.resolve(request).map(ResolvedLoginServlet::line).orElse("nobody");
-        response.setContentType("application/json");
-        response.getWriter().print(Json.createObjectBuilder().add("login", line).build());
-    }
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String line = resolver.resolve(request).map(ResolvedLoginServlet::line).orElse("nobody");
+    response.setContentType("application/json");
+    response.getWriter().print(Json.createObjectBuilder().add("login", line).build());
+  }
 
-    private static String line(Login login) {
-        return login.owner().name() + " " + login.source() + " "
-                + login.authenticatedAt().map(Instant::toString).orElse("unknown");
-    }
+  private static String line(Login login) {
+    return login.owner().name()
+        + " "
+        + login.source()
+        + " "
+        + login.authenticatedAt().map(Instant::toString).orElse("unknown");
+  }
 }

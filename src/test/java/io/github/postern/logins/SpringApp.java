@@ -20,48 +20,52 @@ import org.springframework.web.context.support.AnnotationConfigWebApplicationCon
 /** Spring Security with form login and remember-me, as the filter of an application. */
 public final class SpringApp implements Filter {
 
-    private final AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
-    private Filter chain;
+  private final AnnotationConfigWebApplicationContext context =
+      new AnnotationConfigWebApplicationContext();
+  private Filter chain;
 
-    @Override
-    public void init(FilterConfig config) {
-        context.setServletContext(config.getServletContext());
-        context.register(Security.class);
-        context.refresh();
-        chain = context.getBean("springSecurityFilterChain", Filter.class);
+  @Override
+  public void init(FilterConfig config) {
+    context.setServletContext(config.getServletContext());
+    context.register(Security.class);
+    context.refresh();
+    chain = context.getBean("springSecurityFilterChain", Filter.class);
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain next)
+      throws IOException, ServletException {
+    chain.doFilter(request, response, next);
+  }
+
+  @Override
+  public void destroy() {
+    context.close();
+  }
+
+  /** The configuration of such an application. */
+  @Configuration(proxyBeanMethods = false)
+  @EnableWebSecurity
+  public static class Security {
+
+    @Bean
+    SecurityFilterChain chain(HttpSecurity http) throws Exception {
+      return http.csrf(csrf -> csrf.disable())
+          .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+          .formLogin(form -> form.loginProcessingUrl("/enter").defaultSuccessUrl("/api/me", true))
+          .rememberMe(remember -> remember.key("for this test"))
+          .logout(logout -> logout.logoutUrl("/leave").deleteCookies("remember-me"))
+          .build();
     }
 
-    @Override
-    public void doFilter(ServletRequest request, ServletResponse response, FilterChain next)
-            throws IOException, ServletException {
-        chain.doFilter(request, response, next);
+    @Bean
+    UserDetailsService users() {
+      return new InMemoryUserDetailsManager(
+          User.withUsername("alice")
+              .password("{noop}wonderland")
+              .authorities("ROLE_operator", "jobs:read")
+              .build(),
+          User.withUsername("Jürgen").password("{noop}x").roles("administrator").build());
     }
-
-    @Override
-    public void destroy() {
-        context.close();
-    }
-
-    /** The configuration of such an application. */
-    @Configuration(proxyBeanMethods = false)
-    @EnableWebSecurity
-    public static class Security {
-
-        @Bean
-        SecurityFilterChain chain(HttpSecurity http) throws Exception {
-            return http.csrf(csrf -> csrf.disable())
-                    .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                    .formLogin(form -> form.loginProcessingUrl("/enter").defaultSuccessUrl("/api/me", true))
-                    .rememberMe(remember -> remember.key("for this test"))
-                    .logout(logout -> logout.logoutUrl("/leave").deleteCookies("remember-me"))
-                    .build();
-        }
-
-        @Bean
-        UserDetailsService users() {
-            return new InMemoryUserDetailsManager(
-                    User.withUsername("alice").password("{noop}wonderland").authorities("ROLE_operator", "jobs:read").build(),
-                    User.withUsername("Jürgen").password("{noop}x").roles("administrator").build());
-        }
-    }
+  }
 }

@@ -9,14 +9,17 @@ import org.springframework.security.saml2.provider.service.authentication.Saml2A
 /** The SAML login of a carol as Spring Security 6 keeps it, with this response. */
 record SpringSaml(String xml) {
 
-    static String response(String statements) {
-        return "<p:Response xmlns:p=\"urn:oasis:names:tc:SAML:2.0:protocol\""
-                + " xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\"><saml:Assertion>" + statements
-                + "</saml:Assertion></p:Response>";
-    }
+  static String response(String statements) {
+    return "<p:Response xmlns:p=\"urn:oasis:names:tc:SAML:2.0:protocol\""
+        + " xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\"><saml:Assertion>"
+        + statements
+        + "</saml:Assertion></p:Response>";
+  }
 
-    Authentication authentication() {
-        return new Saml2Authentication(new DefaultSaml2AuthenticatedPrincipal("carol", Map.of()), xml,
-                AuthorityUtils.createAuthorityList("ROLE_operator"));
-    }
+  Authentication authentication() {
+    return new Saml2Authentication(
+        new DefaultSaml2AuthenticatedPrincipal("carol", Map.of()),
+        xml,
+        AuthorityUtils.createAuthorityList("ROLE_operator"));
+  }
 }

@@ -1,2 +1,5 @@
-/** Each place where applications keep a login, with the real thing, over HTTP: who the key belongs to and when it ends. */
+/**
+ * Each place where applications keep a login, with the real thing, over HTTP: who the key belongs
+ * to and when it ends.
+ */
 package io.github.postern.logins;

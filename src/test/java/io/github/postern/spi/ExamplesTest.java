@@ -25,94 +25,147 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The examples in the documentation of the extension points compile, since they stand here too, and do what they say. */
+/**
+ * The examples in the documentation of the extension points compile, since they stand here too, and
+ * do what they say.
+ */
 class ExamplesTest {
 
-    private static final Path SOURCES = Path.of("src/main/java/io/github/postern/spi");
-    private static final Path HERE = Path.of("src/test/java/io/github/postern/spi/ExamplesTest.java");
-    private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code(.*?)\\}</pre>", Pattern.DOTALL);
+  private static final Path SOURCES = Path.of("src/main/java/io/github/postern/spi");
+  private static final Path HERE = Path.of("src/test/java/io/github/postern/spi/ExamplesTest.java");
+  private static final Pattern EXAMPLE =
+      Pattern.compile("<pre>\\{@code(.*?)\\}</pre>", Pattern.DOTALL);
 
-    private final Map<String, Set<String>> rolesByName = Map.of("alice", Set.of("user"));
-    private final List<String> outbox = new ArrayList<>();
+  private final Map<String, Set<String>> rolesByName = Map.of("alice", Set.of("user"));
+  private final List<String> outbox = new ArrayList<>();
 
-    @Test
-    void everyExampleOfTheDocumentationStandsHere() throws IOException {
-        String here = words(Files.readString(HERE));
-        TreeSet<String> found = new TreeSet<>();
-        try (Stream<Path> files = Files.list(SOURCES)) {
-            for (Path file : files.toList()) {
-                Matcher example = EXAMPLE.matcher(Files.readString(file));
-                while (example.find()) {
-                    assertTrue(here.contains(words(example.group(1).replace("\n *", "\n"))), file + " has an example that is not tested");
-                    found.add(file.getFileName().toString());
-                }
-            }
+  @Test
+  void everyExampleOfTheDocumentationStandsHere() throws IOException {
+    String here = words(Files.readString(HERE));
+    TreeSet<String> found = new TreeSet<>();
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      for (Path file : files.toList()) {
+        Matcher example = EXAMPLE.matcher(Files.readString(file));
+        while (example.find()) {
+          assertTrue(
+              here.contains(words(example.group(1).replace("\n *", "\n"))),
+              file + " has an example that is not tested");
+          found.add(file.getFileName().toString());
         }
-        assertEquals(Set.of("IssuanceRule.java", "KeyEventListener.java", "LoginResolver.java", "OwnerDirectory.java",
-                "SessionBridge.java"), found);
+      }
     }
+    assertEquals(
+        Set.of(
+            "IssuanceRule.java",
+            "KeyEventListener.java",
+            "LoginResolver.java",
+            "OwnerDirectory.java",
+            "SessionBridge.java"),
+        found);
+  }
 
-    @Test
-    void directoryKnowsWhoIsThere() {
-        OwnerDirectory staff = owner -> rolesByName.containsKey(owner.name())
-                ? OwnerStatus.active(rolesByName.get(owner.name())) : OwnerStatus.gone();
-        assertEquals(Set.of("user"), staff.status(Owner.of("alice")).roles());
-        assertEquals(OwnerStatus.Presence.GONE, staff.status(Owner.of("mallory")).presence());
-    }
+  @Test
+  void directoryKnowsWhoIsThere() {
+    OwnerDirectory staff = owner -> rolesByName.containsKey(owner.name())
+        ? OwnerStatus.active(rolesByName.get(owner.name()))
+        : OwnerStatus.gone();
+    assertEquals(Set.of("user"), staff.status(Owner.of("alice")).roles());
+    assertEquals(OwnerStatus.Presence.GONE, staff.status(Owner.of("mallory")).presence());
+  }
 
-    @Test
-    void ruleAllowsOneKeyForBackups() {
-        IssuanceRule oneKeyForBackups = (login, request, existing, now) ->
-                request.scopes().contains("backup") && existing.stream().anyMatch(key -> key.scopes().contains("backup"))
-                        ? Optional.of(new Refusal(Refusal.Code.FORBIDDEN, "You have a key for backups already. Rotate it."))
-                        : Optional.empty();
-        Login login = Login.local(Owner.of("alice"), Set.of("user"));
-        KeyRequest request = new KeyRequest(Optional.of("n"), Optional.empty(), new RequestedExpiry.Never(), Set.of("backup"),
-                Set.of(), Optional.empty(), Optional.empty(), false);
-        ApiKey key = new ApiKey(new KeyId("abcdefghijklmnop"), login.owner(), "nightly", Optional.empty(), KeyState.ACTIVE,
-                LoginSource.LOCAL, Set.of("user"), Set.of("backup"), Set.of(), Instant.EPOCH, Optional.empty(), Optional.empty(),
-                false);
-        assertEquals(Optional.empty(), oneKeyForBackups.check(login, request, List.of(), Instant.EPOCH));
-        assertTrue(oneKeyForBackups.check(login, request, List.of(key), Instant.EPOCH).isPresent());
-    }
+  @Test
+  void ruleAllowsOneKeyForBackups() {
+    IssuanceRule oneKeyForBackups =
+        (login, request, existing, now) -> request.scopes().contains("backup")
+                && existing.stream().anyMatch(key -> key.scopes().contains("backup"))
+            ? Optional.of(new Refusal(
+                Refusal.Code.FORBIDDEN, "You have a key for backups already. Rotate it."))
+            : Optional.empty();
+    Login login = Login.local(Owner.of("alice"), Set.of("user"));
+    KeyRequest request = new KeyRequest(
+        Optional.of("n"),
+        Optional.empty(),
+        new RequestedExpiry.Never(),
+        Set.of("backup"),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+    ApiKey key = new ApiKey(
+        new KeyId("abcdefghijklmnop"),
+        login.owner(),
+        "nightly",
+        Optional.empty(),
+        KeyState.ACTIVE,
+        LoginSource.LOCAL,
+        Set.of("user"),
+        Set.of("backup"),
+        Set.of(),
+        Instant.EPOCH,
+        Optional.empty(),
+        Optional.empty(),
+        false);
+    assertEquals(
+        Optional.empty(), oneKeyForBackups.check(login, request, List.of(), Instant.EPOCH));
+    assertTrue(
+        oneKeyForBackups.check(login, request, List.of(key), Instant.EPOCH).isPresent());
+  }
 
-    @Test
-    void listenerWritesMail() {
-        KeyEventListener mail = event -> {
-            if (event.type() == KeyEvent.Type.CREATED) {
-                outbox.add("A key '" + event.keyName() + "' of " + event.owner().name() + " was created by " + event.actor());
-            }
-        };
-        for (KeyEvent.Type type : List.of(KeyEvent.Type.CREATED, KeyEvent.Type.CHANGED)) {
-            mail.happened(new KeyEvent(type, Instant.EPOCH, new KeyId("abcdefghijklmnop"), "nightly", Owner.of("alice"), "bob",
-                    null, null));
-        }
-        assertEquals(List.of("A key 'nightly' of alice was created by bob"), outbox);
+  @Test
+  void listenerWritesMail() {
+    KeyEventListener mail = event -> {
+      if (event.type() == KeyEvent.Type.CREATED) {
+        outbox.add("A key '"
+            + event.keyName()
+            + "' of "
+            + event.owner().name()
+            + " was created by "
+            + event.actor());
+      }
+    };
+    for (KeyEvent.Type type : List.of(KeyEvent.Type.CREATED, KeyEvent.Type.CHANGED)) {
+      mail.happened(new KeyEvent(
+          type,
+          Instant.EPOCH,
+          new KeyId("abcdefghijklmnop"),
+          "nightly",
+          Owner.of("alice"),
+          "bob",
+          null,
+          null));
     }
+    assertEquals(List.of("A key 'nightly' of alice was created by bob"), outbox);
+  }
 
-    @Test
-    void resolverFindsTheUserOfATicket() throws Exception {
-        LoginResolver tickets = request -> Optional.ofNullable((String) request.getAttribute("ticket.user"))
-                .map(name -> Login.local(Owner.of(name), Set.of("user")));
-        try (TestApp app = TestApp.prepare().filter("/*", (request, response, chain) -> {
-            request.setAttribute("ticket.user", ((HttpServletRequest) request).getHeader("Ticket"));
-            chain.doFilter(request, response);
-        }).run(builder -> builder.loginResolver(tickets))) {
-            assertEquals(200, app.browser().api("GET", "/policy", null, "Ticket", "alice").status());
-            assertEquals(401, app.browser().api("GET", "/policy", null).status());
-        }
+  @Test
+  void resolverFindsTheUserOfATicket() throws Exception {
+    LoginResolver tickets =
+        request -> Optional.ofNullable((String) request.getAttribute("ticket.user"))
+            .map(name -> Login.local(Owner.of(name), Set.of("user")));
+    try (TestApp app = TestApp.prepare()
+        .filter("/*", (request, response, chain) -> {
+          request.setAttribute("ticket.user", ((HttpServletRequest) request).getHeader("Ticket"));
+          chain.doFilter(request, response);
+        })
+        .run(builder -> builder.loginResolver(tickets))) {
+      assertEquals(
+          200, app.browser().api("GET", "/policy", null, "Ticket", "alice").status());
+      assertEquals(401, app.browser().api("GET", "/policy", null).status());
     }
+  }
 
-    @Test
-    void bridgePutsTheUserIntoTheSession() {
-        SessionBridge user = (principal, session) -> session.accept("user", principal.getName());
-        Map<String, Object> attributes = new HashMap<>();
-        user.fill(new ApiKeyPrincipal(Owner.of("alice"), new KeyId("abcdefghijklmnop"), "nightly", Set.of(), Set.of()),
-                attributes::put);
-        assertEquals(Map.of("user", "alice"), attributes);
-    }
+  @Test
+  void bridgePutsTheUserIntoTheSession() {
+    SessionBridge user = (principal, session) -> session.accept("user", principal.getName());
+    Map<String, Object> attributes = new HashMap<>();
+    user.fill(
+        new ApiKeyPrincipal(
+            Owner.of("alice"), new KeyId("abcdefghijklmnop"), "nightly", Set.of(), Set.of()),
+        attributes::put);
+    assertEquals(Map.of("user", "alice"), attributes);
+  }
 
-    private static String words(String text) {
-        return text.replaceAll("\\s+", " ").strip();
-    }
+  private static String words(String text) {
+    return text.replaceAll("\\s+", " ").strip();
+  }
 }

@@ -12,22 +12,24 @@ import org.junit.jupiter.api.Test;
 
 class KnownRevocationsTest {
 
-    private static final KeyId ID = new KeyId("a".repeat(16));
+  private static final KeyId ID = new KeyId("a".repeat(16));
 
-    @Test
-    @DisplayName("S-7: a row that was read before its revocation was known is no row that was put back")
-    void whatWasReadBeforeIsNotHeldAgainstARow() {
-        try (LogCapture log = new LogCapture()) {
-            KnownRevocations revocations = new KnownRevocations();
-            KnownRevocations.Snapshot before = revocations.known();
-            revocations.add(List.of(ID));
-            assertFalse(before.contradicts(ID));
-            assertFalse(log.text().contains(ID.value()), log::text);
-            assertTrue(revocations.known().contradicts(ID));
-            assertFalse(revocations.known().contradicts(new KeyId("b".repeat(16))));
-            revocations.add(List.of(ID));
-            assertTrue(revocations.known().contradicts(ID));
-            assertEquals(1, log.text().split("was revoked, and its row says", -1).length - 1, "it is said once");
-        }
+  @Test
+  @DisplayName(
+      "S-7: a row that was read before its revocation was known is no row that was put back")
+  void whatWasReadBeforeIsNotHeldAgainstARow() {
+    try (LogCapture log = new LogCapture()) {
+      KnownRevocations revocations = new KnownRevocations();
+      KnownRevocations.Snapshot before = revocations.known();
+      revocations.add(List.of(ID));
+      assertFalse(before.contradicts(ID));
+      assertFalse(log.text().contains(ID.value()), log::text);
+      assertTrue(revocations.known().contradicts(ID));
+      assertFalse(revocations.known().contradicts(new KeyId("b".repeat(16))));
+      revocations.add(List.of(ID));
+      assertTrue(revocations.known().contradicts(ID));
+      assertEquals(
+          1, log.text().split("was revoked, and its row says", -1).length - 1, "it is said once");
     }
+  }
 }

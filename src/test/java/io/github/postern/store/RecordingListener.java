@@ -8,24 +8,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A cache that only writes down what it was told. */
 final class RecordingListener implements KeyChangeListener {
 
-    private final List<KeyId> changed = new CopyOnWriteArrayList<>();
-    private final AtomicInteger anything = new AtomicInteger();
+  private final List<KeyId> changed = new CopyOnWriteArrayList<>();
+  private final AtomicInteger anything = new AtomicInteger();
 
-    @Override
-    public void changed(KeyId id) {
-        changed.add(id);
-    }
+  @Override
+  public void changed(KeyId id) {
+    changed.add(id);
+  }
 
-    @Override
-    public void anythingMayHaveChanged() {
-        anything.incrementAndGet();
-    }
+  @Override
+  public void anythingMayHaveChanged() {
+    anything.incrementAndGet();
+  }
 
-    List<KeyId> changed() {
-        return List.copyOf(changed);
-    }
+  List<KeyId> changed() {
+    return List.copyOf(changed);
+  }
 
-    int timesThatAnythingMayHaveChanged() {
-        return anything.get();
-    }
+  int timesThatAnythingMayHaveChanged() {
+    return anything.get();
+  }
 }

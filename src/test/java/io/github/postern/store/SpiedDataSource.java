@@ -14,107 +14,116 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** A real data source with somebody looking over its shoulder, who can also break the line at a bad moment. */
+/**
+ * A real data source with somebody looking over its shoulder, who can also break the line at a bad
+ * moment.
+ */
 final class SpiedDataSource {
 
-    private static final Set<String> TRANSACTION = Set.of("setAutoCommit", "commit", "rollback");
+  private static final Set<String> TRANSACTION = Set.of("setAutoCommit", "commit", "rollback");
 
-    private final DataSource real;
-    private final List<String> statements = new CopyOnWriteArrayList<>();
-    private final AtomicInteger connections = new AtomicInteger();
-    private final AtomicInteger open = new AtomicInteger();
-    volatile boolean cut;
-    volatile CountDownLatch stuck;
-    volatile boolean commitsAreNotConfirmed;
-    volatile boolean inATransactionOfTheServer;
-    volatile String product;
-    volatile String version;
-    volatile int major;
-    volatile int minor;
+  private final DataSource real;
+  private final List<String> statements = new CopyOnWriteArrayList<>();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger open = new AtomicInteger();
+  volatile boolean cut;
+  volatile CountDownLatch stuck;
+  volatile boolean commitsAreNotConfirmed;
+  volatile boolean inATransactionOfTheServer;
+  volatile String product;
+  volatile String version;
+  volatile int major;
+  volatile int minor;
 
-    SpiedDataSource(DataSource real) {
-        this.real = real;
+  SpiedDataSource(DataSource real) {
+    this.real = real;
+  }
+
+  DataSource asDataSource() {
+    return spied(DataSource.class, (proxy, method, arguments) -> {
+      if (!method.getName().equals("getConnection")) {
+        return method.invoke(real, arguments);
+      }
+      connections.incrementAndGet();
+      CountDownLatch latch = stuck;
+      if (latch != null) {
+        latch.await();
+      }
+      if (cut) {
+        throw new SQLNonTransientConnectionException("The line is cut", "08001");
+      }
+      Connection connection = real.getConnection();
+      open.incrementAndGet();
+      return spied(connection);
+    });
+  }
+
+  int connections() {
+    return connections.get();
+  }
+
+  /** Returns how many connections nobody has closed yet. */
+  int open() {
+    return open.get();
+  }
+
+  long statements(String start) {
+    return statements.stream().filter(sql -> sql.startsWith(start)).count();
+  }
+
+  private Connection spied(Connection connection) {
+    return spied(Connection.class, (proxy, method, arguments) -> {
+      if (method.getName().equals("prepareStatement")) {
+        statements.add((String) arguments[0]);
+      }
+      if (inATransactionOfTheServer && TRANSACTION.contains(method.getName())) {
+        throw new SQLException(
+            method.getName() + " is not allowed in a transaction of the server", "25000");
+      }
+      if (method.getName().equals("close")) {
+        open.decrementAndGet();
+      }
+      Object result = method.invoke(connection, arguments);
+      if (method.getName().equals("commit") && commitsAreNotConfirmed) {
+        throw new SQLNonTransientConnectionException("The line broke while committing", "08007");
+      }
+      return method.getName().equals("getMetaData") && (product != null || version != null)
+          ? renamed((DatabaseMetaData) result)
+          : result;
+    });
+  }
+
+  private DatabaseMetaData renamed(DatabaseMetaData data) {
+    return spied(DatabaseMetaData.class, (proxy, method, arguments) -> switch (method.getName()) {
+      case "getDatabaseProductName" -> product == null ? method.invoke(data, arguments) : product;
+      case "getDatabaseProductVersion" ->
+        version == null ? method.invoke(data, arguments) : version;
+      case "getDatabaseMajorVersion" ->
+        version == null ? method.invoke(data, arguments) : (Object) major;
+      case "getDatabaseMinorVersion" ->
+        version == null ? method.invoke(data, arguments) : (Object) minor;
+      default -> method.invoke(data, arguments);
+    });
+  }
+
+  private static <T> T spied(Class<T> type, InvocationHandler handler) {
+    InvocationHandler unwrapping = (proxy, method, arguments) -> {
+      try {
+        return handler.invoke(proxy, method, arguments);
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
+    };
+    return type.cast(
+        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, unwrapping));
+  }
+
+  /** Returns the data source of a database. */
+  static SpiedDataSource on(Database database) {
+    try {
+      return new SpiedDataSource(database.dataSource());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
-
-    DataSource asDataSource() {
-        return spied(DataSource.class, (proxy, method, arguments) -> {
-            if (!method.getName().equals("getConnection")) {
-                return method.invoke(real, arguments);
-            }
-            connections.incrementAndGet();
-            CountDownLatch latch = stuck;
-            if (latch != null) {
-                latch.await();
-            }
-            if (cut) {
-                throw new SQLNonTransientConnectionException("The line is cut", "08001");
-            }
-            Connection connection = real.getConnection();
-            open.incrementAndGet();
-            return spied(connection);
-        });
-    }
-
-    int connections() {
-        return connections.get();
-    }
-
-    /** Returns how many connections nobody has closed yet. */
-    int open() {
-        return open.get();
-    }
-
-    long statements(String start) {
-        return statements.stream().filter(sql -> sql.startsWith(start)).count();
-    }
-
-    private Connection spied(Connection connection) {
-        return spied(Connection.class, (proxy, method, arguments) -> {
-            if (method.getName().equals("prepareStatement")) {
-                statements.add((String) arguments[0]);
-            }
-            if (inATransactionOfTheServer && TRANSACTION.contains(method.getName())) {
-                throw new SQLException(method.getName() + " is not allowed in a transaction of the server", "25000");
-            }
-            if (method.getName().equals("close")) {
-                open.decrementAndGet();
-            }
-            Object result = method.invoke(connection, arguments);
-            if (method.getName().equals("commit") && commitsAreNotConfirmed) {
-                throw new SQLNonTransientConnectionException("The line broke while committing", "08007");
-            }
-            return method.getName().equals("getMetaData") && (product != null || version != null)
-                    ? renamed((DatabaseMetaData) result) : result;
-        });
-    }
-
-    private DatabaseMetaData renamed(DatabaseMetaData data) {
-        return spied(DatabaseMetaData.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "getDatabaseProductName" -> product == null ? method.invoke(data, arguments) : product;
-            case "getDatabaseProductVersion" -> version == null ? method.invoke(data, arguments) : version;
-            case "getDatabaseMajorVersion" -> version == null ? method.invoke(data, arguments) : (Object) major;
-            case "getDatabaseMinorVersion" -> version == null ? method.invoke(data, arguments) : (Object) minor;
-            default -> method.invoke(data, arguments);
-        });
-    }
-
-    private static <T> T spied(Class<T> type, InvocationHandler handler) {
-        InvocationHandler unwrapping = (proxy, method, arguments) -> {
-            try {
-                return handler.invoke(proxy, method, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        };
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, unwrapping));
-    }
-
-    /** Returns the data source of a database. */
-    static SpiedDataSource on(Database database) {
-        try {
-            return new SpiedDataSource(database.dataSource());
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+  }
 }

@@ -18,62 +18,64 @@ import java.util.function.UnaryOperator;
 /** Makes keys and owners that nobody else has. */
 final class TestKeys {
 
-    static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-    static final Peppers PEPPERS = Peppers.of(
-            List.of(Pepper.keyed("p1", "0123456789abcdef".getBytes(StandardCharsets.US_ASCII))));
+  static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+  static final Peppers PEPPERS = Peppers.of(
+      List.of(Pepper.keyed("p1", "0123456789abcdef".getBytes(StandardCharsets.US_ASCII))));
 
-    private static final KeyGenerator GENERATOR = new KeyGenerator(new KeyFormat("test"), new SecureRandom());
-    private static final AtomicInteger OWNERS = new AtomicInteger();
+  private static final KeyGenerator GENERATOR =
+      new KeyGenerator(new KeyFormat("test"), new SecureRandom());
+  private static final AtomicInteger OWNERS = new AtomicInteger();
 
-    private TestKeys() {
-    }
+  private TestKeys() {}
 
-    static Owner newOwner() {
-        return new Owner("realm", "owner-" + OWNERS.incrementAndGet());
-    }
+  static Owner newOwner() {
+    return new Owner("realm", "owner-" + OWNERS.incrementAndGet());
+  }
 
-    static KeyId newId() {
-        return GENERATOR.newId();
-    }
+  static KeyId newId() {
+    return GENERATOR.newId();
+  }
 
-    static Secret newSecret(KeyId id) {
-        return GENERATOR.newSecret(id);
-    }
+  static Secret newSecret(KeyId id) {
+    return GENERATOR.newSecret(id);
+  }
 
-    /** Returns the builder of a usual key. */
-    static StoredKeyBuilder key(Owner owner) {
-        KeyId id = newId();
-        return StoredKey.builder()
-                .id(id)
-                .digest(PEPPERS.digest(newSecret(id)))
-                .owner(owner)
-                .createdBy(owner.name())
-                .loginSource(LoginSource.LOCAL)
-                .name("nightly job")
-                .createdAt(NOW);
-    }
+  /** Returns the builder of a usual key. */
+  static StoredKeyBuilder key(Owner owner) {
+    KeyId id = newId();
+    return StoredKey.builder()
+        .id(id)
+        .digest(PEPPERS.digest(newSecret(id)))
+        .owner(owner)
+        .createdBy(owner.name())
+        .loginSource(LoginSource.LOCAL)
+        .name("nightly job")
+        .createdAt(NOW);
+  }
 
-    /** Puts a key into a store. */
-    static StoredKey insert(KeyStore store, StoredKeyBuilder key) {
-        StoredKey built = key.build();
-        return store.<StoredKey>change(built.owner(), keys -> new Decision<>(List.of(built), List.of(), built));
-    }
+  /** Puts a key into a store. */
+  static StoredKey insert(KeyStore store, StoredKeyBuilder key) {
+    StoredKey built = key.build();
+    return store.<StoredKey>change(
+        built.owner(), keys -> new Decision<>(List.of(built), List.of(), built));
+  }
 
-    /** Changes the one key of an owner that has this id. */
-    static StoredKey update(KeyStore store, StoredKey key, UnaryOperator<StoredKeyBuilder> edit) {
-        return store.<StoredKey>change(key.owner(), keys -> {
-            StoredKey present = keys.stream().filter(k -> k.id().equals(key.id())).findFirst().orElseThrow();
-            StoredKey changed = edit.apply(present.toBuilder()).build();
-            return new Decision<>(List.of(), List.of(changed), changed);
-        });
-    }
+  /** Changes the one key of an owner that has this id. */
+  static StoredKey update(KeyStore store, StoredKey key, UnaryOperator<StoredKeyBuilder> edit) {
+    return store.<StoredKey>change(key.owner(), keys -> {
+      StoredKey present =
+          keys.stream().filter(k -> k.id().equals(key.id())).findFirst().orElseThrow();
+      StoredKey changed = edit.apply(present.toBuilder()).build();
+      return new Decision<>(List.of(), List.of(changed), changed);
+    });
+  }
 
-    static StoredKey revoke(KeyStore store, StoredKey key) {
-        return update(store, key, builder -> revoked(builder.build()).toBuilder());
-    }
+  static StoredKey revoke(KeyStore store, StoredKey key) {
+    return update(store, key, builder -> revoked(builder.build()).toBuilder());
+  }
 
-    /** Returns the copy that a revocation writes. */
-    static StoredKey revoked(StoredKey key) {
-        return key.toBuilder().revokedAt(NOW).slot(StoredKey.NO_SLOT).build();
-    }
+  /** Returns the copy that a revocation writes. */
+  static StoredKey revoked(StoredKey key) {
+    return key.toBuilder().revokedAt(NOW).slot(StoredKey.NO_SLOT).build();
+  }
 }

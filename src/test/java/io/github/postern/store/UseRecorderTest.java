@@ -24,137 +24,141 @@ import org.junit.jupiter.api.Test;
 /** Last uses: written seldom, and never in the way of anything. */
 class UseRecorderTest {
 
-    private static final Duration INTERVAL = Duration.ofMinutes(10);
-    private static final String UPDATE = "UPDATE POSTERN_KEY SET USED_AT";
+  private static final Duration INTERVAL = Duration.ofMinutes(10);
+  private static final String UPDATE = "UPDATE POSTERN_KEY SET USED_AT";
 
-    private final MutableClock clock = new MutableClock("2026-11-21T10:00:00Z");
-    private final TestDatabase database = TestDatabase.h2IgnoringCase();
-    private final SpiedDataSource spied = SpiedDataSource.on(database.open());
-    private final JpaKeyStore store = new JpaKeyStore(Database.of(spied.asDataSource()), new StoreOptions("uses", true),
-            new RecordingListener());
-    private final UseRecorder recorder = new UseRecorder(store, clock, INTERVAL);
+  private final MutableClock clock = new MutableClock("2026-11-21T10:00:00Z");
+  private final TestDatabase database = TestDatabase.h2IgnoringCase();
+  private final SpiedDataSource spied = SpiedDataSource.on(database.open());
+  private final JpaKeyStore store = new JpaKeyStore(
+      Database.of(spied.asDataSource()), new StoreOptions("uses", true), new RecordingListener());
+  private final UseRecorder recorder = new UseRecorder(store, clock, INTERVAL);
 
-    @AfterEach
-    void close() {
-        store.close();
-    }
+  @AfterEach
+  void close() {
+    store.close();
+  }
 
-    @Test
-    @DisplayName("F-39: 64 threads that use one key 10,000 times each cause one update in ten minutes")
-    void manyUsesOfOneKeyCauseOneUpdateInTenMinutes() throws Exception {
-        StoredKey key = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
-        ExecutorService threads = Executors.newFixedThreadPool(64);
-        CountDownLatch go = new CountDownLatch(1);
-        List<Future<?>> users = new ArrayList<>();
-        for (int i = 0; i < 64; i++) {
-            users.add(threads.submit(() -> {
-                go.await();
-                for (int use = 0; use < 10_000; use++) {
-                    recorder.record(new KeyUse(key.id(), clock.instant(), "192.0.2.1"));
-                }
-                return null;
-            }));
+  @Test
+  @DisplayName(
+      "F-39: 64 threads that use one key 10,000 times each cause one update in ten minutes")
+  void manyUsesOfOneKeyCauseOneUpdateInTenMinutes() throws Exception {
+    StoredKey key = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
+    ExecutorService threads = Executors.newFixedThreadPool(64);
+    CountDownLatch go = new CountDownLatch(1);
+    List<Future<?>> users = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      users.add(threads.submit(() -> {
+        go.await();
+        for (int use = 0; use < 10_000; use++) {
+          recorder.record(new KeyUse(key.id(), clock.instant(), "192.0.2.1"));
         }
-        go.countDown();
-        for (int flush = 0; flush < 59; flush++) {
-            recorder.flush();
-            clock.advance(Duration.ofSeconds(10));
-        }
-        for (Future<?> user : users) {
-            user.get();
-        }
-        threads.shutdown();
-        recorder.flush();
-        assertEquals(1, spied.statements(UPDATE));
-        assertTrue(store.find(key.id()).orElseThrow().usedAt().isPresent());
+        return null;
+      }));
     }
+    go.countDown();
+    for (int flush = 0; flush < 59; flush++) {
+      recorder.flush();
+      clock.advance(Duration.ofSeconds(10));
+    }
+    for (Future<?> user : users) {
+      user.get();
+    }
+    threads.shutdown();
+    recorder.flush();
+    assertEquals(1, spied.statements(UPDATE));
+    assertTrue(store.find(key.id()).orElseThrow().usedAt().isPresent());
+  }
 
-    @Test
-    @DisplayName("F-39: after ten minutes the next use is written")
-    void afterTenMinutesTheNextUseIsWritten() {
-        StoredKey key = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
-        Instant first = useAndFlush(key.id());
-        clock.advance(INTERVAL.minusMillis(1));
-        useAndFlush(key.id());
-        assertEquals(Optional.of(first), store.find(key.id()).orElseThrow().usedAt());
-        clock.advance(Duration.ofMillis(2));
-        Instant second = useAndFlush(key.id());
-        assertEquals(Optional.of(second), store.find(key.id()).orElseThrow().usedAt());
-        assertEquals(2, spied.statements(UPDATE));
-    }
+  @Test
+  @DisplayName("F-39: after ten minutes the next use is written")
+  void afterTenMinutesTheNextUseIsWritten() {
+    StoredKey key = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
+    Instant first = useAndFlush(key.id());
+    clock.advance(INTERVAL.minusMillis(1));
+    useAndFlush(key.id());
+    assertEquals(Optional.of(first), store.find(key.id()).orElseThrow().usedAt());
+    clock.advance(Duration.ofMillis(2));
+    Instant second = useAndFlush(key.id());
+    assertEquals(Optional.of(second), store.find(key.id()).orElseThrow().usedAt());
+    assertEquals(2, spied.statements(UPDATE));
+  }
 
-    @Test
-    void withoutAUseThereIsNothingToWrite() {
-        store.start();
-        int before = spied.connections();
-        recorder.flush();
-        assertEquals(before, spied.connections());
-    }
+  @Test
+  void withoutAUseThereIsNothingToWrite() {
+    store.start();
+    int before = spied.connections();
+    recorder.flush();
+    assertEquals(before, spied.connections());
+  }
 
-    @Test
-    @DisplayName("F-39: a database that cannot be written does no harm, and is tried again")
-    void databaseThatCannotBeWrittenDoesNoHarm() throws Exception {
-        TestDatabase postgres = TestDatabase.postgres();
-        StoredKey key;
-        try (JpaKeyStore writable = new JpaKeyStore(postgres.open(), new StoreOptions("rw", true),
-                new RecordingListener())) {
-            key = TestKeys.insert(writable, TestKeys.key(TestKeys.newOwner()));
-        }
-        String readOnly = postgres.url() + "&options=-c%20default_transaction_read_only%3Don";
-        try (LogCapture log = new LogCapture();
-                JpaKeyStore replica = new JpaKeyStore(TestDatabase.jdbc(readOnly).open(), new StoreOptions("ro", false),
-                        new RecordingListener())) {
-            UseRecorder onReplica = new UseRecorder(replica, clock, INTERVAL);
-            onReplica.record(new KeyUse(key.id(), clock.instant(), "192.0.2.1"));
-            onReplica.flush();
-            onReplica.flush();
-            assertTrue(replica.find(key.id()).isPresent());
-            assertEquals(1, log.lines().stream().filter(line -> line.contains("last uses")).count());
-        }
+  @Test
+  @DisplayName("F-39: a database that cannot be written does no harm, and is tried again")
+  void databaseThatCannotBeWrittenDoesNoHarm() throws Exception {
+    TestDatabase postgres = TestDatabase.postgres();
+    StoredKey key;
+    try (JpaKeyStore writable =
+        new JpaKeyStore(postgres.open(), new StoreOptions("rw", true), new RecordingListener())) {
+      key = TestKeys.insert(writable, TestKeys.key(TestKeys.newOwner()));
     }
+    String readOnly = postgres.url() + "&options=-c%20default_transaction_read_only%3Don";
+    try (LogCapture log = new LogCapture();
+        JpaKeyStore replica = new JpaKeyStore(
+            TestDatabase.jdbc(readOnly).open(),
+            new StoreOptions("ro", false),
+            new RecordingListener())) {
+      UseRecorder onReplica = new UseRecorder(replica, clock, INTERVAL);
+      onReplica.record(new KeyUse(key.id(), clock.instant(), "192.0.2.1"));
+      onReplica.flush();
+      onReplica.flush();
+      assertTrue(replica.find(key.id()).isPresent());
+      assertEquals(
+          1, log.lines().stream().filter(line -> line.contains("last uses")).count());
+    }
+  }
 
-    @Test
-    void useThatCouldNotBeWrittenIsWrittenLater() {
-        StoredKey key = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
-        spied.cut = true;
-        Instant used = useAndFlush(key.id());
-        spied.cut = false;
-        untilItWorks(store);
-        recorder.flush();
-        assertEquals(Optional.of(used), store.find(key.id()).orElseThrow().usedAt());
-    }
+  @Test
+  void useThatCouldNotBeWrittenIsWrittenLater() {
+    StoredKey key = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
+    spied.cut = true;
+    Instant used = useAndFlush(key.id());
+    spied.cut = false;
+    untilItWorks(store);
+    recorder.flush();
+    assertEquals(Optional.of(used), store.find(key.id()).orElseThrow().usedAt());
+  }
 
-    @Test
-    void memoryIsBoundedAndFreedAgain() {
-        store.start();
-        for (int i = 0; i < 12_000; i++) {
-            recorder.record(new KeyUse(TestKeys.newId(), clock.instant(), null));
-        }
-        recorder.flush();
-        assertEquals(10_000, spied.statements(UPDATE));
-        clock.advance(INTERVAL);
-        recorder.flush(); // everything is old now
-        StoredKey key = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
-        Instant used = useAndFlush(key.id());
-        assertEquals(Optional.of(used), store.find(key.id()).orElseThrow().usedAt());
+  @Test
+  void memoryIsBoundedAndFreedAgain() {
+    store.start();
+    for (int i = 0; i < 12_000; i++) {
+      recorder.record(new KeyUse(TestKeys.newId(), clock.instant(), null));
     }
+    recorder.flush();
+    assertEquals(10_000, spied.statements(UPDATE));
+    clock.advance(INTERVAL);
+    recorder.flush(); // everything is old now
+    StoredKey key = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
+    Instant used = useAndFlush(key.id());
+    assertEquals(Optional.of(used), store.find(key.id()).orElseThrow().usedAt());
+  }
 
-    private Instant useAndFlush(KeyId id) {
-        Instant now = clock.instant();
-        recorder.record(new KeyUse(id, now, "192.0.2.1"));
-        recorder.flush();
-        return now;
-    }
+  private Instant useAndFlush(KeyId id) {
+    Instant now = clock.instant();
+    recorder.record(new KeyUse(id, now, "192.0.2.1"));
+    recorder.flush();
+    return now;
+  }
 
-    /** The store tries again about once a second of real time. */
-    private static void untilItWorks(JpaKeyStore store) {
-        for (int tries = 0; tries < 100; tries++) {
-            try {
-                store.revision();
-                return;
-            } catch (KeysUnavailableException e) {
-                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-            }
-        }
+  /** The store tries again about once a second of real time. */
+  private static void untilItWorks(JpaKeyStore store) {
+    for (int tries = 0; tries < 100; tries++) {
+      try {
+        store.revision();
+        return;
+      } catch (KeysUnavailableException e) {
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
     }
+  }
 }

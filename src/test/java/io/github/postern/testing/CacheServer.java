@@ -12,137 +12,158 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real HTTP cache in front of an application, with the configuration that people have: nothing is said of keys. */
+/**
+ * A real HTTP cache in front of an application, with the configuration that people have: nothing is
+ * said of keys.
+ */
 public final class CacheServer implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    /** The products; {@code .ci/run} installs both. */
-    public enum Kind {
-        /** With its built-in rules, which keep an answer for two minutes that says nothing. */
-        VARNISH("/usr/sbin/varnishd"),
-        /** With {@code proxy_cache_valid}, which keeps what says nothing. */
-        NGINX("/usr/sbin/nginx");
+  /** The products; {@code .ci/run} installs both. */
+  public enum Kind {
+    /** With its built-in rules, which keep an answer for two minutes that says nothing. */
+    VARNISH("/usr/sbin/varnishd"),
+    /** With {@code proxy_cache_valid}, which keeps what says nothing. */
+    NGINX("/usr/sbin/nginx");
 
-        private final Path program;
+    private final Path program;
 
-        Kind(String program) {
-            this.program = Path.of(program);
-        }
-
-        public void assumeInstalled() {
-            Assumptions.assumeTrue(Files.isExecutable(program), program + " is not installed");
-        }
+    Kind(String program) {
+      this.program = Path.of(program);
     }
 
-    private final Process process;
-    private final String url;
-
-    private CacheServer(Process process, String url) {
-        this.process = process;
-        this.url = url;
+    public void assumeInstalled() {
+      Assumptions.assumeTrue(Files.isExecutable(program), program + " is not installed");
     }
+  }
 
-    /**
-     * Starts a cache.
-     *
-     * @param application the address of the application, with its context path
-     * @param folder where files may be written
-     */
-    public static CacheServer start(Kind kind, String application, Path folder) throws Exception {
-        URI origin = URI.create(application);
-        int port = freePort();
-        List<String> command = switch (kind) {
-            case VARNISH -> varnish(kind, origin, port, folder);
-            case NGINX -> nginx(kind, origin, port, folder);
-        };
-        Path log = folder.resolve("output.log");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        CacheServer server = new CacheServer(process, "http://127.0.0.1:" + port + origin.getPath());
-        server.awaitStart(log);
-        return server;
-    }
+  private final Process process;
+  private final String url;
 
-    private static List<String> varnish(Kind kind, URI origin, int port, Path folder) throws IOException {
-        Path rules = Files.writeString(folder.resolve("default.vcl"), """
-                vcl 4.1;
-                backend default { .host = "127.0.0.1"; .port = "%d"; }
-                """.formatted(origin.getPort()));
-        return List.of(kind.program.toString(), "-F", "-a", "127.0.0.1:" + port, "-f", rules.toString(), "-s", "default,16m",
-                "-n", folder.resolve("varnish").toString(), "-j", "none");
-    }
+  private CacheServer(Process process, String url) {
+    this.process = process;
+    this.url = url;
+  }
 
-    private static List<String> nginx(Kind kind, URI origin, int port, Path folder) throws IOException {
-        Path rules = Files.writeString(folder.resolve("nginx.conf"), """
-                daemon off;
-                master_process off;
-                pid %1$s/nginx.pid;
-                error_log stderr;
-                events { }
-                http {
-                    access_log off;
-                    client_body_temp_path %1$s/body;
-                    proxy_temp_path %1$s/proxy;
-                    fastcgi_temp_path %1$s/fastcgi;
-                    uwsgi_temp_path %1$s/uwsgi;
-                    scgi_temp_path %1$s/scgi;
-                    proxy_cache_path %1$s/cache keys_zone=pages:1m;
-                    server {
-                        listen 127.0.0.1:%2$d;
-                        location / {
-                            proxy_pass http://127.0.0.1:%3$d;
-                            proxy_cache pages;
-                            proxy_cache_valid 200 2m;
+  /**
+   * Starts a cache.
+   *
+   * @param application the address of the application, with its context path
+   * @param folder where files may be written
+   */
+  public static CacheServer start(Kind kind, String application, Path folder) throws Exception {
+    URI origin = URI.create(application);
+    int port = freePort();
+    List<String> command = switch (kind) {
+      case VARNISH -> varnish(kind, origin, port, folder);
+      case NGINX -> nginx(kind, origin, port, folder);
+    };
+    Path log = folder.resolve("output.log");
+    Process process = new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+    CacheServer server = new CacheServer(process, "http://127.0.0.1:" + port + origin.getPath());
+    server.awaitStart(log);
+    return server;
+  }
+
+  private static List<String> varnish(Kind kind, URI origin, int port, Path folder)
+      throws IOException {
+    Path rules = Files.writeString(folder.resolve("default.vcl"), """
+                        vcl 4.1;
+                        backend default { .host = "127.0.0.1"; .port = "%d"; }
+                        """.formatted(origin.getPort()));
+    return List.of(
+        kind.program.toString(),
+        "-F",
+        "-a",
+        "127.0.0.1:" + port,
+        "-f",
+        rules.toString(),
+        "-s",
+        "default,16m",
+        "-n",
+        folder.resolve("varnish").toString(),
+        "-j",
+        "none");
+  }
+
+  private static List<String> nginx(Kind kind, URI origin, int port, Path folder)
+      throws IOException {
+    Path rules = Files.writeString(
+        folder.resolve("nginx.conf"), """
+                        daemon off;
+                        master_process off;
+                        pid %1$s/nginx.pid;
+                        error_log stderr;
+                        events { }
+                        http {
+                            access_log off;
+                            client_body_temp_path %1$s/body;
+                            proxy_temp_path %1$s/proxy;
+                            fastcgi_temp_path %1$s/fastcgi;
+                            uwsgi_temp_path %1$s/uwsgi;
+                            scgi_temp_path %1$s/scgi;
+                            proxy_cache_path %1$s/cache keys_zone=pages:1m;
+                            server {
+                                listen 127.0.0.1:%2$d;
+                                location / {
+                                    proxy_pass http://127.0.0.1:%3$d;
+                                    proxy_cache pages;
+                                    proxy_cache_valid 200 2m;
+                                }
+                            }
                         }
-                    }
-                }
-                """.formatted(folder, port, origin.getPort()));
-        return List.of(kind.program.toString(), "-c", rules.toString(), "-e", "stderr");
-    }
+                        """.formatted(folder, port, origin.getPort()));
+    return List.of(kind.program.toString(), "-c", rules.toString(), "-e", "stderr");
+  }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
+  }
 
-    private void awaitStart(Path log) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (!answers()) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                close();
-                throw new IllegalStateException("The cache did not start: " + Files.readString(log));
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-        }
+  private void awaitStart(Path log) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (!answers()) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        close();
+        throw new IllegalStateException("The cache did not start: " + Files.readString(log));
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
+  }
 
-    private boolean answers() {
-        try {
-            HttpURLConnection connection = (HttpURLConnection) URI.create(url + "/started").toURL().openConnection();
-            connection.setConnectTimeout(1000);
-            connection.setReadTimeout(1000);
-            return connection.getResponseCode() < 500;
-        } catch (IOException e) {
-            return false;
-        }
+  private boolean answers() {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection) URI.create(url + "/started").toURL().openConnection();
+      connection.setConnectTimeout(1000);
+      connection.setReadTimeout(1000);
+      return connection.getResponseCode() < 500;
+    } catch (IOException e) {
+      return false;
     }
+  }
 
-    /** Returns the address of the application by way of the cache. */
-    public String url() {
-        return url;
-    }
+  /** Returns the address of the application by way of the cache. */
+  public String url() {
+    return url;
+  }
 
-    @Override
-    public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
+  }
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Counts the sessions that the container makes. */
 record SessionCounter(AtomicInteger made) implements HttpSessionListener {
 
-    @Override
-    public void sessionCreated(HttpSessionEvent event) {
-        made.incrementAndGet();
-    }
+  @Override
+  public void sessionCreated(HttpSessionEvent event) {
+    made.incrementAndGet();
+  }
 }

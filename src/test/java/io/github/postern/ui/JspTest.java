@@ -13,11 +13,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The element in a plain JSP of somebody else's WAR, served as a server does, under a strict Content Security Policy. */
+/**
+ * The element in a plain JSP of somebody else's WAR, served as a server does, under a strict
+ * Content Security Policy.
+ */
 @Tag("browser")
 class JspTest {
 
-    private static final String WEB_XML = """
+  private static final String WEB_XML = """
             <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
               <servlet>
                 <servlet-name>login</servlet-name>
@@ -32,7 +35,7 @@ class JspTest {
             </web-app>
             """;
 
-    private static final String PAGE = """
+  private static final String PAGE = """
             <%%@ page contentType="text/html;charset=UTF-8" pageEncoding="UTF-8" %%>
             <%% response.setHeader("Content-Security-Policy", "%s"); %%>
             <!DOCTYPE html>
@@ -45,37 +48,45 @@ class JspTest {
             </html>
             """.formatted(Pages.POLICY);
 
-    @TempDir
-    private Path folder;
+  @TempDir
+  private Path folder;
 
-    @Test
-    void aKeyIsCreatedInAJspUnderAStrictPolicyAndWorks() throws Exception {
-        DeployedWar.write(folder, "war/WEB-INF/web.xml", WEB_XML);
-        DeployedWar.write(folder, "war/account/profile.jsp", PAGE);
-        Map<String, String> parameters = Map.of("postern.prefix", "test", "postern.login", "session",
-                "postern.data-directory", folder.resolve("data").toString());
-        try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters);
-                Chromium browser = Chromium.open(folder)) {
-            Browser alice = war.browser().login(Map.of("user", "alice", "roles", "user"));
-            browser.session(war.script().url(), alice.sessionId());
-            browser.visit(war.script().url() + "/account/profile.jsp");
-            assertEquals("Account of alice", browser.script("return document.querySelector('h1').textContent"));
-            browser.click("[data-action=create]");
-            browser.type("[name=name]", "Nightly export");
-            browser.find("[data-role=expires-preview] .local");
-            browser.click("[data-action=submit-create]");
-            browser.click("[data-action=show-secret]");
-            String secret = browser.text("[data-role=secret]");
-            assertEquals("alice", war.script().getWithKey("/api/me", secret).text("user"));
-            browser.keepPicture("keys-jsp");
-            browser.click("[data-action=stored]");
-            browser.click("[data-action=close-secret]");
-            browser.waitUntilGone("dialog");
-            assertFalse(browser.everything().contains(secret));
-            browser.visit(war.script().url() + "/postern/index.html");
-            browser.find("tbody[data-key]");
-            assertEquals(List.of(), browser.complaints());
-            assertTrue(war.script().get("/postern/").body().contains("<postern-keys"), "the folder has a welcome page");
-        }
+  @Test
+  void aKeyIsCreatedInAJspUnderAStrictPolicyAndWorks() throws Exception {
+    DeployedWar.write(folder, "war/WEB-INF/web.xml", WEB_XML);
+    DeployedWar.write(folder, "war/account/profile.jsp", PAGE);
+    Map<String, String> parameters = Map.of(
+        "postern.prefix",
+        "test",
+        "postern.login",
+        "session",
+        "postern.data-directory",
+        folder.resolve("data").toString());
+    try (DeployedWar war = DeployedWar.start(folder.resolve("war"), parameters);
+        Chromium browser = Chromium.open(folder)) {
+      Browser alice = war.browser().login(Map.of("user", "alice", "roles", "user"));
+      browser.session(war.script().url(), alice.sessionId());
+      browser.visit(war.script().url() + "/account/profile.jsp");
+      assertEquals(
+          "Account of alice", browser.script("return document.querySelector('h1').textContent"));
+      browser.click("[data-action=create]");
+      browser.type("[name=name]", "Nightly export");
+      browser.find("[data-role=expires-preview] .local");
+      browser.click("[data-action=submit-create]");
+      browser.click("[data-action=show-secret]");
+      String secret = browser.text("[data-role=secret]");
+      assertEquals("alice", war.script().getWithKey("/api/me", secret).text("user"));
+      browser.keepPicture("keys-jsp");
+      browser.click("[data-action=stored]");
+      browser.click("[data-action=close-secret]");
+      browser.waitUntilGone("dialog");
+      assertFalse(browser.everything().contains(secret));
+      browser.visit(war.script().url() + "/postern/index.html");
+      browser.find("tbody[data-key]");
+      assertEquals(List.of(), browser.complaints());
+      assertTrue(
+          war.script().get("/postern/").body().contains("<postern-keys"),
+          "the folder has a welcome page");
     }
+  }
 }

@@ -23,82 +23,91 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("browser")
 class KeyElsewhereTest {
 
-    @TempDir
-    private static Path folder;
-    private static Chromium browser;
+  @TempDir
+  private static Path folder;
 
-    private TestApp app;
-    private Browser alice;
+  private static Chromium browser;
 
-    @BeforeAll
-    static void open() throws Exception {
-        browser = Chromium.open(folder);
-    }
+  private TestApp app;
+  private Browser alice;
 
-    @AfterAll
-    static void quit() {
-        browser.close();
-    }
+  @BeforeAll
+  static void open() throws Exception {
+    browser = Chromium.open(folder);
+  }
 
-    @BeforeEach
-    void start() throws Exception {
-        app = Pages.prepare().run(KeyScene::settings);
-        alice = app.loggedIn("alice", "user");
-        browser.session(app.url(), alice.sessionId());
-    }
+  @AfterAll
+  static void quit() {
+    browser.close();
+  }
 
-    @AfterEach
-    void stop() {
-        app.close();
-    }
+  @BeforeEach
+  void start() throws Exception {
+    app = Pages.prepare().run(KeyScene::settings);
+    alice = app.loggedIn("alice", "user");
+    browser.session(app.url(), alice.sessionId());
+  }
 
-    @Test
-    @DisplayName("S-19: the page says that a key was rotated meanwhile, and deletes its successor too when asked again")
-    void rotatedMeanwhile() throws Exception {
-        JsonObject key = alice.create("{\"name\":\"Nightly export\"}");
-        browser.visit(app.url() + "/profile");
-        browser.find("tbody[data-key]");
-        Reply next = alice.api("POST", "/keys/" + key.getString("id") + "/rotate", "{\"overlap\":\"PT1H\"}");
+  @AfterEach
+  void stop() {
+    app.close();
+  }
 
-        browser.click(".columnActions [data-action=delete]");
-        browser.click("[data-action=confirm-delete]");
-        browser.waitFor("[data-role=rotated-meanwhile]", "Delete again to delete the successor, too.");
-        assertEquals(List.of(200, 200), List.of(status(key.getString("key")), status(next.text("key"))));
+  @Test
+  @DisplayName("S-19: the page says that a key was rotated meanwhile, and deletes its successor too"
+      + " when asked again")
+  void rotatedMeanwhile() throws Exception {
+    JsonObject key = alice.create("{\"name\":\"Nightly export\"}");
+    browser.visit(app.url() + "/profile");
+    browser.find("tbody[data-key]");
+    Reply next =
+        alice.api("POST", "/keys/" + key.getString("id") + "/rotate", "{\"overlap\":\"PT1H\"}");
 
-        browser.click("[data-action=confirm-delete]");
-        browser.waitFor(".status", "Nightly export was deleted");
-        assertEquals(List.of(401, 401), List.of(status(key.getString("key")), status(next.text("key"))));
-        browser.find(".empty");
-    }
+    browser.click(".columnActions [data-action=delete]");
+    browser.click("[data-action=confirm-delete]");
+    browser.waitFor("[data-role=rotated-meanwhile]", "Delete again to delete the successor, too.");
+    assertEquals(
+        List.of(200, 200), List.of(status(key.getString("key")), status(next.text("key"))));
 
-    @Test
-    @DisplayName("S-19: who sees that a key has a successor deletes the old one alone")
-    void theOldOneAlone() throws Exception {
-        JsonObject key = alice.create("{\"name\":\"Nightly export\"}");
-        Reply next = alice.api("POST", "/keys/" + key.getString("id") + "/rotate", "{\"overlap\":\"PT1H\"}");
-        browser.visit(app.url() + "/profile");
-        browser.click("tbody[data-key='" + key.getString("id") + "'] [data-action=delete]");
-        browser.click("[data-action=confirm-delete]");
-        browser.waitFor(".status", "Nightly export was deleted");
-        assertEquals(List.of(401, 200), List.of(status(key.getString("key")), status(next.text("key"))));
-    }
+    browser.click("[data-action=confirm-delete]");
+    browser.waitFor(".status", "Nightly export was deleted");
+    assertEquals(
+        List.of(401, 401), List.of(status(key.getString("key")), status(next.text("key"))));
+    browser.find(".empty");
+  }
 
-    @Test
-    @DisplayName("S-17: the owner reads who switched a key off, and is offered no way to switch it on")
-    void switchedOff() throws Exception {
-        JsonObject key = alice.create("{\"name\":\"Nightly export\"}");
-        app.loggedIn("carol", "administrator").api("PATCH", "/admin/keys/" + key.getString("id"), "{\"active\":false}");
-        browser.visit(app.url() + "/profile");
-        browser.waitFor("tbody .badge", "Disabled");
-        browser.click("[data-action=details]");
-        browser.waitFor("[data-role=disabled]", "carol disabled this key on");
-        assertFalse(browser.has(".details [data-action=enable]"));
-        assertFalse(browser.has(".details [data-action=rotate]"));
-        assertTrue(browser.has(".columnActions [data-action=delete]"));
-        assertEquals(List.of(), browser.complaints());
-    }
+  @Test
+  @DisplayName("S-19: who sees that a key has a successor deletes the old one alone")
+  void theOldOneAlone() throws Exception {
+    JsonObject key = alice.create("{\"name\":\"Nightly export\"}");
+    Reply next =
+        alice.api("POST", "/keys/" + key.getString("id") + "/rotate", "{\"overlap\":\"PT1H\"}");
+    browser.visit(app.url() + "/profile");
+    browser.click("tbody[data-key='" + key.getString("id") + "'] [data-action=delete]");
+    browser.click("[data-action=confirm-delete]");
+    browser.waitFor(".status", "Nightly export was deleted");
+    assertEquals(
+        List.of(401, 200), List.of(status(key.getString("key")), status(next.text("key"))));
+  }
 
-    private int status(String secret) throws Exception {
-        return app.script().getWithKey("/api/me", secret).status();
-    }
+  @Test
+  @DisplayName(
+      "S-17: the owner reads who switched a key off, and is offered no way to switch it on")
+  void switchedOff() throws Exception {
+    JsonObject key = alice.create("{\"name\":\"Nightly export\"}");
+    app.loggedIn("carol", "administrator")
+        .api("PATCH", "/admin/keys/" + key.getString("id"), "{\"active\":false}");
+    browser.visit(app.url() + "/profile");
+    browser.waitFor("tbody .badge", "Disabled");
+    browser.click("[data-action=details]");
+    browser.waitFor("[data-role=disabled]", "carol disabled this key on");
+    assertFalse(browser.has(".details [data-action=enable]"));
+    assertFalse(browser.has(".details [data-action=rotate]"));
+    assertTrue(browser.has(".columnActions [data-action=delete]"));
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  private int status(String secret) throws Exception {
+    return app.script().getWithKey("/api/me", secret).status();
+  }
 }

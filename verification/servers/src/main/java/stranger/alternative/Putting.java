@@ -9,13 +9,14 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticat
 /** Puts a mechanism in the place of the one that the application has. */
 public class Putting implements Extension {
 
-    void add(@Observes AfterBeanDiscovery discovery) {
-        discovery.addBean()
-                .beanClass(Everybody.class)
-                .types(HttpAuthenticationMechanism.class)
-                .scope(ApplicationScoped.class)
-                .alternative(true)
-                .priority(1)
-                .createWith(context -> new Everybody());
-    }
+  void add(@Observes AfterBeanDiscovery discovery) {
+    discovery
+        .addBean()
+        .beanClass(Everybody.class)
+        .types(HttpAuthenticationMechanism.class)
+        .scope(ApplicationScoped.class)
+        .alternative(true)
+        .priority(1)
+        .createWith(context -> new Everybody());
+  }
 }

@@ -1,2 +1,5 @@
-/** What is put into the third stranger's application to see whether a server asks a mechanism that stands before another. */
+/**
+ * What is put into the third stranger's application to see whether a server asks a mechanism that
+ * stands before another.
+ */
 package stranger.alternative;

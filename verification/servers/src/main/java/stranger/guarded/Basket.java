@@ -7,17 +7,17 @@ import java.io.Serializable;
 @SessionScoped
 public class Basket implements Serializable {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    private String content;
+  private String content;
 
-    /** Puts something aside. */
-    public void put(String what) {
-        content = what;
-    }
+  /** Puts something aside. */
+  public void put(String what) {
+    content = what;
+  }
 
-    /** Returns what was put aside; null: nothing. */
-    public String look() {
-        return content;
-    }
+  /** Returns what was put aside; null: nothing. */
+  public String look() {
+    return content;
+  }
 }

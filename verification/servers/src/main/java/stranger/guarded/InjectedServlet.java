@@ -9,18 +9,22 @@ import java.io.IOException;
 /** Says what beans know of a request; {@code none} where there are no beans. */
 public class InjectedServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    @Inject
-    private transient HttpServletRequest injected;
-    @Inject
-    private transient Now now;
+  @Inject
+  private transient HttpServletRequest injected;
 
-    @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setContentType("text/plain");
-        response.getWriter().println("user=" + request.getRemoteUser());
-        response.getWriter().println("injected=" + (injected == null ? "none" : Now.show(injected)));
-        response.getWriter().println("now=" + (now == null ? "none" : now.call(request.getRemoteUser())));
-    }
+  @Inject
+  private transient Now now;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setContentType("text/plain");
+    response.getWriter().println("user=" + request.getRemoteUser());
+    response.getWriter().println("injected=" + (injected == null ? "none" : Now.show(injected)));
+    response
+        .getWriter()
+        .println("now=" + (now == null ? "none" : now.call(request.getRemoteUser())));
+  }
 }

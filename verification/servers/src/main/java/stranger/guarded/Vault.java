@@ -13,18 +13,18 @@ import jakarta.ejb.Stateless;
 @DeclareRoles({"user", "admin"})
 public class Vault {
 
-    @Resource
-    private SessionContext context;
+  @Resource
+  private SessionContext context;
 
-    /** Returns who asks, and whether that one is an administrator, as the EJB container knows it. */
-    @RolesAllowed("user")
-    public String open() {
-        return context.getCallerPrincipal().getName() + " " + context.isCallerInRole("admin");
-    }
+  /** Returns who asks, and whether that one is an administrator, as the EJB container knows it. */
+  @RolesAllowed("user")
+  public String open() {
+    return context.getCallerPrincipal().getName() + " " + context.isCallerInRole("admin");
+  }
 
-    /** Returns what only administrators may see. */
-    @RolesAllowed("admin")
-    public String openForAdministrators() {
-        return "gold";
-    }
+  /** Returns what only administrators may see. */
+  @RolesAllowed("admin")
+  public String openForAdministrators() {
+    return "gold";
+  }
 }

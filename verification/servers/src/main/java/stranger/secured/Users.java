@@ -12,11 +12,12 @@ import java.util.Set;
 @ApplicationScoped
 public class Users implements IdentityStore {
 
-    /** Checks a password; servers find this method by its parameter. */
-    public CredentialValidationResult validate(UsernamePasswordCredential credential) {
-        String name = credential.getCaller();
-        return credential.getPasswordAsString().equals(name + "-1")
-                ? new CredentialValidationResult(name, name.equals("bob") ? Set.of("user", "admin") : Set.of("user"))
-                : CredentialValidationResult.INVALID_RESULT;
-    }
+  /** Checks a password; servers find this method by its parameter. */
+  public CredentialValidationResult validate(UsernamePasswordCredential credential) {
+    String name = credential.getCaller();
+    return credential.getPasswordAsString().equals(name + "-1")
+        ? new CredentialValidationResult(
+            name, name.equals("bob") ? Set.of("user", "admin") : Set.of("user"))
+        : CredentialValidationResult.INVALID_RESULT;
+  }
 }

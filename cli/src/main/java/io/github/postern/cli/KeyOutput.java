@@ -6,14 +6,14 @@ import picocli.CommandLine.Option;
 /** How one key is printed. */
 final class KeyOutput {
 
-    @Option(names = "--json", description = "Print what the API answers.")
-    private boolean json;
+  @Option(names = "--json", description = "Print what the API answers.")
+  private boolean json;
 
-    void print(JsonObject key, Shell shell) {
-        if (json) {
-            shell.print(key.toString());
-        } else {
-            KeyText.details(key).forEach(shell::print);
-        }
+  void print(JsonObject key, Shell shell) {
+    if (json) {
+      shell.print(key.toString());
+    } else {
+      KeyText.details(key).forEach(shell::print);
     }
+  }
 }

@@ -11,25 +11,28 @@ import picocli.CommandLine.Option;
 @Command(name = "list", description = "List keys, newest first, never a secret.")
 final class ListCommand implements Runnable {
 
-    private final Shell shell;
+  private final Shell shell;
 
-    @Mixin
-    private final AccessOptions access = new AccessOptions();
+  @Mixin
+  private final AccessOptions access = new AccessOptions();
 
-    @Option(names = "--json", description = "Print what the API answers.")
-    private boolean json;
+  @Option(names = "--json", description = "Print what the API answers.")
+  private boolean json;
 
-    ListCommand(Shell shell) {
-        this.shell = shell;
+  ListCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public void run() {
+    List<JsonObject> keys = access.open(shell).list();
+    if (json) {
+      shell.print(Json.createObjectBuilder()
+          .add("keys", Json.createArrayBuilder(keys))
+          .build()
+          .toString());
+    } else {
+      KeyText.table(keys).forEach(shell::print);
     }
-
-    @Override
-    public void run() {
-        List<JsonObject> keys = access.open(shell).list();
-        if (json) {
-            shell.print(Json.createObjectBuilder().add("keys", Json.createArrayBuilder(keys)).build().toString());
-        } else {
-            KeyText.table(keys).forEach(shell::print);
-        }
-    }
+  }
 }

@@ -7,41 +7,41 @@ import java.util.Map;
 /** One's own keys. */
 final class OwnKeys implements Keys {
 
-    static final String IDEMPOTENCY_HEADER = "Idempotency-Key";
+  static final String IDEMPOTENCY_HEADER = "Idempotency-Key";
 
-    private final Session session;
+  private final Session session;
 
-    OwnKeys(Session session) {
-        this.session = session;
-    }
+  OwnKeys(Session session) {
+    this.session = session;
+  }
 
-    @Override
-    public List<JsonObject> list() {
-        return session.get("/keys").getJsonArray("keys").getValuesAs(JsonObject.class);
-    }
+  @Override
+  public List<JsonObject> list() {
+    return session.get("/keys").getJsonArray("keys").getValuesAs(JsonObject.class);
+  }
 
-    @Override
-    public JsonObject show(String id) {
-        return session.get("/keys/" + id);
-    }
+  @Override
+  public JsonObject show(String id) {
+    return session.get("/keys/" + id);
+  }
 
-    @Override
-    public IssuedKey create(JsonObject body, String idempotencyKey) {
-        return IssuedKey.of(session.post("/keys", body, Map.of(IDEMPOTENCY_HEADER, idempotencyKey)));
-    }
+  @Override
+  public IssuedKey create(JsonObject body, String idempotencyKey) {
+    return IssuedKey.of(session.post("/keys", body, Map.of(IDEMPOTENCY_HEADER, idempotencyKey)));
+  }
 
-    @Override
-    public IssuedKey rotate(String id, JsonObject body) {
-        return IssuedKey.of(session.post("/keys/" + id + "/rotate", body, Map.of()));
-    }
+  @Override
+  public IssuedKey rotate(String id, JsonObject body) {
+    return IssuedKey.of(session.post("/keys/" + id + "/rotate", body, Map.of()));
+  }
 
-    /** The parameter about successors, for a query. */
-    static String chain(Boolean chain) {
-        return chain == null ? "" : "?chain=" + chain;
-    }
+  /** The parameter about successors, for a query. */
+  static String chain(Boolean chain) {
+    return chain == null ? "" : "?chain=" + chain;
+  }
 
-    @Override
-    public void delete(String id, Boolean chain) {
-        session.change("DELETE", "/keys/" + id + chain(chain));
-    }
+  @Override
+  public void delete(String id, Boolean chain) {
+    session.change("DELETE", "/keys/" + id + chain(chain));
+  }
 }

@@ -7,6 +7,6 @@ import java.util.Optional;
 @FunctionalInterface
 interface Prompt {
 
-    /** Asks for something that nobody may see; empty if there is nobody to be asked. */
-    Optional<Secret> ask(String question);
+  /** Asks for something that nobody may see; empty if there is nobody to be asked. */
+  Optional<Secret> ask(String question);
 }

@@ -8,23 +8,26 @@ import picocli.CommandLine.Parameters;
 @Command(name = "show", description = "Show all that is known of a key, but for its secret.")
 final class ShowCommand implements Runnable {
 
-    private final Shell shell;
+  private final Shell shell;
 
-    @Mixin
-    private final AccessOptions access = new AccessOptions();
+  @Mixin
+  private final AccessOptions access = new AccessOptions();
 
-    @Mixin
-    private final KeyOutput output = new KeyOutput();
+  @Mixin
+  private final KeyOutput output = new KeyOutput();
 
-    @Parameters(paramLabel = "ID", converter = KeyIdArgument.class, description = "The id of the key.")
-    private String id;
+  @Parameters(
+      paramLabel = "ID",
+      converter = KeyIdArgument.class,
+      description = "The id of the key.")
+  private String id;
 
-    ShowCommand(Shell shell) {
-        this.shell = shell;
-    }
+  ShowCommand(Shell shell) {
+    this.shell = shell;
+  }
 
-    @Override
-    public void run() {
-        output.print(access.open(shell).show(id), shell);
-    }
+  @Override
+  public void run() {
+    output.print(access.open(shell).show(id), shell);
+  }
 }

@@ -8,10 +8,13 @@ import java.io.IOException;
 /** Tells who asks, and whether in the role that they name. */
 final class MeServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.getWriter().print(request.getRemoteUser() + " " + request.isUserInRole(request.getParameter("role")));
-    }
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response
+        .getWriter()
+        .print(request.getRemoteUser() + " " + request.isUserInRole(request.getParameter("role")));
+  }
 }

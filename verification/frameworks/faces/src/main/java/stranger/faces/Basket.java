@@ -9,28 +9,28 @@ import java.io.Serializable;
 @SessionScoped
 public class Basket implements Serializable {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    private int amount;
-    private int total;
+  private int amount;
+  private int total;
 
-    /** Returns what is to be added. */
-    public int getAmount() {
-        return amount;
-    }
+  /** Returns what is to be added. */
+  public int getAmount() {
+    return amount;
+  }
 
-    /** Sets what is to be added. */
-    public void setAmount(int value) {
-        amount = value;
-    }
+  /** Sets what is to be added. */
+  public void setAmount(int value) {
+    amount = value;
+  }
 
-    /** Returns what has been added. */
-    public int getTotal() {
-        return total;
-    }
+  /** Returns what has been added. */
+  public int getTotal() {
+    return total;
+  }
 
-    /** Adds it. */
-    public void add() {
-        total += amount;
-    }
+  /** Adds it. */
+  public void add() {
+    total += amount;
+  }
 }

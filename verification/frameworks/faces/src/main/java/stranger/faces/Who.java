@@ -12,43 +12,43 @@ import java.security.Principal;
 @RequestScoped
 public class Who {
 
-    private static final int FORBIDDEN = 403;
+  private static final int FORBIDDEN = 403;
 
-    /** Returns the name of the principal; null if there is none. */
-    public String getPrincipal() {
-        Principal principal = context().getUserPrincipal();
-        return principal == null ? null : principal.getName();
-    }
+  /** Returns the name of the principal; null if there is none. */
+  public String getPrincipal() {
+    Principal principal = context().getUserPrincipal();
+    return principal == null ? null : principal.getName();
+  }
 
-    /** Returns the name of the user; null if there is none. */
-    public String getRemote() {
-        return context().getRemoteUser();
-    }
+  /** Returns the name of the user; null if there is none. */
+  public String getRemote() {
+    return context().getRemoteUser();
+  }
 
-    /** Returns whether it is an operator. */
-    public boolean isOperator() {
-        return context().isUserInRole("operator");
-    }
+  /** Returns whether it is an operator. */
+  public boolean isOperator() {
+    return context().isUserInRole("operator");
+  }
 
-    /** Returns whether it is an administrator. */
-    public boolean isAdministrator() {
-        return context().isUserInRole("administrator");
-    }
+  /** Returns whether it is an administrator. */
+  public boolean isAdministrator() {
+    return context().isUserInRole("administrator");
+  }
 
-    /** Returns how they came in. */
-    public String getType() {
-        return context().getAuthType();
-    }
+  /** Returns how they came in. */
+  public String getType() {
+    return context().getAuthType();
+  }
 
-    /** Turns others away. */
-    public void requireAdministrator() throws IOException {
-        if (!isAdministrator()) {
-            context().responseSendError(FORBIDDEN, "For administrators");
-            FacesContext.getCurrentInstance().responseComplete();
-        }
+  /** Turns others away. */
+  public void requireAdministrator() throws IOException {
+    if (!isAdministrator()) {
+      context().responseSendError(FORBIDDEN, "For administrators");
+      FacesContext.getCurrentInstance().responseComplete();
     }
+  }
 
-    private static ExternalContext context() {
-        return FacesContext.getCurrentInstance().getExternalContext();
-    }
+  private static ExternalContext context() {
+    return FacesContext.getCurrentInstance().getExternalContext();
+  }
 }

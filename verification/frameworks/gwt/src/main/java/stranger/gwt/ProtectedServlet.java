@@ -7,10 +7,10 @@ import jakarta.servlet.annotation.WebServlet;
 @WebServlet({"/shop/admin", "/shop/batch/run", "/shop/batch/run.do"})
 public class ProtectedServlet extends RemoteServiceServlet implements WhoService {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    @Override
-    public String who() {
-        return "PROTECTED " + getThreadLocalRequest().getRemoteUser();
-    }
+  @Override
+  public String who() {
+    return "PROTECTED " + getThreadLocalRequest().getRemoteUser();
+  }
 }

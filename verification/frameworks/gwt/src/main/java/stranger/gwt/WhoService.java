@@ -5,6 +5,6 @@ import com.google.gwt.user.client.rpc.RemoteService;
 /** Tells who somebody is. */
 public interface WhoService extends RemoteService {
 
-    /** Returns it. */
-    String who();
+  /** Returns it. */
+  String who();
 }

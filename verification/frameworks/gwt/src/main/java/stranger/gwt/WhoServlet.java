@@ -8,13 +8,20 @@ import jakarta.servlet.http.HttpServletRequest;
 @WebServlet("/shop/who")
 public class WhoServlet extends RemoteServiceServlet implements WhoService {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    @Override
-    public String who() {
-        HttpServletRequest request = getThreadLocalRequest();
-        return "principal=" + request.getUserPrincipal().getName() + ",operator=" + request.isUserInRole("operator")
-                + ",administrator=" + request.isUserInRole("administrator") + ",remote=" + request.getRemoteUser() + ",type="
-                + request.getAuthType();
-    }
+  @Override
+  public String who() {
+    HttpServletRequest request = getThreadLocalRequest();
+    return "principal="
+        + request.getUserPrincipal().getName()
+        + ",operator="
+        + request.isUserInRole("operator")
+        + ",administrator="
+        + request.isUserInRole("administrator")
+        + ",remote="
+        + request.getRemoteUser()
+        + ",type="
+        + request.getAuthType();
+  }
 }

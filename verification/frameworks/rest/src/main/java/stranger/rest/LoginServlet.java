@@ -11,20 +11,22 @@ import java.util.Set;
 @WebServlet("/login")
 public class LoginServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1L;
-    private static final Map<String, Set<String>> ROLES =
-            Map.of("alice", Set.of("operator"), "root", Set.of("administrator", "operator"));
+  private static final long serialVersionUID = 1L;
+  private static final Map<String, Set<String>> ROLES =
+      Map.of("alice", Set.of("operator"), "root", Set.of("administrator", "operator"));
 
-    @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) {
-        String user = request.getParameter("user");
-        if (user == null || !ROLES.containsKey(user) || !user.equals(request.getParameter("password"))) {
-            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-            return;
-        }
-        request.getSession().setAttribute("user", user);
-        request.getSession().setAttribute("roles", ROLES.get(user));
-        request.changeSessionId();
-        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response) {
+    String user = request.getParameter("user");
+    if (user == null
+        || !ROLES.containsKey(user)
+        || !user.equals(request.getParameter("password"))) {
+      response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+      return;
     }
+    request.getSession().setAttribute("user", user);
+    request.getSession().setAttribute("roles", ROLES.get(user));
+    request.changeSessionId();
+    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+  }
 }

@@ -5,5 +5,4 @@ import jakarta.ws.rs.core.Application;
 
 /** Everything below {@code /rest}. */
 @ApplicationPath("/rest")
-public class Rest extends Application {
-}
+public class Rest extends Application {}

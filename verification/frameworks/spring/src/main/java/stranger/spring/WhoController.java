@@ -21,63 +21,69 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class WhoController {
 
-    /** By everybody who is logged in. */
-    @RequestMapping(path = {"/who", "/jobs/who", "/stateless/who", "/session/who"})
-    String who(Authentication authentication, @AuthenticationPrincipal UserDetails user, Principal principal,
-            HttpServletRequest request) {
-        Map<String, Object> seen = new TreeMap<>();
-        seen.put("authentication", authentication.getName());
-        seen.put("authorities", authentication.getAuthorities().stream().map(Object::toString).sorted().toList());
-        seen.put("details", user.getUsername());
-        seen.put("principal", principal.getName());
-        seen.put("remote", request.getRemoteUser());
-        seen.put("operator", request.isUserInRole("operator"));
-        seen.put("administrator", request.isUserInRole("administrator"));
-        seen.put("type", request.getAuthType());
-        return lines(seen);
-    }
+  /** By everybody who is logged in. */
+  @RequestMapping(path = {"/who", "/jobs/who", "/stateless/who", "/session/who"})
+  String who(
+      Authentication authentication,
+      @AuthenticationPrincipal UserDetails user,
+      Principal principal,
+      HttpServletRequest request) {
+    Map<String, Object> seen = new TreeMap<>();
+    seen.put("authentication", authentication.getName());
+    seen.put(
+        "authorities",
+        authentication.getAuthorities().stream().map(Object::toString).sorted().toList());
+    seen.put("details", user.getUsername());
+    seen.put("principal", principal.getName());
+    seen.put("remote", request.getRemoteUser());
+    seen.put("operator", request.isUserInRole("operator"));
+    seen.put("administrator", request.isUserInRole("administrator"));
+    seen.put("type", request.getAuthType());
+    return lines(seen);
+  }
 
-    /** By a path that only administrators may call. */
-    @GetMapping("/admin/who")
-    String admin(Authentication authentication) {
-        return "PROTECTED " + authentication.getName();
-    }
+  /** By a path that only administrators may call. */
+  @GetMapping("/admin/who")
+  String admin(Authentication authentication) {
+    return "PROTECTED " + authentication.getName();
+  }
 
-    /** By a method that only administrators may call. */
-    @PostMapping("/orders/delete")
-    @PreAuthorize("hasRole('administrator')")
-    public String delete() {
-        return "PROTECTED deleted";
-    }
+  /** By a method that only administrators may call. */
+  @PostMapping("/orders/delete")
+  @PreAuthorize("hasRole('administrator')")
+  public String delete() {
+    return "PROTECTED deleted";
+  }
 
-    /** By a method that operators may call. */
-    @PostMapping("/orders/create")
-    @PreAuthorize("hasRole('operator') and authentication.name == 'alice'")
-    public String create(@RequestParam("what") String what) {
-        return "created " + what;
-    }
+  /** By a method that operators may call. */
+  @PostMapping("/orders/create")
+  @PreAuthorize("hasRole('operator') and authentication.name == 'alice'")
+  public String create(@RequestParam("what") String what) {
+    return "created " + what;
+  }
 
-    /** In another thread. */
-    @GetMapping("/later")
-    Callable<String> later() {
-        return () -> "later=" + SecurityContextHolder.getContext().getAuthentication().getName() + "\n";
-    }
+  /** In another thread. */
+  @GetMapping("/later")
+  Callable<String> later() {
+    return () ->
+        "later=" + SecurityContextHolder.getContext().getAuthentication().getName() + "\n";
+  }
 
-    /** What is in the session; makes one if there is none. */
-    @GetMapping("/session-id")
-    String session(HttpSession session) {
-        return "id=" + session.getId() + "\n";
-    }
+  /** What is in the session; makes one if there is none. */
+  @GetMapping("/session-id")
+  String session(HttpSession session) {
+    return "id=" + session.getId() + "\n";
+  }
 
-    /** What only a key is to open, by a setting of Postern. */
-    @RequestMapping({"/batch/run", "/batch/run.do"})
-    String batch() {
-        return "PROTECTED batch";
-    }
+  /** What only a key is to open, by a setting of Postern. */
+  @RequestMapping({"/batch/run", "/batch/run.do"})
+  String batch() {
+    return "PROTECTED batch";
+  }
 
-    private static String lines(Map<String, Object> seen) {
-        StringBuilder text = new StringBuilder();
-        seen.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
-        return text.toString();
-    }
+  private static String lines(Map<String, Object> seen) {
+    StringBuilder text = new StringBuilder();
+    seen.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
+    return text.toString();
+  }
 }

@@ -3,10 +3,10 @@ package stranger.struts;
 /** For whoever comes through. */
 public class BatchAction extends TextAction {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    @Override
-    String answer() {
-        return "PROTECTED batch";
-    }
+  @Override
+  String answer() {
+    return "PROTECTED batch";
+  }
 }

@@ -10,55 +10,56 @@ import org.apache.struts2.action.ServletResponseAware;
 import org.apache.struts2.interceptor.PrincipalProxy;
 
 /** An action that answers with text. */
-public abstract class TextAction extends ActionSupport implements ServletRequestAware, ServletResponseAware, PrincipalAware {
+public abstract class TextAction extends ActionSupport
+    implements ServletRequestAware, ServletResponseAware, PrincipalAware {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    private transient HttpServletRequest request;
-    private transient HttpServletResponse response;
-    private transient PrincipalProxy principal;
+  private transient HttpServletRequest request;
+  private transient HttpServletResponse response;
+  private transient PrincipalProxy principal;
 
-    /** Returns the answer; null if that has been given. */
-    abstract String answer() throws Exception;
+  /** Returns the answer; null if that has been given. */
+  abstract String answer() throws Exception;
 
-    HttpServletRequest request() {
-        return request;
+  HttpServletRequest request() {
+    return request;
+  }
+
+  HttpServletResponse response() {
+    return response;
+  }
+
+  PrincipalProxy principal() {
+    return principal;
+  }
+
+  @Override
+  public String execute() throws Exception {
+    String answer = answer();
+    if (answer != null) {
+      write(answer);
     }
+    return NONE;
+  }
 
-    HttpServletResponse response() {
-        return response;
-    }
+  private void write(String text) throws IOException {
+    response.setContentType("text/plain;charset=UTF-8");
+    response.getWriter().write(text);
+  }
 
-    PrincipalProxy principal() {
-        return principal;
-    }
+  @Override
+  public void withServletRequest(HttpServletRequest servletRequest) {
+    request = servletRequest;
+  }
 
-    @Override
-    public String execute() throws Exception {
-        String answer = answer();
-        if (answer != null) {
-            write(answer);
-        }
-        return NONE;
-    }
+  @Override
+  public void withServletResponse(HttpServletResponse servletResponse) {
+    response = servletResponse;
+  }
 
-    private void write(String text) throws IOException {
-        response.setContentType("text/plain;charset=UTF-8");
-        response.getWriter().write(text);
-    }
-
-    @Override
-    public void withServletRequest(HttpServletRequest servletRequest) {
-        request = servletRequest;
-    }
-
-    @Override
-    public void withServletResponse(HttpServletResponse servletResponse) {
-        response = servletResponse;
-    }
-
-    @Override
-    public void withPrincipalProxy(PrincipalProxy principalProxy) {
-        principal = principalProxy;
-    }
+  @Override
+  public void withPrincipalProxy(PrincipalProxy principalProxy) {
+    principal = principalProxy;
+  }
 }

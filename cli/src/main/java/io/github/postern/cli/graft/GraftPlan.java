@@ -16,23 +16,27 @@ import java.util.TreeSet;
  * @param diff the change of {@code web.xml} as a unified diff; none if it stays as it is
  * @param warnings what somebody should know or do
  */
-public record GraftPlan(Map<String, byte[]> added, Set<String> removed, List<String> steps, List<String> diff,
-        List<String> warnings) {
+public record GraftPlan(
+    Map<String, byte[]> added,
+    Set<String> removed,
+    List<String> steps,
+    List<String> diff,
+    List<String> warnings) {
 
-    /** Copies what it is given. */
-    public GraftPlan {
-        added = new TreeMap<>(added);
-        removed = new TreeSet<>(removed);
-        steps = List.copyOf(steps);
-        diff = List.copyOf(diff);
-        warnings = List.copyOf(warnings);
-    }
+  /** Copies what it is given. */
+  public GraftPlan {
+    added = new TreeMap<>(added);
+    removed = new TreeSet<>(removed);
+    steps = List.copyOf(steps);
+    diff = List.copyOf(diff);
+    warnings = List.copyOf(warnings);
+  }
 
-    /** Returns the plan in words, for people. */
-    public List<String> lines() {
-        List<String> lines = new ArrayList<>(steps);
-        lines.addAll(diff);
-        warnings.forEach(warning -> lines.add("! " + warning));
-        return lines;
-    }
+  /** Returns the plan in words, for people. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>(steps);
+    lines.addAll(diff);
+    warnings.forEach(warning -> lines.add("! " + warning));
+    return lines;
+  }
 }

@@ -7,8 +7,9 @@ import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServerContainer;
 /** Adds a WebSocket by code and Jetty's own API. */
 public final class AddedJettySocket implements ServletContextListener {
 
-    @Override
-    public void contextInitialized(ServletContextEvent event) {
-        JettyWebSocketServerContainer.getContainer(event.getServletContext()).addMapping("/api/socket", JettyListener.class);
-    }
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    JettyWebSocketServerContainer.getContainer(event.getServletContext())
+        .addMapping("/api/socket", JettyListener.class);
+  }
 }

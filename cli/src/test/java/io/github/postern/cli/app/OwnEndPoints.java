@@ -10,22 +10,23 @@ import java.util.Set;
 /** Tells the server of a WebSocket without an annotation. */
 public final class OwnEndPoints implements ServerApplicationConfig {
 
-    @Override
-    public Set<ServerEndpointConfig> getEndpointConfigs(Set<Class<? extends Endpoint>> found) {
-        return Set.of(ServerEndpointConfig.Builder.create(Silent.class, "/api/socket").build());
-    }
+  @Override
+  public Set<ServerEndpointConfig> getEndpointConfigs(Set<Class<? extends Endpoint>> found) {
+    return Set.of(
+        ServerEndpointConfig.Builder.create(Silent.class, "/api/socket").build());
+  }
+
+  @Override
+  public Set<Class<?>> getAnnotatedEndpointClasses(Set<Class<?>> found) {
+    return Set.of();
+  }
+
+  /** Opens, and says nothing. */
+  public static final class Silent extends Endpoint {
 
     @Override
-    public Set<Class<?>> getAnnotatedEndpointClasses(Set<Class<?>> found) {
-        return Set.of();
+    public void onOpen(Session session, EndpointConfig config) {
+      // says nothing
     }
-
-    /** Opens, and says nothing. */
-    public static final class Silent extends Endpoint {
-
-        @Override
-        public void onOpen(Session session, EndpointConfig config) {
-            // says nothing
-        }
-    }
+  }
 }

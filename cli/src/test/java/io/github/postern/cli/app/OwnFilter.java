@@ -12,13 +12,13 @@ import java.io.IOException;
 /** Lets only those pass of whom the container knows who they are. */
 public final class OwnFilter implements Filter {
 
-    @Override
-    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        if (((HttpServletRequest) request).getRemoteUser() == null) {
-            ((HttpServletResponse) response).sendError(403);
-        } else {
-            chain.doFilter(request, response);
-        }
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (((HttpServletRequest) request).getRemoteUser() == null) {
+      ((HttpServletResponse) response).sendError(403);
+    } else {
+      chain.doFilter(request, response);
     }
+  }
 }

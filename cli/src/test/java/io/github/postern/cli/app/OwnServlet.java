@@ -8,11 +8,12 @@ import java.io.IOException;
 /** Tells who asks, and how they were recognised. */
 public final class OwnServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setContentType("text/plain");
-        response.getWriter().print(request.getRemoteUser() + " " + request.getAuthType());
-    }
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setContentType("text/plain");
+    response.getWriter().print(request.getRemoteUser() + " " + request.getAuthType());
+  }
 }

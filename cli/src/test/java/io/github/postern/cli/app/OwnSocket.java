@@ -9,9 +9,14 @@ import java.io.IOException;
 @ServerEndpoint("/api/socket")
 public class OwnSocket {
 
-    /** Says who opened it. */
-    @OnOpen
-    public void open(Session session) throws IOException {
-        session.getBasicRemote().sendText(session.getUserPrincipal() == null ? "nobody" : session.getUserPrincipal().getName());
-    }
+  /** Says who opened it. */
+  @OnOpen
+  public void open(Session session) throws IOException {
+    session
+        .getBasicRemote()
+        .sendText(
+            session.getUserPrincipal() == null
+                ? "nobody"
+                : session.getUserPrincipal().getName());
+  }
 }

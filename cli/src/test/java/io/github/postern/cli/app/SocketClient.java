@@ -10,8 +10,10 @@ import java.net.URI;
 @ClientEndpoint
 public final class SocketClient {
 
-    /** Opens one. */
-    public static void open(URI address) throws DeploymentException, IOException {
-        ContainerProvider.getWebSocketContainer().connectToServer(new SocketClient(), address).close();
-    }
+  /** Opens one. */
+  public static void open(URI address) throws DeploymentException, IOException {
+    ContainerProvider.getWebSocketContainer()
+        .connectToServer(new SocketClient(), address)
+        .close();
+  }
 }

@@ -7,8 +7,9 @@ import org.junit.jupiter.api.Tag;
 @Tag(OnServer.RELATIVE)
 class Jetty120IT extends ServerContract {
 
-    @Override
-    AppServer prepare() throws IOException {
-        return new Jetty(System.getProperty("jetty-12.0.version"), "ee10", getClass().getSimpleName());
-    }
+  @Override
+  AppServer prepare() throws IOException {
+    return new Jetty(
+        System.getProperty("jetty-12.0.version"), "ee10", getClass().getSimpleName());
+  }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 /** Open Liberty: a user directory of its own with one server, WARs in dropins. */
 final class Liberty extends AppServer {
 
-    private static final String SERVER_XML = """
+  private static final String SERVER_XML = """
             <server>
               <featureManager><feature>webProfile-10.0</feature><feature>appAuthentication-3.0</feature></featureManager>
               %s
@@ -20,71 +20,76 @@ final class Liberty extends AppServer {
             </server>
             """;
 
-    private final ServerProduct product;
+  private final ServerProduct product;
 
-    Liberty(ServerProduct product) throws IOException {
-        super(product.slug(), usualJavaHome());
-        this.product = product;
-    }
+  Liberty(ServerProduct product) throws IOException {
+    super(product.slug(), usualJavaHome());
+    this.product = product;
+  }
 
-    @Override
-    ServerProduct product() {
-        return product;
-    }
+  @Override
+  ServerProduct product() {
+    return product;
+  }
 
-    @Override
-    void layOut() throws IOException {
-        Files.createDirectories(deployments());
-        Files.writeString(base.resolve("servers/it/server.xml"), SERVER_XML.formatted(ServerUsers.libertyRegistry(), port));
-    }
+  @Override
+  void layOut() throws IOException {
+    Files.createDirectories(deployments());
+    Files.writeString(
+        base.resolve("servers/it/server.xml"),
+        SERVER_XML.formatted(ServerUsers.libertyRegistry(), port));
+  }
 
-    @Override
-    List<String> command() {
-        return List.of("/bin/sh", product.home().resolve("bin/server").toString(), "run", "it");
-    }
+  @Override
+  List<String> command() {
+    return List.of("/bin/sh", product.home().resolve("bin/server").toString(), "run", "it");
+  }
 
-    @Override
-    Map<String, String> environment() {
-        Map<String, String> environment = super.environment();
-        environment.put("WLP_USER_DIR", base.toString());
-        return environment;
-    }
+  @Override
+  Map<String, String> environment() {
+    Map<String, String> environment = super.environment();
+    environment.put("WLP_USER_DIR", base.toString());
+    return environment;
+  }
 
-    /** It keeps cookies apart from headers until it sends both. */
-    @Override
-    boolean takesCookiesBack() {
-        return false;
-    }
+  /** It keeps cookies apart from headers until it sends both. */
+  @Override
+  boolean takesCookiesBack() {
+    return false;
+  }
 
-    @Override
-    boolean connectionsLeadToRequests() {
-        return true;
-    }
+  @Override
+  boolean connectionsLeadToRequests() {
+    return true;
+  }
 
-    /** By the feature cdi-4.0, which is in its web profile. */
-    @Override
-    boolean hasBeans() {
-        return true;
-    }
+  /** By the feature cdi-4.0, which is in its web profile. */
+  @Override
+  boolean hasBeans() {
+    return true;
+  }
 
-    @Override
-    Path deployments() {
-        return base.resolve("servers/it/dropins");
-    }
+  @Override
+  Path deployments() {
+    return base.resolve("servers/it/dropins");
+  }
 
-    @Override
-    List<Path> logs() {
-        return List.of(base.resolve("servers/it/logs/messages.log"));
-    }
+  @Override
+  List<Path> logs() {
+    return List.of(base.resolve("servers/it/logs/messages.log"));
+  }
 
-    @Override
-    String ownProvider() {
-        return "EclipseLink";
-    }
+  @Override
+  String ownProvider() {
+    return "EclipseLink";
+  }
 
-    /** It looks for the class that was found when the application was read, and for no bean that takes its place. */
-    @Override
-    boolean asksAlternatives() {
-        return false;
-    }
+  /**
+   * It looks for the class that was found when the application was read, and for no bean that takes
+   * its place.
+   */
+  @Override
+  boolean asksAlternatives() {
+    return false;
+  }
 }

@@ -13,27 +13,38 @@ import org.junit.jupiter.api.Test;
 @Tag("all-servers")
 class LibertyIT extends ServerContract {
 
-    @Override
-    AppServer prepare() throws Exception {
-        return new Liberty(new ServerProduct("Open Liberty", System.getProperty("liberty.version"), "EE 10 web profile",
-                AppServer.home("wlp"), getClass().getSimpleName(), true));
-    }
+  @Override
+  AppServer prepare() throws Exception {
+    return new Liberty(new ServerProduct(
+        "Open Liberty",
+        System.getProperty("liberty.version"),
+        "EE 10 web profile",
+        AppServer.home("wlp"),
+        getClass().getSimpleName(),
+        true));
+  }
 
-    /** So somebody else needs a browser of their own. */
-    @Test
-    @DisplayName("Open Liberty without Postern: with Jakarta Security the cookie of a login goes before an Authorization header")
-    void aLoginCookieGoesFirst() throws Exception {
-        server().deploy("plainsecured", Wars.securedWithoutPostern());
-        try {
-            Client browser = new Client(server().url("plainsecured"));
-            assertEquals("alice", browser.get("/app/caller", "Authorization", basic("alice")).line("caller"));
-            assertEquals("alice", browser.get("/app/caller", "Authorization", basic("bob")).line("caller"));
-        } finally {
-            server().undeploy("plainsecured");
-        }
+  /** So somebody else needs a browser of their own. */
+  @Test
+  @DisplayName(
+      "Open Liberty without Postern: with Jakarta Security the cookie of a login goes before"
+          + " an Authorization header")
+  void aLoginCookieGoesFirst() throws Exception {
+    server().deploy("plainsecured", Wars.securedWithoutPostern());
+    try {
+      Client browser = new Client(server().url("plainsecured"));
+      assertEquals(
+          "alice", browser.get("/app/caller", "Authorization", basic("alice")).line("caller"));
+      assertEquals(
+          "alice", browser.get("/app/caller", "Authorization", basic("bob")).line("caller"));
+    } finally {
+      server().undeploy("plainsecured");
     }
+  }
 
-    private static String basic(String name) {
-        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + name + "-1").getBytes(StandardCharsets.UTF_8));
-    }
+  private static String basic(String name) {
+    return "Basic "
+        + Base64.getEncoder()
+            .encodeToString((name + ":" + name + "-1").getBytes(StandardCharsets.UTF_8));
+  }
 }

@@ -8,12 +8,15 @@ import org.junit.jupiter.api.Test;
 /** What cannot work does not start, says why, and disturbs nobody else. */
 interface MisuseTests extends OnServer {
 
-    @Test
-    default void aDatabaseWithoutADriverStopsTheApplicationAndSaysSo() throws Exception {
-        server().deployInVain("wrong", Wars.grafted("wrong", Map.of("postern.jdbc-url", "jdbc:nobody:knows")),
-                "The setting postern.jdbc-url");
-        assertIsAbsent("wrong");
-        server().forget("wrong");
-        assertEquals(200, script().get("/who").status(), "the other application goes on");
-    }
+  @Test
+  default void aDatabaseWithoutADriverStopsTheApplicationAndSaysSo() throws Exception {
+    server()
+        .deployInVain(
+            "wrong",
+            Wars.grafted("wrong", Map.of("postern.jdbc-url", "jdbc:nobody:knows")),
+            "The setting postern.jdbc-url");
+    assertIsAbsent("wrong");
+    server().forget("wrong");
+    assertEquals(200, script().get("/who").status(), "the other application goes on");
+  }
 }

@@ -9,32 +9,36 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The store on the providers of Jakarta Persistence that a WAR or its server may have; all other tests use EclipseLink. */
+/**
+ * The store on the providers of Jakarta Persistence that a WAR or its server may have; all other
+ * tests use EclipseLink.
+ */
 interface ProviderTests extends OnServer {
 
-    @Test
-    @Tag(LONG)
-    default void hibernateInTheWarKeepsTheKeys() throws Exception {
-        keepsKeys("hibernate", Wars.withHibernate("hibernate", Map.of("postern.jpa-provider", "hibernate")));
-        Results.ran(server(), "Hibernate in the WAR", "Derby, embedded", "passed");
-    }
+  @Test
+  @Tag(LONG)
+  default void hibernateInTheWarKeepsTheKeys() throws Exception {
+    keepsKeys(
+        "hibernate", Wars.withHibernate("hibernate", Map.of("postern.jpa-provider", "hibernate")));
+    Results.ran(server(), "Hibernate in the WAR", "Derby, embedded", "passed");
+  }
 
-    @Test
-    @Tag(LONG)
-    default void theServersOwnProviderKeepsTheKeys() throws Exception {
-        assumeTrue(server().ownProvider() != null, "the server has none");
-        keepsKeys("bare", Wars.withoutProvider("bare", Map.of()));
-        Results.ran(server(), server().ownProvider() + " of the server", "Derby, embedded", "passed");
-    }
+  @Test
+  @Tag(LONG)
+  default void theServersOwnProviderKeepsTheKeys() throws Exception {
+    assumeTrue(server().ownProvider() != null, "the server has none");
+    keepsKeys("bare", Wars.withoutProvider("bare", Map.of()));
+    Results.ran(server(), server().ownProvider() + " of the server", "Derby, embedded", "passed");
+  }
 
-    private void keepsKeys(String application, Path war) throws Exception {
-        server().deploy(application, war);
-        String key = new Client(server().url(application)).login("alice").createKey("first");
-        Client script = new Client(server().url(application));
-        assertEquals("alice", script.whoWith(key));
-        server().deploy(application, war);
-        assertEquals("alice", script.whoWith(key), "read from the store");
-        server().undeploy(application);
-        assertEquals("alice", script().whoWith(key()));
-    }
+  private void keepsKeys(String application, Path war) throws Exception {
+    server().deploy(application, war);
+    String key = new Client(server().url(application)).login("alice").createKey("first");
+    Client script = new Client(server().url(application));
+    assertEquals("alice", script.whoWith(key));
+    server().deploy(application, war);
+    assertEquals("alice", script.whoWith(key), "read from the store");
+    server().undeploy(application);
+    assertEquals("alice", script().whoWith(key()));
+  }
 }

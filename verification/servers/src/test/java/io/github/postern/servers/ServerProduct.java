@@ -13,15 +13,18 @@ import java.util.Locale;
  * @param test the class of its tests
  * @param heavy whether it runs behind the profile all-servers
  */
-record ServerProduct(String name, String version, String platform, Path home, String test, boolean heavy) {
+record ServerProduct(
+    String name, String version, String platform, Path home, String test, boolean heavy) {
 
-    /** A name for files. */
-    String slug() {
-        return (name + "-" + version + "-" + platform).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
-    }
+  /** A name for files. */
+  String slug() {
+    return (name + "-" + version + "-" + platform)
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^a-z0-9.]+", "-");
+  }
 
-    @Override
-    public String toString() {
-        return name + " " + version + " (" + platform + ")";
-    }
+  @Override
+  public String toString() {
+    return name + " " + version + " (" + platform + ")";
+  }
 }

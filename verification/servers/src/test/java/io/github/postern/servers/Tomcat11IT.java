@@ -7,8 +7,9 @@ import org.junit.jupiter.api.Tag;
 @Tag(OnServer.RELATIVE)
 class Tomcat11IT extends ServerContract {
 
-    @Override
-    AppServer prepare() throws IOException {
-        return new Tomcat(System.getProperty("tomcat-11.version"), "EE 11", getClass().getSimpleName());
-    }
+  @Override
+  AppServer prepare() throws IOException {
+    return new Tomcat(
+        System.getProperty("tomcat-11.version"), "EE 11", getClass().getSimpleName());
+  }
 }

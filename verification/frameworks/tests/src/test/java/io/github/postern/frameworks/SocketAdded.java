@@ -9,12 +9,17 @@ import java.io.IOException;
 @ServerEndpoint(SocketAdded.PATH)
 public class SocketAdded {
 
-    static final String PATH = "/sockets/who";
+  static final String PATH = "/sockets/who";
 
-    /** Says it. */
-    @OnOpen
-    public void open(Session session) throws IOException {
-        session.getBasicRemote().sendText(FrameworkContract.PROTECTED + " "
-                + (session.getUserPrincipal() == null ? null : session.getUserPrincipal().getName()));
-    }
+  /** Says it. */
+  @OnOpen
+  public void open(Session session) throws IOException {
+    session
+        .getBasicRemote()
+        .sendText(FrameworkContract.PROTECTED
+            + " "
+            + (session.getUserPrincipal() == null
+                ? null
+                : session.getUserPrincipal().getName()));
+  }
 }
