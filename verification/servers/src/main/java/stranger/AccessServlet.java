@@ -53,7 +53,10 @@ public final class AccessServlet extends HttpServlet {
       case "async-thread" -> async.start(() -> answer(async, () -> Shown.of(async.getRequest())));
       case "async-attributes" ->
         answer(async, () -> Shown.attributes(request, (HttpServletResponse) async.getResponse()));
-      case "async-dispatch" -> async.dispatch();
+      case "async-dispatch" -> {
+        async.setTimeout(5_000); // where it never comes back
+        async.dispatch();
+      }
       case "async-dispatch-to" -> async.start(() -> async.dispatch("/access/shown"));
       case "async-closed" -> async.start(() -> async.dispatch("/batch/run"));
       case "async-timeout" -> {

@@ -93,6 +93,19 @@ final class Wars {
     return war;
   }
 
+  /** Returns the WAR without Postern, behind the same filter. */
+  static Path bare(String name) throws IOException {
+    Path war = Files.createDirectories(MADE).resolve(name + ".war");
+    Files.copy(TARGET.resolve("stranger.war"), war, StandardCopyOption.REPLACE_EXISTING);
+    try (FileSystem zip = open(war)) {
+      Path descriptor = zip.getPath("/WEB-INF/web.xml");
+      String text = Files.readString(descriptor);
+      Files.writeString(
+          descriptor, text.replaceFirst("<(filter-mapping|servlet)>", EARLY + "<$1>"));
+    }
+    return war;
+  }
+
   /** Returns the WAR with H2 in it. */
   static Path withDriver(String name, Map<String, String> settings) throws IOException {
     return graft(name, settings, added("h2"));
