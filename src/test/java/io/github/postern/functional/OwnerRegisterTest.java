@@ -150,6 +150,16 @@ class OwnerRegisterTest {
       old.send("GET", "/api/me", null);
       old.api("GET", "/keys", null);
       assertEquals("[\"user\"]", roles(app, key));
+      app.clock().advance(Duration.ofMinutes(61));
+      old.send("GET", "/api/me", null);
+      assertEquals(
+          "[\"user\"]",
+          roles(app, key),
+          "nor where the node has forgotten that it noted that login");
+      try (TestApp other = TestApp.on(app.jdbcUrl()).run(builder -> {})) {
+        login(other, "alice", "operator", "2026-11-21T08:00:00Z").send("GET", "/api/me", null);
+        assertEquals("[\"user\"]", roles(other, key), "nor where it was noted on another node");
+      }
     }
   }
 
