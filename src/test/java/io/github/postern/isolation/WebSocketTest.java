@@ -25,8 +25,6 @@ import java.util.TreeMap;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
-import org.eclipse.jetty.ee10.websocket.servlet.WebSocketUpgradeFilter;
-import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -254,10 +252,8 @@ class WebSocketTest {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) {
-      ServletContextHandler handler =
-          ServletContextHandler.getServletContextHandler(getServletContext());
-      WebSocketServerComponents.ensureWebSocketComponents(handler.getServer(), handler);
-      WebSocketUpgradeFilter.ensureFilter(getServletContext());
+      Sockets.add(JakartaWebSocketServletContainerInitializer.initialize(
+          ServletContextHandler.getServletContextHandler(getServletContext())));
     }
   }
 }
