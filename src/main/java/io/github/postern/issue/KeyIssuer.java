@@ -2,6 +2,7 @@ package io.github.postern.issue;
 
 import io.github.postern.key.Activation;
 import io.github.postern.key.Activation.PendingCondition;
+import io.github.postern.key.LastLogin;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
 import io.github.postern.spi.ApiKey;
@@ -11,6 +12,7 @@ import io.github.postern.spi.Login;
 import io.github.postern.spi.Refusal;
 import io.github.postern.spi.RequestedExpiry;
 import io.github.postern.store.Decision;
+import io.github.postern.store.OwnerRecord;
 import io.github.postern.store.Requester;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.StoredKeyBuilder;
@@ -22,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -57,8 +60,9 @@ final class KeyIssuer {
       KeyRequest request,
       Actor actor,
       GeneratedKeyFactory.GeneratedKey fresh,
-      List<StoredKey> existing,
+      OwnerRecord account,
       Instant now) {
+    List<StoredKey> existing = account.keys();
     Optional<StoredKey> before = existing.stream()
         .filter(key -> request.idempotencyKey().isPresent()
             && key.idempotencyKey().equals(request.idempotencyKey()))
@@ -72,6 +76,7 @@ final class KeyIssuer {
         ? end(actor, expiry)
         : expiry.at();
     StoredKey key = newStoredKey(login, request, actor, fresh, now).toBuilder()
+        .roles(rolesNow(login, account.login()))
         .expiresAt(end.orElse(null))
         .sessionEnd(sessionEnd(login))
         .activation(activation(login))
@@ -176,7 +181,7 @@ final class KeyIssuer {
         .digest(fresh.digest())
         .sealed(fresh.sealed().orElse(null))
         .loginSource(login.source())
-        .roles(login.roles())
+        .roles(rolesNow(login, rotation.key().ownerLogin()))
         .requester(requester(rotation.actor()))
         .createdAt(now)
         .rotatedAt(now)
@@ -201,7 +206,7 @@ final class KeyIssuer {
         .digest(fresh.digest())
         .sealed(fresh.sealed().orElse(null))
         .requester(requester(rotation.actor()))
-        .roles(login.roles())
+        .roles(rolesNow(login, rotation.key().ownerLogin()))
         .rotatedAt(now)
         .activation(afterRotation(rotation.key(), login))
         .build();
@@ -247,6 +252,15 @@ final class KeyIssuer {
         .idempotencyKey(request.idempotencyKey().orElse(null))
         .service(request.service())
         .build();
+  }
+
+  /**
+   * Returns the roles that are written into a key. An older session may have more than the latest
+   * login told: the key would have them as soon as somebody takes the row of that login away.
+   */
+  private Set<String> rolesNow(Login login, Optional<LastLogin> latest) {
+    Set<String> now = policy.preconditions().owners().roles(login.roles(), latest);
+    return login.roles().stream().filter(now::contains).collect(Collectors.toSet());
   }
 
   private static Requester requester(Actor actor) {
@@ -310,7 +324,7 @@ final class KeyIssuer {
         Stream.of(expiry.at(), key.expiresAt()).flatMap(Optional::stream).min(Instant::compareTo);
     StoredKey confirmed = key.toBuilder()
         .loginSource(login.source())
-        .roles(login.roles())
+        .roles(rolesNow(login, key.ownerLogin()))
         .activation(key.activation().withoutPending(PendingCondition.CONFIRM))
         .expiresAt(end.orElse(null))
         .sessionEnd(sessionEnd(login))

@@ -130,8 +130,8 @@ public final class KeyService {
           new Refusal(Code.INVALID_KEY, "This value was a key before. Choose another."));
     }
     Instant now = clock.instant();
-    KeyIssuer.Issuance made = store.<KeyIssuer.Issuance>change(
-        login.owner(), existing -> issuer.create(login, request, actor, fresh, existing, now));
+    KeyIssuer.Issuance made = store.<KeyIssuer.Issuance>changeAccount(
+        login.owner(), account -> issuer.create(login, request, actor, fresh, account, now));
     if (made.outcome() instanceof Outcome.Issued issued) {
       issued
           .replaced()

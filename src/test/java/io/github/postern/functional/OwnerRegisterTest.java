@@ -436,6 +436,30 @@ class OwnerRegisterTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"successor", "same-id"})
+  @DisplayName(
+      "S-7: what an older session makes and rotates has no role beyond the latest login, also"
+          + " when the register is taken away")
+  void whatAnOlderSessionMakesHasNoOlderRoles(String rotation) throws Exception {
+    try (TestApp app = TestApp.start(builder -> builder.setting("postern.rotation", rotation))) {
+      Browser older = login(app, "alice", "user,administrator", "2026-11-21T08:00:00Z");
+      String before = older.create(KEY).getString("id");
+      login(app, "alice", "user", "2026-11-21T09:00:00Z").api("GET", "/policy", null);
+      List<JsonObject> made = List.of(
+          older.create("{\"name\":\"after\"}"),
+          older.api("POST", "/keys/" + before + "/rotate", null).json());
+      for (String change :
+          List.of("UPDATE POSTERN_OWNER SET MAIL = NULL", "DELETE FROM POSTERN_OWNER")) {
+        Rows.execute(app.jdbcUrl(), change);
+        app.clock().advance(Duration.ofSeconds(20));
+        for (JsonObject key : made) {
+          assertEquals("[\"user\"]", roles(app, key), change);
+        }
+      }
+    }
+  }
+
   private static Browser login(TestApp app, String user, String roles, String at) throws Exception {
     return app.browser()
         .login(new HashMap<>(Map.of(
