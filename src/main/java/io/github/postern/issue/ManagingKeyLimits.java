@@ -1,5 +1,6 @@
 package io.github.postern.issue;
 
+import io.github.postern.key.Activation.PendingCondition;
 import io.github.postern.key.Network;
 import io.github.postern.store.StoredKey;
 import java.time.Instant;
@@ -47,11 +48,19 @@ public record ManagingKeyLimits(StoredKey key, Set<String> roles) {
           + ", so it manages only keys that are limited to parts of these"
           + " networks.");
     }
+    // When a key ends that waits for its owner's login, that login decides, whatever it says
+    // until then.
+    boolean waits = other.activation().isPending(PendingCondition.SIGN_IN);
     if (key.expiresAt().isPresent()
-        && other.expiresAt().filter(end -> !end.isAfter(key.expiresAt().get())).isEmpty()) {
+        && (waits
+            || other
+                .expiresAt()
+                .filter(end -> !end.isAfter(key.expiresAt().get()))
+                .isEmpty())) {
       return Optional.of("The key that you use ends at "
           + key.expiresAt().get()
-          + ", so it manages only keys that end then or before.");
+          + ", so it manages only keys that end then or before."
+          + (waits ? " When this one ends, the next login of its owner decides." : ""));
     }
     return Optional.empty();
   }

@@ -12,7 +12,9 @@ import io.github.postern.issue.ManagingKeyLimits;
 import io.github.postern.issue.OwnerLookup;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.LastLogin;
 import io.github.postern.key.Owner;
+import io.github.postern.key.Suspension;
 import io.github.postern.policy.Policy;
 import io.github.postern.spi.Login;
 import io.github.postern.spi.LoginResolver;
@@ -54,6 +56,8 @@ public final class KeyManagementServlet extends HttpServlet {
   private final transient OwnerLookup ownerLookup;
   private final transient CurrentOwnerAttributes ownersNow;
   private final boolean keysManageKeys;
+  private final transient Suspension suspension;
+  private final transient Clock clock;
   private final transient Challenges challenges;
   private final transient UnreadBody body = new UnreadBody(System::nanoTime);
   private final ErrorStyle style;
@@ -102,6 +106,8 @@ public final class KeyManagementServlet extends HttpServlet {
     this.loginRecorder = loginRecorder;
     this.ownerLookup = ownerLookup;
     this.keysManageKeys = policy.lifecycle().keysManageKeys();
+    this.suspension = policy.preconditions().suspension();
+    this.clock = clock;
     this.challenges = options.challenges();
     this.style = options.errorStyle();
   }
@@ -163,7 +169,7 @@ public final class KeyManagementServlet extends HttpServlet {
           .write(response, style);
       return;
     }
-    Optional<StoredKey> key = presented.flatMap(administration::find);
+    Optional<StoredKey> key = presented.flatMap(administration::find).filter(this::opensNow);
     Optional<Login> login =
         presented.isPresent() ? key.map(found -> ownerOf(found, request)) : loginOf(request);
     if (login.isEmpty()) {
@@ -177,7 +183,7 @@ public final class KeyManagementServlet extends HttpServlet {
     Optional<Problem> problem = (presented.isPresent()
             ? Optional.<Problem>empty()
             : guard.check(request))
-        .or(() -> isDisabled(status) ? Optional.of(Problems.ownerDisabled()) : Optional.empty())
+        .or(() -> isBarred(status, key) ? Optional.of(Problems.ownerDisabled()) : Optional.empty())
         .or(() -> permissions.mayManage(login.get()).problem());
     if (problem.isPresent()) {
       problem.get().write(response, style);
@@ -204,11 +210,25 @@ public final class KeyManagementServlet extends HttpServlet {
   }
 
   /**
-   * A user whom the directory does not know may be an administrator from elsewhere, who owns no
-   * keys.
+   * The filter may have judged what this node remembers of a key. What a key makes lives on, so its
+   * row has to let it in as it is now: not written by somebody else, and not disabled by another
+   * node.
    */
-  private static boolean isDisabled(OwnerStatus status) {
-    return status != null && status.presence() == OwnerStatus.Presence.DISABLED;
+  private boolean opensNow(StoredKey key) {
+    return key.usable(clock.instant(), suspension);
+  }
+
+  /**
+   * A user whom the directory does not know may be an administrator from elsewhere, who owns no
+   * keys. The owner of a key has to be there now, and the one for whom it was made.
+   */
+  private static boolean isBarred(OwnerStatus status, Optional<StoredKey> key) {
+    if (status == null || key.isEmpty()) {
+      return status != null && status.presence() == OwnerStatus.Presence.DISABLED;
+    }
+    Optional<String> id = key.get().ownerId();
+    return !status.active()
+        || status.id().isPresent() && id.isPresent() && !status.id().equals(id);
   }
 
   private Optional<Login> loginOf(HttpServletRequest request) throws BadRequestException {
@@ -220,22 +240,35 @@ public final class KeyManagementServlet extends HttpServlet {
     }
   }
 
-  /**
-   * Returns the owner of a key as if logged in: with the roles that the request has and no more, in
-   * the organisation of now.
-   */
+  /** Returns the owner of a key as if logged in, in the organisation of now. */
   private Login ownerOf(StoredKey key, HttpServletRequest request) {
     return new Login(
         key.owner(),
         key.loginSource(),
         Optional.empty(),
         Optional.empty(),
-        roles(request),
-        ownersNow.organisation(AccessTarget.of(key)));
+        rolesNow(key, request),
+        organisationNow(key));
+  }
+
+  /**
+   * Of whom neither a directory nor a login says it, nobody's: the key itself knows that of its
+   * creation only.
+   */
+  private Optional<String> organisationNow(StoredKey key) {
+    boolean known = ownerLookup.hasDirectory()
+        || key.ownerLogin().flatMap(LastLogin::profile).isPresent();
+    return known ? ownersNow.organisation(AccessTarget.of(key)) : Optional.empty();
   }
 
   private ManagingKeyLimits limits(StoredKey key, HttpServletRequest request) {
-    return new ManagingKeyLimits(key, roles(request));
+    return new ManagingKeyLimits(key, rolesNow(key, request));
+  }
+
+  /** The roles that the request has and no more, as far as the owner has them still. */
+  private Set<String> rolesNow(StoredKey key, HttpServletRequest request) {
+    Set<String> now = ownersNow.roles(AccessTarget.of(key));
+    return roles(request).stream().filter(now::contains).collect(Collectors.toSet());
   }
 
   private static Set<String> roles(HttpServletRequest request) {

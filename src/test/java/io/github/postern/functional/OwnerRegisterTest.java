@@ -460,6 +460,53 @@ class OwnerRegisterTest {
     }
   }
 
+  @Test
+  @DisplayName(
+      "S-7, S-16: a key manages nobody's keys in its organisation of before when the register"
+          + " is taken away")
+  void aKeyManagesInNoOlderOrganisation() throws Exception {
+    try (TestApp app =
+        TestApp.start(builder -> builder.setting("postern.keys-manage-keys", "true"))) {
+      JsonObject victim = app.browser()
+          .login(Map.of("user", "vera", "roles", "user", "organisation", "a"))
+          .create(KEY);
+      JsonObject key = app.browser()
+          .login(Map.of(
+              "user",
+              "mallory",
+              "roles",
+              "orgadmin,user",
+              "organisation",
+              "a",
+              "authenticatedAt",
+              "2026-11-21T08:00:00Z"))
+          .create(KEY);
+      app.browser()
+          .login(Map.of(
+              "user",
+              "mallory",
+              "roles",
+              "orgadmin,user",
+              "organisation",
+              "b",
+              "authenticatedAt",
+              "2026-11-21T09:00:00Z"))
+          .api("GET", "/policy", null);
+      Rows.execute(app.jdbcUrl(), "DELETE FROM POSTERN_OWNER WHERE OWNER_NAME = 'mallory'");
+      app.clock().advance(Duration.ofSeconds(20));
+      Reply rotated = app.script()
+          .send(
+              "POST",
+              "/postern/api/admin/keys/" + victim.getString("id") + "/rotate",
+              "{}",
+              "X-API-Key",
+              key.getString("key"),
+              "Content-Type",
+              "application/json");
+      assertEquals(403, rotated.status(), rotated.body());
+    }
+  }
+
   private static Browser login(TestApp app, String user, String roles, String at) throws Exception {
     return app.browser()
         .login(new HashMap<>(Map.of(
