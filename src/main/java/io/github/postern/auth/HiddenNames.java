@@ -82,7 +82,16 @@ final class HiddenNames {
       "x-ssl-cert",
       "x-ssl-user",
       "x-client-dn",
-      "x-client-verify");
+      "x-client-verify",
+      "x-access-token",
+      "x-id-token",
+      "x-forwarded-id-token",
+      "teleport-jwt-assertion",
+      "x-user-id",
+      "x-user-name",
+      "x-user-email",
+      "x-user-roles",
+      "x-user-groups");
 
   private static final List<String> PREFIXES = List.of(
       "x-auth-request-",
@@ -106,7 +115,11 @@ final class HiddenNames {
       "x-consumer-",
       "x-credential-",
       "x-amzn-mtls-",
-      "$ws");
+      "$ws",
+      "x-token-",
+      "x-amzn-ava-",
+      "impersonate-",
+      "x-kong-jwt-claim-");
 
   /**
    * A certificate of the client and the id of its TLS session, by which containers can track

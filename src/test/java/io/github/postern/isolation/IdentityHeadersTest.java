@@ -106,7 +106,22 @@ class IdentityHeadersTest {
       "X-Client-Verify",
       "X-SSL-User",
       "X-Authenticated-Groups",
-      "Remote-Roles");
+      "Remote-Roles",
+      "X-Access-Token",
+      "X-ID-Token",
+      "X-Forwarded-Id-Token",
+      "X-Token-Subject",
+      "X-Token-User-Roles",
+      "X-Amzn-Ava-User-Context",
+      "Teleport-Jwt-Assertion",
+      "Impersonate-User",
+      "Impersonate-Extra-Scopes",
+      "X-Kong-JWT-Claim-Sub",
+      "X_USER_ID",
+      "X-User-Name",
+      "X-User-Email",
+      "X-User-Roles",
+      "X-User-Groups");
 
   private static TestApp app;
   private static String key;
