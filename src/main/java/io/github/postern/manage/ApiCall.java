@@ -7,8 +7,10 @@ import io.github.postern.key.KeyId;
 import io.github.postern.spi.Login;
 import io.github.postern.spi.OwnerStatus;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -45,6 +47,18 @@ record ApiCall(
       return Optional.empty(); // the session was ended meanwhile (HttpSession.getAttribute), or the
       // login is unclear now
     }
+  }
+
+  /**
+   * Returns this call by the login as it is now, when all of the call is here; empty if that is no
+   * longer there.
+   */
+  Optional<ApiCall> received() throws IOException {
+    if (Set.of("POST", "PATCH").contains(method())) {
+      RequestBody.receive(request);
+      return stillLoggedIn().map(now -> new ApiCall(request, path, now, status, limits, again));
+    }
+    return Optional.of(this);
   }
 
   String method() {

@@ -189,24 +189,30 @@ public final class KeyManagementServlet extends HttpServlet {
       problem.get().write(response, style);
       return;
     }
-    Supplier<Optional<Login>> again = presented.isPresent()
-        ? () -> login
-        : () -> logins
-            .resolve(request)
-            .map(now -> now.owner().equals(named) ? now.withOwner(registered) : now);
+    Supplier<Optional<Login>> again = () -> (presented.isPresent()
+            ? presented
+                .flatMap(administration::find)
+                .filter(this::opensNow)
+                .map(found -> ownerOf(found, request))
+            : logins.resolve(request))
+        .map(now -> now.owner().equals(named) ? now.withOwner(registered) : now);
     if (presented.isEmpty()) {
       loginRecorder.record(login.get(), request.getRemoteAddr());
       response.setHeader(RequestGuard.TOKEN_HEADER, guard.token(request));
     }
-    routes
-        .answer(new ApiCall(
+    Optional<ApiCall> call = new ApiCall(
             request,
             path,
             login.get().withOwner(registered),
             Optional.ofNullable(status),
             key.map(found -> limits(found, request)),
-            again))
-        .write(response, style);
+            again)
+        .received();
+    if (call.isPresent()) {
+      routes.answer(call.get()).write(response, style);
+    } else {
+      Problems.notLoggedIn().write(response, style);
+    }
   }
 
   /**

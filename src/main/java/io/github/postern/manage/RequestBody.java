@@ -35,6 +35,7 @@ final class RequestBody {
 
   static final int MAXIMUM_BYTES = 16 * 1024;
   private static final int DEEPEST = 16;
+  private static final String RECEIVED = RequestBody.class.getName() + ".received";
 
   private static final JsonReaderFactory READERS =
       Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
@@ -46,11 +47,24 @@ final class RequestBody {
     this.json = json;
   }
 
+  /**
+   * Waits for the body and keeps it: what is decided from now on is decided without another wait
+   * for the client.
+   */
+  static byte[] receive(HttpServletRequest request) throws IOException {
+    if (request.getAttribute(RECEIVED) instanceof byte[] bytes) {
+      return bytes;
+    }
+    UnreadBody.begun(request);
+    byte[] bytes = request.getInputStream().readNBytes(MAXIMUM_BYTES + 1);
+    request.setAttribute(RECEIVED, bytes);
+    return bytes;
+  }
+
   /** Reads the body; an empty one is an empty object. */
   static RequestBody read(HttpServletRequest request, Set<String> members)
       throws IOException, BadRequestException {
-    UnreadBody.begun(request);
-    byte[] bytes = request.getInputStream().readNBytes(MAXIMUM_BYTES + 1);
+    byte[] bytes = receive(request);
     if (bytes.length > MAXIMUM_BYTES) {
       throw new BadRequestException(new Problem(
           413,
