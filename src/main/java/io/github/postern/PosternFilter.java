@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 @NullMarked
 public final class PosternFilter implements Filter {
 
+  @SuppressWarnings("NullAway.Init") // the container calls init before all else
   private Filter filter;
+
   private @Nullable Postern startedHere;
 
   /** Creates the filter; the container does. */

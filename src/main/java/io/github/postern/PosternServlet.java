@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 @NullMarked
 public final class PosternServlet implements Servlet {
 
+  @SuppressWarnings("NullAway.Init") // the container calls init before all else
   private Servlet servlet;
+
   private @Nullable ServletConfig config;
 
   /** Creates the servlet; the container does. */

@@ -101,9 +101,10 @@ public final class SettingsCheck
   }
 
   /** A URL is a secret only if a password is in it. */
-  private static boolean isSecret(String name, String value) {
+  private static boolean isSecret(String name, @Nullable String value) {
     return Setting.ofKey(name).orElseThrow().isSecret()
-        && (!name.endsWith("jdbc-url") || PASSWORD_IN_URL.matcher(value).find());
+        && (!name.endsWith("jdbc-url")
+            || PASSWORD_IN_URL.matcher(String.valueOf(value)).find());
   }
 
   /** The problems found so far, each of them once. */
@@ -144,7 +145,7 @@ public final class SettingsCheck
       try {
         part.run();
       } catch (SettingsException e) {
-        add(e.isMissing() ? missing : problems, e.getMessage());
+        add(e.isMissing() ? missing : problems, String.valueOf(e.getMessage()));
       }
     }
 

@@ -70,8 +70,8 @@ public final class SpringContexts {
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(
           "Spring Security refuses the owner of a key: "
-              + e.getCause().getClass().getName(),
-          e.getCause());
+              + e.getTargetException().getClass().getName(),
+          e.getTargetException());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("This is no Spring Security 6 or 7", e);
     }

@@ -8,4 +8,7 @@
  *
  * <p>Depends on {@code auth} and {@code spi}; only the wiring knows it.
  */
+@NullMarked
 package io.github.postern.bridge;
+
+import org.jspecify.annotations.NullMarked;

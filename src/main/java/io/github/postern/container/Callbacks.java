@@ -12,9 +12,15 @@ import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.UnsupportedCallbackException;
+import org.jspecify.annotations.Nullable;
 
 /** The callbacks by which a module sets the caller, and lets the container check a password. */
 final class Callbacks {
+
+  /** Of a mechanism, which tells the container in another way. */
+  static final Callbacks NONE = new Callbacks(callbacks -> {
+    throw new UnsupportedCallbackException(callbacks[0], "Jakarta Security has no callbacks");
+  });
 
   private final CallbackHandler container;
 
@@ -39,7 +45,7 @@ final class Callbacks {
    * Tells that the request is made by whom the container knows from an earlier one, or by nobody:
    * null.
    */
-  void caller(Subject client, Principal known) throws AuthException {
+  void caller(Subject client, @Nullable Principal known) throws AuthException {
     handle(new CallerPrincipalCallback(client, known));
   }
 

@@ -18,6 +18,8 @@ final class DelegatingLogin implements ApplicationLogin {
 
   private final AuthConfigProvider provider;
   private final String application;
+
+  @SuppressWarnings("NullAway.Init") // the container calls initialize before all else
   private ServerAuthConfig config;
 
   DelegatingLogin(AuthConfigProvider provider, String application) {

@@ -26,6 +26,8 @@ final class KeyAuthModule implements ServerAuthModule {
 
   private final KeyAuthenticator authenticator;
   private final ApplicationLogin login;
+
+  @SuppressWarnings("NullAway.Init") // the container calls initialize before all else
   private Callbacks callbacks;
 
   /**

@@ -24,8 +24,8 @@ class KeyMechanism implements HttpAuthenticationMechanism {
         instanceof KeyAuthenticator authenticator)) {
       return application(request).validateRequest(request, response, context);
     }
-    MessageExchange exchange =
-        new MessageExchange(context.getMessageInfo(), context.getClientSubject(), null, null);
+    MessageExchange exchange = new MessageExchange(
+        context.getMessageInfo(), context.getClientSubject(), null, Callbacks.NONE);
     try {
       AuthenticationResult result = authenticator.authenticate(request, response);
       return switch (result.kind()) {

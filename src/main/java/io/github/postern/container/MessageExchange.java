@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import javax.security.auth.Subject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request that a module has to judge.
@@ -17,7 +18,8 @@ import javax.security.auth.Subject;
  * @param service who answers it; may be null
  * @param callbacks the way to the container
  */
-record MessageExchange(MessageInfo message, Subject client, Subject service, Callbacks callbacks) {
+record MessageExchange(
+    MessageInfo message, Subject client, @Nullable Subject service, Callbacks callbacks) {
 
   private static final String MANDATORY = "jakarta.security.auth.message.MessagePolicy.isMandatory";
   private static final String AUTH_TYPE = "jakarta.servlet.http.authType";

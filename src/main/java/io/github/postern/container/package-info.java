@@ -7,4 +7,7 @@
  * <p>Nothing here but {@code Specifications} may be loaded where the server lacks these
  * specifications. Depends on {@code auth}, {@code http}, {@code spi} and {@code xml}.
  */
+@NullMarked
 package io.github.postern.container;
+
+import org.jspecify.annotations.NullMarked;

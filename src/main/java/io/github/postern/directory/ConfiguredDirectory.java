@@ -139,7 +139,7 @@ public final class ConfiguredDirectory implements OwnerDirectory, AutoCloseable 
   }
 
   private static KeysUnavailableException unavailable(DirectoryException e) {
-    return new KeysUnavailableException(e.getMessage(), e);
+    return new KeysUnavailableException(String.valueOf(e.getMessage()), e);
   }
 
   /** Lets go of all connections. */

@@ -1,5 +1,7 @@
 package io.github.postern.directory;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A directory did not say what an owner is. The message holds no secret, and needs nothing before
  * it.
@@ -20,7 +22,7 @@ final class DirectoryException extends Exception {
 
   private final Kind kind;
 
-  DirectoryException(Kind kind, String message, Throwable cause) {
+  DirectoryException(Kind kind, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
   }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks owners up by SCIM 2.0 (RFC 7643, RFC 7644): the user whose {@code userName} is the owner's
@@ -184,7 +185,7 @@ final class ScimSource implements OwnerSource {
     return body.toByteArray();
   }
 
-  private static List<JsonObject> objects(JsonValue value) {
+  private static List<JsonObject> objects(@Nullable JsonValue value) {
     return value instanceof JsonArray array
         ? array.stream()
             .filter(JsonObject.class::isInstance)

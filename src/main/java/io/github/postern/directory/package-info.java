@@ -6,4 +6,7 @@
  *
  * <p>Depends on {@code spi}, {@code key}, {@code text} and the connections of {@code store}.
  */
+@NullMarked
 package io.github.postern.directory;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,4 +4,7 @@
  *
  * <p>Depends on the Servlet API and Jakarta JSON Processing.
  */
+@NullMarked
 package io.github.postern.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,4 +5,7 @@
  *
  * <p>Depends on {@code key} only.
  */
+@NullMarked
 package io.github.postern.keyring;
+
+import org.jspecify.annotations.NullMarked;

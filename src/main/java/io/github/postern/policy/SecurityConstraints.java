@@ -90,7 +90,7 @@ public final class SecurityConstraints {
   private Access strictest(String method, Collection<PathPattern> patterns) {
     Access access = Access.OPEN;
     for (PathPattern pattern : patterns) {
-      access = access.and(access(method, here.get(pattern)));
+      access = access.and(access(method, here.getOrDefault(pattern, List.of())));
     }
     return access;
   }

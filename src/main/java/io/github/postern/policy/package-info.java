@@ -3,4 +3,7 @@
  *
  * <p>Depends on {@code key} only.
  */
+@NullMarked
 package io.github.postern.policy;
+
+import org.jspecify.annotations.NullMarked;

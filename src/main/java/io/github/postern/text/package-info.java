@@ -2,4 +2,7 @@
  * Texts that somebody else wrote: what may be shown, logged, read from a file, or parsed. Depends
  * on nothing.
  */
+@NullMarked
 package io.github.postern.text;
+
+import org.jspecify.annotations.NullMarked;
