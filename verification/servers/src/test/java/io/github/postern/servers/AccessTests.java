@@ -44,18 +44,20 @@ interface AccessTests extends OnServer {
       "S-13, E-3: no way of the servlet API leads from a key to the session beside it or to"
           + " the key, behind a filter either")
   default void noWayLeadsToTheRequestOfTheContainer() throws Exception {
+    server().deploy(BARE, Wars.bare(BARE));
     server().deploy(BEHIND, Wars.behind(BEHIND));
     try {
+      Client bare = new Client(server().url(BARE));
       Client bob = new Client(server().url(BEHIND)).login("bob");
       String key = new Client(server().url(BEHIND)).login("alice").createKey("n");
       List<Executable> ways = new ArrayList<>();
       for (String begun : List.of("/access/async-", "/early/async-")) {
         Stream.of("request", "context", "thread", "dispatch", "dispatch-to", "timeout", "supplied")
             .filter(way -> !failsWithoutPostern(begun + way))
-            .forEach(way -> ways.add(() -> assertIsAliceAlone(bob, begun + way, key)));
+            .forEach(way -> ways.add(() -> assertIsAliceAlone(bob, begun + way, key, bare)));
       }
       Stream.of("shown", "context-forward", "context-include")
-          .forEach(way -> ways.add(() -> assertIsAliceAlone(bob, "/access/" + way, key)));
+          .forEach(way -> ways.add(() -> assertIsAliceAlone(bob, "/access/" + way, key, bare)));
       ways.add(() -> assertAttributesLendNobodysSession(bob, key));
       ways.add(() -> assertTheContainerIsNotAsked(bob, key));
       ways.add(() -> assertUrlsCarryNoSession(bob, key));
@@ -66,6 +68,7 @@ interface AccessTests extends OnServer {
       assertEquals("bob", bob.get("/who").line("sessionUser"), "the session is what it was");
     } finally {
       server().undeploy(BEHIND);
+      server().undeploy(BARE);
     }
   }
 
@@ -90,9 +93,13 @@ interface AccessTests extends OnServer {
         && server().product().toString().matches("Jetty 12\\.1.*EE 11.*");
   }
 
-  private static void assertIsAliceAlone(Client bob, String path, String key) throws Exception {
+  /** As often as without Postern: some servers answer twice where a thread dispatches. */
+  private static void assertIsAliceAlone(Client bob, String path, String key, Client bare)
+      throws Exception {
+    int times = bare.get(path).body().split("user=", -1).length - 1;
+    assertTrue(times > 0, "the server manages this way without Postern: " + path);
     Reply reply = assertDoesNotThrow(() -> bob.get(path, "X-API-Key", key), path);
-    assertEquals("200 " + ALICE_ALONE, reply.status() + " " + reply.body(), path);
+    assertEquals("200 " + ALICE_ALONE.repeat(times), reply.status() + " " + reply.body(), path);
     assertEquals(List.of(), reply.headers().allValues("Set-Cookie"), path);
     String without =
         assertDoesNotThrow(() -> bob.get(path), path + " without a key").body();
@@ -166,9 +173,10 @@ interface AccessTests extends OnServer {
     String forwarded =
         script.get("/access/forward-url;jsessionid=" + id, "X-API-Key", key).body();
     assertTrue(forwarded.endsWith(" /x /x " + path + "forward-url"), forwarded);
+    String without = script.get("/access/forward-url;jsessionid=" + id).body();
     assertTrue(
-        script.get("/access/forward-url;jsessionid=" + id).body().endsWith(";jsessionid=" + id),
-        "without a key");
+        Stream.of(";jsessionid=" + id, path + "forward-url").anyMatch(without::endsWith),
+        "without a key as the server has it: " + without);
   }
 
   private static void assertPartsHoldThemselves(Client bob, String key) throws Exception {

@@ -159,7 +159,7 @@ final class GlassFish extends AppServer {
 
   /**
    * On GlassFish the backtrace of the constant {@code NO_MEM} in the Derby that it brings; on
-   * Payara 7 what {@code Payara7IT} shows of any application.
+   * Payara 7 what {@code Payara7LoadersIT} shows of any application.
    */
   @Override
   int pinnedClassLoaders() {
