@@ -1,8 +1,10 @@
 /** The words for the state of a key. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { awaitedOf, isDisabledByAdministrator, isMoved, rankOf, refusalWord, suspensionBadges, stateBadge, warningBadges,
-  wasResumedRecently } from '../../main/resources/META-INF/resources/postern/base/state.js';
+import { awaitedOf, isDisabledByAdministrator, isMoved, rankOf, reasonWord, refusalWord, suspensionBadges, stateBadge,
+  warningBadges, wasResumedRecently } from '../../main/resources/META-INF/resources/postern/base/state.js';
+import { COMMON_TEXTS } from '../../main/resources/META-INF/resources/postern/texts/common.js';
 import { DAY, key, NOW } from './scene.js';
 
 const at = days => new Date(NOW + days * DAY).toISOString();
@@ -47,6 +49,17 @@ it('badges warn of refusals, and tell those of a key that works from those of on
   assert.equal(refusalWord(key({ refusedAt: at(-1), refusedReason: 'owner_gone' })), 'refusedOwnerGone');
   assert.equal(refusalWord(key({ refusedAt: at(-1), refusedReason: 'unencrypted' })), 'refusedUnencrypted');
   assert.equal(refusalWord(key({ refusedAt: at(-1), refusedReason: 'constructor' })), null);
+});
+
+it('the history says why a use was refused in the words of the page, whatever the reason', () => {
+  const reasons = [...readFileSync(new URL('../../main/java/io/github/postern/auth/RejectReason.java', import.meta.url), 'utf8')
+    .matchAll(/^ {2}([A-Z_]+)[,;]/gm)].map(([, name]) => name);
+  assert.ok(reasons.length > 10, 'the reasons are found');
+  // These prove no key, so they are in the history of none.
+  const ofNobody = ['MALFORMED', 'UNKNOWN', 'WRONG_SECRET', 'WRONG_USER', 'ALTERED'];
+  assert.deepEqual(reasons.filter(reason => !ofNobody.includes(reason) && !(reasonWord(reason) in COMMON_TEXTS.en)), []);
+  assert.deepEqual(['NETWORK', 'EXPIRED', 'OWNER_GONE'].map(reasonWord), ['refusedNetwork', 'stateExpired', 'refusedOwnerGone']);
+  assert.deepEqual(['constructor', 'not theirs', 'ACTIVE'].map(reasonWord), [null, null, null]);
 });
 
 it('badges of a suspension are for a week before and after', () => {

@@ -86,8 +86,9 @@ public final class Postern implements AutoCloseable {
           Level.INFO,
           () -> "Postern guards '"
               + context.getContextPath()
-              + "' with these settings:\n"
-              + settings.describe());
+              + "' with these settings, and the defaults of all others:\n"
+              + settings.describeGiven());
+      LOG.log(Level.DEBUG, () -> "The settings, with the defaults:\n" + settings.describe());
       return postern;
     }
   }

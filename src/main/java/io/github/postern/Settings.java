@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -223,8 +224,17 @@ final class Settings {
 
   /** Returns what is in force, a line each, without secrets: for the log. */
   String describe() {
+    return describe(setting -> text(setting).isPresent());
+  }
+
+  /** Returns the same without what is in force by default. */
+  String describeGiven() {
+    return describe(values::containsKey);
+  }
+
+  private String describe(Predicate<Setting> told) {
     return Arrays.stream(Setting.values())
-        .filter(setting -> text(setting).isPresent())
+        .filter(told)
         .map(setting -> "  " + setting.key() + " = " + shown(setting))
         .collect(Collectors.joining("\n"));
   }

@@ -237,6 +237,14 @@ class SettingsTest {
     assertFalse(description.contains("veiled") || description.contains("aGlk"), description);
     assertTrue(description.contains("postern.prefix = 'test' (context parameter)"), description);
     assertTrue(description.contains("postern.keys-per-owner = '25'"), description);
+    assertEquals(
+        List.of(
+            "postern.prefix = 'test' (context parameter)",
+            "postern.pepper = <secret> (context parameter)",
+            "postern.jdbc-url = <secret> (context parameter)",
+            "postern.jdbc-password = <secret> (context parameter)"),
+        settings.describeGiven().lines().map(String::strip).toList(),
+        "the start tells what was given, and not the defaults of all others");
   }
 
   @Test

@@ -43,7 +43,11 @@ final class ErrorResponses {
         request,
         response,
         new Problem(
-            401, "key-required", "An API key is required", "Send an API key with this request."));
+            401,
+            "key-required",
+            "An API key is required",
+            "Send an API key of this application with this request. One of another application"
+                + " does not count."));
   }
 
   /**

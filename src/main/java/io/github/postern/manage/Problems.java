@@ -122,8 +122,8 @@ final class Problems {
         500,
         "login-unclear",
         "Your login could not be determined",
-        String.valueOf(why).replaceFirst("\\.$", "")
-            + ". Nothing was done; tell the administrator of this application.");
+        String.valueOf(why).replaceFirst("(?<![.?!])$", ".")
+            + " Nothing was done; tell the administrator of this application.");
   }
 
   /** A bug, of which the caller is told nothing: its message may hold anything. */

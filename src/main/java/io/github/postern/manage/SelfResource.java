@@ -38,6 +38,7 @@ public final class SelfResource {
   private final KeyAdministration administration;
   private final UnreadBody body = new UnreadBody(System::nanoTime);
   private final KeyFinder finder;
+  private final String keyStart;
   private final ManagementOptions options;
   private final Policy policy;
   private final RequestGuard guard;
@@ -48,7 +49,8 @@ public final class SelfResource {
    *
    * @param keyService ends keys
    * @param administration has the keys of everybody
-   * @param format how keys look, which must not get into a report
+   * @param format how keys look, which must not get into a report; what they begin with is told to
+   *     a caller without one
    * @param options how answers look
    * @param policy the source of a key's roles, and when it is suspended
    * @param random as a guard of requests needs it
@@ -65,6 +67,7 @@ public final class SelfResource {
     this.keyService = keyService;
     this.administration = administration;
     this.finder = new KeyFinder(format);
+    this.keyStart = format.start();
     this.options = options;
     this.policy = policy;
     this.guard = new RequestGuard(random, options.allowedOrigins());
@@ -91,7 +94,10 @@ public final class SelfResource {
               401,
               "key-required",
               "An API key is required",
-              "Call this with an API key in a header, not with a session.")
+              "Call this with an API key of this application, which begins with '"
+                  + keyStart
+                  + "', in a header. A session does not count here, nor does a key of another"
+                  + " application.")
           .write(response, options.errorStyle());
       return;
     }

@@ -161,7 +161,6 @@ function badges(language, key) {
  */
 function facts(language, key) {
   const roles = key.roles ?? [];
-  const common = factsOf(key, language, { ifNoScopes: roles.length > 0 ? 'allScopes' : 'withoutRoles' });
-  return insertBefore(common, 'detailScopes', ['detailRoles', roles.length > 0 ? chips(roles)
+  return insertBefore(factsOf(key, language), 'detailScopes', ['detailRoles', roles.length > 0 ? chips(roles)
     : el('strong', { class: 'wrong' }, language.text('noRoles'))]);
 }

@@ -1,5 +1,6 @@
 /** The events of a key, page by page. */
 import { button, el, nameNode } from './dom.js';
+import { reasonWord } from './state.js';
 
 /**
  * @typedef {import('./types.js').EventPage} EventPage
@@ -48,10 +49,11 @@ export function addEvents({ events, next }, place) {
 function eventLine({ type, at, count, actor, address, detail }, language) {
   const from = [actor && language.nodes('eventBy', { actor: nameNode(actor) }),
     address && language.nodes('usedFrom', { address: el('bdi', {}, address) })].filter(Boolean);
+  const word = type === 'denied' && detail ? reasonWord(detail) : null;
   return el('li', { 'data-event': type },
     el('span', { class: 'event-type' }, EVENT_TYPES.includes(type) ? language.text(`event_${type}`) : type), ' ',
     el('span', { class: 'event-when' }, language.moment(at)), ' ',
     el('span', { class: 'event-from' }, from.map((each, i) => [i > 0 && ' ', each])),
     count > 1 && [' ', el('span', { class: 'event-detail' }, language.text('eventTimes', { count }))],
-    detail && [' ', el('span', { class: 'event-detail' }, el('bdi', {}, detail))]);
+    detail && [' ', el('span', { class: 'event-detail' }, word === null ? el('bdi', {}, detail) : language.text(word))]);
 }

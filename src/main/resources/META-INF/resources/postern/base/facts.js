@@ -65,11 +65,10 @@ function refusal(key, refusedAt, language) {
  * The facts that everybody sees who sees the key.
  * @param {Key} key
  * @param {Language} language
- * @param {{createdBy?: boolean, ifNoScopes?: string}} [options] whether to say who created it; the text where no scope
- *     limits it
+ * @param {{createdBy?: boolean}} [options] whether to say who created it
  * @returns {Fact[]}
  */
-export function factsOf(key, language, { createdBy = true, ifNoScopes = 'allScopes' } = {}) {
+export function factsOf(key, language, { createdBy = true } = {}) {
   const moment = (/** @type {?string|undefined} */ instant) => instant && language.moment(instant);
   const code = (/** @type {?string} */ text) => text && el('code', {}, text);
   return [
@@ -86,7 +85,8 @@ export function factsOf(key, language, { createdBy = true, ifNoScopes = 'allScop
       el('span', { class: 'address' }, language.nodes('usedFrom', { address: el('bdi', {}, key.lastUsedFrom) }))]],
     ['detailRotated', moment(key.lastRotatedAt)],
     ['detailSuccessor', code(key.supersededBy)],
-    ['detailScopes', key.scopes.length > 0 ? chips(key.scopes) : language.text(ifNoScopes)],
+    ['detailScopes', key.scopes.length > 0 ? chips(key.scopes)
+      : language.text(key.roles?.length === 0 ? 'withoutRoles' : 'allScopes')],
     ['detailNetworks', key.networks.length > 0 ? chips(key.networks) : language.text('allNetworks')],
   ];
 }

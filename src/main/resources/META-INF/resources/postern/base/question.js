@@ -28,7 +28,9 @@ export class Question extends Dialog {
       event.preventDefault();
       errors.replaceChildren();
       this.attempt(() => send(this), failed);
-    } }, nodesOf(content), errors);
+    },
+    // A refusal speaks of what was sent; the way to sign in again stays.
+    oninput: () => errors.querySelector('.notice.error')?.remove() }, nodesOf(content), errors);
     this.fillForm(title, form, confirm);
   }
 }

@@ -12,7 +12,8 @@ import { DAY_MS } from './duration.js';
 
 const SOON_MS = 7 * DAY_MS;
 const RECENTLY_MS = 7 * DAY_MS;
-const RANKS = ['active', 'suspended', 'inactive', 'superseded', 'expired', 'revoked'];
+const DEAD_STATES = ['suspended', 'inactive', 'superseded', 'expired', 'revoked'];
+const RANKS = ['active', ...DEAD_STATES];
 /** @type {Partial<Record<import('./types.js').Awaited, string>>} */
 const WAITING_WORDS = { approval: 'waitsApproval', 'sign-in': 'waitsSignIn', rotation: 'waitsRotation' };
 /** @type {Record<string, string>} */
@@ -53,6 +54,16 @@ export function sourceWord(source) {
 export function refusalWord(key) {
   const reason = key.refusedReason ?? '';
   return key.refusedAt && Object.hasOwn(REASONS, reason) ? REASONS[reason] : null;
+}
+
+/**
+ * The text that says why a use was refused, in the history of a key.
+ * @param {string} reason as events have it, such as `NETWORK`; may be anything else
+ * @returns {?string} null if there is none
+ */
+export function reasonWord(reason) {
+  const name = reason.toLowerCase();
+  return Object.hasOwn(REASONS, name) ? REASONS[name] : DEAD_STATES.includes(name) ? stateWord(name) : null;
 }
 
 /**

@@ -48,7 +48,6 @@ export default {
   detailSuspends: 'Ausgesetzt ohne Anmeldung ab',
   detailRoles: 'Rollen des Schlüssels',
   noRoles: 'Keine',
-  withoutRoles: 'Was keine Rolle braucht',
 
   trail: 'Protokoll',
   trailEmpty: 'Zu diesem Schlüssel ist nichts verzeichnet.',

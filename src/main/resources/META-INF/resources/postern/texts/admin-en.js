@@ -47,7 +47,6 @@ export default {
   detailSuspends: 'Suspended without a sign-in from',
   detailRoles: 'Roles of the key',
   noRoles: 'None',
-  withoutRoles: 'What needs no role',
 
   trail: 'Audit trail',
   trailEmpty: 'Nothing is recorded of this key.',

@@ -48,7 +48,6 @@ export default {
   detailSuspends: 'Suspendue sans connexion à partir de',
   detailRoles: 'Rôles de la clé',
   noRoles: 'Aucun',
-  withoutRoles: 'Ce qui ne demande aucun rôle',
 
   trail: 'Journal d’audit',
   trailEmpty: 'Rien n’est consigné sur cette clé.',

@@ -45,7 +45,6 @@ export default {
   detailSuspends: 'サインインがない場合の休止日時',
   detailRoles: 'キーの役割',
   noRoles: 'なし',
-  withoutRoles: '役割が不要なもの',
 
   trail: '監査記録',
   trailEmpty: 'このキーの記録はありません。',

@@ -45,7 +45,6 @@ export default {
   detailSuspends: '若不登录将休眠于',
   detailRoles: '密钥的角色',
   noRoles: '无',
-  withoutRoles: '不需要角色的内容',
 
   trail: '审计记录',
   trailEmpty: '没有此密钥的记录。',

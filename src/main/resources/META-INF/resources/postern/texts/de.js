@@ -49,6 +49,7 @@ export default {
   detailSuccessor: 'Abgelöst durch',
   detailScopes: 'Darf nutzen',
   allScopes: 'Alles, was sein Inhaber nutzen darf',
+  withoutRoles: 'Was keine Rolle braucht',
   detailNetworks: 'Angenommen von',
   allNetworks: 'Überall',
 

@@ -49,6 +49,7 @@ export default {
   detailSuccessor: 'Replaced by',
   detailScopes: 'May use',
   allScopes: 'Everything its owner may use',
+  withoutRoles: 'What needs no role',
   detailNetworks: 'Accepted from',
   allNetworks: 'Anywhere',
 

@@ -49,6 +49,7 @@ export default {
   detailSuccessor: 'Remplacée par',
   detailScopes: 'Peut utiliser',
   allScopes: 'Tout ce que son propriétaire peut utiliser',
+  withoutRoles: 'Ce qui ne demande aucun rôle',
   detailNetworks: 'Acceptée depuis',
   allNetworks: 'Partout',
   approvalWaits: 'Cette clé ne fonctionne qu’après l’approbation d’un administrateur.',

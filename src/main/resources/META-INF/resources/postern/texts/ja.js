@@ -49,6 +49,7 @@ export default {
   detailSuccessor: '後継のキー',
   detailScopes: '利用できる範囲',
   allScopes: '所有者が利用できるすべて',
+  withoutRoles: '役割が不要なもの',
   detailNetworks: '接続元の制限',
   allNetworks: '制限なし',
   approvalWaits: 'このキーは、管理者が承認するまで使えません。',

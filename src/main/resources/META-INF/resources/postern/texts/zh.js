@@ -49,6 +49,7 @@ export default {
   detailSuccessor: '取代它的密钥',
   detailScopes: '可使用',
   allScopes: '所有者可使用的全部内容',
+  withoutRoles: '不需要角色的内容',
   detailNetworks: '允许来源',
   allNetworks: '任何地址',
   approvalWaits: '此密钥须经管理员批准后才能使用。',

@@ -256,11 +256,23 @@ class HolderRevocationTest {
   void withoutAKeyOrWithOneInTheUrl() throws Exception {
     Browser bob = app.loggedIn("bob", "user");
     JsonObject key = bob.create("{\"name\":\"n\"}");
+    String other = key.getString("key").replace("test_", "jobs_");
+    Reply asked = app.script().getWithKey("/postern/api/self", other);
+    assertEquals("401 key-required", code(asked));
+    assertTrue(
+        asked.text("detail").contains("begins with 'test_'")
+            && asked.text("detail").contains("nor does a key of another application"),
+        asked.body());
     for (String call : List.of("DELETE /self", "POST /self/report")) {
       String[] parts = call.split(" ");
       String path = "/postern/api" + parts[1];
       assertEquals("401 key-required", code(app.script().send(parts[0], path, null)));
       assertEquals("401 key-required", code(bob.api(parts[0], parts[1], null)));
+      Reply foreign = app.script().send(parts[0], path, null, "Authorization", "Bearer " + other);
+      assertEquals("401 key-required", code(foreign));
+      assertTrue(
+          foreign.text("detail").contains("One of another application does not count"),
+          foreign.body());
       assertEquals(
           "400 key-in-url",
           code(app.script().send(parts[0], path + "?key=" + key.getString("key"), null)));

@@ -166,6 +166,8 @@ class ObjectInSessionTest {
         assertEquals("login-unclear", reply.code(), reply.body());
         assertFalse(reply.body().contains(HASH), reply.body());
         assertTrue(reply.body().contains("postern.login.user leads to a"), reply.body());
+        assertFalse(
+            reply.body().contains("?."), "a question ends with its own mark: " + reply.body());
       }
       assertEquals(
           200,

@@ -7,6 +7,8 @@ import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
+import io.github.postern.testing.Browser;
+import io.github.postern.testing.Reply;
 import io.github.postern.testing.TestApp;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -163,6 +165,41 @@ class ExamplesTest {
             Owner.of("alice"), new KeyId("abcdefghijklmnop"), "nightly", Set.of(), Set.of()),
         attributes::put);
     assertEquals(Map.of("user", "alice"), attributes);
+  }
+
+  /** With {@code postern.bridge.user} the cast would fail, for that puts a name there. */
+  @Test
+  void theBridgeOfTheGuideMakesTheUserThatTheApplicationCastsTo() throws Exception {
+    Matcher shown = Pattern.compile("(?s)```java\n.*?(public final class UserBridge .*?)```")
+        .matcher(Files.readString(Path.of("docs/logins.md")));
+    assertTrue(shown.find(), "docs/logins.md shows it");
+    String tested = Files.readString(HERE.resolveSibling("UserBridge.java"));
+    assertTrue(words(tested).endsWith(words(shown.group(1))), "the guide shows another class");
+    try (TestApp app = userApplication()
+        .run(builder -> builder
+            .setting("postern.login.user", "user.name")
+            .setting("postern.login.roles", "user.roles")
+            .sessionBridge(new UserBridge()))) {
+      Browser alice = app.browser();
+      alice.send("GET", "/enter", null);
+      alice.api("GET", "/policy", null);
+      Reply reply = app.script().getWithKey("/cast", alice.createKey("nightly"));
+      assertEquals("alice [clerk]", reply.body());
+    }
+  }
+
+  /** An application that keeps a {@link User} in its sessions, and takes it for granted there. */
+  private static TestApp userApplication() {
+    return TestApp.prepare()
+        .filter(
+            "/enter",
+            (request, response, chain) -> ((HttpServletRequest) request)
+                .getSession()
+                .setAttribute("user", new User("alice", Set.of("clerk"))))
+        .filter("/cast", (request, response, chain) -> {
+          User user = (User) ((HttpServletRequest) request).getSession().getAttribute("user");
+          response.getWriter().print(user.name() + " " + user.roles());
+        });
   }
 
   private static String words(String text) {

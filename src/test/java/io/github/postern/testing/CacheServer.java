@@ -18,6 +18,14 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class CacheServer implements AutoCloseable {
 
+  private static final String CACHING = """
+      location / {
+          proxy_pass http://127.0.0.1:%d;
+          proxy_cache pages;
+          proxy_cache_valid 200 2m;
+      }
+      """;
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   /** The products; {@code .ci/run} installs both. */
@@ -57,14 +65,18 @@ public final class CacheServer implements AutoCloseable {
     int port = freePort();
     List<String> command = switch (kind) {
       case VARNISH -> varnish(kind, origin, port, folder);
-      case NGINX -> nginx(kind, origin, port, folder);
+      case NGINX -> nginx(CACHING.formatted(origin.getPort()), port, folder);
     };
+    return start(command, "http://127.0.0.1:" + port + origin.getPath(), folder);
+  }
+
+  private static CacheServer start(List<String> command, String url, Path folder) throws Exception {
     Path log = folder.resolve("output.log");
     Process process = new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(log.toFile())
         .start();
-    CacheServer server = new CacheServer(process, "http://127.0.0.1:" + port + origin.getPath());
+    CacheServer server = new CacheServer(process, url);
     server.awaitStart(log);
     return server;
   }
@@ -90,10 +102,26 @@ public final class CacheServer implements AutoCloseable {
         "none");
   }
 
-  private static List<String> nginx(Kind kind, URI origin, int port, Path folder)
-      throws IOException {
-    Path rules = Files.writeString(
-        folder.resolve("nginx.conf"), """
+  /**
+   * Starts nginx with a location of its own in place of the cache.
+   *
+   * @param location the block, in which {@code %d} is the port of the application
+   * @param application its address, with its context path
+   * @param folder where files may be written
+   */
+  public static CacheServer nginx(String location, String application, Path folder)
+      throws Exception {
+    URI origin = URI.create(application);
+    int port = freePort();
+    return start(
+        nginx(location.formatted(origin.getPort()), port, folder),
+        "http://127.0.0.1:" + port + origin.getPath(),
+        folder);
+  }
+
+  private static List<String> nginx(String location, int port, Path folder) throws IOException {
+    Path rules =
+        Files.writeString(folder.resolve("nginx.conf"), """
                         daemon off;
                         master_process off;
                         pid %1$s/nginx.pid;
@@ -109,15 +137,11 @@ public final class CacheServer implements AutoCloseable {
                             proxy_cache_path %1$s/cache keys_zone=pages:1m;
                             server {
                                 listen 127.0.0.1:%2$d;
-                                location / {
-                                    proxy_pass http://127.0.0.1:%3$d;
-                                    proxy_cache pages;
-                                    proxy_cache_valid 200 2m;
-                                }
+                                %3$s
                             }
                         }
-                        """.formatted(folder, port, origin.getPort()));
-    return List.of(kind.program.toString(), "-c", rules.toString(), "-e", "stderr");
+                        """.formatted(folder, port, location));
+    return List.of(Kind.NGINX.program.toString(), "-c", rules.toString(), "-e", "stderr");
   }
 
   private static int freePort() throws IOException {

@@ -158,6 +158,20 @@ final class AdminPageTest {
   }
 
   @Test
+  void whatWasRefusedIsSaidNoMoreWhenAnotherNameIsTyped() throws Exception {
+    browser.visitAs("boss", "administrator");
+    browser.click("[data-action='create']");
+    browser.type("dialog [name='owner']", "zoe");
+    browser.type("dialog [name='name']", "Nightly export");
+    browser.click("[data-action='submit-create']");
+    browser.waitFor("dialog .notice.error", "zoe");
+    browser.type("dialog [name='owner']", "carol");
+    browser.gone("dialog .notice.error");
+    browser.click("[data-action='submit-create']");
+    browser.find("dialog[data-dialog='secret']");
+  }
+
+  @Test
   @DisplayName("E-7: the administrator sees that a key came unencrypted and waits to be rotated")
   void aKeyThatCameUnencryptedIsShown() throws Exception {
     KeyScene.seenInClear(app, "alice");

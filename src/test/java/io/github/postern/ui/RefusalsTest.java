@@ -123,6 +123,7 @@ final class RefusalsTest {
             WORDS.get(each.getKey()),
             browser.find(row + " [data-role='refused']").getText());
         browser.waitFor(row + " .events", "12 times in an hour");
+        browser.waitFor(row + " .events", WORDS.get(each.getKey()));
         browser.picture("refused-" + each.getKey());
       }
       assertEquals(List.of(), browser.violations());

@@ -24,7 +24,7 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
     CommandLine command = fault.getCommandLine();
     shell.printMessage(
         fault instanceof UnmatchedArgumentException unmatched
-            ? unmatched(unmatched.getUnmatched().get(0), command.getParent() == null)
+            ? unmatched(unmatched.getUnmatched().get(0), command)
             : fault.getMessage());
     shell.printMessage("See: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
@@ -45,13 +45,24 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
     return ExitCode.UNREACHABLE;
   }
 
-  private static String unmatched(String argument, boolean commandExpected) {
+  private static String unmatched(String argument, CommandLine command) {
     if (!argument.startsWith("-")) {
-      return commandExpected ? "There is no such command." : "There is an argument too many.";
+      return command.getParent() == null
+          ? "There is no such command."
+          : "There is an argument too many.";
     }
     String option = argument.startsWith("--")
         ? argument.split("=", 2)[0]
         : argument.substring(0, Math.min(2, argument.length()));
+    return command.getSubcommands().values().stream()
+        .filter(each -> each.getCommandSpec().findOption(option) != null)
+        .findFirst()
+        .map(each -> "The option " + option + " goes behind the command, as in: "
+            + each.getCommandName() + " " + option + " …")
+        .orElseGet(() -> noOption(option));
+  }
+
+  private static String noOption(String option) {
     return "There is no option "
         + option
         + "."

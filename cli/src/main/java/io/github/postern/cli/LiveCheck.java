@@ -105,7 +105,10 @@ final class LiveCheck {
           seen
               + ", but not from the filter: something before it wants a login, such"
               + " as a <security-constraint>. Scripts do not get in. Look at the WAR"
-              + " with doctor app.war.");
+              + " with doctor app.war."
+              + (absent
+                  ? ""
+                  : " Or the application itself wants it, because keys " + otherKeys() + "."));
     } else {
       add(
           Level.ALARM,
@@ -113,14 +116,16 @@ final class LiveCheck {
               + ", and "
               + without
               + " without any: the application ignores keys."
-              + (absent
-                  ? ""
-                  : " Keys begin with something else than "
-                      + prefix
-                      + "_, or come in another header (--header), or count"
-                      + " elsewhere (--path), or the filter is not active."));
+              + (absent ? "" : " Keys " + otherKeys() + ", or the filter is not active."));
     }
     return false;
+  }
+
+  /** Why the filter would take what was sent for no key of its application, and let it pass. */
+  private String otherKeys() {
+    return "begin with something else than "
+        + prefix
+        + "_, or come in another header (--header), or count elsewhere (--path)";
   }
 
   /** Without a login the management API refuses, in its own words. */

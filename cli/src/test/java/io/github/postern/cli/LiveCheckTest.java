@@ -24,6 +24,7 @@ class LiveCheckTest {
   private volatile int status = 200;
   private volatile String challenge;
   private volatile boolean everywhere;
+  private volatile boolean served;
 
   @BeforeEach
   void start() throws IOException {
@@ -73,6 +74,24 @@ class LiveCheckTest {
                 "ALARM   Postern does not seem to be in this application, or is" + " disabled."),
         run.out());
     assertFalse(run.out().contains("--header") || run.out().contains("--api-path"), run.out());
+  }
+
+  /** To an application, a key with another prefix is no key of its own. */
+  @ParameterizedTest
+  @ValueSource(ints = {302, 401})
+  void wherePosternIsThereALoginThatIsWantedMayComeFromAnotherPrefix(int answer) {
+    status = answer;
+    served = true;
+    List<String> keys = doctor().ends(ExitCode.REFUSED).lines().stream()
+        .filter(line -> line.contains("with a key"))
+        .toList();
+    assertEquals(2, keys.size(), keys.toString());
+    assertTrue(
+        keys.stream()
+            .allMatch(line -> line.startsWith("ALARM")
+                && line.contains("omething before it wants a login")
+                && line.contains("begin with something else than jobs_")),
+        keys.toString());
   }
 
   /** A page for whatever is asked for is neither the API nor the script. */
@@ -125,8 +144,14 @@ class LiveCheckTest {
     if (asked && status == 503) {
       exchange.getResponseHeaders().set("Retry-After", "5");
     }
+    boolean script = served && exchange.getRequestURI().getPath().endsWith("/postern-keys.js");
+    if (script) {
+      exchange.getResponseHeaders().set("Content-Type", "text/javascript");
+    }
     exchange.sendResponseHeaders(
-        asked ? status : everywhere || exchange.getRequestURI().getPath().equals("/") ? 200 : 404,
+        asked
+            ? status
+            : script || everywhere || exchange.getRequestURI().getPath().equals("/") ? 200 : 404,
         -1);
     exchange.close();
   }

@@ -126,6 +126,33 @@ class MoveConstraintsIT {
         .out();
     assertTrue(
         said.contains("shuts scripts out of /api/*") && said.contains("--move-constraints"), said);
+    assertTrue(said.contains("--set postern.authentication=container"), "the other way: " + said);
+  }
+
+  @Test
+  void whereTheContainerKnowsKeysNoConstraintIsSaidToShutThemOut() {
+    Path war = Wars.application()
+        .webXml(Wars.webXml("", CONSTRAINTS))
+        .file("WEB-INF/classes/own/Shut.class", "jakarta/servlet/annotation/ServletSecurity")
+        .write(folder.resolve("app.war"));
+    Path grafted = folder.resolve("out.war");
+    String graft = new Commands()
+        .run(
+            "graft",
+            war.toString(),
+            "--output",
+            grafted.toString(),
+            "--set",
+            "postern.prefix=jobs",
+            "--set",
+            "postern.authentication=container")
+        .ok()
+        .out();
+    String doctor = new Commands().run("doctor", grafted.toString()).out();
+    for (String said : List.of(graft, doctor)) {
+      assertFalse(said.contains("shuts scripts out"), said);
+      assertFalse(said.contains("ServletSecurity"), said);
+    }
   }
 
   private Map<String, byte[]> graft(String elements) throws Exception {

@@ -60,6 +60,22 @@ class UsageTest {
   }
 
   @Test
+  void anOptionBeforeTheCommandIsToldItsPlace() {
+    for (String line :
+        List.of("--username-field login list", "--url=http://host list", "-ugeheim list")) {
+      String told = alice.run(line.split(" ")).ends(ExitCode.USAGE).err();
+      String option = line.split("[ =]")[0].replace("geheim", "");
+      assertTrue(told.contains("The option " + option + " goes behind the command"), told);
+      assertFalse(told.contains("geheim"), told);
+    }
+    assertTrue(alice
+        .run("--nowhere", "list")
+        .ends(ExitCode.USAGE)
+        .err()
+        .contains("There is no option --nowhere."));
+  }
+
+  @Test
   void whatIsMissingIsNamed() {
     assertTrue(new Commands().run("list").ends(ExitCode.USAGE).err().contains("POSTERN_CLI_URL"));
     Commands somewhere = new Commands().set("POSTERN_CLI_URL", "http://127.0.0.1:1");

@@ -16,8 +16,19 @@ final class ConstraintWarnings {
 
   private ConstraintWarnings() {}
 
+  /**
+   * Returns whether the container is told of keys, so that its constraints open to them. Where it
+   * cannot be told, the library stops the start and says so.
+   */
+  static boolean openToKeys(WebXml webXml) {
+    return "container".equals(webXml.parameters().get("postern.authentication"));
+  }
+
   /** Returns a warning for each that shuts scripts out. */
   static List<String> of(WebXml webXml) {
+    if (openToKeys(webXml)) {
+      return List.of();
+    }
     List<String> warnings = new ArrayList<>();
     for (XmlElement constraint : webXml.constraints()) {
       if (isOurs(constraint)) {
@@ -29,8 +40,10 @@ final class ConstraintWarnings {
           + who(constraint)
           + login(webXml)
           + " before any filter runs, and knows no keys. Graft with"
-          + " --move-constraints, so that the filter enforces it, or restrict it"
-          + " to paths that no script uses.");
+          + " --move-constraints, so that the filter enforces it; or with --set"
+          + " postern.authentication=container, which leaves it as it is and tells the"
+          + " container of keys, on servers that can be told; or restrict it to paths"
+          + " that no script uses.");
     }
     return warnings;
   }

@@ -33,7 +33,9 @@ final class Warnings {
   static List<String> of(WarFile war, Optional<WebXml> webXml) {
     Warnings warnings = new Warnings(war);
     webXml.ifPresent(it -> warnings.found.addAll(ConstraintWarnings.of(it)));
-    warnings.annotations();
+    if (webXml.filter(ConstraintWarnings::openToKeys).isEmpty()) {
+      warnings.annotations();
+    }
     webXml
         .filter(WebXml::isJavaEe)
         .ifPresent(it -> warnings.found.add("web.xml is written for Java EE or has a document type,"
