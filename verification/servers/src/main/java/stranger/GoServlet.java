@@ -1,6 +1,8 @@
 package stranger;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,6 +31,7 @@ public final class GoServlet extends HttpServlet {
         response.getWriter().print("after\n");
       }
       case "/named" -> getServletContext().getNamedDispatcher(to).include(request, response);
+      case "/across" -> across(request, response, to);
       case "/async" -> later(request.startAsync(), to);
       case "/async-wrapped" -> later(request.startAsync(request, response), to);
       case "/thread" -> answer(request.startAsync(request, response));
@@ -36,6 +39,24 @@ public final class GoServlet extends HttpServlet {
       case "/error" -> response.sendError(Integer.parseInt(to));
       case "/throw" -> throw new IllegalStateException("as asked for");
       default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    }
+  }
+
+  /** Goes to the application at {@code ?context=}, where this server lets one see another. */
+  private void across(HttpServletRequest request, HttpServletResponse response, String to)
+      throws ServletException, IOException {
+    ServletContext other = getServletContext().getContext(request.getParameter("context"));
+    RequestDispatcher there =
+        other == null || other.getContextPath().equals(request.getContextPath())
+            ? null
+            : other.getRequestDispatcher(to);
+    if (there == null) {
+      response.setContentType("text/plain");
+      response.getWriter().print("no other application");
+    } else if (request.getParameter("include") != null) {
+      there.include(request, response);
+    } else {
+      there.forward(request, response);
     }
   }
 

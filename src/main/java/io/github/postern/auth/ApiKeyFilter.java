@@ -138,7 +138,7 @@ public final class ApiKeyFilter implements Filter {
    */
   private void included(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    ApiKeyPrincipal known = KeyAuthenticator.authenticatedPrincipal(request);
+    ApiKeyPrincipal known = authenticator.authenticatedPrincipal(request);
     if (known != null) {
       requestIdentity.continueAs(request, response, known, chain);
     } else if (isRequired(request)) {

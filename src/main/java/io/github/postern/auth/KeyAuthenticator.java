@@ -104,11 +104,14 @@ public final class KeyAuthenticator {
   }
 
   /**
-   * Returns the principal already established for this request or the request it was dispatched
-   * from, or null.
+   * Returns the principal that was established here for this request or the request it was
+   * dispatched from, or null. The request may come from another application, whose keys are none
+   * here.
    */
-  static ApiKeyPrincipal authenticatedPrincipal(HttpServletRequest request) {
-    return request.getAttribute(IDENTITY) instanceof ApiKeyPrincipal principal ? principal : null;
+  ApiKeyPrincipal authenticatedPrincipal(HttpServletRequest request) {
+    return request.getAttribute(IDENTITY) instanceof Identity identity && identity.by() == this
+        ? identity.principal()
+        : null;
   }
 
   /**
@@ -237,9 +240,8 @@ public final class KeyAuthenticator {
     return AuthenticationResult.RESPONSE_SENT;
   }
 
-  private static AuthenticationResult remember(
-      ApiKeyPrincipal principal, HttpServletRequest request) {
-    request.setAttribute(IDENTITY, principal);
+  private AuthenticationResult remember(ApiKeyPrincipal principal, HttpServletRequest request) {
+    request.setAttribute(IDENTITY, new Identity(this, principal));
     request.setAttribute(RequestAttributes.KEY_ID, principal.keyId().value());
     request.setAttribute(RequestAttributes.KEY_NAME, principal.keyName());
     request.setAttribute(RequestAttributes.SCOPES, principal.scopes());
@@ -298,4 +300,7 @@ public final class KeyAuthenticator {
     String path = RequestPath.of(request);
     return new KeyVerifier.Use(request, path, options.paths().self().admits(path));
   }
+
+  /** Who makes a request, and which application found that out. */
+  private record Identity(KeyAuthenticator by, ApiKeyPrincipal principal) {}
 }

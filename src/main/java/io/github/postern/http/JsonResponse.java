@@ -25,12 +25,23 @@ public final class JsonResponse {
     write(response, "application/json", json);
   }
 
+  /**
+   * The length is told once the content is in the buffer: a response that has as much content as
+   * was announced is closed (Servlet 6.0 section 5.7), and Tomcat 11 closes the body of the request
+   * with it, of which {@link UnreadBody} is to read what is left.
+   */
   static void write(HttpServletResponse response, String mediaType, JsonObject json)
       throws IOException {
     byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
     response.setContentType(mediaType);
     response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setContentLength(body.length);
+    boolean buffered = body.length < response.getBufferSize();
+    if (!buffered) {
+      response.setContentLength(body.length);
+    }
     response.getOutputStream().write(body);
+    if (buffered) {
+      response.setContentLength(body.length);
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 /**
  * Reads what is left of the body of a request that has its answer: a client that is still sending
@@ -22,6 +23,13 @@ public final class UnreadBody {
   private static final long MOST_NANOS = Duration.ofSeconds(5).toNanos();
   private static final int MOST_THREADS = 32;
   private static final int BUFFER = 16 * 1024;
+
+  /**
+   * What begins the names of servers that say 100 Continue before they call any filter: Tomcat with
+   * its {@code continueResponseTiming}, and those on Grizzly.
+   */
+  private static final Pattern CONTINUES_AT_ONCE =
+      Pattern.compile("Apache Tomcat.*|.*GlassFish.*|.*Payara.*");
 
   private final Semaphore threads = new Semaphore(MOST_THREADS);
   private final LongSupplier nanoTime;
@@ -62,7 +70,7 @@ public final class UnreadBody {
 
   /**
    * To a client that waits for 100 Continue (RFC 9110 section 10.1.1) the response itself says that
-   * it need not send the body.
+   * it need not send the body, unless the server has told it to go on.
    */
   private static boolean mayBeOnItsWay(HttpServletRequest request) {
     long length = request.getContentLengthLong();
@@ -71,7 +79,11 @@ public final class UnreadBody {
         || request.getDispatcherType() != DispatcherType.REQUEST) {
       return false;
     }
-    boolean waits = request.getHeader("Expect") != null && request.getAttribute(BEGUN) == null;
+    boolean waits = request.getHeader("Expect") != null
+        && request.getAttribute(BEGUN) == null
+        && !CONTINUES_AT_ONCE
+            .matcher(request.getServletContext().getServerInfo())
+            .matches();
     boolean chunked = request.getHeader("Transfer-Encoding") != null
         || !request.getProtocol().startsWith("HTTP/1");
     return !waits && (length > 0 || chunked);

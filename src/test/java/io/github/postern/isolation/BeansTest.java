@@ -46,7 +46,8 @@ class BeansTest {
             + " version=\"4.0\" bean-discovery-mode=\"annotated\"/>");
     String place = "WEB-INF/classes/" + BeansApp.class.getPackageName().replace('.', '/');
     Path classes = Files.createDirectories(folder.resolve(place));
-    for (String type : List.of("BeansApp.class", "BeansApp$Who.class", "BeansApp$Now.class")) {
+    for (String type : List.of(
+        "BeansApp.class", "BeansApp$Who.class", "BeansApp$Now.class", "BeansApp$Wizard.class")) {
       Files.copy(Path.of(BeansApp.class.getResource(type).toURI()), classes.resolve(type));
     }
   }
@@ -178,6 +179,43 @@ class BeansTest {
           login(war, "bob")
               .send("GET", "/beans/request", null, "X-API-Key", key)
               .status());
+    }
+  }
+
+  @Test
+  @DisplayName("E-3: a conversation is of the session that it began in: no key gets at one by its"
+      + " id, and one that a key begins ends with the request")
+  void conversationsAreNotLentToKeys() throws Exception {
+    try (DeployedWar war = start(Map.of())) {
+      String key = key(login(war, "alice"));
+      Browser bob = login(war, "bob");
+      String begun = bob.send("GET", "/beans/wizard?put=of-bob", null).body();
+      String going = "/beans/wizard?cid=" + begun;
+      assertEquals("of-bob", bob.send("GET", going, null).body());
+      Reply beside = bob.send("GET", going, null, "X-API-Key", key);
+      assertEquals("400 key-beside-session", beside.status() + " " + beside.code());
+      Reply alone = war.script().getWithKey(going, key);
+      assertFalse(alone.body().contains("of-bob"), alone.status() + alone.body());
+      assertEquals(List.of(), alone.headers().allValues("Set-Cookie"));
+      Reply own = war.script().getWithKey("/beans/wizard?put=of-alice", key);
+      assertEquals(200, own.status(), own.body());
+      assertEquals(List.of(), own.headers().allValues("Set-Cookie"));
+      Reply next = war.script().getWithKey("/beans/wizard?cid=" + own.body(), key);
+      assertFalse(next.body().contains("of-alice"), "it ended: " + next.body());
+      assertEquals("of-bob", bob.send("GET", going, null).body(), "his goes on");
+    }
+  }
+
+  @Test
+  @DisplayName("E-3: CDI's own principal is nobody's where the container does not know the owner of"
+      + " a key, and not that of the session beside it: pinned")
+  void thePrincipalOfTheBeansIsNobodys() throws Exception {
+    try (DeployedWar war = start(Map.of())) {
+      String key = key(login(war, "alice"));
+      Browser bob = login(war, "bob");
+      assertEquals("none", war.script().getWithKey("/beans/principal", key).body());
+      assertEquals(
+          400, bob.send("GET", "/beans/principal", null, "X-API-Key", key).status());
     }
   }
 

@@ -18,6 +18,7 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.util.HostPort;
 
 /**
@@ -46,6 +47,7 @@ public final class TestApp implements AutoCloseable {
   private final ServerConnector connector = new ServerConnector(server);
   private final SessionHandler sessions = new SessionHandler();
   private final AtomicInteger sessionsMade = new AtomicInteger();
+  private final ContextHandlerCollection beside = new ContextHandlerCollection();
   private final HttpClient scripts = HttpClient.newHttpClient();
   private final String jdbcUrl;
   private final boolean ownDatabase;
@@ -117,6 +119,13 @@ public final class TestApp implements AutoCloseable {
     return this;
   }
 
+  /** Puts another application beside this one, to which its servlets can dispatch and back. */
+  public TestApp beside(ServletContextHandler other) {
+    other.setCrossContextDispatchSupported(true);
+    beside.addHandler(other);
+    return context(context -> context.setCrossContextDispatchSupported(true));
+  }
+
   public TestApp run(Consumer<PosternBuilder> settings) throws Exception {
     PosternBuilder builder = builder();
     settings.accept(builder);
@@ -149,7 +158,8 @@ public final class TestApp implements AutoCloseable {
       connector.setHost("127.0.0.1");
     }
     server.addConnector(connector);
-    server.setHandler(context());
+    beside.addHandler(context());
+    server.setHandler(beside);
     server.start();
     return this;
   }

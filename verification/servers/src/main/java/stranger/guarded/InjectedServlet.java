@@ -1,10 +1,12 @@
 package stranger.guarded;
 
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.Principal;
 
 /** Says what beans know of a request; {@code none} where there are no beans. */
 public class InjectedServlet extends HttpServlet {
@@ -26,5 +28,16 @@ public class InjectedServlet extends HttpServlet {
     response
         .getWriter()
         .println("now=" + (now == null ? "none" : now.call(request.getRemoteUser())));
+    response.getWriter().println("caller=" + (now == null ? "none" : caller()));
+  }
+
+  /** Returns whom CDI's own bean takes for the caller; null: nobody. */
+  private static String caller() {
+    try {
+      Principal principal = CDI.current().select(Principal.class).get();
+      return principal == null ? null : principal.getName();
+    } catch (RuntimeException e) {
+      return null; // there is no such bean, or it stands for nobody
+    }
   }
 }

@@ -45,7 +45,7 @@ interface GuardedTests extends OnServer {
   @Test
   @DisplayName(
       "E-3: a request that CDI injects and the event that opens one show the key; a bean of a"
-          + " request is of no other: pinned")
+          + " request is of no other; CDI's own principal is nobody: pinned")
   default void whatIsInjectedShowsTheKey() throws Exception {
     assumeTrue(server().hasBeans(), "no CDI");
     server().deploy(VAULT, Wars.guarded(VAULT, "--move-constraints"));
@@ -57,6 +57,9 @@ interface GuardedTests extends OnServer {
         assertEquals("null with a key", seen.line("injected"), server().product() + " " + path);
         assertEquals(
             "alice; begun null with a key", seen.line("now"), server().product() + " " + path);
+        assertFalse(
+            List.of("alice", "bob").contains(seen.line("caller")),
+            server().product() + " takes the caller for " + seen.line("caller"));
         assertFalse(seen.header("Set-Cookie").isPresent());
         assertEquals("null; begun null without a key", guest().get("/injected").line("now"));
       }
@@ -82,6 +85,10 @@ interface GuardedTests extends OnServer {
       assertAKeyOpensWhatItMay(key);
       assertAKeyIsAloneInItsRequest(key, true);
       assertUsesOfAKeyAreNoFailedLogins(key);
+      assertEquals(
+          server().hasBeans() ? "alice" : "none",
+          guest().get("/app/injected", "X-API-Key", key).line("caller"),
+          server().product() + ": CDI's own principal");
       String vault = guest().get("/app/vault", "X-API-Key", key).line("vault");
       if (!"none".equals(vault)) {
         assertEquals("alice false", vault, "the EJB container knows the owner");

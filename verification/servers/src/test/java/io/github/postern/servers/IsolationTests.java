@@ -3,6 +3,7 @@ package io.github.postern.servers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.postern.testkit.Client;
 import io.github.postern.testkit.Polling;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
  * docs/isolation.md has the list.
  */
 interface IsolationTests extends OnServer {
+
+  /** Where the shop is that may see other applications. */
+  String ACROSS = "across";
 
   @Test
   @DisplayName("S-13, E-3: startAsync() without arguments leads to the owner of the key, not to the"
@@ -107,6 +111,49 @@ interface IsolationTests extends OnServer {
     assertTrue(
         script().get("/keeper?greet").header("Set-Cookie").isPresent(),
         "without a key it is as it was");
+  }
+
+  @Test
+  @DisplayName("S-13, E-3: a dispatch to another application hands on the request of the key, which"
+      + " opens nothing there that only a key of that one opens")
+  default void noDispatchToAnotherApplicationLeadsToTheContainersRequest() throws Exception {
+    server().deploy(AccessTests.BARE, Wars.bare(AccessTests.BARE));
+    server().deploy(ACROSS, Wars.across(ACROSS));
+    try {
+      Client bob = new Client(server().url(ACROSS)).login("bob");
+      String bare = "/go/across?context=/" + AccessTests.BARE + "&to=";
+      String probe = bob.get(bare + "/access/shown").body();
+      assumeFalse(probe.equals("no other application"), "no application sees another");
+      assertTrue(probe.contains(" cookies=1 "), "without a key it is the container's: " + probe);
+      String key = new Client(server().url(ACROSS)).login("alice").createKey("n");
+      for (String way : List.of("", "&include")) {
+        Reply seen = bob.get(bare + "/access/shown" + way, "X-API-Key", key);
+        assertEquals(
+            "200 " + AccessTests.ALICE_ALONE,
+            seen.status() + " " + seen.body(),
+            server().product() + way);
+        assertFalse(seen.header("Set-Cookie").isPresent(), way);
+
+        String before = bob.get(bare + "/count" + way).body();
+        assertEquals("1", bob.get(bare + "/count" + way, "X-API-Key", key).body());
+        assertEquals(
+            "" + (Integer.parseInt(before) + 1),
+            bob.get(bare + "/count" + way).body(),
+            "his session there is what it was");
+        for (String[] headers : new String[][] {{}, {"X-API-Key", key}, {"X-API-Key", key()}}) {
+          for (String path : List.of("/batch/run", "/batch/secret.txt", "/batch/secret.jsp")) {
+            Reply closed = new Client(server().url(ACROSS))
+                .get("/go/across?context=/" + SHOP + "&to=" + path + way, headers);
+            assertFalse(
+                closed.body().contains("PROTECTED"),
+                server().product() + " opens " + path + way + closed.body());
+          }
+        }
+      }
+    } finally {
+      server().undeploy(ACROSS);
+      server().undeploy(AccessTests.BARE);
+    }
   }
 
   /** The answer may be there before its request is over. */

@@ -25,6 +25,7 @@ abstract class ServerContract
         MisuseTests,
         IsolationTests,
         AccessTests,
+        AnswerTests,
         WebSocketTests {
 
   private AppServer server;

@@ -106,6 +106,19 @@ final class Wars {
     return war;
   }
 
+  /**
+   * Returns the WAR where Tomcat lets it see other applications; a session beside a key is not
+   * refused.
+   */
+  static Path across(String name) throws IOException {
+    Path war = grafted(name, Map.of("postern.key-beside-session", "ignore"));
+    try (FileSystem zip = open(war)) {
+      Files.createDirectories(zip.getPath("/META-INF"));
+      Files.writeString(zip.getPath("/META-INF/context.xml"), "<Context crossContext=\"true\"/>");
+    }
+    return war;
+  }
+
   /** Returns the WAR with H2 in it. */
   static Path withDriver(String name, Map<String, String> settings) throws IOException {
     return graft(name, settings, added("h2"));

@@ -56,6 +56,59 @@ public final class RawHttp {
   }
 
   /**
+   * Announces a body, waits for {@code 100 Continue} (RFC 9110 section 10.1.1), and then sends it,
+   * or keeps it.
+   *
+   * @param request method and target
+   * @param headers complete lines, each with its end
+   * @param sends whether it sends the body when it is told to
+   * @return the status of the answer, after those that are not final; 0 if the server closed the
+   *     connection without one
+   */
+  public static int expecting(int port, String request, String headers, int length, boolean sends)
+      throws IOException {
+    try (Socket socket = open(HOST, port)) {
+      String head = request
+          + " HTTP/1.1\r\nHost: "
+          + HOST
+          + ":"
+          + port
+          + "\r\nExpect: 100-continue\r\nContent-Length: "
+          + length
+          + "\r\n"
+          + headers
+          + "\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+      int status = status(head(socket));
+      if (status == 100 && sends) {
+        write(socket, new byte[length]);
+      }
+      while (status >= 100 && status < 200) {
+        status = status(head(socket));
+      }
+      return status;
+    } catch (SocketTimeoutException e) {
+      throw new IOException("No answer to " + request, e);
+    } catch (SocketException e) {
+      return 0;
+    }
+  }
+
+  /** Reads up to the empty line behind a head, or to the end. */
+  private static String head(Socket socket) throws IOException {
+    StringBuilder head = new StringBuilder();
+    int c = socket.getInputStream().read();
+    while (c >= 0) {
+      head.append((char) c);
+      if (head.length() > 3 && head.indexOf("\r\n\r\n", head.length() - 4) >= 0) {
+        break;
+      }
+      c = socket.getInputStream().read();
+    }
+    return head.toString();
+  }
+
+  /**
    * Asks for another protocol, and sends no more.
    *
    * @param headers complete lines, each with its end
@@ -148,14 +201,18 @@ public final class RawHttp {
 
   private static String exchange(Socket socket, String request, Charset charset)
       throws IOException {
+    write(socket, request.getBytes(charset));
+    return new String(socket.getInputStream().readAllBytes(), charset);
+  }
+
+  private static void write(Socket socket, byte[] bytes) throws IOException {
     try {
-      socket.getOutputStream().write(request.getBytes(charset));
+      socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
     } catch (SocketException e) {
       // The server may have answered and closed before all of it was sent; the answer is what
       // counts.
     }
-    return new String(socket.getInputStream().readAllBytes(), charset);
   }
 
   private static int status(String answer) {
