@@ -202,6 +202,10 @@ final class CredentialExtractor {
     Enumeration<String> names = request.getHeaderNames();
     while (names != null && names.hasMoreElements()) {
       String name = names.nextElement();
+      if (finder.isInName(name)) {
+        return Optional.of(
+            new Credential.Unreadable(rightForm.insteadOfName(), finder.findIn(name)));
+      }
       Enumeration<String> values = REFERER.equalsIgnoreCase(name) ? null : request.getHeaders(name);
       while (values != null && values.hasMoreElements()) {
         Optional<Secret> found = finder.findIn(values.nextElement());
@@ -232,9 +236,12 @@ final class CredentialExtractor {
     return true;
   }
 
+  /** Searches the whole request line: logs keep the method as well. */
   private Optional<Secret> findInUrl(HttpServletRequest request) {
     String query = request.getQueryString();
-    Optional<Secret> inQuery = query == null ? Optional.empty() : finder.findIn(query);
-    return inQuery.isPresent() ? inQuery : finder.findIn(request.getRequestURI());
+    return Optional.ofNullable(query)
+        .flatMap(finder::findIn)
+        .or(() -> finder.findIn(request.getRequestURI()))
+        .or(() -> finder.findIn(request.getMethod()));
   }
 }
