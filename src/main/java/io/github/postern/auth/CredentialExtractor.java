@@ -61,11 +61,14 @@ final class CredentialExtractor {
   }
 
   /**
-   * Returns whether a header holds a key of ours, which the application should not see even where
-   * no key counts.
+   * Returns what the request carries where no key counts: a key in the URL, a key of ours in any
+   * header, which is then unreadable, or nothing.
    */
-  boolean containsApiKey(HttpServletRequest request) {
-    return misplaced(request).isPresent();
+  Credential extractUncounted(HttpServletRequest request) {
+    Optional<Secret> inUrl = findInUrl(request);
+    return inUrl.isPresent()
+        ? new Credential.InUrl(inUrl.get())
+        : misplaced(request).orElse(Credential.Absent.INSTANCE);
   }
 
   /** A value that may be the application's own does not count as a second credential. */
