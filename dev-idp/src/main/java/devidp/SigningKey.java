@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -28,7 +29,10 @@ public record SigningKey(PrivateKey secret, X509Certificate certificate) {
 
   private static final int PATIENCE_SECONDS = 60;
 
-  /** The key in this file, which is made if there is none: RSA, valid for ten years. */
+  /**
+   * The key in this file, which is made if there is none: RSA, valid for ten years. A file that is
+   * made is its owner's alone.
+   */
   public static SigningKey in(Path file) throws IOException {
     return in(file, "-validity", "3650");
   }
@@ -55,7 +59,23 @@ public record SigningKey(PrivateKey secret, X509Certificate certificate) {
   }
 
   private static void make(Path file, String... validity) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
+    Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+    // A temporary folder is its owner's alone from the start; the tool would write by the umask.
+    Path apart = Files.createTempDirectory(folder, ".key-");
+    Path made = apart.resolve("made.p12");
+    try {
+      runTool(made, validity);
+      if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
+      }
+      Files.move(made, file);
+    } finally {
+      Files.deleteIfExists(made);
+      Files.deleteIfExists(apart);
+    }
+  }
+
+  private static void runTool(Path file, String... validity) throws IOException {
     Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     List<String> command = new ArrayList<>(List.of(
         tool.toString(),

@@ -16,7 +16,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +26,9 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The identity provider as a browser meets it. */
 class DevIdpTest {
@@ -43,6 +47,18 @@ class DevIdpTest {
   @AfterAll
   static void stop() {
     idp.close();
+  }
+
+  @Test
+  @DisplayName("S-28: the key of the development identity provider is for its owner only")
+  void theKeyIsForItsOwnerOnly(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("a/idp.p12");
+    SigningKey made = SigningKey.in(file);
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals(made.certificate(), SigningKey.in(file).certificate(), "and it stays");
+    try (var inside = Files.list(file.getParent())) {
+      assertEquals(1, inside.count(), "nothing else is left behind");
+    }
   }
 
   @Test

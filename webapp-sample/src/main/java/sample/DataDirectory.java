@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import sample.data.OwnersFolder;
 
 /**
  * The folder of the application's data. In containers and services the user of the server may have
@@ -50,7 +51,7 @@ final class DataDirectory {
 
   /** Looking at the mode would not tell of a disk that is mounted for reading only. */
   private static Path writable(Path folder) throws IOException {
-    Files.createDirectories(folder);
+    OwnersFolder.create(folder);
     Files.delete(Files.createTempFile(folder, ".sample-", ".try"));
     return folder;
   }

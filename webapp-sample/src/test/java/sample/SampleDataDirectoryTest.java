@@ -8,12 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sample.data.Database;
+import sample.factor.SecondFactors;
 
 final class SampleDataDirectoryTest {
 
@@ -71,5 +81,48 @@ final class SampleDataDirectoryTest {
     try (var inside = Files.list(folder)) {
       assertEquals(0, inside.count(), "and the home does not stand in for it");
     }
+  }
+
+  @Test
+  @DisplayName("S-28: the sample's folder and all in it are for its owner only")
+  void theFolderIsForItsOwnerOnly() throws IOException {
+    Path data = DataDirectory.of(folder + "/a/b", "?");
+    for (int start = 0; start < 2; start++) {
+      try (Database database = Database.open(data)) {
+        new SecondFactors(database, data, Clock.systemUTC(), new SecureRandom());
+        assertEquals(Set.of(), readableByOthers(folder.resolve("a")));
+      }
+      assertEquals(Set.of(), readableByOthers(folder.resolve("a")));
+    }
+    Path home = DataDirectory.of(null, folder.toString());
+    assertEquals(Set.of(), readableByOthers(home));
+  }
+
+  @Test
+  @DisplayName(
+      "S-28: the sample's database of an older version is taken away from others, in a folder"
+          + " that somebody has opened for them too")
+  void anOpenDatabaseIsClosed() throws IOException {
+    Database.open(folder).close();
+    for (String name : List.of("", "jobs", "jobs/seg0", "jobs/service.properties")) {
+      Files.setPosixFilePermissions(
+          folder.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    Database.open(folder).close();
+    assertEquals(Set.of(), readableByOthers(folder.resolve("jobs")));
+  }
+
+  private static Set<String> readableByOthers(Path top) throws IOException {
+    Set<String> found = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(top)) {
+      for (Path file : files.toList()) {
+        Set<PosixFilePermission> has = Files.getPosixFilePermissions(file);
+        has.retainAll(PosixFilePermissions.fromString("---rwxrwx"));
+        if (!has.isEmpty()) {
+          found.add(top.relativize(file) + " " + PosixFilePermissions.toString(has));
+        }
+      }
+    }
+    return found;
   }
 }

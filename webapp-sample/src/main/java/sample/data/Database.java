@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -26,19 +25,21 @@ public final class Database implements AutoCloseable {
 
   private final String url;
   private final Driver driver;
+  private final Path jobs;
 
-  private Database(String url, Driver driver) {
-    this.url = url;
-    this.driver = driver;
+  private Database(Path jobs) {
+    this.jobs = jobs;
+    this.url = "jdbc:derby:" + jobs.toAbsolutePath();
+    this.driver = driverFor(url);
   }
 
   /** Opens the database in this folder, or creates an empty one. */
   public static Database open(Path folder) {
     createFolder(folder);
-    String url = "jdbc:derby:" + folder.resolve("jobs").toAbsolutePath();
-    Database database = new Database(url, driverFor(url));
+    Database database = new Database(folder.resolve("jobs"));
     try {
       database.call(Schema::createIfMissing);
+      OwnersFolder.protect(database.jobs);
     } catch (DatabaseException closed) {
       throw new DatabaseException(
           "The jobs in "
@@ -52,7 +53,7 @@ public final class Database implements AutoCloseable {
 
   private static void createFolder(Path folder) {
     try {
-      Files.createDirectories(folder);
+      OwnersFolder.create(folder);
     } catch (IOException notPossible) {
       throw new UncheckedIOException(
           "The folder for the jobs cannot be created: " + folder, notPossible);
@@ -111,5 +112,6 @@ public final class Database implements AutoCloseable {
       // faster.
       LOG.log(Level.DEBUG, "The job database is closed", usual);
     }
+    OwnersFolder.protect(jobs); // with what Derby has made since the start
   }
 }

@@ -6,6 +6,17 @@ import java.util.Optional;
 /** The content of a request at the places where a key may be. */
 sealed interface Credential {
 
+  /** Returns the value that may be a key, if there is one. */
+  default Optional<Secret> candidate() {
+    if (this instanceof Presented presented) {
+      return Optional.of(presented.secret());
+    }
+    if (this instanceof InUrl inUrl) {
+      return Optional.of(inUrl.secret());
+    }
+    return this instanceof Unreadable unreadable ? unreadable.secret() : Optional.empty();
+  }
+
   /**
    * Nothing, or something in a shared header that is not ours: the request is the application's
    * alone.

@@ -61,11 +61,14 @@ final class CredentialExtractor {
   }
 
   /**
-   * Returns whether a header holds a key of ours, which the application should not see even where
-   * no key counts.
+   * Returns what the request carries where no key counts: a key in the URL, a key of ours in any
+   * header, which is then unreadable, or nothing.
    */
-  boolean containsApiKey(HttpServletRequest request) {
-    return misplaced(request).isPresent();
+  Credential extractUncounted(HttpServletRequest request) {
+    Optional<Secret> inUrl = findInUrl(request);
+    return inUrl.isPresent()
+        ? new Credential.InUrl(inUrl.get())
+        : misplaced(request).orElse(Credential.Absent.INSTANCE);
   }
 
   /** A value that may be the application's own does not count as a second credential. */
@@ -202,6 +205,10 @@ final class CredentialExtractor {
     Enumeration<String> names = request.getHeaderNames();
     while (names != null && names.hasMoreElements()) {
       String name = names.nextElement();
+      if (finder.isInName(name)) {
+        return Optional.of(
+            new Credential.Unreadable(rightForm.insteadOfName(), finder.findIn(name)));
+      }
       Enumeration<String> values = REFERER.equalsIgnoreCase(name) ? null : request.getHeaders(name);
       while (values != null && values.hasMoreElements()) {
         Optional<Secret> found = finder.findIn(values.nextElement());
@@ -232,9 +239,12 @@ final class CredentialExtractor {
     return true;
   }
 
+  /** Searches the whole request line: logs keep the method as well. */
   private Optional<Secret> findInUrl(HttpServletRequest request) {
     String query = request.getQueryString();
-    Optional<Secret> inQuery = query == null ? Optional.empty() : finder.findIn(query);
-    return inQuery.isPresent() ? inQuery : finder.findIn(request.getRequestURI());
+    return Optional.ofNullable(query)
+        .flatMap(finder::findIn)
+        .or(() -> finder.findIn(request.getRequestURI()))
+        .or(() -> finder.findIn(request.getMethod()));
   }
 }

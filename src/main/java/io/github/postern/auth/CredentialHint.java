@@ -43,6 +43,11 @@ final class CredentialHint {
     return "The " + name + " holds an API key in a form that is not accepted here" + otherwise();
   }
 
+  /** Returns what to say where the name of a header is a key; it is not repeated. */
+  String insteadOfName() {
+    return "The name of a header is an API key" + otherwise();
+  }
+
   private String otherwise() {
     return ". Send it as " + forms + ", with nothing before or behind it";
   }

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 /**
  * The names of headers and request attributes that an application does not get to see beside a key:
  * whatever carries a credential, or says who somebody is; and a second copy of a key wherever it
- * stands. Headers are compared as proxies and servers do that turn underscores into hyphens.
- * Immutable.
+ * stands, be it in the name. Headers are compared as proxies and servers do that turn underscores
+ * into hyphens. Immutable.
  */
 final class HiddenNames {
 
@@ -179,7 +179,9 @@ final class HiddenNames {
       return false;
     }
     String normal = normal(name);
-    return headers.contains(normal) || prefixes.stream().anyMatch(normal::startsWith);
+    return headers.contains(normal)
+        || prefixes.stream().anyMatch(normal::startsWith)
+        || finder.isInName(name);
   }
 
   /**

@@ -1,8 +1,9 @@
 package io.github.postern.auth;
 
 import io.github.postern.http.RequestAttributes;
+import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
-import io.github.postern.key.Secret;
+import io.github.postern.key.Owner;
 import io.github.postern.keyring.KeyFormat;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Preconditions;
@@ -47,7 +48,7 @@ public final class KeyAuthenticator {
   private final Preconditions preconditions;
   private final FilterOptions options;
   private final ExposureRecorder exposures;
-  private final Transport transport;
+  private final ChannelGuard channel;
   private final KeyEvents events;
   private final Clock clock;
 
@@ -85,7 +86,7 @@ public final class KeyAuthenticator {
     this.preconditions = policy.preconditions();
     this.options = options;
     this.exposures = exposures;
-    this.transport = options.transport();
+    this.channel = new ChannelGuard(verifier, options.transport(), exposures, responses);
     this.events = events;
     this.clock = clock;
   }
@@ -129,20 +130,33 @@ public final class KeyAuthenticator {
     if (self.isRevocation(request)) {
       return revokeByHolder(extractor.extract(request), request, response);
     }
-    if (!options.paths().accepts(request)) {
-      return extractor.containsApiKey(request)
-          ? AuthenticationResult.IGNORED
-          : AuthenticationResult.NO_CREDENTIAL;
-    }
-    Credential credential = extractor.extract(request);
+    boolean accepted = options.paths().accepts(request);
+    Credential credential =
+        accepted ? extractor.extract(request) : extractor.extractUncounted(request);
     if (credential instanceof Credential.Absent) {
       return AuthenticationResult.NO_CREDENTIAL;
     }
-    // A login excuses no key in the URL: logs keep that one, and the application would read it.
-    if (loginWins && !(credential instanceof Credential.InUrl) && logins.isLoggedIn(request)) {
-      return AuthenticationResult.IGNORED;
+    // Nothing excuses a key in the URL: logs keep that one, and the application would read it.
+    if (!(credential instanceof Credential.InUrl)
+        && (!accepted || loginWins && logins.isLoggedIn(request))) {
+      return ignore(credential, request, response);
     }
     return decide(credential, request, response);
+  }
+
+  /** The key lends nothing to its request, but others can read it on its way all the same. */
+  private AuthenticationResult ignore(
+      Credential credential, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<StoredKey> refused = channel.refusedUncounted(credential.candidate(), request);
+    if (refused.isEmpty()) {
+      return AuthenticationResult.IGNORED;
+    }
+    if (verifier.isUsable(refused.get())) {
+      recordRefusedInClear(refused.get(), request);
+    }
+    channel.respond(request, response);
+    return AuthenticationResult.RESPONSE_SENT;
   }
 
   private AuthenticationResult decide(
@@ -155,10 +169,10 @@ public final class KeyAuthenticator {
         verifier
             .findBySecret(inUrl.secret())
             .ifPresent(key -> exposures.recordInUrl(key, request.getRemoteAddr()));
-        recordChannel(Optional.of(inUrl.secret()), request);
+        channel.refused(credential.candidate(), request);
         responses.inUrl(request, response);
       } else if (credential instanceof Credential.Unreadable unreadable) {
-        recordChannel(unreadable.secret(), request);
+        channel.refused(credential.candidate(), request);
         responses.unreadable(request, response, unreadable.why());
       }
     } catch (KeysUnavailableException e) {
@@ -198,27 +212,24 @@ public final class KeyAuthenticator {
   /** Takes note that a request is refused though its key works. */
   void recordRefused(ApiKeyPrincipal caller, RejectReason reason, HttpServletRequest request) {
     verifier.recordRefusedUse(caller.keyId(), request.getRemoteAddr(), reason);
-    events.publish(new KeyEvent(
-        KeyEvent.Type.DENIED,
-        clock.instant(),
-        caller.keyId(),
-        caller.keyName(),
-        caller.owner(),
-        null,
-        request.getRemoteAddr(),
-        reason.name()));
+    publishDenied(caller.keyId(), caller.keyName(), caller.owner(), reason, request);
+  }
+
+  private void recordRefusedInClear(StoredKey key, HttpServletRequest request) {
+    RejectReason reason = RejectReason.UNENCRYPTED;
+    verifier.recordRefusedUse(key.id(), request.getRemoteAddr(), reason);
+    publishDenied(key.id(), key.name(), key.owner(), reason, request);
   }
 
   private AuthenticationResult judge(
       Credential.Presented presented, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Verdict verdict = verifier.verify(presented, use(request));
-    if (isRefusedInClear(verdict, request)) {
+    if (channel.refuses(verdict.proven(), request)) {
       if (verdict instanceof Verdict.Accepted accepted) {
-        recordRefused(accepted.principal(), RejectReason.UNENCRYPTED, request);
+        recordRefusedInClear(accepted.key(), request);
       }
-      responses.inClear(
-          request, response, transport.unencrypted() == Transport.Unencrypted.SUSPEND);
+      channel.respond(request, response);
       return AuthenticationResult.RESPONSE_SENT;
     }
     if (verdict instanceof Verdict.Accepted accepted) {
@@ -249,27 +260,6 @@ public final class KeyAuthenticator {
     return AuthenticationResult.of(principal);
   }
 
-  /** A key in the wrong dress can be read on its way as well as one in the right dress. */
-  private void recordChannel(Optional<Secret> secret, HttpServletRequest request) {
-    if (secret.isPresent() && transport.isSeenInClear(request)) {
-      verifier
-          .findBySecret(secret.get())
-          .ifPresent(key -> exposures.recordInClear(key, request.getRemoteAddr()));
-    }
-  }
-
-  /**
-   * Returns whether a request is refused because its key, which is proven, came over an unencrypted
-   * connection.
-   */
-  private boolean isRefusedInClear(Verdict verdict, HttpServletRequest request) {
-    if (verdict.proven().isEmpty() || !transport.isSeenInClear(request)) {
-      return false;
-    }
-    exposures.recordInClear(verdict.proven().get(), request.getRemoteAddr());
-    return transport.refuses();
-  }
-
   private void addExpiryHeaders(Verdict.Accepted accepted, HttpServletResponse response) {
     StoredKey key = accepted.key();
     Instant end = key.expiresAt().orElse(Instant.MAX);
@@ -285,15 +275,25 @@ public final class KeyAuthenticator {
 
   private void publishDenied(Verdict.Rejected rejected, HttpServletRequest request) {
     Optional<StoredKey> key = rejected.key();
-    events.publish(new KeyEvent(
-        KeyEvent.Type.DENIED,
-        clock.instant(),
+    publishDenied(
         key.map(StoredKey::id).orElse(null),
         key.map(StoredKey::name).orElse(null),
         key.map(StoredKey::owner).orElse(null),
+        rejected.reason(),
+        request);
+  }
+
+  private void publishDenied(
+      KeyId id, String name, Owner owner, RejectReason reason, HttpServletRequest request) {
+    events.publish(new KeyEvent(
+        KeyEvent.Type.DENIED,
+        clock.instant(),
+        id,
+        name,
+        owner,
         null,
         request.getRemoteAddr(),
-        rejected.reason().name()));
+        reason.name()));
   }
 
   private KeyVerifier.Use use(HttpServletRequest request) {

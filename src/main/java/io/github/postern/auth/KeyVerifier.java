@@ -242,6 +242,11 @@ public final class KeyVerifier {
         reason, Optional.of(key), reason == RejectReason.SCOPE ? use.needed(scopes) : Set.of());
   }
 
+  /** Returns whether a key works by itself now: where, from where and whose is not looked at. */
+  boolean isUsable(StoredKey key) {
+    return key.usable(clock.instant(), suspension);
+  }
+
   /** Writes down that a working key was refused for something that is not its own. */
   void recordRefusedUse(KeyId id, String address, RejectReason reason) {
     refusals.count(id, clock.instant(), address, reason.text());

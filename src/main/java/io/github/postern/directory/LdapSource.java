@@ -4,6 +4,7 @@ import io.github.postern.directory.DirectoryException.Kind;
 import io.github.postern.key.Owner;
 import io.github.postern.spi.OwnerStatus;
 import io.github.postern.spi.OwnerStatus.Presence;
+import io.github.postern.text.LogText;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -46,7 +47,7 @@ final class LdapSource implements OwnerSource {
   public OwnerStatus lookUp(Owner owner) throws DirectoryException {
     try {
       Optional<Attributes> entry = find(owner);
-      return entry.isEmpty() ? OwnerStatus.gone() : read(entry.get());
+      return entry.isEmpty() ? OwnerStatus.gone() : read(owner, entry.get());
     } catch (InvalidSearchFilterException e) {
       throw new DirectoryException(
           Kind.MISCONFIGURED,
@@ -157,28 +158,30 @@ final class LdapSource implements OwnerSource {
     return Optional.of(entry);
   }
 
-  private OwnerStatus read(Attributes entry) throws NamingException, DirectoryException {
+  private OwnerStatus read(Owner owner, Attributes entry)
+      throws NamingException, DirectoryException {
     boolean disabled = false;
     for (DisabledRule rule : mapping.disabled()) {
       disabled |= rule.matches(entry, clock.instant());
     }
     Optional<String> organisation = mapping.organisation().isEmpty()
         ? Optional.empty()
-        : text(entry.get(mapping.organisation().get()));
+        : text(owner, entry.get(mapping.organisation().get()), "postern.owners.ldap-organisation");
     return new OwnerStatus(
         disabled ? Presence.DISABLED : Presence.ACTIVE,
         false,
         disabled ? Set.of() : roles(entry),
         organisation,
         Optional.empty(),
-        id(entry));
+        id(owner, entry));
   }
 
-  private Optional<String> id(Attributes entry) throws NamingException, DirectoryException {
+  private Optional<String> id(Owner owner, Attributes entry)
+      throws NamingException, DirectoryException {
     if (mapping.id().isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> id = text(entry.get(mapping.id().get()));
+    Optional<String> id = text(owner, entry.get(mapping.id().get()), "postern.owners.ldap-id");
     if (id.isEmpty()) {
       throw DirectoryException.badResponse("Some owner's entry has no attribute "
           + mapping.id().get()
@@ -238,15 +241,36 @@ final class LdapSource implements OwnerSource {
     return mapping.rolesBase().isEmpty() || group.startsWith(mapping.rolesBase().get());
   }
 
-  private static Optional<String> text(Attribute attribute) throws NamingException {
-    if (attribute == null || attribute.size() == 0) {
-      return Optional.empty();
+  /**
+   * Values have no order, and the next answer may have another one first (RFC 4511 section 4.1.7),
+   * so the server would choose whom an owner belongs to, or which of two people an owner is.
+   *
+   * @throws DirectoryException if there is more than one
+   */
+  private static Optional<String> text(Owner owner, Attribute attribute, String setting)
+      throws NamingException, DirectoryException {
+    Set<String> texts = new HashSet<>();
+    NamingEnumeration<?> values = attribute == null ? null : attribute.getAll();
+    while (values != null && values.hasMore()) {
+      Object value = values.next();
+      texts.add(
+          value instanceof byte[] bytes
+              ? HexFormat.of().formatHex(bytes)
+              : String.valueOf(value).strip());
     }
-    Object value = attribute.get();
-    String text = value instanceof byte[] bytes
-        ? HexFormat.of().formatHex(bytes)
-        : String.valueOf(value).strip();
-    return Optional.of(text).filter(found -> !found.isEmpty());
+    texts.remove("");
+    if (texts.size() > 1) {
+      throw DirectoryException.badResponse("The entry of the owner "
+          + LogText.quoted(owner.name())
+          + " has "
+          + texts.size()
+          + " different values of the attribute "
+          + attribute.getID()
+          + ", which have no order, so none of them can be chosen. Leave one, or set "
+          + setting
+          + " to an attribute that has one value for every user.");
+    }
+    return texts.stream().findFirst();
   }
 
   private static DirectoryException ambiguous() {

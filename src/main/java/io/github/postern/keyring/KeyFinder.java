@@ -5,23 +5,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds whole keys in text that somebody has written around them: quotes, schemes, JSON, percent
- * encoding, base64, characters that nobody sees. Only a fitting checksum counts, so no token of
+ * Finds whole keys in text that somebody has written around them: quotes, schemes, JSON, escape
+ * sequences, base64, characters that nobody sees. Only a fitting checksum counts, so no token of
  * anybody else is taken for a key. A text that is shorter than a key costs nothing, and one without
  * our prefix next to nothing. Immutable.
  */
 public final class KeyFinder {
 
-  private static final int PERCENT_ROUNDS = 3;
+  /** Some encode twice, and what is encoded inside of something else is the same. */
+  private static final int ROUNDS = 3;
+
   private static final int GROUP = 3;
   private static final int QUARTET = 4;
 
   private final KeyFormat format;
   private final List<String> encodedStarts;
+
+  /** The shape of a key whose case, and whose underscores, may be gone. */
+  private final Pattern shape;
 
   /** Creates a finder of the keys of this format. */
   public KeyFinder(KeyFormat format) {
@@ -37,6 +43,8 @@ public final class KeyFinder {
                 encodedStart(Base64.getUrlEncoder(), before, start))))
         .distinct()
         .toList();
+    this.shape = Pattern.compile(
+        format.start().replace("_", "[_-]") + KeyFormat.SHAPE, Pattern.CASE_INSENSITIVE);
   }
 
   /**
@@ -60,14 +68,29 @@ public final class KeyFinder {
     String seen = InvisibleCharacters.removedFrom(text);
     Optional<Secret> found = inPlain(seen);
     String decoded = seen;
-    for (int i = 0;
-        found.isEmpty() && i < PERCENT_ROUNDS && decoded.indexOf('%') >= 0;
-        i++) { // some encode twice
-      decoded = percentDecoded(decoded);
+    for (int i = 0; found.isEmpty() && i < ROUNDS; i++) {
+      String next = EscapeSequences.decoded(decoded);
+      if (next.equals(decoded)) {
+        break;
+      }
+      decoded = next;
       found = inPlain(InvisibleCharacters.removedFrom(decoded));
     }
     String whole = decoded;
-    return found.or(() -> inBase64(whole)).or(() -> inWrapped(whole));
+    return found
+        .or(() -> inPlain(EscapeSequences.withoutQuotedUnderscores(whole)))
+        .or(() -> inBase64(whole))
+        .or(() -> inWrapped(whole));
+  }
+
+  /**
+   * Returns whether the name of a header has a key in it. Servers write names in lower case (HTTP/2
+   * does, RFC 9113 section 8.2.1), and who reads one so finds its case again by the checksum: what
+   * has the shape of a key counts, whatever its case. No other name has it.
+   */
+  public boolean isInName(String name) {
+    return name.length() >= format.length()
+        && (shape.matcher(EscapeSequences.decoded(name)).find() || findIn(name).isPresent());
   }
 
   /** Returns whether more than one whole key is written in a text. */
@@ -81,26 +104,6 @@ public final class KeyFinder {
     return at < 0
         ? Optional.empty()
         : Optional.of(new Secret(text.substring(at, at + format.length())));
-  }
-
-  /**
-   * A sequence that cannot be decoded stays as it is, so that it does not hide the text after it.
-   */
-  private static String percentDecoded(String text) {
-    StringBuilder decoded = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      boolean encoded = text.charAt(i) == '%'
-          && i + 2 < text.length()
-          && hex(text, i + 1) >= 0
-          && hex(text, i + 2) >= 0;
-      decoded.append(encoded ? (char) (hex(text, i + 1) * 16 + hex(text, i + 2)) : text.charAt(i));
-      i += encoded ? 2 : 0;
-    }
-    return decoded.toString();
-  }
-
-  private static int hex(String text, int at) {
-    return text.charAt(at) < 0x80 ? Character.digit(text.charAt(at), 16) : -1;
   }
 
   private Optional<Secret> inBase64(String text) {

@@ -114,6 +114,42 @@ class LdapDirectoryTest {
     }
   }
 
+  @Test
+  @DisplayName(
+      "S-16: of two organisations of one entry none is chosen, for the server sends them in any"
+          + " order: the owner cannot be looked up, and the message names owner and attribute")
+  void ofTwoOrganisationsNoneIsChosen() throws Exception {
+    for (String[] two :
+        new String[][] {{"north", "south"}, {"south", "north"}, {"north", "", "x"}}) {
+      server.set("alice", "o", two);
+      try (ConfiguredDirectory directory = server.directory(BY_UID, null, "memberOf", null, AD)) {
+        assertRefused(directory, "alice", "'alice'");
+        assertRefused(directory, "alice", "2 different values of the attribute o,");
+        assertRefused(directory, "alice", "postern.owners.ldap-organisation");
+      }
+    }
+    server.set("alice", "o", "north");
+    server.set("alice", "userAccountControl", "514");
+    server.set("bob", "o", "");
+    try (ConfiguredDirectory directory = server.directory(BY_UID, null, "memberOf", null, AD)) {
+      assertEquals(Optional.of("north"), directory.status(Owner.of("alice")).organisation());
+      assertEquals(Optional.empty(), directory.status(Owner.of("bob")).organisation());
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "F-4: of two ids of one entry none is chosen, for tomorrow the other one may come first")
+  void ofTwoIdsNoneIsChosen() throws Exception {
+    try (ConfiguredDirectory directory =
+        server.directory(BY_UID, "employeeType", "memberOf", null, AD)) {
+      assertRefused(directory, "alice", "2 different values of the attribute employeeType,");
+      assertRefused(directory, "alice", "postern.owners.ldap-id");
+      server.set("alice", "employeeType", "staff");
+      assertEquals(Optional.of("staff"), directory.status(Owner.of("alice")).id());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

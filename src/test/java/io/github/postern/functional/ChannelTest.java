@@ -208,6 +208,73 @@ class ChannelTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "flag, login, X-API-Key, ''",
+    "flag, login, Authorization, 'Bearer '",
+    "flag, login, X-Api-Token, ''",
+    "refuse, login, X-API-Key, ''",
+    "suspend, login, X-API-Key, ''",
+    "suspend, login, Authorization, 'Token '",
+    "flag, outside, X-API-Key, ''",
+    "flag, outside, X-Api-Token, ''",
+    "refuse, outside, X-API-Key, ''",
+    "refuse, outside, X-Api-Token, ''",
+    "suspend, outside, X-API-Key, ''",
+    "suspend, outside, X-Api-Token, ''",
+    "suspend, outside, Cookie, key="
+  })
+  @DisplayName(
+      "E-7: a key that came unencrypted is marked where it does not count too, beside a login"
+          + " that wins and outside of url-patterns; refuse and suspend answer 403 there as well")
+  void aKeyThatDoesNotCountIsMarkedToo(String setting, String where, String header, String before)
+      throws Exception {
+    try (TestApp app = TestApp.prepare()
+        .connector(AddressTest::believeProxies)
+        .run(builder -> builder
+            .setting("postern.insecure-transport", setting)
+            .setting("postern.login-and-key", "login")
+            .setting("postern.url-patterns", "/api/*"))) {
+      Browser alice = app.loggedIn("alice", "user");
+      JsonObject key = alice.create("{\"name\":\"plain\"}");
+      Sender sender = headers -> where.equals("login")
+          ? alice.send("GET", "/api/me", null, headers)
+          : app.script().get("/other", headers);
+      String value = before + key.getString("key");
+      for (String[] harmless : new String[][] {
+        add(ENCRYPTED, header, value), add(CLEAR, header, before + Raw.forged(key.getString("id")))
+      }) {
+        assertEquals(200, sender.send(harmless).status());
+      }
+      Reply seen = sender.send(add(CLEAR, header, value));
+      assertFalse(seen.body().contains(key.getString("key")));
+      assertEquals(
+          setting.equals("flag") ? "200 null" : "403 insecure-transport",
+          seen.status() + " " + (seen.status() == 200 ? seen.text("user") : seen.code()));
+      assertEquals("2026-11-21T10:00:00Z", awaitMark(alice, key));
+      JsonObject now = state(alice, key).json();
+      assertEquals(
+          setting.equals("suspend") ? "[\"rotation\"]" : "[]",
+          now.getJsonArray("awaits").toString());
+      if (!setting.equals("flag")) {
+        assertEquals(
+            1, Polling.until(1, () -> state(alice, key).json().getInt("refusedToday", -1)));
+        assertEquals("unencrypted", state(alice, key).text("refusedReason"));
+      }
+      assertEquals(200, sender.send(add(ENCRYPTED, header, value)).status(), "it lends nothing");
+    }
+  }
+
+  /** Sends a request with these headers. */
+  private interface Sender {
+
+    Reply send(String... headers) throws Exception;
+  }
+
+  private static String[] add(String[] headers, String name, String value) {
+    return Stream.concat(Stream.of(headers), Stream.of(name, value)).toArray(String[]::new);
+  }
+
   @Test
   @DisplayName("E-7: allow says nothing, and what comes from the machine itself passed no network")
   void whatIsNotLookedAt() throws Exception {

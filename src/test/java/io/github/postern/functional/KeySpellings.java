@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 
 /** A whole key in the wrong dress: every spelling by which one came to grief somewhere. */
 final class KeySpellings {
@@ -163,7 +164,99 @@ final class KeySpellings {
     }
     lines.add("X-API-Key: " + base64(key));
     lines.add("X-API-Key: " + encoded);
+    for (String underscore : underscores()) {
+      String written = key.replace("_", underscore);
+      lines.add("Authorization: Bearer " + written);
+      lines.add("Authorization: " + written);
+      lines.add("X-API-Key: " + written);
+      lines.add("X-Api-Token: {\"key\":\"" + written + "\"}");
+      lines.add("Cookie: key=" + written);
+    }
+    for (String name : asNames(key)) {
+      lines.add(name + ": x");
+      lines.add(name + ":");
+    }
     return lines;
+  }
+
+  /** What shells, templates and encoders make of an underscore. */
+  private static List<String> underscores() {
+    return List.of(
+        "\\u005f",
+        "\\u005F",
+        "\\\\u005f",
+        "\\u{5f}",
+        "\\x5f",
+        "\\137",
+        "\\_",
+        "\\\\_",
+        "&#95;",
+        "&#095;",
+        "&#x5F;",
+        "&#X5f;",
+        "&lowbar;",
+        "&amp;#95;",
+        "=5F",
+        "=5f",
+        "%u005F",
+        "%5C_",
+        "%26%2395%3B",
+        "%3D5F",
+        "%255F");
+  }
+
+  /** Returns names of headers that have this key in them. */
+  static List<String> asNames(String key) {
+    return List.of(
+        key,
+        "X-" + key,
+        key + "-x",
+        "Authorization-" + key,
+        key.toLowerCase(Locale.ROOT),
+        "x-" + key.toLowerCase(Locale.ROOT),
+        key.toUpperCase(Locale.ROOT),
+        key.replace('_', '-'),
+        key.toLowerCase(Locale.ROOT).replace('_', '-'),
+        key.replace("_", "%5F"),
+        key.replace("_", "%5f").toLowerCase(Locale.ROOT),
+        url64(key));
+  }
+
+  /** Returns addresses below this path that have this key in them. */
+  static List<String> urls(String path, String key) {
+    List<String> urls = new ArrayList<>();
+    String encoded = key.replace("_", "%5F");
+    String all = key.chars().mapToObj(c -> String.format("%%%02x", c)).reduce("", String::concat);
+    for (String written : List.of(key, encoded, all, url64(key), url64("alice:" + key))) {
+      urls.add(path + "?key=" + written);
+      urls.add(path + "?" + written);
+      urls.add(path + "?" + written + "=1");
+      urls.add(path + "?a=test_x&b=" + written + "&c=d");
+      urls.add(path + ";key=" + written);
+      urls.add(path + ";" + written);
+      urls.add(path + ";key=" + written + "/x");
+      urls.add(path + ";key=" + written + ";a=b/x?y=z");
+      urls.add(path + "/" + written);
+      urls.add(path + "/" + written + "/x");
+    }
+    for (String underscore : underscores()) {
+      urls.add(path
+          + "?key="
+          + key.replace(
+              "_",
+              underscore
+                  .replace("\\", "%5C")
+                  .replace("{", "%7B")
+                  .replace("}", "%7D")
+                  .replace("&", "%26")
+                  .replace("#", "%23")));
+    }
+    urls.add(path + "?key=" + encoded.replace("%", "%25"));
+    urls.add(path + "?auth=Bearer+" + key);
+    urls.add(path + "?auth=Bearer%20" + key);
+    urls.add(path + "?auth=%22" + key + "%22");
+    urls.add(path + "?url=https%3A%2F%2Fgit.example%2Fx%3Fkey%3D" + encoded.replace("%", "%25"));
+    return urls;
   }
 
   static String base64(String text) {

@@ -9,13 +9,20 @@ import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.Rows;
 import io.github.postern.testing.TestApp;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -121,17 +128,55 @@ class PresentationTest {
   @Test
   @DisplayName("E-5: a key in a URL is found however it is encoded")
   void aKeyInAUrlIsFound() throws Exception {
-    String encoded = key.replace("_", "%5F");
-    for (String path : List.of(
-        "/api/me?key=" + encoded,
-        "/api/" + encoded,
-        "/api/me?key=" + encoded.replace("%", "%25"),
-        "/api/me?auth=" + KeySpellings.url64("alice:" + key),
-        "/api/me;key=" + key,
-        "/api/me?a=test_x&b=" + key)) {
-      Reply reply = app.script().get(path);
-      assertEquals(400, reply.status(), path.replace(key, "KEY"));
-      assertEquals("key-in-url", reply.code());
+    for (String path : KeySpellings.urls("/api/me", key)) {
+      assertEquals(
+          "400 key-in-url", answer(Raw.send("GET", app.url(), path)), path.replace(key, "KEY"));
+    }
+    assertEquals("400 key-in-url", answer(Raw.send(key, app.url(), "/api/me")));
+  }
+
+  @Test
+  @DisplayName(
+      "E-5: a key that is the name of a header, as a variable in the wrong place makes it, is"
+          + " never shown to the application, whatever became of its case, and not beside a"
+          + " good one either")
+  void aNameThatIsAKeyIsHidden() throws Exception {
+    try (TestApp shown = TestApp.prepare()
+        .servlet("/*", new NamesServlet())
+        .run(builder -> builder.setting("postern.url-patterns", "/api/*"))) {
+      String own = shown.loggedIn("alice", "user").createKey("named");
+      for (String name : KeySpellings.asNames(own)) {
+        for (String line : List.of(name + ": x", name + ":")) {
+          Reply refused = Raw.get(shown.url(), "/api/me", line);
+          assertTrue(
+              refused.status() == 400 && refused.body().contains("\"invalid-request\""),
+              line + " -> " + refused.status() + refused.body());
+          for (String path : List.of("/api/me", "/other")) {
+            Reply seen = Raw.send("GET", shown.url(), path, line, "X-API-Key: " + own);
+            assertEquals("200 host connection", seen.status() + " " + seen.body(), line + path);
+          }
+          Reply alone = Raw.get(shown.url(), "/other", line);
+          assertEquals("200 host connection", alone.status() + " " + alone.body(), line);
+        }
+      }
+      String almost = "test_" + "a".repeat(16) + "_" + "b".repeat(37);
+      assertTrue(Raw.get(shown.url(), "/api/me", almost + ": x").body().contains(almost));
+    }
+  }
+
+  /** Names the headers that an application sees. */
+  private static final class NamesServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      response
+          .getWriter()
+          .print(Collections.list(request.getHeaderNames()).stream()
+              .map(name -> name.toLowerCase(Locale.ROOT))
+              .collect(Collectors.joining(" ")));
     }
   }
 

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.SettingsException;
+import io.github.postern.testing.Browser;
 import io.github.postern.testing.DeployedWar;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.MirrorServlet;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.TestApp;
+import jakarta.json.JsonObject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,6 +21,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -100,6 +103,46 @@ class UrlPatternsTest {
         assertFalse(Raw.get(app.url(), odd, "X-API-Key: " + key).body().contains("alice"), odd);
       }
     }
+  }
+
+  @Test
+  @DisplayName("E-5: a key in a URL is refused and flagged outside of url-patterns too, however it"
+      + " is written and whoever sends it: the application would read it, and logs keep it")
+  void aKeyInAUrlIsRefusedOutsideToo() throws Exception {
+    try (TestApp app = TestApp.start(builder -> builder
+        .setting("postern.url-patterns", "/api/*")
+        .setting("postern.key-in-url", "suspend"))) {
+      Browser alice = app.loggedIn("alice", "user");
+      String key = alice.createKey("n");
+      List<String> urls = new ArrayList<>(KeySpellings.urls("/other", key));
+      urls.addAll(KeySpellings.urls("/api/../other", key));
+      urls.addAll(List.of("/" + key, "/postern/api/policy?key=" + key, "/API/x?key=" + key));
+      for (String url : urls) {
+        assertRefusedInUrl(Raw.send("GET", app.url(), url), key, url.replace(key, "KEY"));
+      }
+      assertRefusedInUrl(alice.send("GET", "/other?key=" + key, null), key, "a login");
+      assertRefusedInUrl(alice.send("POST", "/other?key=" + key, "{}"), key, "POST");
+      assertRefusedInUrl(app.script().getWithKey("/other;key=" + key, key), key, "and a header");
+      for (String url : List.of("?key=KEY", ";key=KEY/x", "/KEY")) {
+        JsonObject flagged = alice.create("{\"name\":\"" + url.replace("KEY", "") + "\"}");
+        app.script().get("/other" + url.replace("KEY", flagged.getString("key")));
+        JsonObject now =
+            alice.api("GET", "/keys/" + flagged.getString("id"), null).json();
+        assertEquals("2026-11-21T10:00:00Z", now.getString("seenInUrlAt", null), url);
+        assertEquals("[\"rotation\"]", now.getJsonArray("awaits").toString(), url);
+      }
+      String almost = key.substring(0, key.length() - 1) + (key.endsWith("A") ? "B" : "A");
+      assertEquals(
+          "key=" + almost,
+          app.script().get("/other?key=" + almost).text("query"),
+          "what is not ours passes");
+    }
+  }
+
+  private static void assertRefusedInUrl(Reply reply, String key, String how) {
+    assertEquals(
+        "400 key-in-url", reply.status() + " " + reply.json().getString("code", null), how);
+    assertFalse(reply.body().contains(key), how);
   }
 
   @Test
