@@ -174,9 +174,14 @@ public final class KeyVerifier {
         && key.revokedAt().isEmpty()) { // a revoked one opens nothing, whoever wrote that
       LOG.log(
           Level.ERROR,
-          "The row of key {0} in the database was not written by Postern: something else"
-              + " created or changed it, so the key is refused. Revoke it, and find out"
-              + " who can write to the database",
+          key.lacksPepper()
+              ? "The row of key {0} in the database is bound under a pepper that is not set,"
+                  + " so the key is refused. Set that pepper again in postern.pepper, behind the"
+                  + " current one"
+              : "The row of key {0} in the database was not written by Postern: something else"
+                  + " created or changed it, or its pepper has another value now, so the key is"
+                  + " refused. If the value of the pepper is right, revoke the key, and find out"
+                  + " who can write to the database",
           key.id());
       return new Lookup(null, RejectReason.ALTERED);
     }

@@ -6,6 +6,7 @@ import io.github.postern.spi.KeyEvent;
 import io.github.postern.store.KeyEvents;
 import io.github.postern.store.StoredKey;
 import java.time.Clock;
+import java.util.List;
 
 /** Tells what was done with keys, once it is done. */
 final class EventPublisher {
@@ -43,5 +44,11 @@ final class EventPublisher {
       publish(type, changed.key(), actor, detail);
     }
     return outcome;
+  }
+
+  /** Tells of keys that had ended, and whose rows went, since there were too many of them. */
+  void publishCleared(List<StoredKey> cleared, Actor actor) {
+    cleared.forEach(
+        key -> publish(KeyEvent.Type.REVOKED, key, actor, "one of too many that work no more"));
   }
 }

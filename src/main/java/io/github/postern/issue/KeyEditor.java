@@ -159,12 +159,7 @@ final class KeyEditor {
   /** A key whose time is over is not brought back: it can only be deleted. */
   static Optional<Refusal> alive(StoredKey key, Instant now) {
     if (key.altered()) {
-      return Optional.of(new Refusal(
-          Code.CONFLICT,
-          "The record of this key was changed in the database by something else"
-              + " than this application, so the key is refused. Delete it and"
-              + " create a new one.",
-          List.of(key.id())));
+      return Optional.of(new Refusal(Code.CONFLICT, unverifiable(key), List.of(key.id())));
     }
     if (key.supersededBy().isPresent()) {
       return Optional.of(new Refusal(
@@ -179,6 +174,16 @@ final class KeyEditor {
           List.of(key.id())));
     }
     return Optional.empty();
+  }
+
+  private static String unverifiable(StoredKey key) {
+    return key.lacksPepper()
+        ? "The record of this key was written under a pepper that is not set now, so the key is"
+            + " refused and cannot be changed. It works again when the operator sets that pepper"
+            + " again; if it is gone for good, delete the key and create a new one."
+        : "The record of this key was changed in the database by something else than this"
+            + " application, or under another value of the pepper, so the key is refused. Delete"
+            + " it and create a new one.";
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.postern.issue;
 import io.github.postern.key.Activation;
 import io.github.postern.key.Activation.PendingCondition;
 import io.github.postern.key.LastLogin;
+import io.github.postern.key.LoginProfile;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
 import io.github.postern.spi.ApiKey;
@@ -45,7 +46,7 @@ final class KeyIssuer {
    * The result of a change that makes a key.
    *
    * @param outcome the answer
-   * @param cleared keys that worked no more and were revoked beside, since there are too many of
+   * @param cleared keys that had ended, and whose rows went beside, since there are too many of
    *     them
    */
   record Issuance(Outcome outcome, List<StoredKey> cleared) {
@@ -77,6 +78,7 @@ final class KeyIssuer {
         : expiry.at();
     StoredKey key = newStoredKey(login, request, actor, fresh, now).toBuilder()
         .roles(rolesNow(login, account.login()))
+        .organisation(organisationNow(login, account.login()).orElse(null))
         .expiresAt(end.orElse(null))
         .sessionEnd(sessionEnd(login))
         .activation(activation(login))
@@ -100,7 +102,7 @@ final class KeyIssuer {
                 key,
                 fresh.secret(),
                 quota.replaced().stream().map(StoredKey::id).toList()),
-            existing,
+            account,
             now));
   }
 
@@ -110,15 +112,14 @@ final class KeyIssuer {
   }
 
   private Decision<Issuance> issuance(
-      StoredKey key,
-      List<StoredKey> updates,
-      Outcome outcome,
-      List<StoredKey> existing,
-      Instant now) {
-    ExpiredKeyRetention leftovers =
-        ExpiredKeyRetention.of(existing, updates, policy.keysPerOwner(), now);
+      StoredKey key, List<StoredKey> updates, Outcome outcome, OwnerRecord account, Instant now) {
+    DeadKeyRetention retention = DeadKeyRetention.of(account, updates, policy.keysPerOwner(), now);
     return new Decision<>(
-        List.of(key), leftovers.updates(), new Issuance(outcome, leftovers.revoked()));
+        List.of(key),
+        retention.updates(),
+        retention.removed(),
+        Optional.empty(),
+        new Issuance(outcome, retention.cleared()));
   }
 
   /**
@@ -138,13 +139,14 @@ final class KeyIssuer {
   Decision<Issuance> rotate(
       RotationRequest rotation,
       GeneratedKeyFactory.GeneratedKey fresh,
-      List<StoredKey> existing,
+      OwnerRecord account,
       Instant now) {
     StoredKey old = rotation.key();
     Expiry expiry = Expiry.of(policy, rotation.login(), sameLife(rotation.login(), old), now);
     boolean overlaps = !rotation.overlap().isZero();
     KeyQuota quota = overlaps
-        ? KeyQuota.forOneMore(existing, policy, now, "Rotate without overlap, or delete one first.")
+        ? KeyQuota.forOneMore(
+            account.keys(), policy, now, "Rotate without overlap, or delete one first.")
         : KeyQuota.of(old.slot());
     Optional<Instant> end =
         AdministrativeLock.boundedEnd(old, end(rotation.actor(), expiry), rotation.actor());
@@ -163,11 +165,7 @@ final class KeyIssuer {
         .slot(overlaps ? old.slot() : StoredKey.NO_SLOT)
         .build());
     return issuance(
-        successor,
-        updates,
-        new Outcome.Issued(successor, fresh.secret(), List.of()),
-        existing,
-        now);
+        successor, updates, new Outcome.Issued(successor, fresh.secret(), List.of()), account, now);
   }
 
   private StoredKey successor(
@@ -261,6 +259,18 @@ final class KeyIssuer {
   private Set<String> rolesNow(Login login, Optional<LastLogin> latest) {
     Set<String> now = policy.preconditions().owners().roles(login.roles(), latest);
     return login.roles().stream().filter(now::contains).collect(Collectors.toSet());
+  }
+
+  /**
+   * Returns the organisation that is written into a key: an older session may be of one that the
+   * owner has left.
+   */
+  private static Optional<String> organisationNow(Login login, Optional<LastLogin> latest) {
+    Optional<LoginProfile> later = latest
+        .filter(
+            last -> login.authenticatedAt().filter(at -> at.isBefore(last.at())).isPresent())
+        .flatMap(LastLogin::profile);
+    return later.isPresent() ? later.get().organisation() : login.organisation();
   }
 
   private static Requester requester(Actor actor) {

@@ -75,7 +75,7 @@ public final class KeyService {
     this.requests = new RequestRules(policy, keyring.format());
     this.editor = new KeyEditor(policy);
     this.publisher = new EventPublisher(events, clock);
-    this.revoker = new Revoker(store, publisher, clock);
+    this.revoker = new Revoker(store, policy.keysPerOwner(), publisher, clock);
     this.clock = clock;
   }
 
@@ -156,8 +156,8 @@ public final class KeyService {
     GeneratedKeyFactory.GeneratedKey fresh =
         sameId ? freshKeys.newSecret(id, login.owner()) : freshKeys.newKey(login.owner());
     Instant now = clock.instant();
-    KeyIssuer.Issuance made = store.<KeyIssuer.Issuance>change(login.owner(), existing -> {
-      Optional<StoredKey> key = find(existing, id);
+    KeyIssuer.Issuance made = store.<KeyIssuer.Issuance>changeAccount(login.owner(), account -> {
+      Optional<StoredKey> key = find(account.keys(), id);
       Optional<Refusal> refusal = key.isEmpty()
           ? Optional.of(Outcome.Refused.notFound().refusal())
           : KeyEditor.alive(key.get(), now).or(() -> KeyEditor.released(key.get()));
@@ -166,7 +166,7 @@ public final class KeyService {
             new KeyIssuer.RotationRequest(login, key.orElseThrow(), overlap, actor);
         return sameId
             ? issuer.rotateInPlace(rotation, fresh, now)
-            : issuer.rotate(rotation, fresh, existing, now);
+            : issuer.rotate(rotation, fresh, account, now);
       });
     });
     if (made.outcome() instanceof Outcome.Issued issued) {
@@ -181,9 +181,7 @@ public final class KeyService {
 
   /** Tells of what went beside. */
   private Outcome cleared(KeyIssuer.Issuance made, Actor actor) {
-    made.cleared()
-        .forEach(key -> publisher.publish(
-            KeyEvent.Type.REVOKED, key, actor, "one of too many that work no more"));
+    publisher.publishCleared(made.cleared(), actor);
     return made.outcome();
   }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,8 +58,12 @@ final class LoginUpdate {
     static final Effect NONE = new Effect(List.of(), false);
   }
 
-  /** Returns what to write. */
-  Decision<Effect> decide(OwnerRecord ownerRecord, Login login, Instant at, Instant now) {
+  /** Returns what to write. Rows that cannot be verified are nobody's to change. */
+  Decision<Effect> decide(OwnerRecord account, Login login, Instant at, Instant now) {
+    OwnerRecord ownerRecord = new OwnerRecord(
+        account.keys().stream().filter(key -> !key.altered()).toList(),
+        account.login(),
+        account.revoked());
     // A session may be left of a login before the last one; it says nothing new.
     if (ownerRecord.login().filter(last -> last.at().isAfter(at)).isPresent()) {
       return Decision.nothing(Effect.NONE);
@@ -88,7 +93,7 @@ final class LoginUpdate {
         .toList();
     return new Decision<>(
         List.of(),
-        withRoles(ownerRecord.keys(), decided, profile),
+        carrying(ownerRecord.keys(), decided, profile),
         Optional.of(written),
         new Effect(
             woken,
@@ -132,19 +137,31 @@ final class LoginUpdate {
 
   /**
    * The keys carry what a login decided too, so that a row of the register that is taken away gives
-   * no older rights back.
+   * neither older rights back, nor the reach of an organisation that the owner has left.
    */
-  private List<StoredKey> withRoles(
+  private List<StoredKey> carrying(
       List<StoredKey> keys, List<StoredKey> decided, LoginProfile profile) {
-    if (live || !policy.preconditions().owners().latestLogin()) {
+    if (live) {
       return decided;
     }
     Map<KeyId, StoredKey> changed = byId(decided);
     return keys.stream()
-        .map(key -> changed.getOrDefault(key.id(), key))
-        .filter(key -> changed.containsKey(key.id()) || !key.roles().equals(profile.roles()))
-        .map(key -> key.toBuilder().roles(profile.roles()).build())
+        .flatMap(key -> {
+          StoredKey after = carrying(changed.getOrDefault(key.id(), key), profile);
+          return after == key ? Stream.empty() : Stream.of(after);
+        })
         .toList();
+  }
+
+  private StoredKey carrying(StoredKey key, LoginProfile profile) {
+    Set<String> roles =
+        policy.preconditions().owners().latestLogin() ? profile.roles() : key.roles();
+    return key.roles().equals(roles) && key.organisation().equals(profile.organisation())
+        ? key
+        : key.toBuilder()
+            .roles(roles)
+            .organisation(profile.organisation().orElse(null))
+            .build();
   }
 
   private boolean hasOtherRoles(StoredKey key, OwnerRecord before, LastLogin written) {

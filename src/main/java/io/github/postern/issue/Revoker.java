@@ -5,24 +5,31 @@ import io.github.postern.key.Owner;
 import io.github.postern.spi.KeyEvent;
 import io.github.postern.store.Decision;
 import io.github.postern.store.KeyStore;
+import io.github.postern.store.OwnerRecord;
 import io.github.postern.store.StoredKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Revokes keys of an owner, and tells of it. Safe for use by many threads. */
 final class Revoker {
 
   private final KeyStore store;
+  private final int keysPerOwner;
   private final EventPublisher publisher;
   private final Clock clock;
 
-  /** The result of a revocation: the answer, and the revoked keys. */
-  private record Done(Outcome outcome, List<StoredKey> revoked) {}
+  /**
+   * The result of a revocation: the answer, the revoked keys, and those that had ended and whose
+   * rows went beside.
+   */
+  private record Done(Outcome outcome, List<StoredKey> revoked, List<StoredKey> cleared) {}
 
-  Revoker(KeyStore store, EventPublisher publisher, Clock clock) {
+  Revoker(KeyStore store, int keysPerOwner, EventPublisher publisher, Clock clock) {
     this.store = store;
+    this.keysPerOwner = keysPerOwner;
     this.publisher = publisher;
     this.clock = clock;
   }
@@ -30,28 +37,27 @@ final class Revoker {
   /** As {@link KeyService#revokeAll(Owner, Predicate, Actor)}. */
   List<KeyId> revokeAll(Owner owner, Predicate<StoredKey> whether, Actor actor) {
     Instant now = clock.instant();
-    List<StoredKey> revoked = store.<List<StoredKey>>change(owner, existing -> {
-      List<StoredKey> updates = existing.stream()
+    Done done = store.<Done>changeAccount(owner, account -> {
+      List<StoredKey> updates = account.keys().stream()
           .filter(whether)
           .map(key -> KeyIssuer.revoked(key, now))
           .toList();
-      return new Decision<>(List.of(), updates, updates);
+      return written(updates, null, account, now);
     });
-    revoked.forEach(
-        key -> publisher.publish(KeyEvent.Type.REVOKED, key, actor, "all of this owner"));
-    return revoked.stream().map(StoredKey::id).toList();
+    done.revoked()
+        .forEach(key -> publisher.publish(KeyEvent.Type.REVOKED, key, actor, "all of this owner"));
+    publisher.publishCleared(done.cleared(), actor);
+    return done.revoked().stream().map(StoredKey::id).toList();
   }
 
   /** As {@link KeyService#revoke}. */
   Outcome revoke(Owner owner, KeyId id, Successors successors, Actor actor) {
     Instant now = clock.instant();
-    Done done = store.<Done>change(owner, existing -> {
-      Decision<Outcome> change = KeyService.find(existing, id)
-          .map(key -> Revocation.of(key, successors, existing, now))
+    Done done = store.<Done>changeAccount(owner, account -> {
+      Decision<Outcome> change = KeyService.find(account.keys(), id)
+          .map(key -> Revocation.of(key, successors, account.keys(), now))
           .orElseGet(() -> Decision.nothing(Outcome.Refused.notFound()));
-      List<StoredKey> revoked =
-          change.updates().stream().filter(key -> key.revokedAt().isPresent()).toList();
-      return new Decision<>(change.inserts(), change.updates(), new Done(change.result(), revoked));
+      return written(change.updates(), change.result(), account, now);
     });
     done.revoked()
         .forEach(key -> publisher.publish(
@@ -59,6 +65,23 @@ final class Revoker {
             key,
             actor,
             key.id().equals(id) ? null : "with its predecessor " + id));
+    publisher.publishCleared(done.cleared(), actor);
     return done.outcome();
+  }
+
+  private Decision<Done> written(
+      List<StoredKey> updates, Outcome outcome, OwnerRecord account, Instant now) {
+    List<StoredKey> revoked =
+        updates.stream().filter(key -> key.revokedAt().isPresent()).toList();
+    if (revoked.isEmpty()) {
+      return Decision.nothing(new Done(outcome, List.of(), List.of()));
+    }
+    DeadKeyRetention retention = DeadKeyRetention.of(account, updates, keysPerOwner, now);
+    return new Decision<>(
+        List.of(),
+        retention.updates(),
+        retention.removed(),
+        Optional.empty(),
+        new Done(outcome, revoked, retention.cleared()));
   }
 }

@@ -26,6 +26,13 @@ public final class RowBinder {
     this.peppers = List.copyOf(peppers);
   }
 
+  /**
+   * Returns the names of the peppers, as digests that they make have them, the current one first.
+   */
+  public List<String> algorithms() {
+    return peppers.stream().map(Pepper::algorithm).toList();
+  }
+
   /** Returns the name of the current pepper, as digests that it makes have it. */
   public String algorithm() {
     return peppers.get(0).algorithm();
@@ -41,6 +48,15 @@ public final class RowBinder {
     return text(peppers.get(0), fields);
   }
 
+  /** Returns whether a binding says that one of these peppers made it. */
+  public boolean knows(String binding) {
+    return peppers.stream().anyMatch(pepper -> madeBy(pepper, binding));
+  }
+
+  private static boolean madeBy(Pepper pepper, String binding) {
+    return binding.startsWith(pepper.algorithm() + ':');
+  }
+
   /**
    * Returns whether a binding is that of these fields, whichever pepper made it. Constant time in
    * the binding.
@@ -49,7 +65,7 @@ public final class RowBinder {
    */
   public boolean verifies(String binding, List<String> fields) {
     return peppers.stream()
-        .filter(pepper -> binding.startsWith(pepper.algorithm() + ':'))
+        .filter(pepper -> madeBy(pepper, binding))
         .anyMatch(pepper -> MessageDigest.isEqual(bytes(text(pepper, fields)), bytes(binding)));
   }
 

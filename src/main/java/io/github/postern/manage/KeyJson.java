@@ -106,6 +106,11 @@ final class KeyJson {
         .add("disabledBy", text(key.disabledBy().filter(by -> !key.active()).map(DisabledBy::by)))
         .add("disabledAt", text(key.disabledBy().filter(by -> !key.active()).map(DisabledBy::at)))
         .add("state", key.state(context.now(), context.suspension()).text())
+        .add(
+            "unverifiable",
+            text(Optional.of(key)
+                .filter(StoredKey::altered)
+                .map(each -> each.lacksPepper() ? "pepper" : "changed")))
         .add("loginSource", key.loginSource().text())
         .add("service", key.service())
         .add(

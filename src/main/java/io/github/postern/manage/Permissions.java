@@ -206,6 +206,11 @@ final class Permissions {
     return administrators.reach(login);
   }
 
+  /** Returns whether somebody may do what only looks, with the keys of everybody. */
+  boolean seesEverybody(Caller caller, Action looking) {
+    return may(caller, looking).allowed() && administrators.seesEverybody(caller.login());
+  }
+
   /**
    * Returns the one organisation whose keys somebody sees; empty: everybody's. For who may look
    * only.

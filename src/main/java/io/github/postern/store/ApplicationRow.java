@@ -91,7 +91,8 @@ class ApplicationRow {
 
   private boolean trusted(RowRules rules) {
     return rules.binder().isEmpty()
-        || binding != null && rules.binder().get().verifies(binding, fields());
+        ? binding == null
+        : binding != null && rules.binder().get().verifies(binding, fields());
   }
 
   private List<String> fields() {

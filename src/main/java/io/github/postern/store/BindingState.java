@@ -2,7 +2,7 @@ package io.github.postern.store;
 
 /**
  * Whether what a row of the database says of a key is what Postern wrote. Where there is no pepper,
- * nobody can tell, and every row is taken for its own.
+ * every row that is not bound is taken for its own.
  */
 enum BindingState {
   /** It is. */
@@ -13,5 +13,10 @@ enum BindingState {
    */
   UNBOUND,
   /** It is not: the row was made or changed by something else. The key opens nothing. */
-  BROKEN
+  BROKEN,
+  /**
+   * It is bound under a pepper that is not set here, so nobody here can tell. The key opens nothing
+   * here, and its row is left as it is, for a process that has that pepper.
+   */
+  FOREIGN
 }

@@ -1,6 +1,7 @@
 package io.github.postern.store;
 
 import io.github.postern.key.KeyId;
+import io.github.postern.keyring.Digest;
 import io.github.postern.spi.KeyEvent;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
@@ -102,6 +103,12 @@ class EventRow {
             String.valueOf(event.actor()),
             String.valueOf(event.detail()),
             String.valueOf(HourlyEventCounter.hourOf(event.at()))))
+        .substring(0, HOURLY_ID_LENGTH);
+  }
+
+  /** Returns the id of the event that the row of a key with this digest is removed. */
+  static String ofRemoved(Digest digest) {
+    return Slots.hash("removed\0" + digest.algorithm() + '\0' + digest.hex())
         .substring(0, HOURLY_ID_LENGTH);
   }
 

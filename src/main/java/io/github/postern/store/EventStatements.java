@@ -1,8 +1,10 @@
 package io.github.postern.store;
 
+import io.github.postern.keyring.Digest;
 import io.github.postern.spi.KeyEvent;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +16,45 @@ record EventStatements(String application) {
 
   void record(EntityManager manager, KeyEvent event) {
     manager.persist(new EventRow(event, application));
+  }
+
+  /**
+   * Writes down that the row of a key is removed, whose it was, and that its value was a key: the
+   * row's id says the latter, so that nobody can choose that value again. A row that somebody put
+   * back, and that goes again, is remembered already.
+   */
+  void remember(EntityManager manager, StoredKey removed) {
+    if (isRemembered(manager, List.of(removed.digest()))) {
+      return;
+    }
+    Instant died = removed.revokedAt().or(removed::expiresAt).orElse(removed.createdAt());
+    KeyEvent event = new KeyEvent(
+        KeyEvent.Type.REVOKED,
+        died,
+        removed.id(),
+        removed.name(),
+        removed.owner(),
+        null,
+        null,
+        "one of too many that work no more; it was '"
+            + removed.name()
+            + "' of "
+            + removed.owner().name()
+            + removed.organisation().map(name -> " in " + name).orElse(""));
+    manager.persist(new EventRow(EventRow.ofRemoved(removed.digest()), event, application));
+    manager.flush();
+  }
+
+  /**
+   * Returns whether one of these digests was that of a key whose row is removed, of whichever
+   * application, as {@link KeyStatements#isTaken}.
+   */
+  static boolean isRemembered(EntityManager manager, List<Digest> candidates) {
+    return manager
+            .createQuery("select count(e) from EventRow e where e.id in :ids", Long.class)
+            .setParameter("ids", candidates.stream().map(EventRow::ofRemoved).toList())
+            .getSingleResult()
+        > 0;
   }
 
   /**

@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Keeps keys by Jakarta Persistence. Its persistence unit is its own: it is started in code, and
@@ -111,7 +113,9 @@ public final class JpaKeyStore implements KeyStore {
   public boolean isTaken(List<Digest> candidates) {
     return !candidates.isEmpty()
         && transactions.run(
-            "look for a digest", manager -> KeyStatements.isTaken(manager, candidates));
+            "look for a digest",
+            manager -> KeyStatements.isTaken(manager, candidates)
+                || EventStatements.isRemembered(manager, candidates));
   }
 
   @Override
@@ -160,23 +164,36 @@ public final class JpaKeyStore implements KeyStore {
     RowVerifier rowVerifier = rowVerifier();
     List<KeyWithLogin> found = transaction.call(manager -> rows.of(manager, owner));
     Optional<OwnerRow> login = transaction.call(manager -> rows.login(manager, owner));
+    List<KeyWithLogin> read = new ArrayList<>(found);
     Decision<R> change = decision.apply(new OwnerRecord(
         keys(found, rowVerifier),
-        login.filter(row -> row.isTrusted(rowVerifier)).map(OwnerRow::toLogin)));
+        login.filter(row -> row.isTrusted(rowVerifier)).map(OwnerRow::toLogin),
+        most -> {
+          List<KeyWithLogin> revoked =
+              transaction.call(manager -> rows.revokedOf(manager, owner, most));
+          read.addAll(revoked);
+          return keys(revoked, rowVerifier);
+        }));
     transaction.call(manager -> {
-      rows.write(manager, found, change);
-      change.login().ifPresent(last -> rows.writeLogin(manager, owner, login, last));
+      rows.write(manager, read, change);
+      change.removals().forEach(key -> events.remember(manager, key));
+      change
+          .login()
+          .filter(last -> login.filter(row -> row.isKeptFor(found, rowVerifier)).isEmpty())
+          .ifPresent(last -> rows.writeLogin(manager, owner, login, last));
       return null;
     });
     try {
       transaction.commit();
-      revocations.add(change.updates().stream()
-          .filter(key -> key.revokedAt().isPresent())
+      revocations.add(Stream.concat(
+              change.removals().stream(),
+              change.updates().stream().filter(key -> key.revokedAt().isPresent()))
           .map(StoredKey::id)
           .toList());
     } finally {
       // Also when nobody knows whether the commit has arrived: it may have.
       change.updates().forEach(key -> listener.changed(key.id()));
+      change.removals().forEach(key -> listener.changed(key.id()));
       if (change.login().isPresent()) {
         found.forEach(row -> listener.changed(row.key().keyId()));
       }

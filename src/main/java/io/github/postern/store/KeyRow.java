@@ -46,6 +46,12 @@ class KeyRow {
 
   static final String TABLE = "POSTERN_KEY";
 
+  /**
+   * Of a row that is never to be believed again: nobody brings back what was revoked with many
+   * others.
+   */
+  static final String NO_BINDING = "-";
+
   @Id
   @Column(name = "KEY_ID", updatable = false)
   private String id;
@@ -216,10 +222,15 @@ class KeyRow {
   }
 
   /**
-   * Takes over a change. A row that is bound stays so; one that is not, or not by us, is not made
-   * trustworthy by a change.
+   * Takes over a change. A row that is bound stays so; one that is not is not made trustworthy by a
+   * change. Of one whose binding cannot be verified here only the place changes, until it is
+   * revoked: the pepper that it is bound under may come back, and what decides in it with it.
    */
   final void change(StoredKey key, RowRules rules) {
+    if (isBound() && key.altered() && key.revokedAt().isEmpty()) {
+      place = Slots.slot(application, key);
+      return;
+    }
     updateFrom(key.digest());
     updateFrom(key);
     rules
@@ -399,6 +410,11 @@ class KeyRow {
     return presumed != 0;
   }
 
+  /** Returns whether something authenticates the row, if it can be verified. */
+  boolean isBound() {
+    return binding != null && !binding.equals(NO_BINDING);
+  }
+
   /** Returns what authenticates the row; null if nothing does. */
   String binding() {
     return binding;
@@ -426,6 +442,12 @@ class KeyRow {
 
   private Owner owner() {
     return new Owner(orEmpty(ownerRealm), ownerName);
+  }
+
+  /** Returns whether nobody here can tell that Postern wrote the row. */
+  boolean isUnverifiable(RowVerifier rowVerifier) {
+    BindingState state = rowVerifier.verify(this);
+    return state == BindingState.BROKEN || state == BindingState.FOREIGN;
   }
 
   /** Returns whether the row still says of the key what it said when it was read. */

@@ -24,12 +24,6 @@ import java.util.stream.Collectors;
  */
 final class KeyStatements {
 
-  /**
-   * Of a row that is never to be believed again: nobody brings back what was revoked with many
-   * others.
-   */
-  private static final String NO_BINDING = "-";
-
   private static final Comparator<StoredKey> BY_ID =
       Comparator.comparing(key -> key.id().value());
 
@@ -103,6 +97,24 @@ final class KeyStatements {
         .toList();
   }
 
+  /** Returns so many revoked rows of an owner at most, those that were revoked first in front. */
+  List<KeyWithLogin> revokedOf(EntityManager manager, Owner owner, int most) {
+    return manager
+        .createQuery(
+            KeyWithLogin.QUERY
+                + "k.ownerHash = :owner and k.application = :application"
+                + " and k.revokedAt is not null"
+                + " order by k.revokedAt, k.createdAt, k.id",
+            Object[].class)
+        .setParameter("owner", Slots.of(owner))
+        .setParameter("application", application)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(KeyWithLogin::of)
+        .filter(row -> row.key().belongsTo(owner) && row.key().isOf(application))
+        .toList();
+  }
+
   Optional<OwnerRow> login(EntityManager manager, Owner owner) {
     return manager
         .createQuery(
@@ -143,15 +155,17 @@ final class KeyStatements {
 
   /**
    * Writes a decision. The counter comes first: its row makes changes wait for each other, in one
-   * order, so two of them never block each other. Updates come before inserts, because a new key
-   * may take the place that another leaves; and updates that leave a place before those that may
-   * take it.
+   * order, so two of them never block each other. What goes leaves its place first. Updates come
+   * before inserts, because a new key may take the place that another leaves; and updates that
+   * leave a place before those that may take it.
    *
    * @param rows what the decision was made on
    */
   void write(EntityManager manager, List<KeyWithLogin> rows, Decision<?> change) {
-    if (!change.updates().isEmpty()) {
+    if (!change.updates().isEmpty() || !change.removals().isEmpty()) {
       raiseRevision(manager);
+      change.removals().stream().sorted(BY_ID).forEach(key -> manager.remove(read(rows, key)));
+      manager.flush();
       Map<Boolean, List<StoredKey>> leaving = change.updates().stream()
           .sorted(BY_ID)
           .collect(Collectors.partitioningBy(key -> key.slot() == StoredKey.NO_SLOT));
@@ -165,6 +179,10 @@ final class KeyStatements {
   }
 
   private void update(EntityManager manager, List<KeyWithLogin> rows, StoredKey key) {
+    read(rows, key).change(key, rules);
+  }
+
+  private static KeyRow read(List<KeyWithLogin> rows, StoredKey key) {
     KeyRow row = rows.stream()
         .map(KeyWithLogin::key)
         .filter(candidate -> candidate.hasId(key.id()) && candidate.belongsTo(key.owner()))
@@ -175,7 +193,7 @@ final class KeyStatements {
       throw new ConflictException(
           "A newer version of " + key.id() + " was read than is to be changed");
     }
-    row.change(key, rules);
+    return row;
   }
 
   static void raiseRevision(EntityManager manager) {
@@ -250,7 +268,7 @@ final class KeyStatements {
             + " k.binding = :none where k.id in :ids and k.application ="
             + " :application and k.revokedAt is null")
         .setParameter("application", application)
-        .setParameter("none", NO_BINDING)
+        .setParameter("none", KeyRow.NO_BINDING)
         .setParameter("at", at.toEpochMilli())
         .setParameter("ids", ids.stream().map(KeyId::value).toList())
         .executeUpdate();

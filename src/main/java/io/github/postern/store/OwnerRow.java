@@ -127,11 +127,24 @@ class OwnerRow {
     }
     Optional<RowBinder> binder = rowVerifier.rules().binder();
     if (binder.isEmpty()) {
-      return true;
+      return binding == null;
     }
     return binding == null
         ? known == 0 && rowVerifier.acceptsUnboundLogin(at)
         : binder.get().verifies(binding, fields());
+  }
+
+  /**
+   * Returns whether the row is bound, and not by what could be verified here: then it is left as it
+   * is where keys of the owner are bound likewise. They belong together, and become good again with
+   * their pepper. Where there are none, nothing is lost by writing it anew.
+   */
+  boolean isKeptFor(List<KeyWithLogin> keys, RowVerifier rowVerifier) {
+    return binding != null
+        && !isTrusted(rowVerifier)
+        && keys.stream()
+            .map(KeyWithLogin::key)
+            .anyMatch(key -> key.isBound() && key.isUnverifiable(rowVerifier));
   }
 
   private List<String> fields() {

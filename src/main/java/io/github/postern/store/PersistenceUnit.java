@@ -196,6 +196,7 @@ final class PersistenceUnit implements AutoCloseable {
   private EntityManagerFactory opened(EntityManagerFactory created) {
     try {
       unboundUntil = EarlierRowAdoption.prepare(created, options.rows(), upgraded);
+      MissingPepper.report(created, options.rows());
       return created;
     } catch (RuntimeException e) {
       try (created) {

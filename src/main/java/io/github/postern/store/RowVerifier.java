@@ -19,6 +19,9 @@ record RowVerifier(RowRules rules, long unboundUntil, KnownRevocations.Snapshot 
 
   /** Returns what a row is. */
   BindingState verify(KeyRow row) {
+    if (row.isBound() && isForeign(row.binding())) {
+      return BindingState.FOREIGN;
+    }
     if (rules.binder().isEmpty()) {
       return BindingState.BOUND;
     }
@@ -33,6 +36,12 @@ record RowVerifier(RowRules rules, long unboundUntil, KnownRevocations.Snapshot 
           : BindingState.BROKEN;
     }
     return acceptsUnbound(row) ? BindingState.UNBOUND : BindingState.BROKEN;
+  }
+
+  /** Returns whether a binding is under a pepper that is not set here. */
+  private boolean isForeign(String binding) {
+    return binding.matches("hmac-sha256/[A-Za-z0-9-]{1,32}:.*")
+        && rules.binder().filter(binder -> binder.knows(binding)).isEmpty();
   }
 
   /**

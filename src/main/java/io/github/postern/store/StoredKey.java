@@ -210,11 +210,16 @@ public record StoredKey(
   }
 
   /**
-   * Returns whether its row was changed by something else than Postern; then it opens nothing and
-   * can only be deleted.
+   * Returns whether its row was changed by something else than Postern, or is bound under a pepper
+   * that is not set; then it opens nothing and can only be deleted.
    */
   public boolean altered() {
-    return origin.bindingState() == BindingState.BROKEN;
+    return origin.bindingState() == BindingState.BROKEN || lacksPepper();
+  }
+
+  /** Returns whether its row is bound under a pepper that is not set here. */
+  public boolean lacksPepper() {
+    return origin.bindingState() == BindingState.FOREIGN;
   }
 
   /** Returns when the key is suspended unless its owner signs in; empty if it is not. */

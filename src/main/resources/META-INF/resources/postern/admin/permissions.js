@@ -50,10 +50,10 @@ export function actionsFor(key, policy) {
   const isOwn = key.owner === policy.owner;
   const may = (/** @type {string} */ operation) =>
     mayDo(policy, operation, key.loginSource) && (!isOwn || WITH_OWN_KEYS.includes(operation));
-  const works = !ENDED.includes(key.state);
+  const works = !ENDED.includes(key.state) && !key.unverifiable;
   const waits = awaitedOf(key).length > 0;
   const inUse = works && key.state !== 'expired' && !waits;
-  const off = key.state === 'inactive' && !waits;
+  const off = works && key.state === 'inactive' && !waits;
   return {
     approve: mayApprove(key, policy),
     edit: works && may('edit'),

@@ -37,6 +37,8 @@ export function warnings(key, language) {
   const warning = (/** @type {string} */ role, /** @type {string} */ text, /** @type {string} */ when) =>
     notice('warning', el('p', { 'data-role': role }, language.nodes(text, { when: language.moment(when) })));
   return [
+    key.unverifiable && key.state !== 'revoked' && notice('warning', el('p', { 'data-role': 'unverifiable' },
+      language.text(key.unverifiable === 'pepper' ? 'unverifiablePepper' : 'unverifiableChanged'))),
     refusedAt && notice('warning', refusal(key, refusedAt, language)),
     seenInUrlAt && warning('seen-in-url', 'seenInUrlText', seenInUrlAt),
     seenInClearAt && warning('seen-in-clear', 'seenInClearText', seenInClearAt),
@@ -76,6 +78,8 @@ export function factsOf(key, language, { createdBy = true } = {}) {
     ['detailId', code(key.id)],
     ['detailOwner', nameNode(key.owner)],
     ['detailCreatedBy', createdBy && nameNode(key.createdBy)],
+    ['detailRequestedBy', Boolean(key.requestedBy) && ![key.owner, key.createdBy].includes(key.requestedBy ?? '')
+      && nameNode(key.requestedBy ?? '')],
     ['detailLogin', language.text(sourceWord(key.loginSource))],
     ['detailCreated', moment(key.createdAt)],
     ['detailApproved', moment(key.approvedAt), ' ', key.approvedBy && nameNode(key.approvedBy)],

@@ -94,6 +94,9 @@ function isAdministrators(awaited) {
  * @returns {Badge}
  */
 export function stateBadge(key, now) {
+  if (key.unverifiable && key.state === 'inactive') {
+    return { text: 'stateUnverifiable', tone: 'alarming' };
+  }
   const [awaited] = awaitedOf(key);
   if (key.state === 'inactive' && isDisabledByAdministrator(key)) {
     return { text: 'stateInactive', tone: 'waiting' };

@@ -13,9 +13,11 @@
  * @property {?string} description
  * @property {string} owner
  * @property {string} createdBy
+ * @property {?string} [requestedBy] who asked for the secret that it has now
  * @property {?string} [disabledBy]
  * @property {?string} [disabledAt]
  * @property {State} state
+ * @property {?('changed'|'pepper')} [unverifiable] why nobody can tell that its record is right
  * @property {LoginSource} loginSource
  * @property {boolean} [service]
  * @property {Awaited[]} [awaits]

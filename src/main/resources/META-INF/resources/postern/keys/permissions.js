@@ -16,15 +16,15 @@ export function actionsFor(key, policy) {
   const may = (/** @type {string} */ operation) => policy.operations.includes(operation);
   const waits = (key.awaits ?? []).length > 0;
   const waitsForMore = (key.awaits ?? []).some(awaited => awaited !== 'rotation');
-  const isAlive = ['active', 'suspended', 'inactive'].includes(key.state);
-  const comesBack = key.state === 'expired' && policy.expiryEdits === 'always';
+  const isAlive = !key.unverifiable && ['active', 'suspended', 'inactive'].includes(key.state);
+  const comesBack = !key.unverifiable && key.state === 'expired' && policy.expiryEdits === 'always';
   return {
     confirm: may('edit') && isMoved(key, policy),
     edit: may('edit') && (isAlive || comesBack),
     rotate: may('rotate') && isAlive && !waitsForMore,
     disable: may('disable') && ['active', 'suspended'].includes(key.state),
-    enable: may('disable') && key.state === 'inactive' && !waits,
-    reveal: may('reveal') && policy.revealable && key.state !== 'revoked',
+    enable: may('disable') && isAlive && key.state === 'inactive' && !waits,
+    reveal: may('reveal') && policy.revealable && !key.unverifiable && key.state !== 'revoked',
     delete: may('delete') && key.state !== 'revoked',
   };
 }

@@ -16,6 +16,11 @@ export default {
 
   stateActive: 'Aktiv',
   stateInactive: 'Abgeschaltet',
+  stateUnverifiable: 'Nicht prüfbar',
+  unverifiablePepper: 'Dieser Schlüssel wird abgelehnt: Sein Eintrag wurde unter einem Pepper geschrieben, das '
+    + 'jetzt nicht gesetzt ist. Er gilt wieder, sobald der Betreiber es wieder setzt.',
+  unverifiableChanged: 'Dieser Schlüssel wird abgelehnt: Etwas anderes als diese Anwendung hat seinen Eintrag '
+    + 'geändert. Löschen Sie ihn, und legen Sie einen neuen an.',
   stateExpired: 'Abgelaufen',
   stateSuspended: 'Ausgesetzt',
   stateSuperseded: 'Abgelöst',
@@ -41,6 +46,7 @@ export default {
   detailDescription: 'Beschreibung',
   detailOwner: 'Inhaber',
   detailCreatedBy: 'Erzeugt von',
+  detailRequestedBy: 'Geheimnis angefordert von',
   detailCreated: 'Erzeugt',
   detailExpires: 'Läuft ab',
   detailLastUsed: 'Zuletzt benutzt',

@@ -16,6 +16,11 @@ export default {
 
   stateActive: 'Active',
   stateInactive: 'Disabled',
+  stateUnverifiable: 'Cannot be verified',
+  unverifiablePepper: 'This key is refused: its record was written under a pepper that is not set now. It works '
+    + 'again when the operator sets that pepper again.',
+  unverifiableChanged: 'This key is refused: something else than this application changed its record. Delete it '
+    + 'and create a new one.',
   stateExpired: 'Expired',
   stateSuspended: 'Suspended',
   stateSuperseded: 'Superseded',
@@ -41,6 +46,7 @@ export default {
   detailDescription: 'Description',
   detailOwner: 'Owner',
   detailCreatedBy: 'Created by',
+  detailRequestedBy: 'Secret requested by',
   detailCreated: 'Created',
   detailExpires: 'Expires',
   detailLastUsed: 'Last used',

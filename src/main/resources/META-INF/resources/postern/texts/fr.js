@@ -16,6 +16,11 @@ export default {
 
   stateActive: 'Active',
   stateInactive: 'Désactivée',
+  stateUnverifiable: 'Non vérifiable',
+  unverifiablePepper: 'Cette clé est refusée : son enregistrement a été écrit avec un poivre (pepper) qui n’est '
+    + 'plus configuré. Elle fonctionnera de nouveau quand l’exploitant l’aura rétabli.',
+  unverifiableChanged: 'Cette clé est refusée : son enregistrement a été modifié par autre chose que cette '
+    + 'application. Supprimez-la et créez-en une nouvelle.',
   stateExpired: 'Expirée',
   stateSuspended: 'Suspendue',
   stateSuperseded: 'Remplacée',
@@ -41,6 +46,7 @@ export default {
   detailDescription: 'Description',
   detailOwner: 'Propriétaire',
   detailCreatedBy: 'Créée par',
+  detailRequestedBy: 'Secret demandé par',
   detailCreated: 'Création',
   detailExpires: 'Expiration',
   detailLastUsed: 'Dernière utilisation',

@@ -16,6 +16,9 @@ export default {
 
   stateActive: '有効',
   stateInactive: '無効',
+  stateUnverifiable: '検証できません',
+  unverifiablePepper: 'このキーは拒否されます。レコードの作成時に使われたペッパーが現在設定されていません。運用者が再び設定すると使えるようになります。',
+  unverifiableChanged: 'このキーは拒否されます。このアプリケーション以外の何かがレコードを変更しました。削除して新しいキーを作成してください。',
   stateExpired: '期限切れ',
   stateSuspended: '休止中',
   stateSuperseded: '置き換え済み',
@@ -41,6 +44,7 @@ export default {
   detailDescription: '説明',
   detailOwner: '所有者',
   detailCreatedBy: '作成者',
+  detailRequestedBy: 'シークレットの要求者',
   detailCreated: '作成日時',
   detailExpires: '有効期限',
   detailLastUsed: '最終使用',

@@ -16,6 +16,9 @@ export default {
 
   stateActive: '有效',
   stateInactive: '已停用',
+  stateUnverifiable: '无法验证',
+  unverifiablePepper: '此密钥被拒绝：写入其记录时使用的 pepper 当前未设置。运维人员重新设置后即可恢复使用。',
+  unverifiableChanged: '此密钥被拒绝：其记录被本应用之外的程序更改。请删除它并创建新的密钥。',
   stateExpired: '已过期',
   stateSuspended: '已休眠',
   stateSuperseded: '已被取代',
@@ -41,6 +44,7 @@ export default {
   detailDescription: '说明',
   detailOwner: '所有者',
   detailCreatedBy: '创建者',
+  detailRequestedBy: '密钥值请求者',
   detailCreated: '创建时间',
   detailExpires: '到期时间',
   detailLastUsed: '上次使用',

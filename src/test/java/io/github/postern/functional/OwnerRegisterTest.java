@@ -507,6 +507,39 @@ class OwnerRegisterTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"latest-login", "creation"})
+  @DisplayName(
+      "S-7, S-16: who went to another organisation stays out of the reach of the former one when"
+          + " the register is taken away, and is in that of the new one")
+  void theFormerOrganisation(String roles) throws Exception {
+    try (TestApp app = TestApp.start(builder -> builder.setting("postern.roles", roles))) {
+      Browser otto = member(app, "otto", "orgadmin", "a", "2026-11-21T08:00:00Z");
+      Browser nora = member(app, "nora", "orgadmin", "b", "2026-11-21T08:00:00Z");
+      Browser older = member(app, "vera", "user", "a", "2026-11-21T08:00:00Z");
+      String id = older.create(KEY).getString("id");
+      assertTrue(otto.api("GET", "/admin/keys", null).body().contains(id), "it is seen there");
+      member(app, "vera", "user", "b", "2026-11-21T09:00:00Z").api("GET", "/policy", null);
+      String later = older.create("{\"name\":\"later\"}").getString("id");
+      Rows.execute(app.jdbcUrl(), "DELETE FROM POSTERN_OWNER WHERE OWNER_NAME = 'vera'");
+      for (String each : List.of(id, later)) {
+        String path = "/admin/keys/" + each;
+        assertEquals(404, otto.api("POST", path + "/rotate", null).status());
+        assertEquals(404, otto.api("GET", path, null).status());
+        assertFalse(otto.api("GET", "/admin/keys", null).body().contains(each));
+        assertTrue(nora.api("GET", "/admin/keys", null).body().contains(each));
+      }
+      assertEquals(201, nora.api("POST", "/admin/keys/" + id + "/rotate", null).status());
+    }
+  }
+
+  private static Browser member(
+      TestApp app, String user, String roles, String organisation, String at) throws Exception {
+    return app.browser()
+        .login(Map.of(
+            "user", user, "roles", roles, "organisation", organisation, "authenticatedAt", at));
+  }
+
   private static Browser login(TestApp app, String user, String roles, String at) throws Exception {
     return app.browser()
         .login(new HashMap<>(Map.of(

@@ -1,12 +1,17 @@
 package io.github.postern.permissions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.keyring.KeyFormat;
+import io.github.postern.keyring.KeyGenerator;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.Reply;
+import io.github.postern.testing.Rows;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,38 +183,101 @@ class KeySlotsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"create", "rotate"})
-  @DisplayName("S-14: of keys that work no more the newest are kept, twice the limit and fifty, and"
-      + " the rest is revoked")
+  @ValueSource(strings = {"create", "rotate", "create and delete"})
+  @DisplayName("S-14: of keys that work no more the newest are kept, twice the limit and fifty; the"
+      + " rows of the rest go, and administrators still find what happened to them and whose they"
+      + " were")
   void deadRowsAreBounded(String how) throws Exception {
-    try (TestApp app = limit(3)) {
+    try (TestApp app = limit(1)) {
       Browser alice = app.loggedIn("alice", "user");
-      String first = alice.create("{\"name\":\"first\",\"validFor\":\"PT1H\"}").getString("id");
-      String id = first;
-      String oldest = first;
+      String other = app.loggedIn("ben", "user").create("{\"name\":\"b\"}").getString("id");
+      JsonObject oldest = null;
+      String id = null;
       for (int i = 0; i < 80; i++) {
-        id = how.equals("create")
-            ? alice.create("{\"name\":\"n\",\"validFor\":\"PT1S\"}").getString("id")
-            : alice.api("POST", "/keys/" + id + "/rotate", null).text("id");
-        // The first of all outlives the others where nothing takes its place.
-        oldest = i == 0 && how.equals("create") ? id : oldest;
+        JsonObject made = i > 0 && how.equals("rotate")
+            ? alice.api("POST", "/keys/" + id + "/rotate", null).json()
+            : alice.create(
+                how.equals("create")
+                    ? "{\"name\":\"n\",\"validFor\":\"PT1S\"}"
+                    : "{\"name\":\"n\"}");
+        id = made.getString("id");
+        oldest = i == 0 ? made : oldest;
         app.clock().advance(Duration.ofSeconds(2));
+        if (how.equals("create and delete")) {
+          assertEquals(204, alice.api("DELETE", "/keys/" + id, null).status());
+        }
       }
-      int rows = alice.api("GET", "/keys", null).json().getJsonArray("keys").size();
-      assertTrue(rows <= 3 + 2 * 3 + 50, "there are " + rows);
-      assertTrue(rows >= 2 * 3 + 50, "and not fewer than are kept: " + rows);
-      Browser boss = app.loggedIn("boss", "administrator");
-      Reply revoked = boss.api("GET", "/admin/keys?owner=alice&state=revoked&limit=200", null);
-      assertEquals(81, rows + revoked.json().getJsonArray("keys").size(), "no row is lost");
-      assertTrue(revoked.body().contains(oldest), "an administrator still finds the first");
-      String events = boss.api("GET", "/admin/keys/" + oldest + "/events", null).body();
+      List<String> rows = Rows.of(app.jdbcUrl(), "POSTERN_KEY").stream()
+          .filter(row -> row.contains("OWNER_NAME=alice\n"))
+          .toList();
+      assertTrue(rows.size() <= 2 + 50 + 1, "there are " + rows.size());
+      assertTrue(rows.size() >= 2 + 50, "and not fewer than are kept: " + rows.size());
+      assertTrue(rows.toString().contains("KEY_ID=" + id + "\n"), "the newest is kept");
+      String first = oldest.getString("id");
+      assertFalse(rows.toString().contains("KEY_ID=" + first + "\n"), "the oldest is not");
+      Reply gone = app.script().getWithKey("/api/me", oldest.getString("key"));
+      assertEquals(401, gone.status());
+      assertEquals(
+          app.script().getWithKey("/api/me", unknown()).body(),
+          gone.body(),
+          "as of a key that never was");
+      String events = app.loggedIn("boss", "administrator")
+          .api("GET", "/admin/keys/" + first + "/events", null)
+          .body();
       assertTrue(
-          events.contains("\"revoked\"")
-              && events.contains("\"created\"")
-              && events.contains("one of too many"),
+          events.contains("\"created\"")
+              && events.contains("one of too many")
+              && events.contains("of alice"),
           events);
-      assertEquals(404, alice.api("GET", "/keys/" + oldest, null).status());
+      assertEquals(404, alice.api("GET", "/keys/" + first, null).status());
+      assertEquals(
+          404,
+          app.browser()
+              .login(Map.of("user", "otto", "roles", "orgadmin", "organisation", "a"))
+              .api("GET", "/admin/keys/" + first + "/events", null)
+              .status(),
+          "nobody can tell whose organisation it was of");
+      assertEquals(
+          200,
+          app.loggedIn("ben", "user").api("GET", "/keys/" + other, null).status(),
+          "others keep theirs");
     }
+  }
+
+  @Test
+  @DisplayName("S-14: a chosen value whose row is gone is never a key again, and nothing that was"
+      + " revoked comes back with it")
+  void aRemovedValueStaysUsed() throws Exception {
+    try (TestApp app = TestApp.start(builder ->
+        builder.setting("postern.keys-per-owner", "1").setting("postern.chosen-keys", "true"))) {
+      Browser alice = app.loggedIn("alice", "user");
+      String chosen = "a-value-that-somebody-chose-" + "0123456789".repeat(3);
+      String body = "{\"name\":\"n\",\"key\":\"" + chosen + "\"}";
+      Browser boss = app.loggedIn("boss", "administrator");
+      app.loggedIn("ben", "user");
+      Reply made = boss.api("POST", "/admin/owners/alice/keys", body);
+      assertEquals(201, made.status(), made.body());
+      JsonObject first = made.json();
+      assertEquals(
+          204, alice.api("DELETE", "/keys/" + first.getString("id"), null).status());
+      for (int i = 0; i < 60; i++) {
+        app.clock().advance(Duration.ofSeconds(2));
+        String id = alice.create("{\"name\":\"n\"}").getString("id");
+        assertEquals(204, alice.api("DELETE", "/keys/" + id, null).status());
+      }
+      assertFalse(Rows.of(app.jdbcUrl(), "POSTERN_KEY").toString().contains(first.getString("id")));
+      for (String user : List.of("alice", "ben")) {
+        Reply again = boss.api("POST", "/admin/owners/" + user + "/keys", body);
+        assertTrue(again.status() >= 400 && again.status() < 500, again.body());
+        assertTrue(again.body().contains("was a key before"), again.body());
+      }
+      assertEquals(401, app.script().getWithKey("/api/me", chosen).status());
+    }
+  }
+
+  private static String unknown() {
+    KeyGenerator generator = new KeyGenerator(new KeyFormat(TestApp.PREFIX), new SecureRandom());
+    return generator.newSecret(generator.newId()).reveal();
   }
 
   private static TestApp limit(int keys) throws Exception {

@@ -8,6 +8,7 @@ import io.github.postern.spi.OwnerStatus;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.TestApp;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Nobody is handed the secret of somebody who may do more, and nobody is their own administrator.
@@ -169,6 +171,48 @@ class LargerReachTest {
       assertEquals(
           201, otto.api("POST", "/admin/keys/" + harmless + "/rotate", null).status());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"create", "rotate"})
+  @DisplayName("S-16: a secret that an administrator was handed does what its owner may do now; the"
+      + " owner sees who asked for it, and a rotation of the owner's ends that copy")
+  void aSecretGrowsWithItsOwner(String how) throws Exception {
+    try (TestApp plain = TestApp.start()) {
+      Browser otto = login(plain, "otto", "orgadmin");
+      Browser ursula = login(plain, "ursula", "user");
+      Reply handed = how.equals("create")
+          ? otto.api("POST", "/admin/owners/ursula/keys", "{\"name\":\"n\"}")
+          : otto.api(
+              "POST",
+              "/admin/keys/" + ursula.create("{\"name\":\"n\"}").getString("id") + "/rotate",
+              null);
+      assertEquals(201, handed.status(), handed.body());
+      String path = "/keys/" + handed.text("id");
+      assertEquals("[\"user\"]", roles(plain, handed.text("key")));
+      plain.clock().advance(Duration.ofMinutes(1));
+      Browser promoted = login(plain, "ursula", "administrator");
+      assertEquals(
+          "[\"administrator\"]",
+          roles(plain, handed.text("key")),
+          "it acts as its owner, whoever holds it");
+      assertEquals(
+          403,
+          otto.api("POST", "/admin" + path + "/rotate", null).status(),
+          "no further secret is handed out");
+      assertEquals("otto", promoted.api("GET", path, null).text("requestedBy"));
+      assertEquals(
+          how.equals("create") ? "otto" : "ursula",
+          promoted.api("GET", path, null).text("createdBy"));
+      Reply rotated = promoted.api("POST", path + "/rotate", null);
+      assertEquals(201, rotated.status(), rotated.body());
+      assertEquals("ursula", rotated.text("requestedBy"));
+      assertEquals(401, plain.script().getWithKey("/api/me", handed.text("key")).status());
+    }
+  }
+
+  private static String roles(TestApp app, String key) throws Exception {
+    return app.script().getWithKey("/api/me", key).json().get("roles").toString();
   }
 
   @Test

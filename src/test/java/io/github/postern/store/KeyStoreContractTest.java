@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link KeyStore} for reading and changing. */
@@ -217,6 +218,35 @@ class KeyStoreContractTest extends OnEverySetup {
         keys -> new Decision<>(List.of(second), List.of(TestKeys.revoked(keys.get(0))), null));
     assertEquals(List.of(second.id()), ids(otherNode.keysOf(owner)));
     assertEquals(StoredKey.NO_SLOT, otherNode.find(first.id()).orElseThrow().slot());
+  }
+
+  @Test
+  @DisplayName(
+      "S-14: a row that goes leaves its place; what stays is what happened to its key, whose"
+          + " it was, and that its value is used")
+  void whatIsRemovedIsRemembered() {
+    StoredKey revoked = TestKeys.insert(store, TestKeys.key(owner).slot(1));
+    TestKeys.revoke(store, revoked);
+    StoredKey first = TestKeys.insert(store, TestKeys.key(owner).slot(0));
+    StoredKey second = TestKeys.key(owner).slot(0).build();
+    store.<Void>changeAccount(owner, account -> {
+      List<StoredKey> read = account.revoked().apply(10);
+      assertEquals(List.of(revoked.id()), ids(read));
+      return new Decision<>(
+          List.of(second),
+          List.of(),
+          List.of(account.keys().get(0), read.get(0)),
+          Optional.empty(),
+          null);
+    });
+    assertEquals(List.of(second.id()), ids(otherNode.keysOf(owner)));
+    for (StoredKey gone : List.of(first, revoked)) {
+      assertTrue(otherNode.find(gone.id()).isEmpty());
+      assertTrue(otherNode.isTaken(List.of(gone.digest())));
+      EventPage events = otherNode.events(EventQuery.newest(gone.id(), 10));
+      assertEquals(1, events.events().size());
+      assertTrue(events.events().get(0).detail().contains(owner.name()));
+    }
   }
 
   @Test

@@ -134,10 +134,14 @@ public final class TestApp implements AutoCloseable {
 
   /** Returns a builder with the usual settings and the database of this application. */
   public PosternBuilder builder() {
+    return builderWithoutPepper().setting("postern.pepper", PEPPER);
+  }
+
+  /** Returns a builder with the usual settings, but no pepper. */
+  public PosternBuilder builderWithoutPepper() {
     return BackgroundPace.brisk(Postern.builder())
         .clock(clock)
         .setting("postern.prefix", PREFIX)
-        .setting("postern.pepper", PEPPER)
         .setting("postern.jdbc-url", jdbcUrl)
         .setting("postern.schema", "create")
         .setting("postern.login", "session")
