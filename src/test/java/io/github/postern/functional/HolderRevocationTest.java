@@ -259,10 +259,7 @@ class HolderRevocationTest {
     String other = key.getString("key").replace("test_", "jobs_");
     Reply asked = app.script().getWithKey("/postern/api/self", other);
     assertEquals("401 key-required", code(asked));
-    assertTrue(
-        asked.text("detail").contains("begins with 'test_'")
-            && asked.text("detail").contains("nor does a key of another application"),
-        asked.body());
+    assertTrue(asked.text("detail").contains("of another application"), asked.body());
     for (String call : List.of("DELETE /self", "POST /self/report")) {
       String[] parts = call.split(" ");
       String path = "/postern/api" + parts[1];
