@@ -251,15 +251,26 @@ class HolderRevocationTest {
   }
 
   @Test
+  void whoAsksWithAKeyOfAnotherApplicationIsToldHowOursBegin() throws Exception {
+    try (TestApp open = TestApp.start()) {
+      String other = open.loggedIn("bob", "user").createKey("n").replace("test_", "jobs_");
+      Reply asked = open.script().getWithKey("/postern/api/self", other);
+      assertEquals("401 key-required", code(asked));
+      assertTrue(
+          asked.text("detail").contains("begins with 'test_'")
+              && asked.text("detail").contains("nor does a key of another application"),
+          asked.body());
+      assertFalse(asked.body().contains(other), "no secret comes back");
+    }
+  }
+
+  @Test
   @DisplayName("Without a key it is 401, with a key in the URL 400 and flagged, with a session only"
       + " 401")
   void withoutAKeyOrWithOneInTheUrl() throws Exception {
     Browser bob = app.loggedIn("bob", "user");
     JsonObject key = bob.create("{\"name\":\"n\"}");
     String other = key.getString("key").replace("test_", "jobs_");
-    Reply asked = app.script().getWithKey("/postern/api/self", other);
-    assertEquals("401 key-required", code(asked));
-    assertTrue(asked.text("detail").contains("of another application"), asked.body());
     for (String call : List.of("DELETE /self", "POST /self/report")) {
       String[] parts = call.split(" ");
       String path = "/postern/api" + parts[1];
