@@ -1,5 +1,7 @@
 package io.github.postern.keyring;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Undoes what browsers, shells, templates and encoders make of a character: percent encoding (RFC
  * 3986 section 2.1), the escapes of JSON (RFC 8259 section 7), of shells and programming languages,
@@ -42,7 +44,7 @@ final class EscapeSequences {
     return text.indexOf('=') < 0 ? text : text.replace("=5F", "_").replace("=5f", "_");
   }
 
-  private static Sequence at(String text, int at) {
+  private static @Nullable Sequence at(String text, int at) {
     return switch (text.charAt(at)) {
       case '%' ->
         text.startsWith("u", at + 1)
@@ -54,7 +56,7 @@ final class EscapeSequences {
     };
   }
 
-  private static Sequence escape(String text, int at) {
+  private static @Nullable Sequence escape(String text, int at) {
     char c = text.charAt(at);
     if (c == 'u') {
       return text.startsWith("{", at + 1)
@@ -70,7 +72,7 @@ final class EscapeSequences {
     return Base62.isDigit(c) ? null : new Sequence(c, at + 1);
   }
 
-  private static Sequence reference(String text, int at) {
+  private static @Nullable Sequence reference(String text, int at) {
     if (text.startsWith("#", at)) {
       return text.startsWith("x", at + 1) || text.startsWith("X", at + 1)
           ? closed(text, at + 2, ';', 16)
@@ -88,7 +90,7 @@ final class EscapeSequences {
   }
 
   /** Returns the number of so many digits, or null. */
-  private static Sequence number(String text, int from, int digits, int radix) {
+  private static @Nullable Sequence number(String text, int from, int digits, int radix) {
     int value = 0;
     for (int i = from; i < from + digits; i++) {
       int digit =
@@ -102,7 +104,7 @@ final class EscapeSequences {
   }
 
   /** Returns the number that ends with a certain character, or null. */
-  private static Sequence closed(String text, int from, char end, int radix) {
+  private static @Nullable Sequence closed(String text, int from, char end, int radix) {
     for (int digits = 1; digits <= MOST_DIGITS && from + digits < text.length(); digits++) {
       if (text.charAt(from + digits) == end) {
         Sequence number = number(text, from, digits, radix);
