@@ -41,9 +41,11 @@ record DeadKeyRetention(List<StoredKey> updates, List<StoredKey> removed) {
     Map<KeyId, StoredKey> after = new LinkedHashMap<>();
     account.keys().forEach(key -> after.put(key.id(), key));
     updates.forEach(key -> after.put(key.id(), key));
-    List<StoredKey> dead = Stream.concat(
-            after.values().stream().filter(key -> dead(key, now)),
-            account.revoked().apply(kept + MOST_AT_ONCE).stream())
+    // One that another transaction revokes meanwhile is found among these as it was read before.
+    Stream<StoredKey> revoked = account.revoked().apply(kept + MOST_AT_ONCE).stream()
+        .filter(key -> !after.containsKey(key.id()));
+    List<StoredKey> dead = Stream.concat(after.values().stream(), revoked)
+        .filter(key -> dead(key, now))
         .sorted(Comparator.comparing(DeadKeyRetention::end).thenComparing(StoredKey::createdAt))
         .toList();
     int excess = Math.min(MOST_AT_ONCE, dead.size() - kept);
