@@ -137,8 +137,10 @@ interface AnswerTests extends OnServer {
       if (!known[1].isEmpty()) {
         Reply again = script().get("/notes.txt", "X-API-Key", key(), known[0], known[1]);
         assertTrue(again.status() < 400, known[0] + again.status());
-        assertIsPrivate(known[0], again);
-        assertVaries(known[0], script().get("/notes.txt", known));
+        if (again.status() != 304) { // without a field it changes nothing of what is stored
+          assertIsPrivate(known[0], again);
+          assertVaries(known[0], script().get("/notes.txt", known));
+        }
       }
     }
     for (Reply refused : List.of(
@@ -159,14 +161,10 @@ interface AnswerTests extends OnServer {
     assertVaries(what, reply);
   }
 
-  /**
-   * Jetty 12.1 takes the header off errors that it words itself, which it lets nobody keep, and off
-   * a 304, which changes nothing of what is stored with it (RFC 9111 section 3.2).
-   */
+  /** Jetty takes the header off errors that it words itself, which it lets nobody keep. */
   private void assertVaries(String what, Reply reply) {
-    if (reply.status() == 304
-        || reply.status() >= 400
-            && String.join(",", reply.headers().allValues("Cache-Control")).contains("no-store")) {
+    if (reply.status() >= 400
+        && String.join(",", reply.headers().allValues("Cache-Control")).contains("no-store")) {
       return;
     }
     List<String> names = fields(reply, "Vary");
