@@ -49,31 +49,38 @@ public final class MariaDbServer {
         + "?user=root";
   }
 
+  /** It gives up after half a minute, which is short on a machine that does much else. */
   private static DB server() {
-    if (server == null) {
-      DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-      configuration.setPort(0);
-      // Tests run in two JVMs, and each unpacks its own.
-      configuration.setBaseDir(
-          new File("target", "mariadb-" + System.getProperty("tests.fork", "fork-1"))
-              .getAbsoluteFile());
-      configuration.setSecurityDisabled(false); // users, passwords and rights count
-      configuration.addArg("--bind-address=127.0.0.1");
-      // Its data ends with this JVM, so nothing needs to be safe from a loss of power.
-      configuration.addArg("--innodb-flush-log-at-trx-commit=0");
-      if (System.getProperty("user.name").equals("root")) {
-        configuration.addArg("--user=root"); // it refuses to run as root unless told so
-      }
+    for (int left = 3; server == null; left--) {
       try {
-        configuration.addArg("--init-file=" + letRootInWithoutAPassword());
-        DB starting = DB.newEmbeddedDB(configuration.build());
+        DB starting = DB.newEmbeddedDB(configuration().build());
         starting.start();
         server = starting;
       } catch (IOException e) {
-        throw new IllegalStateException("MariaDB does not start", e);
+        if (left == 1) {
+          throw new IllegalStateException("MariaDB does not start", e);
+        }
       }
     }
     return server;
+  }
+
+  private static DBConfigurationBuilder configuration() throws IOException {
+    DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
+    configuration.setPort(0);
+    // Tests run in two JVMs, and each unpacks its own.
+    configuration.setBaseDir(
+        new File("target", "mariadb-" + System.getProperty("tests.fork", "fork-1"))
+            .getAbsoluteFile());
+    configuration.setSecurityDisabled(false); // users, passwords and rights count
+    configuration.addArg("--bind-address=127.0.0.1");
+    // Its data ends with this JVM, so nothing needs to be safe from a loss of power.
+    configuration.addArg("--innodb-flush-log-at-trx-commit=0");
+    if (System.getProperty("user.name").equals("root")) {
+      configuration.addArg("--user=root"); // it refuses to run as root unless told so
+    }
+    configuration.addArg("--init-file=" + letRootInWithoutAPassword());
+    return configuration;
   }
 
   /**
