@@ -1,6 +1,7 @@
 package io.github.postern.servers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.testkit.Client;
@@ -68,8 +69,17 @@ class PublishedJolokiaIT extends PublishedContract {
   }
 
   @Test
-  void graftSaysThatTheContainerIsInTheWay() throws Exception {
-    String said = PublishedWar.said("jolokia-agent-war");
-    assertTrue(said.contains("in the role jolokia (BASIC)"), said);
+  void graftSaysThatTheContainerIsInTheWayUnlessItKnowsKeys() throws Exception {
+    String constraint = "in the role jolokia (BASIC)";
+    String known = PublishedWar.said("jolokia-agent-war");
+    assertFalse(known.contains(constraint), known);
+    PublishedWar.graft(
+        PublishedWar.original("jolokia-agent-war"),
+        "jolokia-in-the-way",
+        "--set",
+        "postern.prefix=jmx");
+    String said = PublishedWar.said("jolokia-in-the-way");
+    assertTrue(said.contains(constraint), said);
+    assertTrue(said.contains("postern.authentication=container"), said);
   }
 }
