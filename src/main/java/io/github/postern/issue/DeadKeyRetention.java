@@ -46,7 +46,8 @@ record DeadKeyRetention(List<StoredKey> updates, List<StoredKey> removed) {
         .filter(key -> !after.containsKey(key.id()));
     List<StoredKey> dead = Stream.concat(after.values().stream(), revoked)
         .filter(key -> dead(key, now))
-        .sorted(Comparator.comparing(DeadKeyRetention::end).thenComparing(StoredKey::createdAt))
+        .sorted(Comparator.comparing((StoredKey key) -> key.endedAt().orElseThrow())
+            .thenComparing(StoredKey::createdAt))
         .toList();
     int excess = Math.min(MOST_AT_ONCE, dead.size() - kept);
     if (excess <= 0) {
@@ -74,10 +75,5 @@ record DeadKeyRetention(List<StoredKey> updates, List<StoredKey> removed) {
 
   private static boolean dead(StoredKey key, Instant now) {
     return key.revokedAt().isPresent() || key.expired(now);
-  }
-
-  /** When it died. */
-  private static Instant end(StoredKey key) {
-    return key.revokedAt().or(key::expiresAt).orElseThrow();
   }
 }

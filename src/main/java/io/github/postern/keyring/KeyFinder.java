@@ -78,7 +78,7 @@ public final class KeyFinder {
     }
     String whole = decoded;
     return found
-        .or(() -> inPlain(EscapeSequences.withoutQuotedUnderscores(whole)))
+        .or(() -> inQuotedPrintable(whole))
         .or(() -> inBase64(whole))
         .or(() -> inWrapped(whole));
   }
@@ -104,6 +104,12 @@ public final class KeyFinder {
     return at < 0
         ? Optional.empty()
         : Optional.of(new Secret(text.substring(at, at + format.length())));
+  }
+
+  /** Most texts have nothing of it, and were searched as they are. */
+  private Optional<Secret> inQuotedPrintable(String text) {
+    String unquoted = EscapeSequences.withoutQuotedUnderscores(text);
+    return unquoted.equals(text) ? Optional.empty() : inPlain(unquoted);
   }
 
   private Optional<Secret> inBase64(String text) {

@@ -27,7 +27,7 @@ record EventStatements(String application) {
     if (isRemembered(manager, List.of(removed.digest()))) {
       return;
     }
-    Instant died = removed.revokedAt().or(removed::expiresAt).orElse(removed.createdAt());
+    Instant died = removed.endedAt().orElse(removed.createdAt());
     KeyEvent event = new KeyEvent(
         KeyEvent.Type.REVOKED,
         died,

@@ -1,6 +1,7 @@
 package io.github.postern.store;
 
 import io.github.postern.keyring.Digest;
+import java.util.regex.Pattern;
 
 /**
  * Which rows are believed.
@@ -11,6 +12,9 @@ import io.github.postern.keyring.Digest;
  *     does not matter
  */
 record RowVerifier(RowRules rules, long unboundUntil, KnownRevocations.Snapshot revocations) {
+
+  private static final Pattern UNDER_A_PEPPER =
+      Pattern.compile("hmac-sha256/[A-Za-z0-9-]{1,32}:.*");
 
   /** Creates the value where no revocation was seen. */
   RowVerifier(RowRules rules, long unboundUntil) {
@@ -40,8 +44,8 @@ record RowVerifier(RowRules rules, long unboundUntil, KnownRevocations.Snapshot 
 
   /** Returns whether a binding is under a pepper that is not set here. */
   private boolean isForeign(String binding) {
-    return binding.matches("hmac-sha256/[A-Za-z0-9-]{1,32}:.*")
-        && rules.binder().filter(binder -> binder.knows(binding)).isEmpty();
+    return rules.binder().filter(binder -> binder.knows(binding)).isEmpty()
+        && UNDER_A_PEPPER.matcher(binding).matches();
   }
 
   /**

@@ -251,6 +251,11 @@ public record StoredKey(
     return expiresAt.isPresent() && !now.isBefore(expiresAt.get());
   }
 
+  /** Returns when it was revoked, or else when its time is over; empty: neither is said. */
+  public Optional<Instant> endedAt() {
+    return revokedAt.or(() -> expiresAt);
+  }
+
   @Override
   public String toString() {
     return "StoredKey[" + id + " of " + owner + "]";
