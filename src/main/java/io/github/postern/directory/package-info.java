@@ -4,6 +4,7 @@
  * {@code OwnerSource} and keeps a failing one from holding up requests. Each source answers active,
  * disabled or gone; whatever else happens is an error, and nobody is let in.
  *
- * <p>Depends on {@code spi}, {@code key}, {@code text} and the connections of {@code store}.
+ * <p>Depends on {@code spi}, {@code settings}, {@code key}, {@code text} and the connections of
+ * {@code store}.
  */
 package io.github.postern.directory;

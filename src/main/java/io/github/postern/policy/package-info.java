@@ -1,6 +1,6 @@
 /**
  * The rules for issuing and sending keys, as immutable values.
  *
- * <p>Depends on {@code key} only.
+ * <p>Depends on {@code settings} and {@code key} only.
  */
 package io.github.postern.policy;
