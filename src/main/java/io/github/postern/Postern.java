@@ -6,13 +6,17 @@ import io.github.postern.issue.KeyService;
 import io.github.postern.key.Owner;
 import io.github.postern.manage.KeyManagementServlet;
 import io.github.postern.manage.SelfServlet;
+import io.github.postern.settings.Settings;
 import io.github.postern.store.KeyStore;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger.Level;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.NullMarked;
 
@@ -78,19 +82,27 @@ public final class Postern implements AutoCloseable {
         return present;
       }
       EnvironmentCheck.check(context);
-      Settings settings = Settings.of(context);
-      Postern postern =
-          builder().build(settings, context.getContextPath(), context.getClassLoader());
+      Postern postern = SettingsException.translate(() -> start(context));
       context.setAttribute(ATTRIBUTE, postern);
-      LOG.log(
-          Level.INFO,
-          () -> "Postern guards '"
-              + context.getContextPath()
-              + "' with these settings, and the defaults of all others:\n"
-              + settings.describeGiven());
-      LOG.log(Level.DEBUG, () -> "The settings, with the defaults:\n" + settings.describe());
       return postern;
     }
+  }
+
+  private static Postern start(ServletContext context) {
+    Map<String, String> parameters = new TreeMap<>();
+    for (String name : Collections.list(context.getInitParameterNames())) {
+      parameters.put(name, context.getInitParameter(name));
+    }
+    Settings settings = Settings.ofApplication(parameters);
+    Postern postern = builder().build(settings, context.getContextPath(), context.getClassLoader());
+    LOG.log(
+        Level.INFO,
+        () -> "Postern guards '"
+            + context.getContextPath()
+            + "' with these settings, and the defaults of all others:\n"
+            + settings.describeGiven());
+    LOG.log(Level.DEBUG, () -> "The settings, with the defaults:\n" + settings.describe());
+    return postern;
   }
 
   /**

@@ -11,6 +11,8 @@ import io.github.postern.auth.KeyVerifier;
 import io.github.postern.auth.LoginObserver;
 import io.github.postern.auth.OwnerCheck;
 import io.github.postern.auth.RequestIdentity;
+import io.github.postern.bridge.BridgeSettings;
+import io.github.postern.directory.DirectorySettings;
 import io.github.postern.issue.KeyAdministration;
 import io.github.postern.issue.KeyService;
 import io.github.postern.issue.LoginRecorder;
@@ -22,6 +24,8 @@ import io.github.postern.manage.KeyManagementServlet;
 import io.github.postern.manage.ManagementOptions;
 import io.github.postern.manage.SelfResource;
 import io.github.postern.policy.Policy;
+import io.github.postern.settings.InvalidSettingException;
+import io.github.postern.settings.Settings;
 import io.github.postern.spi.IssuanceRule;
 import io.github.postern.spi.KeyEventListener;
 import io.github.postern.spi.LoginResolver;
@@ -149,22 +153,24 @@ public final class PosternBuilder {
    * @throws SettingsException if a setting is wrong
    */
   public Postern build(String contextPath) {
-    return build(
+    return SettingsException.translate(() -> build(
         Settings.of(settings, Map.of(), Map.of()),
         contextPath,
-        PosternBuilder.class.getClassLoader());
+        PosternBuilder.class.getClassLoader()));
   }
 
+  /**
+   * Makes the Postern.
+   *
+   * @throws InvalidSettingException if a setting is wrong
+   */
   Postern build(Settings from, String contextPath, ClassLoader services) {
     OldServiceFiles.refuse(services);
-    SettingsParts.check(from, services);
-    OwnerDirectory directory = or(
-        ownerDirectory,
-        OwnerDirectory.class,
-        services,
-        () -> DirectorySettings.directory(from, clock));
+    SettingsParts parts = SettingsParts.of(from, random, services);
+    OwnerDirectory directory =
+        or(ownerDirectory, OwnerDirectory.class, services, () -> parts.directory.open(clock));
     try {
-      return build(from, contextPath, services, directory);
+      return build(parts, contextPath, services, directory);
     } catch (RuntimeException e) {
       DirectorySettings.close(directory);
       throw e;
@@ -172,13 +178,12 @@ public final class PosternBuilder {
   }
 
   private Postern build(
-      Settings from, String contextPath, ClassLoader services, OwnerDirectory directory) {
-    Rules rules = rules(from, services);
-    CacheSettings kept = CacheSettings.of(from);
-    KeyCache cache = new KeyCache(kept.life(), kept.size(), nanoTime);
-    OwnerCheck owners = new OwnerCheck(directory, kept.ownerRecheck(), nanoTime);
+      SettingsParts parts, String contextPath, ClassLoader services, OwnerDirectory directory) {
+    Rules rules = rules(parts, services);
+    KeyCache cache = parts.caches.keyCache(nanoTime);
+    OwnerCheck owners = parts.caches.ownerCheck(directory, nanoTime);
     KeyChangeListener caches = cache.and(owners);
-    JpaKeyStore store = StoreSettings.open(from, contextPath, dataSource, rules.keyring, caches);
+    JpaKeyStore store = parts.store.open(contextPath, dataSource, rules.keyring, caches);
     try {
       UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
       RefusedUseCounter refusals = new RefusedUseCounter(store);
@@ -192,7 +197,7 @@ public final class PosternBuilder {
           new ExposureRecorder(rules.filter.transport(), store, cache, events, clock);
       BackgroundTasks background = new BackgroundTasks(
           "postern" + contextPath,
-          new BackgroundTasks.Repeated(new ChangePoller(store, caches), kept.clusterPoll()),
+          new BackgroundTasks.Repeated(new ChangePoller(store, caches), parts.store.pollInterval()),
           new BackgroundTasks.Repeated(
               allOf(uses::flush, refusals::flush, exposures::flush, trail::flush), flushInterval),
           allOf(days::flush, trail::reportDropped));
@@ -239,7 +244,7 @@ public final class PosternBuilder {
           keyService,
           owners,
           endings,
-          RegistrationSettings.mounting(from, authenticator, rules.enforcer));
+          ServletRegistrar.of(parts, rules.enforcer, authenticator));
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -269,27 +274,24 @@ public final class PosternBuilder {
       Isolation isolation,
       BridgeSettings.Bridges bridges) {}
 
-  private Rules rules(Settings from, ClassLoader services) {
-    RegistrationSettings.requirePossible(from);
-    Policy policy = PolicySettings.policy(from);
-    Keyring keyring = keyring(from);
+  private Rules rules(SettingsParts parts, ClassLoader services) {
+    parts.container.requirePossible();
+    logProtection(parts.keyring);
+    LoginResolver logins =
+        or(loginResolver, LoginResolver.class, services, parts.login::loginResolver);
     return new Rules(
-        keyring,
-        policy,
-        WebSettings.filterOptions(from),
-        WebSettings.constraintEnforcer(from, services),
-        WebSettings.managementOptions(from),
-        new SessionStartFallback(or(
-            loginResolver, LoginResolver.class, services, () -> LoginSettings.loginResolver(from))),
-        WebSettings.isolation(from, policy.credentialRules().carriers(), keyring.format()),
-        BridgeSettings.bridges(
-            from,
-            or(sessionBridge, SessionBridge.class, services, () -> BridgeSettings.session(from)),
-            services));
+        parts.keyring,
+        parts.policy,
+        parts.filter,
+        parts.constraints.enforcer(),
+        parts.management,
+        new SessionStartFallback(logins),
+        parts.isolation,
+        parts.bridge.bridges(
+            or(sessionBridge, SessionBridge.class, services, parts.bridge::session), services));
   }
 
-  private Keyring keyring(Settings from) {
-    Keyring keyring = KeyringSettings.keyring(from, random);
+  private static void logProtection(Keyring keyring) {
     if (!keyring.peppers().keyed()) {
       LOG.log(
           Level.WARNING,
@@ -306,7 +308,6 @@ public final class PosternBuilder {
               + " statistics of the administrators' API say how many are left"
               + " (protection)");
     }
-    return keyring;
   }
 
   private KeyService keyService(

@@ -1,7 +1,12 @@
 package io.github.postern;
 
+import io.github.postern.auth.ConstraintEnforcer;
+import io.github.postern.auth.KeyAuthenticator;
 import io.github.postern.auth.LoginServlet;
+import io.github.postern.auth.PathRules;
 import io.github.postern.auth.UpgradeFilter;
+import io.github.postern.container.AuthModuleRegistrar;
+import io.github.postern.policy.PathPattern;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
@@ -9,6 +14,8 @@ import jakarta.servlet.Registration;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextListener;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,6 +38,7 @@ record ServletRegistrar(
     ServletContextListener module,
     boolean closes) {
 
+  private static final System.Logger LOG = System.getLogger("io.github.postern");
   private static final String FILTER = "postern";
   private static final String UPGRADES = "postern-upgrades";
   private static final String SERVLET = "postern-api";
@@ -38,6 +46,41 @@ record ServletRegistrar(
 
   ServletRegistrar {
     logins = List.copyOf(logins);
+  }
+
+  /** Decides where the parts are in an application. */
+  static ServletRegistrar of(
+      SettingsParts parts, ConstraintEnforcer enforcer, KeyAuthenticator authenticator) {
+    PathRules rules = parts.paths.rules();
+    List<String> logins = new ArrayList<>();
+    if (!enforcer.isDisabled()) {
+      logins.add(ConstraintEnforcer.LOGIN_PATH);
+    }
+    logins.addAll(parts.container.loginPaths());
+    logNeverOpen(rules);
+    List<PathPattern> guarded = new ArrayList<>(parts.paths.guarded());
+    guarded.addAll(enforcer.patterns());
+    List<PathPattern> closed = new ArrayList<>(rules.closed());
+    closed.addAll(enforcer.patterns());
+    return new ServletRegistrar(
+        new FilterCoverage(guarded, closed),
+        parts.paths.management(),
+        parts.paths.managed(),
+        logins,
+        parts.container.isEnabled() ? new AuthModuleRegistrar(authenticator) : null,
+        !enforcer.isDisabled() || rules.areClosing());
+  }
+
+  private static void logNeverOpen(PathRules rules) {
+    if (!rules.neverOpen().isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "Only keys open {0} (postern.required-paths), but postern.url-patterns is {1}:"
+              + " outside of that no key is accepted, so nobody can use them. Add the"
+              + " paths to postern.url-patterns.",
+          rules.neverOpen(),
+          rules.accepted());
+    }
   }
 
   /**

@@ -1,6 +1,11 @@
 package io.github.postern;
 
 import io.github.postern.policy.PathPattern;
+import io.github.postern.settings.InvalidSettingException;
+import io.github.postern.settings.Setting;
+import io.github.postern.settings.Settings;
+import io.github.postern.store.StoreSettings;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +35,10 @@ public final class SettingsCheck
 
   private static final Pattern PASSWORD_IN_URL = Pattern.compile(
       "(?i)(password|passwd|pwd|secret|token|passphrase)[a-z]*=|//[^/?]*@|:[^/@:]+/[^/@]+@");
+
+  /** The lists that are empty where there are problems. */
+  private static final List<String> NAMES =
+      List.of("hints", "url-patterns", "guarded", "closed", "path", "database");
 
   private final @Nullable ClassLoader application;
 
@@ -63,41 +72,41 @@ public final class SettingsCheck
       // It is on the server, if it is anywhere.
       known.remove(Setting.PEPPER_FILE.key());
     }
+    Map<String, List<String>> answer = new TreeMap<>();
+    NAMES.forEach(name -> answer.put(name, List.of()));
     Settings settings = findings.settings(known);
-    boolean embedded = settings != null && findings.embedded(settings);
     if (settings != null) {
-      SettingsParts.all(application).forEach(part -> findings.collect(() -> part.check(settings)));
+      SettingsParts parts =
+          new SettingsParts(settings, new SecureRandom(), application, findings::add);
+      if (findings.problems.isEmpty()) {
+        answer.putAll(described(settings, parts));
+      }
     }
-    boolean sound = findings.problems.isEmpty();
+    answer.put("problems", List.copyOf(findings.problems));
+    answer.put("missing", List.copyOf(findings.missing));
+    answer.put("secrets", secrets);
+    return Map.copyOf(answer);
+  }
+
+  /** Says what the application will be like, where nothing is wrong. */
+  private static Map<String, List<String>> described(Settings settings, SettingsParts parts) {
     return Map.of(
-        "problems",
-        List.copyOf(findings.problems),
-        "missing",
-        List.copyOf(findings.missing),
-        "secrets",
-        secrets,
         "hints",
-        sound ? BridgeSettings.hint(settings).stream().toList() : List.of(),
+        parts.bridge.hint().stream().toList(),
         "url-patterns",
-        sound ? List.of("/*") : List.of(),
+        List.of("/*"),
         "guarded",
-        sound
-            ? WebSettings.guarded(settings).stream()
-                .map(PathPattern::toString)
-                .distinct()
-                .toList()
-            : List.of(),
+        texts(parts.paths.guarded()),
         "closed",
-        sound
-            ? WebSettings.closed(settings).stream()
-                .map(PathPattern::toString)
-                .distinct()
-                .toList()
-            : List.of(),
+        texts(parts.paths.rules().closed()),
         "path",
-        sound ? List.of(WebSettings.path(settings)) : List.of(),
+        List.of(parts.paths.management()),
         "database",
-        sound ? List.of(embedded ? "embedded" : "other") : List.of());
+        List.of(StoreSettings.isEmbedded(settings) ? "embedded" : "other"));
+  }
+
+  private static List<String> texts(List<PathPattern> patterns) {
+    return patterns.stream().map(PathPattern::toString).distinct().toList();
   }
 
   /** A URL is a secret only if a password is in it. */
@@ -122,7 +131,7 @@ public final class SettingsCheck
         } else {
           add(
               problems,
-              "Unknown setting '" + name + "'. Did you mean '" + SettingNames.nearest(name) + "'?");
+              "Unknown setting '" + name + "'. Did you mean '" + Settings.nearestKey(name) + "'?");
         }
       });
       return known;
@@ -130,23 +139,16 @@ public final class SettingsCheck
 
     /** Returns the settings, or null if the preset does not exist. */
     private @Nullable Settings settings(Map<String, String> known) {
-      Settings[] read = new Settings[1];
-      collect(() -> read[0] = Settings.of(known, Map.of(), Map.of()));
-      return read[0];
-    }
-
-    private boolean embedded(Settings settings) {
-      boolean[] embedded = new boolean[1];
-      collect(() -> embedded[0] = StoreSettings.embedded(settings));
-      return embedded[0];
-    }
-
-    private void collect(Runnable part) {
       try {
-        part.run();
-      } catch (SettingsException e) {
-        add(e.isMissing() ? missing : problems, String.valueOf(e.getMessage()));
+        return Settings.of(known, Map.of(), Map.of());
+      } catch (InvalidSettingException e) {
+        add(e);
+        return null;
       }
+    }
+
+    private void add(InvalidSettingException problem) {
+      add(problem.isMissing() ? missing : problems, String.valueOf(problem.getMessage()));
     }
 
     private static void add(List<String> list, String text) {

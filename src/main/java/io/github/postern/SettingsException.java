@@ -1,6 +1,9 @@
 package io.github.postern;
 
+import io.github.postern.settings.InvalidSettingException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A setting is wrong, so the application must not start: it could let requests in that it should
@@ -12,28 +15,25 @@ public final class SettingsException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  private boolean missing;
-
   /** Creates the exception. */
   public SettingsException(String message) {
     super(message);
   }
 
-  SettingsException(String message, Throwable cause) {
+  SettingsException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
   /**
-   * Returns the error for what is not there, and may still come from the environment where nothing
-   * is started yet.
+   * Does what reads settings.
+   *
+   * @throws SettingsException in place of the exception that is not exported, with its message
    */
-  static SettingsException missing(String message) {
-    SettingsException exception = new SettingsException(message);
-    exception.missing = true;
-    return exception;
-  }
-
-  boolean isMissing() {
-    return missing;
+  static <T> T translate(Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (InvalidSettingException e) {
+      throw new SettingsException(e.getMessage(), e.getCause());
+    }
   }
 }

@@ -1,66 +1,103 @@
 package io.github.postern;
 
+import io.github.postern.auth.AuthSettings;
+import io.github.postern.auth.FilterOptions;
+import io.github.postern.auth.Isolation;
+import io.github.postern.auth.PathSettings;
+import io.github.postern.bridge.BridgeSettings;
+import io.github.postern.container.ContainerSettings;
+import io.github.postern.directory.DirectorySettings;
 import io.github.postern.keyring.KeyFormat;
+import io.github.postern.keyring.Keyring;
+import io.github.postern.keyring.KeyringSettings;
+import io.github.postern.login.LoginSettings;
+import io.github.postern.manage.ManagementOptions;
+import io.github.postern.manage.ManagementSettings;
+import io.github.postern.policy.Policy;
+import io.github.postern.policy.PolicySettings;
+import io.github.postern.settings.InvalidSettingException;
+import io.github.postern.settings.Settings;
+import io.github.postern.store.StoreSettings;
 import java.security.SecureRandom;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Every part that is made of settings. The start and {@link SettingsCheck} judge by this one list,
- * so what stops an application is told by {@code graft} and {@code doctor} before. Nothing is
- * opened and nobody is asked; only the server knows whether a driver, a data source, a persistence
- * provider or Spring is there.
+ * Every part that is made of settings. The start takes its parts from here and reads no setting
+ * elsewhere, and {@link SettingsCheck} makes the same, so what stops an application is told by
+ * {@code graft} and {@code doctor} before. Nothing is opened and nobody is asked; only the server
+ * knows whether a driver, a data source, a persistence provider or Spring is there.
  */
 final class SettingsParts {
 
-  private static final List<Part> ALL = List.of(
-      settings -> KeyringSettings.keyring(settings, new SecureRandom()),
-      PolicySettings::policy,
-      WebSettings::filterOptions,
-      WebSettings::managementOptions,
-      WebSettings::usesContainerAuthentication,
-      settings -> WebSettings.isolation(settings, List.of(), new KeyFormat("any")),
-      LoginSettings::check,
-      BridgeSettings::check,
-      DirectorySettings::check,
-      StoreSettings::check,
-      CacheSettings::of);
+  private final Consumer<InvalidSettingException> problems;
 
-  /** Makes one part, to see whether its settings are right. */
-  @FunctionalInterface
-  interface Part {
-
-    /**
-     * Makes it.
-     *
-     * @throws SettingsException if a setting is wrong or missing
-     */
-    void check(Settings settings);
-  }
-
-  private SettingsParts() {}
+  final Keyring keyring;
+  final Policy policy;
+  final PathSettings paths;
+  final FilterOptions filter;
+  final Isolation isolation;
+  final AuthSettings.Caches caches;
+  final ManagementOptions management;
+  final ContainerSettings container;
+  final LoginSettings login;
+  final BridgeSettings bridge;
+  final DirectorySettings directory;
+  final StoreSettings store;
+  final ConstraintSettings constraints;
 
   /**
-   * Returns the parts.
+   * Makes the parts.
    *
    * @param application has the files that settings name; null if it is not at hand, so that these
    *     are not looked at
+   * @param problems is told of each part whose settings are wrong or missing; if it throws nothing,
+   *     that part is null
    */
-  static List<Part> all(ClassLoader application) {
-    return application == null
-        ? ALL
-        : Stream.concat(
-                ALL.stream(),
-                Stream.<Part>of(settings -> WebSettings.constraints(settings, application)))
-            .toList();
+  SettingsParts(
+      Settings settings,
+      SecureRandom random,
+      ClassLoader application,
+      Consumer<InvalidSettingException> problems) {
+    this.problems = problems;
+    keyring = part(() -> KeyringSettings.keyring(settings, random));
+    policy = part(() -> PolicySettings.policy(settings));
+    paths = part(() -> PathSettings.of(settings));
+    filter = part(() -> AuthSettings.filterOptions(settings));
+    KeyFormat format = keyring == null ? new KeyFormat("none") : keyring.format();
+    isolation = part(() -> AuthSettings.isolation(
+        settings,
+        format,
+        LoginSettings.proxyHeaders(settings),
+        LoginSettings.proxyAttributes(settings)));
+    caches = part(() -> AuthSettings.caches(settings));
+    management = part(() -> ManagementSettings.options(settings));
+    container = part(() -> ContainerSettings.of(settings));
+    login = part(() -> LoginSettings.of(settings));
+    bridge = part(() -> BridgeSettings.of(settings));
+    directory = part(() -> DirectorySettings.of(settings));
+    store = part(() -> StoreSettings.of(settings));
+    constraints =
+        application == null ? null : part(() -> ConstraintSettings.of(settings, application));
   }
 
   /**
-   * Judges the settings of an application that starts.
+   * Makes the parts of an application that starts.
    *
-   * @throws SettingsException about the first that is wrong or missing
+   * @throws InvalidSettingException about the first setting that is wrong or missing
    */
-  static void check(Settings settings, ClassLoader application) {
-    all(application).forEach(part -> part.check(settings));
+  static SettingsParts of(Settings settings, SecureRandom random, ClassLoader application) {
+    return new SettingsParts(settings, random, application, problem -> {
+      throw problem;
+    });
+  }
+
+  private <T> T part(Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (InvalidSettingException e) {
+      problems.accept(e);
+      return null;
+    }
   }
 }

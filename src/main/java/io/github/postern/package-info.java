@@ -1,8 +1,9 @@
 /**
  * Postern lets the users of an existing web application create API keys, and their scripts use
- * them. This package only wires: {@link io.github.postern.Setting} lists every setting,
- * {@link io.github.postern.Postern} makes the objects, {@link io.github.postern.PosternInitializer}
- * registers them. Nobody imports it.
+ * them. This package only wires: {@link io.github.postern.settings.Setting} lists every setting,
+ * each package makes its parts out of them in its class {@code ...Settings},
+ * {@link io.github.postern.PosternBuilder} puts the parts together,
+ * {@link io.github.postern.PosternInitializer} registers them. Nobody imports it.
  *
  * <p>There are two flows, and they meet only in the store.
  *
@@ -29,6 +30,7 @@
  *                    store                 the only place with jakarta.persistence
  *                     spi                  what applications implement, and what these are given
  *                   keyring                secrets of keys: format, digests, peppers
+ *                  settings                names, values, presets: what parts are made out of
  *                     key                  values, JDK only
  * </pre>
  */

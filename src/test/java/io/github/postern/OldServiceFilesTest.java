@@ -3,6 +3,7 @@ package io.github.postern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.postern.settings.Settings;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.postern.settings.Setting;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.DeployedWar;
 import io.github.postern.testing.LogCapture;

@@ -3,12 +3,23 @@ package io.github.postern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.settings.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -16,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What stops the start is told before it, by {@code graft} and {@code doctor}, and nothing else is.
  */
 class StartAndCheckTest {
+
+  private static final Path SOURCES = Path.of("src/main/java/io/github/postern");
+  private static final Pattern READ = Pattern.compile("\\bSetting\\.([A-Z][A-Z_]+)\\b");
 
   /** What these name is on the server or in the application, and only the start can look there. */
   private static final Set<Setting> ELSEWHERE = EnumSet.of(
@@ -94,6 +108,51 @@ class StartAndCheckTest {
         assertEquals(start(settings).isEmpty(), check(settings).isEmpty(), settings::toString);
       }
     }
+  }
+
+  /**
+   * Both make the same {@code SettingsParts}: what reads settings anywhere else would be judged by
+   * one of them only.
+   */
+  @Test
+  void settingsAreReadOnlyByWhatBothMake() throws IOException {
+    Map<String, String> readers = readers();
+    assertTrue(readers.size() > 8, readers.keySet()::toString);
+    TreeSet<String> unknown = new TreeSet<>(readers.keySet());
+    Deque<String> made = new ArrayDeque<>(List.of("SettingsParts"));
+    while (!made.isEmpty()) {
+      String maker = made.pop();
+      String code = maker.equals("SettingsParts")
+          ? Files.readString(SOURCES.resolve("SettingsParts.java"))
+          : readers.get(maker);
+      for (String reader : readers.keySet()) {
+        if (code.contains(reader + ".") && unknown.remove(reader)) {
+          made.add(reader);
+        }
+      }
+    }
+    // Of this one it looks whether it is there at all.
+    assertEquals(Set.of("SettingsCheck"), unknown);
+    assertEquals(
+        Set.of("PEPPER", "PEPPER_FILE"),
+        READ.matcher(readers.get("SettingsCheck"))
+            .results()
+            .map(found -> found.group(1))
+            .collect(Collectors.toSet()));
+  }
+
+  /** Returns the code of what reads a setting, by the name of its class. */
+  private static Map<String, String> readers() throws IOException {
+    Map<String, String> readers = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+        String code = Files.readString(file);
+        if (!file.getParent().endsWith("settings") && READ.matcher(code).find()) {
+          readers.put(file.getFileName().toString().replace(".java", ""), code);
+        }
+      }
+    }
+    return readers;
   }
 
   private static List<Map<String, String>> bases(Setting setting) {

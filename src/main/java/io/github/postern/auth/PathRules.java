@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The rules of the filter for each path. A rule that closes a path covers every spelling of it; a
@@ -49,6 +50,31 @@ public record PathRules(
     }
     String path = RequestPath.of(request);
     return self.admits(path) || accepted.stream().anyMatch(pattern -> pattern.admits(path));
+  }
+
+  /** Returns what is closed, so that no kind of dispatch may get there unseen by the filter. */
+  public List<PathPattern> closed() {
+    return Stream.of(required, loginOrKey, absent).flatMap(List::stream).toList();
+  }
+
+  /** Returns whether something is open to a key or a login only. */
+  public boolean areClosing() {
+    return !required.isEmpty() || !loginOrKey.isEmpty();
+  }
+
+  /**
+   * Returns what only a key opens, outside of where keys are accepted: a contradiction, but one
+   * that leaves nothing open.
+   */
+  public List<PathPattern> neverOpen() {
+    return required.stream()
+        .filter(path -> !accepted.isEmpty() && !isAccepted(path))
+        .toList();
+  }
+
+  private boolean isAccepted(PathPattern path) {
+    return accepted.stream()
+        .anyMatch(it -> it.contains(path) || it.toString().equals(path.toString()));
   }
 
   boolean requireKey(HttpServletRequest request) {

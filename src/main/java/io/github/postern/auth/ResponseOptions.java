@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param cors what pages of other origins may see
  * @param body reads what is left of a request that is refused
  */
-public record ResponseOptions(
+record ResponseOptions(
     Challenges challenges,
     ErrorStyle errorStyle,
     boolean strictErrors,
@@ -26,7 +26,7 @@ public record ResponseOptions(
     UnreadBody body) {
 
   /** Creates the options. */
-  public ResponseOptions {
+  ResponseOptions {
     Objects.requireNonNull(challenges, "challenges");
     Objects.requireNonNull(errorStyle, "errorStyle");
     Objects.requireNonNull(caching, "caching");

@@ -7,6 +7,6 @@
  * {@code web.xml}.
  *
  * <p>Depends on {@code http}, {@code store}, {@code spi}, {@code policy}, {@code keyring},
- * {@code key} and {@code text}; knows nothing of issuing.
+ * {@code settings}, {@code key} and {@code text}; knows nothing of issuing.
  */
 package io.github.postern.auth;

@@ -10,10 +10,10 @@ import java.util.Objects;
  * @param plain names of authorities that are no roles and have no prefix; one that ends with a star
  *     stands for all that start with what is before it
  */
-public record Authorities(String rolePrefix, List<String> plain) {
+record Authorities(String rolePrefix, List<String> plain) {
 
   /** Creates it; the list is copied. */
-  public Authorities {
+  Authorities {
     Objects.requireNonNull(rolePrefix, "rolePrefix");
     plain = List.copyOf(plain);
   }

@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
  * ({@code HttpSessionSecurityContextRepository}). Neither outlives the request. Safe for use by
  * many threads.
  */
-public final class SpringBridge implements FrameworkBridge, SessionBridge {
+final class SpringBridge implements FrameworkBridge, SessionBridge {
 
   /** The attribute of the session that Spring's default repository reads. */
   private static final String SESSION_ATTRIBUTE = "SPRING_SECURITY_CONTEXT";
@@ -37,7 +37,7 @@ public final class SpringBridge implements FrameworkBridge, SessionBridge {
    *
    * @param contexts makes what Spring keeps
    */
-  public SpringBridge(SpringContexts contexts) {
+  SpringBridge(SpringContexts contexts) {
     this.contexts = Objects.requireNonNull(contexts, "contexts");
   }
 

@@ -15,7 +15,7 @@ import java.util.Objects;
  * of that is Spring's {@code User}, a {@code UserDetails} as after a form login; the details are
  * the {@link ApiKeyPrincipal}. Safe for use by many threads.
  */
-public final class SpringContexts {
+final class SpringContexts {
 
   private static final String SECURITY = "org.springframework.security.";
 
@@ -47,7 +47,7 @@ public final class SpringContexts {
    * @param authorities what the roles of a key are called
    * @throws IllegalStateException if Spring Security 6 or 7 is not in the application
    */
-  public static SpringContexts in(ClassLoader application, Authorities authorities) {
+  static SpringContexts in(ClassLoader application, Authorities authorities) {
     try {
       return new SpringContexts(application, authorities);
     } catch (ReflectiveOperationException e) {

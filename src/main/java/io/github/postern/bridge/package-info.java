@@ -6,7 +6,7 @@
  * <p>Of the frameworks nothing is known at compile time: their classes are the application's, in
  * the version that it has.
  *
- * <p>Depends on {@code auth} and {@code spi}; only the wiring knows it.
+ * <p>Depends on {@code auth}, {@code spi} and {@code settings}; only the wiring knows it.
  */
 @NullMarked
 package io.github.postern.bridge;

@@ -1,14 +1,15 @@
 package io.github.postern.container;
 
 /**
- * Tells which specifications a server has. The one class here that may be loaded where it has not.
+ * Tells which specifications a server has. It and {@code ContainerSettings} are the classes here
+ * that may be loaded where it has not.
  */
-public final class Specifications {
+final class Specifications {
 
   private Specifications() {}
 
   /** Returns whether there is Jakarta Authentication. */
-  public static boolean authentication() {
+  static boolean authentication() {
     return sees("jakarta.security.auth.message.config.AuthConfigFactory");
   }
 

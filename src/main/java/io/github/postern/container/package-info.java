@@ -4,8 +4,9 @@
  * {@code @RolesAllowed} and {@code SecurityContext}. Start at {@code KeyAuthModule};
  * {@code ApplicationLogin} is what everybody without a key gets.
  *
- * <p>Nothing here but {@code Specifications} may be loaded where the server lacks these
- * specifications. Depends on {@code auth}, {@code http}, {@code spi} and {@code xml}.
+ * <p>Nothing here but {@code ContainerSettings} and {@code Specifications} may be loaded where the
+ * server lacks these specifications. Depends on {@code auth}, {@code http}, {@code spi},
+ * {@code settings} and {@code xml}.
  */
 @NullMarked
 package io.github.postern.container;

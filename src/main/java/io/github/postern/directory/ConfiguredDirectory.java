@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * at once (see {@link CircuitBreaker}). An answer about one owner that cannot be understood
  * concerns that owner only.
  */
-public final class ConfiguredDirectory implements OwnerDirectory, AutoCloseable {
+final class ConfiguredDirectory implements OwnerDirectory, AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.directory");
 
@@ -48,7 +48,7 @@ public final class ConfiguredDirectory implements OwnerDirectory, AutoCloseable 
    * @param roles finds the roles; empty: the directory knows none
    * @param timeout how long a query may take
    */
-  public static ConfiguredDirectory sql(
+  static ConfiguredDirectory sql(
       Database database, SqlQuery owner, Optional<SqlQuery> roles, Duration timeout) {
     return new ConfiguredDirectory(
         new SqlSource(database, owner, roles, timeout), timeout, System::nanoTime);
@@ -62,7 +62,7 @@ public final class ConfiguredDirectory implements OwnerDirectory, AutoCloseable 
    * @param timeout how long an answer may take
    * @param clock the time
    */
-  public static ConfiguredDirectory ldap(
+  static ConfiguredDirectory ldap(
       LdapServers servers, LdapMapping mapping, Duration timeout, Clock clock) {
     return new ConfiguredDirectory(
         new LdapSource(servers, mapping, timeout, clock), timeout, System::nanoTime);
@@ -74,7 +74,7 @@ public final class ConfiguredDirectory implements OwnerDirectory, AutoCloseable 
    * @param service whom to ask
    * @param timeout how long an answer may take
    */
-  public static ConfiguredDirectory scim(ScimService service, Duration timeout) {
+  static ConfiguredDirectory scim(ScimService service, Duration timeout) {
     return new ConfiguredDirectory(
         new ScimSource(service, timeout, System::nanoTime), timeout, System::nanoTime);
   }
@@ -85,7 +85,7 @@ public final class ConfiguredDirectory implements OwnerDirectory, AutoCloseable 
    *
    * @throws IllegalArgumentException if the settings do not fit the directory
    */
-  public void start() {
+  void start() {
     try {
       source.check();
       LOG.log(Level.INFO, () -> "The owners of keys are looked up in " + source);

@@ -20,7 +20,7 @@ import javax.naming.directory.Attributes;
  * @param test what is looked at
  * @param value what for
  */
-public record DisabledRule(String attribute, Test test, String value) {
+record DisabledRule(String attribute, Test test, String value) {
 
   private static final Pattern FORM =
       Pattern.compile("([A-Za-z0-9.;-]+)\\s+(?:(present|past)|bit\\s+([0-9]{1,10})|=\\s*(\\S.*))");
@@ -33,7 +33,7 @@ public record DisabledRule(String attribute, Test test, String value) {
   private static final long TICKS_PER_MILLISECOND = 10_000;
 
   /** The test of an attribute. */
-  public enum Test {
+  enum Test {
     /** Whether it is there. */
     PRESENT,
     /** Whether one of its values is the given one; case does not count. */
@@ -52,7 +52,7 @@ public record DisabledRule(String attribute, Test test, String value) {
    *
    * @throws IllegalArgumentException if it is none
    */
-  public static DisabledRule parse(String text) {
+  static DisabledRule parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new IllegalArgumentException("'" + text + "' is none of them");

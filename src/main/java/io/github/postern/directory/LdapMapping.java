@@ -18,7 +18,7 @@ import javax.naming.ldap.LdapName;
  * @param organisation the attribute with the organisation; empty if there is none
  * @param disabled how a disabled user is told; any of these is enough
  */
-public record LdapMapping(
+record LdapMapping(
     LdapName base,
     String filter,
     Optional<String> id,
@@ -28,7 +28,7 @@ public record LdapMapping(
     List<DisabledRule> disabled) {
 
   /** Creates the mapping; the list is copied. */
-  public LdapMapping {
+  LdapMapping {
     Objects.requireNonNull(base, "base");
     Objects.requireNonNull(filter, "filter");
     Objects.requireNonNull(id, "id");

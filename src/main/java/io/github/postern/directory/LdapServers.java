@@ -15,7 +15,7 @@ import javax.naming.directory.InitialDirContext;
  * Connections to LDAP servers, by JNDI. Idle ones are kept; each is used by one thread at a time.
  * Safe for use by many threads.
  */
-public final class LdapServers implements AutoCloseable {
+final class LdapServers implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.directory");
   private static final String ADDRESS =
@@ -40,8 +40,7 @@ public final class LdapServers implements AutoCloseable {
    * @param timeout how long connecting may take, and each answer
    * @throws IllegalArgumentException if a URL is none
    */
-  public LdapServers(
-      String urls, Optional<String> user, Optional<String> password, Duration timeout) {
+  LdapServers(String urls, Optional<String> user, Optional<String> password, Duration timeout) {
     for (String url : urls.split("\\s+")) {
       if (!url.matches(ADDRESS)) {
         throw new IllegalArgumentException("'" + url + "' is none");

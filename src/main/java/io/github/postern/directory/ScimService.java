@@ -7,7 +7,7 @@ import java.util.Set;
  * A SCIM service provider (RFC 7644) and what is asked of it. Immutable. Its text does not hold the
  * token.
  */
-public final class ScimService {
+final class ScimService {
 
   private final URI base;
   private final String token;
@@ -24,7 +24,7 @@ public final class ScimService {
    * @throws IllegalArgumentException if one of them is of no use; the message does not hold the
    *     token
    */
-  public ScimService(String url, String token, Set<String> roleSources) {
+  ScimService(String url, String token, Set<String> roleSources) {
     this.base = URI.create(url.replaceFirst("/+$", ""));
     boolean secure = "https".equals(base.getScheme())
         || "http".equals(base.getScheme())

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * @param text the SQL
  * @param parameters 1: a place for the user's name; 2: another one for the realm
  */
-public record SqlQuery(String text, int parameters) {
+record SqlQuery(String text, int parameters) {
 
   /** Quoted text and comments, in which a question mark is no placeholder. */
   private static final Pattern QUOTED =
@@ -22,7 +22,7 @@ public record SqlQuery(String text, int parameters) {
    * @throws IllegalArgumentException if it has not one or two placeholders, or does something else
    *     than read
    */
-  public static SqlQuery parse(String text) {
+  static SqlQuery parse(String text) {
     String code = QUOTED.matcher(text).replaceAll(" ");
     if (!READS.matcher(code).matches()) {
       throw new IllegalArgumentException("it starts with SELECT, WITH or VALUES");

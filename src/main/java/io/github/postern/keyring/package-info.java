@@ -3,7 +3,7 @@
  * where it can be shown again, sealed; and how the rows of the store are authenticated.
  * {@link io.github.postern.keyring.Keyring} has what one application uses of it.
  *
- * <p>Depends on {@code key} only.
+ * <p>Depends on {@code settings}, {@code key} and {@code text}.
  */
 @NullMarked
 package io.github.postern.keyring;

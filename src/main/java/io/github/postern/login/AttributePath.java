@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * {@code roles}. An {@code Optional} is unwrapped; of a collection or an array the step is taken
  * from each element. Safe for use by many threads.
  */
-public final class AttributePath {
+final class AttributePath {
 
   private final List<String> steps;
 
@@ -41,7 +41,7 @@ public final class AttributePath {
    *
    * @throws IllegalArgumentException if a part of it is empty
    */
-  public static AttributePath parse(String text) {
+  static AttributePath parse(String text) {
     List<String> steps = Arrays.asList(text.split("\\.", -1));
     if (steps.stream().anyMatch(String::isBlank)) {
       throw new IllegalArgumentException(

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * {@code getUserPrincipal()} and {@code isUserInRole}. When it happened and when it ends the
  * Servlet API cannot tell.
  */
-public final class ContainerLogin implements LoginResolver {
+final class ContainerLogin implements LoginResolver {
 
   private final DeclaredRoles roles;
   private final LoginSource source;
@@ -26,7 +26,7 @@ public final class ContainerLogin implements LoginResolver {
    *     API can be asked for one role, not for all
    * @param source how people log in to this container
    */
-  public ContainerLogin(Collection<String> knownRoles, LoginSource source) {
+  ContainerLogin(Collection<String> knownRoles, LoginSource source) {
     this.roles = new DeclaredRoles(knownRoles);
     this.source = Objects.requireNonNull(source, "source");
   }

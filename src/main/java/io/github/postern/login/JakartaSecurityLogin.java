@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * Roles are those that the context lists (4.0), or those of the known ones that it affirms (3.0).
  * When the login happened and when it ends it does not tell.
  */
-public final class JakartaSecurityLogin implements LoginResolver {
+final class JakartaSecurityLogin implements LoginResolver {
 
   private static final String CDI = "jakarta.enterprise.inject.spi.CDI";
   private static final String CONTEXT = "jakarta.security.enterprise.SecurityContext";
@@ -39,7 +39,7 @@ public final class JakartaSecurityLogin implements LoginResolver {
    * @param knownRoles the roles to ask for beside those that the application declares
    * @param source how people log in
    */
-  public JakartaSecurityLogin(Collection<String> knownRoles, LoginSource source) {
+  JakartaSecurityLogin(Collection<String> knownRoles, LoginSource source) {
     this.knownRoles = new DeclaredRoles(knownRoles);
     this.source = Objects.requireNonNull(source, "source");
   }

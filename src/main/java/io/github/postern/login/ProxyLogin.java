@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * mod_auth_mellon, mod_auth_openidc and oauth2-proxy do. Headers count only from the addresses of
  * that proxy; request attributes, which no client can set, count always.
  */
-public final class ProxyLogin implements LoginResolver {
+final class ProxyLogin implements LoginResolver {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.login");
 
@@ -47,7 +47,7 @@ public final class ProxyLogin implements LoginResolver {
    * @param displayName the user's name for people to read
    * @param mail the user's mail address
    */
-  public record Values(
+  record Values(
       RequestValue user,
       Optional<RequestValue> roles,
       Optional<RequestValue> organisation,
@@ -77,7 +77,7 @@ public final class ProxyLogin implements LoginResolver {
    * @param proxies the addresses whose headers are believed
    * @param source how people log in, where the proxy does not say
    */
-  public ProxyLogin(Values values, Collection<Network> proxies, LoginSource source) {
+  ProxyLogin(Values values, Collection<Network> proxies, LoginSource source) {
     this.values = Objects.requireNonNull(values, "values");
     this.proxies = List.copyOf(proxies);
     this.source = Objects.requireNonNull(source, "source");

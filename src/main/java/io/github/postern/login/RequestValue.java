@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * {@code attribute:REMOTE_USER} is {@code getRemoteUser()}, for that is where such a connector puts
  * it.
  */
-public final class RequestValue {
+final class RequestValue {
 
   private static final String ATTRIBUTE = "attribute:";
   private static final String REMOTE_USER = "REMOTE_USER";
@@ -37,7 +37,7 @@ public final class RequestValue {
    * @throws IllegalArgumentException if the text is neither the name of a header nor
    *     {@code attribute:} and a name
    */
-  public static RequestValue parse(String text) {
+  static RequestValue parse(String text) {
     boolean attribute = text.startsWith(ATTRIBUTE);
     String name = attribute ? text.substring(ATTRIBUTE.length()).strip() : text;
     if (attribute ? name.isEmpty() : !TOKEN.matcher(name).matches()) {
@@ -49,12 +49,12 @@ public final class RequestValue {
   }
 
   /** Returns whether this is something that any client could send. */
-  public boolean isHeader() {
+  boolean isHeader() {
     return !attribute;
   }
 
   /** Returns the name of the header or the attribute. */
-  public String name() {
+  String name() {
     return name;
   }
 

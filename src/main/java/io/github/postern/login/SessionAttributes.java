@@ -24,7 +24,7 @@ import java.util.function.Function;
  *     attributes are kept
  * @param mail the user's mail address, likewise
  */
-public record SessionAttributes(
+record SessionAttributes(
     Optional<AttributePath> roles,
     Optional<AttributePath> organisation,
     Optional<AttributePath> source,
@@ -34,7 +34,7 @@ public record SessionAttributes(
     Optional<AttributePath> mail) {
 
   /** Returns a resolver that says what another one does, and what is found in the session. */
-  public LoginResolver completing(LoginResolver resolver) {
+  LoginResolver completing(LoginResolver resolver) {
     return request -> resolver.resolve(request).map(login -> complete(login, request));
   }
 

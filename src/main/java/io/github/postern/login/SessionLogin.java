@@ -12,7 +12,7 @@ import java.util.Set;
  * The login that an application keeps in an attribute of its session. {@link SessionAttributes}
  * read the other attributes.
  */
-public final class SessionLogin implements LoginResolver {
+final class SessionLogin implements LoginResolver {
 
   private static final String SETTING = "postern.login.user";
 
@@ -25,7 +25,7 @@ public final class SessionLogin implements LoginResolver {
    * @param user where the user's name is; nobody is logged in where there is none
    * @param source how people log in, where no attribute says so
    */
-  public SessionLogin(AttributePath user, LoginSource source) {
+  SessionLogin(AttributePath user, LoginSource source) {
     this.user = Objects.requireNonNull(user, "user");
     this.source = Objects.requireNonNull(source, "source");
   }

@@ -7,6 +7,6 @@
  * <p>Of Spring Security, pac4j and Jakarta Security nothing is known at compile time: their classes
  * are the application's, in the version that it has.
  *
- * <p>Depends on {@code spi}, {@code key}, {@code text} and {@code xml}.
+ * <p>Depends on {@code spi}, {@code settings}, {@code key}, {@code text} and {@code xml}.
  */
 package io.github.postern.login;

@@ -14,10 +14,10 @@ import java.util.Set;
  * @param organisation roles that may manage the keys of their own organisation
  * @param viewers roles that may see everybody's keys and change none
  */
-public record Administrators(Set<String> everybody, Set<String> organisation, Set<String> viewers) {
+record Administrators(Set<String> everybody, Set<String> organisation, Set<String> viewers) {
 
   /** Creates the rule; the sets are copied. */
-  public Administrators {
+  Administrators {
     everybody = Set.copyOf(everybody);
     organisation = Set.copyOf(organisation);
     viewers = Set.copyOf(viewers);

@@ -4,7 +4,7 @@ import io.github.postern.issue.KeyEdit;
 import io.github.postern.issue.Successors;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Secret;
-import io.github.postern.policy.Durations;
+import io.github.postern.settings.Durations;
 import io.github.postern.spi.KeyRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

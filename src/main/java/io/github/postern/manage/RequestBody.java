@@ -3,7 +3,7 @@ package io.github.postern.manage;
 import io.github.postern.http.Problem;
 import io.github.postern.http.UnreadBody;
 import io.github.postern.key.StorableInstants;
-import io.github.postern.policy.Durations;
+import io.github.postern.settings.Durations;
 import io.github.postern.spi.RequestedExpiry;
 import io.github.postern.text.JsonNesting;
 import jakarta.json.Json;

@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param accepts whether such a call is answered 202 and can be repeated after the login, in place
  *     of 403
  */
-public record StepUpOptions(Optional<String> localUrl, Optional<String> samlUrl, boolean accepts) {
+record StepUpOptions(Optional<String> localUrl, Optional<String> samlUrl, boolean accepts) {
 
   /** Creates the options. */
-  public StepUpOptions {
+  StepUpOptions {
     Objects.requireNonNull(localUrl, "localUrl");
     Objects.requireNonNull(samlUrl, "samlUrl");
   }

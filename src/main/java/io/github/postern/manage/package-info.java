@@ -6,6 +6,6 @@
  *
  * <p>{@code openapi.yaml} is the contract. Depends on {@code http}, {@code issue}, {@code store}
  * (for the values that the key service returns), {@code spi}, {@code policy}, {@code keyring},
- * {@code key} and {@code text}; knows nothing of how a request is authenticated.
+ * {@code settings}, {@code key} and {@code text}; knows nothing of how a request is authenticated.
  */
 package io.github.postern.manage;

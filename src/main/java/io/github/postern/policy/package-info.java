@@ -1,7 +1,7 @@
 /**
  * The rules for issuing and sending keys, as immutable values.
  *
- * <p>Depends on {@code key} only.
+ * <p>Depends on {@code settings} and {@code key} only.
  */
 @NullMarked
 package io.github.postern.policy;

@@ -1,4 +1,4 @@
-package io.github.postern;
+package io.github.postern.settings;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,7 @@
-package io.github.postern;
+package io.github.postern.settings;
 
-import io.github.postern.policy.Durations;
-import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +12,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of one application: context parameters, overridden by system properties, overridden
  * by the environment. Read strictly: a name that does not exist, or a value that breaks its rule,
  * is an error.
  */
-final class Settings {
+public final class Settings {
 
   /** A value and where it was read. */
   private record Value(String text, String source) {
@@ -38,12 +36,14 @@ final class Settings {
 
   private Settings() {}
 
-  /** Reads the settings of an application. */
-  static Settings of(ServletContext context) {
-    Map<String, String> parameters = new TreeMap<>();
-    for (String name : Collections.list(context.getInitParameterNames())) {
-      parameters.put(name, context.getInitParameter(name));
-    }
+  /**
+   * Reads the settings of an application of this JVM: beside its own, the system properties and the
+   * environment.
+   *
+   * @param parameters the context parameters, or what else the application gives
+   * @throws InvalidSettingException if a name does not exist
+   */
+  public static Settings ofApplication(Map<String, String> parameters) {
     return of(
         parameters,
         System.getProperties().stringPropertyNames().stream()
@@ -51,7 +51,15 @@ final class Settings {
         System.getenv());
   }
 
-  static Settings of(
+  /**
+   * Reads settings.
+   *
+   * @param parameters the weakest, but for a preset
+   * @param properties override these
+   * @param environment overrides all, under the names of {@link Setting#variable()}
+   * @throws InvalidSettingException if a name does not exist
+   */
+  public static Settings of(
       Map<String, String> parameters,
       Map<String, String> properties,
       Map<String, String> environment) {
@@ -103,8 +111,8 @@ final class Settings {
             new Value(preset.getProperty(key).strip(), "preset " + name)));
   }
 
-  private static SettingsException unknown(String name, String what, String nearest) {
-    return new SettingsException("Unknown "
+  private static InvalidSettingException unknown(String name, String what, String nearest) {
+    return new InvalidSettingException("Unknown "
         + what
         + " '"
         + name
@@ -113,22 +121,34 @@ final class Settings {
         + "'? All settings: README.md and docs/settings.md.");
   }
 
-  boolean has(Setting setting) {
+  /** Returns the key of the setting that somebody who wrote {@code wrong} probably meant. */
+  public static String nearestKey(String wrong) {
+    return SettingNames.nearest(wrong);
+  }
+
+  /** Returns whether a setting is set, be it by a preset. */
+  public boolean has(Setting setting) {
     return values.containsKey(setting);
   }
 
   /** Returns where a value was read, for messages. */
-  String source(Setting setting) {
+  public String source(Setting setting) {
     return has(setting) ? values.get(setting).source() : "by default";
   }
 
-  Optional<String> text(Setting setting) {
+  /** Returns the value or the default; empty if there is neither. */
+  public Optional<String> text(Setting setting) {
     return Optional.ofNullable(values.get(setting)).map(Value::text).or(setting::byDefault);
   }
 
-  String required(Setting setting) {
+  /**
+   * Returns the value or the default.
+   *
+   * @throws InvalidSettingException if there is neither
+   */
+  public String required(Setting setting) {
     return text(setting)
-        .orElseThrow(() -> SettingsException.missing("The setting "
+        .orElseThrow(() -> InvalidSettingException.missing("The setting "
             + setting.key()
             + " is missing. It is "
             + setting.rule()
@@ -140,7 +160,7 @@ final class Settings {
   }
 
   /** Reads a setting that has a value or a default. */
-  <T> T get(Setting setting, Function<String, T> parser) {
+  public <T> T get(Setting setting, Function<String, T> parser) {
     String text = required(setting);
     try {
       return parser.apply(text);
@@ -149,15 +169,21 @@ final class Settings {
     }
   }
 
-  <T> Optional<T> optional(Setting setting, Function<String, T> parser) {
+  /**
+   * Reads a setting by a parser whose {@code IllegalArgumentException} says what is wrong; empty if
+   * it has neither a value nor a default.
+   */
+  public <T> Optional<T> optional(Setting setting, Function<String, T> parser) {
     return text(setting).map(text -> get(setting, parser));
   }
 
-  boolean flag(Setting setting) {
+  /** Reads {@code true} or {@code false}. */
+  public boolean flag(Setting setting) {
     return oneOf(setting, Map.of("true", true, "false", false));
   }
 
-  <T> T oneOf(Setting setting, Map<String, T> choices) {
+  /** Reads one of some words. */
+  public <T> T oneOf(Setting setting, Map<String, T> choices) {
     T choice = choices.get(required(setting));
     if (choice == null) {
       throw malformed(setting, null, null);
@@ -165,7 +191,8 @@ final class Settings {
     return choice;
   }
 
-  int number(Setting setting, int least, int most) {
+  /** Reads a number between two bounds, both included. */
+  public int number(Setting setting, int least, int most) {
     String text = required(setting);
     if (!text.matches("[0-9]{1,9}")
         || Integer.parseInt(text) < least
@@ -175,7 +202,8 @@ final class Settings {
     return Integer.parseInt(text);
   }
 
-  Duration duration(Setting setting, Duration most) {
+  /** Reads a duration up to a bound. */
+  public Duration duration(Setting setting, Duration most) {
     Duration duration = get(setting, Durations::parse);
     if (duration.compareTo(most) > 0) {
       throw malformed(setting, "must be at most " + most, null);
@@ -184,32 +212,40 @@ final class Settings {
   }
 
   /** Reads a duration where "off" means none. */
-  Optional<Duration> durationOrOff(Setting setting, Duration most) {
+  public Optional<Duration> durationOrOff(Setting setting, Duration most) {
     return required(setting).equals("off")
         ? Optional.empty()
         : Optional.of(duration(setting, most));
   }
 
-  List<String> list(Setting setting) {
+  /** Reads what is separated by commas; empty items are left out. */
+  public List<String> list(Setting setting) {
     return Arrays.stream(required(setting).split(","))
         .map(String::strip)
         .filter(item -> !item.isEmpty())
         .toList();
   }
 
-  <T> List<T> list(Setting setting, Function<String, T> parser) {
+  /** Reads what is separated by commas, each item by a parser. */
+  public <T> List<T> list(Setting setting, Function<String, T> parser) {
     return get(setting, all -> list(setting).stream().map(parser).toList());
   }
 
-  /** Returns the error for a value that breaks its rule. */
-  SettingsException malformed(Setting setting, String detail, Throwable cause) {
+  /**
+   * Returns the error for a value that breaks its rule.
+   *
+   * @param detail what is wrong, left out for a secret; null if the rule says it
+   * @param cause left out for a secret; null if there is none
+   */
+  public InvalidSettingException malformed(
+      Setting setting, @Nullable String detail, @Nullable Throwable cause) {
     Value value = values.get(setting);
     String shown = setting.isSecret()
         ? "is not shown because it is secret"
         : "was '" + required(setting) + "'";
     // A parser's message about a secret may repeat the secret.
     String more = detail == null || setting.isSecret() ? "" : " (" + detail + ")";
-    return new SettingsException(
+    return new InvalidSettingException(
         "The setting "
             + setting.key()
             + " must be "
@@ -223,12 +259,12 @@ final class Settings {
   }
 
   /** Returns what is in force, a line each, without secrets: for the log. */
-  String describe() {
+  public String describe() {
     return describe(setting -> text(setting).isPresent());
   }
 
   /** Returns the same without what is in force by default. */
-  String describeGiven() {
+  public String describeGiven() {
     return describe(values::containsKey);
   }
 

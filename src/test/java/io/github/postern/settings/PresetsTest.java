@@ -1,10 +1,11 @@
-package io.github.postern;
+package io.github.postern.settings;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.policy.PolicySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ class PresetsTest {
     Map<String, String> all = new HashMap<>(settings);
     all.put("postern.prefix", "test");
     String message = assertThrows(
-            SettingsException.class,
+            InvalidSettingException.class,
             () -> PolicySettings.policy(Settings.of(all, Map.of(), Map.of())))
         .getMessage();
     List.of(parts).forEach(part -> assertTrue(message.contains(part), part + " in: " + message));

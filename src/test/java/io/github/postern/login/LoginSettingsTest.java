@@ -1,9 +1,12 @@
-package io.github.postern;
+package io.github.postern.login;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.settings.InvalidSettingException;
+import io.github.postern.settings.Setting;
+import io.github.postern.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +26,7 @@ class LoginSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"container", "session", "spring", "pac4j", "jakarta-security"})
   void eachKindOfLoginNeedsNoFurtherSetting(String kind) {
-    LoginSettings.loginResolver(settings(Map.of("postern.login", kind)));
+    LoginSettings.of(settings(Map.of("postern.login", kind)));
   }
 
   @Test
@@ -40,7 +43,7 @@ class LoginSettingsTest {
             "postern.login.roles",
             "X-Groups"))
         .contains("postern.login.proxies is missing"));
-    LoginSettings.loginResolver(
+    LoginSettings.of(
         settings(Map.of("postern.login", "proxy", "postern.login.user", "attribute:REMOTE_USER")));
   }
 
@@ -78,10 +81,10 @@ class LoginSettingsTest {
         "PT10M"));
     assertTrue(failure(all).contains("postern.login.authenticated-at is missing"));
     all.put("postern.login.authenticated-at", "attribute:AUTH_INSTANT");
-    LoginSettings.loginResolver(settings(all));
+    LoginSettings.of(settings(all));
     all.remove("postern.login.authenticated-at");
     all.put("postern.step-up", "off");
-    LoginSettings.loginResolver(settings(all));
+    LoginSettings.of(settings(all));
   }
 
   @Test
@@ -107,8 +110,7 @@ class LoginSettingsTest {
   }
 
   private static String failure(Map<String, String> values) {
-    return assertThrows(
-            SettingsException.class, () -> LoginSettings.loginResolver(settings(values)))
+    return assertThrows(InvalidSettingException.class, () -> LoginSettings.of(settings(values)))
         .getMessage();
   }
 

@@ -1,16 +1,11 @@
-package io.github.postern;
+package io.github.postern.login;
 
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Network;
-import io.github.postern.login.AttributePath;
-import io.github.postern.login.ContainerLogin;
-import io.github.postern.login.JakartaSecurityLogin;
-import io.github.postern.login.Pac4jLogin;
-import io.github.postern.login.ProxyLogin;
-import io.github.postern.login.RequestValue;
-import io.github.postern.login.SessionAttributes;
-import io.github.postern.login.SessionLogin;
-import io.github.postern.login.SpringLogin;
+import io.github.postern.settings.InvalidSettingException;
+import io.github.postern.settings.ProxyNetworks;
+import io.github.postern.settings.Setting;
+import io.github.postern.settings.Settings;
 import io.github.postern.spi.LoginResolver;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -22,31 +17,52 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Makes the login resolver from the settings. */
-final class LoginSettings {
+public final class LoginSettings {
 
-  private LoginSettings() {}
+  private final LoginResolver resolver;
+  private final Optional<SessionAttributes> completion;
 
-  static LoginResolver loginResolver(Settings settings) {
-    LoginResolver resolver = resolver(settings);
-    return isProxy(settings) ? resolver : sessionAttributes(settings).completing(resolver);
+  private LoginSettings(LoginResolver resolver, Optional<SessionAttributes> completion) {
+    this.resolver = resolver;
+    this.completion = completion;
   }
 
   /**
-   * Looks whether the settings of logins are right.
+   * Reads the settings of logins. Needs no Servlet API.
    *
-   * @throws SettingsException if they are not
+   * @throws InvalidSettingException if a setting breaks its rule, is missing, or contradicts
+   *     another
    */
-  static void check(Settings settings) {
-    resolver(settings);
-    if (!isProxy(settings)) {
-      sessionAttributes(settings);
-    }
+  public static LoginSettings of(Settings settings) {
+    return new LoginSettings(
+        resolver(settings),
+        isProxy(settings) ? Optional.empty() : Optional.of(sessionAttributes(settings)));
   }
 
-  /** Returns what a proxy says with each request; nothing unless it is believed. */
-  static List<RequestValue> proxyValues(Settings settings) {
+  /** Makes the login resolver. */
+  public LoginResolver loginResolver() {
+    return completion.map(attributes -> attributes.completing(resolver)).orElse(resolver);
+  }
+
+  /** Returns the headers in which a proxy says who is logged in; none unless it is believed. */
+  public static List<String> proxyHeaders(Settings settings) {
+    return proxyValues(settings)
+        .filter(RequestValue::isHeader)
+        .map(RequestValue::name)
+        .toList();
+  }
+
+  /** Returns the request attributes in which one does. */
+  public static List<String> proxyAttributes(Settings settings) {
+    return proxyValues(settings)
+        .filter(value -> !value.isHeader())
+        .map(RequestValue::name)
+        .toList();
+  }
+
+  private static Stream<RequestValue> proxyValues(Settings settings) {
     return !isProxy(settings)
-        ? List.of()
+        ? Stream.empty()
         : Stream.of(
                 Setting.LOGIN_USER,
                 Setting.LOGIN_ROLES,
@@ -55,8 +71,7 @@ final class LoginSettings {
                 Setting.LOGIN_AUTHENTICATED_AT,
                 Setting.LOGIN_SESSION_END)
             .map(setting -> settings.optional(setting, RequestValue::parse))
-            .flatMap(Optional::stream)
-            .toList();
+            .flatMap(Optional::stream);
   }
 
   private static boolean isProxy(Settings settings) {
@@ -117,7 +132,7 @@ final class LoginSettings {
 
   private static LoginResolver proxyLogin(Settings settings, LoginSource source) {
     if (!settings.has(Setting.LOGIN_USER)) {
-      throw SettingsException.missing(
+      throw InvalidSettingException.missing(
           "The setting postern.login is 'proxy', but postern.login.user is missing. Set"
               + " it to the header in which the proxy sends the user's name, such as"
               + " X-Remote-User, or to attribute:REMOTE_USER behind an AJP connector.");
@@ -132,10 +147,10 @@ final class LoginSettings {
         settings.optional(Setting.LOGIN_DISPLAY_NAME, RequestValue::parse),
         settings.optional(Setting.LOGIN_MAIL, RequestValue::parse));
     List<Network> proxies = settings.has(Setting.LOGIN_PROXIES)
-        ? settings.list(Setting.LOGIN_PROXIES, LoginSettings::proxy)
+        ? ProxyNetworks.of(settings, Setting.LOGIN_PROXIES)
         : List.of();
     if (values.haveHeaders() && proxies.isEmpty()) {
-      throw SettingsException.missing(
+      throw InvalidSettingException.missing(
           "The setting postern.login is 'proxy' and reads headers, which anybody can"
               + " send, but postern.login.proxies is missing. Set it to "
               + Setting.LOGIN_PROXIES.rule()
@@ -152,21 +167,12 @@ final class LoginSettings {
   private static void requireInstant(Settings settings) {
     if (settings.durationOrOff(Setting.STEP_UP, Duration.ofDays(1)).isPresent()
         && !settings.has(Setting.LOGIN_AUTHENTICATED_AT)) {
-      throw SettingsException.missing("The setting postern.step-up is '"
+      throw InvalidSettingException.missing("The setting postern.step-up is '"
           + settings.required(Setting.STEP_UP)
           + "' and postern.login is 'proxy', but postern.login.authenticated-at"
           + " is missing, so no login would be fresh and nobody could create a"
           + " key. Set it to the header in which the proxy sends the instant of"
           + " the login, or set postern.step-up to off.");
     }
-  }
-
-  static Network proxy(String text) {
-    Network network = Network.parse(text);
-    if (network.toString().endsWith("/0")) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is every address there is, so anybody would be believed");
-    }
-    return network;
   }
 }

@@ -1,10 +1,14 @@
-package io.github.postern;
+package io.github.postern.directory;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.Postern;
+import io.github.postern.PosternBuilder;
+import io.github.postern.SettingsException;
+import io.github.postern.settings.Settings;
 import io.github.postern.testing.LogCapture;
 import java.time.Clock;
 import java.util.HashMap;
@@ -55,7 +59,7 @@ class DirectorySettingsTest {
 
   @Test
   void byDefaultThereIsNoDirectory() {
-    assertNull(DirectorySettings.directory(settings(Map.of()), Clock.systemUTC()));
+    assertNull(DirectorySettings.of(settings(Map.of())).open(Clock.systemUTC()));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.github.postern;
+package io.github.postern.settings;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -89,7 +89,8 @@ class ServiceLinksTest {
   @DisplayName("E-19: a setting that is spelt wrong is none of these, whatever its name ends with")
   void aSettingThatIsSpeltWrongIsNoneOfThese(String name, String value) {
     String message = assertThrows(
-            SettingsException.class, () -> Settings.of(Map.of(), Map.of(), Map.of(name, value)))
+            InvalidSettingException.class,
+            () -> Settings.of(Map.of(), Map.of(), Map.of(name, value)))
         .getMessage();
     assertTrue(message.contains("'" + name + "'"), message);
   }

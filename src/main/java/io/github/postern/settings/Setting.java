@@ -1,13 +1,14 @@
-package io.github.postern;
+package io.github.postern.settings;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every setting there is: its name, what it has to be, and what it is by default. The table in the
  * README is tested against this list.
  */
-enum Setting {
+public enum Setting {
   PRESET(
       "postern.preset",
       null,
@@ -513,14 +514,14 @@ enum Setting {
 
   private final Shown shown;
   private final String key;
-  private final String byDefault;
+  private final @Nullable String byDefault;
   private final String rule;
 
-  Setting(String key, String byDefault, String rule) {
+  Setting(String key, @Nullable String byDefault, String rule) {
     this(Shown.ALWAYS, key, byDefault, rule);
   }
 
-  Setting(Shown shown, String key, String byDefault, String rule) {
+  Setting(Shown shown, String key, @Nullable String byDefault, String rule) {
     this.shown = shown;
     this.key = key;
     this.byDefault = byDefault;
@@ -528,29 +529,32 @@ enum Setting {
   }
 
   /** Returns the name, as context parameters and system properties have it. */
-  String key() {
+  public String key() {
     return key;
   }
 
   /** Returns the name as an environment variable. */
-  String variable() {
+  public String variable() {
     return key.replace('.', '_').replace('-', '_').toUpperCase(java.util.Locale.ROOT);
   }
 
-  Optional<String> byDefault() {
+  /** Returns the value where none is set; empty if there is none. */
+  public Optional<String> byDefault() {
     return Optional.ofNullable(byDefault);
   }
 
-  String rule() {
+  /** Returns what a value has to be, for messages and the documentation. */
+  public String rule() {
     return rule;
   }
 
   /** Returns whether the value must never be shown. */
-  boolean isSecret() {
+  public boolean isSecret() {
     return shown == Shown.NEVER;
   }
 
-  static Optional<Setting> ofKey(String key) {
+  /** Returns the setting with a key, or empty if there is none. */
+  public static Optional<Setting> ofKey(String key) {
     return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
   }
 }

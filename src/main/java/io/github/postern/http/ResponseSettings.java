@@ -1,15 +1,11 @@
-package io.github.postern;
+package io.github.postern.http;
 
-import io.github.postern.auth.ResponseOptions;
-import io.github.postern.auth.Transport;
-import io.github.postern.auth.Transport.Unencrypted;
-import io.github.postern.http.Caching;
-import io.github.postern.http.Challenges;
-import io.github.postern.http.Cors;
-import io.github.postern.http.ErrorStyle;
-import io.github.postern.http.UnreadBody;
 import io.github.postern.policy.Carrier;
 import io.github.postern.policy.Carrier.Kind;
+import io.github.postern.policy.PolicySettings;
+import io.github.postern.settings.InvalidSettingException;
+import io.github.postern.settings.Setting;
+import io.github.postern.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes the response options from the settings. */
-final class ResponseSettings {
+/** Makes what both flows answer with from the settings. */
+public final class ResponseSettings {
 
   /** A scheme, a host, perhaps a port (RFC 6454 section 6.2). */
   private static final String ORIGIN =
@@ -32,35 +28,22 @@ final class ResponseSettings {
 
   private ResponseSettings() {}
 
-  static ResponseOptions options(Settings settings) {
-    Set<String> origins = origins(settings, Setting.CORS_ORIGINS);
-    return new ResponseOptions(
-        challenges(settings),
-        errorStyle(settings),
-        settings.flag(Setting.STRICT_ERRORS),
-        new Caching(cacheControl(settings), varies(settings, origins)),
-        new Cors(origins),
-        new UnreadBody(System::nanoTime));
+  /**
+   * Makes what caches are told.
+   *
+   * @param origins other origins whose pages may see answers
+   * @throws InvalidSettingException if a setting breaks its rule
+   */
+  public static Caching caching(Settings settings, Set<String> origins) {
+    return new Caching(cacheControl(settings), varies(settings, origins));
   }
 
-  static Transport transport(Settings settings) {
-    return new Transport(
-        settings.oneOf(
-            Setting.INSECURE_TRANSPORT,
-            Map.of(
-                "allow",
-                Unencrypted.ALLOW,
-                "flag",
-                Unencrypted.FLAG,
-                "refuse",
-                Unencrypted.REFUSE,
-                "suspend",
-                Unencrypted.SUSPEND)),
-        settings.oneOf(Setting.KEY_IN_URL, Map.of("refuse", false, "suspend", true)),
-        settings.list(Setting.TRANSPORT_PROXIES, LoginSettings::proxy));
-  }
-
-  static Challenges challenges(Settings settings) {
+  /**
+   * Makes what asks for a key.
+   *
+   * @throws InvalidSettingException if a setting breaks its rule, or there is no realm
+   */
+  public static Challenges challenges(Settings settings) {
     List<Carrier> carriers = PolicySettings.carriers(settings);
     String realm = settings.text(Setting.REALM).orElseGet(() -> settings.required(Setting.PREFIX));
     return new Challenges(
@@ -78,7 +61,12 @@ final class ResponseSettings {
     return carriers.stream().anyMatch(carrier -> carrier.kind() == kind);
   }
 
-  static ErrorStyle errorStyle(Settings settings) {
+  /**
+   * Makes how refusals look.
+   *
+   * @throws InvalidSettingException if a setting breaks its rule
+   */
+  public static ErrorStyle errorStyle(Settings settings) {
     return settings.oneOf(
         Setting.ERROR_STYLE,
         Map.of(
@@ -111,8 +99,12 @@ final class ResponseSettings {
     return headers;
   }
 
-  /** Reads origins as browsers send them: without a path, in lower case. */
-  static Set<String> origins(Settings settings, Setting setting) {
+  /**
+   * Reads origins as browsers send them: without a path, in lower case.
+   *
+   * @throws InvalidSettingException if a setting breaks its rule
+   */
+  public static Set<String> origins(Settings settings, Setting setting) {
     Set<String> origins = new LinkedHashSet<>();
     for (String origin : settings.list(setting)) {
       if (!origin.matches(ORIGIN)) {

@@ -1,15 +1,14 @@
-package io.github.postern;
+package io.github.postern.store;
 
 import io.github.postern.keyring.Keyring;
 import io.github.postern.keyring.Peppers;
-import io.github.postern.store.Database;
-import io.github.postern.store.JpaKeyStore;
-import io.github.postern.store.KeyChangeListener;
-import io.github.postern.store.RowRules;
-import io.github.postern.store.StoreOptions;
+import io.github.postern.settings.InvalidSettingException;
+import io.github.postern.settings.Setting;
+import io.github.postern.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,51 +16,69 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Opens the store that the settings name. */
-final class StoreSettings {
+public final class StoreSettings {
 
   /** Where a database other than the embedded one is named. */
   private static final List<Setting> SOURCES =
       List.of(Setting.DATASOURCE, Setting.JDBC_URL, Setting.PERSISTENCE_UNIT);
 
-  private StoreSettings() {}
+  private final Settings settings;
+
+  private StoreSettings(Settings settings) {
+    this.settings = settings;
+  }
 
   /**
-   * Opens the store.
+   * Reads the settings of the store. Opens nothing, and looks for no driver, data source or
+   * directory.
+   *
+   * @throws InvalidSettingException if a setting breaks its rule, is missing, or contradicts
+   *     another
+   */
+  public static StoreSettings of(Settings settings) {
+    StoreSettings store = new StoreSettings(settings);
+    store.requireOne();
+    store.createsTables(null);
+    store.namedDirectory();
+    store.rows(Peppers.of(List.of()));
+    store.pollInterval();
+    return store;
+  }
+
+  /**
+   * Opens the store. A database that is unreachable is no error: it is tried again later.
    *
    * @param given the data source that code gave, or null
    * @param keyring authenticates rows, where there is a pepper
+   * @throws InvalidSettingException if what the settings name cannot be used
    */
-  static JpaKeyStore open(
-      Settings settings,
-      String contextPath,
-      DataSource given,
-      Keyring keyring,
-      KeyChangeListener caches) {
-    RowRules rows = rows(settings, keyring.peppers());
+  public JpaKeyStore open(
+      String contextPath, DataSource given, Keyring keyring, KeyChangeListener caches) {
+    RowRules rows = rows(keyring.peppers());
     JpaKeyStore store;
     try {
       store = new JpaKeyStore(
-          database(settings, contextPath, given),
+          database(contextPath, given),
           new StoreOptions(
               "postern" + contextPath + "-" + UUID.randomUUID(),
               settings.text(Setting.JPA_PROVIDER),
-              createsTables(settings, given),
+              createsTables(given),
               rows,
               Map.of()),
           caches);
     } catch (IllegalStateException e) {
-      throw new SettingsException(e.getMessage(), e);
+      throw new InvalidSettingException(e.getMessage(), e);
     }
     try {
       store.start();
       return store;
     } catch (IllegalStateException e) {
       store.close();
-      throw new SettingsException(e.getMessage(), e);
+      throw new InvalidSettingException(e.getMessage(), e);
     }
   }
 
-  private static RowRules rows(Settings settings, Peppers peppers) {
+  private RowRules rows(Peppers peppers) {
     RowRules.Unbound unbound = settings.oneOf(
         Setting.UNBOUND_KEYS,
         Map.of(
@@ -80,34 +97,20 @@ final class StoreSettings {
   }
 
   /** By default only in the embedded database: elsewhere somebody is responsible for the tables. */
-  private static boolean createsTables(Settings settings, DataSource given) {
+  private boolean createsTables(DataSource given) {
     if (settings.has(Setting.SCHEMA)) {
       return settings.oneOf(Setting.SCHEMA, Map.of("create", true, "validate", false));
     }
     return given == null && SOURCES.stream().noneMatch(settings::has);
   }
 
-  /**
-   * Looks whether the settings of the store are right. Opens nothing, and looks for no driver, data
-   * source or directory.
-   *
-   * @throws SettingsException if they are not
-   */
-  static void check(Settings settings) {
-    requireOne(settings);
-    createsTables(settings, null);
-    namedDirectory(settings);
-    rows(settings, Peppers.of(List.of()));
+  /** Returns how often a node looks whether another one revoked something. */
+  public Duration pollInterval() {
+    return settings.duration(Setting.CLUSTER_POLL, Duration.ofMinutes(1));
   }
 
-  /**
-   * Looks whether the settings name one database, and returns whether that is the embedded one.
-   * Opens nothing.
-   *
-   * @throws SettingsException if they name two
-   */
-  static boolean embedded(Settings settings) {
-    requireOne(settings);
+  /** Returns whether settings name the embedded database, or none, which is the same. */
+  public static boolean isEmbedded(Settings settings) {
     return SOURCES.stream().noneMatch(settings::has)
         || settings
             .text(Setting.JDBC_URL)
@@ -115,17 +118,16 @@ final class StoreSettings {
             .isPresent();
   }
 
-  private static void requireOne(Settings settings) {
+  private void requireOne() {
     List<String> named =
         SOURCES.stream().filter(settings::has).map(Setting::key).toList();
     if (named.size() > 1) {
-      throw new SettingsException(
+      throw new InvalidSettingException(
           "The settings " + String.join(" and ", named) + " are both set; keep one.");
     }
   }
 
-  private static Database database(Settings settings, String contextPath, DataSource given) {
-    requireOne(settings);
+  private Database database(String contextPath, DataSource given) {
     if (given != null) {
       return Database.of(given);
     }
@@ -136,30 +138,18 @@ final class StoreSettings {
       return settings.get(Setting.PERSISTENCE_UNIT, Database::persistenceUnit);
     }
     if (settings.has(Setting.JDBC_URL)) {
-      return jdbc(settings, Setting.JDBC_URL, Setting.JDBC_USER, Setting.JDBC_PASSWORD);
+      return DatabaseSettings.jdbc(
+          settings, Setting.JDBC_URL, Setting.JDBC_USER, Setting.JDBC_PASSWORD);
     }
-    return Database.embedded(directory(settings).resolve(name(contextPath)));
+    return Database.embedded(directory().resolve(name(contextPath)));
   }
 
-  /** Opens what a URL names; the reasons against it say no more of it than its first words. */
-  static Database jdbc(Settings settings, Setting url, Setting user, Setting password) {
-    try {
-      return Database.jdbc(
-          settings.required(url),
-          settings.text(user).orElse(null),
-          settings.text(password).orElse(null));
-    } catch (IllegalArgumentException e) {
-      throw new SettingsException(
-          "The setting " + url.key() + " cannot be used: " + e.getMessage() + ".", e);
-    }
-  }
-
-  private static Path directory(Settings settings) {
-    return namedDirectory(settings)
+  private Path directory() {
+    return namedDirectory()
         .orElseGet(() -> home(System.getProperty("user.home")).resolve(".postern"));
   }
 
-  private static Optional<Path> namedDirectory(Settings settings) {
+  private Optional<Path> namedDirectory() {
     try {
       return settings.optional(Setting.DATA_DIRECTORY, Path::of);
     } catch (InvalidPathException e) {
@@ -172,12 +162,12 @@ final class StoreSettings {
    * says {@code ?}, and systems say {@code /} or {@code /nonexistent}. Keys that are kept just
    * anywhere are gone with the container.
    */
-  static Path home(String home) {
+  private static Path home(String home) {
     String flaw = flaw(home == null ? "" : home);
     if (flaw == null) {
       return Path.of(home);
     }
-    throw new SettingsException("No database is named, and the server's user '"
+    throw new InvalidSettingException("No database is named, and the server's user '"
         + System.getProperty("user.name")
         + "' has"
         + " no home where an embedded one could be: user.home is '"

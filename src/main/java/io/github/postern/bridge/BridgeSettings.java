@@ -1,16 +1,16 @@
-package io.github.postern;
+package io.github.postern.bridge;
 
 import io.github.postern.auth.FrameworkBridge;
-import io.github.postern.bridge.Authorities;
-import io.github.postern.bridge.SpringBridge;
-import io.github.postern.bridge.SpringContexts;
+import io.github.postern.settings.InvalidSettingException;
+import io.github.postern.settings.Setting;
+import io.github.postern.settings.Settings;
 import io.github.postern.spi.SessionBridge;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 
 /** Makes what tells the application, beside the request, who that is made as. */
-final class BridgeSettings {
+public final class BridgeSettings {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern");
 
@@ -20,9 +20,28 @@ final class BridgeSettings {
    * @param session fills the throw-away session; null if nothing has to be in it
    * @param framework tells a framework that does not ask the request
    */
-  record Bridges(SessionBridge session, FrameworkBridge framework) {}
+  public record Bridges(SessionBridge session, FrameworkBridge framework) {}
 
-  private BridgeSettings() {}
+  private final Settings settings;
+
+  private BridgeSettings(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Reads the settings of bridges. Looks for no framework.
+   *
+   * @throws InvalidSettingException if a setting breaks its rule, is missing, or contradicts
+   *     another
+   */
+  public static BridgeSettings of(Settings settings) {
+    BridgeSettings bridge = new BridgeSettings(settings);
+    if (!bridge.isSpring() && settings.has(Setting.BRIDGE_AUTHORITIES)) {
+      throw settings.malformed(
+          Setting.BRIDGE_AUTHORITIES, "it goes with postern.bridge=spring only", null);
+    }
+    return bridge;
+  }
 
   /**
    * Makes the bridges.
@@ -30,16 +49,16 @@ final class BridgeSettings {
    * @param session what the application or its settings put into the throw-away session; null for
    *     nothing
    * @param application its class loader
-   * @throws SettingsException if the framework that is named is not in the application
+   * @throws InvalidSettingException if the framework that is named is not in the application
    */
-  static Bridges bridges(Settings settings, SessionBridge session, ClassLoader application) {
+  public Bridges bridges(SessionBridge session, ClassLoader application) {
     if (session == null || settings.has(Setting.BRIDGE_ROLES)) {
-      hint(settings).ifPresent(text -> LOG.log(Level.INFO, text));
+      hint().ifPresent(text -> LOG.log(Level.INFO, text));
     }
-    if (!isSpring(settings)) {
+    if (!isSpring()) {
       return new Bridges(session, FrameworkBridge.NONE);
     }
-    SpringBridge spring = new SpringBridge(contexts(settings, application));
+    SpringBridge spring = new SpringBridge(contexts(application));
     return new Bridges(
         session == null
             ? spring
@@ -51,7 +70,7 @@ final class BridgeSettings {
   }
 
   /** Returns what the settings put into the throw-away session, or null if that is nothing. */
-  static SessionBridge session(Settings settings) {
+  public SessionBridge session() {
     Optional<String> user = settings.text(Setting.BRIDGE_USER);
     Optional<String> roles = settings.text(Setting.BRIDGE_ROLES);
     if (user.isEmpty() && roles.isEmpty()) {
@@ -67,10 +86,10 @@ final class BridgeSettings {
    * Returns what somebody should know whose application reads its user from the session; nothing if
    * that is provided for.
    */
-  static Optional<String> hint(Settings settings) {
+  public Optional<String> hint() {
     if (!settings.required(Setting.LOGIN).equals("session")
         || settings.has(Setting.BRIDGE_USER)
-        || isSpring(settings)) {
+        || isSpring()) {
       return Optional.empty();
     }
     String user = settings.required(Setting.LOGIN_USER);
@@ -88,25 +107,13 @@ final class BridgeSettings {
             + " needs neither.");
   }
 
-  /**
-   * Looks whether the settings of bridges are right.
-   *
-   * @throws SettingsException if they are not
-   */
-  static void check(Settings settings) {
-    if (!isSpring(settings) && settings.has(Setting.BRIDGE_AUTHORITIES)) {
-      throw settings.malformed(
-          Setting.BRIDGE_AUTHORITIES, "it goes with postern.bridge=spring only", null);
-    }
-  }
-
-  private static boolean isSpring(Settings settings) {
+  private boolean isSpring() {
     return settings.has(Setting.BRIDGE)
         ? settings.oneOf(Setting.BRIDGE, Map.of("none", false, "spring", true))
         : settings.required(Setting.LOGIN).equals("spring");
   }
 
-  private static SpringContexts contexts(Settings settings, ClassLoader application) {
+  private SpringContexts contexts(ClassLoader application) {
     ClassLoader loader = application == null ? BridgeSettings.class.getClassLoader() : application;
     try {
       return SpringContexts.in(
@@ -115,12 +122,13 @@ final class BridgeSettings {
               settings.required(Setting.LOGIN_ROLE_PREFIX),
               settings.list(Setting.BRIDGE_AUTHORITIES)));
     } catch (IllegalStateException e) {
-      throw new SettingsException("Spring Security must be given the owner of a key, because of "
-          + (settings.has(Setting.BRIDGE) ? "postern.bridge" : "postern.login")
-          + " is 'spring', but "
-          + e.getMessage()
-          + ". Put spring-security-web"
-          + " into WEB-INF/lib, or set postern.bridge to none.");
+      throw new InvalidSettingException(
+          "Spring Security must be given the owner of a key, because of "
+              + (settings.has(Setting.BRIDGE) ? "postern.bridge" : "postern.login")
+              + " is 'spring', but "
+              + e.getMessage()
+              + ". Put spring-security-web"
+              + " into WEB-INF/lib, or set postern.bridge to none.");
     }
   }
 }

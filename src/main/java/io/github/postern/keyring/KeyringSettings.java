@@ -1,10 +1,8 @@
-package io.github.postern;
+package io.github.postern.keyring;
 
-import io.github.postern.keyring.KeyFormat;
-import io.github.postern.keyring.Keyring;
-import io.github.postern.keyring.Pepper;
-import io.github.postern.keyring.Peppers;
-import io.github.postern.keyring.Sealer;
+import io.github.postern.settings.InvalidSettingException;
+import io.github.postern.settings.Setting;
+import io.github.postern.settings.Settings;
 import io.github.postern.text.FileText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,14 +13,21 @@ import java.util.Base64;
 import java.util.List;
 
 /** Makes the key format and the peppers out of the settings. */
-final class KeyringSettings {
+public final class KeyringSettings {
 
   /** Stands in the place of a last pepper while keys of before there was one come under it. */
   private static final String PLAIN_TOO = "plain";
 
   private KeyringSettings() {}
 
-  static Keyring keyring(Settings settings, SecureRandom random) {
+  /**
+   * Makes the keyring.
+   *
+   * @param random for what is sealed
+   * @throws InvalidSettingException if a setting breaks its rule, is missing, or contradicts
+   *     another
+   */
+  public static Keyring keyring(Settings settings, SecureRandom random) {
     return new Keyring(
         settings.get(Setting.PREFIX, KeyFormat::new),
         peppers(settings),
@@ -40,7 +45,7 @@ final class KeyringSettings {
 
   private static Peppers peppers(Settings settings) {
     if (settings.has(Setting.PEPPER) && settings.has(Setting.PEPPER_FILE)) {
-      throw new SettingsException(
+      throw new InvalidSettingException(
           "The settings postern.pepper and postern.pepper-file are both set; keep one.");
     }
     if (settings.has(Setting.PEPPER)) {

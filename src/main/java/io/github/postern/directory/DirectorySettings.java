@@ -1,13 +1,11 @@
-package io.github.postern;
+package io.github.postern.directory;
 
-import io.github.postern.directory.ConfiguredDirectory;
-import io.github.postern.directory.DisabledRule;
-import io.github.postern.directory.LdapMapping;
-import io.github.postern.directory.LdapServers;
-import io.github.postern.directory.ScimService;
-import io.github.postern.directory.SqlQuery;
+import io.github.postern.settings.InvalidSettingException;
+import io.github.postern.settings.Setting;
+import io.github.postern.settings.Settings;
 import io.github.postern.spi.OwnerDirectory;
 import io.github.postern.store.Database;
+import io.github.postern.store.DatabaseSettings;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,53 +19,63 @@ import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 
 /** Makes the directory of owners out of the settings. */
-final class DirectorySettings {
+public final class DirectorySettings {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern");
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final String NONE = "none";
 
   private final Settings settings;
-  private final Clock clock;
 
-  private DirectorySettings(Settings settings, Clock clock) {
+  private DirectorySettings(Settings settings) {
     this.settings = settings;
-    this.clock = clock;
   }
 
-  /** Returns the directory that the settings ask for, or null if they ask for none. */
-  static OwnerDirectory directory(Settings settings, Clock clock) {
-    check(settings);
-    DirectorySettings from = new DirectorySettings(settings, clock);
+  /**
+   * Reads the settings of directories, and connects to none.
+   *
+   * @throws InvalidSettingException if a setting breaks its rule, is missing, or contradicts
+   *     another
+   */
+  public static DirectorySettings of(Settings settings) {
+    DirectorySettings directory = new DirectorySettings(settings);
+    Runnable check = settings.oneOf(
+        Setting.OWNERS,
+        Map.<String, Runnable>of(
+            NONE,
+            () -> {},
+            "sql",
+            directory::checkSql,
+            "ldap",
+            directory::checkLdap,
+            "scim",
+            directory::service));
+    directory.refuseOthers(settings.required(Setting.OWNERS));
+    check.run();
+    directory.timeout();
+    return directory;
+  }
+
+  /**
+   * Opens the directory that the settings ask for.
+   *
+   * @return null if they ask for none
+   * @throws InvalidSettingException if what they name cannot be used
+   */
+  public OwnerDirectory open(Clock clock) {
     Supplier<ConfiguredDirectory> kind = settings.oneOf(
         Setting.OWNERS,
-        Map.of(NONE, () -> null, "sql", from::sql, "ldap", from::ldap, "scim", from::scim));
+        Map.of(NONE, () -> null, "sql", this::sql, "ldap", () -> ldap(clock), "scim", this::scim));
     ConfiguredDirectory directory = kind.get();
     if (directory != null) {
       try {
         directory.start();
       } catch (RuntimeException e) {
         directory.close();
-        throw new SettingsException(e.getMessage(), e);
+        throw new InvalidSettingException(e.getMessage(), e);
       }
     }
     return directory;
-  }
-
-  /**
-   * Looks whether the settings of directories are right, and connects to none.
-   *
-   * @throws SettingsException if they are not
-   */
-  static void check(Settings settings) {
-    DirectorySettings from = new DirectorySettings(settings, Clock.systemUTC());
-    Runnable kind = settings.oneOf(
-        Setting.OWNERS,
-        Map.<String, Runnable>of(
-            NONE, () -> {}, "sql", from::checkSql, "ldap", from::checkLdap, "scim", from::service));
-    from.refuseOthers(settings.required(Setting.OWNERS));
-    kind.run();
-    from.timeout();
   }
 
   private void checkSql() {
@@ -82,7 +90,7 @@ final class DirectorySettings {
   }
 
   /** Closes a directory that was made here; one that code gave belongs to that code. */
-  static void close(OwnerDirectory directory) {
+  public static void close(OwnerDirectory directory) {
     if (directory instanceof ConfiguredDirectory own) {
       own.close();
     }
@@ -99,7 +107,7 @@ final class DirectorySettings {
         default -> kind.equals(kind(setting));
       };
       if (!inUse && settings.has(setting)) {
-        throw new SettingsException("The setting "
+        throw new InvalidSettingException("The setting "
             + setting.key()
             + " is set ("
             + settings.source(setting)
@@ -155,8 +163,8 @@ final class DirectorySettings {
           + Setting.OWNERS_JDBC_URL.rule()
           + ") has to be set.";
       throw settings.has(Setting.OWNERS_JDBC_URL)
-          ? new SettingsException(text)
-          : SettingsException.missing(text);
+          ? new InvalidSettingException(text)
+          : InvalidSettingException.missing(text);
     }
   }
 
@@ -164,11 +172,11 @@ final class DirectorySettings {
     if (settings.has(Setting.OWNERS_DATASOURCE)) {
       return settings.get(Setting.OWNERS_DATASOURCE, Database::jndi);
     }
-    return StoreSettings.jdbc(
+    return DatabaseSettings.jdbc(
         settings, Setting.OWNERS_JDBC_URL, Setting.OWNERS_JDBC_USER, Setting.OWNERS_JDBC_PASSWORD);
   }
 
-  private ConfiguredDirectory ldap() {
+  private ConfiguredDirectory ldap(Clock clock) {
     LdapServers servers = servers();
     if (password().isPresent()
         && servers.toString().matches("(.* )?ldap://(?!localhost|127\\.|\\[::1]).*")) {
@@ -186,7 +194,7 @@ final class DirectorySettings {
     if (user.isPresent() != password.isPresent()) {
       // A login without a password succeeds as nobody (RFC 4513 section 5.1.2), and finds
       // nobody.
-      throw SettingsException.missing(
+      throw InvalidSettingException.missing(
           "The settings postern.owners.ldap-user and postern.owners.ldap-password belong"
               + " together; one of them is missing.");
     }

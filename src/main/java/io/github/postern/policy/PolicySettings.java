@@ -1,24 +1,17 @@
-package io.github.postern;
+package io.github.postern.policy;
 
 import io.github.postern.key.Suspension;
-import io.github.postern.policy.Carrier;
-import io.github.postern.policy.CredentialRules;
-import io.github.postern.policy.Lifecycle;
 import io.github.postern.policy.Lifecycle.ExpiryEdits;
 import io.github.postern.policy.Lifecycle.Rotation;
 import io.github.postern.policy.Lifecycle.ValidityUnit;
-import io.github.postern.policy.Naming;
-import io.github.postern.policy.OwnerRules;
-import io.github.postern.policy.Policy;
 import io.github.postern.policy.Policy.LoginRules;
 import io.github.postern.policy.Policy.WhenExpired;
 import io.github.postern.policy.Policy.WhenFull;
-import io.github.postern.policy.Preconditions;
-import io.github.postern.policy.Rights;
 import io.github.postern.policy.Rights.Operation;
-import io.github.postern.policy.Scopes;
-import io.github.postern.policy.Validity;
 import io.github.postern.policy.Validity.WithoutEnd;
+import io.github.postern.settings.InvalidSettingException;
+import io.github.postern.settings.Setting;
+import io.github.postern.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +20,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Makes the policy out of the settings. */
-final class PolicySettings {
+public final class PolicySettings {
 
   private static final Duration LONGEST = Duration.ofDays(36_525);
   private static final int MOST_KEYS = 1000;
@@ -47,7 +40,12 @@ final class PolicySettings {
     this.settings = settings;
   }
 
-  static Policy policy(Settings settings) {
+  /**
+   * Makes the policy.
+   *
+   * @throws InvalidSettingException if a setting breaks its rule, or contradicts another one
+   */
+  public static Policy policy(Settings settings) {
     return new PolicySettings(settings).policy();
   }
 
@@ -75,7 +73,12 @@ final class PolicySettings {
         preconditions());
   }
 
-  static List<Carrier> carriers(Settings settings) {
+  /**
+   * Makes the carriers of keys; there is at least one.
+   *
+   * @throws InvalidSettingException if a setting breaks its rule
+   */
+  public static List<Carrier> carriers(Settings settings) {
     List<Carrier> carriers = settings.list(Setting.CARRIERS, Carrier::parse);
     if (carriers.isEmpty()) {
       throw settings.malformed(Setting.CARRIERS, "without a carrier no key could be sent", null);
@@ -146,7 +149,7 @@ final class PolicySettings {
   private Lifecycle lifecycle() {
     boolean reveal = settings.flag(Setting.REVEAL);
     if (reveal && !settings.has(Setting.REVEAL_KEY)) {
-      throw SettingsException.missing("The setting postern.reveal is 'true' ("
+      throw InvalidSettingException.missing("The setting postern.reveal is 'true' ("
           + settings.source(Setting.REVEAL)
           + "), but postern.reveal-key is missing. Secrets that can be revealed"
           + " are stored encrypted: set it to "

@@ -1,4 +1,4 @@
-package io.github.postern;
+package io.github.postern.settings;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.Postern;
+import io.github.postern.PosternBuilder;
+import io.github.postern.SettingsException;
+import io.github.postern.auth.AuthSettings;
+import io.github.postern.keyring.KeyringSettings;
+import io.github.postern.manage.ManagementSettings;
+import io.github.postern.policy.PolicySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -46,11 +53,13 @@ class SettingsTest {
     assertTrue(
         message.contains("'postern.pepprer'") && message.contains("'postern.pepper'"), message);
     assertTrue(assertThrows(
-            SettingsException.class, () -> Settings.of(NONE, NONE, Map.of("POSTERN_PREFX", "x")))
+            InvalidSettingException.class,
+            () -> Settings.of(NONE, NONE, Map.of("POSTERN_PREFX", "x")))
         .getMessage()
         .contains("'POSTERN_PREFIX'"));
     assertThrows(
-        SettingsException.class, () -> Settings.of(NONE, Map.of("postern.Prefix", "x"), NONE));
+        InvalidSettingException.class,
+        () -> Settings.of(NONE, Map.of("postern.Prefix", "x"), NONE));
   }
 
   @Test
@@ -73,7 +82,7 @@ class SettingsTest {
   @DisplayName("F-42: a missing prefix stops the start and says how to set it")
   void aMissingPrefixStopsTheStart() {
     String message = assertThrows(
-            SettingsException.class,
+            InvalidSettingException.class,
             () -> KeyringSettings.keyring(Settings.of(NONE, NONE, NONE), new SecureRandom()))
         .getMessage();
     assertTrue(
@@ -276,8 +285,8 @@ class SettingsTest {
         PolicySettings.policy(settings).credentialRules().carriers().stream()
             .map(Object::toString)
             .toList());
-    assertDoesNotThrow(() -> WebSettings.filterOptions(settings));
-    assertDoesNotThrow(() -> WebSettings.managementOptions(settings));
+    assertDoesNotThrow(() -> AuthSettings.filterOptions(settings));
+    assertDoesNotThrow(() -> ManagementSettings.options(settings));
   }
 
   private static String failure(Map<String, String> settings) {

@@ -1,4 +1,4 @@
-package io.github.postern.policy;
+package io.github.postern.settings;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

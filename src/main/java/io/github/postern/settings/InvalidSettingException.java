@@ -1,0 +1,47 @@
+package io.github.postern.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A setting is wrong or missing. The message says which, what it was, what it has to be and how to
+ * fix it; it never holds a secret. What leaves the library is {@code SettingsException}, with the
+ * same message.
+ */
+public final class InvalidSettingException extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final boolean missing;
+
+  /** Creates the exception for a setting that is wrong. */
+  public InvalidSettingException(String message) {
+    this(message, null);
+  }
+
+  /**
+   * Creates the exception for a setting that is wrong.
+   *
+   * @param cause null if there is none, or if it may repeat a secret
+   */
+  public InvalidSettingException(String message, @Nullable Throwable cause) {
+    this(message, cause, false);
+  }
+
+  private InvalidSettingException(String message, @Nullable Throwable cause, boolean missing) {
+    super(message, cause);
+    this.missing = missing;
+  }
+
+  /**
+   * Returns the error for what is not there, and may still come from the environment where nothing
+   * is started yet.
+   */
+  public static InvalidSettingException missing(String message) {
+    return new InvalidSettingException(message, null, true);
+  }
+
+  /** Returns whether something is not there that may still come from the environment. */
+  public boolean isMissing() {
+    return missing;
+  }
+}
