@@ -1,5 +1,6 @@
 package io.github.postern;
 
+import io.github.postern.database.Database;
 import io.github.postern.directory.ConfiguredDirectory;
 import io.github.postern.directory.DisabledRule;
 import io.github.postern.directory.LdapMapping;
@@ -7,7 +8,6 @@ import io.github.postern.directory.LdapServers;
 import io.github.postern.directory.ScimService;
 import io.github.postern.directory.SqlQuery;
 import io.github.postern.spi.OwnerDirectory;
-import io.github.postern.store.Database;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.github.postern;
 
+import io.github.postern.database.Database;
 import io.github.postern.keyring.Keyring;
 import io.github.postern.keyring.Peppers;
-import io.github.postern.store.Database;
 import io.github.postern.store.JpaKeyStore;
 import io.github.postern.store.KeyChangeListener;
 import io.github.postern.store.RowRules;

@@ -3,6 +3,7 @@ package io.github.postern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ class LayersTest {
               "issue",
               "http",
               "directory",
+              "database",
               "store",
               "spi",
               "policy",
@@ -48,8 +50,9 @@ class LayersTest {
           Set.of("http", "login", "issue", "store", "spi", "policy", "keyring", "key", "text")),
       Map.entry("login", Set.of("spi", "key", "text", "xml")),
       Map.entry("issue", Set.of("store", "spi", "policy", "keyring", "key", "text")),
-      Map.entry("directory", Set.of("store", "spi", "key", "text")),
-      Map.entry("store", Set.of("spi", "keyring", "key", "text", "xml")),
+      Map.entry("directory", Set.of("database", "spi", "key", "text")),
+      Map.entry("store", Set.of("database", "spi", "keyring", "key", "text")),
+      Map.entry("database", Set.of("xml")),
       Map.entry("spi", Set.of("key")),
       Map.entry("policy", Set.of("key")),
       Map.entry("keyring", Set.of("key")),
@@ -63,7 +66,7 @@ class LayersTest {
    * on it.
    */
   private static final Pattern REFERENCE =
-      Pattern.compile("io\\.github\\.postern\\.(?:([a-z]+)\\.)?[A-Z]");
+      Pattern.compile("io\\.github\\.postern\\.(?:([a-z]+(?:\\.[a-z]+)*)\\.)?[A-Z]");
 
   @Test
   void packagesKnowOnlyWhatTheyMay() throws IOException {
@@ -95,7 +98,7 @@ class LayersTest {
         "jakarta\\.servlet\\.",
         Set.of("", "auth", "bridge", "container", "manage", "login", "http", "spi"));
     assertUsedOnlyIn("jakarta\\.security\\.auth\\.", Set.of("container"));
-    assertUsedOnlyIn("java\\.sql\\.|javax\\.sql\\.", Set.of("", "directory", "store"));
+    assertUsedOnlyIn("java\\.sql\\.|javax\\.sql\\.", Set.of("", "database", "directory", "store"));
   }
 
   @Test
@@ -188,7 +191,7 @@ class LayersTest {
 
   private static String packageOf(Path file) {
     Path parent = SOURCES.relativize(file).getParent();
-    return parent == null ? "" : parent.toString();
+    return parent == null ? "" : parent.toString().replace(File.separatorChar, '.');
   }
 
   private static String code(Path file) throws IOException {

@@ -2,6 +2,7 @@ package io.github.postern.bench;
 
 import io.github.postern.Postern;
 import io.github.postern.PosternBuilder;
+import io.github.postern.database.Database;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
@@ -10,7 +11,6 @@ import io.github.postern.keyring.KeyFormat;
 import io.github.postern.keyring.KeyGenerator;
 import io.github.postern.keyring.Pepper;
 import io.github.postern.keyring.Peppers;
-import io.github.postern.store.Database;
 import io.github.postern.store.Decision;
 import io.github.postern.store.JpaKeyStore;
 import io.github.postern.store.KeyChangeListener;

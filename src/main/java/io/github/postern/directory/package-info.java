@@ -4,6 +4,6 @@
  * {@code OwnerSource} and keeps a failing one from holding up requests. Each source answers active,
  * disabled or gone; whatever else happens is an error, and nobody is let in.
  *
- * <p>Depends on {@code spi}, {@code key}, {@code text} and the connections of {@code store}.
+ * <p>Depends on {@code database} (for the connections), {@code spi}, {@code key} and {@code text}.
  */
 package io.github.postern.directory;

@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.database.Causes;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -43,8 +44,7 @@ final class EncodingCheck {
     } catch (SQLException e) {
       LOG.log(
           Level.DEBUG,
-          () ->
-              "The encoding of the database cannot be found out: " + ExceptionTranslator.reason(e));
+          () -> "The encoding of the database cannot be found out: " + Causes.reason(e));
     }
   }
 

@@ -1,11 +1,12 @@
 package io.github.postern.store;
 
+import io.github.postern.database.Causes;
+import io.github.postern.database.SqlErrors;
 import io.github.postern.key.KeysUnavailableException;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,8 +22,6 @@ final class ExceptionTranslator {
    * began.
    */
   private static final Set<Integer> CONFLICTS_OF_MARIADB = Set.of(1205, 1020);
-
-  private static final String DERBY_LOGIN_REFUSED = "08004";
 
   private ExceptionTranslator() {}
 
@@ -41,10 +40,11 @@ final class ExceptionTranslator {
     if (failure instanceof KeysUnavailableException unavailable) {
       return unavailable;
     }
-    Set<Throwable> chain = chain(failure);
+    Set<Throwable> chain = Causes.chain(failure);
     if (sql(chain).anyMatch(SqlErrors::isReadOnly)) {
       return new ReadOnlyException(new KeysUnavailableException(
-          "The store could not " + what + ", because its database is read-only: " + reason(failure),
+          "The store could not " + what + ", because its database is read-only: "
+              + Causes.reason(failure),
           failure));
     }
     Optional<String> conflict = conflict(chain);
@@ -60,52 +60,7 @@ final class ExceptionTranslator {
       return wrong;
     }
     return new KeysUnavailableException(
-        "The store could not " + what + ": " + reason(failure), failure);
-  }
-
-  /** Returns the message at the bottom: what the driver said, not what was wrapped around it. */
-  static String reason(Throwable failure) {
-    Throwable root = failure;
-    for (Throwable t : chain(failure)) {
-      root = t.getCause() == null ? t : root;
-    }
-    return root.getMessage() == null
-        ? root.getClass().getName()
-        : root.getMessage().strip();
-  }
-
-  /**
-   * Returns what to look at, as a sentence after the message, or nothing where the database says it
-   * best.
-   */
-  static String remedy(Throwable failure) {
-    for (Throwable t : chain(failure)) {
-      String state = t instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
-      if (state.startsWith("28") || state.equals(DERBY_LOGIN_REFUSED)) {
-        return " Check the user of the database and the password.";
-      }
-      if (state.startsWith("08")) {
-        return " Check that the database runs, and its host, port and name.";
-      }
-    }
-    return "";
-  }
-
-  /** Returns an exception with everything behind it: causes, and what drivers chain beside them. */
-  static Set<Throwable> chain(Throwable failure) {
-    Set<Throwable> chain = new LinkedHashSet<>();
-    collect(failure, chain);
-    return chain;
-  }
-
-  private static void collect(Throwable failure, Set<Throwable> chain) {
-    if (failure == null || !chain.add(failure)) {
-      return;
-    }
-    if (failure instanceof SQLException sql) {
-      collect(sql.getNextException(), chain);
-    }
-    collect(failure.getCause(), chain);
+        "The store could not " + what + ": " + Causes.reason(failure), failure);
   }
 
   private static Stream<SQLException> sql(Set<Throwable> chain) {

@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.database.Database;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.LastLogin;

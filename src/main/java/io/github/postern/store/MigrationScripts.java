@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.database.LibraryClassLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

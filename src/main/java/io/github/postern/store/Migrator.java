@@ -1,5 +1,7 @@
 package io.github.postern.store;
 
+import io.github.postern.database.Causes;
+import io.github.postern.database.SqlErrors;
 import java.io.Reader;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -53,7 +55,7 @@ final class Migrator implements MigrationLoader {
 
   private static RuntimeException failed(MigrationException failure, DatabaseProduct product)
       throws SQLException {
-    for (Throwable t : ExceptionTranslator.chain(failure)) {
+    for (Throwable t : Causes.chain(failure)) {
       if (t instanceof SQLException sql && SqlErrors.isTransient(sql)) {
         throw sql;
       }
@@ -62,7 +64,7 @@ final class Migrator implements MigrationLoader {
         "The tables in "
             + product
             + " cannot be created or upgraded: "
-            + ExceptionTranslator.reason(failure)
+            + Causes.reason(failure)
             + ". Statements that succeeded are kept. Fix the cause (for example, grant"
             + " the database user CREATE and ALTER) and restart; the upgrade resumes."
             + " Or run the scripts in "

@@ -1,5 +1,9 @@
 package io.github.postern.store;
 
+import io.github.postern.database.Causes;
+import io.github.postern.database.CircuitBreaker;
+import io.github.postern.database.Database;
+import io.github.postern.database.FailFastDataSource;
 import io.github.postern.key.KeysUnavailableException;
 import jakarta.persistence.CacheRetrieveMode;
 import jakarta.persistence.CacheStoreMode;
@@ -138,13 +142,7 @@ final class PersistenceUnit implements AutoCloseable {
       RuntimeException failure = e instanceof IllegalStateException mistake
           ? mistake
           : new KeysUnavailableException(
-              "Cannot open "
-                  + database
-                  + ": "
-                  + ExceptionTranslator.reason(e)
-                  + "."
-                  + ExceptionTranslator.remedy(e),
-              e);
+              "Cannot open " + database + ": " + Causes.reason(e) + "." + Causes.remedy(e), e);
       breaker.recordFailure(failure);
       throw failure;
     }
@@ -153,7 +151,8 @@ final class PersistenceUnit implements AutoCloseable {
   private EntityManagerFactory boot() throws SQLException {
     PersistenceProvider chosen = Providers.choose(options.provider());
     if (source == null) {
-      source = new FailFastDataSource(database.dataSource(), database::withoutSecrets, nanoTime);
+      source = new FailFastDataSource(
+          database.dataSource(), database::withoutSecrets, RevisionRow.TOUCH, nanoTime);
     }
     upgraded |= new Schema(source).prepare(options.createTables());
     database.prepared();

@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.database.LibraryClassLoader;
 import jakarta.persistence.SharedCacheMode;
 import jakarta.persistence.ValidationMode;
 import jakarta.persistence.spi.ClassTransformer;

@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.database.LibraryClassLoader;
 import jakarta.persistence.spi.PersistenceProvider;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.database.SqlErrors;
 import io.github.postern.key.KeysUnavailableException;
 
 /**

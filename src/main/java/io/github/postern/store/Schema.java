@@ -1,5 +1,7 @@
 package io.github.postern.store;
 
+import io.github.postern.database.Causes;
+import io.github.postern.database.SqlErrors;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -195,7 +197,7 @@ final class Schema {
       LOG.log(
           Level.ERROR,
           "The tables for keys cannot be written ("
-              + ExceptionTranslator.reason(e)
+              + Causes.reason(e)
               + "): keys that are there go on working, but creating, changing and"
               + " revoking them is answered 503, and no use of them is noted. Let the"
               + " user of the database SELECT, INSERT and UPDATE the tables of"

@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.database.SqlErrors;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.database.SqlErrors;
 import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.Index;

@@ -1,5 +1,7 @@
 package io.github.postern.store;
 
+import io.github.postern.database.LibraryClassLoader;
+import io.github.postern.database.SqlErrors;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.database.Causes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.lang.System.Logger.Level;
@@ -64,7 +65,7 @@ final class Transaction implements AutoCloseable {
         manager.getTransaction().rollback();
       }
     } catch (RuntimeException e) {
-      LOG.log(Level.DEBUG, () -> "Not rolled back: " + ExceptionTranslator.reason(e));
+      LOG.log(Level.DEBUG, () -> "Not rolled back: " + Causes.reason(e));
     } finally {
       closeManager();
     }
@@ -74,7 +75,7 @@ final class Transaction implements AutoCloseable {
     try {
       manager.close();
     } catch (RuntimeException e) {
-      LOG.log(Level.DEBUG, () -> "Not closed: " + ExceptionTranslator.reason(e));
+      LOG.log(Level.DEBUG, () -> "Not closed: " + Causes.reason(e));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.database.FailFastDataSource;
 import io.github.postern.key.KeysUnavailableException;
 import jakarta.persistence.EntityManager;
 import java.util.concurrent.ThreadLocalRandom;

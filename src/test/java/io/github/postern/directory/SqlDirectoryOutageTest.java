@@ -7,16 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.github.postern.database.Database;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Owner;
-import io.github.postern.store.Database;
 import io.github.postern.store.JpaKeyStore;
 import io.github.postern.store.KeyChangeListener;
 import io.github.postern.store.StoreOptions;
-import io.github.postern.store.TcpProxy;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.PostgresServer;
+import io.github.postern.testing.TcpProxy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

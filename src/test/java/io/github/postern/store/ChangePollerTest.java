@@ -2,8 +2,12 @@ package io.github.postern.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.postern.database.Database;
 import io.github.postern.key.KeyId;
 import io.github.postern.testing.LogCapture;
+import io.github.postern.testing.RecordingListener;
+import io.github.postern.testing.SpiedDataSource;
+import io.github.postern.testing.TestKeys;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;

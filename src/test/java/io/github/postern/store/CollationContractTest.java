@@ -8,6 +8,7 @@ import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Suspension;
+import io.github.postern.testing.TestKeys;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

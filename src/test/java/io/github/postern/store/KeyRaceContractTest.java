@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Owner;
 import io.github.postern.keyring.Digest;
+import io.github.postern.testing.TestKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -14,6 +14,7 @@ import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.keyring.Digest;
+import io.github.postern.testing.TestKeys;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;

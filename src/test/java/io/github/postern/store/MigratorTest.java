@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.database.Database;
+import io.github.postern.testing.RecordingListener;
+import io.github.postern.testing.SpiedDataSource;
+import io.github.postern.testing.TestKeys;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

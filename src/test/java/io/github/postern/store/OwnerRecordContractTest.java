@@ -12,6 +12,7 @@ import io.github.postern.key.LoginProfile;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.spi.KeyEvent;
+import io.github.postern.testing.TestKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

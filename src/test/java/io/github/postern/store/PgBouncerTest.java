@@ -3,7 +3,10 @@ package io.github.postern.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.database.Database;
 import io.github.postern.testing.PgBouncer;
+import io.github.postern.testing.RecordingListener;
+import io.github.postern.testing.TestKeys;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.database.Database;
+import io.github.postern.database.SqlErrors;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.testing.RecordingListener;
+import io.github.postern.testing.TestKeys;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

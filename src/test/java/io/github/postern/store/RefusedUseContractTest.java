@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.postern.key.Owner;
 import io.github.postern.spi.KeyEvent;
+import io.github.postern.testing.TestKeys;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -12,6 +12,8 @@ import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Suspension;
 import io.github.postern.spi.KeyEvent;
+import io.github.postern.testing.RecordingListener;
+import io.github.postern.testing.TestKeys;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

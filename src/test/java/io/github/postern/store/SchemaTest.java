@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.database.Database;
 import io.github.postern.testing.LogCapture;
+import io.github.postern.testing.RecordingListener;
+import io.github.postern.testing.SpiedDataSource;
+import io.github.postern.testing.TestKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

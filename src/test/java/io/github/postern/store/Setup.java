@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.testing.TestKeys;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -18,6 +18,7 @@ import io.github.postern.policy.Validity;
 import io.github.postern.spi.KeyRequest;
 import io.github.postern.spi.Login;
 import io.github.postern.spi.RequestedExpiry;
+import io.github.postern.testing.TestKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

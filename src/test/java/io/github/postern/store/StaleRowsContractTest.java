@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Secret;
 import io.github.postern.key.Suspension;
+import io.github.postern.testing.TestKeys;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;

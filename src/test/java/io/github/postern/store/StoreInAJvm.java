@@ -1,6 +1,8 @@
 package io.github.postern.store;
 
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.testing.RecordingListener;
+import io.github.postern.testing.TestKeys;
 import jakarta.persistence.EntityManager;
 import java.util.Arrays;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.database.Database;
 import io.github.postern.testing.MariaDbServer;
 import io.github.postern.testing.PostgresServer;
 import java.io.IOException;
@@ -22,9 +23,9 @@ import java.util.function.Supplier;
  * @param opener opens it for one more store
  * @param url for plain JDBC beside the stores
  */
-record TestDatabase(Supplier<Database> opener, String url) {
+public record TestDatabase(Supplier<Database> opener, String url) {
 
-  static TestDatabase derby() {
+  public static TestDatabase derby() {
     try {
       Path directory = Files.createTempDirectory(Path.of("target"), "derby-").toAbsolutePath();
       return new TestDatabase(
@@ -34,16 +35,16 @@ record TestDatabase(Supplier<Database> opener, String url) {
     }
   }
 
-  static TestDatabase postgres() {
+  public static TestDatabase postgres() {
     return jdbc(PostgresServer.newDatabase());
   }
 
-  static TestDatabase mariadb() {
+  public static TestDatabase mariadb() {
     return jdbc(MariaDbServer.newDatabase());
   }
 
   /** Every text compares without regard to case, accents and spaces at the end. */
-  static TestDatabase mariadbIgnoringCase() {
+  public static TestDatabase mariadbIgnoringCase() {
     TestDatabase database = mariadb();
     for (MigrationScripts.Script script :
         MigrationScripts.of(DatabaseProduct.MARIADB).all()) {
@@ -55,7 +56,7 @@ record TestDatabase(Supplier<Database> opener, String url) {
   }
 
   /** Every text compares without regard to case and accents. */
-  static TestDatabase derbyIgnoringCase() {
+  public static TestDatabase derbyIgnoringCase() {
     String url = "jdbc:derby:memory:" + UUID.randomUUID();
     TestDatabase database = jdbc(url);
     try {
@@ -69,7 +70,7 @@ record TestDatabase(Supplier<Database> opener, String url) {
   }
 
   /** H2, as if it were another product, with the tables that the script for that product makes. */
-  static TestDatabase h2As(String mode, String script) {
+  public static TestDatabase h2As(String mode, String script) {
     TestDatabase database = jdbc("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;" + mode);
     database.run(MigrationScripts.resource(script).orElseThrow());
     database.run(MigrationScripts.resource(script.replace(".sql", "-2.sql")).orElseThrow());
@@ -83,28 +84,28 @@ record TestDatabase(Supplier<Database> opener, String url) {
     return database;
   }
 
-  static TestDatabase h2() {
+  public static TestDatabase h2() {
     return jdbc("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
   }
 
-  static TestDatabase h2IgnoringCase() {
+  public static TestDatabase h2IgnoringCase() {
     return jdbc("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;IGNORECASE=TRUE");
   }
 
-  static TestDatabase jdbc(String url) {
+  public static TestDatabase jdbc(String url) {
     return new TestDatabase(() -> Database.jdbc(url, null, null), url);
   }
 
-  Database open() {
+  public Database open() {
     return opener.get();
   }
 
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(url);
   }
 
   /** Runs a script as somebody would by hand. */
-  void run(String script) {
+  public void run(String script) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       for (String command : script.replaceAll("--[^\n]*", "").split(";")) {
@@ -118,7 +119,7 @@ record TestDatabase(Supplier<Database> opener, String url) {
   }
 
   /** Changes rows behind the back of the stores. */
-  int execute(String sql) throws SQLException {
+  public int execute(String sql) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       return statement.executeUpdate(sql);
@@ -126,7 +127,7 @@ record TestDatabase(Supplier<Database> opener, String url) {
   }
 
   /** Returns every value of a query as text. */
-  List<String> values(String sql) throws SQLException {
+  public List<String> values(String sql) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {

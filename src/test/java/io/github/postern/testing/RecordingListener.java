@@ -1,12 +1,13 @@
-package io.github.postern.store;
+package io.github.postern.testing;
 
 import io.github.postern.key.KeyId;
+import io.github.postern.store.KeyChangeListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A cache that only writes down what it was told. */
-final class RecordingListener implements KeyChangeListener {
+public final class RecordingListener implements KeyChangeListener {
 
   private final List<KeyId> changed = new CopyOnWriteArrayList<>();
   private final AtomicInteger anything = new AtomicInteger();
@@ -21,11 +22,11 @@ final class RecordingListener implements KeyChangeListener {
     anything.incrementAndGet();
   }
 
-  List<KeyId> changed() {
+  public List<KeyId> changed() {
     return List.copyOf(changed);
   }
 
-  int timesThatAnythingMayHaveChanged() {
+  public int timesThatAnythingMayHaveChanged() {
     return anything.get();
   }
 }

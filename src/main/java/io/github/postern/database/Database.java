@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.database;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -106,12 +106,12 @@ public final class Database implements AutoCloseable {
    * again. Those at work are left alone. Returns whether it could; the pools of others are not ours
    * to empty.
    */
-  synchronized boolean discardConnections() {
+  public synchronized boolean discardConnections() {
     return source.discardConnections();
   }
 
   /** Told when the tables are there. */
-  synchronized void prepared() {
+  public synchronized void prepared() {
     source.prepared();
   }
 
@@ -120,7 +120,7 @@ public final class Database implements AutoCloseable {
    * password.
    */
   public SQLException withoutSecrets(SQLException failure) {
-    for (Throwable t : ExceptionTranslator.chain(failure)) {
+    for (Throwable t : Causes.chain(failure)) {
       if (t.getMessage() != null && source.isSecret(t.getMessage())) {
         return new SQLException(
             "The driver refuses the connection; what it says is left out because it"

@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.database;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -14,10 +14,11 @@ import javax.sql.DataSource;
  * A data source that answers at once while its database is away: see {@link CircuitBreaker}. It is
  * what the persistence provider gets, so it guards every access.
  */
-final class FailFastDataSource implements DataSource {
+public final class FailFastDataSource implements DataSource {
 
   private final DataSource source;
   private final UnaryOperator<SQLException> safe;
+  private final String touch;
   private final CircuitBreaker<SQLException> breaker;
 
   /** How many callers want connections that write. */
@@ -27,10 +28,14 @@ final class FailFastDataSource implements DataSource {
    * Wraps a data source.
    *
    * @param safe makes a failure fit for a log
+   * @param touch a statement that changes nothing and shows whether a connection writes
+   * @param nanoTime the time, as {@code System.nanoTime()} gives it
    */
-  FailFastDataSource(DataSource source, UnaryOperator<SQLException> safe, LongSupplier nanoTime) {
+  public FailFastDataSource(
+      DataSource source, UnaryOperator<SQLException> safe, String touch, LongSupplier nanoTime) {
     this.source = source;
     this.safe = safe;
+    this.touch = touch;
     this.breaker = new CircuitBreaker<>(nanoTime);
   }
 
@@ -42,7 +47,7 @@ final class FailFastDataSource implements DataSource {
     }
     try {
       Connection connection =
-          choosers.get() == 0 ? source.getConnection() : WritableConnection.borrow(source);
+          choosers.get() == 0 ? source.getConnection() : WritableConnection.borrow(source, touch);
       breaker.recordSuccess();
       return connection;
     } catch (SQLException e) {
@@ -53,15 +58,16 @@ final class FailFastDataSource implements DataSource {
   }
 
   /** Until this is closed, whoever asks gets a connection that writes, if there is one. */
-  Choice choose() {
+  public Choice choose() {
     choosers.incrementAndGet();
     return choosers::decrementAndGet;
   }
 
   /** Ends by being closed. */
   @FunctionalInterface
-  interface Choice {
+  public interface Choice {
 
+    /** Lets callers have any connection again. */
     void close();
   }
 

@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.database;
 
 import io.agroal.api.AgroalPoolInterceptor;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;

@@ -1,10 +1,16 @@
-package io.github.postern.store;
+package io.github.postern.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.store.JpaKeyStore;
+import io.github.postern.store.StoreOptions;
+import io.github.postern.store.StoredKey;
+import io.github.postern.store.TestDatabase;
+import io.github.postern.testing.RecordingListener;
+import io.github.postern.testing.TestKeys;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.key.KeyId;
+import io.github.postern.store.JpaKeyStore;
+import io.github.postern.store.StoreOptions;
+import io.github.postern.store.StoredKey;
+import io.github.postern.testing.RecordingListener;
+import io.github.postern.testing.TestKeys;
 import java.io.File;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;

@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.database;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,7 +41,7 @@ public final class CircuitBreaker<E extends Exception> {
   }
 
   /** Returns the last failure, or null if it worked since. */
-  E lastFailure() {
+  public E lastFailure() {
     Failure<E> failure = last.get();
     return failure == null ? null : failure.what;
   }

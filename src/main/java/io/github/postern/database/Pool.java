@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.database;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.cache.ConnectionCache;

@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.database;
 
 import io.github.postern.xml.Xml;
 import java.io.IOException;

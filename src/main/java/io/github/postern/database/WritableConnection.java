@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.database;
 
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -21,10 +21,12 @@ final class WritableConnection {
   /**
    * Borrows a connection, and if it does not write another one, and gives the first back. Whether
    * that one writes the caller will find out.
+   *
+   * @param touch a statement that changes nothing and shows whether a connection writes
    */
-  static Connection borrow(DataSource pool) throws SQLException {
+  static Connection borrow(DataSource pool, String touch) throws SQLException {
     Connection first = pool.getConnection();
-    if (writes(first)) {
+    if (writes(first, touch)) {
       return first;
     }
     Connection second;
@@ -32,7 +34,7 @@ final class WritableConnection {
       second = pool.getConnection(); // while the first is kept, or it would be the same
     } catch (SQLException
         | RuntimeException e) { // pools of servers throw both, for want of another one
-      LOG.log(Level.DEBUG, () -> "No other connection: " + ExceptionTranslator.reason(e));
+      LOG.log(Level.DEBUG, () -> "No other connection: " + Causes.reason(e));
       return first;
     }
     release(first);
@@ -40,12 +42,12 @@ final class WritableConnection {
   }
 
   /** Returns false if it is read-only; whatever else is wrong with it shows when it is used. */
-  private static boolean writes(Connection connection) {
+  private static boolean writes(Connection connection, String touch) {
     try {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
-        statement.executeUpdate(RevisionRow.TOUCH);
+        statement.executeUpdate(touch);
       } finally {
         connection.rollback();
         connection.setAutoCommit(autoCommit); // servers do not like to get it back changed
@@ -60,7 +62,7 @@ final class WritableConnection {
     try {
       connection.close();
     } catch (SQLException | RuntimeException e) {
-      LOG.log(Level.DEBUG, () -> "Not given back: " + ExceptionTranslator.reason(e));
+      LOG.log(Level.DEBUG, () -> "Not given back: " + Causes.reason(e));
     }
   }
 }

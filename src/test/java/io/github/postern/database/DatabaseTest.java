@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,8 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.store.JpaKeyStore;
+import io.github.postern.store.StoreOptions;
+import io.github.postern.store.StoredKey;
+import io.github.postern.store.TestDatabase;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.PostgresServer;
+import io.github.postern.testing.RecordingListener;
+import io.github.postern.testing.TestKeys;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -15,7 +21,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.sql.DriverManager;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -183,31 +188,6 @@ class DatabaseTest {
         // seconds
       }
     }
-  }
-
-  @Test
-  void providerThatIsNotThereIsNamed() {
-    for (String provider : List.of("toplink", "java.lang.String", "com.example.Provider")) {
-      StoreOptions options = new StoreOptions("x", Optional.of(provider), true, Map.of());
-      try (JpaKeyStore store =
-          new JpaKeyStore(TestDatabase.h2IgnoringCase().open(), options, new RecordingListener())) {
-        String message = assertThrows(IllegalStateException.class, store::start).getMessage();
-        assertTrue(
-            message.contains("'" + provider + "'") && message.contains("hibernate"), message);
-      }
-    }
-  }
-
-  @Test
-  void eclipseLinkIsTheDefault() {
-    assertTrue(Providers.choose(Optional.empty())
-        .getClass()
-        .getName()
-        .startsWith("org.eclipse.persistence."));
-    assertTrue(Providers.choose(Optional.of("Hibernate"))
-        .getClass()
-        .getName()
-        .startsWith("org.hibernate."));
   }
 
   /** PostgreSQL's cleaner ends by itself when nobody needs it. */

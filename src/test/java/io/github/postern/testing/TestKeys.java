@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.testing;
 
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
@@ -8,6 +8,10 @@ import io.github.postern.keyring.KeyFormat;
 import io.github.postern.keyring.KeyGenerator;
 import io.github.postern.keyring.Pepper;
 import io.github.postern.keyring.Peppers;
+import io.github.postern.store.Decision;
+import io.github.postern.store.KeyStore;
+import io.github.postern.store.StoredKey;
+import io.github.postern.store.StoredKeyBuilder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -16,10 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** Makes keys and owners that nobody else has. */
-final class TestKeys {
+public final class TestKeys {
 
-  static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-  static final Peppers PEPPERS = Peppers.of(
+  public static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+  public static final Peppers PEPPERS = Peppers.of(
       List.of(Pepper.keyed("p1", "0123456789abcdef".getBytes(StandardCharsets.US_ASCII))));
 
   private static final KeyGenerator GENERATOR =
@@ -28,20 +32,20 @@ final class TestKeys {
 
   private TestKeys() {}
 
-  static Owner newOwner() {
+  public static Owner newOwner() {
     return new Owner("realm", "owner-" + OWNERS.incrementAndGet());
   }
 
-  static KeyId newId() {
+  public static KeyId newId() {
     return GENERATOR.newId();
   }
 
-  static Secret newSecret(KeyId id) {
+  public static Secret newSecret(KeyId id) {
     return GENERATOR.newSecret(id);
   }
 
   /** Returns the builder of a usual key. */
-  static StoredKeyBuilder key(Owner owner) {
+  public static StoredKeyBuilder key(Owner owner) {
     KeyId id = newId();
     return StoredKey.builder()
         .id(id)
@@ -54,14 +58,15 @@ final class TestKeys {
   }
 
   /** Puts a key into a store. */
-  static StoredKey insert(KeyStore store, StoredKeyBuilder key) {
+  public static StoredKey insert(KeyStore store, StoredKeyBuilder key) {
     StoredKey built = key.build();
     return store.<StoredKey>change(
         built.owner(), keys -> new Decision<>(List.of(built), List.of(), built));
   }
 
   /** Changes the one key of an owner that has this id. */
-  static StoredKey update(KeyStore store, StoredKey key, UnaryOperator<StoredKeyBuilder> edit) {
+  public static StoredKey update(
+      KeyStore store, StoredKey key, UnaryOperator<StoredKeyBuilder> edit) {
     return store.<StoredKey>change(key.owner(), keys -> {
       StoredKey present =
           keys.stream().filter(k -> k.id().equals(key.id())).findFirst().orElseThrow();
@@ -70,12 +75,12 @@ final class TestKeys {
     });
   }
 
-  static StoredKey revoke(KeyStore store, StoredKey key) {
+  public static StoredKey revoke(KeyStore store, StoredKey key) {
     return update(store, key, builder -> revoked(builder.build()).toBuilder());
   }
 
   /** Returns the copy that a revocation writes. */
-  static StoredKey revoked(StoredKey key) {
+  public static StoredKey revoked(StoredKey key) {
     return key.toBuilder().revokedAt(NOW).slot(StoredKey.NO_SLOT).build();
   }
 }

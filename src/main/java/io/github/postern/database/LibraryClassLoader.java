@@ -1,11 +1,12 @@
-package io.github.postern.store;
+package io.github.postern.database;
 
 /**
  * The class loader of this library: what it loads belongs to the application, or to the whole JVM.
  */
-final class LibraryClassLoader {
+public final class LibraryClassLoader {
 
-  static final ClassLoader INSTANCE = LibraryClassLoader.class.getClassLoader();
+  /** The class loader that this class is from. */
+  public static final ClassLoader INSTANCE = LibraryClassLoader.class.getClassLoader();
 
   private LibraryClassLoader() {}
 

@@ -1,5 +1,6 @@
-package io.github.postern.store;
+package io.github.postern.testing;
 
+import io.github.postern.database.Database;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -18,7 +19,7 @@ import javax.sql.DataSource;
  * A real data source with somebody looking over its shoulder, who can also break the line at a bad
  * moment.
  */
-final class SpiedDataSource {
+public final class SpiedDataSource {
 
   private static final Set<String> TRANSACTION = Set.of("setAutoCommit", "commit", "rollback");
 
@@ -26,20 +27,20 @@ final class SpiedDataSource {
   private final List<String> statements = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
-  volatile boolean cut;
-  volatile CountDownLatch stuck;
-  volatile boolean commitsAreNotConfirmed;
-  volatile boolean inATransactionOfTheServer;
-  volatile String product;
-  volatile String version;
-  volatile int major;
-  volatile int minor;
+  public volatile boolean cut;
+  public volatile CountDownLatch stuck;
+  public volatile boolean commitsAreNotConfirmed;
+  public volatile boolean inATransactionOfTheServer;
+  public volatile String product;
+  public volatile String version;
+  public volatile int major;
+  public volatile int minor;
 
-  SpiedDataSource(DataSource real) {
+  public SpiedDataSource(DataSource real) {
     this.real = real;
   }
 
-  DataSource asDataSource() {
+  public DataSource asDataSource() {
     return spied(DataSource.class, (proxy, method, arguments) -> {
       if (!method.getName().equals("getConnection")) {
         return method.invoke(real, arguments);
@@ -58,16 +59,16 @@ final class SpiedDataSource {
     });
   }
 
-  int connections() {
+  public int connections() {
     return connections.get();
   }
 
   /** Returns how many connections nobody has closed yet. */
-  int open() {
+  public int open() {
     return open.get();
   }
 
-  long statements(String start) {
+  public long statements(String start) {
     return statements.stream().filter(sql -> sql.startsWith(start)).count();
   }
 
@@ -119,7 +120,7 @@ final class SpiedDataSource {
   }
 
   /** Returns the data source of a database. */
-  static SpiedDataSource on(Database database) {
+  public static SpiedDataSource on(Database database) {
     try {
       return new SpiedDataSource(database.dataSource());
     } catch (SQLException e) {

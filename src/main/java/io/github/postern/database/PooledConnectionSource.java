@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.database;
 
 import java.sql.SQLException;
 import java.util.Properties;

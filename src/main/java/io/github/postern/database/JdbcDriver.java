@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.database;
 
 import java.lang.System.Logger.Level;
 import java.sql.Driver;

@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.testing;
 
 import java.io.IOException;
 import java.io.InputStream;

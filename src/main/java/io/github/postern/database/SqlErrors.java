@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.database;
 
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
@@ -10,7 +10,7 @@ import java.util.Set;
  * Classifies the errors of databases. Standard states where there are any; Oracle, SQL Server and
  * MariaDB have numbers of their own for many.
  */
-final class SqlErrors {
+public final class SqlErrors {
 
   private static final Set<String> NO_TABLE =
       Set.of("42X05", "42P01", "42S02", "42S03", "42S04", "S0002");
@@ -78,13 +78,14 @@ final class SqlErrors {
 
   private SqlErrors() {}
 
-  static boolean isNoSuchTable(SQLException e) {
+  /** Returns whether a table is missing. */
+  public static boolean isNoSuchTable(SQLException e) {
     return NO_TABLE.contains(state(e))
         || state(e).equals("42000") && e.getErrorCode() == ORACLE_NO_TABLE;
   }
 
   /** Returns whether what a script makes is there already, be it a table or a row. */
-  static boolean isAlreadyExists(SQLException e) {
+  public static boolean isAlreadyExists(SQLException e) {
     return EXISTS.contains(state(e))
         || state(e).startsWith(DUPLICATE_ROW)
         || UNSPECIFIC.contains(state(e)) && EXISTS_NUMBERS.contains(e.getErrorCode());
@@ -94,7 +95,7 @@ final class SqlErrors {
    * Returns whether it may work later without anybody doing something about the database's content
    * or rights.
    */
-  static boolean isTransient(SQLException e) {
+  public static boolean isTransient(SQLException e) {
     return e instanceof SQLTransientException
         || e instanceof SQLRecoverableException
         || state(e).length() == 5 && TRANSIENT.contains(state(e).substring(0, 2));
@@ -103,7 +104,7 @@ final class SqlErrors {
   /**
    * Returns whether the database, or this connection to it, does not write; another connection may.
    */
-  static boolean isReadOnly(SQLException e) {
+  public static boolean isReadOnly(SQLException e) {
     return READ_ONLY.contains(state(e))
         || READ_ONLY_NUMBERS.getOrDefault(state(e), Set.of()).contains(e.getErrorCode());
   }
@@ -112,7 +113,7 @@ final class SqlErrors {
    * Returns whether a text cannot be held: class 22 is data that is wrong, in length or characters
    * too.
    */
-  static boolean isUnstorable(SQLException e) {
+  public static boolean isUnstorable(SQLException e) {
     return state(e).startsWith(DATA)
         || DATA_NUMBERS.getOrDefault(state(e), Set.of()).contains(e.getErrorCode());
   }
