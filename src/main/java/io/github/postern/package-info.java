@@ -27,6 +27,7 @@
  *              \     http    /  issue
  *               \   policy    /           login; directory: owners in a database, LDAP or SCIM
  *                    store                 the only place with jakarta.persistence
+ *                 store.schema             its tables: scripts, upgrade, comparison
  *                   database               connections, for the store and for directory
  *                     spi                  what applications implement, and what these are given
  *                   keyring                secrets of keys: format, digests, peppers

@@ -51,7 +51,8 @@ class LayersTest {
       Map.entry("login", Set.of("spi", "key", "text", "xml")),
       Map.entry("issue", Set.of("store", "spi", "policy", "keyring", "key", "text")),
       Map.entry("directory", Set.of("database", "spi", "key", "text")),
-      Map.entry("store", Set.of("database", "spi", "keyring", "key", "text")),
+      Map.entry("store", Set.of("store.schema", "database", "spi", "keyring", "key", "text")),
+      Map.entry("store.schema", Set.of("database", "text")),
       Map.entry("database", Set.of("xml")),
       Map.entry("spi", Set.of("key")),
       Map.entry("policy", Set.of("key")),
@@ -93,12 +94,14 @@ class LayersTest {
 
   @Test
   void onlyTheStoreKnowsPersistenceAndOnlyTheEdgesKnowServlets() throws IOException {
-    assertUsedOnlyIn("jakarta\\.persistence\\.", Set.of("store"));
+    assertUsedOnlyIn("jakarta\\.persistence\\.", Set.of("store", "store.schema"));
     assertUsedOnlyIn(
         "jakarta\\.servlet\\.",
         Set.of("", "auth", "bridge", "container", "manage", "login", "http", "spi"));
     assertUsedOnlyIn("jakarta\\.security\\.auth\\.", Set.of("container"));
-    assertUsedOnlyIn("java\\.sql\\.|javax\\.sql\\.", Set.of("", "database", "directory", "store"));
+    assertUsedOnlyIn(
+        "java\\.sql\\.|javax\\.sql\\.",
+        Set.of("", "database", "directory", "store", "store.schema"));
   }
 
   @Test

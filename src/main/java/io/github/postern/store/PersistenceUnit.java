@@ -5,6 +5,7 @@ import io.github.postern.database.CircuitBreaker;
 import io.github.postern.database.Database;
 import io.github.postern.database.FailFastDataSource;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.store.schema.Schema;
 import jakarta.persistence.CacheRetrieveMode;
 import jakarta.persistence.CacheStoreMode;
 import jakarta.persistence.EntityManagerFactory;
@@ -154,7 +155,8 @@ final class PersistenceUnit implements AutoCloseable {
       source = new FailFastDataSource(
           database.dataSource(), database::withoutSecrets, RevisionRow.TOUCH, nanoTime);
     }
-    upgraded |= new Schema(source).prepare(options.createTables());
+    upgraded |=
+        new Schema(source, PersistenceUnitDescriptor.TABLES).prepare(options.createTables());
     database.prepared();
     PersistenceUnitDescriptor info =
         new PersistenceUnitDescriptor(options.name(), source, chosen.getClass().getName());

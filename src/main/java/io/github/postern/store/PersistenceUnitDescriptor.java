@@ -1,6 +1,7 @@
 package io.github.postern.store;
 
 import io.github.postern.database.LibraryClassLoader;
+import io.github.postern.store.schema.Tables;
 import jakarta.persistence.SharedCacheMode;
 import jakarta.persistence.ValidationMode;
 import jakarta.persistence.spi.ClassTransformer;
@@ -26,6 +27,12 @@ final class PersistenceUnitDescriptor implements PersistenceUnitInfo {
       DailyUsageRow.class,
       RevisionRow.class,
       ApplicationRow.class);
+
+  /** What the rows need of a database. */
+  static final Tables TABLES = new Tables(
+      ROWS,
+      KeyRow.TABLE,
+      new Tables.Counter(RevisionRow.TABLE, RevisionRow.FIND, RevisionRow.TOUCH));
 
   private final String name;
   private final DataSource source;

@@ -15,6 +15,9 @@ class RevisionRow {
   static final String TABLE = "POSTERN_EPOCH";
   static final int ONLY_ID = 1;
 
+  /** Finds the row. */
+  static final String FIND = "SELECT COUNTER FROM " + TABLE + " WHERE EPOCH_ID = " + ONLY_ID;
+
   /** A change that changes nothing: whether the tables can be written. */
   static final String TOUCH =
       "UPDATE " + TABLE + " SET COUNTER = COUNTER WHERE EPOCH_ID = " + ONLY_ID;

@@ -1,10 +1,7 @@
 package io.github.postern.store;
 
 import io.github.postern.key.Owner;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.github.postern.text.Sha256;
 
 /**
  * Values of the columns by which the database itself keeps two keys from taking the same place, or
@@ -26,12 +23,14 @@ final class Slots {
    * characters.
    */
   static String of(Owner owner) {
-    return sha256(owner.realm() + '\0' + owner.name());
+    return Sha256.hex(owner.realm() + '\0' + owner.name());
   }
 
   static String slot(String application, StoredKey key) {
     boolean none = key.slot() == StoredKey.NO_SLOT;
-    return none ? NONE + key.id() : sha256(application + '\0' + of(key.owner())) + '/' + key.slot();
+    return none
+        ? NONE + key.id()
+        : Sha256.hex(application + '\0' + of(key.owner())) + '/' + key.slot();
   }
 
   /** Reads what {@link #slot(String, StoredKey)} wrote. */
@@ -46,26 +45,17 @@ final class Slots {
     boolean none = key.idempotencyKey().isEmpty() || key.revokedAt().isPresent();
     return none
         ? NONE + key.id()
-        : sha256(
+        : Sha256.hex(
             application + '\0' + of(key.owner()) + '\0' + key.idempotencyKey().orElseThrow());
   }
 
   /** Returns what stands for a text where a collation must not have a say. */
   static String hash(String text) {
-    return sha256(text);
+    return Sha256.hex(text);
   }
 
   /** Returns an address that fits its column. */
   static String address(String text) {
     return text.length() <= ADDRESS_LENGTH ? text : text.substring(0, ADDRESS_LENGTH);
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK must have SHA-256", e);
-    }
   }
 }

@@ -6,7 +6,8 @@
  * {@link io.github.postern.store.UseRecorder}, {@link io.github.postern.store.RefusedUseCounter}
  * and {@link io.github.postern.store.EventRecorder} are the work that goes on beside requests.
  *
- * <p>Depends on {@code database}, {@code spi} (for the events), {@code keyring}, {@code key} and
- * {@code text}, and is the only package that uses {@code jakarta.persistence}.
+ * <p>Depends on {@code store.schema}, {@code database}, {@code spi} (for the events),
+ * {@code keyring}, {@code key} and {@code text}, and is the only package that uses
+ * {@code jakarta.persistence}.
  */
 package io.github.postern.store;

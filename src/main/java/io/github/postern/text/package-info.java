@@ -1,5 +1,5 @@
 /**
- * Texts that somebody else wrote: what may be shown, logged, read from a file, or parsed. Depends
- * on nothing.
+ * Texts that somebody else wrote: what may be shown, logged, read from a file, or parsed; and a
+ * hash that stands for one. Depends on nothing.
  */
 package io.github.postern.text;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.postern.store.JpaKeyStore;
 import io.github.postern.store.StoreOptions;
 import io.github.postern.store.StoredKey;
-import io.github.postern.store.TestDatabase;
+import io.github.postern.store.schema.TestDatabase;
 import io.github.postern.testing.RecordingListener;
 import io.github.postern.testing.TestKeys;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.store.JpaKeyStore;
 import io.github.postern.store.StoreOptions;
 import io.github.postern.store.StoredKey;
-import io.github.postern.store.TestDatabase;
+import io.github.postern.store.schema.TestDatabase;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.PostgresServer;
 import io.github.postern.testing.RecordingListener;

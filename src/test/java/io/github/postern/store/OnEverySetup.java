@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.store.schema.TestDatabase;
 import io.github.postern.testing.RecordingListener;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.database.Database;
+import io.github.postern.store.schema.TestDatabase;
 import io.github.postern.testing.PgBouncer;
 import io.github.postern.testing.RecordingListener;
 import io.github.postern.testing.TestKeys;

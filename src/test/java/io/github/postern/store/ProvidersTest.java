@@ -3,6 +3,7 @@ package io.github.postern.store;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.store.schema.TestDatabase;
 import io.github.postern.testing.RecordingListener;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,9 @@ import io.github.postern.database.Database;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.store.RowRules.Unbound;
+import io.github.postern.store.schema.DatabaseKind;
+import io.github.postern.store.schema.Schema;
+import io.github.postern.store.schema.TestDatabase;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.RecordingListener;
 import io.github.postern.testing.TestKeys;
@@ -153,8 +156,8 @@ class SecondVersionTest {
     TestDatabase database = firstVersion(product);
     StoredKey old = insertOld(database, "a", 0);
     try (Database opened = database.open()) {
-      assertTrue(new Schema(opened.dataSource()).prepare(true));
-      assertFalse(new Schema(opened.dataSource()).prepare(true));
+      assertTrue(new Schema(opened.dataSource(), PersistenceUnitDescriptor.TABLES).prepare(true));
+      assertFalse(new Schema(opened.dataSource(), PersistenceUnitDescriptor.TABLES).prepare(true));
     }
     StoredKey bound;
     try (LogCapture log = new LogCapture();
@@ -193,7 +196,7 @@ class SecondVersionTest {
     TestDatabase database = firstVersion(DatabaseKind.DERBY);
     StoredKey old = insertOld(database, "a", 0);
     try (Database opened = database.open()) {
-      new Schema(opened.dataSource()).prepare(true);
+      new Schema(opened.dataSource(), PersistenceUnitDescriptor.TABLES).prepare(true);
     }
     StoreOptions options = options("jobs", Unbound.AUTOMATIC);
     try (PersistenceUnit unit = new PersistenceUnit(database.open(), options, System::nanoTime)) {
@@ -253,7 +256,7 @@ class SecondVersionTest {
     try (Database created = database.open();
         Connection connection = created.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
-      for (String command : MigrationScripts.of(product.product()).all().get(0).commands()) {
+      for (String command : product.commands(1)) {
         statement.execute(command);
       }
       statement.execute(

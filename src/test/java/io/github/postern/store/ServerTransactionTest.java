@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.database.Database;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.store.schema.TestDatabase;
 import io.github.postern.testing.RecordingListener;
 import io.github.postern.testing.SpiedDataSource;
 import io.github.postern.testing.TestKeys;

@@ -1,5 +1,6 @@
 package io.github.postern.store;
 
+import io.github.postern.store.schema.TestDatabase;
 import io.github.postern.testing.TestKeys;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package io.github.postern.store;
 
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.store.schema.DatabaseKind;
+import io.github.postern.store.schema.TestDatabase;
 import io.github.postern.testing.RecordingListener;
 import io.github.postern.testing.TestKeys;
 import jakarta.persistence.EntityManager;
@@ -18,10 +20,7 @@ final class StoreInAJvm {
     TestDatabase database =
         TestDatabase.jdbc("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
     if (arguments[0].equals("validate")) {
-      for (MigrationScripts.Script script :
-          MigrationScripts.of(DatabaseProduct.H2).all()) {
-        database.run(MigrationScripts.resource(script.name()).orElseThrow());
-      }
+      database.run(String.join(";", DatabaseKind.H2.commands()));
       try (JpaKeyStore store =
           new JpaKeyStore(database.open(), new StoreOptions("x", false), new RecordingListener())) {
         store.start();

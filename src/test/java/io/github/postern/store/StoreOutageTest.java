@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.database.Database;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.store.schema.TestDatabase;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.PostgresServer;
 import io.github.postern.testing.RecordingListener;

@@ -1,6 +1,7 @@
-package io.github.postern.store;
+package io.github.postern.store.schema;
 
 import io.github.postern.database.LibraryClassLoader;
+import io.github.postern.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,7 +61,7 @@ final class MigrationScripts {
       String content = commands.subList(0, commands.size() - 1).stream()
           .map(command -> SPACE.matcher(command).replaceAll(" "))
           .collect(Collectors.joining(";"));
-      return "sha256 " + Slots.hash(content);
+      return "sha256 " + Sha256.hex(content);
     }
   }
 

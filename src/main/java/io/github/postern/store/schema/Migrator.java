@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.store.schema;
 
 import io.github.postern.database.Causes;
 import io.github.postern.database.SqlErrors;

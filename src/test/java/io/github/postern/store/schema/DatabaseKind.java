@@ -1,9 +1,10 @@
-package io.github.postern.store;
+package io.github.postern.store.schema;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The databases that run here for real. */
-enum DatabaseKind {
+public enum DatabaseKind {
   DERBY(TestDatabase::derby, DatabaseProduct.DERBY),
   POSTGRESQL(TestDatabase::postgres, DatabaseProduct.POSTGRESQL),
   H2(TestDatabase::h2, DatabaseProduct.H2),
@@ -17,7 +18,7 @@ enum DatabaseKind {
     this.product = product;
   }
 
-  TestDatabase newDatabase() {
+  public TestDatabase newDatabase() {
     return database.get();
   }
 
@@ -27,6 +28,18 @@ enum DatabaseKind {
 
   MigrationScripts scripts() {
     return MigrationScripts.of(product);
+  }
+
+  /** Returns the commands that lead to a version of the tables from the one before it. */
+  public List<String> commands(int version) {
+    return scripts().all().get(version - 1).commands();
+  }
+
+  /** Returns the commands that make the tables. */
+  public List<String> commands() {
+    return scripts().all().stream()
+        .flatMap(script -> script.commands().stream())
+        .toList();
   }
 
   String script() {

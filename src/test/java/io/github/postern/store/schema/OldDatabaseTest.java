@@ -1,10 +1,11 @@
-package io.github.postern.store;
+package io.github.postern.store.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.database.Database;
+import io.github.postern.store.StoreTables;
 import io.github.postern.testing.SpiedDataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +55,7 @@ class OldDatabaseTest {
   private static long start(String product, String version, int major, int minor) throws Exception {
     TestDatabase database = TestDatabase.h2();
     try (Database open = database.open()) {
-      new Schema(open.dataSource()).prepare(true);
+      new Schema(open.dataSource(), StoreTables.ALL).prepare(true);
       database.execute(
           "DROP TABLE POSTERN_SCHEMA"); // it would show that another product's script was
       // run
@@ -63,7 +64,7 @@ class OldDatabaseTest {
       spied.version = version;
       spied.major = major;
       spied.minor = minor;
-      new Schema(spied.asDataSource()).prepare(false);
+      new Schema(spied.asDataSource(), StoreTables.ALL).prepare(false);
       return Long.parseLong(database.values("SELECT COUNTER FROM POSTERN_EPOCH").get(0));
     }
   }

@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.store.schema;
 
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;

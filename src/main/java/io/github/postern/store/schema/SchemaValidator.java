@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.store.schema;
 
 import io.github.postern.database.SqlErrors;
 import jakarta.persistence.Column;
@@ -23,23 +23,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Compares the tables in a database, as they are now, with what the rows of the store declare. For
+ * Compares the tables in a database, as they are now, with what the rows of a store declare. For
  * one thread.
  */
 final class SchemaValidator {
 
   private final Connection connection;
+  private final Tables tables;
 
   /** By table, as far as they were asked for: drivers take several queries for each. */
   private final Map<String, TableIndexes> indexes = new HashMap<>();
 
-  SchemaValidator(Connection connection) {
+  SchemaValidator(Connection connection, Tables tables) {
     this.connection = connection;
+    this.tables = tables;
   }
 
   /** Returns what is missing that keys cannot do without, in words, or empty. */
   Optional<String> missing() throws SQLException {
-    for (Class<?> row : PersistenceUnitDescriptor.ROWS) {
+    for (Class<?> row : tables.rows()) {
       Table table = row.getAnnotation(Table.class);
       Optional<Set<String>> present = columns(table.name());
       if (present.isEmpty()) {
@@ -56,7 +58,9 @@ final class SchemaValidator {
         return constraint;
       }
     }
-    return hasRevision() ? Optional.empty() : Optional.of("row in the table " + RevisionRow.TABLE);
+    return hasRevision()
+        ? Optional.empty()
+        : Optional.of("row in the table " + tables.counter().table());
   }
 
   /**
@@ -64,13 +68,15 @@ final class SchemaValidator {
    * look so.
    */
   boolean bindsNothing() throws SQLException {
-    return columns(KeyRow.TABLE).filter(columns -> !columns.contains("BINDING")).isPresent();
+    return columns(tables.keys())
+        .filter(columns -> !columns.contains("BINDING"))
+        .isPresent();
   }
 
   /** Returns the indexes that only make things fast and are not there, in words. */
   List<String> missingIndexes() throws SQLException {
     List<String> missing = new ArrayList<>();
-    for (Class<?> row : PersistenceUnitDescriptor.ROWS) {
+    for (Class<?> row : tables.rows()) {
       Table table = row.getAnnotation(Table.class);
       TableIndexes present = indexes(table.name());
       Arrays.stream(table.indexes())
@@ -134,10 +140,7 @@ final class SchemaValidator {
 
   private boolean hasRevision() throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT COUNTER FROM "
-            + RevisionRow.TABLE
-            + " WHERE EPOCH_ID = "
-            + RevisionRow.ONLY_ID)) {
+        ResultSet row = statement.executeQuery(tables.counter().find())) {
       return row.next();
     }
   }

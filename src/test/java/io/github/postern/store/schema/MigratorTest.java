@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.store.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.database.Database;
+import io.github.postern.store.JpaKeyStore;
+import io.github.postern.store.StoreOptions;
+import io.github.postern.store.StoreTables;
 import io.github.postern.testing.RecordingListener;
 import io.github.postern.testing.SpiedDataSource;
 import io.github.postern.testing.TestKeys;
@@ -37,11 +40,11 @@ class MigratorTest {
   void tablesAreUpgradedAndTheirRowsStay(DatabaseKind product) throws Exception {
     TestDatabase database = withOneKey(product);
     try (Database open = database.open()) {
-      new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(true);
+      new Schema(open.dataSource(), StoreTables.ALL, third(ADD, FILL, INDEX)).prepare(true);
       assertEquals(List.of("red"), database.values("SELECT COLOUR FROM POSTERN_KEY"));
       assertEquals(List.of("1", "2", "3"), versions(database));
-      new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(true);
-      new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(false);
+      new Schema(open.dataSource(), StoreTables.ALL, third(ADD, FILL, INDEX)).prepare(true);
+      new Schema(open.dataSource(), StoreTables.ALL, third(ADD, FILL, INDEX)).prepare(false);
       assertEquals(List.of("1", "2", "3"), versions(database));
     }
   }
@@ -51,7 +54,7 @@ class MigratorTest {
   void emptyDatabaseGetsEveryVersionInOrder(DatabaseKind product) throws Exception {
     TestDatabase database = product.newDatabase();
     try (Database open = database.open()) {
-      new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(true);
+      new Schema(open.dataSource(), StoreTables.ALL, third(ADD, FILL, INDEX)).prepare(true);
       assertEquals(List.of("1", "2", "3"), versions(database));
       assertEquals(List.of(), database.values("SELECT COLOUR FROM POSTERN_KEY"));
     }
@@ -69,7 +72,7 @@ class MigratorTest {
       for (int i = 0; i < nodes; i++) {
         starting.add(threads.submit(() -> {
           go.await();
-          new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(true);
+          new Schema(open.dataSource(), StoreTables.ALL, third(ADD, FILL, INDEX)).prepare(true);
           return null;
         }));
       }
@@ -92,7 +95,7 @@ class MigratorTest {
       open.dataSource().getConnection().close();
       database.execute(ADD);
       assertEquals(List.of("1", "2"), versions(database));
-      new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(true);
+      new Schema(open.dataSource(), StoreTables.ALL, third(ADD, FILL, INDEX)).prepare(true);
       assertEquals(List.of("1", "2", "3"), versions(database));
       assertEquals(List.of("red"), database.values("SELECT COLOUR FROM POSTERN_KEY"));
     }
@@ -104,14 +107,15 @@ class MigratorTest {
       throws Exception {
     TestDatabase database = withOneKey(product);
     try (Database open = database.open()) {
-      Schema broken = new Schema(open.dataSource(), third(ADD, "UPDATE NO_SUCH_TABLE SET A = 1"));
+      Schema broken = new Schema(
+          open.dataSource(), StoreTables.ALL, third(ADD, "UPDATE NO_SUCH_TABLE SET A = 1"));
       String message =
           assertThrows(IllegalStateException.class, () -> broken.prepare(true)).getMessage();
       assertTrue(message.contains(product.product().toString()), message);
       assertTrue(message.toUpperCase().contains("NO_SUCH_TABLE"), message);
       assertTrue(message.contains("restart"), message);
       assertEquals(List.of("1", "2"), versions(database));
-      new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(true);
+      new Schema(open.dataSource(), StoreTables.ALL, third(ADD, FILL, INDEX)).prepare(true);
       assertEquals(List.of("1", "2", "3"), versions(database));
     }
   }
@@ -121,9 +125,9 @@ class MigratorTest {
   void scriptThatWasChangedAfterItWasRunIsNoticed(DatabaseKind product) throws Exception {
     TestDatabase database = withOneKey(product);
     try (Database open = database.open()) {
-      new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(true);
+      new Schema(open.dataSource(), StoreTables.ALL, third(ADD, FILL, INDEX)).prepare(true);
       for (boolean create : new boolean[] {true, false}) {
-        Schema changed = new Schema(open.dataSource(), third(ADD, FILL));
+        Schema changed = new Schema(open.dataSource(), StoreTables.ALL, third(ADD, FILL));
         String message = assertThrows(IllegalStateException.class, () -> changed.prepare(create))
             .getMessage();
         assertTrue(message.contains("another script") && message.contains("-3.sql"), message);
@@ -136,9 +140,9 @@ class MigratorTest {
   void newerTablesThanTheLibraryKnowsAreLeftAlone(DatabaseKind product) throws Exception {
     TestDatabase database = withOneKey(product);
     try (Database open = database.open()) {
-      new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(true);
+      new Schema(open.dataSource(), StoreTables.ALL, third(ADD, FILL, INDEX)).prepare(true);
       for (boolean create : new boolean[] {true, false}) {
-        Schema older = new Schema(open.dataSource());
+        Schema older = new Schema(open.dataSource(), StoreTables.ALL);
         String message = assertThrows(IllegalStateException.class, () -> older.prepare(create))
             .getMessage();
         assertTrue(
@@ -153,7 +157,7 @@ class MigratorTest {
       throws Exception {
     TestDatabase database = withOneKey(product);
     try (Database open = database.open()) {
-      Schema schema = new Schema(open.dataSource(), third(ADD, FILL, INDEX));
+      Schema schema = new Schema(open.dataSource(), StoreTables.ALL, third(ADD, FILL, INDEX));
       String message =
           assertThrows(IllegalStateException.class, () -> schema.prepare(false)).getMessage();
       assertTrue(message.contains("of version 2") && message.contains("version 3"), message);
@@ -172,11 +176,11 @@ class MigratorTest {
     try (Database open = database.open()) {
       open.dataSource().getConnection().close();
       database.execute("DROP TABLE POSTERN_SCHEMA");
-      new Schema(open.dataSource()).prepare(false);
-      new Schema(open.dataSource()).prepare(true);
+      new Schema(open.dataSource(), StoreTables.ALL).prepare(false);
+      new Schema(open.dataSource(), StoreTables.ALL).prepare(true);
       assertEquals(List.of("1", "2"), versions(database));
       database.execute("DROP TABLE POSTERN_SCHEMA");
-      new Schema(open.dataSource(), third(ADD, FILL, INDEX)).prepare(true);
+      new Schema(open.dataSource(), StoreTables.ALL, third(ADD, FILL, INDEX)).prepare(true);
       assertEquals(List.of("1", "2", "3"), versions(database));
       assertEquals(List.of("red"), database.values("SELECT COLOUR FROM POSTERN_KEY"));
     }
@@ -190,7 +194,7 @@ class MigratorTest {
       open.dataSource().getConnection().close();
       List<Thread> before = List.copyOf(Thread.getAllStackTraces().keySet());
       SpiedDataSource spied = new SpiedDataSource(open.dataSource());
-      new Schema(spied.asDataSource()).prepare(true);
+      new Schema(spied.asDataSource(), StoreTables.ALL).prepare(true);
       assertEquals(1, spied.connections());
       assertEquals(0, spied.open());
       assertEquals(

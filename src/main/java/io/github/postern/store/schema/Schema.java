@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.store.schema;
 
 import io.github.postern.database.Causes;
 import io.github.postern.database.SqlErrors;
@@ -15,22 +15,30 @@ import javax.sql.DataSource;
 /**
  * The tables: creates and upgrades them by the scripts for the database, or says what is missing.
  */
-final class Schema {
+public final class Schema {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.store");
   private static final String MODEL = MigrationScripts.FOLDER + "postgresql.sql";
   private static final Object CREATION = new Object();
 
   private final DataSource source;
+  private final Tables tables;
   private final Function<DatabaseProduct, MigrationScripts> scripts;
 
-  Schema(DataSource source) {
-    this(source, MigrationScripts::of);
+  /**
+   * Creates it; nothing is read yet.
+   *
+   * @param source connections to the database
+   * @param tables what has to be there
+   */
+  public Schema(DataSource source, Tables tables) {
+    this(source, tables, MigrationScripts::of);
   }
 
   /** Creates it with other scripts than those in the jar: for tests of versions to come. */
-  Schema(DataSource source, Function<DatabaseProduct, MigrationScripts> scripts) {
+  Schema(DataSource source, Tables tables, Function<DatabaseProduct, MigrationScripts> scripts) {
     this.source = source;
+    this.tables = tables;
     this.scripts = scripts;
   }
 
@@ -42,12 +50,12 @@ final class Schema {
    * @throws IllegalStateException if they are not, or the database is too old
    * @throws SQLException if the database cannot be asked
    */
-  boolean prepare(boolean createTables) throws SQLException {
+  public boolean prepare(boolean createTables) throws SQLException {
     try (Connection connection = source.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(true);
       try {
-        boolean before = createTables && new SchemaValidator(connection).bindsNothing();
+        boolean before = createTables && new SchemaValidator(connection, tables).bindsNothing();
         prepare(connection, createTables);
         warnIfReadOnly(connection);
         return before;
@@ -85,7 +93,7 @@ final class Schema {
           + own.after(history.version())
           + " from the jar, or set postern.schema=create.");
     }
-    SchemaValidator validator = new SchemaValidator(connection);
+    SchemaValidator validator = new SchemaValidator(connection, tables);
     Optional<String> missing = validator.missing();
     if (missing.isPresent()) {
       throw new IllegalStateException("The database ("
@@ -127,9 +135,9 @@ final class Schema {
   }
 
   /** A database that there are no scripts for may have the tables all the same. */
-  private static void unknown(Connection connection, boolean createTables) throws SQLException {
+  private void unknown(Connection connection, boolean createTables) throws SQLException {
     String name = connection.getMetaData().getDatabaseProductName();
-    Optional<String> missing = new SchemaValidator(connection).missing();
+    Optional<String> missing = new SchemaValidator(connection, tables).missing();
     if (missing.isPresent()) {
       String scripts = createTables
           ? "There is no script that creates the tables in "
@@ -186,10 +194,10 @@ final class Schema {
   }
 
   /** By a change that changes nothing and that every change of a key makes. */
-  private static void warnIfReadOnly(Connection connection) throws SQLException {
+  private void warnIfReadOnly(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate(RevisionRow.TOUCH);
+      statement.executeUpdate(tables.counter().touch());
     } catch (SQLException e) {
       if (SqlErrors.isTransient(e)) {
         return; // somebody else is changing keys just now

@@ -1,10 +1,14 @@
-package io.github.postern.store;
+package io.github.postern.store.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.database.Database;
+import io.github.postern.store.JpaKeyStore;
+import io.github.postern.store.StoreOptions;
+import io.github.postern.store.StoreTables;
+import io.github.postern.store.StoredKey;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.RecordingListener;
 import io.github.postern.testing.SpiedDataSource;
@@ -159,7 +163,7 @@ class SchemaTest {
     TestDatabase database = TestDatabase.mariadb();
     database.run("SET GLOBAL innodb_default_row_format = compact");
     try (Database open = database.open()) {
-      new Schema(open.dataSource()).prepare(true);
+      new Schema(open.dataSource(), StoreTables.ALL).prepare(true);
       assertEquals(
           List.of(),
           database.values("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA ="
@@ -168,7 +172,7 @@ class SchemaTest {
       database.execute("UPDATE POSTERN_SCHEMA SET DESCRIPTION = 'sha256"
           + " 7f4e2e08ca2b25a27ab08a3b7fb51fdec5a646505fb76dacfae6d313943cd68a' WHERE"
           + " ID = 1");
-      new Schema(open.dataSource()).prepare(false);
+      new Schema(open.dataSource(), StoreTables.ALL).prepare(false);
     } finally {
       database.run("SET GLOBAL innodb_default_row_format = dynamic");
     }

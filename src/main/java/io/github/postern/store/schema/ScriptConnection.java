@@ -1,4 +1,4 @@
-package io.github.postern.store;
+package io.github.postern.store.schema;
 
 import io.github.postern.database.LibraryClassLoader;
 import io.github.postern.database.SqlErrors;
