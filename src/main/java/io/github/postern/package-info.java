@@ -26,7 +26,8 @@
  *            auth          manage
  *              \     http    /  issue
  *               \   policy    /           login; directory: owners in a database, LDAP or SCIM
- *                    store                 the only place with jakarta.persistence
+ *                    store                 the contract, the values, the background work
+ *                  store.jpa               the one implementation, with jakarta.persistence
  *                 store.schema             its tables: scripts, upgrade, comparison
  *                   database               connections, for the store and for directory
  *                     spi                  what applications implement, and what these are given

@@ -36,6 +36,7 @@ class LayersTest {
               "directory",
               "database",
               "store",
+              "store.jpa",
               "spi",
               "policy",
               "keyring",
@@ -51,7 +52,10 @@ class LayersTest {
       Map.entry("login", Set.of("spi", "key", "text", "xml")),
       Map.entry("issue", Set.of("store", "spi", "policy", "keyring", "key", "text")),
       Map.entry("directory", Set.of("database", "spi", "key", "text")),
-      Map.entry("store", Set.of("store.schema", "database", "spi", "keyring", "key", "text")),
+      Map.entry("store", Set.of("spi", "keyring", "key", "text")),
+      Map.entry(
+          "store.jpa",
+          Set.of("store", "store.schema", "database", "spi", "keyring", "key", "text")),
       Map.entry("store.schema", Set.of("database", "text")),
       Map.entry("database", Set.of("xml")),
       Map.entry("spi", Set.of("key")),
@@ -94,14 +98,14 @@ class LayersTest {
 
   @Test
   void onlyTheStoreKnowsPersistenceAndOnlyTheEdgesKnowServlets() throws IOException {
-    assertUsedOnlyIn("jakarta\\.persistence\\.", Set.of("store", "store.schema"));
+    assertUsedOnlyIn("jakarta\\.persistence\\.", Set.of("store.jpa", "store.schema"));
     assertUsedOnlyIn(
         "jakarta\\.servlet\\.",
         Set.of("", "auth", "bridge", "container", "manage", "login", "http", "spi"));
     assertUsedOnlyIn("jakarta\\.security\\.auth\\.", Set.of("container"));
     assertUsedOnlyIn(
         "java\\.sql\\.|javax\\.sql\\.",
-        Set.of("", "database", "directory", "store", "store.schema"));
+        Set.of("", "database", "directory", "store.jpa", "store.schema"));
   }
 
   @Test

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.key.KeyId;
-import io.github.postern.store.JpaKeyStore;
-import io.github.postern.store.StoreOptions;
 import io.github.postern.store.StoredKey;
+import io.github.postern.store.jpa.JpaKeyStore;
+import io.github.postern.store.jpa.StoreOptions;
 import io.github.postern.testing.RecordingListener;
 import io.github.postern.testing.TestKeys;
 import java.io.File;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.postern.database.Database;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.store.jpa.JpaKeyStore;
+import io.github.postern.store.jpa.StoreOptions;
 import io.github.postern.store.schema.TestDatabase;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.MutableClock;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.database.Database;
-import io.github.postern.store.JpaKeyStore;
-import io.github.postern.store.StoreOptions;
-import io.github.postern.store.StoreTables;
+import io.github.postern.store.jpa.JpaKeyStore;
+import io.github.postern.store.jpa.StoreOptions;
+import io.github.postern.store.jpa.StoreTables;
 import io.github.postern.testing.RecordingListener;
 import io.github.postern.testing.SpiedDataSource;
 import io.github.postern.testing.TestKeys;

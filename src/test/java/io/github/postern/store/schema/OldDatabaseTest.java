@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.database.Database;
-import io.github.postern.store.StoreTables;
+import io.github.postern.store.jpa.StoreTables;
 import io.github.postern.testing.SpiedDataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
