@@ -1,7 +1,6 @@
 package io.github.postern;
 
 import io.github.postern.auth.ApiKeyFilter;
-import io.github.postern.auth.ConstraintEnforcer;
 import io.github.postern.auth.ExposureRecorder;
 import io.github.postern.auth.FilterOptions;
 import io.github.postern.auth.Isolation;
@@ -11,6 +10,7 @@ import io.github.postern.auth.KeyVerifier;
 import io.github.postern.auth.LoginObserver;
 import io.github.postern.auth.OwnerCheck;
 import io.github.postern.auth.RequestIdentity;
+import io.github.postern.constraint.ConstraintEnforcer;
 import io.github.postern.issue.KeyAdministration;
 import io.github.postern.issue.KeyService;
 import io.github.postern.issue.LoginRecorder;

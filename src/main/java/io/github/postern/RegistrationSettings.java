@@ -1,7 +1,7 @@
 package io.github.postern;
 
-import io.github.postern.auth.ConstraintEnforcer;
 import io.github.postern.auth.KeyAuthenticator;
+import io.github.postern.constraint.ConstraintEnforcer;
 import io.github.postern.container.AuthModuleRegistrar;
 import io.github.postern.container.Specifications;
 import io.github.postern.policy.PathPattern;

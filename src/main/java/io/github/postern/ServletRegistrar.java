@@ -1,7 +1,7 @@
 package io.github.postern;
 
-import io.github.postern.auth.LoginServlet;
 import io.github.postern.auth.UpgradeFilter;
+import io.github.postern.constraint.LoginServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;

@@ -51,7 +51,7 @@ final class SettingsParts {
         ? ALL
         : Stream.concat(
                 ALL.stream(),
-                Stream.<Part>of(settings -> WebSettings.constraints(settings, application)))
+                Stream.<Part>of(settings -> WebSettings.constraintEnforcer(settings, application)))
             .toList();
   }
 

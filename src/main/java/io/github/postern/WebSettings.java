@@ -1,10 +1,10 @@
 package io.github.postern;
 
-import io.github.postern.auth.ConstraintEnforcer;
 import io.github.postern.auth.FilterOptions;
 import io.github.postern.auth.Isolation;
 import io.github.postern.auth.Isolation.BesideSession;
 import io.github.postern.auth.PathRules;
+import io.github.postern.constraint.ConstraintEnforcer;
 import io.github.postern.keyring.KeyFormat;
 import io.github.postern.login.RequestValue;
 import io.github.postern.manage.Administrators;
@@ -12,7 +12,6 @@ import io.github.postern.manage.ManagementOptions;
 import io.github.postern.manage.StepUpOptions;
 import io.github.postern.policy.Carrier;
 import io.github.postern.policy.PathPattern;
-import io.github.postern.policy.SecurityConstraints;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,14 +121,9 @@ final class WebSettings {
 
   /** Returns who keeps the constraints, if any were moved here. */
   static ConstraintEnforcer constraintEnforcer(Settings settings, ClassLoader application) {
-    return constraints(settings, application)
-        .map(file -> new ConstraintEnforcer(file.constraints(), file.basicRealm()))
-        .orElseGet(() -> new ConstraintEnforcer(SecurityConstraints.NONE, Optional.empty()));
-  }
-
-  /** Reads the constraints that were moved here, if any were. */
-  static Optional<ConstraintFile.Content> constraints(Settings settings, ClassLoader application) {
-    return settings.optional(Setting.CONSTRAINTS, name -> ConstraintFile.read(name, application));
+    return settings
+        .optional(Setting.CONSTRAINTS, name -> ConstraintEnforcer.ofFile(name, application))
+        .orElseGet(ConstraintEnforcer::disabled);
   }
 
   static ManagementOptions managementOptions(Settings settings) {

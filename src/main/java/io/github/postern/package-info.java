@@ -24,7 +24,8 @@
  *              io.github.postern           wiring; nobody imports it
  *   container, bridge
  *            auth          manage
- *              \     http    /  issue
+ *         constraint            issue
+ *              \     http    /
  *               \   policy    /           login; directory: owners in a database, LDAP or SCIM
  *                    store                 the contract, the values, the background work
  *                  store.jpa               the one implementation, with jakarta.persistence

@@ -29,6 +29,7 @@ class LayersTest {
               "auth",
               "bridge",
               "container",
+              "constraint",
               "manage",
               "login",
               "issue",
@@ -43,9 +44,11 @@ class LayersTest {
               "key",
               "text",
               "xml")),
-      Map.entry("auth", Set.of("http", "store", "spi", "policy", "keyring", "key", "text")),
+      Map.entry(
+          "auth", Set.of("constraint", "http", "store", "spi", "policy", "keyring", "key", "text")),
+      Map.entry("constraint", Set.of("http", "policy", "xml")),
       Map.entry("bridge", Set.of("auth", "spi")),
-      Map.entry("container", Set.of("auth", "http", "spi", "xml")),
+      Map.entry("container", Set.of("auth", "constraint", "http", "spi", "xml")),
       Map.entry(
           "manage",
           Set.of("http", "login", "issue", "store", "spi", "policy", "keyring", "key", "text")),
@@ -61,7 +64,7 @@ class LayersTest {
       Map.entry("spi", Set.of("key")),
       Map.entry("policy", Set.of("key")),
       Map.entry("keyring", Set.of("key")),
-      Map.entry("http", Set.of()),
+      Map.entry("http", Set.of("policy")),
       Map.entry("text", Set.of()),
       Map.entry("xml", Set.of()),
       Map.entry("key", Set.of()));
@@ -103,7 +106,7 @@ class LayersTest {
         "jakarta\\.persistence\\.(?:spi\\.)?[A-Z]", Set.of("store.jpa", "store.schema"));
     assertUsedOnlyIn(
         "jakarta\\.servlet\\.",
-        Set.of("", "auth", "bridge", "container", "manage", "login", "http", "spi"));
+        Set.of("", "auth", "bridge", "container", "constraint", "manage", "login", "http", "spi"));
     assertUsedOnlyIn("jakarta\\.security\\.auth\\.", Set.of("container"));
     assertUsedOnlyIn(
         "java\\.sql\\.|javax\\.sql\\.",

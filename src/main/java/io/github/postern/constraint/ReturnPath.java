@@ -1,4 +1,4 @@
-package io.github.postern.auth;
+package io.github.postern.constraint;
 
 import io.github.postern.policy.PathSpelling;
 import jakarta.servlet.http.HttpServletRequest;

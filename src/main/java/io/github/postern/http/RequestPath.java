@@ -1,4 +1,4 @@
-package io.github.postern.auth;
+package io.github.postern.http;
 
 import io.github.postern.policy.PathSpelling;
 import jakarta.servlet.DispatcherType;
@@ -6,7 +6,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Where a request goes inside the application. */
-final class RequestPath {
+public final class RequestPath {
 
   private RequestPath() {}
 
@@ -20,7 +20,7 @@ final class RequestPath {
    * frameworks and WebSockets do, may go elsewhere. No pattern admits that, and every one covers
    * it.
    */
-  static String of(HttpServletRequest request) {
+  public static String of(HttpServletRequest request) {
     DispatcherType dispatch = request.getDispatcherType();
     if (dispatch == DispatcherType.REQUEST && isAmbiguous(request.getRequestURI())) {
       return request.getRequestURI();

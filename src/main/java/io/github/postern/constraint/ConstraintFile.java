@@ -1,7 +1,5 @@
-package io.github.postern;
+package io.github.postern.constraint;
 
-import io.github.postern.policy.SecurityConstraint;
-import io.github.postern.policy.SecurityConstraints;
 import io.github.postern.xml.Xml;
 import java.io.IOException;
 import java.io.InputStream;

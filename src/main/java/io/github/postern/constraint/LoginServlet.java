@@ -1,4 +1,4 @@
-package io.github.postern.auth;
+package io.github.postern.constraint;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;

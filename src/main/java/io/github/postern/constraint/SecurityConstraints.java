@@ -1,5 +1,7 @@
-package io.github.postern.policy;
+package io.github.postern.constraint;
 
+import io.github.postern.policy.PathPattern;
+import io.github.postern.policy.PathSpelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,7 +16,7 @@ import java.util.function.Predicate;
  * The security constraints of an application, combined as the container combines them (Servlet 6.0
  * section 13.8). Immutable.
  */
-public final class SecurityConstraints {
+final class SecurityConstraints {
 
   /** None: every path is as open as the application leaves it. */
   public static final SecurityConstraints NONE = new SecurityConstraints(List.of(), false);

@@ -1,9 +1,7 @@
-package io.github.postern.auth;
+package io.github.postern.constraint;
 
-import io.github.postern.policy.Access;
+import io.github.postern.http.RequestPath;
 import io.github.postern.policy.PathPattern;
-import io.github.postern.policy.SecurityConstraints;
-import io.github.postern.spi.ApiKeyPrincipal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Enforces the security constraints that were moved out of {@code web.xml}: admits keys where their
@@ -26,6 +25,9 @@ public final class ConstraintEnforcer {
    */
   public static final String LOGIN_PATH = "/postern-login";
 
+  /** The role name that stands for everybody who is authenticated (Servlet 6.0 section 13.8). */
+  public static final String ANY_CALLER = Access.ANY_CALLER;
+
   private final SecurityConstraints constraints;
   private final Optional<String> basicRealm;
 
@@ -35,9 +37,24 @@ public final class ConstraintEnforcer {
    * @param constraints what it keeps; {@link SecurityConstraints#NONE} to keep nothing
    * @param basicRealm the realm of the login, if that is HTTP Basic
    */
-  public ConstraintEnforcer(SecurityConstraints constraints, Optional<String> basicRealm) {
+  private ConstraintEnforcer(SecurityConstraints constraints, Optional<String> basicRealm) {
     this.constraints = Objects.requireNonNull(constraints, "constraints");
     this.basicRealm = basicRealm;
+  }
+
+  /** Returns one that keeps nothing. */
+  public static ConstraintEnforcer disabled() {
+    return new ConstraintEnforcer(SecurityConstraints.NONE, Optional.empty());
+  }
+
+  /**
+   * Reads the constraints from a file on the class path of the application.
+   *
+   * @throws IllegalArgumentException if it is not there or not what it has to be
+   */
+  public static ConstraintEnforcer ofFile(String name, ClassLoader application) {
+    ConstraintFile.Content file = ConstraintFile.read(name, application);
+    return new ConstraintEnforcer(file.constraints(), file.basicRealm());
   }
 
   /** Returns whether there is nothing to keep. */
@@ -51,16 +68,22 @@ public final class ConstraintEnforcer {
   }
 
   /** Returns whether not everybody may make a request. */
-  boolean closes(HttpServletRequest request) {
+  public boolean closes(HttpServletRequest request) {
     return !isDisabled() && !access(request).open();
   }
 
-  boolean admits(ApiKeyPrincipal caller, HttpServletRequest request) {
-    return isDisabled() || access(request).admits(caller.roles()::contains);
+  /**
+   * Returns whether a caller who is authenticated may make a request.
+   *
+   * @param inRole tells whether the caller is in a role
+   */
+  public boolean admits(Predicate<String> inRole, HttpServletRequest request) {
+    return isDisabled() || access(request).admits(inRole);
   }
 
   /** Returns whether a request without a key may go on; if not, it has been answered. */
-  boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  public boolean admits(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Access access = isDisabled() ? Access.OPEN : access(request);
     if (access.open()) {
       return true;

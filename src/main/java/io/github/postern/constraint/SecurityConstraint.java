@@ -1,4 +1,4 @@
-package io.github.postern.policy;
+package io.github.postern.constraint;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Set;
  * @param roles who may: empty if it has no auth-constraint, so that everybody may; an empty set if
  *     its auth-constraint names no role, so that nobody may
  */
-public record SecurityConstraint(
+record SecurityConstraint(
     List<String> patterns,
     Set<String> methods,
     boolean methodOmission,

@@ -1,4 +1,4 @@
-package io.github.postern.policy;
+package io.github.postern.constraint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.github.postern.policy;
+package io.github.postern.constraint;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *     everybody who is authenticated, and one without any role is met by nobody. None at all:
  *     everybody may, known or not
  */
-public record Access(List<Set<String>> needs) {
+record Access(List<Set<String>> needs) {
 
   /** The role name that stands for everybody who is authenticated (Servlet 6.0 section 13.8). */
   public static final String ANY_CALLER = "**";
