@@ -26,7 +26,7 @@ module io.github.postern {
   exports io.github.postern.spi;
 
   // The persistence provider fills the rows.
-  opens io.github.postern.store;
+  opens io.github.postern.store.jpa;
 
   uses io.github.postern.spi.IssuanceRule;
   uses io.github.postern.spi.KeyEventListener;

@@ -1,7 +1,6 @@
 package io.github.postern;
 
 import io.github.postern.auth.ApiKeyFilter;
-import io.github.postern.auth.ConstraintEnforcer;
 import io.github.postern.auth.ExposureRecorder;
 import io.github.postern.auth.FilterOptions;
 import io.github.postern.auth.Isolation;
@@ -12,6 +11,7 @@ import io.github.postern.auth.LoginObserver;
 import io.github.postern.auth.OwnerCheck;
 import io.github.postern.auth.RequestIdentity;
 import io.github.postern.bridge.BridgeSettings;
+import io.github.postern.constraint.ConstraintEnforcer;
 import io.github.postern.directory.DirectorySettings;
 import io.github.postern.issue.KeyAdministration;
 import io.github.postern.issue.KeyService;
@@ -35,11 +35,11 @@ import io.github.postern.store.ChangePoller;
 import io.github.postern.store.DailyUsageCounter;
 import io.github.postern.store.EventRecorder;
 import io.github.postern.store.HourlyEventCounter;
-import io.github.postern.store.JpaKeyStore;
 import io.github.postern.store.KeyChangeListener;
 import io.github.postern.store.KeyEvents;
 import io.github.postern.store.RefusedUseCounter;
 import io.github.postern.store.UseRecorder;
+import io.github.postern.store.jpa.JpaKeyStore;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -1,10 +1,10 @@
 package io.github.postern;
 
-import io.github.postern.auth.ConstraintEnforcer;
 import io.github.postern.auth.KeyAuthenticator;
-import io.github.postern.auth.LoginServlet;
 import io.github.postern.auth.PathRules;
 import io.github.postern.auth.UpgradeFilter;
+import io.github.postern.constraint.ConstraintEnforcer;
+import io.github.postern.constraint.LoginServlet;
 import io.github.postern.container.AuthModuleRegistrar;
 import io.github.postern.policy.PathPattern;
 import jakarta.servlet.DispatcherType;

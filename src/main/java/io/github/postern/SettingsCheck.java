@@ -4,7 +4,7 @@ import io.github.postern.policy.PathPattern;
 import io.github.postern.settings.InvalidSettingException;
 import io.github.postern.settings.Setting;
 import io.github.postern.settings.Settings;
-import io.github.postern.store.StoreSettings;
+import io.github.postern.store.jpa.StoreSettings;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;

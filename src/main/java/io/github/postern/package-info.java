@@ -25,9 +25,13 @@
  *              io.github.postern           wiring; nobody imports it
  *   container, bridge
  *            auth          manage
- *              \     http    /  issue
+ *         constraint            issue
+ *              \     http    /
  *               \   policy    /           login; directory: owners in a database, LDAP or SCIM
- *                    store                 the only place with jakarta.persistence
+ *                    store                 the contract, the values, the background work
+ *                  store.jpa               the one implementation, with jakarta.persistence
+ *                 store.schema             its tables: scripts, upgrade, comparison
+ *                   database               connections, for the store and for directory
  *                     spi                  what applications implement, and what these are given
  *                   keyring                secrets of keys: format, digests, peppers
  *                  settings                names, values, presets: what parts are made out of

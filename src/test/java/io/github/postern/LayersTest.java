@@ -3,6 +3,7 @@ package io.github.postern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +29,15 @@ class LayersTest {
               "auth",
               "bridge",
               "container",
+              "constraint",
               "manage",
               "login",
               "issue",
               "http",
               "directory",
+              "database",
               "store",
+              "store.jpa",
               "spi",
               "policy",
               "keyring",
@@ -42,9 +46,20 @@ class LayersTest {
               "text",
               "xml")),
       Map.entry(
-          "auth", Set.of("http", "store", "spi", "policy", "keyring", "settings", "key", "text")),
+          "auth",
+          Set.of(
+              "constraint",
+              "http",
+              "store",
+              "spi",
+              "policy",
+              "keyring",
+              "settings",
+              "key",
+              "text")),
+      Map.entry("constraint", Set.of("http", "policy", "settings", "xml")),
       Map.entry("bridge", Set.of("auth", "spi", "settings")),
-      Map.entry("container", Set.of("auth", "http", "spi", "settings", "xml")),
+      Map.entry("container", Set.of("auth", "constraint", "http", "spi", "settings", "xml")),
       Map.entry(
           "manage",
           Set.of(
@@ -60,8 +75,13 @@ class LayersTest {
               "text")),
       Map.entry("login", Set.of("spi", "settings", "key", "text", "xml")),
       Map.entry("issue", Set.of("store", "spi", "policy", "keyring", "key", "text")),
-      Map.entry("directory", Set.of("store", "spi", "settings", "key", "text")),
-      Map.entry("store", Set.of("spi", "keyring", "settings", "key", "text", "xml")),
+      Map.entry("directory", Set.of("database", "spi", "settings", "key", "text")),
+      Map.entry("store", Set.of("spi", "keyring", "key", "text")),
+      Map.entry(
+          "store.jpa",
+          Set.of("store", "store.schema", "database", "spi", "keyring", "settings", "key", "text")),
+      Map.entry("store.schema", Set.of("database", "text")),
+      Map.entry("database", Set.of("settings", "xml")),
       Map.entry("spi", Set.of("key")),
       Map.entry("policy", Set.of("settings", "key")),
       Map.entry("keyring", Set.of("settings", "key", "text")),
@@ -76,7 +96,7 @@ class LayersTest {
    * on it.
    */
   private static final Pattern REFERENCE =
-      Pattern.compile("io\\.github\\.postern\\.(?:([a-z]+)\\.)?[A-Z]");
+      Pattern.compile("io\\.github\\.postern\\.(?:([a-z]+(?:\\.[a-z]+)*)\\.)?[A-Z]");
 
   @Test
   void packagesKnowOnlyWhatTheyMay() throws IOException {
@@ -103,12 +123,16 @@ class LayersTest {
 
   @Test
   void onlyTheStoreKnowsPersistenceAndOnlyTheEdgesKnowServlets() throws IOException {
-    assertUsedOnlyIn("jakarta\\.persistence\\.", Set.of("store"));
+    // Types, not the names of settings in the persistence.xml of an application.
+    assertUsedOnlyIn(
+        "jakarta\\.persistence\\.(?:spi\\.)?[A-Z]", Set.of("store.jpa", "store.schema"));
     assertUsedOnlyIn(
         "jakarta\\.servlet\\.",
-        Set.of("", "auth", "bridge", "container", "manage", "login", "http", "spi"));
+        Set.of("", "auth", "bridge", "container", "constraint", "manage", "login", "http", "spi"));
     assertUsedOnlyIn("jakarta\\.security\\.auth\\.", Set.of("container"));
-    assertUsedOnlyIn("java\\.sql\\.|javax\\.sql\\.", Set.of("", "directory", "store"));
+    assertUsedOnlyIn(
+        "java\\.sql\\.|javax\\.sql\\.",
+        Set.of("", "database", "directory", "store.jpa", "store.schema"));
   }
 
   @Test
@@ -201,7 +225,7 @@ class LayersTest {
 
   private static String packageOf(Path file) {
     Path parent = SOURCES.relativize(file).getParent();
-    return parent == null ? "" : parent.toString();
+    return parent == null ? "" : parent.toString().replace(File.separatorChar, '.');
   }
 
   private static String code(Path file) throws IOException {

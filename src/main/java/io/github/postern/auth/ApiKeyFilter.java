@@ -1,6 +1,8 @@
 package io.github.postern.auth;
 
+import io.github.postern.constraint.ConstraintEnforcer;
 import io.github.postern.http.Caching;
+import io.github.postern.http.RequestPath;
 import io.github.postern.spi.ApiKeyPrincipal;
 import io.github.postern.text.LogText;
 import jakarta.servlet.DispatcherType;
@@ -93,7 +95,7 @@ public final class ApiKeyFilter implements Filter {
       responses.besideSession(request, response);
       return;
     }
-    if (!enforcer.admits(caller, request)) {
+    if (!enforcer.admits(caller.roles()::contains, request)) {
       authenticator.recordRefused(caller, RejectReason.ROLE, request);
       responses.forbidden(request, response);
       return;

@@ -1,7 +1,7 @@
 package io.github.postern.auth;
 
+import io.github.postern.constraint.ConstraintEnforcer;
 import io.github.postern.http.RequestAttributes;
-import io.github.postern.policy.Access;
 import io.github.postern.spi.ApiKeyPrincipal;
 import io.github.postern.spi.SessionBridge;
 import jakarta.servlet.ServletException;
@@ -83,7 +83,7 @@ final class AuthenticatedRequest extends StrippedRequest {
    */
   @Override
   public boolean isUserInRole(String role) {
-    return principal.roles().contains(role) || Access.ANY_CALLER.equals(role);
+    return principal.roles().contains(role) || ConstraintEnforcer.ANY_CALLER.equals(role);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.postern.auth;
 
 import io.github.postern.http.RequestAttributes;
+import io.github.postern.http.RequestPath;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Owner;

@@ -1,5 +1,6 @@
 package io.github.postern.auth;
 
+import io.github.postern.http.RequestPath;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;

@@ -1,5 +1,6 @@
 package io.github.postern.auth;
 
+import io.github.postern.http.RequestPath;
 import io.github.postern.policy.PathPattern;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;

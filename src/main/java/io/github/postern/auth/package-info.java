@@ -3,10 +3,10 @@
  * {@link io.github.postern.auth.ApiKeyFilter}; the other files are its stops, in this order:
  * {@code KeyAuthenticator}, {@code CredentialExtractor}, {@code KeyVerifier} (with {@code KeyCache}
  * and {@code OwnerCheck}), {@code Verdict}, then {@code AuthenticatedRequest} or
- * {@code ErrorResponses}. {@code ConstraintEnforcer} keeps constraints that were moved out of
- * {@code web.xml}.
+ * {@code ErrorResponses}. Constraints that were moved out of {@code web.xml} are those of
+ * {@code constraint}.
  *
- * <p>Depends on {@code http}, {@code store}, {@code spi}, {@code policy}, {@code keyring},
- * {@code settings}, {@code key} and {@code text}; knows nothing of issuing.
+ * <p>Depends on {@code constraint}, {@code http}, {@code store}, {@code spi}, {@code policy},
+ * {@code keyring}, {@code settings}, {@code key} and {@code text}; knows nothing of issuing.
  */
 package io.github.postern.auth;

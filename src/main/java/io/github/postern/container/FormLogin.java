@@ -1,6 +1,6 @@
 package io.github.postern.container;
 
-import io.github.postern.auth.ReturnPath;
+import io.github.postern.constraint.ReturnPath;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.servlet.ServletException;

@@ -1,12 +1,12 @@
 package io.github.postern.directory;
 
+import io.github.postern.database.CircuitBreaker;
+import io.github.postern.database.Database;
 import io.github.postern.directory.DirectoryException.Kind;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Owner;
 import io.github.postern.spi.OwnerDirectory;
 import io.github.postern.spi.OwnerStatus;
-import io.github.postern.store.CircuitBreaker;
-import io.github.postern.store.Database;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.github.postern.directory;
 
+import io.github.postern.database.Database;
+import io.github.postern.database.DatabaseSettings;
 import io.github.postern.settings.InvalidSettingException;
 import io.github.postern.settings.Setting;
 import io.github.postern.settings.Settings;
 import io.github.postern.spi.OwnerDirectory;
-import io.github.postern.store.Database;
-import io.github.postern.store.DatabaseSettings;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.github.postern.directory;
 
+import io.github.postern.database.Database;
 import io.github.postern.directory.DirectoryException.Kind;
 import io.github.postern.key.Owner;
 import io.github.postern.spi.OwnerStatus;
-import io.github.postern.store.Database;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,8 +4,8 @@
  * {@code OwnerSource} and keeps a failing one from holding up requests. Each source answers active,
  * disabled or gone; whatever else happens is an error, and nobody is let in.
  *
- * <p>Depends on {@code spi}, {@code settings}, {@code key}, {@code text} and the connections of
- * {@code store}.
+ * <p>Depends on {@code database} (for the connections), {@code spi}, {@code settings}, {@code key}
+ * and {@code text}.
  */
 @NullMarked
 package io.github.postern.directory;

@@ -1,9 +1,9 @@
 /**
- * The HTTP parts of both flows: problem bodies, challenges, request attributes. Of keys it knows
- * only how they are sent.
+ * The HTTP parts of both flows: problem bodies, challenges, request attributes, the path of a
+ * request. Of keys it knows only how they are sent.
  *
- * <p>Depends on {@code policy} (for the carriers), {@code settings}, the Servlet API and Jakarta
- * JSON Processing.
+ * <p>Depends on {@code policy} (for the carriers and the spellings of paths), {@code settings}, the
+ * Servlet API and Jakarta JSON Processing.
  */
 @NullMarked
 package io.github.postern.http;

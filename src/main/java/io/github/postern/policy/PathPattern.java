@@ -133,7 +133,7 @@ public final class PathPattern {
   }
 
   /** Returns whether a path is in the set, letter by letter, as the container compares it. */
-  boolean matches(String path) {
+  public boolean matches(String path) {
     return switch (kind) {
       case EXACT -> path.equals(base);
       case BELOW -> isBelow(path, base, false);
@@ -143,7 +143,7 @@ public final class PathPattern {
   }
 
   /** Returns whether a path that is not odd is in the set in some way of reading it. */
-  boolean matchesLeniently(String path) {
+  public boolean matchesLeniently(String path) {
     if (matches(path)) {
       return true;
     }
@@ -175,7 +175,7 @@ public final class PathPattern {
    * Returns how this ranks among the patterns that a path fits (Servlet 6.0 section 12.1): the
    * highest decides.
    */
-  int rank() {
+  public int rank() {
     return kind == Kind.BELOW
         ? Kind.values().length + plain.length()
         : kind == Kind.EXACT ? Integer.MAX_VALUE : kind.ordinal();

@@ -20,7 +20,7 @@ public final class PathSpelling {
    * that could not be decoded, something that is still encoded, or a stream of NTFS. A slash at the
    * end is not odd.
    */
-  static boolean isAmbiguous(String path) {
+  public static boolean isAmbiguous(String path) {
     if (path.isEmpty()) {
       return false;
     }

@@ -4,7 +4,7 @@ package io.github.postern.store;
  * Whether what a row of the database says of a key is what Postern wrote. Where there is no pepper,
  * every row that is not bound is taken for its own.
  */
-enum BindingState {
+public enum BindingState {
   /** It is. */
   BOUND,
   /**

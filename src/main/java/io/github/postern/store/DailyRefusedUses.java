@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param reason why then, as a word of at most 32 characters
  * @param count how often; at least 1
  */
-record DailyRefusedUses(KeyId id, Instant at, String from, String reason, long count) {
+public record DailyRefusedUses(KeyId id, Instant at, String from, String reason, long count) {
 
   /** Creates the value. */
   public DailyRefusedUses {
@@ -25,7 +25,7 @@ record DailyRefusedUses(KeyId id, Instant at, String from, String reason, long c
   }
 
   /** Returns the day in UTC, counted from 1970. */
-  long day() {
+  public long day() {
     return LocalDate.ofInstant(at, ZoneOffset.UTC).toEpochDay();
   }
 }

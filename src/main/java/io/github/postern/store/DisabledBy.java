@@ -39,12 +39,12 @@ public record DisabledBy(String by, Instant at, Optional<HeldEnd> heldEnd) {
    * Returns what the column says: the name and, behind a line break, the end. It is authenticated
    * as a whole.
    */
-  String text() {
+  public String text() {
     return heldEnd.map(end -> by + BEHIND_NAME + end.text()).orElse(by);
   }
 
   /** Returns what a row says; what cannot be read is a name that is nobody's. */
-  static DisabledBy of(String text, Instant at) {
+  public static DisabledBy of(String text, Instant at) {
     int end = text.indexOf(BEHIND_NAME);
     try {
       return end < 0

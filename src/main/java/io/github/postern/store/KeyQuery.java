@@ -77,12 +77,12 @@ public record KeyQuery(
   }
 
   /** Returns the same query for keys in another state. */
-  KeyQuery withState(KeyState other) {
+  public KeyQuery withState(KeyState other) {
     return new KeyQuery(filter, other, now, suspension, limit, after);
   }
 
   /** Returns the same query for keys that are protected so, in whatever state but revoked. */
-  KeyQuery with(Protection protection) {
+  public KeyQuery with(Protection protection) {
     return new KeyQuery(filter.with(protection), null, now, suspension, limit, after);
   }
 

@@ -276,7 +276,7 @@ public final class StoredKeyBuilder {
   }
 
   /** For the store. */
-  StoredKeyBuilder origin(RowOrigin origin) {
+  public StoredKeyBuilder origin(RowOrigin origin) {
     this.origin = origin;
     return this;
   }

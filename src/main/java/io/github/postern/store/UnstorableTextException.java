@@ -28,7 +28,8 @@ public final class UnstorableTextException extends KeysUnavailableException {
 
   private final Field field;
 
-  UnstorableTextException(Field field, String message, Throwable cause) {
+  /** Creates the exception. */
+  public UnstorableTextException(Field field, String message, Throwable cause) {
     super(message, cause);
     this.field = field;
   }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Owner;
-import io.github.postern.store.TcpProxy;
 import io.github.postern.testing.LogCapture;
+import io.github.postern.testing.TcpProxy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;

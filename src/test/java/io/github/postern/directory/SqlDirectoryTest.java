@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.database.Database;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.spi.OwnerStatus;
 import io.github.postern.spi.OwnerStatus.Presence;
-import io.github.postern.store.Database;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

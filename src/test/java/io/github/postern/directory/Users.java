@@ -1,6 +1,6 @@
 package io.github.postern.directory;
 
-import io.github.postern.store.Database;
+import io.github.postern.database.Database;
 import io.github.postern.testing.PostgresServer;
 import java.sql.Connection;
 import java.sql.DriverManager;

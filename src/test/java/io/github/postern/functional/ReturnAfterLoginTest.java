@@ -2,7 +2,7 @@ package io.github.postern.functional;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.postern.auth.LoginServlet;
+import io.github.postern.constraint.LoginServlet;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.TestApp;
 import jakarta.servlet.Filter;

@@ -2,8 +2,15 @@ package io.github.postern.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.postern.database.Database;
 import io.github.postern.key.KeyId;
+import io.github.postern.store.jpa.JpaKeyStore;
+import io.github.postern.store.jpa.StoreOptions;
+import io.github.postern.store.schema.TestDatabase;
 import io.github.postern.testing.LogCapture;
+import io.github.postern.testing.RecordingListener;
+import io.github.postern.testing.SpiedDataSource;
+import io.github.postern.testing.TestKeys;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;

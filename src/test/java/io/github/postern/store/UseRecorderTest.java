@@ -3,10 +3,17 @@ package io.github.postern.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.database.Database;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.store.jpa.JpaKeyStore;
+import io.github.postern.store.jpa.StoreOptions;
+import io.github.postern.store.schema.TestDatabase;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.MutableClock;
+import io.github.postern.testing.RecordingListener;
+import io.github.postern.testing.SpiedDataSource;
+import io.github.postern.testing.TestKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,0 +1,504 @@
+package io.github.postern.store.jpa;
+
+import io.github.postern.key.Activation;
+import io.github.postern.key.Activation.PendingCondition;
+import io.github.postern.key.KeyId;
+import io.github.postern.key.LoginSource;
+import io.github.postern.key.Owner;
+import io.github.postern.keyring.Digest;
+import io.github.postern.keyring.RowBinder;
+import io.github.postern.store.BindingState;
+import io.github.postern.store.DisabledBy;
+import io.github.postern.store.RefusedUses;
+import io.github.postern.store.Requester;
+import io.github.postern.store.RowOrigin;
+import io.github.postern.store.StoredKey;
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Index;
+import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A row of {@code POSTERN_KEY}. Strings and numbers only: those are the types that every provider
+ * stores alike in every database. Instants are milliseconds since 1970.
+ *
+ * <p>What is not {@code updatable} has statements of its own in {@link KeyStatements}: writing a
+ * change back must not undo what such a statement wrote meanwhile.
+ */
+@Entity
+@Table(
+    name = KeyRow.TABLE,
+    uniqueConstraints = {
+      @UniqueConstraint(name = "POSTERN_KEY_DIGEST_UK", columnNames = "DIGEST"),
+      @UniqueConstraint(name = "POSTERN_KEY_REQUEST_UK", columnNames = "REQUEST_SLOT"),
+      @UniqueConstraint(name = "POSTERN_KEY_PLACE_UK", columnNames = "PLACE")
+    },
+    indexes = {
+      @Index(name = "POSTERN_KEY_OWNER_IX", columnList = "OWNER_HASH, CREATED_AT"),
+      @Index(name = "POSTERN_KEY_APPLICATION_IX", columnList = "APPLICATION, CREATED_AT, KEY_ID")
+    })
+@Cacheable(false)
+class KeyRow {
+
+  static final String TABLE = "POSTERN_KEY";
+
+  /**
+   * Of a row that is never to be believed again: nobody brings back what was revoked with many
+   * others.
+   */
+  static final String NO_BINDING = "-";
+
+  @Id
+  @Column(name = "KEY_ID", updatable = false)
+  private String id;
+
+  @Column(name = "APPLICATION")
+  private String application;
+
+  @Column(name = "PRESUMED")
+  private int presumed;
+
+  @Column(name = "BINDING")
+  private String binding;
+
+  @Column(name = "DIGEST")
+  private String digest;
+
+  @Column(name = "DIGEST_ALGORITHM")
+  private String digestAlgorithm;
+
+  /** The secret, encrypted; only where the policy reveals secrets. */
+  @Column(name = "SEALED")
+  private String sealed;
+
+  @Column(name = "OWNER_HASH", updatable = false)
+  private String ownerHash;
+
+  @Column(name = "OWNER_REALM", updatable = false)
+  private String ownerRealm;
+
+  @Column(name = "OWNER_NAME", updatable = false)
+  private String ownerName;
+
+  @Column(name = "OWNER_ID")
+  private String ownerId;
+
+  @Column(name = "ORGANISATION")
+  private String organisation;
+
+  @Column(name = "CREATED_BY")
+  private String createdBy;
+
+  @Column(name = "REQUESTED_BY")
+  private String requestedBy;
+
+  @Column(name = "REQUESTED_BY_ID")
+  private String requestedById;
+
+  @Column(name = "LOGIN_SOURCE")
+  private String loginSource;
+
+  @Column(name = "KEY_NAME")
+  private String name;
+
+  @Column(name = "DESCRIPTION")
+  private String description;
+
+  @Column(name = "ROLES")
+  private String roles;
+
+  @Column(name = "SCOPES")
+  private String scopes;
+
+  @Column(name = "NETWORKS")
+  private String networks;
+
+  @Column(name = "CREATED_AT", updatable = false)
+  private long createdAt;
+
+  @Column(name = "EXPIRES_AT")
+  private Long expiresAt;
+
+  @Column(name = "SESSION_END")
+  private Long sessionEnd;
+
+  @Column(name = "SERVICE")
+  private int service;
+
+  @Column(name = "ACTIVE")
+  private int active;
+
+  @Column(name = "DISABLED_BY")
+  private String disabledBy;
+
+  @Column(name = "DISABLED_AT")
+  private Long disabledAt;
+
+  @Column(name = "AWAITS")
+  private String awaits;
+
+  @Column(name = "APPROVED_BY")
+  private String approvedBy;
+
+  @Column(name = "APPROVED_AT")
+  private Long approvedAt;
+
+  @Column(name = "REVOKED_AT")
+  private Long revokedAt;
+
+  @Column(name = "SUPERSEDED_BY")
+  private String supersededBy;
+
+  @Column(name = "ROTATED_AT")
+  private Long rotatedAt;
+
+  @Column(name = "USED_AT", updatable = false)
+  private Long usedAt;
+
+  @Column(name = "USED_FROM", updatable = false)
+  private String usedFrom;
+
+  @Column(name = "REFUSED_AT", updatable = false)
+  private Long refusedAt;
+
+  @Column(name = "REFUSED_FROM", updatable = false)
+  private String refusedFrom;
+
+  @Column(name = "REFUSED_REASON", updatable = false)
+  private String refusedReason;
+
+  @Column(name = "REFUSED_DAY", updatable = false)
+  private Long refusedDay;
+
+  @Column(name = "REFUSED_COUNT", updatable = false)
+  private Long refusedCount;
+
+  @Column(name = "SEEN_IN_URL_AT", updatable = false)
+  private Long seenInUrlAt;
+
+  @Column(name = "SEEN_IN_CLEAR_AT", updatable = false)
+  private Long seenInClearAt;
+
+  @Column(name = "REQUEST_TOKEN")
+  private String requestToken;
+
+  @Column(name = "REQUEST_SLOT")
+  private String requestSlot;
+
+  @Column(name = "PLACE")
+  private String place;
+
+  @Version
+  @Column(name = "ROW_VERSION")
+  private long version;
+
+  /** For the persistence provider. */
+  protected KeyRow() {}
+
+  /** Creates the row of a new key. */
+  KeyRow(StoredKey key, RowRules rules) {
+    application = rules.application();
+    id = key.id().value();
+    updateFrom(key.digest());
+    ownerHash = Slots.of(key.owner());
+    ownerRealm = key.owner().realm();
+    ownerName = key.owner().name();
+    createdAt = key.createdAt().toEpochMilli();
+    usedAt = millis(key.usedAt());
+    usedFrom = key.usedFrom().map(Slots::address).orElse(null);
+    refusedAt = millis(key.refusedAt());
+    refusedFrom = key.refusedFrom().map(Slots::address).orElse(null);
+    refusedReason = key.refusedUses().map(RefusedUses::reason).orElse(null);
+    refusedDay = key.refusedUses().map(uses -> uses.day().toEpochDay()).orElse(null);
+    refusedCount = key.refusedUses().map(RefusedUses::count).orElse(null);
+    seenInUrlAt = millis(key.seenInUrlAt());
+    seenInClearAt = millis(key.seenInClearAt());
+    updateFrom(key);
+    rules.binder().ifPresent(this::bind);
+  }
+
+  /**
+   * Takes over a change. A row that is bound stays so; one that is not is not made trustworthy by a
+   * change. Of one whose binding cannot be verified here only the place changes, until it is
+   * revoked: the pepper that it is bound under may come back, and what decides in it with it.
+   */
+  final void change(StoredKey key, RowRules rules) {
+    if (isBound() && key.altered() && key.revokedAt().isEmpty()) {
+      place = Slots.slot(application, key);
+      return;
+    }
+    updateFrom(key.digest());
+    updateFrom(key);
+    rules
+        .binder()
+        .filter(binder -> key.origin().bindingState() == BindingState.BOUND)
+        .ifPresent(this::bind);
+  }
+
+  /**
+   * Makes the row of a proven key what rows are now: of this application, with a digest under the
+   * current pepper, and bound.
+   */
+  final void upgradeDigest(Digest current, RowRules rules) {
+    application = rules.application();
+    presumed = 0;
+    updateFrom(current);
+    rules.binder().ifPresent(this::bind);
+  }
+
+  private void updateFrom(Digest current) {
+    digest = current.hex();
+    digestAlgorithm = current.algorithm();
+  }
+
+  private void bind(RowBinder binder) {
+    binding = binder.bind(fields());
+  }
+
+  /**
+   * Returns what decides whether the key lets somebody in, who that is, and what they may do: what
+   * is authenticated.
+   */
+  final List<String> fields() {
+    return Arrays.asList(
+        "key",
+        application,
+        id,
+        digestAlgorithm,
+        digest,
+        orEmpty(ownerRealm),
+        ownerName,
+        ownerId,
+        organisation,
+        createdBy,
+        requestedBy,
+        requestedById,
+        loginSource,
+        orEmpty(roles),
+        orEmpty(scopes),
+        orEmpty(networks),
+        String.valueOf(createdAt),
+        String.valueOf(expiresAt),
+        String.valueOf(service),
+        String.valueOf(active),
+        disabledBy,
+        awaits,
+        String.valueOf(revokedAt),
+        supersededBy,
+        String.valueOf(disabledAt),
+        String.valueOf(rotatedAt),
+        String.valueOf(sessionEnd),
+        approvedBy,
+        String.valueOf(approvedAt));
+  }
+
+  /** Takes over what is written back with the row. */
+  private void updateFrom(StoredKey key) {
+    ownerId = key.ownerId().orElse(null);
+    requestedBy = key.requester().map(Requester::name).orElse(null);
+    requestedById = key.requester().flatMap(Requester::id).orElse(null);
+    disabledBy = key.disabledBy().map(DisabledBy::text).orElse(null);
+    disabledAt = millis(key.disabledBy().map(DisabledBy::at));
+    sealed = key.sealed().orElse(null);
+    organisation = key.organisation().orElse(null);
+    createdBy = key.createdBy();
+    loginSource = key.loginSource().text();
+    name = key.name();
+    description = key.description().orElse(null);
+    roles = StringSetColumn.join("roles", key.roles());
+    scopes = StringSetColumn.join("scopes", key.scopes());
+    networks = StringSetColumn.join("networks", key.networks());
+    expiresAt = millis(key.expiresAt());
+    sessionEnd = millis(key.sessionEnd());
+    service = key.service() ? 1 : 0;
+    active = key.active() ? 1 : 0;
+    awaits = key.activation().pending().isEmpty()
+        ? null
+        : StringSetColumn.join(
+            "conditions",
+            key.activation().pending().stream()
+                .map(PendingCondition::text)
+                .collect(Collectors.toSet()));
+    approvedBy = key.activation().approvedBy().orElse(null);
+    approvedAt = millis(key.activation().approvedAt());
+    revokedAt = millis(key.revokedAt());
+    supersededBy = key.supersededBy().map(KeyId::value).orElse(null);
+    rotatedAt = millis(key.rotatedAt());
+    requestToken = key.idempotencyKey().orElse(null);
+    requestSlot = Slots.requestSlot(application, key);
+    place = Slots.slot(application, key);
+  }
+
+  /**
+   * Returns the row as the value that others see.
+   *
+   * @param login the row of the owner's last login; null if there is none
+   * @param rowVerifier which rows can be trusted
+   */
+  StoredKey toKey(OwnerRow login, RowVerifier rowVerifier) {
+    boolean trusted = login != null && login.belongsTo(owner()) && login.isTrusted(rowVerifier);
+    return StoredKey.builder()
+        .origin(new RowOrigin(application, isPresumed(), rowVerifier.verify(this)))
+        .id(new KeyId(id))
+        .digest(digest())
+        .sealed(sealed)
+        .owner(owner())
+        .ownerId(ownerId)
+        .organisation(organisation)
+        .ownerLogin(trusted ? login.toLogin() : null)
+        .createdBy(createdBy)
+        .requester(
+            requestedBy == null
+                ? null
+                : new Requester(requestedBy, Optional.ofNullable(requestedById)))
+        .disabledBy(
+            disabledBy == null || disabledAt == null
+                ? null
+                : DisabledBy.of(disabledBy, instant(disabledAt)))
+        .loginSource(LoginSource.of(loginSource))
+        .name(orEmpty(name))
+        .description(description)
+        .roles(StringSetColumn.split(roles))
+        .scopes(StringSetColumn.split(scopes))
+        .networks(StringSetColumn.split(networks))
+        .createdAt(Instant.ofEpochMilli(createdAt))
+        .expiresAt(instant(expiresAt))
+        .sessionEnd(instant(sessionEnd))
+        .service(service != 0)
+        .active(active != 0)
+        .activation(activation())
+        .revokedAt(instant(revokedAt))
+        .supersededBy(supersededBy == null ? null : new KeyId(supersededBy))
+        .rotatedAt(instant(rotatedAt))
+        .usedAt(instant(usedAt))
+        .usedFrom(usedFrom)
+        .refused(instant(refusedAt), refusedFrom)
+        .refusedUses(
+            refusedReason == null || refusedDay == null || refusedCount == null
+                ? null
+                : new RefusedUses(refusedReason, LocalDate.ofEpochDay(refusedDay), refusedCount))
+        .seenInUrlAt(instant(seenInUrlAt))
+        .seenInClearAt(instant(seenInClearAt))
+        .idempotencyKey(requestToken)
+        .slot(Slots.slot(place))
+        .version(version)
+        .build();
+  }
+
+  /** Exactly this id: a database may compare without regard to case. */
+  boolean hasId(KeyId wanted) {
+    return id.equals(wanted.value());
+  }
+
+  KeyId keyId() {
+    return new KeyId(id);
+  }
+
+  boolean isRevoked() {
+    return revokedAt != null;
+  }
+
+  boolean isOf(String wanted) {
+    return application.equals(wanted);
+  }
+
+  boolean isPresumed() {
+    return presumed != 0;
+  }
+
+  /** Returns whether something authenticates the row, if it can be verified. */
+  boolean isBound() {
+    return binding != null && !binding.equals(NO_BINDING);
+  }
+
+  /** Returns what authenticates the row; null if nothing does. */
+  String binding() {
+    return binding;
+  }
+
+  long createdAt() {
+    return createdAt;
+  }
+
+  Digest digest() {
+    return Digest.of(digestAlgorithm, digest);
+  }
+
+  boolean belongsTo(Owner owner) {
+    return owner().equals(owner);
+  }
+
+  /**
+   * Returns whether the row is found by the owner that it names: the hash alone decides what it is
+   * read with.
+   */
+  boolean hasMatchingOwnerHash() {
+    return ownerHash.equals(Slots.of(owner()));
+  }
+
+  private Owner owner() {
+    return new Owner(orEmpty(ownerRealm), ownerName);
+  }
+
+  /** Returns whether nobody here can tell that Postern wrote the row. */
+  boolean isUnverifiable(RowVerifier rowVerifier) {
+    BindingState state = rowVerifier.verify(this);
+    return state == BindingState.BROKEN || state == BindingState.FOREIGN;
+  }
+
+  /** Returns whether the row still says of the key what it said when it was read. */
+  boolean matches(StoredKey key, RowVerifier rowVerifier) {
+    StoredKey now = toKey(null, rowVerifier);
+    return !now.altered()
+        && now.origin().equals(key.origin())
+        && now.owner().equals(key.owner())
+        && now.ownerId().equals(key.ownerId())
+        && now.organisation().equals(key.organisation())
+        && now.roles().equals(key.roles())
+        && now.scopes().equals(key.scopes())
+        && now.networks().equals(key.networks())
+        && now.expiresAt().equals(key.expiresAt())
+        && now.active() == key.active()
+        && now.service() == key.service()
+        && now.activation().equals(key.activation())
+        && now.revokedAt().equals(key.revokedAt())
+        && now.supersededBy().equals(key.supersededBy())
+        && now.loginSource() == key.loginSource();
+  }
+
+  long version() {
+    return version;
+  }
+
+  private Activation activation() {
+    return new Activation(
+        StringSetColumn.split(awaits).stream()
+            .map(PendingCondition::of)
+            .collect(Collectors.toSet()),
+        Optional.ofNullable(approvedBy),
+        Optional.ofNullable(instant(approvedAt)));
+  }
+
+  /** To Oracle an empty text is null. */
+  static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+
+  static Instant instant(Long millis) {
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+
+  static Long millis(Optional<Instant> instant) {
+    return instant.map(Instant::toEpochMilli).orElse(null);
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.postern.store.jpa;
+
+import io.github.postern.store.StoredKey;
+
+/**
+ * A key's row and, beside it, what it is read with.
+ *
+ * @param key the row of the key
+ * @param login the row of its owner's last login; null if there is none
+ */
+record KeyWithLogin(KeyRow key, OwnerRow login) {
+
+  /** The {@code FROM} of a query for both, with the names {@code k} and {@code l}. */
+  static final String QUERY =
+      "select k, l from KeyRow k left join OwnerRow l on l.ownerHash = k.ownerHash"
+          + " and l.application = k.application where ";
+
+  /** Takes what the query found. */
+  static KeyWithLogin of(Object[] row) {
+    return new KeyWithLogin((KeyRow) row[0], (OwnerRow) row[1]);
+  }
+
+  StoredKey toKey(RowVerifier rowVerifier) {
+    return key.toKey(login, rowVerifier);
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * The tables in a database, apart from what is in them. Start at
+ * {@link io.github.postern.store.schema.Schema}: it creates and upgrades them by the scripts for
+ * the product, which lie in the folder of this package, and compares them with what the rows of the
+ * store declare; a {@code SchemaHistory} keeps what was run.
+ *
+ * <p>Depends on {@code database} and {@code text}, and uses of {@code jakarta.persistence} the
+ * annotations only. It is the only package that knows MyBatis Migrations.
+ */
+package io.github.postern.store.schema;
