@@ -19,7 +19,9 @@ import io.github.postern.keyring.KeyGenerator;
 import io.github.postern.keyring.Keyring;
 import io.github.postern.login.SessionStartFallback;
 import io.github.postern.manage.KeyManagementServlet;
+import io.github.postern.manage.KeyServices;
 import io.github.postern.manage.ManagementOptions;
+import io.github.postern.manage.ManagementRules;
 import io.github.postern.manage.SelfResource;
 import io.github.postern.policy.Policy;
 import io.github.postern.spi.IssuanceRule;
@@ -204,14 +206,10 @@ public final class PosternBuilder {
       LoginObserver observer = new RecordingLoginObserver(rules.logins, loginRecorder);
       KeyService keyService = keyService(store, rules, events, services);
       KeyAdministration administration = new KeyAdministration(store, events, clock);
-      SelfResource self = new SelfResource(
-          keyService,
-          administration,
-          rules.keyring.format(),
-          rules.management,
-          rules.policy,
-          random,
-          clock);
+      KeyServices keyServices =
+          new KeyServices(keyService, administration, ownerLookup, loginRecorder);
+      ManagementRules management = new ManagementRules(rules.policy, rules.management, clock);
+      SelfResource self = new SelfResource(keyServices, rules.keyring.format(), management, random);
       KeyAuthenticator authenticator = new KeyAuthenticator(
           rules.keyring.format(),
           rules.policy,
@@ -224,17 +222,7 @@ public final class PosternBuilder {
           clock);
       return new Postern(
           filter(rules, authenticator, observer),
-          new KeyManagementServlet(
-              keyService,
-              administration,
-              self,
-              rules.policy,
-              rules.logins,
-              loginRecorder,
-              ownerLookup,
-              rules.management,
-              random,
-              clock),
+          new KeyManagementServlet(keyServices, rules.logins, self, management, random),
           store,
           keyService,
           owners,

@@ -1,12 +1,9 @@
 package io.github.postern.manage;
 
-import io.github.postern.http.Problem;
 import io.github.postern.issue.KeyAdministration;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
 import io.github.postern.key.LoginSource;
-import io.github.postern.key.Suspension;
-import io.github.postern.policy.Policy;
 import io.github.postern.store.DailyUsage;
 import io.github.postern.store.KeyPage;
 import io.github.postern.store.KeyQuery;
@@ -17,7 +14,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,31 +37,25 @@ final class AdminListsResource {
 
   private final KeyAdministration administration;
   private final Permissions permissions;
-  private final Suspension suspension;
-  private final Policy policy;
-  private final Clock clock;
+  private final ManagementRules rules;
 
-  AdminListsResource(
-      KeyAdministration administration, Permissions permissions, Policy policy, Clock clock) {
-    this.administration = administration;
+  AdminListsResource(KeyServices services, ManagementRules rules, Permissions permissions) {
+    this.administration = services.administration();
     this.permissions = permissions;
-    this.suspension = policy.preconditions().suspension();
-    this.policy = policy;
-    this.clock = clock;
+    this.rules = rules;
   }
 
   ApiResponse list(ApiCall call) throws BadRequestException {
-    Optional<Problem> refusal =
-        permissions.may(call.administrator(), Action.LIST).problem();
+    Optional<ApiResponse> refusal = permissions.may(call.caller(), Action.LIST).refusal();
     if (refusal.isPresent()) {
-      return ApiResponse.problem(refusal.get());
+      return refusal.get();
     }
-    EvaluationContext context = EvaluationContext.of(policy, clock.instant());
+    EvaluationContext context = rules.now();
     KeyPage page = administration.search(new KeyQuery(
         filter(call, context.now()),
         choice(call, "state", KeyState.values(), KeyState::text),
         context.now(),
-        suspension,
+        context.suspension(),
         limit(call),
         after(call)));
     return ApiResponse.ok(Json.createObjectBuilder()
@@ -81,15 +71,16 @@ final class AdminListsResource {
 
   /** The numbers behind the charts. */
   ApiResponse statistics(ApiCall call) {
-    Optional<Problem> refusal =
-        permissions.may(call.administrator(), Action.LIST).problem();
+    Optional<ApiResponse> refusal = permissions.may(call.caller(), Action.LIST).refusal();
     if (refusal.isPresent()) {
-      return ApiResponse.problem(refusal.get());
+      return refusal.get();
     }
-    Instant now = clock.instant();
+    Instant now = rules.clock().instant();
     String organisation = permissions.seenOrganisation(call.login()).orElse(null);
     KeyStatistics numbers = administration.statistics(
-        new KeyQuery(KeyQuery.Filter.of(organisation), null, now, suspension, 1, null), ENDINGS);
+        new KeyQuery(
+            KeyQuery.Filter.of(organisation), null, now, rules.now().suspension(), 1, null),
+        ENDINGS);
     JsonObjectBuilder states = Json.createObjectBuilder();
     Arrays.stream(KeyState.values())
         .filter(numbers.states()::containsKey)
@@ -136,10 +127,10 @@ final class AdminListsResource {
 
   /** Revokes everything in the administrator's reach that was issued before an instant. */
   ApiResponse revoke(ApiCall call) throws IOException, BadRequestException {
-    Optional<Problem> refusal =
-        permissions.may(call.administrator(), Action.REVOKE_MANY).problem();
+    Optional<ApiResponse> refusal =
+        permissions.may(call.caller(), Action.REVOKE_MANY).refusal();
     if (refusal.isPresent()) {
-      return ApiResponse.problem(refusal.get());
+      return refusal.get();
     }
     Instant before = RequestBody.read(call.request(), REVOCATION)
         .instant("issuedBefore")

@@ -1,6 +1,5 @@
 package io.github.postern.manage;
 
-import io.github.postern.http.Problem;
 import io.github.postern.issue.AdminReach;
 import io.github.postern.issue.Allowance;
 import io.github.postern.issue.Expiry;
@@ -35,8 +34,10 @@ final class PolicyJson {
       Permissions permissions,
       JsonValue stepUp) {
     AdminReach reach = permissions.reach(login);
-    Optional<String> mayNot =
-        mayCreate.problem().map(Problem::detail).or(() -> allowance.refusal().map(Refusal::detail));
+    Optional<String> mayNot = mayCreate
+        .refusal()
+        .map(ApiResponse::detail)
+        .or(() -> allowance.refusal().map(Refusal::detail));
     return Json.createObjectBuilder()
         .add("owner", login.owner().name())
         .add("loginSource", login.source().text())
