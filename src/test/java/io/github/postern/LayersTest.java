@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class LayersTest {
 
   private static final Path SOURCES = Path.of("src/main/java/io/github/postern");
+  private static final Path CLASSES = Path.of("target/classes");
 
   private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
       Map.entry(
@@ -113,8 +116,7 @@ class LayersTest {
     String digest = code(SOURCES.resolve("keyring/Digest.java"));
     assertEquals(1, digest.split("MessageDigest\\.isEqual", -1).length - 1);
     assertFalse(digest.contains("Arrays.equals"));
-    for (String file :
-        List.of("keyring/Peppers.java", "key/Secret.java", "auth/KeyVerifier.java")) {
+    for (String file : List.of("keyring/Peppers.java", "key/Secret.java", "auth/KeyLookup.java")) {
       assertFalse(code(SOURCES.resolve(file)).contains("Arrays.equals"), file);
       assertFalse(
           code(SOURCES.resolve(file)).contains("hex()"), file + " compares no text of a digest");
@@ -131,7 +133,7 @@ class LayersTest {
     }
     assertEquals(
         Set.of(
-            "auth/KeyVerifier.java",
+            "auth/KeyLookup.java",
             "issue/RequestRules.java",
             "keyring/Pepper.java",
             "keyring/Sealer.java",
@@ -148,6 +150,26 @@ class LayersTest {
       for (int line = 0; line < lines.size(); line++) {
         if (lines.get(line).length() > 100) {
           wide.add(file + ":" + (line + 1));
+        }
+      }
+    }
+    assertEquals(Set.of(), wide);
+  }
+
+  /** An inner class is given the object around it, and a constant of an enum its name and place. */
+  @Test
+  void noConstructorHasMoreThanFiveParametersButThatOfARecord() throws Exception {
+    TreeSet<String> wide = new TreeSet<>();
+    for (Path file : classes()) {
+      String name = CLASSES.relativize(file).toString().replace('/', '.').replace(".class", "");
+      Class<?> type = Class.forName(name, false, getClass().getClassLoader());
+      boolean inner = type.getEnclosingClass() != null && !Modifier.isStatic(type.getModifiers());
+      int given = type.isEnum() ? 2 : inner ? 1 : 0;
+      for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+        if (!type.isRecord()
+            && !constructor.isSynthetic()
+            && constructor.getParameterCount() - given > 5) {
+          wide.add(constructor.toString());
         }
       }
     }
@@ -175,6 +197,17 @@ class LayersTest {
           .toList();
     }
     return seen;
+  }
+
+  private static List<Path> classes() throws IOException {
+    try (Stream<Path> files = Files.walk(CLASSES)) {
+      return files
+          .filter(file -> file.toString().endsWith(".class"))
+          .filter(file -> file.toString().contains("postern"))
+          .filter(
+              file -> !file.endsWith("package-info.class") && !file.endsWith("module-info.class"))
+          .toList();
+    }
   }
 
   private static List<Path> sources() throws IOException {

@@ -3,12 +3,8 @@ package io.github.postern.auth;
 import io.github.postern.http.RequestAttributes;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Secret;
-import io.github.postern.keyring.KeyFormat;
-import io.github.postern.policy.Policy;
 import io.github.postern.policy.Preconditions;
 import io.github.postern.spi.ApiKeyPrincipal;
-import io.github.postern.spi.KeyEvent;
-import io.github.postern.store.KeyEvents;
 import io.github.postern.store.StoredKey;
 import io.github.postern.text.LogText;
 import jakarta.servlet.ServletRequest;
@@ -16,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -38,56 +33,44 @@ public final class KeyAuthenticator {
   private static final String CONTAINER_AUTHENTICATED = KeyAuthenticator.class.getName() + ".told";
 
   private final CredentialExtractor extractor;
+  private final KeyLookup lookup;
   private final KeyVerifier verifier;
-  private final ErrorResponses responses;
-  private final HolderRevocation holderRevocation;
-  private final SelfPath self;
   private final LoginObserver logins;
-  private final boolean loginWins;
-  private final Preconditions preconditions;
+  private final HolderRevocation holderRevocation;
+  private final IncidentRecorder incidents;
+  private final ErrorResponses responses;
+  private final AuthenticationRules rules;
   private final FilterOptions options;
-  private final ExposureRecorder exposures;
-  private final Transport transport;
-  private final KeyEvents events;
-  private final Clock clock;
+  private final SelfPath self;
 
   /**
    * Creates it.
    *
-   * @param format how keys look
-   * @param policy where a request may carry a key
+   * @param rules where a request may carry a key, and how one that is wrong is answered
    * @param verifier judges keys
-   * @param holderRevocation ends keys that are given up
    * @param logins knows the logins of the application
-   * @param options how refusals look, and what else is said of a key
-   * @param exposures takes note of keys that others may have read
-   * @param events told of refusals
-   * @param clock the time
+   * @param holderRevocation ends keys that are given up
+   * @param incidents takes note of what goes wrong
    */
   public KeyAuthenticator(
-      KeyFormat format,
-      Policy policy,
+      AuthenticationRules rules,
       KeyVerifier verifier,
-      HolderRevocation holderRevocation,
       LoginObserver logins,
-      FilterOptions options,
-      ExposureRecorder exposures,
-      KeyEvents events,
-      Clock clock) {
+      HolderRevocation holderRevocation,
+      IncidentRecorder incidents) {
     this.extractor = new CredentialExtractor(
-        format, policy.credentialRules(), policy.lifecycle().chosenKeys());
+        rules.format(),
+        rules.policy().credentialRules(),
+        rules.policy().lifecycle().chosenKeys());
+    this.lookup = verifier.lookup();
     this.verifier = verifier;
-    this.responses = new ErrorResponses(options.responses());
-    this.holderRevocation = holderRevocation;
-    this.self = SelfPath.of(options.paths().self());
     this.logins = logins;
-    this.loginWins = policy.credentialRules().loginWins();
-    this.preconditions = policy.preconditions();
-    this.options = options;
-    this.exposures = exposures;
-    this.transport = options.transport();
-    this.events = events;
-    this.clock = clock;
+    this.holderRevocation = holderRevocation;
+    this.incidents = incidents;
+    this.responses = new ErrorResponses(rules.options().responses());
+    this.rules = rules;
+    this.options = rules.options();
+    this.self = SelfPath.of(rules.options().paths().self());
   }
 
   /** Notes that the container itself was told who makes a request, as the owner of its key. */
@@ -136,7 +119,7 @@ public final class KeyAuthenticator {
       return AuthenticationResult.NO_CREDENTIAL;
     }
     // A login excuses no key in the URL: logs keep that one, and the application would read it.
-    if (loginWins && !(credential instanceof Credential.InUrl) && logins.isLoggedIn(request)) {
+    if (loginWins() && !(credential instanceof Credential.InUrl) && logins.isLoggedIn(request)) {
       return AuthenticationResult.IGNORED;
     }
     return decide(credential, request, response);
@@ -149,9 +132,9 @@ public final class KeyAuthenticator {
       if (credential instanceof Credential.Presented presented) {
         return judge(presented, request, response);
       } else if (credential instanceof Credential.InUrl inUrl) {
-        verifier
+        lookup
             .findBySecret(inUrl.secret())
-            .ifPresent(key -> exposures.recordInUrl(key, request.getRemoteAddr()));
+            .ifPresent(key -> incidents.exposures().recordInUrl(key, request.getRemoteAddr()));
         recordChannel(Optional.of(inUrl.secret()), request);
         responses.inUrl(request, response);
       } else if (credential instanceof Credential.Unreadable unreadable) {
@@ -184,7 +167,7 @@ public final class KeyAuthenticator {
     }
     CreatedSession.invalidateUnserved(request, response);
     try {
-      holderRevocation.revoke(verifier.findBySecret(presented.secret()), request, response);
+      holderRevocation.revoke(lookup.findBySecret(presented.secret()), request, response);
     } catch (KeysUnavailableException e) {
       LOG.log(Level.WARNING, "A key cannot be given up: {0}", LogText.line(e.getMessage()));
       responses.unavailable(request, response);
@@ -195,15 +178,7 @@ public final class KeyAuthenticator {
   /** Takes note that a request is refused though its key works. */
   void recordRefused(ApiKeyPrincipal caller, RejectReason reason, HttpServletRequest request) {
     verifier.recordRefusedUse(caller.keyId(), request.getRemoteAddr(), reason);
-    events.publish(new KeyEvent(
-        KeyEvent.Type.DENIED,
-        clock.instant(),
-        caller.keyId(),
-        caller.keyName(),
-        caller.owner(),
-        null,
-        request.getRemoteAddr(),
-        reason.name()));
+    incidents.denied(caller, reason, request);
   }
 
   private AuthenticationResult judge(
@@ -215,7 +190,7 @@ public final class KeyAuthenticator {
         recordRefused(accepted.principal(), RejectReason.UNENCRYPTED, request);
       }
       responses.inClear(
-          request, response, transport.unencrypted() == Transport.Unencrypted.SUSPEND);
+          request, response, options.transport().unencrypted() == Transport.Unencrypted.SUSPEND);
       return AuthenticationResult.RESPONSE_SENT;
     }
     if (verdict instanceof Verdict.Accepted accepted) {
@@ -232,7 +207,7 @@ public final class KeyAuthenticator {
     if (presented.foreign() && rejected.isOfNoKey()) {
       return AuthenticationResult.NO_CREDENTIAL;
     }
-    publishDenied(rejected, request);
+    incidents.denied(rejected, request);
     responses.rejected(request, response, rejected);
     return AuthenticationResult.RESPONSE_SENT;
   }
@@ -249,10 +224,10 @@ public final class KeyAuthenticator {
 
   /** A key in the wrong dress can be read on its way as well as one in the right dress. */
   private void recordChannel(Optional<Secret> secret, HttpServletRequest request) {
-    if (secret.isPresent() && transport.isSeenInClear(request)) {
-      verifier
+    if (secret.isPresent() && options.transport().isSeenInClear(request)) {
+      lookup
           .findBySecret(secret.get())
-          .ifPresent(key -> exposures.recordInClear(key, request.getRemoteAddr()));
+          .ifPresent(key -> incidents.exposures().recordInClear(key, request.getRemoteAddr()));
     }
   }
 
@@ -261,14 +236,15 @@ public final class KeyAuthenticator {
    * connection.
    */
   private boolean isRefusedInClear(Verdict verdict, HttpServletRequest request) {
-    if (verdict.proven().isEmpty() || !transport.isSeenInClear(request)) {
+    if (verdict.proven().isEmpty() || !options.transport().isSeenInClear(request)) {
       return false;
     }
-    exposures.recordInClear(verdict.proven().get(), request.getRemoteAddr());
-    return transport.refuses();
+    incidents.exposures().recordInClear(verdict.proven().get(), request.getRemoteAddr());
+    return options.transport().refuses();
   }
 
   private void addExpiryHeaders(Verdict.Accepted accepted, HttpServletResponse response) {
+    Preconditions preconditions = rules.policy().preconditions();
     StoredKey key = accepted.key();
     Instant end = key.expiresAt().orElse(Instant.MAX);
     if (!end.minus(options.expiryWarning()).isAfter(accepted.at())) {
@@ -281,17 +257,8 @@ public final class KeyAuthenticator {
         .ifPresent(successor -> response.setHeader("API-Key-Superseded-By", successor.value()));
   }
 
-  private void publishDenied(Verdict.Rejected rejected, HttpServletRequest request) {
-    Optional<StoredKey> key = rejected.key();
-    events.publish(new KeyEvent(
-        KeyEvent.Type.DENIED,
-        clock.instant(),
-        key.map(StoredKey::id).orElse(null),
-        key.map(StoredKey::name).orElse(null),
-        key.map(StoredKey::owner).orElse(null),
-        null,
-        request.getRemoteAddr(),
-        rejected.reason().name()));
+  private boolean loginWins() {
+    return rules.policy().credentialRules().loginWins();
   }
 
   private KeyVerifier.Use use(HttpServletRequest request) {

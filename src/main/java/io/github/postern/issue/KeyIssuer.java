@@ -36,9 +36,9 @@ final class KeyIssuer {
   private final Policy policy;
   private final List<IssuanceRule> rules;
 
-  KeyIssuer(Policy policy, List<IssuanceRule> rules) {
-    this.policy = policy;
-    this.rules = List.copyOf(rules);
+  KeyIssuer(IssuancePolicy rules) {
+    this.policy = rules.policy();
+    this.rules = rules.rules();
   }
 
   /**
