@@ -1,10 +1,9 @@
 /**
  * A request with a key: from the header to the identity that the application sees. Start at
  * {@link io.github.postern.auth.ApiKeyFilter}; the other files are its stops, in this order:
- * {@code KeyAuthenticator}, {@code CredentialExtractor}, {@code KeyVerifier} (with {@code KeyCache}
- * and {@code OwnerCheck}), {@code Verdict}, then {@code AuthenticatedRequest} or
- * {@code ErrorResponses}. {@code ConstraintEnforcer} keeps constraints that were moved out of
- * {@code web.xml}.
+ * {@code KeyAuthenticator}, {@code CredentialExtractor}, {@code KeyVerifier} (with
+ * {@code KeyLookup} and {@code Ownership}), then {@code RequestIdentity} or {@code ErrorResponses}.
+ * {@code ConstraintEnforcer} keeps constraints that were moved out of {@code web.xml}.
  *
  * <p>Depends on {@code http}, {@code store}, {@code spi}, {@code policy}, {@code keyring},
  * {@code key} and {@code text}; knows nothing of issuing.
