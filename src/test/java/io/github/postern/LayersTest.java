@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,6 +61,30 @@ class LayersTest {
       Map.entry("text", Set.of()),
       Map.entry("xml", Set.of()),
       Map.entry("key", Set.of()));
+
+  /** A method's first line: neither a statement nor a type, nor the value of a field. */
+  private static final Pattern METHOD = Pattern.compile(
+      " +(?!(?:if|for|while|switch|try|do|return|throw|synchronized|else|case|default|new)\\b)"
+          + "(?!.*\\b(?:class|interface|record|enum) \\w)(?!.*(?:->|=))"
+          + "(?:[\\w@<][^(]*?)?\\b(\\w+)\\(.*");
+
+  /** They list the columns of a row, or the parts of the whole: one line for each. */
+  private static final Set<String> LONG_BODIES = Set.of(
+      "PosternBuilder.java build",
+      "SettingsCheck.java apply",
+      "store/EarlierRowAdoption.java first",
+      "store/EarlierRowAdoption.java prepare",
+      "store/KeyRow.java toKey",
+      "store/KeyRow.java updateFrom",
+      "store/KeySearch.java KeySearch",
+      "store/Schema.java prepare",
+      "store/SchemaHistory.java check",
+      "store/StoredKeyBuilder.java StoredKeyBuilder",
+      "store/StoredKeyBuilder.java build");
+
+  /** One line for each setting, for each column of a row, and for each method of the store. */
+  private static final Set<String> LONG_FILES = Set.of(
+      "Setting.java", "store/JpaKeyStore.java", "store/KeyRow.java", "store/StoredKeyBuilder.java");
 
   /**
    * Fully qualified uses count as well as imports: whatever names a type of another package depends
@@ -174,6 +199,72 @@ class LayersTest {
       }
     }
     assertEquals(Set.of(), wide);
+  }
+
+  @Test
+  void noMethodBodyHasMoreThan30Lines() throws IOException {
+    TreeSet<String> tooLong = new TreeSet<>();
+    for (Path file : sources()) {
+      methodBodies(file).entrySet().stream()
+          .filter(body -> body.getValue() > 30)
+          .forEach(body -> tooLong.add(SOURCES.relativize(file) + " " + body.getKey()));
+    }
+    tooLong.removeAll(LONG_BODIES);
+    assertEquals(Set.of(), tooLong);
+  }
+
+  @Test
+  void noFileHasMoreThan250LinesOfCode() throws IOException {
+    TreeSet<String> tooLong = new TreeSet<>();
+    for (Path file : sources()) {
+      long lines = codeLines(file).stream()
+          .filter(line -> !line.isBlank())
+          .filter(line -> !line.startsWith("import ") && !line.startsWith("package "))
+          .count();
+      if (lines > 250) {
+        tooLong.add(SOURCES.relativize(file) + " " + lines);
+      }
+    }
+    tooLong.removeIf(file -> LONG_FILES.contains(file.split(" ")[0]));
+    assertEquals(Set.of(), tooLong);
+  }
+
+  /**
+   * Returns how many lines of code the body of each method has. In the shape that the formatter
+   * gives, a body ends at the first brace that stands as deep as its method begins.
+   */
+  private static Map<String, Integer> methodBodies(Path file) throws IOException {
+    Map<String, Integer> bodies = new TreeMap<>();
+    List<String> lines = codeLines(file);
+    for (int end = 0; end < lines.size(); end++) {
+      Matcher brace = Pattern.compile("( +)}").matcher(lines.get(end));
+      if (!brace.matches()) {
+        continue;
+      }
+      Pattern sameDepth = Pattern.compile(brace.group(1) + "[^ ].*");
+      int start = end - 1;
+      while (start > 0 && !sameDepth.matcher(lines.get(start)).matches()) {
+        start--;
+      }
+      Matcher method = METHOD.matcher(lines.get(start));
+      if (method.matches()) {
+        int body = start;
+        while (!lines.get(body).endsWith("{")) {
+          body++;
+        }
+        int size = (int) lines.subList(body + 1, end).stream()
+            .filter(line -> !line.isBlank())
+            .count();
+        bodies.merge(method.group(1), size, Math::max);
+      }
+    }
+    return bodies;
+  }
+
+  /** Returns the lines of a file, of which those of comments are empty. */
+  private static List<String> codeLines(Path file) throws IOException {
+    String code = Pattern.compile("(?s)(?m)^ */\\*.*?\\*/").matcher(code(file)).replaceAll("");
+    return code.lines().map(line -> line.strip().startsWith("//") ? "" : line).toList();
   }
 
   private static void assertUsedOnlyIn(String pattern, Set<String> packages) throws IOException {

@@ -81,13 +81,35 @@ final class AdminListsResource {
         new KeyQuery(
             KeyQuery.Filter.of(organisation), null, now, rules.now().suspension(), 1, null),
         ENDINGS);
+    return ApiResponse.ok(Json.createObjectBuilder()
+        .add("at", now.toString())
+        .add(
+            "total",
+            numbers.states().values().stream().mapToLong(Long::longValue).sum())
+        .add("states", states(numbers))
+        .add("endings", endings(numbers))
+        .add("endless", numbers.endless())
+        .add("protection", protection(numbers))
+        .add("uses", uses(organisation, LocalDate.ofInstant(now, ZoneOffset.UTC)))
+        .build());
+  }
+
+  private static JsonObjectBuilder states(KeyStatistics numbers) {
     JsonObjectBuilder states = Json.createObjectBuilder();
     Arrays.stream(KeyState.values())
         .filter(numbers.states()::containsKey)
         .forEach(state -> states.add(state.text(), numbers.states().get(state)));
+    return states;
+  }
+
+  private static JsonObjectBuilder protection(KeyStatistics numbers) {
     JsonObjectBuilder protection = Json.createObjectBuilder();
     Arrays.stream(Protection.values())
         .forEach(each -> protection.add(each.text(), numbers.protection().get(each)));
+    return protection;
+  }
+
+  private static JsonArrayBuilder endings(KeyStatistics numbers) {
     JsonArrayBuilder endings = Json.createArrayBuilder();
     for (int i = 0; i < numbers.endings().size(); i++) {
       JsonValue days = i < ENDINGS.size() ? Json.createValue(ENDINGS.get(i)) : JsonValue.NULL;
@@ -95,17 +117,7 @@ final class AdminListsResource {
           .add("days", days)
           .add("keys", numbers.endings().get(i)));
     }
-    return ApiResponse.ok(Json.createObjectBuilder()
-        .add("at", now.toString())
-        .add(
-            "total",
-            numbers.states().values().stream().mapToLong(Long::longValue).sum())
-        .add("states", states)
-        .add("endings", endings)
-        .add("endless", numbers.endless())
-        .add("protection", protection)
-        .add("uses", uses(organisation, LocalDate.ofInstant(now, ZoneOffset.UTC)))
-        .build());
+    return endings;
   }
 
   /** Each of the last days, also those without a use. */

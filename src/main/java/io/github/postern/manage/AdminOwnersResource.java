@@ -16,6 +16,7 @@ import io.github.postern.spi.OwnerStatus.Presence;
 import io.github.postern.store.StoredKey;
 import io.github.postern.text.UnsafeCharacters;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,8 +58,12 @@ final class AdminOwnersResource {
         .map(ApiResponse::detail)
         .or(() ->
             keyService.allowance(asLogin(ownerDetails, source)).refusal().map(why -> why.detail()));
+    return ApiResponse.ok(json(ownerDetails, mayNot));
+  }
+
+  private JsonObject json(OwnerDetails ownerDetails, Optional<String> mayNot) {
     Optional<LoginProfile> profile = ownerDetails.profile();
-    return ApiResponse.ok(Json.createObjectBuilder()
+    return Json.createObjectBuilder()
         .add("owner", ownerDetails.owner().name())
         .add("known", ownerDetails.known())
         .add("active", ownerDetails.known() && ownerDetails.active())
@@ -72,7 +77,7 @@ final class AdminOwnersResource {
         .add("keysPerOwner", policy.keysPerOwner())
         .add("mayCreate", mayNot.isEmpty())
         .add("reason", KeyJson.text(mayNot))
-        .build());
+        .build();
   }
 
   /** Returns who somebody is that a call names. */

@@ -52,7 +52,7 @@ record ApiCall(
    * Returns this call by the login as it is now, when all of the call is here; empty if that is no
    * longer there.
    */
-  Optional<ApiCall> received() throws IOException {
+  private Optional<ApiCall> received() throws IOException {
     if (Set.of("POST", "PATCH").contains(method())) {
       RequestBody.receive(request);
       return stillLoggedIn().map(now -> new ApiCall(request, match, now, status, limits, again));
@@ -62,6 +62,15 @@ record ApiCall(
 
   String method() {
     return request.getMethod();
+  }
+
+  /** Answers by the login as it is now, when all of the call is here. */
+  ApiResponse receivedAndAnsweredBy(KeyManagementServlet.Resources resources)
+      throws IOException, BadRequestException {
+    Optional<ApiCall> call = received();
+    return call.isPresent()
+        ? call.get().answeredBy(resources)
+        : ApiResponse.problem(Problems.notLoggedIn());
   }
 
   /** Returns what the table says to this call: the answer of its row, 404 or 405. */

@@ -111,8 +111,12 @@ final class CallerResolver {
         again);
   }
 
-  /** Returns the call of whoever holds the key of the request; empty if there is none such. */
-  Optional<ApiCall> callOfHolder(HttpServletRequest request, Route.Match match) {
+  /**
+   * Returns the call of whoever holds the key of the request.
+   *
+   * @throws BadRequestException if that key was revoked meanwhile
+   */
+  ApiCall callOfHolder(HttpServletRequest request, Route.Match match) throws BadRequestException {
     Set<String> roles = roles(request);
     return presentedKey(request)
         .flatMap(administration::find)
@@ -122,7 +126,8 @@ final class CallerResolver {
             Login.absent(key.owner(), key.loginSource(), roles, key.organisation(), key.ownerId()),
             Optional.empty(),
             Optional.of(new ManagingKeyLimits(key, roles)),
-            Optional::empty));
+            Optional::empty))
+        .orElseThrow(() -> new BadRequestException(Problems.notFound()));
   }
 
   /**

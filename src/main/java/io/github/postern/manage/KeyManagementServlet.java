@@ -163,10 +163,7 @@ public final class KeyManagementServlet extends HttpServlet {
     if (match.by() == HOLDER) {
       return presented.isEmpty()
           ? keyRequired(request, response)
-          : callers
-              .callOfHolder(request, match)
-              .orElseThrow(() -> new BadRequestException(Problems.notFound()))
-              .answeredBy(resources);
+          : callers.callOfHolder(request, match).answeredBy(resources);
     }
     if (presented.isPresent() && !rules.policy().lifecycle().keysManageKeys()) {
       return ApiResponse.problem(Problems.keyNotAcceptedHere());
@@ -184,10 +181,7 @@ public final class KeyManagementServlet extends HttpServlet {
       loginRecorder.record(caller.get().login(), request.getRemoteAddr());
       response.setHeader(RequestGuard.TOKEN_HEADER, guard.token(request));
     }
-    Optional<ApiCall> call = callers.call(caller.get(), request, match).received();
-    return call.isPresent()
-        ? call.get().answeredBy(resources)
-        : ApiResponse.problem(Problems.notLoggedIn());
+    return callers.call(caller.get(), request, match).receivedAndAnsweredBy(resources);
   }
 
   /** Returns why somebody may manage no keys at all, or not by this request. */
