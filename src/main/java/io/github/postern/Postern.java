@@ -43,22 +43,29 @@ public final class Postern implements AutoCloseable {
   private final ServletRegistrar registrar;
   private final AtomicBoolean closed = new AtomicBoolean();
 
+  /**
+   * The parts that the container calls.
+   *
+   * @param filter before the application's own filters
+   * @param servlet the management API
+   * @param registrar tells the container of both
+   */
+  record WebParts(Filter filter, KeyManagementServlet servlet, ServletRegistrar registrar) {}
+
   /** Puts the parts together; the closers run in this order on shutdown. */
   Postern(
-      Filter filter,
-      KeyManagementServlet servlet,
+      WebParts web,
       KeyStore store,
       KeyService keyService,
       OwnerCheck owners,
-      List<Runnable> endings,
-      ServletRegistrar registrar) {
-    this.filter = filter;
-    this.servlet = registrar.managed() ? servlet : new SelfServlet(servlet);
+      List<Runnable> endings) {
+    this.filter = web.filter();
+    this.servlet = web.registrar().managed() ? web.servlet() : new SelfServlet(web.servlet());
     this.store = store;
     this.keyService = keyService;
     this.owners = owners;
     this.closers = List.copyOf(endings);
-    this.registrar = registrar;
+    this.registrar = web.registrar();
   }
 
   /** Starts to collect what a Postern is made of. */

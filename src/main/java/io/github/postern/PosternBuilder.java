@@ -1,19 +1,26 @@
 package io.github.postern;
 
 import io.github.postern.auth.ApiKeyFilter;
+import io.github.postern.auth.AuthenticationRules;
 import io.github.postern.auth.ExposureRecorder;
 import io.github.postern.auth.FilterOptions;
+import io.github.postern.auth.IncidentRecorder;
 import io.github.postern.auth.Isolation;
 import io.github.postern.auth.KeyAuthenticator;
 import io.github.postern.auth.KeyCache;
+import io.github.postern.auth.KeyLookup;
 import io.github.postern.auth.KeyVerifier;
 import io.github.postern.auth.LoginObserver;
 import io.github.postern.auth.OwnerCheck;
+import io.github.postern.auth.Ownership;
 import io.github.postern.auth.RequestIdentity;
+import io.github.postern.auth.UseRecorders;
 import io.github.postern.bridge.BridgeSettings;
 import io.github.postern.constraint.ConstraintEnforcer;
 import io.github.postern.directory.DirectorySettings;
+import io.github.postern.issue.IssuancePolicy;
 import io.github.postern.issue.KeyAdministration;
+import io.github.postern.issue.KeyMaterial;
 import io.github.postern.issue.KeyService;
 import io.github.postern.issue.LoginRecorder;
 import io.github.postern.issue.OwnerLookup;
@@ -21,7 +28,9 @@ import io.github.postern.keyring.KeyGenerator;
 import io.github.postern.keyring.Keyring;
 import io.github.postern.login.SessionStartFallback;
 import io.github.postern.manage.KeyManagementServlet;
+import io.github.postern.manage.KeyServices;
 import io.github.postern.manage.ManagementOptions;
+import io.github.postern.manage.ManagementRules;
 import io.github.postern.manage.SelfResource;
 import io.github.postern.policy.Policy;
 import io.github.postern.settings.InvalidSettingException;
@@ -192,7 +201,11 @@ public final class PosternBuilder {
       EventRecorder trail = new EventRecorder(store, hourly);
       KeyEvents events = events(store, services, hourly);
       KeyVerifier verifier = new KeyVerifier(
-          rules.keyring, cache, store, owners, rules.policy, uses, refusals, days, events, clock);
+          new KeyLookup(rules.keyring, cache, store, rules.policy.lifecycle().chosenKeys()),
+          new Ownership(owners, store, cache, events, clock),
+          rules.policy,
+          new UseRecorders(uses, refusals, days),
+          clock);
       ExposureRecorder exposures =
           new ExposureRecorder(rules.filter.transport(), store, cache, events, clock);
       BackgroundTasks background = new BackgroundTasks(
@@ -209,42 +222,25 @@ public final class PosternBuilder {
       LoginObserver observer = new RecordingLoginObserver(rules.logins, loginRecorder);
       KeyService keyService = keyService(store, rules, events, services);
       KeyAdministration administration = new KeyAdministration(store, events, clock);
-      SelfResource self = new SelfResource(
-          keyService,
-          administration,
-          rules.keyring.format(),
-          rules.management,
-          rules.policy,
-          random,
-          clock);
+      KeyServices keyServices =
+          new KeyServices(keyService, administration, ownerLookup, loginRecorder);
+      ManagementRules management = new ManagementRules(rules.policy, rules.management, clock);
+      SelfResource self = new SelfResource(keyServices, rules.keyring.format(), management, random);
       KeyAuthenticator authenticator = new KeyAuthenticator(
-          rules.keyring.format(),
-          rules.policy,
+          new AuthenticationRules(rules.keyring.format(), rules.policy, rules.filter),
           verifier,
-          self::revokeByHolder,
           observer,
-          rules.filter,
-          exposures,
-          events,
-          clock);
+          self::revokeByHolder,
+          new IncidentRecorder(exposures, events, clock));
       return new Postern(
-          filter(rules, authenticator, observer),
-          new KeyManagementServlet(
-              keyService,
-              administration,
-              self,
-              rules.policy,
-              rules.logins,
-              loginRecorder,
-              ownerLookup,
-              rules.management,
-              random,
-              clock),
+          new Postern.WebParts(
+              filter(rules, authenticator, observer),
+              new KeyManagementServlet(keyServices, rules.logins, self, management, random),
+              ServletRegistrar.of(parts, rules.enforcer, authenticator)),
           store,
           keyService,
           owners,
-          endings,
-          ServletRegistrar.of(parts, rules.enforcer, authenticator));
+          endings);
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -316,10 +312,8 @@ public final class PosternBuilder {
     ServiceLoader.load(IssuanceRule.class, services).forEach(all::add);
     return new KeyService(
         store,
-        rules.policy,
-        rules.keyring,
-        new KeyGenerator(rules.keyring.format(), random),
-        all,
+        new IssuancePolicy(rules.policy, all),
+        new KeyMaterial(rules.keyring, new KeyGenerator(rules.keyring.format(), random)),
         events,
         clock);
   }

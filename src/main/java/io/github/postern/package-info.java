@@ -8,18 +8,19 @@
  * <p>There are two flows, and they meet only in the store.
  *
  * <p><b>A request with a key</b>: {@code ApiKeyFilter} &rarr; {@code KeyAuthenticator} &rarr;
- * {@code CredentialExtractor} (absent, one credential, unreadable) &rarr; {@code KeyVerifier}
- * (checksum, digest, {@code KeyCache}, {@code KeyStore}; then expiry, state, owner, network, scope
- * on every request) &rarr; {@code Verdict} &rarr; the request goes on as its owner in an
- * {@code AuthenticatedRequest}, or {@code ErrorResponses} writes the one answer. Where a setting
- * asks for it, {@code container} puts the same {@code KeyAuthenticator} before the container's own
+ * {@code CredentialExtractor} (absent, one credential, unreadable) &rarr; {@code KeyVerifier},
+ * which asks {@code KeyLookup} (checksum, digest, cache, store), then judges expiry, state, owner,
+ * network and scope on every request. The filter lets the request go on as its owner by
+ * {@code RequestIdentity}, or {@code ErrorResponses} wrote the one answer. Where a setting asks for
+ * it, {@code container} puts the same {@code KeyAuthenticator} before the container's own
  * constraints, and {@code bridge} tells Spring Security of the owner.
  *
- * <p><b>A login that wants a key</b>: {@code KeyManagementServlet} &rarr; {@code RequestGuard}
- * (session only, CSRF, same origin) &rarr; {@link io.github.postern.spi.LoginResolver} (who, LOCAL
- * or SAML, until when, which roles) &rarr; {@code KeyService} &rarr; {@code KeyQuota} and
- * {@code Expiry} (the rules of the {@code Policy}) &rarr; {@code KeyIssuer} (generate, digest, one
- * transaction of the store) &rarr; {@code KeyJson}: the secret, once.
+ * <p><b>A login that wants a key</b>: {@code KeyManagementServlet} finds the row of its table, asks
+ * {@code CallerResolver} and so the {@link io.github.postern.spi.LoginResolver} (who, LOCAL or
+ * SAML, until when, which roles), then {@code RequestGuard} (CSRF, same origin) &rarr;
+ * {@code OwnKeysResource} &rarr; {@code KeyService} &rarr; {@code KeyIssuer} (inside one
+ * transaction of the store: {@code Expiry} and {@code KeyQuota} by the rules of the {@code Policy})
+ * &rarr; {@code KeyJson}: the secret, once.
  *
  * <pre>
  *              io.github.postern           wiring; nobody imports it

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class LayersTest {
 
   private static final Path SOURCES = Path.of("src/main/java/io/github/postern");
+  private static final Path CLASSES = Path.of("target/classes");
 
   private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
       Map.entry(
@@ -91,6 +95,25 @@ class LayersTest {
       Map.entry("xml", Set.of()),
       Map.entry("key", Set.of()));
 
+  /** A method's first line: neither a statement nor a type, nor the value of a field. */
+  private static final Pattern METHOD = Pattern.compile(
+      " +(?!(?:if|for|while|switch|try|do|return|throw|synchronized|else|case|default|new)\\b)"
+          + "(?!.*\\b(?:class|interface|record|enum) \\w)(?!.*(?:->|=))"
+          + "(?:[\\w@<][^(]*?)?\\b(\\w+)\\(.*");
+
+  /** They list the columns of a row, or the parts of the whole: one line for each. */
+  private static final Set<String> LONG_BODIES = Set.of(
+      "PosternBuilder.java build",
+      "SettingsCheck.java apply",
+      "store/KeyRow.java toKey",
+      "store/KeyRow.java updateFrom",
+      "store/StoredKeyBuilder.java StoredKeyBuilder",
+      "store/StoredKeyBuilder.java build");
+
+  /** One line for each setting, for each column of a row, and for each method of the store. */
+  private static final Set<String> LONG_FILES = Set.of(
+      "Setting.java", "store/JpaKeyStore.java", "store/KeyRow.java", "store/StoredKeyBuilder.java");
+
   /**
    * Fully qualified uses count as well as imports: whatever names a type of another package depends
    * on it.
@@ -150,8 +173,7 @@ class LayersTest {
     String digest = code(SOURCES.resolve("keyring/Digest.java"));
     assertEquals(1, digest.split("MessageDigest\\.isEqual", -1).length - 1);
     assertFalse(digest.contains("Arrays.equals"));
-    for (String file :
-        List.of("keyring/Peppers.java", "key/Secret.java", "auth/KeyVerifier.java")) {
+    for (String file : List.of("keyring/Peppers.java", "key/Secret.java", "auth/KeyLookup.java")) {
       assertFalse(code(SOURCES.resolve(file)).contains("Arrays.equals"), file);
       assertFalse(
           code(SOURCES.resolve(file)).contains("hex()"), file + " compares no text of a digest");
@@ -168,7 +190,7 @@ class LayersTest {
     }
     assertEquals(
         Set.of(
-            "auth/KeyVerifier.java",
+            "auth/KeyLookup.java",
             "issue/RequestRules.java",
             "keyring/Pepper.java",
             "keyring/Sealer.java",
@@ -189,6 +211,93 @@ class LayersTest {
       }
     }
     assertEquals(Set.of(), wide);
+  }
+
+  /** An inner class is given the object around it, and a constant of an enum its name and place. */
+  @Test
+  void noConstructorHasMoreThanFiveParametersButThatOfARecord() throws Exception {
+    TreeSet<String> wide = new TreeSet<>();
+    for (Path file : classes()) {
+      String name = CLASSES.relativize(file).toString().replace('/', '.').replace(".class", "");
+      Class<?> type = Class.forName(name, false, getClass().getClassLoader());
+      boolean inner = type.getEnclosingClass() != null && !Modifier.isStatic(type.getModifiers());
+      int given = type.isEnum() ? 2 : inner ? 1 : 0;
+      for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+        if (!type.isRecord()
+            && !type.isAnonymousClass()
+            && !constructor.isSynthetic()
+            && constructor.getParameterCount() - given > 5) {
+          wide.add(constructor.toString());
+        }
+      }
+    }
+    assertEquals(Set.of(), wide);
+  }
+
+  @Test
+  void noMethodBodyHasMoreThan30Lines() throws IOException {
+    TreeSet<String> tooLong = new TreeSet<>();
+    for (Path file : sources()) {
+      methodBodies(file).entrySet().stream()
+          .filter(body -> body.getValue() > 30)
+          .forEach(body -> tooLong.add(SOURCES.relativize(file) + " " + body.getKey()));
+    }
+    tooLong.removeAll(LONG_BODIES);
+    assertEquals(Set.of(), tooLong);
+  }
+
+  @Test
+  void noFileHasMoreThan250LinesOfCode() throws IOException {
+    TreeSet<String> tooLong = new TreeSet<>();
+    for (Path file : sources()) {
+      long lines = codeLines(file).stream()
+          .filter(line -> !line.isBlank())
+          .filter(line -> !line.startsWith("import ") && !line.startsWith("package "))
+          .count();
+      if (lines > 250) {
+        tooLong.add(SOURCES.relativize(file) + " " + lines);
+      }
+    }
+    tooLong.removeIf(file -> LONG_FILES.contains(file.split(" ")[0]));
+    assertEquals(Set.of(), tooLong);
+  }
+
+  /**
+   * Returns how many lines of code the body of each method has. In the shape that the formatter
+   * gives, a body ends at the first brace that stands as deep as its method begins.
+   */
+  private static Map<String, Integer> methodBodies(Path file) throws IOException {
+    Map<String, Integer> bodies = new TreeMap<>();
+    List<String> lines = codeLines(file);
+    for (int end = 0; end < lines.size(); end++) {
+      Matcher brace = Pattern.compile("( +)}").matcher(lines.get(end));
+      if (!brace.matches()) {
+        continue;
+      }
+      Pattern sameDepth = Pattern.compile(brace.group(1) + "[^ ].*");
+      int start = end - 1;
+      while (start > 0 && !sameDepth.matcher(lines.get(start)).matches()) {
+        start--;
+      }
+      Matcher method = METHOD.matcher(lines.get(start));
+      if (method.matches()) {
+        int body = start;
+        while (!lines.get(body).endsWith("{")) {
+          body++;
+        }
+        int size = (int) lines.subList(body + 1, end).stream()
+            .filter(line -> !line.isBlank())
+            .count();
+        bodies.merge(method.group(1), size, Math::max);
+      }
+    }
+    return bodies;
+  }
+
+  /** Returns the lines of a file, of which those of comments are empty. */
+  private static List<String> codeLines(Path file) throws IOException {
+    String code = Pattern.compile("(?s)(?m)^ */\\*.*?\\*/").matcher(code(file)).replaceAll("");
+    return code.lines().map(line -> line.strip().startsWith("//") ? "" : line).toList();
   }
 
   private static void assertUsedOnlyIn(String pattern, Set<String> packages) throws IOException {
@@ -212,6 +321,17 @@ class LayersTest {
           .toList();
     }
     return seen;
+  }
+
+  private static List<Path> classes() throws IOException {
+    try (Stream<Path> files = Files.walk(CLASSES)) {
+      return files
+          .filter(file -> file.toString().endsWith(".class"))
+          .filter(file -> file.toString().contains("postern"))
+          .filter(
+              file -> !file.endsWith("package-info.class") && !file.endsWith("module-info.class"))
+          .toList();
+    }
   }
 
   private static List<Path> sources() throws IOException {

@@ -16,9 +16,11 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +92,53 @@ class ReadmeTest {
     assertTrue(
         lines.subList(0, 25).stream().anyMatch(line -> line.startsWith("```")),
         "code before line 25");
+  }
+
+  /**
+   * Each stop of a flow is a method that exists, and is called by a stop above it: on a field, a
+   * parameter or a part of that class, or on the class itself.
+   */
+  @Test
+  void eachStopOfAFlowIsCalledByOneAboveIt() throws IOException {
+    String section = find("(?s)## How a request flows\n(.*?)\n## ", README)
+        .findFirst()
+        .orElseThrow()
+        .group(1);
+    List<String> flows = List.of(section.split("A login that wants a key", 2));
+    assertEquals(2, flows.size());
+    TreeSet<String> untrue = new TreeSet<>();
+    for (String flow : flows) {
+      List<String> above = new ArrayList<>();
+      for (MatchResult stop : Pattern.compile("\\[`(\\w+)\\.(\\w+)`\\]\\((\\S+?\\.java)\\)")
+          .matcher(flow)
+          .results()
+          .toList()) {
+        String source = Files.readString(Path.of(stop.group(3)));
+        boolean declared = Pattern.compile("(?m)^  [\\w<>., ]*\\b" + stop.group(2) + "\\(")
+            .matcher(source)
+            .find();
+        boolean called = above.isEmpty()
+            || above.stream().anyMatch(caller -> calls(caller, stop.group(1), stop.group(2)));
+        if (!declared || !called) {
+          untrue.add(stop.group());
+        }
+        above.add(source);
+      }
+      assertTrue(above.size() >= 6, "the stops of a flow were found: " + above.size());
+    }
+    assertEquals(Set.of(), untrue);
+  }
+
+  private static boolean calls(String source, String type, String method) {
+    String variables = Pattern.compile("\\b" + type + " (\\w+)\\b")
+        .matcher(source)
+        .results()
+        .map(found -> found.group(1))
+        .distinct()
+        .collect(Collectors.joining("|", "", "|" + type));
+    return Pattern.compile("\\b(?:" + variables + ")\\b(?:\\(\\))?(?:\\.|::)" + method + "\\b")
+        .matcher(source)
+        .find();
   }
 
   @Test

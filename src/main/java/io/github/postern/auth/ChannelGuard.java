@@ -18,17 +18,14 @@ final class ChannelGuard {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.auth");
 
-  private final KeyVerifier verifier;
+  private final KeyLookup lookup;
   private final Transport transport;
   private final ExposureRecorder exposures;
   private final ErrorResponses responses;
 
   ChannelGuard(
-      KeyVerifier verifier,
-      Transport transport,
-      ExposureRecorder exposures,
-      ErrorResponses responses) {
-    this.verifier = verifier;
+      KeyLookup lookup, Transport transport, ExposureRecorder exposures, ErrorResponses responses) {
+    this.lookup = lookup;
     this.transport = transport;
     this.exposures = exposures;
     this.responses = responses;
@@ -58,7 +55,7 @@ final class ChannelGuard {
     if (secret.isEmpty() || !transport.isSeenInClear(request)) {
       return Optional.empty();
     }
-    Optional<StoredKey> proven = verifier.findBySecret(secret.get());
+    Optional<StoredKey> proven = lookup.findBySecret(secret.get());
     return refuses(proven, request) ? proven : Optional.empty();
   }
 

@@ -2,15 +2,9 @@ package io.github.postern.auth;
 
 import io.github.postern.http.RequestAttributes;
 import io.github.postern.http.RequestPath;
-import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
-import io.github.postern.key.Owner;
-import io.github.postern.keyring.KeyFormat;
-import io.github.postern.policy.Policy;
 import io.github.postern.policy.Preconditions;
 import io.github.postern.spi.ApiKeyPrincipal;
-import io.github.postern.spi.KeyEvent;
-import io.github.postern.store.KeyEvents;
 import io.github.postern.store.StoredKey;
 import io.github.postern.text.LogText;
 import jakarta.servlet.ServletRequest;
@@ -18,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -40,56 +33,46 @@ public final class KeyAuthenticator {
   private static final String CONTAINER_AUTHENTICATED = KeyAuthenticator.class.getName() + ".told";
 
   private final CredentialExtractor extractor;
+  private final KeyLookup lookup;
   private final KeyVerifier verifier;
-  private final ErrorResponses responses;
-  private final HolderRevocation holderRevocation;
-  private final SelfPath self;
   private final LoginObserver logins;
-  private final boolean loginWins;
-  private final Preconditions preconditions;
+  private final HolderRevocation holderRevocation;
+  private final IncidentRecorder incidents;
+  private final ErrorResponses responses;
+  private final AuthenticationRules rules;
   private final FilterOptions options;
-  private final ExposureRecorder exposures;
+  private final SelfPath self;
   private final ChannelGuard channel;
-  private final KeyEvents events;
-  private final Clock clock;
 
   /**
    * Creates it.
    *
-   * @param format how keys look
-   * @param policy where a request may carry a key
+   * @param rules where a request may carry a key, and how one that is wrong is answered
    * @param verifier judges keys
-   * @param holderRevocation ends keys that are given up
    * @param logins knows the logins of the application
-   * @param options how refusals look, and what else is said of a key
-   * @param exposures takes note of keys that others may have read
-   * @param events told of refusals
-   * @param clock the time
+   * @param holderRevocation ends keys that are given up
+   * @param incidents takes note of what goes wrong
    */
   public KeyAuthenticator(
-      KeyFormat format,
-      Policy policy,
+      AuthenticationRules rules,
       KeyVerifier verifier,
-      HolderRevocation holderRevocation,
       LoginObserver logins,
-      FilterOptions options,
-      ExposureRecorder exposures,
-      KeyEvents events,
-      Clock clock) {
+      HolderRevocation holderRevocation,
+      IncidentRecorder incidents) {
     this.extractor = new CredentialExtractor(
-        format, policy.credentialRules(), policy.lifecycle().chosenKeys());
+        rules.format(),
+        rules.policy().credentialRules(),
+        rules.policy().lifecycle().chosenKeys());
+    this.lookup = verifier.lookup();
     this.verifier = verifier;
-    this.responses = new ErrorResponses(options.responses());
-    this.holderRevocation = holderRevocation;
-    this.self = SelfPath.of(options.paths().self());
     this.logins = logins;
-    this.loginWins = policy.credentialRules().loginWins();
-    this.preconditions = policy.preconditions();
-    this.options = options;
-    this.exposures = exposures;
-    this.channel = new ChannelGuard(verifier, options.transport(), exposures, responses);
-    this.events = events;
-    this.clock = clock;
+    this.holderRevocation = holderRevocation;
+    this.incidents = incidents;
+    this.responses = new ErrorResponses(rules.options().responses());
+    this.rules = rules;
+    this.options = rules.options();
+    this.self = SelfPath.of(rules.options().paths().self());
+    this.channel = new ChannelGuard(lookup, options.transport(), incidents.exposures(), responses);
   }
 
   /** Notes that the container itself was told who makes a request, as the owner of its key. */
@@ -139,7 +122,7 @@ public final class KeyAuthenticator {
     }
     // Nothing excuses a key in the URL: logs keep that one, and the application would read it.
     if (!(credential instanceof Credential.InUrl)
-        && (!accepted || loginWins && logins.isLoggedIn(request))) {
+        && (!accepted || loginWins() && logins.isLoggedIn(request))) {
       return ignore(credential, request, response);
     }
     return decide(credential, request, response);
@@ -167,9 +150,9 @@ public final class KeyAuthenticator {
       if (credential instanceof Credential.Presented presented) {
         return judge(presented, request, response);
       } else if (credential instanceof Credential.InUrl inUrl) {
-        verifier
+        lookup
             .findBySecret(inUrl.secret())
-            .ifPresent(key -> exposures.recordInUrl(key, request.getRemoteAddr()));
+            .ifPresent(key -> incidents.exposures().recordInUrl(key, request.getRemoteAddr()));
         channel.refused(credential.candidate(), request);
         responses.inUrl(request, response);
       } else if (credential instanceof Credential.Unreadable unreadable) {
@@ -202,7 +185,7 @@ public final class KeyAuthenticator {
     }
     CreatedSession.invalidateUnserved(request, response);
     try {
-      holderRevocation.revoke(verifier.findBySecret(presented.secret()), request, response);
+      holderRevocation.revoke(lookup.findBySecret(presented.secret()), request, response);
     } catch (KeysUnavailableException e) {
       LOG.log(Level.WARNING, "A key cannot be given up: {0}", LogText.line(e.getMessage()));
       responses.unavailable(request, response);
@@ -213,13 +196,13 @@ public final class KeyAuthenticator {
   /** Takes note that a request is refused though its key works. */
   void recordRefused(ApiKeyPrincipal caller, RejectReason reason, HttpServletRequest request) {
     verifier.recordRefusedUse(caller.keyId(), request.getRemoteAddr(), reason);
-    publishDenied(caller.keyId(), caller.keyName(), caller.owner(), reason, request);
+    incidents.denied(caller, reason, request);
   }
 
   private void recordRefusedInClear(StoredKey key, HttpServletRequest request) {
     RejectReason reason = RejectReason.UNENCRYPTED;
     verifier.recordRefusedUse(key.id(), request.getRemoteAddr(), reason);
-    publishDenied(key.id(), key.name(), key.owner(), reason, request);
+    incidents.denied(key, reason, request);
   }
 
   private AuthenticationResult judge(
@@ -247,7 +230,7 @@ public final class KeyAuthenticator {
     if (presented.foreign() && rejected.isOfNoKey()) {
       return AuthenticationResult.NO_CREDENTIAL;
     }
-    publishDenied(rejected, request);
+    incidents.denied(rejected, request);
     responses.rejected(request, response, rejected);
     return AuthenticationResult.RESPONSE_SENT;
   }
@@ -262,6 +245,7 @@ public final class KeyAuthenticator {
   }
 
   private void addExpiryHeaders(Verdict.Accepted accepted, HttpServletResponse response) {
+    Preconditions preconditions = rules.policy().preconditions();
     StoredKey key = accepted.key();
     Instant end = key.expiresAt().orElse(Instant.MAX);
     if (!end.minus(options.expiryWarning()).isAfter(accepted.at())) {
@@ -274,27 +258,8 @@ public final class KeyAuthenticator {
         .ifPresent(successor -> response.setHeader("API-Key-Superseded-By", successor.value()));
   }
 
-  private void publishDenied(Verdict.Rejected rejected, HttpServletRequest request) {
-    Optional<StoredKey> key = rejected.key();
-    publishDenied(
-        key.map(StoredKey::id).orElse(null),
-        key.map(StoredKey::name).orElse(null),
-        key.map(StoredKey::owner).orElse(null),
-        rejected.reason(),
-        request);
-  }
-
-  private void publishDenied(
-      KeyId id, String name, Owner owner, RejectReason reason, HttpServletRequest request) {
-    events.publish(new KeyEvent(
-        KeyEvent.Type.DENIED,
-        clock.instant(),
-        id,
-        name,
-        owner,
-        null,
-        request.getRemoteAddr(),
-        reason.name()));
+  private boolean loginWins() {
+    return rules.policy().credentialRules().loginWins();
   }
 
   private KeyVerifier.Use use(HttpServletRequest request) {

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * the key remembers it; where it has none, keys of an owner who was seen to be gone wait for an
  * administrator from then on.
  */
-final class Ownership {
+public final class Ownership {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.auth");
 
@@ -35,7 +35,17 @@ final class Ownership {
   private final KeyEvents events;
   private final Clock clock;
 
-  Ownership(OwnerCheck owners, KeyStore store, KeyCache cache, KeyEvents events, Clock clock) {
+  /**
+   * Creates it.
+   *
+   * @param owners asks the directory
+   * @param store where keys are kept
+   * @param cache what the store said lately
+   * @param events told of keys whose owner is gone
+   * @param clock the time
+   */
+  public Ownership(
+      OwnerCheck owners, KeyStore store, KeyCache cache, KeyEvents events, Clock clock) {
     this.owners = owners;
     this.store = store;
     this.cache = cache;

@@ -76,12 +76,7 @@ final class RangedValues {
     long next = next(first, 0, whole);
     for (int part = 1; next >= 0; part++) {
       if (part == MOST_PARTS) {
-        throw DirectoryException.badResponse("Some owner's entry has more values of "
-            + whole.getID()
-            + " than are read ("
-            + whole.size()
-            + "); narrow postern.owners.ldap-roles to an attribute with"
-            + " fewer.");
+        throw tooMany(whole);
       }
       if (clock.instant().isAfter(end)) {
         throw new DirectoryException(
@@ -105,6 +100,15 @@ final class RangedValues {
       add(answer.get(range.get().group()), whole);
       next = next(range.get(), next, whole);
     }
+  }
+
+  private static DirectoryException tooMany(Attribute whole) {
+    return DirectoryException.badResponse("Some owner's entry has more values of "
+        + whole.getID()
+        + " than are read ("
+        + whole.size()
+        + "); narrow postern.owners.ldap-roles to an attribute with"
+        + " fewer.");
   }
 
   /** Returns where the next part starts, or -1 if this was the last one. */

@@ -19,6 +19,44 @@ import java.util.UUID;
  */
 final class SqlText {
 
+  private static final Set<Integer> TEXTS = Set.of(
+      Types.CHAR,
+      Types.VARCHAR,
+      Types.LONGVARCHAR,
+      Types.NCHAR,
+      Types.NVARCHAR,
+      Types.LONGNVARCHAR,
+      Types.CLOB,
+      Types.NCLOB,
+      Types.TINYINT,
+      Types.SMALLINT,
+      Types.INTEGER,
+      Types.BIGINT,
+      Types.DECIMAL,
+      Types.NUMERIC,
+      Types.REAL,
+      Types.FLOAT,
+      Types.DOUBLE,
+      Types.NULL);
+
+  private static final Set<Integer> NO_TEXTS = Set.of(
+      Types.BINARY,
+      Types.VARBINARY,
+      Types.LONGVARBINARY,
+      Types.BLOB,
+      Types.DATE,
+      Types.TIME,
+      Types.TIMESTAMP,
+      Types.TIME_WITH_TIMEZONE,
+      Types.TIMESTAMP_WITH_TIMEZONE,
+      Types.BOOLEAN,
+      Types.BIT,
+      Types.STRUCT,
+      Types.SQLXML,
+      Types.REF,
+      Types.ROWID,
+      Types.DATALINK);
+
   /** Types that drivers know by this name only, and that are texts or ids. */
   private static final Set<String> NAMED =
       Set.of("citext", "name", "uuid", "uniqueidentifier", "enum");
@@ -61,44 +99,12 @@ final class SqlText {
   /** Looks whether a column can be read, before there is a row. */
   static void check(ResultSetMetaData data, int column, String query, boolean arrays)
       throws SQLException, DirectoryException {
-    boolean fits = switch (data.getColumnType(column)) {
-      case Types.CHAR,
-          Types.VARCHAR,
-          Types.LONGVARCHAR,
-          Types.NCHAR,
-          Types.NVARCHAR,
-          Types.LONGNVARCHAR,
-          Types.CLOB,
-          Types.NCLOB,
-          Types.TINYINT,
-          Types.SMALLINT,
-          Types.INTEGER,
-          Types.BIGINT,
-          Types.DECIMAL,
-          Types.NUMERIC,
-          Types.REAL,
-          Types.FLOAT,
-          Types.DOUBLE,
-          Types.NULL -> true;
-      case Types.ARRAY -> arrays;
-      case Types.BINARY,
-          Types.VARBINARY,
-          Types.LONGVARBINARY,
-          Types.BLOB,
-          Types.DATE,
-          Types.TIME,
-          Types.TIMESTAMP,
-          Types.TIME_WITH_TIMEZONE,
-          Types.TIMESTAMP_WITH_TIMEZONE,
-          Types.BOOLEAN,
-          Types.BIT,
-          Types.STRUCT,
-          Types.SQLXML,
-          Types.REF,
-          Types.ROWID,
-          Types.DATALINK -> false;
-      default -> NAMED.contains(typeName(data, column).replaceFirst("\\(.*", ""));
-    };
+    int type = data.getColumnType(column);
+    boolean fits = TEXTS.contains(type)
+        || type == Types.ARRAY && arrays
+        || type != Types.ARRAY
+            && !NO_TEXTS.contains(type)
+            && NAMED.contains(typeName(data, column).replaceFirst("\\(.*", ""));
     if (!fits) {
       throw mistake(query, data, column);
     }

@@ -96,18 +96,20 @@ public record Expiry(Optional<Instant> at, Optional<Refusal> refusal) {
       return refused(
           Code.INVALID_VALIDITY, "The key would end at " + end + ", which is not in the future.");
     }
-    if (end.isAfter(createdAt.plus(validity.maximum()))) {
-      return refused(
-          Code.INVALID_VALIDITY,
-          "The key would end at "
-              + end.truncatedTo(ChronoUnit.SECONDS)
-              + ", but a key lives at most "
-              + words(validity.maximum())
-              + ", until "
-              + createdAt.plus(validity.maximum()).truncatedTo(ChronoUnit.SECONDS)
-              + ".");
-    }
-    return until(end);
+    Instant latest = createdAt.plus(validity.maximum());
+    return end.isAfter(latest) ? tooLate(end, latest, validity) : until(end);
+  }
+
+  private static Expiry tooLate(Instant end, Instant latest, Validity.Chosen validity) {
+    return refused(
+        Code.INVALID_VALIDITY,
+        "The key would end at "
+            + end.truncatedTo(ChronoUnit.SECONDS)
+            + ", but a key lives at most "
+            + words(validity.maximum())
+            + ", until "
+            + latest.truncatedTo(ChronoUnit.SECONDS)
+            + ".");
   }
 
   /** The session is looked at again, at this very moment and without any tolerance for clocks. */
@@ -131,23 +133,25 @@ public record Expiry(Optional<Instant> at, Optional<Refusal> refusal) {
       if (validity.withoutEnd() == Validity.WithoutEnd.MAXIMUM) {
         return until(latest);
       }
-      return login.present()
-          ? refused(
-              Code.SESSION_END_UNKNOWN,
-              "Your identity provider does not say when your SSO session ends,"
-                  + " so a key cannot be given an end. Ask your administrator.")
-          : refused(
-              Code.SESSION_END_UNKNOWN,
-              login.owner().name()
-                  + " signs in by SSO, and when their session ends is not known"
-                  + " here, so a key cannot be given an end. Let them create the"
-                  + " key.");
+      return endUnknown(login);
     }
     Instant end = login.sessionEnd().get();
     if (!end.isAfter(now)) {
       return refused(Code.SESSION_OVER, "Your SSO session ended at " + end + ". Sign in again.");
     }
     return until(end.isBefore(latest) ? end : latest);
+  }
+
+  private static Expiry endUnknown(Login login) {
+    return refused(
+        Code.SESSION_END_UNKNOWN,
+        login.present()
+            ? "Your identity provider does not say when your SSO session ends,"
+                + " so a key cannot be given an end. Ask your administrator."
+            : login.owner().name()
+                + " signs in by SSO, and when their session ends is not known"
+                + " here, so a key cannot be given an end. Let them create the"
+                + " key.");
   }
 
   /** Returns a duration in words, for people. */

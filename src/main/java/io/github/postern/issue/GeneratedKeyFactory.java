@@ -16,10 +16,10 @@ final class GeneratedKeyFactory {
   private final Keyring keyring;
   private final KeyGenerator generator;
 
-  GeneratedKeyFactory(Policy policy, Keyring keyring, KeyGenerator generator) {
+  GeneratedKeyFactory(Policy policy, KeyMaterial material) {
     this.policy = policy;
-    this.keyring = keyring;
-    this.generator = generator;
+    this.keyring = material.keyring();
+    this.generator = material.generator();
   }
 
   /** A key that exists in memory only, until the store has its digest. */

@@ -51,18 +51,7 @@ final class KeyEditor {
         .flatMap(name -> KeyTexts.checkUnique(editing.login(), name, policy.naming(), others))
         .or(() -> editable(key, edit, now));
     if (refusal.isEmpty() && !(edit.requestedExpiry() instanceof RequestedExpiry.Unspecified)) {
-      Expiry expiry = Expiry.edited(
-          stricter(editing.login(), key),
-          editing.login(),
-          edit.requestedExpiry(),
-          key.rotatedAt().orElse(key.createdAt()),
-          now);
-      changed.expiresAt(expiry.at().orElse(null));
-      refusal = expiry
-          .refusal()
-          .or(() -> lengthened(key, expiry))
-          .or(() -> AdministrativeLock.expiryMoved(key, changed, editing.actor(), now))
-          .or(() -> editing.actor().exceededBy(changed.build()));
+      refusal = moved(editing, changed, now);
     }
     if (edit.active().isPresent() && refusal.isEmpty()) {
       refusal = switched(editing, changed, now);
@@ -71,6 +60,22 @@ final class KeyEditor {
     return refusal.isPresent()
         ? Decision.nothing(new Outcome.Refused(refusal.get()))
         : written(key, changed.build(), others, now);
+  }
+
+  private Optional<Refusal> moved(EditRequest editing, StoredKeyBuilder changed, Instant now) {
+    StoredKey key = editing.key();
+    Expiry expiry = Expiry.edited(
+        stricter(editing.login(), key),
+        editing.login(),
+        editing.edit().requestedExpiry(),
+        key.rotatedAt().orElse(key.createdAt()),
+        now);
+    changed.expiresAt(expiry.at().orElse(null));
+    return expiry
+        .refusal()
+        .or(() -> lengthened(key, expiry))
+        .or(() -> AdministrativeLock.expiryMoved(key, changed, editing.actor(), now))
+        .or(() -> editing.actor().exceededBy(changed.build()));
   }
 
   private static Optional<Refusal> switched(

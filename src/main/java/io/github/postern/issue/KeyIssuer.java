@@ -1,7 +1,7 @@
 package io.github.postern.issue;
 
-import io.github.postern.key.Activation;
 import io.github.postern.key.Activation.PendingCondition;
+import io.github.postern.key.KeyId;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginProfile;
 import io.github.postern.policy.Policy;
@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,10 +35,12 @@ final class KeyIssuer {
 
   private final Policy policy;
   private final List<IssuanceRule> rules;
+  private final PendingConditions pending;
 
-  KeyIssuer(Policy policy, List<IssuanceRule> rules) {
-    this.policy = policy;
-    this.rules = List.copyOf(rules);
+  KeyIssuer(IssuancePolicy rules) {
+    this.policy = rules.policy();
+    this.rules = rules.rules();
+    this.pending = new PendingConditions(policy);
   }
 
   /**
@@ -64,10 +65,7 @@ final class KeyIssuer {
       OwnerRecord account,
       Instant now) {
     List<StoredKey> existing = account.keys();
-    Optional<StoredKey> before = existing.stream()
-        .filter(key -> request.idempotencyKey().isPresent()
-            && key.idempotencyKey().equals(request.idempotencyKey()))
-        .findFirst();
+    Optional<StoredKey> before = madeBefore(request, existing);
     if (before.isPresent()) {
       return Decision.nothing(new Issuance(new Outcome.Repeated(before.get()), List.of()));
     }
@@ -80,30 +78,30 @@ final class KeyIssuer {
         .roles(rolesNow(login, account.login()))
         .organisation(organisationNow(login, account.login()).orElse(null))
         .expiresAt(end.orElse(null))
-        .sessionEnd(sessionEnd(login))
-        .activation(activation(login))
+        .sessionEnd(pending.sessionEnd(login))
+        .activation(pending.activation(login))
         .slot(quota.slot())
         .build();
-    Optional<Refusal> refusal = Stream.of(
-            expiry.refusal(),
-            quota.refusal(),
-            actor.exceededByNew(key),
-            KeyTexts.checkUnique(
-                login, request.name().orElse(""), policy.naming(), remaining(existing, quota)),
-            askRules(login, request, existing, now))
-        .flatMap(Optional::stream)
+    Optional<Refusal> refusal = expiry
+        .refusal()
+        .or(quota::refusal)
+        .or(() -> actor.exceededByNew(key))
+        .or(() -> KeyTexts.checkUnique(
+            login, request.name().orElse(""), policy.naming(), remaining(existing, quota)))
+        .or(() -> askRules(login, request, existing, now));
+    if (refusal.isPresent()) {
+      return Issuance.refused(refusal.get());
+    }
+    List<KeyId> replaced = quota.replaced().stream().map(StoredKey::id).toList();
+    Outcome issued = new Outcome.Issued(key, fresh.secret(), replaced);
+    return issuance(key, retire(quota, now), issued, account, now);
+  }
+
+  private static Optional<StoredKey> madeBefore(KeyRequest request, List<StoredKey> existing) {
+    return existing.stream()
+        .filter(key -> request.idempotencyKey().isPresent()
+            && key.idempotencyKey().equals(request.idempotencyKey()))
         .findFirst();
-    return refusal
-        .map(Issuance::refused)
-        .orElseGet(() -> issuance(
-            key,
-            retire(quota, now),
-            new Outcome.Issued(
-                key,
-                fresh.secret(),
-                quota.replaced().stream().map(StoredKey::id).toList()),
-            account,
-            now));
   }
 
   /** Nothing that a key makes outlives it. */
@@ -184,11 +182,11 @@ final class KeyIssuer {
         .createdAt(now)
         .rotatedAt(now)
         .expiresAt(end.orElse(null))
-        .sessionEnd(sessionEnd(login))
+        .sessionEnd(pending.sessionEnd(login))
         .activation(
             login.source() == rotation.key().loginSource()
-                ? afterRotation(rotation.key(), login)
-                : activation(login))
+                ? pending.afterRotation(rotation.key(), login)
+                : pending.activation(login))
         .withoutUsage()
         .idempotencyKey(null)
         .version(0);
@@ -206,7 +204,7 @@ final class KeyIssuer {
         .requester(requester(rotation.actor()))
         .roles(rolesNow(login, rotation.key().ownerLogin()))
         .rotatedAt(now)
-        .activation(afterRotation(rotation.key(), login))
+        .activation(pending.afterRotation(rotation.key(), login))
         .build();
     return rotation
         .actor()
@@ -278,44 +276,6 @@ final class KeyIssuer {
   }
 
   /**
-   * Each new secret has to be approved anew, and one that is made for somebody absent may wait for
-   * them.
-   */
-  private Activation activation(Login login) {
-    Set<PendingCondition> awaits = EnumSet.noneOf(PendingCondition.class);
-    if (policy.preconditions().approval()) {
-      awaits.add(PendingCondition.APPROVAL);
-    }
-    if (!login.present()
-        && ruledBySession(login)
-            .filter(Validity.SessionEnd::addedKeysAwaitSignIn)
-            .isPresent()) {
-      awaits.add(PendingCondition.SIGN_IN);
-    }
-    return Activation.awaiting(awaits);
-  }
-
-  /**
-   * Another secret is no word of the owner, who has to confirm the key, as long as it comes from
-   * the old login.
-   */
-  private Activation afterRotation(StoredKey old, Login login) {
-    return old.activation().isPending(PendingCondition.CONFIRM)
-        ? activation(login).withPending(PendingCondition.CONFIRM)
-        : activation(login);
-  }
-
-  private Instant sessionEnd(Login login) {
-    return ruledBySession(login).flatMap(rule -> login.sessionEnd()).orElse(null);
-  }
-
-  private Optional<Validity.SessionEnd> ruledBySession(Login login) {
-    return policy.rules(login.source()).validity() instanceof Validity.SessionEnd rule
-        ? Optional.of(rule)
-        : Optional.empty();
-  }
-
-  /**
    * The key of an account that now logs in in another way, as if that login had made it, but never
    * longer than before.
    */
@@ -337,7 +297,7 @@ final class KeyIssuer {
         .roles(rolesNow(login, key.ownerLogin()))
         .activation(key.activation().withoutPending(PendingCondition.CONFIRM))
         .expiresAt(end.orElse(null))
-        .sessionEnd(sessionEnd(login))
+        .sessionEnd(pending.sessionEnd(login))
         .build();
     return new Decision<>(List.of(), List.of(confirmed), new Outcome.Changed(confirmed));
   }

@@ -40,52 +40,24 @@ record KeyQuota(
     List<StoredKey> holding =
         existing.stream().filter(key -> key.slot() != StoredKey.NO_SLOT).toList();
     // The old secret of a rotation is no expired key that its owner would know of.
-    List<StoredKey> ended = holding.stream()
-        .filter(key -> key.expired(now) && key.supersededBy().isPresent())
-        .toList();
-    List<StoredKey> expired = holding.stream()
-        .filter(key -> key.expired(now) && key.supersededBy().isEmpty())
-        .toList();
+    List<StoredKey> ended = expired(holding, true, now);
+    List<StoredKey> expired = expired(holding, false, now);
     List<StoredKey> alive = alive(existing, now);
     if (!expired.isEmpty() && rules.whenExpired() == WhenExpired.DELETE_FIRST) {
-      return refused(
-          Refusal.Code.EXPIRED_KEY_EXISTS,
-          expired,
-          OwnerWording.ownKey(login)
-              + " "
-              + names(expired)
-              + " has expired. Delete it first, then create a new one.");
+      return expiredFirst(expired, login);
     }
     int left = Math.max(0, policy.keysPerOwner() - alive.size());
     if (left == 0 && rules.whenFull() == Policy.WhenFull.REFUSE) {
-      return refused(
-          Refusal.Code.TOO_MANY_KEYS,
-          alive,
-          OwnerWording.has(login)
-              + " "
-              + alive.size()
-              + " of "
-              + policy.keysPerOwner()
-              + " keys. Delete one first.");
+      return full(alive, policy, login);
     }
     int excess = alive.size() - policy.keysPerOwner() + 1;
     List<StoredKey> off =
         alive.stream().filter(AdministrativeLock::isDisabledByAdministrator).toList();
     if (alive.size() - off.size() < excess) {
-      return refused(
-          Refusal.Code.TOO_MANY_KEYS,
-          off,
-          OwnerWording.ownKey(login)
-              + " "
-              + names(off)
-              + " was disabled by an administrator, so it keeps its slot and is not"
-              + " replaced.");
+      return notReplaced(off, login);
     }
-    List<StoredKey> replaced = new ArrayList<>(oldest(
-        alive.stream()
-            .filter(key -> !AdministrativeLock.isDisabledByAdministrator(key))
-            .toList(),
-        excess));
+    List<StoredKey> replaced =
+        new ArrayList<>(oldest(alive.stream().filter(key -> !off.contains(key)).toList(), excess));
     List<StoredKey> released = new ArrayList<>(ended);
     if (rules.whenExpired() == WhenExpired.IGNORE) {
       released.addAll(expired);
@@ -93,6 +65,45 @@ record KeyQuota(
       replaced.addAll(expired);
     }
     return new KeyQuota(freeSlot(alive, replaced), replaced, released, left, Optional.empty());
+  }
+
+  private static List<StoredKey> expired(List<StoredKey> holding, boolean superseded, Instant now) {
+    return holding.stream()
+        .filter(key -> key.expired(now) && key.supersededBy().isPresent() == superseded)
+        .toList();
+  }
+
+  private static KeyQuota expiredFirst(List<StoredKey> expired, Login login) {
+    return refused(
+        Refusal.Code.EXPIRED_KEY_EXISTS,
+        expired,
+        OwnerWording.ownKey(login)
+            + " "
+            + names(expired)
+            + " has expired. Delete it first, then create a new one.");
+  }
+
+  private static KeyQuota full(List<StoredKey> alive, Policy policy, Login login) {
+    return refused(
+        Refusal.Code.TOO_MANY_KEYS,
+        alive,
+        OwnerWording.has(login)
+            + " "
+            + alive.size()
+            + " of "
+            + policy.keysPerOwner()
+            + " keys. Delete one first.");
+  }
+
+  private static KeyQuota notReplaced(List<StoredKey> off, Login login) {
+    return refused(
+        Refusal.Code.TOO_MANY_KEYS,
+        off,
+        OwnerWording.ownKey(login)
+            + " "
+            + names(off)
+            + " was disabled by an administrator, so it keeps its slot and is not"
+            + " replaced.");
   }
 
   /**

@@ -4,12 +4,10 @@ import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Secret;
-import io.github.postern.keyring.KeyGenerator;
 import io.github.postern.keyring.Keyring;
 import io.github.postern.policy.Lifecycle;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
-import io.github.postern.spi.IssuanceRule;
 import io.github.postern.spi.KeyEvent;
 import io.github.postern.spi.KeyRequest;
 import io.github.postern.spi.Login;
@@ -52,26 +50,18 @@ public final class KeyService {
    * Creates the service.
    *
    * @param store where keys are kept
-   * @param policy the rules
-   * @param keyring how secrets are digested, and encrypted where they can be revealed
-   * @param generator makes ids and secrets
-   * @param rules the application's own rules
+   * @param rules who may be issued what
+   * @param material what keys are made of
    * @param events told what happens
    * @param clock the time
    */
   public KeyService(
-      KeyStore store,
-      Policy policy,
-      Keyring keyring,
-      KeyGenerator generator,
-      List<IssuanceRule> rules,
-      KeyEvents events,
-      Clock clock) {
+      KeyStore store, IssuancePolicy rules, KeyMaterial material, KeyEvents events, Clock clock) {
     this.store = store;
-    this.policy = policy;
-    this.keyring = keyring;
-    this.freshKeys = new GeneratedKeyFactory(policy, keyring, generator);
-    this.issuer = new KeyIssuer(policy, rules);
+    this.policy = rules.policy();
+    this.keyring = material.keyring();
+    this.freshKeys = new GeneratedKeyFactory(policy, material);
+    this.issuer = new KeyIssuer(rules);
     this.requests = new RequestRules(policy, keyring.format());
     this.editor = new KeyEditor(policy);
     this.publisher = new EventPublisher(events, clock);

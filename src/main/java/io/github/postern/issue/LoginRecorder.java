@@ -134,15 +134,7 @@ public final class LoginRecorder {
       return;
     }
     try {
-      Optional<OwnerStatus> status = owners.status(login.owner());
-      // The login of a disabled user resumes nothing, even if the application admits them.
-      if (status.isEmpty() || status.get().active()) {
-        Login known = login
-            .withOwnerId(status.flatMap(OwnerStatus::id))
-            .withOwner(owners.registered(login.owner(), status));
-        Instant at =
-            login.authenticatedAt().filter(instant -> !instant.isAfter(now)).orElse(now);
-        write(known, at, address, now);
+      if (writeIfActive(login, address, now)) {
         recorded.put(seen, after(told, login, now));
       }
     } catch (RuntimeException e) {
@@ -152,6 +144,21 @@ public final class LoginRecorder {
           "A login cannot be noted now; it will be with a later request",
           e);
     }
+  }
+
+  /** The login of a disabled user resumes nothing, even if the application admits them. */
+  private boolean writeIfActive(Login login, String address, Instant now) {
+    Optional<OwnerStatus> status = owners.status(login.owner());
+    if (status.isPresent() && !status.get().active()) {
+      return false;
+    }
+    Login known = login
+        .withOwnerId(status.flatMap(OwnerStatus::id))
+        .withOwner(owners.registered(login.owner(), status));
+    Instant at =
+        login.authenticatedAt().filter(instant -> !instant.isAfter(now)).orElse(now);
+    write(known, at, address, now);
+    return true;
   }
 
   /**

@@ -75,10 +75,8 @@ final class LoginUpdate {
         .toList();
     LastLogin last = after(ownerRecord.login(), login.source(), at, Optional.empty(), profile);
     List<StoredKey> decided = decided(ownerRecord.keys(), released, last);
-    List<StoredKey> sleepers = ownerRecord.keys().stream()
-        .filter(key -> key.suspended(now, suspension)
-            && !with(asked(key, last), last).suspended(now, suspension))
-        .toList();
+    List<StoredKey> sleepers =
+        ownerRecord.keys().stream().filter(key -> isWokenBy(last, key, now)).toList();
     if (decided.isEmpty()
         && sleepers.isEmpty()
         && isKnown(ownerRecord, login, at)
@@ -95,12 +93,17 @@ final class LoginUpdate {
         List.of(),
         carrying(ownerRecord.keys(), decided, profile),
         Optional.of(written),
-        new Effect(
-            woken,
-            !woken.isEmpty()
-                || !live
-                    && ownerRecord.keys().stream()
-                        .anyMatch(key -> hasOtherRoles(key, ownerRecord, written))));
+        new Effect(woken, !woken.isEmpty() || changesRoles(ownerRecord, written)));
+  }
+
+  private boolean isWokenBy(LastLogin last, StoredKey key, Instant now) {
+    return key.suspended(now, suspension)
+        && !with(asked(key, last), last).suspended(now, suspension);
+  }
+
+  private boolean changesRoles(OwnerRecord ownerRecord, LastLogin written) {
+    return !live
+        && ownerRecord.keys().stream().anyMatch(key -> hasOtherRoles(key, ownerRecord, written));
   }
 
   /** Returns the keys that a login changes, as they are afterwards. */

@@ -69,19 +69,22 @@ final class InstantParser {
       return Instant.ofEpochMilli(Long.parseLong(text));
     }
     if (value instanceof Number || SECONDS.matcher(text).matches()) {
-      throw new IllegalStateException(setting
-          + " leads to the number "
-          + LoginTexts.shown(HARMLESS, text)
-          + ", which is no"
-          + " instant in milliseconds since 1970"
-          + (SECONDS.matcher(text).matches()
-              ? "; are these seconds? Then" + " multiply them by 1000"
-              : "")
-          + ". It must be "
-          + RULE
-          + ".");
+      throw noMillis(setting, text);
     }
     return parse(setting, value.getClass().getName(), text, RULE);
+  }
+
+  private static IllegalStateException noMillis(String setting, String number) {
+    return new IllegalStateException(setting
+        + " leads to the number "
+        + LoginTexts.shown(HARMLESS, number)
+        + ", which is no instant in milliseconds since 1970"
+        + (SECONDS.matcher(number).matches()
+            ? "; are these seconds? Then multiply them by 1000"
+            : "")
+        + ". It must be "
+        + RULE
+        + ".");
   }
 
   /** As {@link #of(String, String, Object)}, of what no path leads to. */

@@ -40,10 +40,6 @@ record SessionAttributes(
 
   private Login complete(Login login, HttpServletRequest request) {
     Function<String, Object> session = attributes(request);
-    Set<String> allRoles = new LinkedHashSet<>(login.roles());
-    read("postern.login.roles", roles, session)
-        .ifPresent(
-            found -> allRoles.addAll(LoginTexts.roles("postern.login.roles", path(roles), found)));
     return new Login(
             login.owner(),
             read("postern.login.source", source, session)
@@ -57,7 +53,7 @@ record SessionAttributes(
                 .map(
                     found -> InstantParser.of("postern.login.session-end", path(sessionEnd), found))
                 .or(login::sessionEnd),
-            allRoles,
+            allRoles(login, session),
             read("postern.login.organisation", organisation, session)
                 .map(found ->
                     LoginTexts.label("postern.login.organisation", path(organisation), found))
@@ -72,6 +68,14 @@ record SessionAttributes(
             read("postern.login.mail", mail, session)
                 .flatMap(found -> LoginTexts.mail("postern.login.mail", path(mail), found))
                 .or(login::mail));
+  }
+
+  private Set<String> allRoles(Login login, Function<String, Object> session) {
+    Set<String> all = new LinkedHashSet<>(login.roles());
+    read("postern.login.roles", roles, session)
+        .ifPresent(
+            found -> all.addAll(LoginTexts.roles("postern.login.roles", path(roles), found)));
+    return all;
   }
 
   private static String path(Optional<AttributePath> path) {

@@ -8,10 +8,8 @@ import io.github.postern.issue.KeyEdit;
 import io.github.postern.issue.KeyService;
 import io.github.postern.issue.OwnerLookup.OwnerDetails;
 import io.github.postern.issue.Successors;
-import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
-import io.github.postern.policy.Policy;
 import io.github.postern.spi.KeyRequest;
 import io.github.postern.spi.OwnerStatus;
 import io.github.postern.spi.OwnerStatus.Presence;
@@ -19,7 +17,6 @@ import io.github.postern.store.EventPage;
 import io.github.postern.store.EventQuery;
 import io.github.postern.store.StoredKey;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +32,10 @@ final class AdminKeysResource {
 
   private final KeyService keyService;
   private final KeyAdministration administration;
+  private final ManagementRules rules;
   private final Permissions permissions;
-  private final AdminOwnersResource owners;
-  private final Policy policy;
   private final StepUp stepUp;
-  private final Clock clock;
+  private final AdminOwnersResource owners;
 
   /**
    * Creates it.
@@ -47,36 +43,33 @@ final class AdminKeysResource {
    * @param owners the people for whom keys are made
    */
   AdminKeysResource(
-      KeyService keyService,
-      KeyAdministration administration,
+      KeyServices services,
+      ManagementRules rules,
       Permissions permissions,
-      AdminOwnersResource owners,
-      Policy policy,
       StepUp stepUp,
-      Clock clock) {
-    this.keyService = keyService;
-    this.administration = administration;
+      AdminOwnersResource owners) {
+    this.keyService = services.keys();
+    this.administration = services.administration();
+    this.rules = rules;
     this.permissions = permissions;
-    this.owners = owners;
-    this.policy = policy;
     this.stepUp = stepUp;
-    this.clock = clock;
+    this.owners = owners;
   }
 
-  ApiResponse create(ApiCall call, String ownerName) throws IOException, BadRequestException {
-    OwnerDetails ownerDetails = owners.find(call, ownerName);
+  ApiResponse create(ApiCall call) throws IOException, BadRequestException {
+    OwnerDetails ownerDetails = owners.find(call, call.ownerName());
     KeyRequestParser.KeyForOwner wanted = KeyRequestParser.newKeyForOther(call.request());
     LoginSource source = owners.source(wanted, ownerDetails);
-    Optional<Problem> refusal = owners.checkCreation(call, ownerDetails, source);
+    Optional<ApiResponse> refusal = owners.checkCreation(call, ownerDetails, source);
     if (refusal.isEmpty()) {
       owners.requireFitting(wanted, ownerDetails);
     }
-    Optional<ApiResponse> answer = refusal.map(ApiResponse::problem).or(() -> stepUp.check(call));
+    Optional<ApiResponse> answer = refusal.or(() -> stepUp.check(call));
     if (answer.isPresent()) {
       return answer.get();
     }
     KeyRequest request = wanted.key();
-    if (request.chosenSecret().isPresent() && !policy.lifecycle().chosenKeys()) {
+    if (request.chosenSecret().isPresent() && !rules.policy().lifecycle().chosenKeys()) {
       return ApiResponse.problem(Problems.forbidden(
           "A value of one's own as a key is set only where postern.chosen-keys is" + " on."));
     }
@@ -87,9 +80,9 @@ final class AdminKeysResource {
   }
 
   /** Revokes everything that an owner has, as far as the administrator reaches. */
-  ApiResponse deleteAll(ApiCall call, String ownerName) throws BadRequestException {
-    Owner owner = owners.find(call, ownerName).owner();
-    Caller caller = call.administrator();
+  ApiResponse deleteAll(ApiCall call) throws BadRequestException {
+    Owner owner = owners.find(call, call.ownerName()).owner();
+    Caller caller = call.caller();
     List<AuthorizationDecision> decisions = keyService.keys(owner).stream()
         .map(key -> permissions.may(caller, Action.DELETE_ALL, key))
         .toList();
@@ -100,8 +93,7 @@ final class AdminKeysResource {
         .orElseGet(() -> withoutKeys(caller, owner))
         .and(() -> permissions.may(caller, Action.DELETE_ALL));
     return decision
-        .problem(Problems.noSuchOwner())
-        .map(ApiResponse::problem)
+        .refusal(Problems.noSuchOwner())
         .orElseGet(() -> OwnKeysResource.revoked(keyService.revokeAll(
             owner, key -> permissions.may(caller, Action.DELETE_ALL, key).allowed(), actor(call))));
   }
@@ -128,21 +120,19 @@ final class AdminKeysResource {
   }
 
   /** Lets a key work that somebody else asked for. */
-  ApiResponse approve(ApiCall call, KeyId id) {
+  ApiResponse approve(ApiCall call) {
     return with(
         call,
-        id,
         Action.APPROVE,
         key -> stepUp
             .check(call)
             .orElseGet(() -> OwnKeysResource.reply(
-                call, keyService.approve(key.owner(), id, actor(call)), moment())));
+                call, keyService.approve(key.owner(), key.id(), actor(call)), moment())));
   }
 
-  ApiResponse show(ApiCall call, KeyId id) {
+  ApiResponse show(ApiCall call) {
     return with(
         call,
-        id,
         Action.SHOW,
         key -> ApiResponse.ok(KeyJson.key(key, moment().with(owners.rolesIfKnown(key)))));
   }
@@ -151,90 +141,83 @@ final class AdminKeysResource {
    * Returns the events of a key, also of a revoked one: that is when one asks. Of one whose row is
    * removed nobody can tell the organisation, so those who see everybody's keys are told.
    */
-  ApiResponse events(ApiCall call, KeyId id) throws BadRequestException {
-    EventQuery query = EventQueryParser.query(id, call);
-    Optional<StoredKey> key = administration.findEvenRevoked(id);
-    if (key.isEmpty() && permissions.seesEverybody(call.administrator(), Action.EVENTS)) {
+  ApiResponse events(ApiCall call) throws BadRequestException {
+    EventQuery query = EventQueryParser.query(call.id(), call);
+    Optional<StoredKey> key = administration.findEvenRevoked(call.id());
+    if (key.isEmpty() && permissions.seesEverybody(call.caller(), Action.EVENTS)) {
       EventPage page = administration.events(query);
       if (!page.events().isEmpty()) {
         return ApiResponse.ok(KeyJson.events(page));
       }
     }
     return decide(call, Set.of(Action.EVENTS), key)
-        .problem(Problems.notAdministered())
-        .map(ApiResponse::problem)
+        .refusal(Problems.notAdministered())
         .orElseGet(() -> ApiResponse.ok(KeyJson.events(administration.events(query))));
   }
 
-  ApiResponse edit(ApiCall call, KeyId id) throws IOException, BadRequestException {
+  ApiResponse edit(ApiCall call) throws IOException, BadRequestException {
     KeyEdit edit = KeyRequestParser.editOfOther(call.request());
     return with(
         call,
-        id,
         Action.of(edit),
         key -> OwnKeysResource.reply(
-            call, keyService.edit(owners.ownerOf(key), id, edit, actor(call)), moment()));
+            call, keyService.edit(owners.ownerOf(key), key.id(), edit, actor(call)), moment()));
   }
 
-  ApiResponse rotate(ApiCall call, KeyId id) throws IOException, BadRequestException {
+  ApiResponse rotate(ApiCall call) throws IOException, BadRequestException {
     Duration overlap = KeyRequestParser.overlap(call.request());
     return with(
         call,
-        id,
         Action.ROTATE,
         key -> stepUp
             .check(call)
             .orElseGet(() -> hiding(OwnKeysResource.reply(
                 call,
-                keyService.rotate(owners.ownerOf(key), id, overlap, actor(call)),
+                keyService.rotate(owners.ownerOf(key), key.id(), overlap, actor(call)),
                 moment()))));
   }
 
-  ApiResponse reveal(ApiCall call, KeyId id) {
+  ApiResponse reveal(ApiCall call) {
     return with(
         call,
-        id,
         Action.REVEAL,
         key -> stepUp
             .check(call)
             .orElseGet(() -> OwnKeysResource.reply(
-                call, keyService.reveal(key.owner(), id, actor(call)), moment())));
+                call, keyService.reveal(key.owner(), key.id(), actor(call)), moment())));
   }
 
-  ApiResponse delete(ApiCall call, KeyId id) throws BadRequestException {
+  ApiResponse delete(ApiCall call) throws BadRequestException {
     Successors successors = KeyRequestParser.successors(call);
     return with(
         call,
-        id,
         Action.DELETE,
-        key ->
-            OwnKeysResource.deleted(keyService.revoke(key.owner(), id, successors, actor(call))));
+        key -> OwnKeysResource.deleted(
+            keyService.revoke(key.owner(), key.id(), successors, actor(call))));
   }
 
-  private ApiResponse with(
-      ApiCall call, KeyId id, Action action, Function<StoredKey, ApiResponse> work) {
-    return with(call, id, Set.of(action), work);
+  private ApiResponse with(ApiCall call, Action action, Function<StoredKey, ApiResponse> work) {
+    return with(call, Set.of(action), work);
   }
 
   /** Does something with a key if the caller may do all that it is. */
   private ApiResponse with(
-      ApiCall call, KeyId id, Set<Action> actions, Function<StoredKey, ApiResponse> work) {
-    Optional<StoredKey> key = administration.find(id);
+      ApiCall call, Set<Action> actions, Function<StoredKey, ApiResponse> work) {
+    Optional<StoredKey> key = administration.find(call.id());
     AuthorizationDecision decision = decide(call, actions, key);
     if (decision.unseen()) {
-      administration.auditForeign(id, call.login(), actor(call));
-      return ApiResponse.problem(absence(call, id, actions));
+      administration.auditForeign(call.id(), call.login(), actor(call));
+      return ApiResponse.problem(absence(call, actions));
     }
     return decision
-        .problem()
+        .refusal()
         .or(() -> locked(actions, key.orElseThrow()))
-        .map(ApiResponse::problem)
         .orElseGet(() -> work.apply(key.orElseThrow()));
   }
 
   /** For who sees nobody's keys, no key is there or not there: they are told that they may not. */
   private AuthorizationDecision decide(ApiCall call, Set<Action> actions, Optional<StoredKey> key) {
-    Caller caller = call.administrator();
+    Caller caller = call.caller();
     return key.map(found -> permissions.may(caller, actions, found))
         .orElseGet(
             () -> permissions.may(caller, Action.SHOW).and(() -> AuthorizationDecision.UNSEEN));
@@ -244,25 +227,25 @@ final class AdminKeysResource {
    * Returns the problem where there is no such key: for a secret that is to be revealed, that its
    * owner has no key any more.
    */
-  private Problem absence(ApiCall call, KeyId id, Set<Action> actions) {
+  private Problem absence(ApiCall call, Set<Action> actions) {
     boolean had = actions.contains(Action.REVEAL)
         && administration
-            .lastKeyOfOwnerWithoutKeys(id)
-            .filter(last -> permissions.may(call.administrator(), actions, last).allowed())
+            .lastKeyOfOwnerWithoutKeys(call.id())
+            .filter(last -> permissions.may(call.caller(), actions, last).allowed())
             .isPresent();
     return had ? Problems.noKey() : Problems.notAdministered();
   }
 
   /** Nobody is handed a secret of an owner who is locked or gone. */
-  private Optional<Problem> locked(Set<Action> actions, StoredKey key) {
+  private Optional<ApiResponse> locked(Set<Action> actions, StoredKey key) {
     boolean handsOut = actions.contains(Action.ROTATE) || actions.contains(Action.REVEAL);
     return handsOut && owners.isLocked(key)
-        ? Optional.of(new Problem(
+        ? Optional.of(ApiResponse.problem(new Problem(
             409,
             "conflict",
             "The owner is locked",
             "The account of this key's owner is disabled or gone, so its secret"
-                + " is shown to nobody. The key can be deleted."))
+                + " is shown to nobody. The key can be deleted.")))
         : Optional.empty();
   }
 
@@ -271,7 +254,7 @@ final class AdminKeysResource {
   }
 
   private EvaluationContext moment() {
-    return EvaluationContext.of(policy, clock.instant());
+    return rules.now();
   }
 
   private ApiResponse hiding(ApiResponse reply) {

@@ -1,12 +1,9 @@
 package io.github.postern.manage;
 
-import io.github.postern.http.Problem;
 import io.github.postern.issue.KeyAdministration;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
 import io.github.postern.key.LoginSource;
-import io.github.postern.key.Suspension;
-import io.github.postern.policy.Policy;
 import io.github.postern.store.DailyUsage;
 import io.github.postern.store.KeyPage;
 import io.github.postern.store.KeyQuery;
@@ -17,7 +14,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,31 +37,25 @@ final class AdminListsResource {
 
   private final KeyAdministration administration;
   private final Permissions permissions;
-  private final Suspension suspension;
-  private final Policy policy;
-  private final Clock clock;
+  private final ManagementRules rules;
 
-  AdminListsResource(
-      KeyAdministration administration, Permissions permissions, Policy policy, Clock clock) {
-    this.administration = administration;
+  AdminListsResource(KeyServices services, ManagementRules rules, Permissions permissions) {
+    this.administration = services.administration();
     this.permissions = permissions;
-    this.suspension = policy.preconditions().suspension();
-    this.policy = policy;
-    this.clock = clock;
+    this.rules = rules;
   }
 
   ApiResponse list(ApiCall call) throws BadRequestException {
-    Optional<Problem> refusal =
-        permissions.may(call.administrator(), Action.LIST).problem();
+    Optional<ApiResponse> refusal = permissions.may(call.caller(), Action.LIST).refusal();
     if (refusal.isPresent()) {
-      return ApiResponse.problem(refusal.get());
+      return refusal.get();
     }
-    EvaluationContext context = EvaluationContext.of(policy, clock.instant());
+    EvaluationContext context = rules.now();
     KeyPage page = administration.search(new KeyQuery(
         filter(call, context.now()),
         choice(call, "state", KeyState.values(), KeyState::text),
         context.now(),
-        suspension,
+        context.suspension(),
         limit(call),
         after(call)));
     return ApiResponse.ok(Json.createObjectBuilder()
@@ -81,22 +71,45 @@ final class AdminListsResource {
 
   /** The numbers behind the charts. */
   ApiResponse statistics(ApiCall call) {
-    Optional<Problem> refusal =
-        permissions.may(call.administrator(), Action.LIST).problem();
+    Optional<ApiResponse> refusal = permissions.may(call.caller(), Action.LIST).refusal();
     if (refusal.isPresent()) {
-      return ApiResponse.problem(refusal.get());
+      return refusal.get();
     }
-    Instant now = clock.instant();
+    Instant now = rules.clock().instant();
     String organisation = permissions.seenOrganisation(call.login()).orElse(null);
     KeyStatistics numbers = administration.statistics(
-        new KeyQuery(KeyQuery.Filter.of(organisation), null, now, suspension, 1, null), ENDINGS);
+        new KeyQuery(
+            KeyQuery.Filter.of(organisation), null, now, rules.now().suspension(), 1, null),
+        ENDINGS);
+    return ApiResponse.ok(Json.createObjectBuilder()
+        .add("at", now.toString())
+        .add(
+            "total",
+            numbers.states().values().stream().mapToLong(Long::longValue).sum())
+        .add("states", states(numbers))
+        .add("endings", endings(numbers))
+        .add("endless", numbers.endless())
+        .add("protection", protection(numbers))
+        .add("uses", uses(organisation, LocalDate.ofInstant(now, ZoneOffset.UTC)))
+        .build());
+  }
+
+  private static JsonObjectBuilder states(KeyStatistics numbers) {
     JsonObjectBuilder states = Json.createObjectBuilder();
     Arrays.stream(KeyState.values())
         .filter(numbers.states()::containsKey)
         .forEach(state -> states.add(state.text(), numbers.states().get(state)));
+    return states;
+  }
+
+  private static JsonObjectBuilder protection(KeyStatistics numbers) {
     JsonObjectBuilder protection = Json.createObjectBuilder();
     Arrays.stream(Protection.values())
         .forEach(each -> protection.add(each.text(), numbers.protection().get(each)));
+    return protection;
+  }
+
+  private static JsonArrayBuilder endings(KeyStatistics numbers) {
     JsonArrayBuilder endings = Json.createArrayBuilder();
     for (int i = 0; i < numbers.endings().size(); i++) {
       JsonValue days = i < ENDINGS.size() ? Json.createValue(ENDINGS.get(i)) : JsonValue.NULL;
@@ -104,17 +117,7 @@ final class AdminListsResource {
           .add("days", days)
           .add("keys", numbers.endings().get(i)));
     }
-    return ApiResponse.ok(Json.createObjectBuilder()
-        .add("at", now.toString())
-        .add(
-            "total",
-            numbers.states().values().stream().mapToLong(Long::longValue).sum())
-        .add("states", states)
-        .add("endings", endings)
-        .add("endless", numbers.endless())
-        .add("protection", protection)
-        .add("uses", uses(organisation, LocalDate.ofInstant(now, ZoneOffset.UTC)))
-        .build());
+    return endings;
   }
 
   /** Each of the last days, also those without a use. */
@@ -136,10 +139,10 @@ final class AdminListsResource {
 
   /** Revokes everything in the administrator's reach that was issued before an instant. */
   ApiResponse revoke(ApiCall call) throws IOException, BadRequestException {
-    Optional<Problem> refusal =
-        permissions.may(call.administrator(), Action.REVOKE_MANY).problem();
+    Optional<ApiResponse> refusal =
+        permissions.may(call.caller(), Action.REVOKE_MANY).refusal();
     if (refusal.isPresent()) {
-      return ApiResponse.problem(refusal.get());
+      return refusal.get();
     }
     Instant before = RequestBody.read(call.request(), REVOCATION)
         .instant("issuedBefore")

@@ -16,6 +16,7 @@ import io.github.postern.spi.OwnerStatus.Presence;
 import io.github.postern.store.StoredKey;
 import io.github.postern.text.UnsafeCharacters;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,11 +30,10 @@ final class AdminOwnersResource {
   private final Policy policy;
   private final Permissions permissions;
 
-  AdminOwnersResource(
-      OwnerLookup ownerLookup, KeyService keyService, Policy policy, Permissions permissions) {
-    this.ownerLookup = ownerLookup;
-    this.keyService = keyService;
-    this.policy = policy;
+  AdminOwnersResource(KeyServices services, ManagementRules rules, Permissions permissions) {
+    this.ownerLookup = services.owners();
+    this.keyService = services.keys();
+    this.policy = rules.policy();
     this.permissions = permissions;
   }
 
@@ -41,25 +41,29 @@ final class AdminOwnersResource {
    * Tells an administrator, before they make a key for somebody, who that is and what the key will
    * be able to do.
    */
-  ApiResponse show(ApiCall call, String name) throws BadRequestException {
-    Optional<Problem> refusal =
-        permissions.may(call.administrator(), Action.SHOW).problem();
+  ApiResponse show(ApiCall call) throws BadRequestException {
+    Optional<ApiResponse> refusal = permissions.may(call.caller(), Action.SHOW).refusal();
     if (refusal.isPresent()) {
-      return ApiResponse.problem(refusal.get());
+      return refusal.get();
     }
-    OwnerDetails ownerDetails = find(call, name);
+    OwnerDetails ownerDetails = find(call, call.ownerName());
     LoginSource source = ownerDetails.source().orElse(LoginSource.LOCAL);
-    AuthorizationDecision sees =
-        permissions.may(call.administrator(), Action.SHOW, subject(ownerDetails, source));
-    if (!sees.allowed()) {
-      return ApiResponse.problem(sees.problem(Problems.noSuchOwner()).orElseThrow());
+    Optional<ApiResponse> unseen = permissions
+        .may(call.caller(), Action.SHOW, subject(ownerDetails, source))
+        .refusal(Problems.noSuchOwner());
+    if (unseen.isPresent()) {
+      return unseen.get();
     }
     Optional<String> mayNot = checkCreation(call, ownerDetails, source)
-        .map(Problem::detail)
+        .map(ApiResponse::detail)
         .or(() ->
             keyService.allowance(asLogin(ownerDetails, source)).refusal().map(why -> why.detail()));
+    return ApiResponse.ok(json(ownerDetails, mayNot));
+  }
+
+  private JsonObject json(OwnerDetails ownerDetails, Optional<String> mayNot) {
     Optional<LoginProfile> profile = ownerDetails.profile();
-    return ApiResponse.ok(Json.createObjectBuilder()
+    return Json.createObjectBuilder()
         .add("owner", ownerDetails.owner().name())
         .add("known", ownerDetails.known())
         .add("active", ownerDetails.known() && ownerDetails.active())
@@ -73,7 +77,7 @@ final class AdminOwnersResource {
         .add("keysPerOwner", policy.keysPerOwner())
         .add("mayCreate", mayNot.isEmpty())
         .add("reason", KeyJson.text(mayNot))
-        .build());
+        .build();
   }
 
   /** Returns who somebody is that a call names. */
@@ -89,7 +93,7 @@ final class AdminOwnersResource {
    * Returns why an administrator makes no key for somebody: out of reach, not there, or nobody who
    * can own one.
    */
-  Optional<Problem> checkCreation(ApiCall call, OwnerDetails ownerDetails, LoginSource source) {
+  Optional<ApiResponse> checkCreation(ApiCall call, OwnerDetails ownerDetails, LoginSource source) {
     boolean group = ownerDetails.status().filter(OwnerStatus::group).isPresent();
     // A user whom the directory does not know belongs to no organisation, and nobody looks at
     // an owner who does not exist.
@@ -98,29 +102,33 @@ final class AdminOwnersResource {
             .status()
             .filter(status -> status.presence() == Presence.GONE)
             .isPresent();
-    Caller caller = call.administrator();
-    Optional<Problem> refusal = (gone
+    Caller caller = call.caller();
+    Optional<ApiResponse> refusal = (gone
             ? permissions.may(caller, Action.SHOW).and(() -> AuthorizationDecision.UNSEEN)
             : permissions.may(caller, Action.CREATE, subject(ownerDetails, source)))
-        .problem(Problems.noSuchOwner());
+        .refusal(Problems.noSuchOwner());
     if (refusal.isEmpty() && group) {
-      return Optional.of(new Problem(
+      return Optional.of(ApiResponse.problem(new Problem(
           400,
           "invalid-request",
           "Groups own no keys",
-          "A key belongs to one person or service account; this is a group."));
+          "A key belongs to one person or service account; this is a group.")));
     }
     boolean stranger = ownerDetails.status().isEmpty()
         && !ownerDetails.known()
         && !policy.preconditions().owners().unknownOwners();
-    return refusal
-        .or(() -> stranger
-            ? Optional.of(Problems.unknownOwner(ownerDetails.owner().name()))
-            : Optional.empty())
-        .or(() -> isUnsafe(ownerDetails.owner().name())
-            ? Optional.of(Problems.oddOwner())
-            : Optional.empty())
-        .or(() -> ownerDetails.active() ? Optional.empty() : Optional.of(Problems.noSuchOwner()));
+    return refusal.or(() -> unfit(ownerDetails, stranger).map(ApiResponse::problem));
+  }
+
+  private static Optional<Problem> unfit(OwnerDetails ownerDetails, boolean stranger) {
+    String name = ownerDetails.owner().name();
+    if (stranger) {
+      return Optional.of(Problems.unknownOwner(name));
+    }
+    if (isUnsafe(name)) {
+      return Optional.of(Problems.oddOwner());
+    }
+    return ownerDetails.active() ? Optional.empty() : Optional.of(Problems.noSuchOwner());
   }
 
   /** As of a login: no user has a name that looks like another user's. */

@@ -8,7 +8,6 @@ import io.github.postern.spi.Login;
 import io.github.postern.spi.OwnerStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -17,7 +16,7 @@ import java.util.function.Supplier;
  * A call of this API by somebody who is logged in.
  *
  * @param request the request
- * @param path the segments of its path below the API
+ * @param match the rows of the table for its path
  * @param login who calls
  * @param status what the directory of owners says of them; empty if there is none
  * @param limits what the key is limited to by which this is called; empty for a login
@@ -25,7 +24,7 @@ import java.util.function.Supplier;
  */
 record ApiCall(
     HttpServletRequest request,
-    List<String> path,
+    Route.Match match,
     Login login,
     Optional<OwnerStatus> status,
     Optional<ManagingKeyLimits> limits,
@@ -53,10 +52,10 @@ record ApiCall(
    * Returns this call by the login as it is now, when all of the call is here; empty if that is no
    * longer there.
    */
-  Optional<ApiCall> received() throws IOException {
+  private Optional<ApiCall> received() throws IOException {
     if (Set.of("POST", "PATCH").contains(method())) {
       RequestBody.receive(request);
-      return stillLoggedIn().map(now -> new ApiCall(request, path, now, status, limits, again));
+      return stillLoggedIn().map(now -> new ApiCall(request, match, now, status, limits, again));
     }
     return Optional.of(this);
   }
@@ -65,14 +64,35 @@ record ApiCall(
     return request.getMethod();
   }
 
-  /** Returns the caller as the owner of keys. */
-  Caller owner() {
-    return new Caller(login, false, limits);
+  /** Answers by the login as it is now, when all of the call is here. */
+  ApiResponse receivedAndAnsweredBy(KeyManagementServlet.Resources resources)
+      throws IOException, BadRequestException {
+    Optional<ApiCall> call = received();
+    return call.isPresent()
+        ? call.get().answeredBy(resources)
+        : ApiResponse.problem(Problems.notLoggedIn());
   }
 
-  /** Returns the caller as somebody who manages the keys of others. */
-  Caller administrator() {
-    return new Caller(login, true, limits);
+  /** Returns what the table says to this call: the answer of its row, 404 or 405. */
+  ApiResponse answeredBy(KeyManagementServlet.Resources resources)
+      throws IOException, BadRequestException {
+    if (match.rows().isEmpty() || match.parameter("{id}").isPresent() && keyId().isEmpty()) {
+      return ApiResponse.problem(
+          switch (match.by()) {
+            case HOLDER -> Problems.notFound();
+            case OWNER -> match.rows().isEmpty() ? Problems.noSuchPath() : Problems.notFound();
+            case ADMINISTRATOR -> Problems.notAdministered();
+          });
+    }
+    Optional<Route> row = match.row(method());
+    return row.isPresent()
+        ? row.get().handler().apply(resources).answer(this)
+        : ApiResponse.wrongMethod(match.allowed());
+  }
+
+  /** Returns the caller in the role that this call is made in. */
+  Caller caller() {
+    return new Caller(login, match.by() == Route.By.ADMINISTRATOR, limits);
   }
 
   /** Returns who does something with keys of their own. */
@@ -91,9 +111,18 @@ record ApiCall(
         limits);
   }
 
-  /** Returns the key id at this place of the path; empty if what stands there can be none. */
-  Optional<KeyId> id(int segment) {
-    return KeyId.parse(path.get(segment));
+  /** Returns the id of the key that this call is about; its row has {@code {id}} in its path. */
+  KeyId id() {
+    return keyId().orElseThrow();
+  }
+
+  private Optional<KeyId> keyId() {
+    return match.parameter("{id}").flatMap(KeyId::parse);
+  }
+
+  /** Returns whom this call names; its row has {@code {owner}} in its path. */
+  String ownerName() {
+    return match.parameter("{owner}").orElseThrow();
   }
 
   /**

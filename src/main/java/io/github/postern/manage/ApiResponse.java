@@ -10,7 +10,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 
-/** An answer of this API, before it is written. */
+/**
+ * An answer of this API, before it is written. A check that may refuse a call returns an optional
+ * one: why the call ends here, or nothing.
+ */
 sealed interface ApiResponse {
 
   void write(HttpServletResponse response, ErrorStyle style) throws IOException;
@@ -18,6 +21,11 @@ sealed interface ApiResponse {
   /** Returns this answer without the secret that it may hold. */
   default ApiResponse withoutSecret() {
     return this;
+  }
+
+  /** Returns why a call was refused, for people; empty text for an answer that refuses nothing. */
+  default String detail() {
+    return "";
   }
 
   static ApiResponse ok(JsonObject json) {
@@ -37,8 +45,15 @@ sealed interface ApiResponse {
     return new Refused(problem);
   }
 
-  static ApiResponse notAllowed(String allow, Problem problem) {
-    return new WrongMethod(allow, problem);
+  /** Not with this method (RFC 9110 section 15.5.6). */
+  static ApiResponse wrongMethod(String allowed) {
+    return new WithHeaders(
+        Map.of("Allow", allowed),
+        problem(new Problem(
+            405,
+            "method-not-allowed",
+            "Not with this method",
+            "This path takes " + allowed + ".")));
   }
 
   /** Returns a secret as plain text, for scripts that asked for no more. */
@@ -103,17 +118,14 @@ sealed interface ApiResponse {
     }
   }
 
-  /** Not with this method (RFC 9110 section 15.5.6). */
-  record WrongMethod(String allow, Problem problem) implements ApiResponse {
-    @Override
-    public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
-      response.setHeader("Allow", allow);
-      problem.write(response, style);
-    }
-  }
-
   /** Not done. */
   record Refused(Problem problem) implements ApiResponse {
+
+    @Override
+    public String detail() {
+      return problem.detail();
+    }
+
     @Override
     public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
       problem.write(response, style);

@@ -54,16 +54,16 @@ record AuthorizationDecision(Result answer, String detail) {
    *
    * @param absence what is said to somebody for whom there is nothing
    */
-  Optional<Problem> problem(Problem absence) {
+  Optional<ApiResponse> refusal(Problem absence) {
     return switch (answer) {
       case ALLOWED -> Optional.empty();
-      case REFUSED -> Optional.of(Problems.forbidden(detail));
-      case UNSEEN -> Optional.of(absence);
+      case REFUSED -> Optional.of(ApiResponse.problem(Problems.forbidden(detail)));
+      case UNSEEN -> Optional.of(ApiResponse.problem(absence));
     };
   }
 
-  /** As {@link #problem(Problem)} about a key. */
-  Optional<Problem> problem() {
-    return problem(Problems.notFound());
+  /** As {@link #refusal(Problem)} about a key. */
+  Optional<ApiResponse> refusal() {
+    return refusal(Problems.notFound());
   }
 }

@@ -125,19 +125,25 @@ final class KeyJson {
         .add("sessionEnd", text(key.sessionEnd()))
         .add("suspendsAt", text(key.suspendsAt(context.suspension())))
         .add("resumedAt", text(resumedAt(key, context)))
+        .add("lastRotatedAt", text(key.rotatedAt()))
+        .add("supersededBy", text(key.supersededBy()))
+        .add("roles", texts(context.roles(key)))
+        .add("scopes", texts(key.scopes()))
+        .add("networks", texts(key.networks()))
+        .addAll(uses(key, context));
+  }
+
+  /** Returns what the use of a key has left behind. */
+  private static JsonObjectBuilder uses(StoredKey key, EvaluationContext context) {
+    return Json.createObjectBuilder()
         .add("lastUsedAt", text(key.usedAt()))
         .add("lastUsedFrom", text(key.usedFrom()))
         .add("refusedAt", text(key.refusedAt()))
         .add("refusedFrom", text(key.refusedFrom()))
         .add("refusedReason", text(key.refusedUses().map(RefusedUses::reason)))
         .add("refusedToday", refusedOn(key, LocalDate.ofInstant(context.now(), ZoneOffset.UTC)))
-        .add("lastRotatedAt", text(key.rotatedAt()))
-        .add("supersededBy", text(key.supersededBy()))
         .add("seenInUrlAt", text(key.sinceRotation(key.seenInUrlAt())))
-        .add("seenInClearAt", text(key.sinceRotation(key.seenInClearAt())))
-        .add("roles", texts(context.roles(key)))
-        .add("scopes", texts(key.scopes()))
-        .add("networks", texts(key.networks()));
+        .add("seenInClearAt", text(key.sinceRotation(key.seenInClearAt())));
   }
 
   /**

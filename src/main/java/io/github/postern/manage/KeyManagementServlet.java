@@ -1,25 +1,15 @@
 package io.github.postern.manage;
 
-import io.github.postern.http.Challenges;
+import static io.github.postern.manage.Route.By.ADMINISTRATOR;
+import static io.github.postern.manage.Route.By.HOLDER;
+import static io.github.postern.manage.Route.By.OWNER;
+
 import io.github.postern.http.ErrorStyle;
-import io.github.postern.http.Problem;
-import io.github.postern.http.RequestAttributes;
 import io.github.postern.http.UnreadBody;
-import io.github.postern.issue.KeyAdministration;
-import io.github.postern.issue.KeyService;
 import io.github.postern.issue.LoginRecorder;
-import io.github.postern.issue.ManagingKeyLimits;
-import io.github.postern.issue.OwnerLookup;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
-import io.github.postern.key.LastLogin;
-import io.github.postern.key.Owner;
-import io.github.postern.key.Suspension;
-import io.github.postern.policy.Policy;
-import io.github.postern.spi.Login;
 import io.github.postern.spi.LoginResolver;
-import io.github.postern.spi.OwnerStatus;
-import io.github.postern.store.StoredKey;
 import io.github.postern.store.UnstorableTextException;
 import io.github.postern.text.LogText;
 import jakarta.servlet.http.HttpServlet;
@@ -28,95 +18,114 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
- * The management API, as {@code openapi.yaml} describes it: who is there, may the call go on, who
- * answers it. A request that carries a key gets nothing here but what {@code /self} tells about
- * that key, unless the policy lets keys manage keys.
+ * The management API, as {@code openapi.yaml} describes it: {@link #TABLE} has every call. Who is
+ * there, may the call go on, who answers it. A request that carries a key gets nothing here but
+ * what {@code /self} tells about that key, unless the policy lets keys manage keys.
  */
 public final class KeyManagementServlet extends HttpServlet {
+
+  /** Every call of the API. Of two paths that fit, the upper one counts. */
+  static final List<Route> TABLE = List.of(
+      new Route("GET", "/self", HOLDER, to -> to.self()::show),
+      new Route("DELETE", "/self", HOLDER, to -> to.self()::revoke),
+      new Route("POST", "/self/report", HOLDER, to -> to.self()::revoke),
+      new Route("GET", "/policy", OWNER, to -> to.own()::policy),
+      new Route("GET", "/keys", OWNER, to -> to.own()::list),
+      new Route("POST", "/keys", OWNER, to -> to.own()::create),
+      new Route("DELETE", "/keys", OWNER, to -> to.own()::deleteAll),
+      new Route("POST", "/keys/revoke", OWNER, to -> to.own()::revokeByValue),
+      new Route("GET", "/keys/{id}", OWNER, to -> to.own()::show),
+      new Route("PATCH", "/keys/{id}", OWNER, to -> to.own()::edit),
+      new Route("DELETE", "/keys/{id}", OWNER, to -> to.own()::delete),
+      new Route("GET", "/keys/{id}/events", OWNER, to -> to.own()::events),
+      new Route("POST", "/keys/{id}/rotate", OWNER, to -> to.own()::rotate),
+      new Route("POST", "/keys/{id}/reveal", OWNER, to -> to.own()::reveal),
+      new Route("POST", "/keys/{id}/confirm", OWNER, to -> to.own()::confirm),
+      new Route("GET", "/admin/keys", ADMINISTRATOR, to -> to.lists()::list),
+      new Route("GET", "/admin/statistics", ADMINISTRATOR, to -> to.lists()::statistics),
+      new Route("POST", "/admin/revocations", ADMINISTRATOR, to -> to.lists()::revoke),
+      new Route("GET", "/admin/owners/{owner}", ADMINISTRATOR, to -> to.owners()::show),
+      new Route("POST", "/admin/owners/{owner}/keys", ADMINISTRATOR, to -> to.admin()::create),
+      new Route("DELETE", "/admin/owners/{owner}/keys", ADMINISTRATOR, to -> to.admin()::deleteAll),
+      new Route("GET", "/admin/keys/{id}", ADMINISTRATOR, to -> to.admin()::show),
+      new Route("PATCH", "/admin/keys/{id}", ADMINISTRATOR, to -> to.admin()::edit),
+      new Route("DELETE", "/admin/keys/{id}", ADMINISTRATOR, to -> to.admin()::delete),
+      new Route("GET", "/admin/keys/{id}/events", ADMINISTRATOR, to -> to.admin()::events),
+      new Route("POST", "/admin/keys/{id}/rotate", ADMINISTRATOR, to -> to.admin()::rotate),
+      new Route("POST", "/admin/keys/{id}/reveal", ADMINISTRATOR, to -> to.admin()::reveal),
+      new Route("POST", "/admin/keys/{id}/approve", ADMINISTRATOR, to -> to.admin()::approve));
 
   private static final long serialVersionUID = 1L;
   private static final System.Logger LOG = System.getLogger("io.github.postern.manage");
 
-  private final transient LoginResolver logins;
-  private final transient RequestGuard guard;
-  private final transient Routes routes;
-  private final transient SelfResource self;
+  /**
+   * What answers the calls.
+   *
+   * @param self those of the holder of a key
+   * @param own those about the caller's own keys
+   * @param admin those about the keys of others
+   * @param lists those about many of them at a time
+   * @param owners those about the owners of others
+   */
+  record Resources(
+      SelfResource self,
+      OwnKeysResource own,
+      AdminKeysResource admin,
+      AdminListsResource lists,
+      AdminOwnersResource owners) {}
+
+  private final transient Resources resources;
+  private final transient CallerResolver callers;
   private final transient Permissions permissions;
-  private final transient KeyAdministration administration;
+  private final transient RequestGuard guard;
   private final transient LoginRecorder loginRecorder;
-  private final transient OwnerLookup ownerLookup;
-  private final transient CurrentOwnerAttributes ownersNow;
-  private final boolean keysManageKeys;
-  private final transient Suspension suspension;
-  private final transient Clock clock;
-  private final transient Challenges challenges;
+  private final transient ManagementRules rules;
   private final transient UnreadBody body = new UnreadBody(System::nanoTime);
-  private final ErrorStyle style;
 
   /**
    * Creates the servlet.
    *
-   * @param keyService does what is asked for
-   * @param administration has the keys of everybody
-   * @param self answers who holds a key
-   * @param policy the rules, to show them
+   * @param services do what is asked for
    * @param logins the login resolver
-   * @param loginRecorder takes note of who is
-   * @param ownerLookup knows the owners
-   * @param options how the API behaves
+   * @param self answers who holds a key
+   * @param rules what is allowed, and how the API behaves
    * @param random for CSRF tokens
-   * @param clock the time
    */
   public KeyManagementServlet(
-      KeyService keyService,
-      KeyAdministration administration,
-      SelfResource self,
-      Policy policy,
+      KeyServices services,
       LoginResolver logins,
-      LoginRecorder loginRecorder,
-      OwnerLookup ownerLookup,
-      ManagementOptions options,
-      SecureRandom random,
-      Clock clock) {
-    this.logins = logins;
-    this.guard = new RequestGuard(random, options.allowedOrigins());
-    this.ownersNow =
-        new CurrentOwnerAttributes(ownerLookup, policy.preconditions().owners());
-    this.permissions = new Permissions(policy.rights(), options.administrators(), ownersNow);
-    StepUp stepUp = new StepUp(policy.preconditions().stepUp(), options.stepUp(), random, clock);
-    AdminOwnersResource owners =
-        new AdminOwnersResource(ownerLookup, keyService, policy, permissions);
-    this.routes = new Routes(
-        new OwnKeysResource(keyService, administration, policy, permissions, stepUp, clock),
-        new AdminKeysResource(
-            keyService, administration, permissions, owners, policy, stepUp, clock),
-        new AdminListsResource(administration, permissions, policy, clock),
+      SelfResource self,
+      ManagementRules rules,
+      SecureRandom random) {
+    CurrentOwnerAttributes ownersNow = new CurrentOwnerAttributes(
+        services.owners(), rules.policy().preconditions().owners());
+    this.permissions =
+        new Permissions(rules.policy().rights(), rules.options().administrators(), ownersNow);
+    StepUp stepUp = new StepUp(rules, random);
+    AdminOwnersResource owners = new AdminOwnersResource(services, rules, permissions);
+    this.resources = new Resources(
+        self,
+        new OwnKeysResource(services, rules, permissions, stepUp),
+        new AdminKeysResource(services, rules, permissions, stepUp, owners),
+        new AdminListsResource(services, rules, permissions),
         owners);
-    this.self = self;
-    this.administration = administration;
-    this.loginRecorder = loginRecorder;
-    this.ownerLookup = ownerLookup;
-    this.keysManageKeys = policy.lifecycle().keysManageKeys();
-    this.suspension = policy.preconditions().suspension();
-    this.clock = clock;
-    this.challenges = options.challenges();
-    this.style = options.errorStyle();
+    this.callers = new CallerResolver(logins, services, ownersNow, rules);
+    this.guard = new RequestGuard(random, rules.options().allowedOrigins());
+    this.loginRecorder = services.logins();
+    this.rules = rules;
   }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    ErrorStyle style = rules.options().errorStyle();
     try {
-      answer(request, response);
+      answer(request, response).write(response, style);
     } catch (UnstorableTextException e) {
       LOG.log(
           Level.WARNING,
@@ -142,154 +151,50 @@ public final class KeyManagementServlet extends HttpServlet {
     }
   }
 
-  private void answer(HttpServletRequest request, HttpServletResponse response)
+  private ApiResponse answer(HttpServletRequest request, HttpServletResponse response)
       throws IOException, BadRequestException {
-    List<String> path = path(request);
-    Optional<KeyId> presented = presentedKey(request);
-    // A key is no cookie: no other site can make a browser send one, but for what it remembers
-    // as a password.
-    Optional<Problem> foreign =
-        request.getAttribute(RequestAttributes.SENT_AUTOMATICALLY) == Boolean.TRUE
-            ? guard.checkAutomaticCredentials(request)
-            : Optional.empty();
+    Route.Match match = Route.find(TABLE, path(request));
+    Optional<KeyId> presented = CallerResolver.presentedKey(request);
+    Optional<ApiResponse> foreign = guard.checkAutomaticCredentials(request);
     if (foreign.isPresent()) {
-      foreign.get().write(response, style);
-      return;
+      return foreign.get();
     }
-    if (!path.isEmpty() && path.get(0).equals("self")) {
-      self.answer(request, response, path, presented, roles(request));
-      return;
+    if (match.by() == HOLDER) {
+      return presented.isEmpty()
+          ? keyRequired(request, response)
+          : callers.callOfHolder(request, match).answeredBy(resources);
     }
-    if (presented.isPresent() && !keysManageKeys) {
-      new Problem(
-              403,
-              "key-not-accepted-here",
-              "Keys cannot manage keys",
-              "Sign in to the application to manage keys; this request carries an API" + " key.")
-          .write(response, style);
-      return;
+    if (presented.isPresent() && !rules.policy().lifecycle().keysManageKeys()) {
+      return ApiResponse.problem(Problems.keyNotAcceptedHere());
     }
-    Optional<StoredKey> key = presented.flatMap(administration::find).filter(this::opensNow);
-    Optional<Login> login =
-        presented.isPresent() ? key.map(found -> ownerOf(found, request)) : loginOf(request);
-    if (login.isEmpty()) {
-      challenges.challengeForLogin(response);
-      Problems.notLoggedIn().write(response, style);
-      return;
+    Optional<CallerResolver.Known> caller = callers.resolve(request);
+    if (caller.isEmpty()) {
+      rules.options().challenges().challengeForLogin(response);
+      return ApiResponse.problem(Problems.notLoggedIn());
     }
-    Owner named = login.get().owner();
-    OwnerStatus status = ownerLookup.status(named).orElse(null);
-    Owner registered = ownerLookup.registered(named, Optional.ofNullable(status));
-    Optional<Problem> problem = (presented.isPresent()
-            ? Optional.<Problem>empty()
-            : guard.check(request))
-        .or(() -> isBarred(status, key) ? Optional.of(Problems.ownerDisabled()) : Optional.empty())
-        .or(() -> permissions.mayManage(login.get()).problem());
-    if (problem.isPresent()) {
-      problem.get().write(response, style);
-      return;
+    Optional<ApiResponse> refusal = check(caller.get(), request);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
-    Supplier<Optional<Login>> again = () -> (presented.isPresent()
-            ? presented
-                .flatMap(administration::find)
-                .filter(this::opensNow)
-                .map(found -> ownerOf(found, request))
-            : logins.resolve(request))
-        .map(now -> now.owner().equals(named) ? now.withOwner(registered) : now);
     if (presented.isEmpty()) {
-      loginRecorder.record(login.get(), request.getRemoteAddr());
+      loginRecorder.record(caller.get().login(), request.getRemoteAddr());
       response.setHeader(RequestGuard.TOKEN_HEADER, guard.token(request));
     }
-    Optional<ApiCall> call = new ApiCall(
-            request,
-            path,
-            login.get().withOwner(registered),
-            Optional.ofNullable(status),
-            key.map(found -> limits(found, request)),
-            again)
-        .received();
-    if (call.isPresent()) {
-      routes.answer(call.get()).write(response, style);
-    } else {
-      Problems.notLoggedIn().write(response, style);
-    }
+    return callers.call(caller.get(), request, match).receivedAndAnsweredBy(resources);
   }
 
-  /**
-   * The filter may have judged what this node remembers of a key. What a key makes lives on, so its
-   * row has to let it in as it is now: not written by somebody else, and not disabled by another
-   * node.
-   */
-  private boolean opensNow(StoredKey key) {
-    return key.usable(clock.instant(), suspension);
+  /** Returns why somebody may manage no keys at all, or not by this request. */
+  private Optional<ApiResponse> check(CallerResolver.Known caller, HttpServletRequest request) {
+    return (caller.key().isPresent() ? Optional.<ApiResponse>empty() : guard.check(request))
+        .or(() -> caller.isBarred()
+            ? Optional.of(ApiResponse.problem(Problems.ownerDisabled()))
+            : Optional.empty())
+        .or(() -> permissions.mayManage(caller.login()).refusal());
   }
 
-  /**
-   * A user whom the directory does not know may be an administrator from elsewhere, who owns no
-   * keys. The owner of a key has to be there now, and the one for whom it was made.
-   */
-  private static boolean isBarred(OwnerStatus status, Optional<StoredKey> key) {
-    if (status == null || key.isEmpty()) {
-      return status != null && status.presence() == OwnerStatus.Presence.DISABLED;
-    }
-    Optional<String> id = key.get().ownerId();
-    return !status.active()
-        || status.id().isPresent() && id.isPresent() && !status.id().equals(id);
-  }
-
-  private Optional<Login> loginOf(HttpServletRequest request) throws BadRequestException {
-    try {
-      return logins.resolve(request);
-    } catch (IllegalStateException | IllegalArgumentException e) {
-      LOG.log(Level.ERROR, "Somebody is logged in, but the login could not be determined", e);
-      throw new BadRequestException(Problems.loginUnclear(e.getMessage()));
-    }
-  }
-
-  /** Returns the owner of a key as if logged in, in the organisation of now. */
-  private Login ownerOf(StoredKey key, HttpServletRequest request) {
-    return new Login(
-        key.owner(),
-        key.loginSource(),
-        Optional.empty(),
-        Optional.empty(),
-        rolesNow(key, request),
-        organisationNow(key));
-  }
-
-  /**
-   * Of whom neither a directory nor a login says it, nobody's: the key itself knows that of its
-   * creation only.
-   */
-  private Optional<String> organisationNow(StoredKey key) {
-    boolean known = ownerLookup.hasDirectory()
-        || key.ownerLogin().flatMap(LastLogin::profile).isPresent();
-    return known ? ownersNow.organisation(AccessTarget.of(key)) : Optional.empty();
-  }
-
-  private ManagingKeyLimits limits(StoredKey key, HttpServletRequest request) {
-    return new ManagingKeyLimits(key, rolesNow(key, request));
-  }
-
-  /** The roles that the request has and no more, as far as the owner has them still. */
-  private Set<String> rolesNow(StoredKey key, HttpServletRequest request) {
-    Set<String> now = ownersNow.roles(AccessTarget.of(key));
-    return roles(request).stream().filter(now::contains).collect(Collectors.toSet());
-  }
-
-  private static Set<String> roles(HttpServletRequest request) {
-    return request.getAttribute(RequestAttributes.ROLES) instanceof Set<?> roles
-        ? roles.stream()
-            .filter(String.class::isInstance)
-            .map(String.class::cast)
-            .collect(Collectors.toSet())
-        : Set.of();
-  }
-
-  private static Optional<KeyId> presentedKey(HttpServletRequest request) {
-    return request.getAttribute(RequestAttributes.KEY_ID) instanceof String id
-        ? KeyId.parse(id)
-        : Optional.empty();
+  private ApiResponse keyRequired(HttpServletRequest request, HttpServletResponse response) {
+    rules.options().challenges().challenge(request, response);
+    return ApiResponse.problem(resources.self().keyRequired());
   }
 
   static List<String> path(HttpServletRequest request) {

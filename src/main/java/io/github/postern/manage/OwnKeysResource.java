@@ -7,7 +7,6 @@ import io.github.postern.issue.KeyService;
 import io.github.postern.issue.Outcome;
 import io.github.postern.issue.Successors;
 import io.github.postern.key.KeyId;
-import io.github.postern.policy.Policy;
 import io.github.postern.spi.KeyRequest;
 import io.github.postern.spi.OwnerStatus;
 import io.github.postern.spi.Refusal;
@@ -17,7 +16,6 @@ import io.github.postern.store.StoredKey;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,24 +27,17 @@ final class OwnKeysResource {
 
   private final KeyService keyService;
   private final KeyAdministration administration;
-  private final Policy policy;
+  private final ManagementRules rules;
   private final Permissions permissions;
   private final StepUp stepUp;
-  private final Clock clock;
 
   OwnKeysResource(
-      KeyService keyService,
-      KeyAdministration administration,
-      Policy policy,
-      Permissions permissions,
-      StepUp stepUp,
-      Clock clock) {
-    this.keyService = keyService;
-    this.administration = administration;
-    this.policy = policy;
+      KeyServices services, ManagementRules rules, Permissions permissions, StepUp stepUp) {
+    this.keyService = services.keys();
+    this.administration = services.administration();
+    this.rules = rules;
     this.permissions = permissions;
     this.stepUp = stepUp;
-    this.clock = clock;
   }
 
   ApiResponse policy(ApiCall call) throws BadRequestException {
@@ -60,11 +51,11 @@ final class OwnKeysResource {
       return ApiResponse.problem(Problems.of(refusal.get()));
     }
     return ApiResponse.ok(PolicyJson.of(
-        policy,
+        rules.policy(),
         call.login(),
         keyService.allowance(call.login()),
         preview,
-        permissions.may(call.owner(), Action.CREATE),
+        permissions.may(call.caller(), Action.CREATE),
         permissions,
         stepUp.json(call)));
   }
@@ -94,58 +85,54 @@ final class OwnKeysResource {
         .orElseGet(() -> ApiResponse.problem(Problems.notLoggedIn()));
   }
 
-  ApiResponse show(ApiCall call, KeyId id) {
-    return with(call, id, Action.LIST, key -> ApiResponse.ok(KeyJson.key(key, moment(call))));
+  ApiResponse show(ApiCall call) {
+    return with(call, Action.LIST, key -> ApiResponse.ok(KeyJson.key(key, moment(call))));
   }
 
-  ApiResponse events(ApiCall call, KeyId id) throws BadRequestException {
-    EventQuery query = EventQueryParser.query(id, call);
+  ApiResponse events(ApiCall call) throws BadRequestException {
+    EventQuery query = EventQueryParser.query(call.id(), call);
     return with(
-        call, id, Action.LIST, key -> ApiResponse.ok(KeyJson.events(administration.events(query))));
+        call, Action.LIST, key -> ApiResponse.ok(KeyJson.events(administration.events(query))));
   }
 
-  ApiResponse edit(ApiCall call, KeyId id) throws IOException, BadRequestException {
+  ApiResponse edit(ApiCall call) throws IOException, BadRequestException {
     KeyEdit edit = KeyRequestParser.edit(call.request());
     return with(
         call,
-        id,
         Action.of(edit),
-        key -> reply(call, keyService.edit(call.login(), id, edit, call.actor()), moment()));
+        key -> reply(call, keyService.edit(call.login(), key.id(), edit, call.actor()), moment()));
   }
 
-  ApiResponse rotate(ApiCall call, KeyId id) throws IOException, BadRequestException {
+  ApiResponse rotate(ApiCall call) throws IOException, BadRequestException {
     Duration overlap = KeyRequestParser.overlap(call.request());
     return with(
         call,
-        id,
         Action.ROTATE,
         key -> checkSecret(call)
-            .orElseGet(() ->
-                reply(call, keyService.rotate(call.login(), id, overlap, call.actor()), moment())));
+            .orElseGet(() -> reply(
+                call, keyService.rotate(call.login(), key.id(), overlap, call.actor()), moment())));
   }
 
-  ApiResponse reveal(ApiCall call, KeyId id) {
+  ApiResponse reveal(ApiCall call) {
     if (keyService.keys(call.login().owner()).isEmpty()) {
       return ApiResponse.problem(Problems.noKey());
     }
     return with(
         call,
-        id,
         Action.REVEAL,
         key -> checkSecret(call)
-            .orElseGet(
-                () -> reply(call, keyService.reveal(key.owner(), id, call.actor()), moment())));
+            .orElseGet(() ->
+                reply(call, keyService.reveal(key.owner(), key.id(), call.actor()), moment())));
   }
 
   /** Takes over a key that is suspended since the account signs in through another source. */
-  ApiResponse confirm(ApiCall call, KeyId id) {
+  ApiResponse confirm(ApiCall call) {
     return with(
         call,
-        id,
         Action.EDIT,
         key -> checkSecret(call)
-            .orElseGet(
-                () -> reply(call, keyService.confirm(call.login(), id, call.actor()), moment())));
+            .orElseGet(() ->
+                reply(call, keyService.confirm(call.login(), key.id(), call.actor()), moment())));
   }
 
   /** Revokes everything that the caller has, as after a stolen password. */
@@ -160,13 +147,12 @@ final class OwnKeysResource {
         .build());
   }
 
-  ApiResponse delete(ApiCall call, KeyId id) throws BadRequestException {
+  ApiResponse delete(ApiCall call) throws BadRequestException {
     Successors successors = KeyRequestParser.successors(call);
     return with(
         call,
-        id,
         Action.DELETE,
-        key -> deleted(keyService.revoke(key.owner(), id, successors, call.actor())));
+        key -> deleted(keyService.revoke(key.owner(), key.id(), successors, call.actor())));
   }
 
   /** Revokes the key of which the caller knows the value only. */
@@ -180,10 +166,10 @@ final class OwnKeysResource {
     // its place.
     List<StoredKey> successors = keyService.successors(key.get());
     KeyId id = key.get().id();
-    ApiResponse deleted = with(
+    ApiResponse deleted = allowed(
         call,
-        id,
-        Action.DELETE,
+        Set.of(Action.DELETE),
+        key.get(),
         found -> deleted(keyService.revoke(found.owner(), id, Successors.KEEP, call.actor())));
     return deleted instanceof ApiResponse.Empty
         ? ApiResponse.ok(Json.createObjectBuilder()
@@ -215,31 +201,31 @@ final class OwnKeysResource {
   }
 
   private EvaluationContext moment() {
-    return EvaluationContext.of(policy, clock.instant());
+    return rules.now();
   }
 
   private Optional<ApiResponse> refusal(ApiCall call, Action action) {
-    return permissions.may(call.owner(), action).problem().map(ApiResponse::problem);
+    return permissions.may(call.caller(), action).refusal();
   }
 
-  private ApiResponse with(
-      ApiCall call, KeyId id, Action action, Function<StoredKey, ApiResponse> work) {
-    return with(call, id, Set.of(action), work);
+  private ApiResponse with(ApiCall call, Action action, Function<StoredKey, ApiResponse> work) {
+    return with(call, Set.of(action), work);
   }
 
   /** Does something with an own key, if it exists and the owner may do all that it is. */
   private ApiResponse with(
-      ApiCall call, KeyId id, Set<Action> actions, Function<StoredKey, ApiResponse> work) {
-    Optional<StoredKey> key = keyService.key(call.login().owner(), id);
+      ApiCall call, Set<Action> actions, Function<StoredKey, ApiResponse> work) {
+    Optional<StoredKey> key = keyService.key(call.login().owner(), call.id());
     if (key.isEmpty()) {
-      administration.auditForeign(id, call.login(), call.actor());
+      administration.auditForeign(call.id(), call.login(), call.actor());
       return ApiResponse.problem(Problems.notFound());
     }
-    return permissions
-        .may(call.owner(), actions, key.get())
-        .problem()
-        .map(ApiResponse::problem)
-        .orElseGet(() -> work.apply(key.get()));
+    return allowed(call, actions, key.get(), work);
+  }
+
+  private ApiResponse allowed(
+      ApiCall call, Set<Action> actions, StoredKey key, Function<StoredKey, ApiResponse> work) {
+    return permissions.may(call.caller(), actions, key).refusal().orElseGet(() -> work.apply(key));
   }
 
   static ApiResponse deleted(Outcome outcome) {

@@ -1,6 +1,5 @@
 package io.github.postern.manage;
 
-import io.github.postern.http.Problem;
 import io.github.postern.issue.AdminReach;
 import io.github.postern.issue.Allowance;
 import io.github.postern.issue.Expiry;
@@ -34,10 +33,11 @@ final class PolicyJson {
       AuthorizationDecision mayCreate,
       Permissions permissions,
       JsonValue stepUp) {
-    AdminReach reach = permissions.reach(login);
-    Optional<String> mayNot =
-        mayCreate.problem().map(Problem::detail).or(() -> allowance.refusal().map(Refusal::detail));
-    return Json.createObjectBuilder()
+    Optional<String> mayNot = mayCreate
+        .refusal()
+        .map(ApiResponse::detail)
+        .or(() -> allowance.refusal().map(Refusal::detail));
+    JsonObjectBuilder json = Json.createObjectBuilder()
         .add("owner", login.owner().name())
         .add("loginSource", login.source().text())
         .add("mayCreate", mayNot.isEmpty())
@@ -52,14 +52,19 @@ final class PolicyJson {
         .add("preview", preview.<JsonValue>map(PolicyJson::preview).orElse(JsonValue.NULL))
         .add("revealable", policy.lifecycle().revealable())
         .add("operations", Json.createArrayBuilder(permissions.ofSelf(login.source())))
-        .add(
+        .add("stepUp", stepUp);
+    return rules(json, policy).addAll(administration(login, permissions)).build();
+  }
+
+  /** Adds what is the same for everybody. */
+  private static JsonObjectBuilder rules(JsonObjectBuilder json, Policy policy) {
+    return json.add(
             "name",
             Json.createObjectBuilder()
                 .add("required", policy.naming().required())
                 .add("pattern", KeyJson.text(policy.naming().pattern())))
         .add("scopes", scopes(policy))
         .add("maximumOverlap", text(policy.lifecycle().maximumOverlap()))
-        .add("stepUp", stepUp)
         .add(
             "expiryEdits",
             policy.lifecycle().expiryEdits().name().toLowerCase(Locale.ROOT).replace('_', '-'))
@@ -67,6 +72,16 @@ final class PolicyJson {
         .add(
             "freshness",
             KeyJson.text(policy.preconditions().suspension().freshness().map(PolicyJson::text)))
+        .add(
+            "carriers",
+            Json.createArrayBuilder(policy.credentialRules().carriers().stream()
+                .map(Object::toString)
+                .toList()));
+  }
+
+  private static JsonObjectBuilder administration(Login login, Permissions permissions) {
+    AdminReach reach = permissions.reach(login);
+    return Json.createObjectBuilder()
         .add("administers", reach.name().toLowerCase(Locale.ROOT))
         .add(
             "administratorOperations",
@@ -76,13 +91,7 @@ final class PolicyJson {
                     Json.createArrayBuilder(permissions.ofAdministrator(reach, LoginSource.LOCAL)))
                 .add(
                     "saml",
-                    Json.createArrayBuilder(permissions.ofAdministrator(reach, LoginSource.SAML))))
-        .add(
-            "carriers",
-            Json.createArrayBuilder(policy.credentialRules().carriers().stream()
-                .map(Object::toString)
-                .toList()))
-        .build();
+                    Json.createArrayBuilder(permissions.ofAdministrator(reach, LoginSource.SAML))));
   }
 
   private static JsonObject preview(Expiry expiry) {

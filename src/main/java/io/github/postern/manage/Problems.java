@@ -166,6 +166,14 @@ final class Problems {
     };
   }
 
+  static Problem keyNotAcceptedHere() {
+    return new Problem(
+        403,
+        "key-not-accepted-here",
+        "Keys cannot manage keys",
+        "Sign in to the application to manage keys; this request carries an API key.");
+  }
+
   static Problem noKey() {
     return new Problem(
         404,

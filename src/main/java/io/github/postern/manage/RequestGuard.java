@@ -1,6 +1,7 @@
 package io.github.postern.manage;
 
 import io.github.postern.http.Problem;
+import io.github.postern.http.RequestAttributes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +25,12 @@ final class RequestGuard {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
   private static final int TOKEN_BYTES = 24;
 
-  private static final Problem FOREIGN = new Problem(
+  private static final ApiResponse FOREIGN = ApiResponse.problem(new Problem(
       403,
       "cross-origin",
       "The call comes from another site",
       "Keys are managed from the application's own pages only. Behind a proxy,"
-          + " postern.allowed-origins names their origin.");
+          + " postern.allowed-origins names their origin."));
 
   private final SecureRandom random;
   private final Set<String> allowedOrigins;
@@ -46,7 +47,7 @@ final class RequestGuard {
   }
 
   /** Returns why a call must not go on, if it must not. */
-  Optional<Problem> check(HttpServletRequest request) {
+  Optional<ApiResponse> check(HttpServletRequest request) {
     if (SAFE.contains(request.getMethod())) {
       return Optional.empty();
     }
@@ -54,13 +55,13 @@ final class RequestGuard {
       return Optional.of(FOREIGN);
     }
     if (!hasToken(request)) {
-      return Optional.of(new Problem(
+      return Optional.of(ApiResponse.problem(new Problem(
           403,
           "csrf",
           "The CSRF token is missing or old",
           "Send the value of the header "
               + TOKEN_HEADER
-              + " of this API's last answer to your session."));
+              + " of this API's last answer to your session.")));
     }
     return Optional.empty();
   }
@@ -68,10 +69,13 @@ final class RequestGuard {
   /**
    * Returns why a call by a key must not go on that browsers send again by themselves, if it must
    * not: a browser tells where such a call comes from (Fetch, sections 3.2 and 3.7), and what is
-   * none tells nothing.
+   * none tells nothing. A key in a header of its own is no cookie: no other site can make a browser
+   * send one.
    */
-  Optional<Problem> checkAutomaticCredentials(HttpServletRequest request) {
-    return SAFE.contains(request.getMethod()) || isSameOrigin(request)
+  Optional<ApiResponse> checkAutomaticCredentials(HttpServletRequest request) {
+    return request.getAttribute(RequestAttributes.SENT_AUTOMATICALLY) != Boolean.TRUE
+            || SAFE.contains(request.getMethod())
+            || isSameOrigin(request)
         ? Optional.empty()
         : Optional.of(FOREIGN);
   }

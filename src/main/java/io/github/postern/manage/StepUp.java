@@ -36,11 +36,11 @@ final class StepUp {
   private final SecureRandom random;
   private final Clock clock;
 
-  StepUp(Optional<Duration> maximumAge, StepUpOptions options, SecureRandom random, Clock clock) {
-    this.maximumAge = maximumAge;
-    this.options = options;
+  StepUp(ManagementRules rules, SecureRandom random) {
+    this.maximumAge = rules.policy().preconditions().stepUp();
+    this.options = rules.options().stepUp();
     this.random = random;
-    this.clock = clock;
+    this.clock = rules.clock();
   }
 
   /** Returns how a call is turned away, if its login is too old. */

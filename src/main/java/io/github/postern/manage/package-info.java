@@ -1,8 +1,13 @@
 /**
  * The HTTP API of the key service, for users who are logged in. Start at
- * {@link io.github.postern.manage.KeyManagementServlet}: it asks {@code RequestGuard}, finds out
- * who is there by a {@link io.github.postern.spi.LoginResolver}, and hands over to
- * {@code OwnKeysResource}, {@code AdminKeysResource} or {@code SelfResource}.
+ * {@link io.github.postern.manage.KeyManagementServlet}: its table has every call, by method and
+ * path, with who makes it and what answers it. Below the table stands the way of each call: who
+ * calls ({@code CallerResolver}), may the call go on ({@code RequestGuard}, {@code Permissions}),
+ * then {@code OwnKeysResource}, {@code AdminKeysResource}, {@code AdminListsResource},
+ * {@code AdminOwnersResource} or {@code SelfResource}.
+ *
+ * <p>There is one way to say no: a check returns an optional {@code ApiResponse}, which ends the
+ * call. Only what cannot be read at all is a {@code BadRequestException}.
  *
  * <p>{@code openapi.yaml} is the contract. Depends on {@code http}, {@code issue}, {@code store}
  * (for the values that the key service returns), {@code spi}, {@code policy}, {@code keyring},

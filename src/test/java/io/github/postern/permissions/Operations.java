@@ -53,8 +53,8 @@ final class Operations {
       "revoke many");
 
   /**
-   * By which methods {@code Routes} answers an operation: one, or that of the own path and that of
-   * the administrators'.
+   * By which methods the table of routes answers an operation: one, or that of the own path and
+   * that of the administrators'.
    */
   private static final Map<String, String> HANDLERS = Arrays.stream("""
                             show            = own.show admin.show
@@ -82,9 +82,10 @@ final class Operations {
       .map(line -> line.split("\\s*=\\s*"))
       .collect(Collectors.toMap(line -> line[0], line -> line[1]));
 
-  private static final Path ROUTES = Path.of("src/main/java/io/github/postern/manage/Routes.java");
+  private static final Path ROUTES =
+      Path.of("src/main/java/io/github/postern/manage/KeyManagementServlet.java");
   private static final Pattern HANDLER =
-      Pattern.compile("\\b((?:own|admin|lists|owners)\\.\\w+)\\(call\\b");
+      Pattern.compile("\\bto\\.(own|admin|lists|owners)\\(\\)::(\\w+)");
 
   private Operations() {}
 
@@ -116,12 +117,12 @@ final class Operations {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Returns the methods that {@code Routes} calls, read from its text. */
+  /** Returns the methods that the table of routes names, read from its text. */
   static Set<String> routes() throws IOException {
     return HANDLER
         .matcher(Files.readString(ROUTES))
         .results()
-        .map(found -> found.group(1))
+        .map(found -> found.group(1) + "." + found.group(2))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }

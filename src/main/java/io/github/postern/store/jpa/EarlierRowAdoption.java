@@ -38,10 +38,9 @@ final class EarlierRowAdoption {
         known.get().require(rules);
         // Another node was faster, and did not see the upgrade.
         boolean confirms = upgraded && known.get().waits(rules);
-        return logged(
-            factory,
-            confirms ? run(factory, manager -> confirmed(manager, rules), true) : known.get(),
-            rules);
+        ApplicationRow row =
+            confirms ? run(factory, manager -> confirmed(manager, rules), true) : known.get();
+        return logged(factory, row, rules);
       }
       try {
         return logged(
@@ -159,19 +158,7 @@ final class EarlierRowAdoption {
           ApplicationRow.TABLE);
     }
     // What was made before 1970 was not made by Postern.
-    long last = again
-        ? 0
-        : Math.max(
-            0,
-            Math.max(
-                latest(
-                    manager,
-                    "select max(k.createdAt) from KeyRow k where"
-                        + " k.presumed = 1 and k.binding is null"),
-                latest(
-                    manager,
-                    "select max(o.at) from OwnerRow o where o.known = 0"
-                        + " and o.binding is null")));
+    long last = again ? 0 : Math.max(0, latestOfOldRows(manager));
     ApplicationRow row = new ApplicationRow(rules, upgraded ? last : -last);
     manager.persist(row);
     manager.flush();
@@ -183,6 +170,15 @@ final class EarlierRowAdoption {
           rules.application());
     }
     return row;
+  }
+
+  private static long latestOfOldRows(EntityManager manager) {
+    return Math.max(
+        latest(
+            manager,
+            "select max(k.createdAt) from KeyRow k where k.presumed = 1 and k.binding is null"),
+        latest(
+            manager, "select max(o.at) from OwnerRow o where o.known = 0 and o.binding is null"));
   }
 
   private static boolean hasBoundRows(EntityManager manager, String application) {

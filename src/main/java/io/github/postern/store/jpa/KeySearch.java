@@ -39,6 +39,11 @@ final class KeySearch {
         "k.loginSource",
         "source",
         filter.source() == null ? null : filter.source().text());
+    where(filter);
+    state();
+  }
+
+  private void where(KeyQuery.Filter filter) {
     if (filter.text() != null && !filter.text().isBlank()) {
       where(
           "(lower(k.name) like :text escape '!' or lower(k.ownerName) like :text escape"
@@ -61,7 +66,6 @@ final class KeySearch {
     if (filter.protection() != null) {
       protection(filter.protection());
     }
-    state();
   }
 
   /** Without a pepper no row is bound and no pepper retired. */

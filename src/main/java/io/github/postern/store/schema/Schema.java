@@ -82,16 +82,7 @@ public final class Schema {
         upgrade(connection, product, own, history.version());
       }
     } else if (history.version() != 0 && history.version() < own.latest()) {
-      throw new IllegalStateException("The tables in "
-          + product
-          + " are of version "
-          + history.version()
-          + ", but"
-          + " this Postern works with version "
-          + own.latest()
-          + ". Run "
-          + own.after(history.version())
-          + " from the jar, or set postern.schema=create.");
+      throw tooOld(product, own, history.version());
     }
     SchemaValidator validator = new SchemaValidator(connection, tables);
     Optional<String> missing = validator.missing();
@@ -105,6 +96,19 @@ public final class Schema {
     }
     warnOfIndexes(validator, own);
     EncodingCheck.warn(connection, product);
+  }
+
+  private static IllegalStateException tooOld(
+      DatabaseProduct product, MigrationScripts own, int version) {
+    return new IllegalStateException("The tables in "
+        + product
+        + " are of version "
+        + version
+        + ", but this Postern works with version "
+        + own.latest()
+        + ". Run "
+        + own.after(version)
+        + " from the jar, or set postern.schema=create.");
   }
 
   private static void upgrade(

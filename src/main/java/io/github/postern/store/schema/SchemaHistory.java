@@ -65,23 +65,27 @@ final class SchemaHistory {
     for (Map.Entry<Integer, String> done : versions.entrySet()) {
       MigrationScripts.Script script = scripts.all().get(done.getKey() - 1);
       if (!script.hadFingerprint(done.getValue())) {
-        throw new IllegalStateException("The tables of version "
-            + script.version()
-            + " in "
-            + product
-            + " were made"
-            + " by another script than "
-            + MigrationScripts.FOLDER
-            + script.name()
-            + " (their "
-            + TABLE
-            + " says '"
-            + done.getValue()
-            + "', the script is '"
-            + script.fingerprint()
-            + "'). Deploy the Postern that they were made by; or compare them"
-            + " with the script, and if they are right, correct that row.");
+        throw madeByAnother(script, done.getValue(), product);
       }
     }
+  }
+
+  private static IllegalStateException madeByAnother(
+      MigrationScripts.Script script, String fingerprint, DatabaseProduct product) {
+    return new IllegalStateException("The tables of version "
+        + script.version()
+        + " in "
+        + product
+        + " were made by another script than "
+        + MigrationScripts.FOLDER
+        + script.name()
+        + " (their "
+        + TABLE
+        + " says '"
+        + fingerprint
+        + "', the script is '"
+        + script.fingerprint()
+        + "'). Deploy the Postern that they were made by; or compare them"
+        + " with the script, and if they are right, correct that row.");
   }
 }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.issue.Actor;
+import io.github.postern.issue.IssuancePolicy;
 import io.github.postern.issue.KeyEdit;
+import io.github.postern.issue.KeyMaterial;
 import io.github.postern.issue.KeyService;
 import io.github.postern.issue.Outcome;
 import io.github.postern.issue.Policies;
@@ -125,10 +127,10 @@ class SlotRaceContractTest extends OnEverySetup {
     KeyFormat format = new KeyFormat("test");
     return new KeyService(
         number % 2 == 0 ? store : otherNode,
-        Policies.returning(keysPerOwner, rules),
-        new Keyring(format, TestKeys.PEPPERS, Optional.empty()),
-        new KeyGenerator(format, new SecureRandom()),
-        List.of(),
+        new IssuancePolicy(Policies.returning(keysPerOwner, rules), List.of()),
+        new KeyMaterial(
+            new Keyring(format, TestKeys.PEPPERS, Optional.empty()),
+            new KeyGenerator(format, new SecureRandom())),
         new KeyEvents(List.of(), new HourlyEventCounter(Clock.systemUTC())),
         Clock.fixed(NOW, ZoneOffset.UTC));
   }

@@ -1,0 +1,139 @@
+package io.github.postern.auth;
+
+import io.github.postern.auth.KeyCache.Lookup;
+import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.key.Secret;
+import io.github.postern.keyring.ChosenKeys;
+import io.github.postern.keyring.Digest;
+import io.github.postern.keyring.KeyFormat;
+import io.github.postern.keyring.Keyring;
+import io.github.postern.keyring.Peppers;
+import io.github.postern.store.KeyStore;
+import io.github.postern.store.StoredKey;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/**
+ * Finds the key of a presented secret: checksum, digest, cache, store. Whoever gets a key from here
+ * knows its whole secret. Safe for use by many threads; what the cache knows takes no lock and asks
+ * no database.
+ */
+public final class KeyLookup {
+
+  private static final System.Logger LOG = System.getLogger("io.github.postern.auth");
+  private static final Lookup MALFORMED = new Lookup(null, RejectReason.MALFORMED);
+
+  private final KeyFormat format;
+  private final Peppers peppers;
+  private final KeyCache cache;
+  private final KeyStore store;
+  private final boolean chosenKeys;
+
+  /**
+   * Compared with where no key has the id, so that an unknown id takes the path of a wrong secret.
+   */
+  private final Digest nobody;
+
+  /**
+   * Creates it.
+   *
+   * @param keyring how keys look and how they are digested
+   * @param cache what the store said lately
+   * @param store where keys are kept
+   * @param chosenKeys whether there are keys that do not look like ours
+   */
+  public KeyLookup(Keyring keyring, KeyCache cache, KeyStore store, boolean chosenKeys) {
+    this.format = keyring.format();
+    this.peppers = keyring.peppers();
+    this.cache = cache;
+    this.store = store;
+    this.chosenKeys = chosenKeys;
+    this.nobody = peppers.digest(new Secret(""));
+  }
+
+  /** Returns the key of this secret, in whatever state, if it is one. */
+  Optional<StoredKey> findBySecret(Secret secret) {
+    return Optional.ofNullable(find(secret).key()).map(CachedKey::key);
+  }
+
+  /**
+   * Returns the key of a secret, in whatever state, or why there is none.
+   *
+   * @throws KeysUnavailableException if that cannot be known now
+   */
+  Lookup find(Secret secret) {
+    boolean ours = format.wellFormed(secret.reveal());
+    if (!ours && !mayBeChosen(secret.reveal())) {
+      return MALFORMED;
+    }
+    Digest digest = peppers.digest(secret);
+    CachedKey cached = cache.proven(digest);
+    if (cached != null) {
+      return new Lookup(cached, null);
+    }
+    RejectReason known = cache.rejected(digest);
+    if (known != null) {
+      return new Lookup(null, known);
+    }
+    return cache.fill(
+        digest,
+        () -> lookUp(
+            ours
+                ? store.findPresented(format.idOf(secret.reveal()))
+                : store.findByDigest(peppers.digests(secret)),
+            secret,
+            digest));
+  }
+
+  /** A value with our prefix that is not well formed is garbage, and costs no query. */
+  private boolean mayBeChosen(String text) {
+    return chosenKeys
+        && !format.claims(text)
+        && text.length() >= ChosenKeys.SHORTEST
+        && text.length() <= ChosenKeys.LONGEST;
+  }
+
+  private Lookup lookUp(Optional<StoredKey> stored, Secret secret, Digest digest) {
+    Digest expected = stored.map(StoredKey::digest).orElse(nobody);
+    boolean proven = peppers.matches(secret, digest, expected);
+    if (stored.isEmpty()) {
+      return new Lookup(null, RejectReason.UNKNOWN);
+    }
+    if (!proven) {
+      return new Lookup(null, RejectReason.WRONG_SECRET);
+    }
+    StoredKey key = stored.get();
+    if (key.altered()
+        && key.revokedAt().isEmpty()) { // a revoked one opens nothing, whoever wrote that
+      LOG.log(
+          Level.ERROR,
+          key.lacksPepper()
+              ? "The row of key {0} in the database is bound under a pepper that is not set,"
+                  + " so the key is refused. Set that pepper again in postern.pepper, behind the"
+                  + " current one"
+              : "The row of key {0} in the database was not written by Postern: something else"
+                  + " created or changed it, or its pepper has another value now, so the key is"
+                  + " refused. If the value of the pepper is right, revoke the key, and find out"
+                  + " who can write to the database",
+          key.id());
+      return new Lookup(null, RejectReason.ALTERED);
+    }
+    if (!key.altered() && (peppers.retired(expected) || key.origin().isOpen())) {
+      upgradeDigest(key, digest);
+    }
+    return new Lookup(new CachedKey(key), null);
+  }
+
+  /**
+   * The key is proven; that this cannot be written now, say because the database is read-only,
+   * harms nobody.
+   */
+  private void upgradeDigest(StoredKey key, Digest current) {
+    try {
+      store.upgradeDigest(key, current);
+    } catch (KeysUnavailableException e) {
+      LOG.log(
+          Level.DEBUG, "The row of a key stays as an older Postern or an older pepper made it", e);
+    }
+  }
+}

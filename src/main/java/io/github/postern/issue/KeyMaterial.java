@@ -1,0 +1,20 @@
+package io.github.postern.issue;
+
+import io.github.postern.keyring.KeyGenerator;
+import io.github.postern.keyring.Keyring;
+import java.util.Objects;
+
+/**
+ * What keys are made of.
+ *
+ * @param keyring how secrets are digested, and encrypted where they can be revealed
+ * @param generator makes ids and secrets
+ */
+public record KeyMaterial(Keyring keyring, KeyGenerator generator) {
+
+  /** Creates it. */
+  public KeyMaterial {
+    Objects.requireNonNull(keyring, "keyring");
+    Objects.requireNonNull(generator, "generator");
+  }
+}
