@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * A call of this API by somebody who is logged in.
  *
  * @param request the request
- * @param match the rows of the table for its path
+ * @param path what its path says
  * @param login who calls
  * @param status what the directory of owners says of them; empty if there is none
  * @param limits what the key is limited to by which this is called; empty for a login
@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  */
 record ApiCall(
     HttpServletRequest request,
-    Route.Match match,
+    PathMatch path,
     Login login,
     Optional<OwnerStatus> status,
     Optional<ManagingKeyLimits> limits,
@@ -52,10 +52,10 @@ record ApiCall(
    * Returns this call by the login as it is now, when all of the call is here; empty if that is no
    * longer there.
    */
-  private Optional<ApiCall> received() throws IOException {
+  Optional<ApiCall> received() throws IOException {
     if (Set.of("POST", "PATCH").contains(method())) {
       RequestBody.receive(request);
-      return stillLoggedIn().map(now -> new ApiCall(request, match, now, status, limits, again));
+      return stillLoggedIn().map(now -> new ApiCall(request, path, now, status, limits, again));
     }
     return Optional.of(this);
   }
@@ -64,35 +64,9 @@ record ApiCall(
     return request.getMethod();
   }
 
-  /** Answers by the login as it is now, when all of the call is here. */
-  ApiResponse receivedAndAnsweredBy(KeyManagementServlet.Resources resources)
-      throws IOException, BadRequestException {
-    Optional<ApiCall> call = received();
-    return call.isPresent()
-        ? call.get().answeredBy(resources)
-        : ApiResponse.problem(Problems.notLoggedIn());
-  }
-
-  /** Returns what the table says to this call: the answer of its row, 404 or 405. */
-  ApiResponse answeredBy(KeyManagementServlet.Resources resources)
-      throws IOException, BadRequestException {
-    if (match.rows().isEmpty() || match.parameter("{id}").isPresent() && keyId().isEmpty()) {
-      return ApiResponse.problem(
-          switch (match.by()) {
-            case HOLDER -> Problems.notFound();
-            case OWNER -> match.rows().isEmpty() ? Problems.noSuchPath() : Problems.notFound();
-            case ADMINISTRATOR -> Problems.notAdministered();
-          });
-    }
-    Optional<Route> row = match.row(method());
-    return row.isPresent()
-        ? row.get().handler().apply(resources).answer(this)
-        : ApiResponse.wrongMethod(match.allowed());
-  }
-
   /** Returns the caller in the role that this call is made in. */
   Caller caller() {
-    return new Caller(login, match.by() == Route.By.ADMINISTRATOR, limits);
+    return new Caller(login, path.by() == CalledBy.ADMINISTRATOR, limits);
   }
 
   /** Returns who does something with keys of their own. */
@@ -113,16 +87,12 @@ record ApiCall(
 
   /** Returns the id of the key that this call is about; its row has {@code {id}} in its path. */
   KeyId id() {
-    return keyId().orElseThrow();
-  }
-
-  private Optional<KeyId> keyId() {
-    return match.parameter("{id}").flatMap(KeyId::parse);
+    return path.keyId().orElseThrow();
   }
 
   /** Returns whom this call names; its row has {@code {owner}} in its path. */
   String ownerName() {
-    return match.parameter("{owner}").orElseThrow();
+    return path.owner().orElseThrow();
   }
 
   /**

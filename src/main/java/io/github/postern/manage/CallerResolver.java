@@ -96,7 +96,7 @@ final class CallerResolver {
   }
 
   /** Returns the call that somebody makes. */
-  ApiCall call(Known caller, HttpServletRequest request, Route.Match match) {
+  ApiCall call(Known caller, HttpServletRequest request, PathMatch path) {
     Owner named = caller.login().owner();
     Supplier<Optional<Login>> again = () -> (caller.key().isPresent()
             ? caller.key().flatMap(key -> usableKey(key.id())).map(key -> ownerOf(key, request))
@@ -104,7 +104,7 @@ final class CallerResolver {
         .map(now -> now.owner().equals(named) ? now.withOwner(caller.registered()) : now);
     return new ApiCall(
         request,
-        match,
+        path,
         caller.login().withOwner(caller.registered()),
         caller.status(),
         caller.key().map(key -> new ManagingKeyLimits(key, caller.login().roles())),
@@ -116,13 +116,13 @@ final class CallerResolver {
    *
    * @throws BadRequestException if that key was revoked meanwhile
    */
-  ApiCall callOfHolder(HttpServletRequest request, Route.Match match) throws BadRequestException {
+  ApiCall callOfHolder(HttpServletRequest request, PathMatch path) throws BadRequestException {
     Set<String> roles = roles(request);
     return presentedKey(request)
         .flatMap(administration::find)
         .map(key -> new ApiCall(
             request,
-            match,
+            path,
             Login.absent(key.owner(), key.loginSource(), roles, key.organisation(), key.ownerId()),
             Optional.empty(),
             Optional.of(new ManagingKeyLimits(key, roles)),

@@ -1,8 +1,8 @@
 package io.github.postern.manage;
 
-import static io.github.postern.manage.Route.By.ADMINISTRATOR;
-import static io.github.postern.manage.Route.By.HOLDER;
-import static io.github.postern.manage.Route.By.OWNER;
+import static io.github.postern.manage.CalledBy.ADMINISTRATOR;
+import static io.github.postern.manage.CalledBy.HOLDER;
+import static io.github.postern.manage.CalledBy.OWNER;
 
 import io.github.postern.http.ErrorStyle;
 import io.github.postern.http.UnreadBody;
@@ -62,22 +62,6 @@ public final class KeyManagementServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final System.Logger LOG = System.getLogger("io.github.postern.manage");
-
-  /**
-   * What answers the calls.
-   *
-   * @param self those of the holder of a key
-   * @param own those about the caller's own keys
-   * @param admin those about the keys of others
-   * @param lists those about many of them at a time
-   * @param owners those about the owners of others
-   */
-  record Resources(
-      SelfResource self,
-      OwnKeysResource own,
-      AdminKeysResource admin,
-      AdminListsResource lists,
-      AdminOwnersResource owners) {}
 
   private final transient Resources resources;
   private final transient CallerResolver callers;
@@ -159,10 +143,10 @@ public final class KeyManagementServlet extends HttpServlet {
     if (foreign.isPresent()) {
       return foreign.get();
     }
-    if (match.by() == HOLDER) {
+    if (match.path().by() == HOLDER) {
       return presented.isEmpty()
           ? keyRequired(request, response)
-          : callers.callOfHolder(request, match).answeredBy(resources);
+          : match.answer(callers.callOfHolder(request, match.path()), resources);
     }
     if (presented.isPresent() && !rules.policy().lifecycle().keysManageKeys()) {
       return ApiResponse.problem(Problems.keyNotAcceptedHere());
@@ -180,7 +164,10 @@ public final class KeyManagementServlet extends HttpServlet {
       loginRecorder.record(caller.get().login(), request.getRemoteAddr());
       response.setHeader(RequestGuard.TOKEN_HEADER, guard.token(request));
     }
-    return callers.call(caller.get(), request, match).receivedAndAnsweredBy(resources);
+    Optional<ApiCall> call = callers.call(caller.get(), request, match.path()).received();
+    return call.isPresent()
+        ? match.answer(call.get(), resources)
+        : ApiResponse.problem(Problems.notLoggedIn());
   }
 
   /** Returns why somebody may manage no keys at all, or not by this request. */

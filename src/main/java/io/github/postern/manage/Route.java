@@ -3,6 +3,7 @@ package io.github.postern.manage;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,18 +19,7 @@ import java.util.stream.IntStream;
  * @param by who calls
  * @param handler answers, chosen among the resources
  */
-record Route(
-    String method, String path, By by, Function<KeyManagementServlet.Resources, Handler> handler) {
-
-  /** Who makes a call. */
-  enum By {
-    /** The holder of a key, about that key; nobody has to be logged in. */
-    HOLDER,
-    /** A user, or a key that may manage keys, about the keys of that user. */
-    OWNER,
-    /** The same about the keys of others; {@link Permissions} decides about which. */
-    ADMINISTRATOR
-  }
+record Route(String method, String path, CalledBy by, Function<Resources, Handler> handler) {
 
   /** Answers a call. */
   interface Handler {
@@ -39,11 +29,26 @@ record Route(
   /**
    * The rows of one path.
    *
-   * @param by who calls that path
-   * @param path the segments that were asked for
+   * @param path what that says
    * @param rows one for each method; none if the table has no such path
    */
-  record Match(By by, List<String> path, List<Route> rows) {
+  record Match(PathMatch path, List<Route> rows) {
+
+    /** Returns what the table says to a call: the answer of its row, 404 or 405. */
+    ApiResponse answer(ApiCall call, Resources resources) throws IOException, BadRequestException {
+      if (rows.isEmpty() || path.namesNoKey()) {
+        return ApiResponse.problem(
+            switch (path.by()) {
+              case HOLDER -> Problems.notFound();
+              case OWNER -> rows.isEmpty() ? Problems.noSuchPath() : Problems.notFound();
+              case ADMINISTRATOR -> Problems.notAdministered();
+            });
+      }
+      Optional<Route> row = row(call.method());
+      return row.isPresent()
+          ? row.get().handler().apply(resources).answer(call)
+          : ApiResponse.wrongMethod(allowed());
+    }
 
     /** Returns the row of a method. */
     Optional<Route> row(String method) {
@@ -55,15 +60,6 @@ record Route(
     String allowed() {
       return rows.stream().map(Route::method).collect(Collectors.joining(", "));
     }
-
-    /** Returns what stands in the path in place of this segment; empty if it has none such. */
-    Optional<String> parameter(String segment) {
-      return rows.stream()
-          .findFirst()
-          .map(row -> row.segments().indexOf(segment))
-          .filter(place -> place >= 0)
-          .map(path::get);
-    }
   }
 
   /**
@@ -72,16 +68,21 @@ record Route(
    */
   static Match find(List<Route> table, List<String> path) {
     Optional<Route> first = table.stream().filter(row -> row.fits(path)).findFirst();
-    By by = first
-        .or(() -> table.stream()
-            .filter(row -> !path.isEmpty() && row.segments().get(0).equals(path.get(0)))
-            .findFirst())
+    if (first.isEmpty()) {
+      return new Match(new PathMatch(callerOfNeighbours(table, path), Map.of()), List.of());
+    }
+    Route found = first.get();
+    return new Match(
+        new PathMatch(found.by(), found.parameters(path)),
+        table.stream().filter(row -> row.path().equals(found.path())).toList());
+  }
+
+  private static CalledBy callerOfNeighbours(List<Route> table, List<String> path) {
+    return table.stream()
+        .filter(row -> !path.isEmpty() && row.segments().get(0).equals(path.get(0)))
         .map(Route::by)
-        .orElse(By.OWNER);
-    List<Route> rows = first.isEmpty()
-        ? List.of()
-        : table.stream().filter(row -> row.path().equals(first.get().path())).toList();
-    return new Match(by, path, rows);
+        .findFirst()
+        .orElse(CalledBy.OWNER);
   }
 
   private boolean fits(List<String> wanted) {
@@ -89,6 +90,14 @@ record Route(
     return own.size() == wanted.size()
         && IntStream.range(0, own.size())
             .allMatch(i -> own.get(i).startsWith("{") || own.get(i).equals(wanted.get(i)));
+  }
+
+  private Map<String, String> parameters(List<String> asked) {
+    List<String> own = segments();
+    return IntStream.range(0, own.size())
+        .filter(i -> own.get(i).startsWith("{"))
+        .boxed()
+        .collect(Collectors.toMap(own::get, asked::get));
   }
 
   private List<String> segments() {

@@ -59,12 +59,12 @@ class RouteTableTest {
         "GET, /nothing, OWNER, none, ''"
       })
   void aPathIsFoundInTheTable(
-      String method, String path, Route.By by, String found, String allowed) {
+      String method, String path, CalledBy by, String found, String allowed) {
     List<String> segments = List.of(path.substring(1).split("/")).stream()
         .filter(segment -> !segment.isEmpty())
         .toList();
     Route.Match match = Route.find(KeyManagementServlet.TABLE, segments);
-    assertEquals(by, match.by());
+    assertEquals(by, match.path().by());
     assertEquals(found, match.row(method).map(Route::path).orElse(null));
     assertEquals(allowed, match.allowed());
   }
