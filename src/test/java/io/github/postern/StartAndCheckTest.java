@@ -23,15 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * What stops the start is told before it, by {@code graft} and {@code doctor}, and nothing else is.
- */
+/** {@code graft} and {@code doctor} tell before the start what would stop it, and nothing else. */
 class StartAndCheckTest {
 
   private static final Path SOURCES = Path.of("src/main/java/io/github/postern");
   private static final Pattern READ = Pattern.compile("\\bSetting\\.([A-Z][A-Z_]+)\\b");
 
-  /** What these name is on the server or in the application, and only the start can look there. */
+  /**
+   * These name something on the server or in the application, and only the start can look there.
+   */
   private static final Set<Setting> ELSEWHERE = EnumSet.of(
       Setting.PEPPER_FILE,
       Setting.DATASOURCE,

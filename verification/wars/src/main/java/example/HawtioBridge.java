@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import javax.security.auth.Subject;
 
 /**
- * What hawtio finds in the session after a login: a {@code Subject} by the name {@code subject},
- * and the user's name.
+ * The objects that hawtio finds in the session after a login: a {@code Subject} by the name
+ * {@code subject}, and the user's name.
  */
 public final class HawtioBridge implements SessionBridge {
 

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a builder makes is its own: the builder may be used on. */
+/** A builder may be used again: it shares nothing with what it built. */
 class BuilderTest {
 
   private static final String BODY = "{\"name\":\"n\"}";

@@ -179,7 +179,7 @@ final class KeySpellings {
     return lines;
   }
 
-  /** What shells, templates and encoders make of an underscore. */
+  /** The spellings that shells, templates and encoders make of an underscore. */
   private static List<String> underscores() {
     return List.of(
         "\\u005f",

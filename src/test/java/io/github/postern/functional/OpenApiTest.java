@@ -20,9 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/**
- * What the API answers is what {@code openapi.yaml} says: paths, methods, members, types, codes.
- */
+/** The API answers as {@code openapi.yaml} says: paths, methods, members, types, codes. */
 class OpenApiTest {
 
   private static final Path CONTRACT =

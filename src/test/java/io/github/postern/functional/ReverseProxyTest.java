@@ -45,7 +45,7 @@ class ReverseProxyTest {
     }
   }
 
-  /** What the page warns of: here everybody is the proxy. */
+  /** The page warns of it: here every client has the address of the proxy. */
   @Test
   void withoutTheContainersKnowingEachKeyIsComparedWithTheAddressOfTheProxy() throws Exception {
     try (TestApp app = TestApp.start();

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Who calls is looked at when the whole call is there: whoever sends its body slowly does not go on
- * with what they were before.
+ * The caller is looked up again when the whole call is there: a user who sends the body slowly does
+ * not keep the rights of before.
  */
 class SlowBodyTest {
 

@@ -34,7 +34,7 @@ class UnreadBodyLimitsTest {
 
   private static final int MEGABYTE = 1 << 20;
 
-  /** What the buffers of two sockets and of the server may take at most. */
+  /** The most that the buffers of two sockets and of the server may take. */
   private static final long BUFFERS = 16L * MEGABYTE;
 
   private static final long BOUND = 32L * MEGABYTE;

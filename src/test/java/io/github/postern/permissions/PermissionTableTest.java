@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Who may do what to which key: every role × every operation × every kind of key, as tables that a
- * reader can check.
+ * The permissions: every role × every operation × every kind of key, as tables that a reader can
+ * check.
  *
  * <p>A cell says what happens to: the caller's own key, one of the same organisation, of another
  * organisation, of nobody's organisation, and one that does not exist. {@code ok} stands for the

@@ -1,2 +1,2 @@
-/** Who may do what to which key, over HTTP. */
+/** The permissions by role, operation and key, over HTTP. */
 package io.github.postern.permissions;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who may do what with whose keys, with {@code postern.preset=netbackup}; the rest is in
+ * The permissions of administrators, with {@code postern.preset=netbackup}; the rest is in
  * {@link NetBackupTest}.
  */
 class NetBackupAdminTest {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What has to be true of every grafted WAR. The original runs beside it on the same server, so that
- * both can be asked the same.
+ * The tests that every grafted WAR has to pass. The original runs beside it on the same server, so
+ * that both can be asked the same.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PublishedContract {
@@ -43,7 +43,7 @@ abstract class PublishedContract {
   /** Changes what an operator does on the server for these WARs, before it starts. */
   abstract void configure(AppServer server) throws Exception;
 
-  /** What is said to graft. */
+  /** The arguments of graft. */
   abstract List<String> options();
 
   /** Signs carol in, as the application does it. */
@@ -52,7 +52,7 @@ abstract class PublishedContract {
   /** Calls what the application is there for. */
   abstract Reply call(Client client, String... headers) throws Exception;
 
-  /** What it answers to somebody who may. */
+  /** The answer to a user who may. */
   abstract String answer();
 
   /** Pages that have to be answered to requests without a key as by the original. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the operator of a Tomcat writes for an application, beside it and not into it. */
+/** The configuration that the operator of a Tomcat writes beside an application, not into it. */
 final class PublishedTomcat {
 
   private PublishedTomcat() {}
