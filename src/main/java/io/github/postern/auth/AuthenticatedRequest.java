@@ -5,7 +5,6 @@ import io.github.postern.http.RequestAttributes;
 import io.github.postern.spi.ApiKeyPrincipal;
 import io.github.postern.spi.SessionBridge;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -49,14 +48,14 @@ final class AuthenticatedRequest extends StrippedRequest {
       CookielessResponse response,
       ApiKeyPrincipal principal,
       Replacements replacements) {
-    super(request, response, replacements.hidden(), true);
+    super(request, response, replacements.hidden());
     this.principal = principal;
     this.replacements = replacements;
   }
 
-  /** Returns whether a request is one of these, or wraps one. */
-  static boolean isIn(ServletRequest request) {
-    return isIn(AuthenticatedRequest.class, request);
+  @Override
+  public boolean isOfOwner() {
+    return true;
   }
 
   @Override

@@ -1,8 +1,6 @@
 package io.github.postern.auth;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 
@@ -40,20 +38,5 @@ final class CreatedSession {
       return Optional.empty();
     }
     return Optional.ofNullable(request.getSession(false)).filter(HttpSession::isNew);
-  }
-
-  /**
-   * Ends it, and takes its cookie back, where the request is answered without the application. To
-   * be called before the answer is written. In a dispatch that follows, the application has acted
-   * by then, and the session may be a person's.
-   */
-  static void invalidateUnserved(HttpServletRequest request, HttpServletResponse response) {
-    if (request.getDispatcherType() == DispatcherType.REQUEST) {
-      in(request).ifPresent(made -> {
-        SetCookies cookies = new SetCookies(request, response);
-        made.invalidate();
-        cookies.restore();
-      });
-    }
   }
 }

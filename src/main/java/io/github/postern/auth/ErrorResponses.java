@@ -55,7 +55,7 @@ final class ErrorResponses {
    * standard, CORS check).
    */
   void preflight(HttpServletRequest request, HttpServletResponse response) {
-    CreatedSession.invalidateUnserved(request, response);
+    SessionInvalidator.invalidateUnserved(request, response);
     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
   }
 
@@ -207,10 +207,10 @@ final class ErrorResponses {
 
   private void send(HttpServletRequest request, HttpServletResponse response, Problem problem)
       throws IOException {
-    CreatedSession.invalidateUnserved(request, response);
+    SessionInvalidator.invalidateUnserved(request, response);
     options.caching().addVary(response);
     options.cors().refused(request, response);
-    problem.write(response, style);
+    style.write(response, problem);
     options.body().drain(request, response);
   }
 }

@@ -65,14 +65,14 @@ public final class ExposureRecorder {
     if (transport.unencrypted() == Transport.Unencrypted.SUSPEND) {
       suspend(key, address, "it came over an unencrypted connection");
     }
-    if (isOlder(key.sinceRotation(key.seenInClearAt()), INTERVAL)) {
+    if (isOlder(key.sinceRotation(key.usage().seenInClearAt()), INTERVAL)) {
       pending.putIfAbsent(key.id(), new Seen(key, clock.instant(), address));
     }
   }
 
   /** Takes note of a key that was found in a URL. */
   void recordInUrl(StoredKey key, String address) {
-    if (isOlder(key.sinceRotation(key.seenInUrlAt()), URL_INTERVAL)) {
+    if (isOlder(key.sinceRotation(key.usage().seenInUrlAt()), URL_INTERVAL)) {
       store.recordSeenInUrl(key.id(), clock.instant());
       cache.changed(key.id());
     }

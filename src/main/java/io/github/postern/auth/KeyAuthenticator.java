@@ -183,7 +183,7 @@ public final class KeyAuthenticator {
     if (presented.user().isPresent()) {
       request.setAttribute(RequestAttributes.SENT_AUTOMATICALLY, Boolean.TRUE);
     }
-    CreatedSession.invalidateUnserved(request, response);
+    SessionInvalidator.invalidateUnserved(request, response);
     try {
       holderRevocation.revoke(lookup.findBySecret(presented.secret()), request, response);
     } catch (KeysUnavailableException e) {

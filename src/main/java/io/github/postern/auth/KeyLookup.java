@@ -118,7 +118,7 @@ public final class KeyLookup {
           key.id());
       return new Lookup(null, RejectReason.ALTERED);
     }
-    if (!key.altered() && (peppers.retired(expected) || key.origin().isOpen())) {
+    if (!key.altered() && (peppers.retired(expected) || key.row().isOpen())) {
       upgradeDigest(key, digest);
     }
     return new Lookup(new CachedKey(key), null);

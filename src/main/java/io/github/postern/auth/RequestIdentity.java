@@ -76,7 +76,7 @@ public final class RequestIdentity {
       ApiKeyPrincipal principal,
       FilterChain chain)
       throws IOException, ServletException {
-    if (AuthenticatedRequest.isIn(request)) {
+    if (ApplicationRequest.isOfOwnerIn(request)) {
       doFilter(request, response, chain);
       return;
     }

@@ -2,11 +2,13 @@ package io.github.postern.auth;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Ends a {@link CreatedSession} when a request with a key is over. A session that the client came
- * with is not touched.
+ * Ends a {@link CreatedSession} when a request with a key is over or refused. A session that the
+ * client came with is not touched.
  */
 final class SessionInvalidator implements AsyncListener {
 
@@ -23,6 +25,21 @@ final class SessionInvalidator implements AsyncListener {
     SessionInvalidator end = new SessionInvalidator(request, answer);
     if (!end.isDeferred()) {
       end.invalidate();
+    }
+  }
+
+  /**
+   * Ends it, and takes its cookie back, where the request is answered without the application. To
+   * be called before the answer is written. In a dispatch that follows, the application has acted
+   * by then, and the session may be a person's.
+   */
+  static void invalidateUnserved(HttpServletRequest request, HttpServletResponse response) {
+    if (request.getDispatcherType() == DispatcherType.REQUEST) {
+      CreatedSession.in(request).ifPresent(made -> {
+        SetCookies cookies = new SetCookies(request, response);
+        made.invalidate();
+        cookies.restore();
+      });
     }
   }
 

@@ -49,7 +49,7 @@ final class SpringRequests {
     try {
       Object before = current.invoke(null);
       if (!request.getDeclaringClass().isInstance(before)
-          || AuthenticatedRequest.isIn((ServletRequest) request.invoke(before))) {
+          || ApplicationRequest.isOfOwnerIn((ServletRequest) request.invoke(before))) {
         return null;
       }
       Object now = attributes.newInstance(handed, answer);

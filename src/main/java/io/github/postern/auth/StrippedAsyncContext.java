@@ -18,11 +18,11 @@ import java.io.IOException;
 final class StrippedAsyncContext implements AsyncContext {
 
   private final AsyncContext container;
-  private final StrippedRequest request;
+  private final ApplicationRequest request;
   private final HttpServletResponse response;
 
   private StrippedAsyncContext(
-      AsyncContext container, StrippedRequest request, HttpServletResponse response) {
+      AsyncContext container, ApplicationRequest request, HttpServletResponse response) {
     this.container = container;
     this.request = request;
     this.response = response;
@@ -30,8 +30,8 @@ final class StrippedAsyncContext implements AsyncContext {
 
   /** Returns what was begun, or this in its place. */
   static AsyncContext of(
-      AsyncContext begun, StrippedRequest request, HttpServletResponse response) {
-    return StrippedRequest.isStripped(begun.getRequest())
+      AsyncContext begun, ApplicationRequest request, HttpServletResponse response) {
+    return ApplicationRequest.isIn(begun.getRequest())
         ? begun
         : new StrippedAsyncContext(begun, request, response);
   }
@@ -41,7 +41,7 @@ final class StrippedAsyncContext implements AsyncContext {
    * shows.
    */
   static AsyncContext over(
-      AsyncContext begun, StrippedRequest request, HttpServletResponse response) {
+      AsyncContext begun, ApplicationRequest request, HttpServletResponse response) {
     return begun instanceof StrippedAsyncContext || begun == null
         ? begun
         : new StrippedAsyncContext(begun, request, response);
@@ -151,7 +151,7 @@ final class StrippedAsyncContext implements AsyncContext {
      */
     private AsyncEvent shown(AsyncEvent event, AsyncContext context) {
       ServletRequest supplied = event.getSuppliedRequest();
-      boolean own = supplied != null && !StrippedRequest.isStripped(supplied);
+      boolean own = supplied != null && !ApplicationRequest.isIn(supplied);
       return new AsyncEvent(
           context,
           own ? request : supplied,

@@ -1,8 +1,6 @@
 package io.github.postern.auth;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,7 +16,7 @@ import java.util.Map;
  * take for its own. None of its methods leads to the container's own request; what else could is
  * listed in docs/isolation.md.
  */
-class StrippedRequest extends HttpServletRequestWrapper {
+class StrippedRequest extends HttpServletRequestWrapper implements ApplicationRequest {
 
   private final HiddenNames hidden;
   private final HttpServletResponse response;
@@ -30,36 +28,15 @@ class StrippedRequest extends HttpServletRequestWrapper {
    * @param response what it is answered by, in its async part too
    */
   StrippedRequest(HttpServletRequest request, HttpServletResponse response, HiddenNames hidden) {
-    this(request, response, hidden, false);
-  }
-
-  /**
-   * Wraps a request.
-   *
-   * @param ofOwner whether it is its key's owner's, so that nothing of another login is shown
-   */
-  StrippedRequest(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      HiddenNames hidden,
-      boolean ofOwner) {
     super(request);
     this.hidden = hidden;
     this.response = response;
-    this.kept = new WrappedAttributes(this, response, ofOwner);
+    this.kept = new WrappedAttributes(this, response);
   }
 
-  /** Returns whether a request is one of these, or wraps one. */
-  static boolean isStripped(ServletRequest request) {
-    return isIn(StrippedRequest.class, request);
-  }
-
-  static boolean isIn(Class<? extends ServletRequest> kind, ServletRequest request) {
-    ServletRequest inner = request;
-    while (!kind.isInstance(inner) && inner instanceof ServletRequestWrapper wrapper) {
-      inner = wrapper.getRequest();
-    }
-    return kind.isInstance(inner);
+  @Override
+  public boolean isOfOwner() {
+    return false;
   }
 
   @Override

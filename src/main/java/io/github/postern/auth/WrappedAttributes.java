@@ -23,9 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class WrappedAttributes {
 
-  private final StrippedRequest request;
+  private final ApplicationRequest request;
   private final HttpServletResponse response;
-  private final boolean ofOwner;
 
   /**
    * The values that were set through the wrapper: code behind the filter made them from the objects
@@ -36,13 +35,12 @@ final class WrappedAttributes {
   /**
    * Creates it.
    *
-   * @param ofOwner whether the request is its key's owner's: then no session, cookie or response of
-   *     before is shown; else its session is its own
+   * @param request what is shown: where it is its key's owner's, no session, cookie or response of
+   *     before is; else its session is its own
    */
-  WrappedAttributes(StrippedRequest request, HttpServletResponse response, boolean ofOwner) {
+  WrappedAttributes(ApplicationRequest request, HttpServletResponse response) {
     this.request = request;
     this.response = response;
-    this.ofOwner = ofOwner;
   }
 
   /** Remembers what the application sets. */
@@ -67,7 +65,7 @@ final class WrappedAttributes {
   /** Returns whether a value is not shown at all: nothing of the wrapper's could stand for it. */
   boolean hides(Object value) {
     return value instanceof PushBuilder
-        || ofOwner
+        || request.isOfOwner()
             && (value instanceof Cookie
                 || value instanceof Cookie[]
                 || value instanceof HttpSessionEvent);
@@ -98,10 +96,14 @@ final class WrappedAttributes {
     if (value instanceof AsyncContext begun) {
       return StrippedAsyncContext.over(begun, request, response);
     }
-    if (ofOwner && value instanceof HttpSession && !(value instanceof ThrowawaySession)) {
+    if (request.isOfOwner()
+        && value instanceof HttpSession
+        && !(value instanceof ThrowawaySession)) {
       return request.getSession();
     }
-    return ofOwner && value instanceof ServletResponse kept && !isOurs(kept) ? response : value;
+    return request.isOfOwner() && value instanceof ServletResponse kept && !isOurs(kept)
+        ? response
+        : value;
   }
 
   private ServletRequestEvent shown(ServletRequestEvent event) {
@@ -118,7 +120,9 @@ final class WrappedAttributes {
   }
 
   private boolean isOurs(ServletRequest kept) {
-    return ofOwner ? AuthenticatedRequest.isIn(kept) : StrippedRequest.isStripped(kept);
+    return request.isOfOwner()
+        ? ApplicationRequest.isOfOwnerIn(kept)
+        : ApplicationRequest.isIn(kept);
   }
 
   private static boolean isOurs(ServletResponse kept) {

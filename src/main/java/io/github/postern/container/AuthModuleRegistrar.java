@@ -15,14 +15,6 @@ import java.util.Objects;
  */
 public final class AuthModuleRegistrar implements ServletContextListener {
 
-  /**
-   * Where {@link KeyMechanism}, which the CDI container makes, finds what it needs in the
-   * application.
-   */
-  static final String CHECK = KeyAuthenticator.class.getName();
-
-  static final String LAYER = "HttpServlet";
-
   private static final String LIBERTY = "com.ibm.ws.security.jaspi.";
   private static final System.Logger LOG = System.getLogger("io.github.postern.container");
 
@@ -39,7 +31,7 @@ public final class AuthModuleRegistrar implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
-    context.setAttribute(CHECK, authenticator);
+    CurrentAuthenticator.set(context, authenticator);
     boolean mechanism = Specifications.security() && JakartaSecurity.hasMechanism();
     boolean taken = Specifications.security() && JakartaSecurity.acceptsKeys();
     AuthConfigFactory factory = AuthConfigFactory.getFactory();
@@ -96,7 +88,8 @@ public final class AuthModuleRegistrar implements ServletContextListener {
       AuthConfigFactory factory, ServletContext context, boolean mechanism) {
     // Jakarta Authentication 3.0 section 3.2: this is what an application is called.
     String application = context.getVirtualServerName() + " " + context.getContextPath();
-    AuthConfigProvider present = factory.getConfigProvider(LAYER, application, null);
+    AuthConfigProvider present =
+        factory.getConfigProvider(DelegatingLogin.LAYER, application, null);
     if (present != null) {
       return new DelegatingLogin(present, application);
     }

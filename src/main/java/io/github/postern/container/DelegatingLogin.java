@@ -16,6 +16,9 @@ import javax.security.auth.callback.CallbackHandler;
  */
 final class DelegatingLogin implements ApplicationLogin {
 
+  /** The message layer of servlets (Jakarta Authentication 3.0 section 3.1). */
+  static final String LAYER = "HttpServlet";
+
   private final AuthConfigProvider provider;
   private final String application;
 
@@ -29,7 +32,7 @@ final class DelegatingLogin implements ApplicationLogin {
 
   @Override
   public void initialize(CallbackHandler handler) throws AuthException {
-    config = provider.getServerAuthConfig(AuthModuleRegistrar.LAYER, application, handler);
+    config = provider.getServerAuthConfig(LAYER, application, handler);
   }
 
   @Override

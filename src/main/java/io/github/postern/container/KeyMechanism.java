@@ -9,6 +9,7 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Tells Jakarta Security 3.0 whose key a request carries; a request without one gets the mechanism
@@ -20,14 +21,14 @@ class KeyMechanism implements HttpAuthenticationMechanism {
   public AuthenticationStatus validateRequest(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
       throws AuthenticationException {
-    if (!(request.getServletContext().getAttribute(AuthModuleRegistrar.CHECK)
-        instanceof KeyAuthenticator authenticator)) {
+    Optional<KeyAuthenticator> authenticator = CurrentAuthenticator.of(request.getServletContext());
+    if (authenticator.isEmpty()) {
       return application(request).validateRequest(request, response, context);
     }
     MessageExchange exchange = new MessageExchange(
         context.getMessageInfo(), context.getClientSubject(), null, Callbacks.NONE);
     try {
-      AuthenticationResult result = authenticator.authenticate(request, response);
+      AuthenticationResult result = authenticator.get().authenticate(request, response);
       return switch (result.kind()) {
         case AUTHENTICATED -> {
           exchange.isMadeWithKey();

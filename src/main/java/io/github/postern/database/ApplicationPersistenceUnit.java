@@ -22,6 +22,7 @@ import org.xml.sax.SAXException;
 final class ApplicationPersistenceUnit {
 
   private static final String FILE = "META-INF/persistence.xml";
+  private static final String URL_PROPERTY = "jakarta.persistence.jdbc.url";
   private static final String INSTEAD = "; set postern.datasource or postern.jdbc-url instead";
 
   private final String name;
@@ -82,19 +83,25 @@ final class ApplicationPersistenceUnit {
   }
 
   /**
-   * Returns the database of the unit. Where it names two data sources, the one that takes part in
-   * no transaction of the server is taken.
+   * Where the database of a unit is.
    *
-   * @throws IllegalArgumentException if it names none, or two that differ, or one that does not
-   *     exist
+   * @param url the JDBC URL
+   * @param driver the class of the driver; null if the unit names none, like the next two
    */
-  Database database() {
+  record Jdbc(String url, String driver, String user, String password) {}
+
+  /**
+   * Returns the name of the unit's data source; empty if it names none. Where it names two, the one
+   * that takes part in no transaction of the server is taken.
+   *
+   * @throws IllegalArgumentException if it names a JDBC URL too
+   */
+  Optional<String> dataSource() {
     Optional<String> source = value("non-jta-data-source")
         .or(() -> value("jakarta.persistence.nonJtaDataSource"))
         .or(() -> value("jta-data-source"))
         .or(() -> value("jakarta.persistence.jtaDataSource"));
-    Optional<String> url = value("jakarta.persistence.jdbc.url");
-    if (source.isPresent() && url.isPresent()) {
+    if (source.isPresent() && value(URL_PROPERTY).isPresent()) {
       throw new IllegalArgumentException("The persistence unit '"
           + name
           + "' names both the data source '"
@@ -102,21 +109,26 @@ final class ApplicationPersistenceUnit {
           + "' and a jakarta.persistence.jdbc.url"
           + INSTEAD);
     }
-    if (source.isPresent()) {
-      return Database.jndi(source.get());
-    }
-    if (url.isPresent()) {
-      return Database.jdbc(
-          url.get(),
-          value("jakarta.persistence.jdbc.driver").orElse(null),
-          value("jakarta.persistence.jdbc.user").orElse(null),
-          value("jakarta.persistence.jdbc.password").orElse(null));
-    }
-    throw new IllegalArgumentException("The persistence unit '"
-        + name
-        + "' names no database: neither a data source nor"
-        + " jakarta.persistence.jdbc.url"
-        + INSTEAD);
+    return source;
+  }
+
+  /**
+   * Returns where the database of a unit without a data source is.
+   *
+   * @throws IllegalArgumentException if it names none
+   */
+  Jdbc jdbc() {
+    String url = value(URL_PROPERTY)
+        .orElseThrow(() -> new IllegalArgumentException("The persistence unit '"
+            + name
+            + "' names no database: neither a data source nor"
+            + " jakarta.persistence.jdbc.url"
+            + INSTEAD));
+    return new Jdbc(
+        url,
+        value("jakarta.persistence.jdbc.driver").orElse(null),
+        value("jakarta.persistence.jdbc.user").orElse(null),
+        value("jakarta.persistence.jdbc.password").orElse(null));
   }
 
   private Optional<String> value(String key) {

@@ -75,7 +75,12 @@ public final class Database implements AutoCloseable {
    *     database it uses
    */
   public static Database persistenceUnit(String name) {
-    return ApplicationPersistenceUnit.find(Objects.requireNonNull(name, "name")).database();
+    ApplicationPersistenceUnit unit =
+        ApplicationPersistenceUnit.find(Objects.requireNonNull(name, "name"));
+    return unit.dataSource().map(Database::jndi).orElseGet(() -> {
+      ApplicationPersistenceUnit.Jdbc jdbc = unit.jdbc();
+      return jdbc(jdbc.url(), jdbc.driver(), jdbc.user(), jdbc.password());
+    });
   }
 
   /**
@@ -167,27 +172,5 @@ public final class Database implements AutoCloseable {
           .empty(); // there is another name to try, and a message that says all that this
       // one could
     }
-  }
-
-  /** How to open and close a data source. */
-  @FunctionalInterface
-  interface ConnectionSource {
-
-    DataSource open() throws SQLException;
-
-    /** Returns whether this text holds something that must not get into a log. */
-    default boolean isSecret(String message) {
-      return false;
-    }
-
-    /** Lends none of the connections again that were made so far. Returns whether it could. */
-    default boolean discardConnections() {
-      return false;
-    }
-
-    /** Told when the tables are there. */
-    default void prepared() {}
-
-    default void close() {}
   }
 }

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
  * reads when its engine starts; so the property is set for that moment only, and not at all where
  * somebody has set it.
  */
-final class EmbeddedDerby implements Database.ConnectionSource {
+final class EmbeddedDerby implements ConnectionSource {
 
   private static final Map<String, String> PATIENCE =
       Map.of("derby.locks.deadlockTimeout", "1", "derby.locks.waitTimeout", "10");

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** A pool over the driver for a JDBC URL. */
-final class PooledConnectionSource implements Database.ConnectionSource {
+final class PooledConnectionSource implements ConnectionSource {
 
   private static final Pattern PASSWORD_IN_URL = Pattern.compile("(?i)password=([^&;]+)");
 
@@ -17,7 +17,7 @@ final class PooledConnectionSource implements Database.ConnectionSource {
   private final JdbcDriver driver;
   private final boolean derby;
 
-  /** Written and read under the lock of {@link Database}. */
+  /** Written and read under the lock of the {@link Database}. */
   private Pool pool;
 
   PooledConnectionSource(String url, String user, String password, JdbcDriver driver) {

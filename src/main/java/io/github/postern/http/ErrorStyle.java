@@ -1,6 +1,8 @@
 package io.github.postern.http;
 
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Set;
 
 /**
@@ -92,12 +94,29 @@ public enum ErrorStyle {
     }
   };
 
+  private static final String CODE_HEADER = "Postern-Problem";
   private static final Set<String> OF_CREDENTIALS = Set.of("key-required", "invalid-token");
 
   private final String mediaType;
 
   ErrorStyle(String mediaType) {
     this.mediaType = mediaType;
+  }
+
+  /** Writes a problem as the whole answer. Does nothing if the answer has already begun. */
+  public void write(HttpServletResponse response, Problem problem) throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
+    response.resetBuffer();
+    response.setStatus(status(problem));
+    response.setHeader("Cache-Control", "private, no-store");
+    if (this != PROBLEM) {
+      response.setHeader(
+          CODE_HEADER,
+          problem.code()); // which the body of another product's style has no place for
+    }
+    JsonResponse.write(response, mediaType, body(problem));
   }
 
   abstract JsonObject body(Problem problem);
@@ -112,9 +131,5 @@ public enum ErrorStyle {
 
   int status(Problem problem) {
     return problem.status();
-  }
-
-  String mediaType() {
-    return mediaType;
   }
 }

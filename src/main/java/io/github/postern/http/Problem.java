@@ -2,8 +2,6 @@ package io.github.postern.http;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +25,6 @@ public record Problem(
     String detail,
     List<String> keys,
     Map<String, String> members) {
-
-  private static final String CODE_HEADER = "Postern-Problem";
 
   /** Creates a problem; list and map are copied. */
   public Problem {
@@ -54,21 +50,6 @@ public record Problem(
     Map<String, String> more = new TreeMap<>(members);
     more.put(name, value);
     return new Problem(status, code, title, detail, keys, more);
-  }
-
-  /** Writes this as the whole answer. Does nothing if the answer has already begun. */
-  public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
-    if (response.isCommitted()) {
-      return;
-    }
-    response.resetBuffer();
-    response.setStatus(style.status(this));
-    response.setHeader("Cache-Control", "private, no-store");
-    if (style != ErrorStyle.PROBLEM) {
-      response.setHeader(
-          CODE_HEADER, code); // which the body of another product's style has no place for
-    }
-    JsonResponse.write(response, style.mediaType(), style.body(this));
   }
 
   JsonObject json() {

@@ -13,8 +13,10 @@ import io.github.postern.spi.Login;
 import io.github.postern.spi.Refusal;
 import io.github.postern.spi.RequestedExpiry;
 import io.github.postern.store.Decision;
+import io.github.postern.store.KeyUsage;
 import io.github.postern.store.OwnerRecord;
 import io.github.postern.store.Requester;
+import io.github.postern.store.RowState;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.StoredKeyBuilder;
 import java.time.Duration;
@@ -57,13 +59,22 @@ final class KeyIssuer {
     }
   }
 
+  /**
+   * The data of a creation.
+   *
+   * @param login who the key is for
+   * @param request what is asked for
+   * @param actor who asks
+   */
+  record CreationRequest(Login login, KeyRequest request, Actor actor) {}
+
   Decision<Issuance> create(
-      Login login,
-      KeyRequest request,
-      Actor actor,
+      CreationRequest creation,
       GeneratedKeyFactory.GeneratedKey fresh,
       OwnerRecord account,
       Instant now) {
+    Login login = creation.login();
+    KeyRequest request = creation.request();
     List<StoredKey> existing = account.keys();
     Optional<StoredKey> before = madeBefore(request, existing);
     if (before.isPresent()) {
@@ -71,21 +82,14 @@ final class KeyIssuer {
     }
     Expiry expiry = Expiry.of(policy, login, request.requestedExpiry(), now);
     KeyQuota quota = KeyQuota.forNewKey(existing, policy, login, now);
-    Optional<Instant> end = request.requestedExpiry() instanceof RequestedExpiry.Unspecified
-        ? end(actor, expiry)
-        : expiry.at();
-    StoredKey key = newStoredKey(login, request, actor, fresh, now).toBuilder()
-        .roles(rolesNow(login, account.login()))
-        .organisation(organisationNow(login, account.login()).orElse(null))
-        .expiresAt(end.orElse(null))
-        .sessionEnd(pending.sessionEnd(login))
-        .activation(pending.activation(login))
+    StoredKey key = newStoredKey(creation, fresh, account.login(), now)
+        .expiresAt(end(creation, expiry).orElse(null))
         .slot(quota.slot())
         .build();
     Optional<Refusal> refusal = expiry
         .refusal()
         .or(quota::refusal)
-        .or(() -> actor.exceededByNew(key))
+        .or(() -> creation.actor().exceededByNew(key))
         .or(() -> KeyTexts.checkUnique(
             login, request.name().orElse(""), policy.naming(), remaining(existing, quota)))
         .or(() -> askRules(login, request, existing, now));
@@ -102,6 +106,13 @@ final class KeyIssuer {
         .filter(key -> request.idempotencyKey().isPresent()
             && key.idempotencyKey().equals(request.idempotencyKey()))
         .findFirst();
+  }
+
+  /** An end that the request states is not brought forward: it is taken or refused. */
+  private static Optional<Instant> end(CreationRequest creation, Expiry expiry) {
+    return creation.request().requestedExpiry() instanceof RequestedExpiry.Unspecified
+        ? end(creation.actor(), expiry)
+        : expiry.at();
   }
 
   /** Nothing that a key makes outlives it. */
@@ -187,9 +198,9 @@ final class KeyIssuer {
             login.source() == rotation.key().loginSource()
                 ? pending.afterRotation(rotation.key(), login)
                 : pending.activation(login))
-        .withoutUsage()
+        .usage(KeyUsage.NONE)
         .idempotencyKey(null)
-        .version(0);
+        .row(RowState.NEW);
     AdministrativeLock.rotated(rotation.key(), successor, rotation.actor(), now);
     return successor.build();
   }
@@ -220,34 +231,36 @@ final class KeyIssuer {
     return existing.stream().filter(key -> !quota.replaced().contains(key)).toList();
   }
 
-  private StoredKey newStoredKey(
-      Login login,
-      KeyRequest request,
-      Actor actor,
+  private StoredKeyBuilder newStoredKey(
+      CreationRequest creation,
       GeneratedKeyFactory.GeneratedKey fresh,
+      Optional<LastLogin> latest,
       Instant now) {
+    Login login = creation.login();
+    KeyRequest request = creation.request();
     return StoredKey.builder()
         .id(fresh.id())
         .digest(fresh.digest())
         .sealed(fresh.sealed().orElse(null))
         .owner(login.owner())
         .ownerId(login.ownerId().orElse(null))
-        .organisation(login.organisation().orElse(null))
-        .createdBy(actor.name())
-        .requester(requester(actor))
+        .organisation(organisationNow(login, latest).orElse(null))
+        .createdBy(creation.actor().name())
+        .requester(requester(creation.actor()))
         .loginSource(login.source())
         .name(request
             .name()
             .map(String::strip)
             .orElseGet(() -> policy.naming().generatedStart() + fresh.id()))
         .description(request.description().filter(text -> !text.isBlank()).orElse(null))
-        .roles(login.roles())
+        .roles(rolesNow(login, latest))
         .scopes(request.scopes())
         .networks(request.networks())
         .createdAt(now.truncatedTo(ChronoUnit.MILLIS))
         .idempotencyKey(request.idempotencyKey().orElse(null))
         .service(request.service())
-        .build();
+        .sessionEnd(pending.sessionEnd(login))
+        .activation(pending.activation(login));
   }
 
   /**

@@ -95,7 +95,7 @@ public final class KeyService {
    * nobody's.
    */
   public Optional<StoredKey> key(Owner owner, KeyId id) {
-    return find(store.keysOf(owner), id);
+    return StoredKey.find(store.keysOf(owner), id);
   }
 
   /**
@@ -120,8 +120,9 @@ public final class KeyService {
           new Refusal(Code.INVALID_KEY, "This value was a key before. Choose another."));
     }
     Instant now = clock.instant();
+    KeyIssuer.CreationRequest creation = new KeyIssuer.CreationRequest(login, request, actor);
     KeyIssuer.Issuance made = store.<KeyIssuer.Issuance>changeAccount(
-        login.owner(), account -> issuer.create(login, request, actor, fresh, account, now));
+        login.owner(), account -> issuer.create(creation, fresh, account, now));
     if (made.outcome() instanceof Outcome.Issued issued) {
       issued
           .replaced()
@@ -147,7 +148,7 @@ public final class KeyService {
         sameId ? freshKeys.newSecret(id, login.owner()) : freshKeys.newKey(login.owner());
     Instant now = clock.instant();
     KeyIssuer.Issuance made = store.<KeyIssuer.Issuance>changeAccount(login.owner(), account -> {
-      Optional<StoredKey> key = find(account.keys(), id);
+      Optional<StoredKey> key = StoredKey.find(account.keys(), id);
       Optional<Refusal> refusal = key.isEmpty()
           ? Optional.of(Outcome.Refused.notFound().refusal())
           : KeyEditor.alive(key.get(), now).or(() -> KeyEditor.released(key.get()));
@@ -195,7 +196,7 @@ public final class KeyService {
         null,
         store.<Outcome>change(
             login.owner(),
-            existing -> find(existing, id)
+            existing -> StoredKey.find(existing, id)
                 .map(key ->
                     editor.edit(new KeyEditor.EditRequest(login, key, edit, actor), existing, now))
                 .orElseGet(() -> Decision.nothing(Outcome.Refused.notFound()))));
@@ -249,7 +250,7 @@ public final class KeyService {
 
   /** Reveals a secret, where the policy allows it. */
   public Outcome reveal(Owner owner, KeyId id, Actor actor) {
-    Outcome outcome = find(store.keysOf(owner), id)
+    Outcome outcome = StoredKey.find(store.keysOf(owner), id)
         .map(key -> Reveal.of(key, policy, keyring))
         .orElseGet(() -> Outcome.Refused.notFound());
     if (outcome instanceof Outcome.Revealed revealed) {
@@ -301,12 +302,8 @@ public final class KeyService {
   private Outcome change(Owner owner, KeyId id, Function<StoredKey, Decision<Outcome>> decision) {
     return store.<Outcome>change(
         owner,
-        existing -> find(existing, id)
+        existing -> StoredKey.find(existing, id)
             .map(decision)
             .orElseGet(() -> Decision.nothing(Outcome.Refused.notFound())));
-  }
-
-  static Optional<StoredKey> find(List<StoredKey> keys, KeyId id) {
-    return keys.stream().filter(key -> key.id().equals(id)).findFirst();
   }
 }

@@ -3,7 +3,6 @@ package io.github.postern.issue;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.postern.key.KeysUnavailableException;
-import io.github.postern.key.LoginProfile;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.policy.Policy;
@@ -218,11 +217,5 @@ public final class LoginRecorder {
             login.owner().name(),
             address,
             "by a login")));
-  }
-
-  /** Returns the data of a login about its user. */
-  static LoginProfile profile(Login login) {
-    return new LoginProfile(
-        login.roles(), login.ownerId(), login.displayName(), login.mail(), login.organisation());
   }
 }

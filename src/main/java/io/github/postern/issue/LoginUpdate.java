@@ -60,19 +60,13 @@ final class LoginUpdate {
 
   /** Returns what to write. Rows that cannot be verified are nobody's to change. */
   Decision<Effect> decide(OwnerRecord account, Login login, Instant at, Instant now) {
-    OwnerRecord ownerRecord = new OwnerRecord(
-        account.keys().stream().filter(key -> !key.altered()).toList(),
-        account.login(),
-        account.revoked());
+    OwnerRecord ownerRecord = verified(account);
     // A session may be left of a login before the last one; it says nothing new.
     if (ownerRecord.login().filter(last -> last.at().isAfter(at)).isPresent()) {
       return Decision.nothing(Effect.NONE);
     }
-    LoginProfile profile = LoginRecorder.profile(login);
-    List<StoredKey> released = ownerRecord.keys().stream()
-        .filter(key -> activates(login, at, key) && !key.expired(now))
-        .flatMap(key -> released(key, login, now).stream())
-        .toList();
+    LoginProfile profile = profile(login);
+    List<StoredKey> released = released(ownerRecord.keys(), login, at, now);
     LastLogin last = after(ownerRecord.login(), login.source(), at, Optional.empty(), profile);
     List<StoredKey> decided = decided(ownerRecord.keys(), released, last);
     List<StoredKey> sleepers =
@@ -94,6 +88,27 @@ final class LoginUpdate {
         carrying(ownerRecord.keys(), decided, profile),
         Optional.of(written),
         new Effect(woken, !woken.isEmpty() || changesRoles(ownerRecord, written)));
+  }
+
+  /** Returns the data of a login about its user. */
+  private static LoginProfile profile(Login login) {
+    return new LoginProfile(
+        login.roles(), login.ownerId(), login.displayName(), login.mail(), login.organisation());
+  }
+
+  private static OwnerRecord verified(OwnerRecord account) {
+    return new OwnerRecord(
+        account.keys().stream().filter(key -> !key.altered()).toList(),
+        account.login(),
+        account.revoked());
+  }
+
+  /** Returns the keys that wait for this login, as they are afterwards. */
+  private List<StoredKey> released(List<StoredKey> keys, Login login, Instant at, Instant now) {
+    return keys.stream()
+        .filter(key -> activates(login, at, key) && !key.expired(now))
+        .flatMap(key -> released(key, login, now).stream())
+        .toList();
   }
 
   private boolean isWokenBy(LastLogin last, StoredKey key, Instant now) {

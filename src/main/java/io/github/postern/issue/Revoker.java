@@ -54,7 +54,7 @@ final class Revoker {
   Outcome revoke(Owner owner, KeyId id, Successors successors, Actor actor) {
     Instant now = clock.instant();
     Done done = store.<Done>changeAccount(owner, account -> {
-      Decision<Outcome> change = KeyService.find(account.keys(), id)
+      Decision<Outcome> change = StoredKey.find(account.keys(), id)
           .map(key -> Revocation.of(key, successors, account.keys(), now))
           .orElseGet(() -> Decision.nothing(Outcome.Refused.notFound()));
       return written(change.updates(), change.result(), account, now);

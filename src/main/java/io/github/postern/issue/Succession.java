@@ -33,8 +33,7 @@ final class Succession {
   }
 
   private static Optional<StoredKey> next(StoredKey key, List<StoredKey> existing) {
-    return key.supersededBy()
-        .flatMap(id -> existing.stream().filter(other -> other.id().equals(id)).findFirst());
+    return key.supersededBy().flatMap(id -> StoredKey.find(existing, id));
   }
 
   /**

@@ -101,10 +101,9 @@ final class AttributePath {
       if (value instanceof Principal principal && step.equals("name")) {
         // By a way of its own: the name of some principals is the toString() of something
         // else.
-        return PlainText.text(
-            PlainText.ExpectedText.NAME, "the session attribute path " + this, "", principal);
+        return ExpectedText.NAME.of("the session attribute path " + this, "", principal);
       }
-      return members.get(value, spellings(step));
+      return members.get(value, Getters.spellings(step));
     } catch (ClassCastException | NullPointerException e) {
       // Sorted maps compare their keys with what they are asked for.
       throw new IllegalStateException(
@@ -115,7 +114,8 @@ final class AttributePath {
               + " are no text",
           e);
     } catch (IllegalStateException e) {
-      String has = ObjectDescription.properties(value).replaceFirst("\\. $", "");
+      String has =
+          ObjectDescription.properties(value, ExpectedText.NAME.likely()).replaceFirst("\\. $", "");
       throw new IllegalStateException(
           "the session attribute path "
               + this
@@ -124,12 +124,6 @@ final class AttributePath {
               + (has.isEmpty() ? "" : ". " + has),
           e);
     }
-  }
-
-  /** Returns what a property may be called in a class. */
-  static String[] spellings(String step) {
-    String capitalised = Character.toUpperCase(step.charAt(0)) + step.substring(1);
-    return new String[] {step, "get" + capitalised, "is" + capitalised};
   }
 
   private static Object unwrapped(Object value) {

@@ -73,21 +73,6 @@ final class Getters {
   }
 
   /**
-   * As {@link #get}, as text; empty for null.
-   *
-   * @throws IllegalStateException also if it is no text, nor anything else that is
-   *     {@link PlainText}
-   */
-  Optional<String> text(Object target, String... names) {
-    return Optional.ofNullable(get(target, names))
-        .map(value -> PlainText.text(
-            PlainText.ExpectedText.TEXT,
-            target.getClass().getName() + "." + names[0] + "()",
-            "",
-            value));
-  }
-
-  /**
    * Returns whether an object is of a class of this name, of a subclass, or implements an interface
    * of this name.
    */
@@ -146,6 +131,12 @@ final class Getters {
   private static Stream<Method> getters(Class<?> type, String name) {
     return Arrays.stream(type.getMethods())
         .filter(method -> method.getName().equals(name) && isGetter(method));
+  }
+
+  /** Returns what the way to a property may be called in a class, for {@link #get}. */
+  static String[] spellings(String property) {
+    String capitalised = Character.toUpperCase(property.charAt(0)) + property.substring(1);
+    return new String[] {property, "get" + capitalised, "is" + capitalised};
   }
 
   static boolean isGetter(Method method) {

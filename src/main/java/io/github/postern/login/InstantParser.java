@@ -30,8 +30,6 @@ final class InstantParser {
 
   private static final long LATEST = 9_999_999_999_999L;
 
-  private static final PlainText.ExpectedText WANTED =
-      new PlainText.ExpectedText("an instant", List.of());
   private static final String RULE =
       "a java.time.Instant, another type of java.time with a zone, a Date, a Calendar,"
           + " milliseconds since 1970, or ISO-8601 with a zone such as 2026-11-21T10:15:30Z";
@@ -63,7 +61,7 @@ final class InstantParser {
             + ", which is no instant. It must be "
             + RULE
             + ". "
-            + ObjectDescription.remedy(WANTED, setting, path, value)));
+            + ObjectDescription.remedy(List.of(), setting, path, value)));
     if (MILLIS.matcher(text).matches()
         && (value instanceof Number || value instanceof CharSequence)) {
       return Instant.ofEpochMilli(Long.parseLong(text));

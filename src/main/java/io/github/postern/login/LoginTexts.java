@@ -69,10 +69,7 @@ final class LoginTexts {
   /** Returns the owner whom a principal names. */
   static Owner owner(String where, Principal principal) {
     return owner(
-        where,
-        principal.getName() == null
-            ? null
-            : PlainText.text(PlainText.ExpectedText.NAME, where, "", principal));
+        where, principal.getName() == null ? null : ExpectedText.NAME.of(where, "", principal));
   }
 
   /**
@@ -108,7 +105,7 @@ final class LoginTexts {
             : value instanceof Optional<?> optional ? optional.stream().toList() : null;
     if (elements == null) {
       if (value != null) {
-        add(roles, where, PlainText.text(PlainText.ExpectedText.ROLE, where, path, value));
+        add(roles, where, ExpectedText.ROLE.of(where, path, value));
       }
       return;
     }
@@ -149,7 +146,7 @@ final class LoginTexts {
    * @throws IllegalStateException if it is no text
    */
   static String label(String where, String path, Object value) {
-    return PlainText.text(PlainText.ExpectedText.TEXT, where, path, value);
+    return ExpectedText.TEXT.of(where, path, value);
   }
 
   /**
@@ -186,8 +183,7 @@ final class LoginTexts {
 
   /** Returns the source of this name, wherever it was read. */
   static LoginSource source(String where, String path, Object value) {
-    String text =
-        PlainText.text(PlainText.ExpectedText.TEXT, where, path, value).strip();
+    String text = ExpectedText.TEXT.of(where, path, value).strip();
     for (LoginSource source : LoginSource.values()) {
       if (source.text().equalsIgnoreCase(text)) {
         return source;

@@ -5,6 +5,7 @@ import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,22 +36,28 @@ final class ObjectDescription {
   /**
    * Returns a sentence with the names of the properties that can be read, and a space; empty if
    * there are none.
+   *
+   * @param likely the keys that are told of a map, where they have values
    */
-  static String properties(Object value) {
-    return sentence(properties(PlainText.ExpectedText.NAME, value));
+  static String properties(Object value, List<String> likely) {
+    return sentence(propertiesOf(value, likely));
   }
 
-  /** Returns what can be done about a value that is not what was wanted. */
-  static String remedy(PlainText.ExpectedText wanted, String where, String path, Object value) {
-    SortedMap<String, Class<?>> properties = properties(wanted, value);
+  /**
+   * Returns what can be done about a value that is not what was wanted.
+   *
+   * @param likely the properties in which applications keep such a thing, the likeliest first
+   */
+  static String remedy(List<String> likely, String where, String path, Object value) {
+    SortedMap<String, Class<?>> properties = propertiesOf(value, likely);
     if (path.isEmpty()) {
       return sentence(properties) + "Let " + where + " give one.";
     }
-    Optional<String> likely = wanted.likely().stream()
+    Optional<String> meant = likely.stream()
         .filter(name -> properties.containsKey(name) && PlainText.fits(properties.get(name)))
         .findFirst();
     return sentence(properties)
-        + likely
+        + meant
             .map(name -> "Did you mean " + path + "." + name + "?")
             .orElse("Let "
                 + where
@@ -70,18 +77,13 @@ final class ObjectDescription {
   }
 
   /** The keys of a map may be anything, a token too, so only those are told that were guessed. */
-  private static SortedMap<String, Class<?>> properties(
-      PlainText.ExpectedText wanted, Object value) {
+  private static SortedMap<String, Class<?>> propertiesOf(Object value, List<String> likely) {
     SortedMap<String, Class<?>> found = new TreeMap<>();
     if (value instanceof Map<?, ?> map) {
-      wanted.likely().stream()
-          .filter(key -> has(map, key))
-          .forEach(key -> found.put(key, Object.class));
-    } else if (value != null
-        && PlainText.of(value).isEmpty()
-        && !value.getClass().isArray()) {
+      likely.stream().filter(key -> has(map, key)).forEach(key -> found.put(key, Object.class));
+    } else if (value != null && !PlainText.hasText(value) && !value.getClass().isArray()) {
       candidates(value.getClass())
-          .forEach(name -> Getters.lookUp(value.getClass(), AttributePath.spellings(name))
+          .forEach(name -> Getters.lookUp(value.getClass(), Getters.spellings(name))
               .ifPresent(member -> found.put(name, type(member))));
     }
     return found;

@@ -57,7 +57,8 @@ public final class Pac4jLogin implements LoginResolver {
         : Optional.empty(); // remembered: long ago, and never fresh
     return new Login(
         LoginTexts.owner(
-            "the pac4j profile's getId()", members.text(profile, "getId").orElse(null)),
+            "the pac4j profile's getId()",
+            ExpectedText.read(members, profile, "getId").orElse(null)),
         Getters.isA(profile, SAML) ? LoginSource.SAML : source,
         loggedIn,
         Optional.empty(),

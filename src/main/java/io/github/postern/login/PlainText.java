@@ -2,7 +2,6 @@ package io.github.postern.login;
 
 import java.math.BigDecimal;
 import java.security.Principal;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,34 +19,6 @@ final class PlainText {
 
   private PlainText() {}
 
-  /**
-   * The kind of text that is expected, for messages.
-   *
-   * @param noun with its article
-   * @param likely the properties in which applications keep such a thing, the likeliest first
-   */
-  record ExpectedText(String noun, List<String> likely) {
-
-    static final ExpectedText NAME = new ExpectedText(
-        "a name",
-        List.of(
-            "name",
-            "username",
-            "userName",
-            "loginName",
-            "login",
-            "userId",
-            "uid",
-            "id",
-            "principal",
-            "subject",
-            "email"));
-    static final ExpectedText ROLE =
-        new ExpectedText("a role", List.of("authority", "role", "roleName", "name", "code", "id"));
-    static final ExpectedText TEXT =
-        new ExpectedText("a text", List.of("name", "id", "code", "key", "value"));
-  }
-
   /** Returns the text that a value is; empty if it is none, or null. */
   static Optional<String> of(Object value) {
     if (value instanceof CharSequence text) {
@@ -59,33 +30,16 @@ final class PlainText {
     } else if (value instanceof Number number) {
       return of(number);
     } else if (value instanceof Principal principal) {
-      return SpringPrincipal.lendsToString(principal)
+      return SpringPrincipal.lendsToString(principal, PlainText::hasText)
           ? Optional.empty()
           : Optional.ofNullable(principal.getName()).filter(name -> !isIdentity(principal, name));
     }
     return value == null ? Optional.empty() : ofLibraries(value);
   }
 
-  /**
-   * Returns the text that a value is.
-   *
-   * @param where what it was read from, for the message: a setting or a method
-   * @param path the way there that the setting states; empty if it was no setting
-   * @throws IllegalStateException if it is none: the message names its class and its properties and
-   *     never its content
-   */
-  static String text(ExpectedText wanted, String where, String path, Object value) {
-    return of(value)
-        .orElseThrow(() -> new IllegalStateException(where
-            + " leads to "
-            + ObjectDescription.of(value)
-            + ", which is no "
-            + wanted.noun().replaceFirst("^an? ", "")
-            + ": "
-            + wanted.noun()
-            + " is a text, a Principal, an enum, a"
-            + " number or a UUID. "
-            + ObjectDescription.remedy(wanted, where, path, value)));
+  /** Returns whether a value has a text of its own. */
+  static boolean hasText(Object value) {
+    return of(value).isPresent();
   }
 
   /** Returns whether a property of this type can be {@link #of} something. */

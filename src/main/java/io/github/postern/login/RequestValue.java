@@ -78,8 +78,7 @@ final class RequestValue {
 
   private Optional<String> attribute(HttpServletRequest request) {
     Object value = name.equals(REMOTE_USER) ? request.getRemoteUser() : request.getAttribute(name);
-    return Optional.ofNullable(value)
-        .map(found -> PlainText.text(PlainText.ExpectedText.TEXT, toString(), "", found));
+    return Optional.ofNullable(value).map(found -> ExpectedText.TEXT.of(toString(), "", found));
   }
 
   private Optional<String> header(HttpServletRequest request) {

@@ -33,7 +33,7 @@ final class SessionLogin implements LoginResolver {
   @Override
   public Optional<Login> resolve(HttpServletRequest request) {
     return SessionAttributes.read(SETTING, user, SessionAttributes.attributes(request))
-        .map(found -> PlainText.text(PlainText.ExpectedText.NAME, SETTING, user.toString(), found))
+        .map(found -> ExpectedText.NAME.of(SETTING, user.toString(), found))
         .filter(name -> !name.isBlank())
         .map(name -> new Login(
             LoginTexts.owner(SETTING, name),

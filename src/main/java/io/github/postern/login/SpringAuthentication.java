@@ -66,11 +66,11 @@ record SpringAuthentication(
   private String name(Object authentication) {
     Object principal = members.get(authentication, "getPrincipal");
     if (Getters.isA(principal, SAML + "Saml2ResponseAssertionAccessor")) {
-      return members.text(principal, "getNameId").orElse(null);
+      return ExpectedText.read(members, principal, "getNameId").orElse(null);
     }
-    String name = members.text(authentication, "getName").orElse(null);
-    boolean lent =
-        authentication instanceof Principal named && SpringPrincipal.lendsToString(named);
+    String name = ExpectedText.read(members, authentication, "getName").orElse(null);
+    boolean lent = authentication instanceof Principal named
+        && SpringPrincipal.lendsToString(named, PlainText::hasText);
     if (lent
         || name != null
             && principal != null
@@ -79,7 +79,7 @@ record SpringAuthentication(
           "Spring's Authentication.getName() gives no name, for the principal is "
               + ObjectDescription.of(principal)
               + " without one. "
-              + ObjectDescription.properties(principal)
+              + ObjectDescription.properties(principal, ExpectedText.NAME.likely())
               + "Let it implement"
               + " java.security.Principal, UserDetails or AuthenticatedPrincipal.");
     }
@@ -106,8 +106,8 @@ record SpringAuthentication(
     }
     boolean byFactor = authorities.stream()
         .filter(authority -> Getters.isA(authority, FACTOR))
-        .anyMatch(
-            authority -> members.text(authority, "getAuthority").equals(Optional.of(SAML_FACTOR)));
+        .anyMatch(authority ->
+            ExpectedText.read(members, authority, "getAuthority").equals(Optional.of(SAML_FACTOR)));
     Object principal = members.get(authentication, "getPrincipal");
     return byFactor
             || Getters.isA(principal, SAML + "Saml2AuthenticatedPrincipal")
@@ -117,8 +117,7 @@ record SpringAuthentication(
   }
 
   private SamlResponse response(Object holder, String getter) {
-    return members
-        .text(holder, getter)
+    return ExpectedText.read(members, holder, getter)
         .filter(xml -> !xml.isBlank())
         .map(xml -> read.get(xml, SamlResponse::of))
         .orElse(SamlResponse.UNKNOWN);
@@ -146,7 +145,7 @@ record SpringAuthentication(
         "Spring's GrantedAuthority.getAuthority()",
         authorities.stream()
             .filter(authority -> !Getters.isA(authority, FACTOR))
-            .flatMap(authority -> members.text(authority, "getAuthority").stream())
+            .flatMap(authority -> ExpectedText.read(members, authority, "getAuthority").stream())
             .map(text -> text.startsWith(rolePrefix) ? text.substring(rolePrefix.length()) : text)
             .toList());
   }

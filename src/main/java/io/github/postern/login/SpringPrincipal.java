@@ -1,6 +1,7 @@
 package io.github.postern.login;
 
 import java.security.Principal;
+import java.util.function.Predicate;
 
 /**
  * The principal in an {@code Authentication} of Spring Security, whose {@code getName()} has a last
@@ -14,8 +15,10 @@ final class SpringPrincipal {
 
   /**
    * Returns whether the name of a principal is what the {@code toString()} of another object says.
+   *
+   * @param hasText whether an object has a text of its own, which is a name then
    */
-  static boolean lendsToString(Principal principal) {
+  static boolean lendsToString(Principal principal, Predicate<Object> hasText) {
     if (!Getters.isA(principal, CORE + "Authentication")) {
       return false;
     }
@@ -24,7 +27,7 @@ final class SpringPrincipal {
         || inner instanceof Principal
         || Getters.isA(inner, CORE + "userdetails.UserDetails")
         || Getters.isA(inner, CORE + "AuthenticatedPrincipal")
-        || PlainText.of(inner).isPresent()) {
+        || hasText.test(inner)) {
       return false;
     }
     return isOfSpring(principal) || inner.toString().equals(principal.getName());

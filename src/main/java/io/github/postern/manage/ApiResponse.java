@@ -128,7 +128,7 @@ sealed interface ApiResponse {
 
     @Override
     public void write(HttpServletResponse response, ErrorStyle style) throws IOException {
-      problem.write(response, style);
+      style.write(response, problem);
     }
   }
 }

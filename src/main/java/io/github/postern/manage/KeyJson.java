@@ -7,6 +7,7 @@ import io.github.postern.key.LastLogin;
 import io.github.postern.key.Secret;
 import io.github.postern.store.DisabledBy;
 import io.github.postern.store.EventPage;
+import io.github.postern.store.KeyUsage;
 import io.github.postern.store.RefusedUses;
 import io.github.postern.store.Requester;
 import io.github.postern.store.StoredKey;
@@ -103,14 +104,7 @@ final class KeyJson {
         .add("owner", key.owner().name())
         .add("createdBy", key.createdBy())
         .add("requestedBy", text(key.requester().map(Requester::name)))
-        .add("disabledBy", text(key.disabledBy().filter(by -> !key.active()).map(DisabledBy::by)))
-        .add("disabledAt", text(key.disabledBy().filter(by -> !key.active()).map(DisabledBy::at)))
-        .add("state", key.state(context.now(), context.suspension()).text())
-        .add(
-            "unverifiable",
-            text(Optional.of(key)
-                .filter(StoredKey::altered)
-                .map(each -> each.lacksPepper() ? "pepper" : "changed")))
+        .addAll(state(key, context))
         .add("loginSource", key.loginSource().text())
         .add("service", key.service())
         .add(
@@ -133,17 +127,31 @@ final class KeyJson {
         .addAll(uses(key, context));
   }
 
+  private static JsonObjectBuilder state(StoredKey key, EvaluationContext context) {
+    Optional<DisabledBy> disabledBy = key.disabledBy().filter(by -> !key.active());
+    return Json.createObjectBuilder()
+        .add("disabledBy", text(disabledBy.map(DisabledBy::by)))
+        .add("disabledAt", text(disabledBy.map(DisabledBy::at)))
+        .add("state", key.state(context.now(), context.suspension()).text())
+        .add(
+            "unverifiable",
+            text(Optional.of(key)
+                .filter(StoredKey::altered)
+                .map(each -> each.lacksPepper() ? "pepper" : "changed")));
+  }
+
   /** Returns what the use of a key has left behind. */
   private static JsonObjectBuilder uses(StoredKey key, EvaluationContext context) {
+    KeyUsage usage = key.usage();
     return Json.createObjectBuilder()
-        .add("lastUsedAt", text(key.usedAt()))
-        .add("lastUsedFrom", text(key.usedFrom()))
-        .add("refusedAt", text(key.refusedAt()))
-        .add("refusedFrom", text(key.refusedFrom()))
-        .add("refusedReason", text(key.refusedUses().map(RefusedUses::reason)))
-        .add("refusedToday", refusedOn(key, LocalDate.ofInstant(context.now(), ZoneOffset.UTC)))
-        .add("seenInUrlAt", text(key.sinceRotation(key.seenInUrlAt())))
-        .add("seenInClearAt", text(key.sinceRotation(key.seenInClearAt())));
+        .add("lastUsedAt", text(usage.usedAt()))
+        .add("lastUsedFrom", text(usage.usedFrom()))
+        .add("refusedAt", text(usage.refusedAt()))
+        .add("refusedFrom", text(usage.refusedFrom()))
+        .add("refusedReason", text(usage.refusedUses().map(RefusedUses::reason)))
+        .add("refusedToday", refusedOn(usage, LocalDate.ofInstant(context.now(), ZoneOffset.UTC)))
+        .add("seenInUrlAt", text(key.sinceRotation(usage.seenInUrlAt())))
+        .add("seenInClearAt", text(key.sinceRotation(usage.seenInClearAt())));
   }
 
   /**
@@ -157,8 +165,9 @@ final class KeyJson {
         .filter(at -> sleeps && at.isAfter(key.createdAt()));
   }
 
-  private static long refusedOn(StoredKey key, LocalDate day) {
-    return key.refusedUses()
+  private static long refusedOn(KeyUsage usage, LocalDate day) {
+    return usage
+        .refusedUses()
         .filter(refusedUses -> refusedUses.day().equals(day))
         .map(RefusedUses::count)
         .orElse(0L);

@@ -115,13 +115,13 @@ public final class KeyManagementServlet extends HttpServlet {
           Level.WARNING,
           "The database of keys cannot hold a text; look at its encoding: {0}",
           LogText.line(e.getMessage()));
-      Problems.unstorable(e.field()).write(response, style);
+      style.write(response, Problems.unstorable(e.field()));
     } catch (KeysUnavailableException e) {
       LOG.log(Level.WARNING, "Keys cannot be managed: {0}", LogText.line(e.getMessage()));
       response.setHeader("Retry-After", "5");
-      Problems.unavailable().write(response, style);
+      style.write(response, Problems.unavailable());
     } catch (BadRequestException e) {
-      e.problem().write(response, style);
+      style.write(response, e.problem());
     } catch (RuntimeException e) {
       LOG.log(
           Level.ERROR,
@@ -129,7 +129,7 @@ public final class KeyManagementServlet extends HttpServlet {
               + " application gave it (IssuanceRule, OwnerDirectory); the stack trace"
               + " says where",
           e);
-      Problems.internal().write(response, style);
+      style.write(response, Problems.internal());
     } finally {
       body.drain(request, response);
     }
@@ -164,7 +164,14 @@ public final class KeyManagementServlet extends HttpServlet {
       loginRecorder.record(caller.get().login(), request.getRemoteAddr());
       response.setHeader(RequestGuard.TOKEN_HEADER, guard.token(request));
     }
-    Optional<ApiCall> call = callers.call(caller.get(), request, match.path()).received();
+    return answer(match, caller.get(), request);
+  }
+
+  /** The answer to a caller who may manage keys by this request. */
+  private ApiResponse answer(
+      Route.Match match, CallerResolver.Known caller, HttpServletRequest request)
+      throws IOException, BadRequestException {
+    Optional<ApiCall> call = callers.call(caller, request, match.path()).received();
     return call.isPresent()
         ? match.answer(call.get(), resources)
         : ApiResponse.problem(Problems.notLoggedIn());

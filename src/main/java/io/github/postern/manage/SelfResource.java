@@ -96,7 +96,7 @@ public final class SelfResource {
     try {
       revoked(key, request).write(response, style);
     } catch (BadRequestException e) {
-      e.problem().write(response, style);
+      style.write(response, e.problem());
     } finally {
       body.drain(request, response);
     }

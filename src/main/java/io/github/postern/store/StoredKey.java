@@ -12,13 +12,17 @@ import io.github.postern.keyring.Digest;
 import io.github.postern.spi.ApiKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * A key as the store has it: everything but the secret. Immutable; {@link #toBuilder()} makes a
- * changed copy, which {@link KeyStore#change} writes. Instants are cut to milliseconds.
+ * changed copy, which {@link KeyStore#change} writes. Owners and administrators write most of it;
+ * its {@code usage} is written by its uses, its {@code row} and {@code ownerLogin} by the store
+ * alone. What applications are given of a key is an {@link ApiKey}. Instants are cut to
+ * milliseconds.
  *
  * @param id the public id
  * @param digest what is kept of the secret
@@ -48,24 +52,14 @@ import java.util.Set;
  * @param revokedAt when it was revoked
  * @param supersededBy the successor that a rotation made
  * @param rotatedAt when a rotation made this secret
- * @param usedAt the last use, to within ten minutes
- * @param usedFrom the network address of that use
- * @param refusedAt when the key was last presented with its right secret and refused, to within
- *     seconds
- * @param refusedFrom the network address of that attempt
- * @param refusedUses how often that happened lately, and why; empty if it was not counted
- * @param seenInUrlAt when the key was last found in a URL
- * @param seenInClearAt when it last came over a connection that was not encrypted
+ * @param usage what its uses have left behind; read with the key and never written with it
  * @param idempotencyKey the token of the request that created it, so that the same request creates
  *     one key only
  * @param ownerLogin the owner's last login, read with the key and never written with it
  * @param slot which of its owner's places the key takes, from 0, or {@link #NO_SLOT}. No two keys
  *     of an owner have the same place: that is how the database itself keeps the limit when two are
  *     created at once
- * @param version how often the row was changed; a change of an older version is refused and tried
- *     again
- * @param origin which application it belongs to, and whether the row can be trusted; the store says
- *     it and nobody writes it
+ * @param row what the store says of its row, which nobody else writes
  */
 public record StoredKey(
     KeyId id,
@@ -92,18 +86,11 @@ public record StoredKey(
     Optional<Instant> revokedAt,
     Optional<KeyId> supersededBy,
     Optional<Instant> rotatedAt,
-    Optional<Instant> usedAt,
-    Optional<String> usedFrom,
-    Optional<Instant> refusedAt,
-    Optional<String> refusedFrom,
-    Optional<RefusedUses> refusedUses,
-    Optional<Instant> seenInUrlAt,
-    Optional<Instant> seenInClearAt,
+    KeyUsage usage,
     Optional<String> idempotencyKey,
     Optional<LastLogin> ownerLogin,
     int slot,
-    long version,
-    RowOrigin origin) {
+    RowState row) {
 
   /** The {@link #slot()} of a key that does not count against its owner's limit. */
   public static final int NO_SLOT = -1;
@@ -125,9 +112,9 @@ public record StoredKey(
     Objects.requireNonNull(activation, "activation");
     Objects.requireNonNull(requester, "requester");
     Objects.requireNonNull(disabledBy, "disabledBy");
-    Objects.requireNonNull(refusedUses, "refusedUses");
+    Objects.requireNonNull(usage, "usage");
     Objects.requireNonNull(ownerLogin, "ownerLogin");
-    Objects.requireNonNull(origin, "origin");
+    Objects.requireNonNull(row, "row");
     roles = Set.copyOf(roles);
     scopes = Set.copyOf(scopes);
     networks = Set.copyOf(networks);
@@ -137,10 +124,6 @@ public record StoredKey(
     sessionEnd = truncated(sessionEnd);
     revokedAt = truncated(revokedAt);
     rotatedAt = truncated(rotatedAt);
-    usedAt = truncated(usedAt);
-    refusedAt = truncated(refusedAt);
-    seenInUrlAt = truncated(seenInUrlAt);
-    seenInClearAt = truncated(seenInClearAt);
   }
 
   private static Optional<Instant> truncated(Optional<Instant> instant) {
@@ -155,6 +138,11 @@ public record StoredKey(
   /** Returns a builder that starts with the data of this key. */
   public StoredKeyBuilder toBuilder() {
     return new StoredKeyBuilder(this);
+  }
+
+  /** Returns the one of these keys that has an id; empty if none of them has it. */
+  public static Optional<StoredKey> find(List<StoredKey> keys, KeyId id) {
+    return keys.stream().filter(key -> key.id().equals(id)).findFirst();
   }
 
   /**
@@ -192,7 +180,7 @@ public record StoredKey(
         networks,
         createdAt,
         expiresAt,
-        usedAt,
+        usage.usedAt(),
         service);
   }
 
@@ -214,12 +202,12 @@ public record StoredKey(
    * that is not set; then it opens nothing and can only be deleted.
    */
   public boolean altered() {
-    return origin.bindingState() == BindingState.BROKEN || lacksPepper();
+    return row.bindingState() == BindingState.BROKEN || lacksPepper();
   }
 
   /** Returns whether its row is bound under a pepper that is not set here. */
   public boolean lacksPepper() {
-    return origin.bindingState() == BindingState.FOREIGN;
+    return row.bindingState() == BindingState.FOREIGN;
   }
 
   /** Returns when the key is suspended unless its owner signs in; empty if it is not. */

@@ -40,18 +40,11 @@ public final class StoredKeyBuilder {
   private Instant revokedAt;
   private KeyId supersededBy;
   private Instant rotatedAt;
-  private Instant usedAt;
-  private String usedFrom;
-  private Instant refusedAt;
-  private String refusedFrom;
-  private RefusedUses refusedUses;
-  private Instant seenInUrlAt;
-  private Instant seenInClearAt;
+  private KeyUsage usage = KeyUsage.NONE;
   private String idempotencyKey;
   private LastLogin ownerLogin;
   private int slot = StoredKey.NO_SLOT;
-  private long version;
-  private RowOrigin origin = RowOrigin.NEW;
+  private RowState row = RowState.NEW;
 
   StoredKeyBuilder() {}
 
@@ -80,18 +73,11 @@ public final class StoredKeyBuilder {
     revokedAt = key.revokedAt().orElse(null);
     supersededBy = key.supersededBy().orElse(null);
     rotatedAt = key.rotatedAt().orElse(null);
-    usedAt = key.usedAt().orElse(null);
-    usedFrom = key.usedFrom().orElse(null);
-    refusedAt = key.refusedAt().orElse(null);
-    refusedFrom = key.refusedFrom().orElse(null);
-    refusedUses = key.refusedUses().orElse(null);
-    seenInUrlAt = key.seenInUrlAt().orElse(null);
-    seenInClearAt = key.seenInClearAt().orElse(null);
+    usage = key.usage();
     idempotencyKey = key.idempotencyKey().orElse(null);
     ownerLogin = key.ownerLogin().orElse(null);
     slot = key.slot();
-    version = key.version();
-    origin = key.origin();
+    row = key.row();
   }
 
   public StoredKeyBuilder id(KeyId id) {
@@ -214,44 +200,9 @@ public final class StoredKeyBuilder {
     return this;
   }
 
-  public StoredKeyBuilder usedAt(Instant usedAt) {
-    this.usedAt = usedAt;
-    return this;
-  }
-
-  public StoredKeyBuilder usedFrom(String usedFrom) {
-    this.usedFrom = usedFrom;
-    return this;
-  }
-
-  public StoredKeyBuilder refused(Instant at, String from) {
-    this.refusedAt = at;
-    this.refusedFrom = from;
-    return this;
-  }
-
-  public StoredKeyBuilder refusedUses(RefusedUses refusedUses) {
-    this.refusedUses = refusedUses;
-    return this;
-  }
-
-  /** Forgets what was seen of the key's use: another secret has none yet. */
-  public StoredKeyBuilder withoutUsage() {
-    return usedAt(null)
-        .usedFrom(null)
-        .refused(null, null)
-        .refusedUses(null)
-        .seenInUrlAt(null)
-        .seenInClearAt(null);
-  }
-
-  public StoredKeyBuilder seenInUrlAt(Instant seenInUrlAt) {
-    this.seenInUrlAt = seenInUrlAt;
-    return this;
-  }
-
-  public StoredKeyBuilder seenInClearAt(Instant seenInClearAt) {
-    this.seenInClearAt = seenInClearAt;
+  /** For the store, and for a key with another secret, which has none yet. */
+  public StoredKeyBuilder usage(KeyUsage usage) {
+    this.usage = usage;
     return this;
   }
 
@@ -270,14 +221,9 @@ public final class StoredKeyBuilder {
     return this;
   }
 
-  public StoredKeyBuilder version(long version) {
-    this.version = version;
-    return this;
-  }
-
-  /** For the store. */
-  public StoredKeyBuilder origin(RowOrigin origin) {
-    this.origin = origin;
+  /** For the store, and for a new key that starts with the data of another. */
+  public StoredKeyBuilder row(RowState row) {
+    this.row = row;
     return this;
   }
 
@@ -313,17 +259,10 @@ public final class StoredKeyBuilder {
         Optional.ofNullable(revokedAt),
         Optional.ofNullable(supersededBy),
         Optional.ofNullable(rotatedAt),
-        Optional.ofNullable(usedAt),
-        Optional.ofNullable(usedFrom),
-        Optional.ofNullable(refusedAt),
-        Optional.ofNullable(refusedFrom),
-        Optional.ofNullable(refusedUses),
-        Optional.ofNullable(seenInUrlAt),
-        Optional.ofNullable(seenInClearAt),
+        usage,
         Optional.ofNullable(idempotencyKey),
         Optional.ofNullable(ownerLogin),
         slot,
-        version,
-        origin);
+        row);
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Reads the sources of the store: which rows its statements are about. */
 class StatementsTest {
 
-  private static final Path SOURCES = Path.of("src/main/java/io/github/postern/store");
+  private static final Path SOURCES = Path.of("src/main/java/io/github/postern/store/jpa");
   private static final Pattern STATEMENT = Pattern.compile("\\.create(Native)?Query\\(");
   private static final Pattern METHOD =
       Pattern.compile("(?m)^  (?=\\S)[\\w<>\\[\\], .]*?[\\w>\\]] ?(\\w+)\\([^;]*$");
@@ -39,7 +39,7 @@ class StatementsTest {
 
   /** Likewise: mostly of rows from before applications were distinguished. */
   private static final Map<String, String> OTHERS = Map.of(
-      "UnstorableText.fits", "it finds nothing, and is asked only whether it can be asked",
+      "TextProbe.fits", "it finds nothing, and is asked only whether it can be asked",
       "EarlierRowAdoption.hasOldRows", "only whether there are some",
       "EarlierRowAdoption.hasUnboundRows", "only whether there are some",
       "EarlierRowAdoption.latest", "only when the latest was made");

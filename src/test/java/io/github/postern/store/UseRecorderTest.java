@@ -74,7 +74,7 @@ class UseRecorderTest {
     threads.shutdown();
     recorder.flush();
     assertEquals(1, spied.statements(UPDATE));
-    assertTrue(store.find(key.id()).orElseThrow().usedAt().isPresent());
+    assertTrue(store.find(key.id()).orElseThrow().usage().usedAt().isPresent());
   }
 
   @Test
@@ -84,10 +84,10 @@ class UseRecorderTest {
     Instant first = useAndFlush(key.id());
     clock.advance(INTERVAL.minusMillis(1));
     useAndFlush(key.id());
-    assertEquals(Optional.of(first), store.find(key.id()).orElseThrow().usedAt());
+    assertEquals(Optional.of(first), store.find(key.id()).orElseThrow().usage().usedAt());
     clock.advance(Duration.ofMillis(2));
     Instant second = useAndFlush(key.id());
-    assertEquals(Optional.of(second), store.find(key.id()).orElseThrow().usedAt());
+    assertEquals(Optional.of(second), store.find(key.id()).orElseThrow().usage().usedAt());
     assertEquals(2, spied.statements(UPDATE));
   }
 
@@ -132,7 +132,7 @@ class UseRecorderTest {
     spied.cut = false;
     untilItWorks(store);
     recorder.flush();
-    assertEquals(Optional.of(used), store.find(key.id()).orElseThrow().usedAt());
+    assertEquals(Optional.of(used), store.find(key.id()).orElseThrow().usage().usedAt());
   }
 
   @Test
@@ -147,7 +147,7 @@ class UseRecorderTest {
     recorder.flush(); // everything is old now
     StoredKey key = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
     Instant used = useAndFlush(key.id());
-    assertEquals(Optional.of(used), store.find(key.id()).orElseThrow().usedAt());
+    assertEquals(Optional.of(used), store.find(key.id()).orElseThrow().usage().usedAt());
   }
 
   private Instant useAndFlush(KeyId id) {

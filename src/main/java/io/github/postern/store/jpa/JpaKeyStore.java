@@ -143,7 +143,7 @@ public final class JpaKeyStore implements KeyStore {
     return transactions.run(
         "read a login",
         manager -> rows.login(manager, owner)
-            .filter(row -> row.isTrusted(rowVerifier()))
+            .filter(row -> rowVerifier().trusts(row))
             .map(OwnerRow::toLogin));
   }
 
@@ -152,7 +152,7 @@ public final class JpaKeyStore implements KeyStore {
     return transactions.run(
         "find an owner",
         manager -> rows.ownersOfId(manager, ownerId).stream()
-            .filter(row -> row.isTrusted(rowVerifier()))
+            .filter(row -> rowVerifier().trusts(row))
             .map(OwnerRow::owner)
             .toList());
   }
@@ -175,7 +175,7 @@ public final class JpaKeyStore implements KeyStore {
             return change;
           })));
     } catch (UnstorableTextException e) {
-      throw UnstorableText.named(e, decided.get(), text -> UnstorableText.fits(transactions, text));
+      throw UnstorableText.named(e, decided.get(), new TextProbe(transactions)::fits);
     }
   }
 
@@ -187,7 +187,7 @@ public final class JpaKeyStore implements KeyStore {
     List<KeyWithLogin> read = new ArrayList<>(found);
     Decision<R> change = decision.apply(new OwnerRecord(
         keys(found, rowVerifier),
-        login.filter(row -> row.isTrusted(rowVerifier)).map(OwnerRow::toLogin),
+        login.filter(rowVerifier::trusts).map(OwnerRow::toLogin),
         most -> {
           List<KeyWithLogin> revoked =
               transaction.call(manager -> rows.revokedOf(manager, owner, most));
@@ -199,10 +199,21 @@ public final class JpaKeyStore implements KeyStore {
       change.removals().forEach(key -> events.remember(manager, key));
       change
           .login()
-          .filter(last -> login.filter(row -> row.isKeptFor(found, rowVerifier)).isEmpty())
+          .filter(last ->
+              login.filter(row -> rowVerifier.preserves(row, rows(found))).isEmpty())
           .ifPresent(last -> rows.writeLogin(manager, owner, login, last));
       return null;
     });
+    commit(transaction, change, rows(found));
+    return change.result();
+  }
+
+  /**
+   * Commits, and tells of it.
+   *
+   * @param keys the rows of the owner's keys
+   */
+  private void commit(Transaction transaction, Decision<?> change, Stream<KeyRow> keys) {
     try {
       transaction.commit();
       revocations.add(Stream.concat(
@@ -215,10 +226,13 @@ public final class JpaKeyStore implements KeyStore {
       change.updates().forEach(key -> listener.changed(key.id()));
       change.removals().forEach(key -> listener.changed(key.id()));
       if (change.login().isPresent()) {
-        found.forEach(row -> listener.changed(row.key().keyId()));
+        keys.forEach(key -> listener.changed(key.keyId()));
       }
     }
-    return change.result();
+  }
+
+  private static Stream<KeyRow> rows(List<KeyWithLogin> found) {
+    return found.stream().map(KeyWithLogin::key);
   }
 
   @Override

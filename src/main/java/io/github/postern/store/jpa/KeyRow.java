@@ -3,16 +3,19 @@ package io.github.postern.store.jpa;
 import io.github.postern.key.Activation;
 import io.github.postern.key.Activation.PendingCondition;
 import io.github.postern.key.KeyId;
+import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.keyring.Digest;
 import io.github.postern.keyring.RowBinder;
 import io.github.postern.store.BindingState;
 import io.github.postern.store.DisabledBy;
+import io.github.postern.store.KeyUsage;
 import io.github.postern.store.RefusedUses;
 import io.github.postern.store.Requester;
-import io.github.postern.store.RowOrigin;
+import io.github.postern.store.RowState;
 import io.github.postern.store.StoredKey;
+import io.github.postern.store.StoredKeyBuilder;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -214,17 +217,21 @@ class KeyRow {
     ownerRealm = key.owner().realm();
     ownerName = key.owner().name();
     createdAt = key.createdAt().toEpochMilli();
-    usedAt = millis(key.usedAt());
-    usedFrom = key.usedFrom().map(Slots::address).orElse(null);
-    refusedAt = millis(key.refusedAt());
-    refusedFrom = key.refusedFrom().map(Slots::address).orElse(null);
-    refusedReason = key.refusedUses().map(RefusedUses::reason).orElse(null);
-    refusedDay = key.refusedUses().map(uses -> uses.day().toEpochDay()).orElse(null);
-    refusedCount = key.refusedUses().map(RefusedUses::count).orElse(null);
-    seenInUrlAt = millis(key.seenInUrlAt());
-    seenInClearAt = millis(key.seenInClearAt());
+    updateFrom(key.usage());
     updateFrom(key);
     rules.binder().ifPresent(this::bind);
+  }
+
+  private void updateFrom(KeyUsage usage) {
+    usedAt = Columns.millis(usage.usedAt());
+    usedFrom = usage.usedFrom().map(Slots::address).orElse(null);
+    refusedAt = Columns.millis(usage.refusedAt());
+    refusedFrom = usage.refusedFrom().map(Slots::address).orElse(null);
+    refusedReason = usage.refusedUses().map(RefusedUses::reason).orElse(null);
+    refusedDay = usage.refusedUses().map(uses -> uses.day().toEpochDay()).orElse(null);
+    refusedCount = usage.refusedUses().map(RefusedUses::count).orElse(null);
+    seenInUrlAt = Columns.millis(usage.seenInUrlAt());
+    seenInClearAt = Columns.millis(usage.seenInClearAt());
   }
 
   /**
@@ -241,7 +248,7 @@ class KeyRow {
     updateFrom(key);
     rules
         .binder()
-        .filter(binder -> key.origin().bindingState() == BindingState.BOUND)
+        .filter(binder -> key.row().bindingState() == BindingState.BOUND)
         .ifPresent(this::bind);
   }
 
@@ -276,7 +283,7 @@ class KeyRow {
         id,
         digestAlgorithm,
         digest,
-        orEmpty(ownerRealm),
+        Columns.orEmpty(ownerRealm),
         ownerName,
         ownerId,
         organisation,
@@ -284,9 +291,9 @@ class KeyRow {
         requestedBy,
         requestedById,
         loginSource,
-        orEmpty(roles),
-        orEmpty(scopes),
-        orEmpty(networks),
+        Columns.orEmpty(roles),
+        Columns.orEmpty(scopes),
+        Columns.orEmpty(networks),
         String.valueOf(createdAt),
         String.valueOf(expiresAt),
         String.valueOf(service),
@@ -305,23 +312,32 @@ class KeyRow {
   /** Takes over what is written back with the row. */
   private void updateFrom(StoredKey key) {
     ownerId = key.ownerId().orElse(null);
-    requestedBy = key.requester().map(Requester::name).orElse(null);
-    requestedById = key.requester().flatMap(Requester::id).orElse(null);
-    disabledBy = key.disabledBy().map(DisabledBy::text).orElse(null);
-    disabledAt = millis(key.disabledBy().map(DisabledBy::at));
-    sealed = key.sealed().orElse(null);
     organisation = key.organisation().orElse(null);
     createdBy = key.createdBy();
+    requestedBy = key.requester().map(Requester::name).orElse(null);
+    requestedById = key.requester().flatMap(Requester::id).orElse(null);
     loginSource = key.loginSource().text();
+    sealed = key.sealed().orElse(null);
     name = key.name();
     description = key.description().orElse(null);
     roles = StringSetColumn.join("roles", key.roles());
     scopes = StringSetColumn.join("scopes", key.scopes());
     networks = StringSetColumn.join("networks", key.networks());
-    expiresAt = millis(key.expiresAt());
-    sessionEnd = millis(key.sessionEnd());
+    expiresAt = Columns.millis(key.expiresAt());
+    sessionEnd = Columns.millis(key.sessionEnd());
     service = key.service() ? 1 : 0;
+    rotatedAt = Columns.millis(key.rotatedAt());
+    requestToken = key.idempotencyKey().orElse(null);
+    requestSlot = Slots.requestSlot(application, key);
+    place = Slots.slot(application, key);
+    updateStateFrom(key);
+  }
+
+  /** Takes over whether the key works. */
+  private void updateStateFrom(StoredKey key) {
     active = key.active() ? 1 : 0;
+    disabledBy = key.disabledBy().map(DisabledBy::text).orElse(null);
+    disabledAt = Columns.millis(key.disabledBy().map(DisabledBy::at));
     awaits = key.activation().pending().isEmpty()
         ? null
         : StringSetColumn.join(
@@ -330,69 +346,76 @@ class KeyRow {
                 .map(PendingCondition::text)
                 .collect(Collectors.toSet()));
     approvedBy = key.activation().approvedBy().orElse(null);
-    approvedAt = millis(key.activation().approvedAt());
-    revokedAt = millis(key.revokedAt());
+    approvedAt = Columns.millis(key.activation().approvedAt());
+    revokedAt = Columns.millis(key.revokedAt());
     supersededBy = key.supersededBy().map(KeyId::value).orElse(null);
-    rotatedAt = millis(key.rotatedAt());
-    requestToken = key.idempotencyKey().orElse(null);
-    requestSlot = Slots.requestSlot(application, key);
-    place = Slots.slot(application, key);
   }
 
   /**
    * Returns the row as the value that others see.
    *
-   * @param login the row of the owner's last login; null if there is none
-   * @param rowVerifier which rows can be trusted
+   * @param login the last login of the owner; null if there is none that can be trusted
+   * @param bindingState whether the row can be trusted
    */
-  StoredKey toKey(OwnerRow login, RowVerifier rowVerifier) {
-    boolean trusted = login != null && login.belongsTo(owner()) && login.isTrusted(rowVerifier);
-    return StoredKey.builder()
-        .origin(new RowOrigin(application, isPresumed(), rowVerifier.verify(this)))
-        .id(new KeyId(id))
+  StoredKey toKey(LastLogin login, BindingState bindingState) {
+    StoredKeyBuilder key = StoredKey.builder()
+        .id(keyId())
         .digest(digest())
         .sealed(sealed)
         .owner(owner())
         .ownerId(ownerId)
         .organisation(organisation)
-        .ownerLogin(trusted ? login.toLogin() : null)
         .createdBy(createdBy)
-        .requester(
-            requestedBy == null
-                ? null
-                : new Requester(requestedBy, Optional.ofNullable(requestedById)))
-        .disabledBy(
-            disabledBy == null || disabledAt == null
-                ? null
-                : DisabledBy.of(disabledBy, instant(disabledAt)))
+        .requester(requester())
         .loginSource(LoginSource.of(loginSource))
-        .name(orEmpty(name))
+        .name(Columns.orEmpty(name))
         .description(description)
         .roles(StringSetColumn.split(roles))
         .scopes(StringSetColumn.split(scopes))
         .networks(StringSetColumn.split(networks))
         .createdAt(Instant.ofEpochMilli(createdAt))
-        .expiresAt(instant(expiresAt))
-        .sessionEnd(instant(sessionEnd))
+        .expiresAt(Columns.instant(expiresAt))
+        .sessionEnd(Columns.instant(sessionEnd))
         .service(service != 0)
-        .active(active != 0)
-        .activation(activation())
-        .revokedAt(instant(revokedAt))
-        .supersededBy(supersededBy == null ? null : new KeyId(supersededBy))
-        .rotatedAt(instant(rotatedAt))
-        .usedAt(instant(usedAt))
-        .usedFrom(usedFrom)
-        .refused(instant(refusedAt), refusedFrom)
-        .refusedUses(
-            refusedReason == null || refusedDay == null || refusedCount == null
-                ? null
-                : new RefusedUses(refusedReason, LocalDate.ofEpochDay(refusedDay), refusedCount))
-        .seenInUrlAt(instant(seenInUrlAt))
-        .seenInClearAt(instant(seenInClearAt))
+        .rotatedAt(Columns.instant(rotatedAt))
         .idempotencyKey(requestToken)
-        .slot(Slots.slot(place))
-        .version(version)
+        .slot(Slots.slot(place));
+    return withState(key)
+        .usage(usage())
+        .ownerLogin(login)
+        .row(new RowState(version, application, isPresumed(), bindingState))
         .build();
+  }
+
+  private StoredKeyBuilder withState(StoredKeyBuilder key) {
+    return key.active(active != 0)
+        .disabledBy(
+            disabledBy == null || disabledAt == null
+                ? null
+                : DisabledBy.of(disabledBy, Columns.instant(disabledAt)))
+        .activation(activation())
+        .revokedAt(Columns.instant(revokedAt))
+        .supersededBy(supersededBy == null ? null : new KeyId(supersededBy));
+  }
+
+  private Requester requester() {
+    return requestedBy == null
+        ? null
+        : new Requester(requestedBy, Optional.ofNullable(requestedById));
+  }
+
+  private KeyUsage usage() {
+    return new KeyUsage(
+        Optional.ofNullable(Columns.instant(usedAt)),
+        Optional.ofNullable(usedFrom),
+        Optional.ofNullable(Columns.instant(refusedAt)),
+        Optional.ofNullable(refusedFrom),
+        refusedReason == null || refusedDay == null || refusedCount == null
+            ? Optional.empty()
+            : Optional.of(
+                new RefusedUses(refusedReason, LocalDate.ofEpochDay(refusedDay), refusedCount)),
+        Optional.ofNullable(Columns.instant(seenInUrlAt)),
+        Optional.ofNullable(Columns.instant(seenInClearAt)));
   }
 
   /** Exactly this id: a database may compare without regard to case. */
@@ -446,21 +469,19 @@ class KeyRow {
     return ownerHash.equals(Slots.of(owner()));
   }
 
-  private Owner owner() {
-    return new Owner(orEmpty(ownerRealm), ownerName);
+  final Owner owner() {
+    return new Owner(Columns.orEmpty(ownerRealm), ownerName);
   }
 
-  /** Returns whether nobody here can tell that Postern wrote the row. */
-  boolean isUnverifiable(RowVerifier rowVerifier) {
-    BindingState state = rowVerifier.verify(this);
-    return state == BindingState.BROKEN || state == BindingState.FOREIGN;
-  }
-
-  /** Returns whether the row still says of the key what it said when it was read. */
-  boolean matches(StoredKey key, RowVerifier rowVerifier) {
-    StoredKey now = toKey(null, rowVerifier);
+  /**
+   * Returns whether the row still says of the key what it said when it was read.
+   *
+   * @param bindingState whether the row can be trusted now
+   */
+  boolean matches(StoredKey key, BindingState bindingState) {
+    StoredKey now = toKey(null, bindingState);
     return !now.altered()
-        && now.origin().equals(key.origin())
+        && now.row().equals(key.row())
         && now.owner().equals(key.owner())
         && now.ownerId().equals(key.ownerId())
         && now.organisation().equals(key.organisation())
@@ -486,19 +507,6 @@ class KeyRow {
             .map(PendingCondition::of)
             .collect(Collectors.toSet()),
         Optional.ofNullable(approvedBy),
-        Optional.ofNullable(instant(approvedAt)));
-  }
-
-  /** To Oracle an empty text is null. */
-  static String orEmpty(String text) {
-    return text == null ? "" : text;
-  }
-
-  static Instant instant(Long millis) {
-    return millis == null ? null : Instant.ofEpochMilli(millis);
-  }
-
-  static Long millis(Optional<Instant> instant) {
-    return instant.map(Instant::toEpochMilli).orElse(null);
+        Optional.ofNullable(Columns.instant(approvedAt)));
   }
 }

@@ -195,7 +195,7 @@ final class KeyStatements {
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(
             "A change updates only keys that it read, with the" + " same owner, but not " + key));
-    if (row.version() != key.version()) {
+    if (row.version() != key.row().version()) {
       throw new ConflictException(
           "A newer version of " + key.id() + " was read than is to be changed");
     }
@@ -346,9 +346,9 @@ final class KeyStatements {
       EntityManager manager, StoredKey key, Digest current, RowVerifier rowVerifier) {
     findAnywhere(manager, key.id())
         .map(KeyWithLogin::key)
-        .filter(row -> row.version() == key.version()
+        .filter(row -> row.version() == key.row().version()
             && row.digest().equals(key.digest())
-            && row.matches(key, rowVerifier))
+            && row.matches(key, rowVerifier.verify(row)))
         .ifPresent(row -> row.upgradeDigest(current, rules));
     manager.flush();
   }

@@ -21,6 +21,7 @@ record KeyWithLogin(KeyRow key, OwnerRow login) {
   }
 
   StoredKey toKey(RowVerifier rowVerifier) {
-    return key.toKey(login, rowVerifier);
+    boolean trusted = login != null && login.belongsTo(key.owner()) && rowVerifier.trusts(login);
+    return key.toKey(trusted ? login.toLogin() : null, rowVerifier.verify(key));
   }
 }

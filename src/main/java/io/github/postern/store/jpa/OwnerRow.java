@@ -4,7 +4,6 @@ import io.github.postern.key.LastLogin;
 import io.github.postern.key.LoginProfile;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
-import io.github.postern.keyring.RowBinder;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -111,51 +110,22 @@ class OwnerRow {
     known = profile.isPresent() ? 1 : 0;
     source = login.source().text();
     at = login.at().toEpochMilli();
-    samlAt = KeyRow.millis(login.samlAt());
-    resumedAt = KeyRow.millis(login.resumedAt());
+    samlAt = Columns.millis(login.samlAt());
+    resumedAt = Columns.millis(login.resumedAt());
     seenAt = at;
     binding = rules.binder().map(binder -> binder.bind(fields())).orElse(null);
   }
 
-  /**
-   * Whether a key works, and what it opens, may depend on this row, so it has to be one that
-   * Postern wrote.
-   */
-  boolean isTrusted(RowVerifier rowVerifier) {
-    if (!ownerHash.equals(Slots.of(owner()))) {
-      return false; // it would be read with the keys of somebody else
-    }
-    Optional<RowBinder> binder = rowVerifier.rules().binder();
-    if (binder.isEmpty()) {
-      return binding == null;
-    }
-    return binding == null
-        ? known == 0 && rowVerifier.acceptsUnboundLogin(at)
-        : binder.get().verifies(binding, fields());
-  }
-
-  /**
-   * Returns whether the row is bound, and not by what could be verified here: then it is left as it
-   * is where keys of the owner are bound likewise. They belong together, and become good again with
-   * their pepper. Where there are none, nothing is lost by writing it anew.
-   */
-  boolean isKeptFor(List<KeyWithLogin> keys, RowVerifier rowVerifier) {
-    return binding != null
-        && !isTrusted(rowVerifier)
-        && keys.stream()
-            .map(KeyWithLogin::key)
-            .anyMatch(key -> key.isBound() && key.isUnverifiable(rowVerifier));
-  }
-
-  private List<String> fields() {
+  /** Returns what is authenticated: whether a key works, and what it opens, may depend on it. */
+  final List<String> fields() {
     return Arrays.asList(
         "owner",
         application,
-        KeyRow.orEmpty(ownerRealm),
+        Columns.orEmpty(ownerRealm),
         ownerName,
         ownerId,
         organisation,
-        KeyRow.orEmpty(roles),
+        Columns.orEmpty(roles),
         String.valueOf(known),
         source,
         String.valueOf(at),
@@ -163,12 +133,34 @@ class OwnerRow {
         String.valueOf(resumedAt));
   }
 
+  /** Returns what authenticates the row; null if nothing does. */
+  String binding() {
+    return binding;
+  }
+
+  /**
+   * Returns whether the row is found by the owner that it names, and read with the owner's keys.
+   */
+  boolean hasMatchingOwnerHash() {
+    return ownerHash.equals(Slots.of(owner()));
+  }
+
+  /** Returns whether the row says more of the owner than that and how they logged in. */
+  boolean hasProfile() {
+    return known != 0;
+  }
+
+  /** Returns when the login was, in milliseconds since 1970. */
+  long at() {
+    return at;
+  }
+
   boolean belongsTo(Owner owner) {
     return owner().equals(owner);
   }
 
   Owner owner() {
-    return new Owner(KeyRow.orEmpty(ownerRealm), ownerName);
+    return new Owner(Columns.orEmpty(ownerRealm), ownerName);
   }
 
   boolean hasOwnerId(String id) {
@@ -178,16 +170,16 @@ class OwnerRow {
   LastLogin toLogin() {
     return new LastLogin(
         LoginSource.of(source),
-        KeyRow.instant(at),
-        Optional.ofNullable(KeyRow.instant(samlAt)),
-        Optional.ofNullable(KeyRow.instant(resumedAt)),
-        known == 0
-            ? Optional.empty()
-            : Optional.of(new LoginProfile(
+        Columns.instant(at),
+        Optional.ofNullable(Columns.instant(samlAt)),
+        Optional.ofNullable(Columns.instant(resumedAt)),
+        hasProfile()
+            ? Optional.of(new LoginProfile(
                 StringSetColumn.split(roles),
                 Optional.ofNullable(ownerId),
                 Optional.ofNullable(displayName),
                 Optional.ofNullable(mail),
-                Optional.ofNullable(organisation))));
+                Optional.ofNullable(organisation)))
+            : Optional.empty());
   }
 }

@@ -6,13 +6,10 @@ import io.github.postern.database.Database;
 import io.github.postern.database.FailFastDataSource;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.store.schema.Schema;
-import jakarta.persistence.CacheRetrieveMode;
-import jakarta.persistence.CacheStoreMode;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceProvider;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -22,11 +19,6 @@ import java.util.function.LongSupplier;
  * and a later call makes another one: see {@link CircuitBreaker}. Safe for use by many threads.
  */
 final class PersistenceUnit implements AutoCloseable {
-
-  /** For every entity manager: what is read comes from the database and stays with the reader. */
-  static final Map<String, Object> PAST_EVERY_CACHE = Map.of(
-      "jakarta.persistence.cache.retrieveMode", CacheRetrieveMode.BYPASS,
-      "jakarta.persistence.cache.storeMode", CacheStoreMode.BYPASS);
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.store");
 

@@ -1,8 +1,11 @@
 package io.github.postern.store.jpa;
 
 import io.github.postern.keyring.Digest;
+import io.github.postern.keyring.RowBinder;
 import io.github.postern.store.BindingState;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which rows are believed.
@@ -43,6 +46,42 @@ record RowVerifier(RowRules rules, long unboundUntil, KnownRevocations.Snapshot 
     return acceptsUnbound(row) ? BindingState.UNBOUND : BindingState.BROKEN;
   }
 
+  /** Returns whether nobody here can tell that Postern wrote a row. */
+  private boolean isUnverifiable(KeyRow row) {
+    BindingState state = verify(row);
+    return state == BindingState.BROKEN || state == BindingState.FOREIGN;
+  }
+
+  /**
+   * Returns whether the row of a login is believed: whether a key works, and what it opens, may
+   * depend on it, so it has to be one that Postern wrote.
+   */
+  boolean trusts(OwnerRow login) {
+    if (!login.hasMatchingOwnerHash()) {
+      return false; // it would be read with the keys of somebody else
+    }
+    Optional<RowBinder> binder = rules.binder();
+    if (binder.isEmpty()) {
+      return login.binding() == null;
+    }
+    return login.binding() == null
+        ? !login.hasProfile() && acceptsUnboundLogin(login.at())
+        : binder.get().verifies(login.binding(), login.fields());
+  }
+
+  /**
+   * Returns whether the row of a login is bound, and not by what could be verified here: then it is
+   * left as it is where keys of the owner are bound likewise. They belong together, and become good
+   * again with their pepper. Where there are none, nothing is lost by writing it anew.
+   *
+   * @param keys the rows of the owner's keys
+   */
+  boolean preserves(OwnerRow login, Stream<KeyRow> keys) {
+    return login.binding() != null
+        && !trusts(login)
+        && keys.anyMatch(key -> key.isBound() && isUnverifiable(key));
+  }
+
   /** Returns whether a binding is under a pepper that is not set here. */
   private boolean isForeign(String binding) {
     return rules.binder().filter(binder -> binder.knows(binding)).isEmpty()
@@ -52,7 +91,7 @@ record RowVerifier(RowRules rules, long unboundUntil, KnownRevocations.Snapshot 
   /**
    * Returns whether a login of this time is believed that was noted before such rows were bound.
    */
-  boolean acceptsUnboundLogin(long at) {
+  private boolean acceptsUnboundLogin(long at) {
     return rules.unbound() == RowRules.Unbound.BIND
         || rules.unbound() != RowRules.Unbound.REFUSE && at > 0 && at <= unboundUntil;
   }

@@ -1,9 +1,12 @@
 package io.github.postern.store.jpa;
 
 import io.github.postern.database.Causes;
+import jakarta.persistence.CacheRetrieveMode;
+import jakarta.persistence.CacheStoreMode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -11,6 +14,11 @@ import java.util.function.Function;
  * {@link ExceptionTranslator#translate}; closing it without a commit rolls back.
  */
 final class Transaction implements AutoCloseable {
+
+  /** For every entity manager: what is read comes from the database and stays with the reader. */
+  private static final Map<String, Object> PAST_EVERY_CACHE = Map.of(
+      "jakarta.persistence.cache.retrieveMode", CacheRetrieveMode.BYPASS,
+      "jakarta.persistence.cache.storeMode", CacheStoreMode.BYPASS);
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.store");
 
@@ -30,7 +38,7 @@ final class Transaction implements AutoCloseable {
   static Transaction begin(String what, EntityManagerFactory factory) {
     EntityManager manager = null;
     try {
-      manager = factory.createEntityManager(PersistenceUnit.PAST_EVERY_CACHE);
+      manager = factory.createEntityManager(PAST_EVERY_CACHE);
       manager.getTransaction().begin();
       return new Transaction(what, manager);
     } catch (RuntimeException e) {

@@ -1,6 +1,5 @@
 package io.github.postern.store.jpa;
 
-import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Owner;
 import io.github.postern.store.Decision;
 import io.github.postern.store.StoredKey;
@@ -97,25 +96,6 @@ final class UnstorableText {
                 key.organisation().orElse(""),
                 String.join("\n", key.roles()))
             .map(text -> Map.entry(Field.PERSON, text)));
-  }
-
-  /** Asks by a question that has the text in it and finds nothing. */
-  static boolean fits(TransactionRunner transactions, String text) {
-    try {
-      transactions.run(
-          "try a text",
-          manager -> manager
-              .createQuery(
-                  "select k.id from KeyRow k where k.name = :text" + " and k.id = '-'",
-                  String.class)
-              .setParameter("text", text)
-              .getResultList());
-      return true;
-    } catch (UnstorableTextException e) {
-      return false;
-    } catch (KeysUnavailableException e) {
-      return true; // that is another trouble
-    }
   }
 
   private static Field column(SQLException failure) {

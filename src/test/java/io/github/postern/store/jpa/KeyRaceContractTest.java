@@ -162,9 +162,9 @@ class KeyRaceContractTest extends OnEverySetup {
     });
     StoredKey after = store.find(key.id()).orElseThrow();
     assertEquals("changed", after.name());
-    assertEquals(Optional.of(TestKeys.NOW), after.usedAt());
-    assertEquals(Optional.of("192.0.2.1"), after.usedFrom());
-    assertEquals(Optional.of(TestKeys.NOW), after.seenInUrlAt());
+    assertEquals(Optional.of(TestKeys.NOW), after.usage().usedAt());
+    assertEquals(Optional.of("192.0.2.1"), after.usage().usedFrom());
+    assertEquals(Optional.of(TestKeys.NOW), after.usage().seenInUrlAt());
     assertEquals(next, after.digest());
   }
 
@@ -212,7 +212,7 @@ class KeyRaceContractTest extends OnEverySetup {
         5,
         keys.stream()
             .map(key -> store.find(key.id()).orElseThrow())
-            .filter(key -> key.revokedAt().isPresent() && key.usedAt().isPresent())
+            .filter(key -> key.revokedAt().isPresent() && key.usage().usedAt().isPresent())
             .count());
   }
 

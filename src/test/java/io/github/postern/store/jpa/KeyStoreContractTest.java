@@ -20,6 +20,7 @@ import io.github.postern.store.EventPage;
 import io.github.postern.store.EventQuery;
 import io.github.postern.store.KeyChangeListener;
 import io.github.postern.store.KeyStore;
+import io.github.postern.store.KeyUsage;
 import io.github.postern.store.KeyUse;
 import io.github.postern.store.RefusedUses;
 import io.github.postern.store.Requester;
@@ -48,6 +49,7 @@ class KeyStoreContractTest extends OnEverySetup {
   void keyIsReadBackAsItWasWritten() throws Exception {
     StoredKey key = fullKey(TestKeys.newId()).slot(7).build();
     assertAllDiffer(TestKeys.key(owner).build(), key, Set.of("owner"));
+    assertAllDiffer(KeyUsage.NONE, key.usage(), Set.of());
     TestKeys.insert(store, key.toBuilder());
     assertSameData(key, otherNode.find(key.id()).orElseThrow());
     StoredKey present = fullKey(TestKeys.newId()).slot(8).revokedAt(null).build();
@@ -82,12 +84,14 @@ class KeyStoreContractTest extends OnEverySetup {
         .revokedAt(TestKeys.NOW.plusMillis(4))
         .supersededBy(TestKeys.newId())
         .rotatedAt(TestKeys.NOW.plusMillis(5))
-        .usedAt(TestKeys.NOW.plusMillis(6))
-        .usedFrom("2001:db8::1")
-        .refused(TestKeys.NOW.plusMillis(7), "2001:db8::2")
-        .refusedUses(new RefusedUses("network", LocalDate.of(2026, 11, 20), 3))
-        .seenInUrlAt(TestKeys.NOW.plusMillis(8))
-        .seenInClearAt(TestKeys.NOW.plusMillis(9))
+        .usage(new KeyUsage(
+            Optional.of(TestKeys.NOW.plusMillis(6)),
+            Optional.of("2001:db8::1"),
+            Optional.of(TestKeys.NOW.plusMillis(7)),
+            Optional.of("2001:db8::2"),
+            Optional.of(new RefusedUses("network", LocalDate.of(2026, 11, 20), 3)),
+            Optional.of(TestKeys.NOW.plusMillis(8)),
+            Optional.of(TestKeys.NOW.plusMillis(9))))
         .idempotencyKey("token-" + id)
         .sealed("s1:" + "x".repeat(2997));
   }
@@ -184,29 +188,13 @@ class KeyStoreContractTest extends OnEverySetup {
   @Test
   void everythingThatAChangeMayWriteIsWritten() throws Exception {
     StoredKey key = TestKeys.insert(store, TestKeys.key(owner).slot(0));
-    StoredKey full = fullKey(key.id()).createdAt(key.createdAt()).withoutUsage().build();
-    assertAllDiffer(
-        key,
-        full,
-        Set.of(
-            "id",
-            "owner",
-            "createdAt",
-            "usedAt",
-            "usedFrom",
-            "refusedAt",
-            "refusedFrom",
-            "refusedUses",
-            "seenInUrlAt",
-            "seenInClearAt"));
+    StoredKey full = fullKey(key.id()).createdAt(key.createdAt()).build();
+    assertAllDiffer(key, full, Set.of("id", "owner", "createdAt"));
     StoredKey changed = TestKeys.update(
-        store,
-        key,
-        builder -> full.toBuilder()
-            .version(builder.build().version())
-            .origin(builder.build().origin()));
-    assertSameData(changed, otherNode.find(key.id()).orElseThrow());
-    assertTrue(otherNode.find(key.id()).orElseThrow().version() > changed.version());
+        store, key, builder -> full.toBuilder().row(builder.build().row()));
+    StoredKey read = otherNode.find(key.id()).orElseThrow();
+    assertSameData(changed.toBuilder().usage(KeyUsage.NONE).build(), read);
+    assertTrue(read.row().version() > changed.row().version());
   }
 
   @Test
@@ -327,12 +315,18 @@ class KeyStoreContractTest extends OnEverySetup {
         List.of(new KeyUse(key.id(), TestKeys.NOW, "192.0.2.1".repeat(10))), TestKeys.NOW);
     store.recordSeenInUrl(key.id(), TestKeys.NOW.plusSeconds(1));
     StoredKey noted = otherNode.find(key.id()).orElseThrow();
-    assertEquals(Optional.of("192.0.2.1".repeat(10).substring(0, 64)), noted.usedFrom());
+    assertEquals(
+        Optional.of("192.0.2.1".repeat(10).substring(0, 64)), noted.usage().usedFrom());
     assertSameData(
         key.toBuilder()
-            .usedAt(TestKeys.NOW)
-            .usedFrom(noted.usedFrom().orElseThrow())
-            .seenInUrlAt(TestKeys.NOW.plusSeconds(1))
+            .usage(new KeyUsage(
+                Optional.of(TestKeys.NOW),
+                noted.usage().usedFrom(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(TestKeys.NOW.plusSeconds(1)),
+                Optional.empty()))
             .build(),
         noted);
   }
@@ -344,10 +338,11 @@ class KeyStoreContractTest extends OnEverySetup {
     store.recordUses(
         List.of(new KeyUse(key.id(), TestKeys.NOW, "a")), TestKeys.NOW.minusSeconds(600));
     otherNode.recordUses(List.of(new KeyUse(key.id(), later, null)), later.minusSeconds(600));
-    assertEquals(Optional.of(TestKeys.NOW), store.find(key.id()).orElseThrow().usedAt());
+    assertEquals(
+        Optional.of(TestKeys.NOW), store.find(key.id()).orElseThrow().usage().usedAt());
     otherNode.recordUses(List.of(new KeyUse(key.id(), later, null)), later);
-    assertEquals(Optional.of(later), store.find(key.id()).orElseThrow().usedAt());
-    assertEquals(Optional.empty(), store.find(key.id()).orElseThrow().usedFrom());
+    assertEquals(Optional.of(later), store.find(key.id()).orElseThrow().usage().usedAt());
+    assertEquals(Optional.empty(), store.find(key.id()).orElseThrow().usage().usedFrom());
   }
 
   static List<KeyId> ids(List<StoredKey> keys) {
@@ -361,7 +356,7 @@ class KeyStoreContractTest extends OnEverySetup {
   /** All components but those that the store itself makes. */
   private static void assertSameData(StoredKey expected, StoredKey actual)
       throws ReflectiveOperationException {
-    for (RecordComponent component : written(Set.of())) {
+    for (RecordComponent component : written(StoredKey.class, Set.of())) {
       assertEquals(
           component.getAccessor().invoke(expected),
           component.getAccessor().invoke(actual),
@@ -373,9 +368,9 @@ class KeyStoreContractTest extends OnEverySetup {
    * So that a column that is not written is seen: no component may have the value that it has by
    * itself.
    */
-  private static void assertAllDiffer(StoredKey usual, StoredKey full, Set<String> except)
+  private static <R extends Record> void assertAllDiffer(R usual, R full, Set<String> except)
       throws ReflectiveOperationException {
-    for (RecordComponent component : written(except)) {
+    for (RecordComponent component : written(usual.getClass(), except)) {
       assertNotEquals(
           component.getAccessor().invoke(usual),
           component.getAccessor().invoke(full),
@@ -383,10 +378,9 @@ class KeyStoreContractTest extends OnEverySetup {
     }
   }
 
-  private static List<RecordComponent> written(Set<String> except) {
-    return Arrays.stream(StoredKey.class.getRecordComponents())
-        .filter(
-            component -> !Set.of("ownerLogin", "version", "origin").contains(component.getName()))
+  private static List<RecordComponent> written(Class<?> type, Set<String> except) {
+    return Arrays.stream(type.getRecordComponents())
+        .filter(component -> !Set.of("ownerLogin", "row").contains(component.getName()))
         .filter(component -> !except.contains(component.getName()))
         .toList();
   }

@@ -70,11 +70,11 @@ class OwnerRecordContractTest extends OnEverySetup {
   @Test
   void aLoginLeavesTheRowsOfKeysAsTheyAreButTheCachesForgetThem() {
     StoredKey key = TestKeys.insert(store, TestKeys.key(owner));
-    long version = store.find(key.id()).orElseThrow().version();
+    long version = store.find(key.id()).orElseThrow().row().version();
 
     write(new LastLogin(LoginSource.LOCAL, NOW, Optional.empty(), Optional.empty()));
 
-    assertEquals(version, store.find(key.id()).orElseThrow().version());
+    assertEquals(version, store.find(key.id()).orElseThrow().row().version());
     assertTrue(listener.changed().contains(key.id()));
   }
 

@@ -7,6 +7,7 @@ import io.github.postern.spi.KeyEvent;
 import io.github.postern.store.DailyRefusedUses;
 import io.github.postern.store.EventPage;
 import io.github.postern.store.EventQuery;
+import io.github.postern.store.KeyUsage;
 import io.github.postern.store.KeyUse;
 import io.github.postern.store.RefusedUses;
 import io.github.postern.store.StoredKey;
@@ -41,7 +42,7 @@ class RefusedUseContractTest extends OnEverySetup {
     store.recordRefusedUses(List.of(new DailyRefusedUses(key.id(), NOW, "10.0.0.2", "network", 3)));
     otherNode.recordRefusedUses(
         List.of(new DailyRefusedUses(key.id(), NOW.plusSeconds(1), null, "owner_gone", 4)));
-    StoredKey read = otherNode.find(key.id()).orElseThrow();
+    KeyUsage read = otherNode.find(key.id()).orElseThrow().usage();
     assertEquals(Optional.of("10.0.0.1"), read.usedFrom());
     assertEquals(Optional.empty(), read.refusedFrom());
     assertEquals(Optional.of(NOW.plusSeconds(1)), read.refusedAt());
@@ -60,11 +61,11 @@ class RefusedUseContractTest extends OnEverySetup {
         new DailyRefusedUses(key.id(), at, "a", "network", 9)));
     assertEquals(
         Optional.of(new RefusedUses("scope", TODAY.plusDays(1), 2)),
-        store.find(key.id()).orElseThrow().refusedUses());
+        store.find(key.id()).orElseThrow().usage().refusedUses());
     otherNode.recordRefusedUses(List.of(new DailyRefusedUses(key.id(), at, "a", "network", 1)));
     assertEquals(
         Optional.of(new RefusedUses("scope", TODAY.plusDays(1), 2)),
-        store.find(key.id()).orElseThrow().refusedUses());
+        store.find(key.id()).orElseThrow().usage().refusedUses());
   }
 
   @Test

@@ -8,7 +8,7 @@ import io.github.postern.database.Database;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.store.BindingState;
-import io.github.postern.store.RowOrigin;
+import io.github.postern.store.RowState;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.jpa.RowRules.Unbound;
 import io.github.postern.store.schema.DatabaseKind;
@@ -46,19 +46,19 @@ class SecondVersionTest {
         JpaKeyStore stor = open(database, "stor", Unbound.UPGRADED)) {
       assertEquals(
           List.of(
-              new RowOrigin("jobs", true, BindingState.UNBOUND),
-              new RowOrigin("jobs", true, BindingState.UNBOUND)),
-          jobs.keysOf(owner).stream().map(StoredKey::origin).toList());
+              new RowState(0, "jobs", true, BindingState.UNBOUND),
+              new RowState(0, "jobs", true, BindingState.UNBOUND)),
+          jobs.keysOf(owner).stream().map(StoredKey::row).toList());
       assertEquals(List.of(), stor.keysOf(owner));
       jobs.upgradeDigest(jobs.find(ours.id()).orElseThrow(), ours.digest());
       stor.upgradeDigest(stor.findPresented(theirs.id()).orElseThrow(), theirs.digest());
       assertEquals(Optional.empty(), stor.findPresented(ours.id()));
       assertEquals(
-          List.of(new RowOrigin("jobs", false, BindingState.BOUND)),
-          jobs.keysOf(owner).stream().map(StoredKey::origin).toList());
+          List.of(new RowState(1, "jobs", false, BindingState.BOUND)),
+          jobs.keysOf(owner).stream().map(StoredKey::row).toList());
       assertEquals(
-          List.of(new RowOrigin("stor", false, BindingState.BOUND)),
-          stor.keysOf(owner).stream().map(StoredKey::origin).toList());
+          List.of(new RowState(1, "stor", false, BindingState.BOUND)),
+          stor.keysOf(owner).stream().map(StoredKey::row).toList());
       assertEquals(
           Optional.of(LoginSource.SAML), jobs.lastLogin(owner).map(login -> login.source()));
     }

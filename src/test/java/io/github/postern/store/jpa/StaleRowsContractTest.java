@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Secret;
 import io.github.postern.key.Suspension;
+import io.github.postern.store.BindingState;
 import io.github.postern.store.Decision;
 import io.github.postern.store.KeyQuery;
 import io.github.postern.store.KeyUse;
@@ -167,10 +168,7 @@ class StaleRowsContractTest extends OnEverySetup {
     try (EntityManager manager = factory.createEntityManager()) {
       return manager
           .find(KeyRow.class, key.id().value())
-          .toKey(
-              null,
-              new RowVerifier(
-                  new RowRules("tests", Optional.empty(), RowRules.Unbound.REFUSE, false), 0))
+          .toKey(null, BindingState.BOUND)
           .name();
     }
   }

@@ -1,6 +1,7 @@
 package io.github.postern.store.jpa;
 
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.store.BindingState;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.schema.DatabaseKind;
 import io.github.postern.store.schema.TestDatabase;
@@ -80,10 +81,7 @@ final class StoreInAJvm {
     try (EntityManager manager = unit.factory().createEntityManager()) {
       return manager
           .find(KeyRow.class, key.id().value())
-          .toKey(
-              null,
-              new RowVerifier(
-                  new RowRules("tests", Optional.empty(), RowRules.Unbound.REFUSE, false), 0))
+          .toKey(null, BindingState.BOUND)
           .name();
     }
   }

@@ -3,21 +3,24 @@ package io.github.postern.store;
 import java.util.Objects;
 
 /**
- * Where a row of a key is from. The store knows it; a new key has none.
+ * What the store says of the row of a key. It says so when it reads the row; nobody else writes it.
  *
+ * @param version how often the row was changed; a change of an older version is refused and tried
+ *     again
  * @param application the application that the key belongs to
  * @param presumed whether that is presumed only: the row is older than that was kept, so the
  *     application that upgraded the tables has it until another one proves by its prefix that the
  *     key is its own
  * @param bindingState whether what the row says is what Postern wrote
  */
-public record RowOrigin(String application, boolean presumed, BindingState bindingState) {
+public record RowState(
+    long version, String application, boolean presumed, BindingState bindingState) {
 
-  /** The origin of a key that is not in the database yet. */
-  static final RowOrigin NEW = new RowOrigin("", false, BindingState.BOUND);
+  /** Of a key that is not in the database yet. */
+  public static final RowState NEW = new RowState(0, "", false, BindingState.BOUND);
 
   /** Creates the value. */
-  public RowOrigin {
+  public RowState {
     Objects.requireNonNull(application, "application");
     Objects.requireNonNull(bindingState, "bindingState");
   }
