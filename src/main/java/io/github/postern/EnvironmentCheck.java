@@ -9,7 +9,9 @@ import java.util.List;
 /** Looks at what this library was put into, before it does anything there. */
 final class EnvironmentCheck {
 
-  private static final String SELF = Postern.class.getName().replace('.', '/') + ".class";
+  /** A class of this package that every version has. */
+  private static final String SELF = SettingsException.class.getName().replace('.', '/') + ".class";
+
   private static final int SERVLET = 6;
 
   private EnvironmentCheck() {}

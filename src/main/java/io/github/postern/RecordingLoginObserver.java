@@ -1,14 +1,14 @@
 package io.github.postern;
 
 import io.github.postern.auth.LoginObserver;
-import io.github.postern.issue.LoginRecorder;
+import io.github.postern.issue.KeyServices;
 import io.github.postern.spi.Login;
 import io.github.postern.spi.LoginResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 
-/** Reports the logins that the filter sees to the {@code LoginRecorder}. */
-record RecordingLoginObserver(LoginResolver resolver, LoginRecorder loginRecorder)
+/** Reports the logins that the filter sees to the {@link KeyServices}. */
+record RecordingLoginObserver(LoginResolver resolver, KeyServices services)
     implements LoginObserver {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern");
@@ -30,7 +30,7 @@ record RecordingLoginObserver(LoginResolver resolver, LoginRecorder loginRecorde
     try {
       resolver
           .resolve(request)
-          .ifPresent((Login login) -> loginRecorder.record(login, request.getRemoteAddr()));
+          .ifPresent((Login login) -> services.recordLogin(login, request.getRemoteAddr()));
     } catch (RuntimeException e) {
       LOG.log(
           Level.DEBUG,

@@ -53,7 +53,7 @@ public final class KeyAuthenticator {
    * @param holderRevocation ends keys that are given up
    * @param incidents takes note of what goes wrong
    */
-  public KeyAuthenticator(
+  KeyAuthenticator(
       AuthenticationRules rules,
       KeyVerifier verifier,
       LoginObserver logins,
@@ -73,6 +73,10 @@ public final class KeyAuthenticator {
     this.options = rules.options();
     this.self = SelfPath.of(rules.options().paths().self());
     this.channel = new ChannelGuard(lookup, options.transport(), incidents.exposures(), responses);
+  }
+
+  LoginObserver logins() {
+    return logins;
   }
 
   /** Notes that the container itself was told who makes a request, as the owner of its key. */

@@ -4,6 +4,7 @@ import io.github.postern.policy.PathPattern;
 import io.github.postern.settings.InvalidSettingException;
 import io.github.postern.settings.Setting;
 import io.github.postern.settings.Settings;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  * @param managed whether there are pages and an API to manage keys
  */
 public record PathSettings(PathRules rules, String management, boolean managed) {
+
+  private static final System.Logger LOG = System.getLogger("io.github.postern");
 
   /**
    * Makes them.
@@ -43,6 +46,29 @@ public record PathSettings(PathRules rules, String management, boolean managed) 
           Setting.URL_PATTERNS, "there is none, so no key would be accepted", null);
     }
     return accepted;
+  }
+
+  /** Returns what is closed, so that no kind of dispatch may get there unseen by the filter. */
+  public List<PathPattern> closed() {
+    return rules.closed();
+  }
+
+  /** Returns whether something is open to a key or a login only. */
+  public boolean areClosing() {
+    return rules.areClosing();
+  }
+
+  /** Warns in the log of what only a key opens where no key is accepted. */
+  public void logNeverOpen() {
+    if (!rules.neverOpen().isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "Only keys open {0} (postern.required-paths), but postern.url-patterns is {1}:"
+              + " outside of that no key is accepted, so nobody can use them. Add the"
+              + " paths to postern.url-patterns.",
+          rules.neverOpen(),
+          rules.accepted());
+    }
   }
 
   /** Returns the paths of the management API. */

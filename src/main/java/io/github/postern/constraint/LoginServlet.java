@@ -10,12 +10,9 @@ import java.io.IOException;
  * Where people are once the container has logged them in: a constraint in {@code web.xml}, or our
  * module, lets nobody get here without a login. Sends them on to where they were going.
  */
-public final class LoginServlet extends HttpServlet {
+final class LoginServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
-
-  /** Creates the servlet. */
-  public LoginServlet() {}
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)

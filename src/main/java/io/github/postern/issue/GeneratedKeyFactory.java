@@ -42,9 +42,8 @@ final class GeneratedKeyFactory {
   }
 
   private GeneratedKey fresh(KeyId id, Owner owner, Secret secret) {
-    Optional<String> sealed = policy.lifecycle().revealable()
-        ? keyring.sealer().map(sealer -> sealer.seal(id, owner, secret))
-        : Optional.empty();
-    return new GeneratedKey(id, secret, keyring.peppers().digest(secret), sealed);
+    Optional<String> sealed =
+        policy.lifecycle().revealable() ? keyring.seal(id, owner, secret) : Optional.empty();
+    return new GeneratedKey(id, secret, keyring.digest(secret), sealed);
   }
 }

@@ -41,7 +41,7 @@ public final class KeyAdministration {
    * @param events told what happens
    * @param clock the time
    */
-  public KeyAdministration(KeyStore store, KeyEvents events, Clock clock) {
+  KeyAdministration(KeyStore store, KeyEvents events, Clock clock) {
     this.store = store;
     this.events = events;
     this.clock = clock;

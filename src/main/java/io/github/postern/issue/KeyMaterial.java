@@ -10,10 +10,10 @@ import java.util.Objects;
  * @param keyring how secrets are digested, and encrypted where they can be revealed
  * @param generator makes ids and secrets
  */
-public record KeyMaterial(Keyring keyring, KeyGenerator generator) {
+record KeyMaterial(Keyring keyring, KeyGenerator generator) {
 
   /** Creates it. */
-  public KeyMaterial {
+  KeyMaterial {
     Objects.requireNonNull(keyring, "keyring");
     Objects.requireNonNull(generator, "generator");
   }

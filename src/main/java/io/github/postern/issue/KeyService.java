@@ -55,7 +55,7 @@ public final class KeyService {
    * @param events told what happens
    * @param clock the time
    */
-  public KeyService(
+  KeyService(
       KeyStore store, IssuancePolicy rules, KeyMaterial material, KeyEvents events, Clock clock) {
     this.store = store;
     this.policy = rules.policy();
@@ -114,8 +114,7 @@ public final class KeyService {
         .chosenSecret()
         .map(secret -> freshKeys.chosenKey(secret, login.owner()))
         .orElseGet(() -> freshKeys.newKey(login.owner()));
-    if (request.chosenSecret().isPresent()
-        && store.isTaken(keyring.peppers().digests(fresh.secret()))) {
+    if (request.chosenSecret().isPresent() && store.isTaken(keyring.digests(fresh.secret()))) {
       return new Outcome.Refused(
           new Refusal(Code.INVALID_KEY, "This value was a key before. Choose another."));
     }
@@ -264,7 +263,7 @@ public final class KeyService {
    */
   public Optional<StoredKey> keyOf(Owner owner, Secret secret) {
     return store
-        .findByDigest(keyring.peppers().digests(secret))
+        .findByDigest(keyring.digests(secret))
         .filter(key -> key.owner().equals(owner) && key.revokedAt().isEmpty());
   }
 

@@ -44,6 +44,14 @@ public final class LoginSettings {
     return completion.map(attributes -> attributes.completing(resolver)).orElse(resolver);
   }
 
+  /**
+   * Returns a resolver that gives an instant to the logins to which another one gives none: the
+   * beginning of the session, where that tells something of the login.
+   */
+  public static LoginResolver withSessionStart(LoginResolver resolver) {
+    return new SessionStartFallback(resolver);
+  }
+
   /** Returns the headers in which a proxy says who is logged in; none unless it is believed. */
   public static List<String> proxyHeaders(Settings settings) {
     return proxyValues(settings)

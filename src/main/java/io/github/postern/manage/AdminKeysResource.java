@@ -6,6 +6,7 @@ import io.github.postern.issue.AdminReach;
 import io.github.postern.issue.KeyAdministration;
 import io.github.postern.issue.KeyEdit;
 import io.github.postern.issue.KeyService;
+import io.github.postern.issue.KeyServices;
 import io.github.postern.issue.OwnerLookup.OwnerDetails;
 import io.github.postern.issue.Successors;
 import io.github.postern.key.LoginSource;

@@ -1,6 +1,7 @@
 package io.github.postern.manage;
 
 import io.github.postern.issue.KeyAdministration;
+import io.github.postern.issue.KeyServices;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
 import io.github.postern.key.LoginSource;

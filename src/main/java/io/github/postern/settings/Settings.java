@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -256,6 +258,20 @@ public final class Settings {
             + (value == null ? "" : ", read from " + value.withArticle())
             + ".",
         setting.isSecret() ? null : cause);
+  }
+
+  /**
+   * Makes a part out of settings; null, and its problem told, if one of them breaks its rule or is
+   * missing.
+   */
+  public static <T> @Nullable T part(
+      Supplier<T> maker, Consumer<InvalidSettingException> problems) {
+    try {
+      return maker.get();
+    } catch (InvalidSettingException e) {
+      problems.accept(e);
+      return null;
+    }
   }
 
   /** Returns what is in force, a line each, without secrets: for the log. */

@@ -3,7 +3,6 @@ package io.github.postern.store;
 import io.github.postern.key.KeyId;
 import io.github.postern.spi.KeyEvent;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,10 +20,9 @@ import java.util.stream.Stream;
  * fit is counted and dropped. {@link #add} may be called by many threads; the rest by one at a
  * time.
  */
-public final class HourlyEventCounter {
+final class HourlyEventCounter {
 
   private static final int CAPACITY = 5_000;
-  private static final long HOUR_SECONDS = 3_600;
 
   private final Map<KeyEvent.Type, ConcurrentHashMap<Cause, Tally>> tallies =
       new EnumMap<>(KeyEvent.Type.class);
@@ -34,21 +32,16 @@ public final class HourlyEventCounter {
   private record Cause(KeyId key, String actor, String detail, long hour) {
 
     static Cause of(KeyEvent event) {
-      return new Cause(event.key(), event.actor(), event.detail(), hourOf(event.at()));
+      return new Cause(event.key(), event.actor(), event.detail(), KeyEvents.hourOf(event.at()));
     }
   }
 
   /** Creates an empty collection. */
-  public HourlyEventCounter(Clock clock) {
+  HourlyEventCounter(Clock clock) {
     this.clock = clock;
     Stream.of(KeyEvent.Type.values())
         .filter(KeyEvent.Type::repeats)
         .forEach(type -> tallies.put(type, new ConcurrentHashMap<>()));
-  }
-
-  /** Returns which hour it is, counted from 1970. */
-  public static long hourOf(Instant at) {
-    return Math.floorDiv(at.getEpochSecond(), HOUR_SECONDS);
   }
 
   /**
@@ -75,8 +68,8 @@ public final class HourlyEventCounter {
   }
 
   /** Takes out what is not written down yet, as events with the count that is to be added. */
-  public List<KeyEvent> drain() {
-    long hour = hourOf(clock.instant());
+  List<KeyEvent> drain() {
+    long hour = KeyEvents.hourOf(clock.instant());
     List<KeyEvent> taken = new ArrayList<>();
     for (ConcurrentHashMap<Cause, Tally> ofType : tallies.values()) {
       ofType.forEach((cause, tally) -> {
@@ -93,7 +86,7 @@ public final class HourlyEventCounter {
   }
 
   /** Puts back what could not be written. */
-  public void putBack(List<KeyEvent> events) {
+  void putBack(List<KeyEvent> events) {
     for (KeyEvent event : events) {
       Tally tally = tallies.get(event.type()).get(Cause.of(event));
       if (tally != null) {
@@ -103,7 +96,7 @@ public final class HourlyEventCounter {
   }
 
   /** Returns how many did not fit since this was asked last. */
-  public long drainDropped() {
+  long drainDropped() {
     return dropped.sumThenReset();
   }
 

@@ -42,7 +42,7 @@ import java.util.stream.Stream;
  * neither a {@code persistence.xml} nor a transaction of the application has anything to do with
  * it. Safe for use by many threads; no parameter may be null.
  */
-public final class JpaKeyStore implements KeyStore {
+final class JpaKeyStore implements KeyStore {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.store");
 
@@ -64,7 +64,7 @@ public final class JpaKeyStore implements KeyStore {
    * @param options how to work with it
    * @param listener told of every key that this store changes
    */
-  public JpaKeyStore(Database database, StoreOptions options, KeyChangeListener listener) {
+  JpaKeyStore(Database database, StoreOptions options, KeyChangeListener listener) {
     this(database, options, listener, System::nanoTime);
   }
 
@@ -73,7 +73,7 @@ public final class JpaKeyStore implements KeyStore {
    *
    * @param nanoTime the time, as {@code System.nanoTime()} gives it
    */
-  public JpaKeyStore(
+  JpaKeyStore(
       Database database, StoreOptions options, KeyChangeListener listener, LongSupplier nanoTime) {
     this.database = Objects.requireNonNull(database, "database");
     this.unit = new PersistenceUnit(database, options, nanoTime);
@@ -91,7 +91,7 @@ public final class JpaKeyStore implements KeyStore {
    * @throws IllegalStateException if something is wrong that waiting does not fix: an unknown
    *     persistence provider, a table or column that is missing
    */
-  public void start() {
+  void start() {
     try {
       unit.open();
     } catch (KeysUnavailableException e) {

@@ -121,7 +121,7 @@ class StaleRowsContractTest extends OnEverySetup {
     StoredKeyBuilder key = TestKeys.key(owner);
     Secret secret = TestKeys.newSecret(key.build().id());
     StoredKey stored =
-        TestKeys.insert(store, key.digest(TestKeys.PEPPERS.digest(secret)).slot(0));
+        TestKeys.insert(store, key.digest(TestKeys.KEYRING.digest(secret)).slot(0));
     store.recordUses(List.of(new KeyUse(stored.id(), TestKeys.NOW, "192.0.2.1")), TestKeys.NOW);
     String dump = dump();
     assertTrue(dump.contains(stored.id().value()));
@@ -132,7 +132,7 @@ class StaleRowsContractTest extends OnEverySetup {
       assertTrue(!dump.contains(window), "a part of the secret is in the database");
     }
     assertNotEquals(
-        stored.digest(), TestKeys.PEPPERS.digest(new Secret(stored.digest().hex())));
+        stored.digest(), TestKeys.KEYRING.digest(new Secret(stored.digest().hex())));
   }
 
   private static String dump() throws Exception {
