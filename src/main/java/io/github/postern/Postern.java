@@ -1,6 +1,6 @@
 package io.github.postern;
 
-import io.github.postern.auth.AuthCaches;
+import io.github.postern.auth.KeyAuthentication;
 import io.github.postern.issue.Actor;
 import io.github.postern.issue.KeyService;
 import io.github.postern.key.Owner;
@@ -36,7 +36,7 @@ public final class Postern implements AutoCloseable {
   private final Servlet servlet;
   private final KeyStore store;
   private final KeyService keyService;
-  private final AuthCaches caches;
+  private final KeyAuthentication authentication;
   private final List<Runnable> closers;
   private final ServletRegistrar registrar;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -55,13 +55,13 @@ public final class Postern implements AutoCloseable {
       WebParts web,
       KeyStore store,
       KeyService keyService,
-      AuthCaches caches,
+      KeyAuthentication authentication,
       List<Runnable> endings) {
     this.filter = web.filter();
     this.servlet = web.servlet();
     this.store = store;
     this.keyService = keyService;
-    this.caches = caches;
+    this.authentication = authentication;
     this.closers = List.copyOf(endings);
     this.registrar = web.registrar();
   }
@@ -155,7 +155,7 @@ public final class Postern implements AutoCloseable {
    * @param name the user name
    */
   public void ownerChanged(String name) {
-    caches.forgetOwner(Objects.requireNonNull(name, "name"));
+    authentication.forgetOwner(Objects.requireNonNull(name, "name"));
     store.announce();
   }
 

@@ -1,6 +1,5 @@
 package io.github.postern;
 
-import io.github.postern.auth.AuthCaches;
 import io.github.postern.auth.KeyAuthentication;
 import io.github.postern.auth.KeyAuthenticator;
 import io.github.postern.bridge.BridgeSettings;
@@ -18,6 +17,7 @@ import io.github.postern.spi.OwnerDirectory;
 import io.github.postern.spi.SessionBridge;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.StoreServices;
+import jakarta.servlet.Filter;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -154,45 +154,43 @@ public final class PosternBuilder {
   private Postern build(
       SettingsParts parts, String contextPath, ClassLoader services, OwnerDirectory directory) {
     Application application = application(parts, services);
-    AuthCaches caches = parts.auth.caches(directory, nanoTime);
-    KeyStore store = parts.store.open(contextPath, dataSource, parts.keyring, caches);
+    KeyAuthentication authentication =
+        new KeyAuthentication(parts.auth, parts.policy, parts.keyring, directory, nanoTime);
+    KeyStore store = parts.store.open(contextPath, dataSource, parts.keyring, authentication);
     try {
       StoreServices stores =
           new StoreServices(store, all(listeners, KeyEventListener.class, services), clock);
-      KeyAuthentication authentication =
-          new KeyAuthentication(parts.auth, parts.policy, parts.keyring, caches, stores);
       List<IssuanceRule> rules = all(issuanceRules, IssuanceRule.class, services);
       KeyServices keys = new KeyServices(stores, parts.policy, rules, parts.keyring, directory);
-      Postern.WebParts web = web(parts, application, authentication, keys);
+      ManagementApi api = new ManagementApi(parts.management, keys, application.logins(), random);
+      KeyAuthenticator authenticator = authentication.authenticator(
+          stores, application.logins(), keys::recordLogin, api::revokeByHolder);
+      Postern.WebParts web = new Postern.WebParts(
+          filter(authentication, authenticator, application),
+          api.servlet(parts.auth.isManaged()),
+          ServletRegistrar.of(parts, application.enforcer(), authenticator));
       BackgroundTasks background = new BackgroundTasks(
           "postern" + contextPath,
-          new BackgroundTasks.Repeated(stores.poller(caches), parts.store.pollInterval()),
+          new BackgroundTasks.Repeated(stores.poller(authentication), parts.store.pollInterval()),
           new BackgroundTasks.Repeated(
-              allOf(stores::flushUses, authentication::flush, stores::flushEvents), flushInterval),
+              allOf(stores::flushUses, authenticator::flush, stores::flushEvents), flushInterval),
           stores::flushCounts);
       List<Runnable> endings =
           List.of(background::close, () -> DirectorySettings.close(directory), store::close);
-      return new Postern(web, store, keys.keys(), caches, endings);
+      return new Postern(web, store, keys.keys(), authentication, endings);
     } catch (RuntimeException e) {
       store.close();
       throw e;
     }
   }
 
-  private Postern.WebParts web(
-      SettingsParts parts,
-      Application application,
-      KeyAuthentication authentication,
-      KeyServices keys) {
-    ManagementApi api = new ManagementApi(parts.management, keys, application.logins(), random);
-    KeyAuthenticator authenticator = authentication.authenticator(
-        new RecordingLoginObserver(application.logins(), keys), api::revokeByHolder);
-    BridgeSettings.Bridges bridges = application.bridges();
-    return new Postern.WebParts(
-        authentication.filter(
-            authenticator, application.enforcer(), bridges.session(), bridges.framework()),
-        api.servlet(parts.auth.paths().managed()),
-        ServletRegistrar.of(parts, application.enforcer(), authenticator));
+  private static Filter filter(
+      KeyAuthentication authentication, KeyAuthenticator authenticator, Application application) {
+    return authentication.filter(
+        authenticator,
+        application.enforcer(),
+        application.bridges().session(),
+        application.bridges().framework());
   }
 
   /** What is known of the application: its logins, its constraints, its frameworks. */

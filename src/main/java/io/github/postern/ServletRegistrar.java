@@ -1,7 +1,6 @@
 package io.github.postern;
 
 import io.github.postern.auth.KeyAuthenticator;
-import io.github.postern.auth.PathSettings;
 import io.github.postern.constraint.ConstraintEnforcer;
 import io.github.postern.policy.PathPattern;
 import jakarta.servlet.DispatcherType;
@@ -44,23 +43,22 @@ record ServletRegistrar(
   /** Decides where the parts are in an application. */
   static ServletRegistrar of(
       SettingsParts parts, ConstraintEnforcer enforcer, KeyAuthenticator authenticator) {
-    PathSettings paths = parts.auth.paths();
     List<String> logins = new ArrayList<>();
     if (!enforcer.isDisabled()) {
       logins.add(ConstraintEnforcer.LOGIN_PATH);
     }
     logins.addAll(parts.container.loginPaths());
-    paths.logNeverOpen();
-    List<PathPattern> guarded = new ArrayList<>(paths.guarded());
+    parts.auth.logNeverOpen();
+    List<PathPattern> guarded = new ArrayList<>(parts.auth.guarded());
     guarded.addAll(enforcer.patterns());
-    List<PathPattern> closed = new ArrayList<>(paths.closed());
+    List<PathPattern> closed = new ArrayList<>(parts.auth.closed());
     closed.addAll(enforcer.patterns());
     return new ServletRegistrar(
         new FilterCoverage(guarded, closed),
-        paths.management(),
+        parts.auth.managementPath(),
         logins,
         parts.container.listener(authenticator),
-        !enforcer.isDisabled() || paths.areClosing());
+        !enforcer.isDisabled() || parts.auth.isClosing());
   }
 
   /**

@@ -96,11 +96,11 @@ public final class SettingsCheck
         "url-patterns",
         List.of("/*"),
         "guarded",
-        texts(parts.auth.paths().guarded()),
+        texts(parts.auth.guarded()),
         "closed",
-        texts(parts.auth.paths().closed()),
+        texts(parts.auth.closed()),
         "path",
-        List.of(parts.auth.paths().management()),
+        List.of(parts.auth.managementPath()),
         "database",
         List.of(StoreSettings.isEmbedded(settings) ? "embedded" : "other"));
   }

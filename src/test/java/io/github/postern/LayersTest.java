@@ -103,7 +103,6 @@ class LayersTest {
 
   /** They list the columns of a row, or the parts of the whole: one line for each. */
   private static final Set<String> LONG_BODIES = Set.of(
-      "PosternBuilder.java build",
       "SettingsCheck.java apply",
       "store/KeyRow.java toKey",
       "store/KeyRow.java updateFrom",

@@ -7,7 +7,6 @@ import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Secret;
 import io.github.postern.keyring.KeyFormat;
-import io.github.postern.keyring.KeyGenerator;
 import io.github.postern.keyring.Keyring;
 import io.github.postern.keyring.KeyringSettings;
 import io.github.postern.settings.Settings;
@@ -40,7 +39,6 @@ final class KeyedApp implements AutoCloseable {
   private static final Set<String> ROLES = Set.of("user");
 
   private final KeyFormat format;
-  private final KeyGenerator generator;
   private final Keyring keyring;
   private final Postern postern;
   private final KeyStore store;
@@ -59,14 +57,13 @@ final class KeyedApp implements AutoCloseable {
     Settings read = Settings.of(settings, Map.of(), Map.of());
     keyring = KeyringSettings.keyring(read, new SecureRandom());
     format = keyring.format();
-    generator = keyring.generator();
     store = StoreSettings.of(read).open("/bench", null, keyring, new Deaf());
     key = issue();
   }
 
   private String issue() {
-    KeyId id = generator.newId();
-    Secret secret = generator.newSecret(id);
+    KeyId id = keyring.newId();
+    Secret secret = keyring.newSecret(id);
     Instant now = Instant.now();
     StoredKey stored = StoredKey.builder()
         .id(id)
@@ -94,7 +91,7 @@ final class KeyedApp implements AutoCloseable {
 
   /** Returns a key of the right form that was never issued. */
   String unknownKey() {
-    return generator.newSecret(generator.newId()).reveal();
+    return keyring.newSecret(keyring.newId()).reveal();
   }
 
   /** Returns the key with its last character changed: the checksum is wrong. */

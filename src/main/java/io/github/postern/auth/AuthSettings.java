@@ -2,6 +2,7 @@ package io.github.postern.auth;
 
 import io.github.postern.auth.Isolation.BesideSession;
 import io.github.postern.keyring.KeyFormat;
+import io.github.postern.policy.PathPattern;
 import io.github.postern.policy.PolicySettings;
 import io.github.postern.settings.InvalidSettingException;
 import io.github.postern.settings.Setting;
@@ -117,20 +118,41 @@ public final class AuthSettings {
     return isolation;
   }
 
-  /** Returns what the container has to know of the paths. */
-  public PathSettings paths() {
-    return paths;
+  /** Returns what the filter has to see, for it closes that or what it does there is needed. */
+  public List<PathPattern> guarded() {
+    return paths.guarded();
   }
 
-  /**
-   * Makes what remembers keys and owners, empty.
-   *
-   * @param directory asked for owners; null if the application has none
-   * @param nanoTime the time, as {@code System.nanoTime()} gives it
-   */
-  public AuthCaches caches(OwnerDirectory directory, LongSupplier nanoTime) {
-    return new AuthCaches(
-        new KeyCache(limits.life(), limits.size(), nanoTime),
-        new OwnerCheck(directory, limits.ownerRecheck(), nanoTime));
+  /** Returns what is closed, so that no kind of dispatch may get there unseen by the filter. */
+  public List<PathPattern> closed() {
+    return paths.rules().closed();
+  }
+
+  /** Returns whether something is open to a key or a login only. */
+  public boolean isClosing() {
+    return paths.rules().areClosing();
+  }
+
+  /** Returns the path of the management API: a slash and at least one segment, none at the end. */
+  public String managementPath() {
+    return paths.management();
+  }
+
+  /** Returns whether there are pages and an API to manage keys. */
+  public boolean isManaged() {
+    return paths.managed();
+  }
+
+  /** Warns in the log of what only a key opens where no key is accepted. */
+  public void logNeverOpen() {
+    paths.logNeverOpen();
+  }
+
+  KeyCache keyCache(LongSupplier nanoTime) {
+    return new KeyCache(limits.life(), limits.size(), nanoTime);
+  }
+
+  OwnerCheck ownerCheck(OwnerDirectory directory, LongSupplier nanoTime) {
+    return new OwnerCheck(directory, limits.ownerRecheck(), nanoTime);
   }
 }

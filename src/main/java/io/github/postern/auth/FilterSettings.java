@@ -6,7 +6,6 @@ import io.github.postern.http.UnreadBody;
 import io.github.postern.policy.Carrier;
 import io.github.postern.policy.PolicySettings;
 import io.github.postern.settings.InvalidSettingException;
-import io.github.postern.settings.ProxyNetworks;
 import io.github.postern.settings.Setting;
 import io.github.postern.settings.Settings;
 import java.time.Duration;
@@ -86,6 +85,6 @@ final class FilterSettings {
                 "suspend",
                 Unencrypted.SUSPEND)),
         settings.oneOf(Setting.KEY_IN_URL, Map.of("refuse", false, "suspend", true)),
-        ProxyNetworks.of(settings, Setting.TRANSPORT_PROXIES));
+        settings.proxies(Setting.TRANSPORT_PROXIES));
   }
 }

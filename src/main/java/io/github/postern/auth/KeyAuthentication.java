@@ -1,64 +1,80 @@
 package io.github.postern.auth;
 
 import io.github.postern.constraint.ConstraintEnforcer;
+import io.github.postern.key.KeyId;
 import io.github.postern.keyring.Keyring;
 import io.github.postern.policy.Policy;
+import io.github.postern.spi.Login;
+import io.github.postern.spi.LoginResolver;
+import io.github.postern.spi.OwnerDirectory;
 import io.github.postern.spi.SessionBridge;
+import io.github.postern.store.KeyChangeListener;
 import io.github.postern.store.StoreServices;
 import jakarta.servlet.Filter;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
 /**
- * Puts together what checks requests with a key: what judges keys, and the filter that asks it. The
- * way of a request is not here; it begins at {@link ApiKeyFilter}.
+ * Puts together what checks requests with a key, and has the caches that forget what the store says
+ * was changed. The way of a request is not here; it begins at {@link ApiKeyFilter}. Safe for use by
+ * many threads.
  */
-public final class KeyAuthentication {
+public final class KeyAuthentication implements KeyChangeListener {
 
   /** The class of the filter, as registrations of it name it. */
   public static final String FILTER_CLASS = ApiKeyFilter.class.getName();
 
   private final AuthSettings settings;
-  private final AuthenticationRules rules;
-  private final KeyVerifier verifier;
-  private final ExposureRecorder exposures;
-  private final StoreServices stores;
+  private final Policy policy;
+  private final Keyring keyring;
+  private final KeyCache cache;
+  private final OwnerCheck owners;
 
   /**
-   * Puts together what judges keys.
+   * Prepares it, with empty caches.
    *
    * @param settings how it is done
    * @param policy where keys may be, and what they can be limited to
    * @param keyring how they look, and how they are digested
-   * @param caches what is known of keys and their owners
-   * @param stores where keys are kept
+   * @param directory asked for owners; null if the application has none
+   * @param nanoTime the time of caches, as {@code System.nanoTime()} gives it
    */
   public KeyAuthentication(
       AuthSettings settings,
       Policy policy,
       Keyring keyring,
-      AuthCaches caches,
-      StoreServices stores) {
+      OwnerDirectory directory,
+      LongSupplier nanoTime) {
     this.settings = settings;
-    this.rules = new AuthenticationRules(keyring.format(), policy, settings.filter());
-    this.verifier = new KeyVerifier(
-        new KeyLookup(keyring, caches.keys(), stores.store(), policy.lifecycle().chosenKeys()),
-        new Ownership(caches, stores),
-        policy,
-        stores);
-    this.exposures = new ExposureRecorder(settings.filter().transport(), caches.keys(), stores);
-    this.stores = stores;
+    this.policy = policy;
+    this.keyring = keyring;
+    this.cache = settings.keyCache(nanoTime);
+    this.owners = settings.ownerCheck(directory, nanoTime);
   }
 
   /**
    * Makes what finds and judges the key of a request.
    *
-   * @param logins knows the logins of the application, and is told of them
+   * @param stores where keys are kept; this has to listen to its changes
+   * @param logins knows the logins of the application
+   * @param loginRecorder takes note of a login, and of the address that its request came from
    * @param holderRevocation ends keys that are given up
    */
-  public KeyAuthenticator authenticator(LoginObserver logins, HolderRevocation holderRevocation) {
+  public KeyAuthenticator authenticator(
+      StoreServices stores,
+      LoginResolver logins,
+      BiConsumer<Login, String> loginRecorder,
+      HolderRevocation holderRevocation) {
+    KeyVerifier verifier = new KeyVerifier(
+        new KeyLookup(keyring, cache, stores.store(), policy.lifecycle().chosenKeys()),
+        new Ownership(owners, cache, stores),
+        policy,
+        stores);
+    ExposureRecorder exposures = new ExposureRecorder(settings.filter().transport(), cache, stores);
     return new KeyAuthenticator(
-        rules,
+        new AuthenticationRules(keyring.format(), policy, settings.filter()),
         verifier,
-        logins,
+        new LoginObserver(logins, loginRecorder),
         holderRevocation,
         new IncidentRecorder(exposures, stores.events(), stores.clock()));
   }
@@ -78,16 +94,29 @@ public final class KeyAuthentication {
       FrameworkBridge framework) {
     return new ApiKeyFilter(
         authenticator,
-        new RequestIdentity(settings.isolation(), session, framework, stores.clock()),
+        new RequestIdentity(settings.isolation(), session, framework, authenticator.clock()),
         enforcer,
         authenticator.logins(),
         settings.filter());
   }
 
   /**
-   * Writes down which keys others may have read; what cannot be written stays for the next time.
+   * Forgets what is known of the owners of this name, in whatever realm: the next request asks
+   * again.
    */
-  public void flush() {
-    exposures.flush();
+  public void forgetOwner(String name) {
+    owners.forget(name);
+  }
+
+  @Override
+  public void changed(KeyId id) {
+    cache.changed(id);
+    owners.changed(id);
+  }
+
+  @Override
+  public void anythingMayHaveChanged() {
+    cache.anythingMayHaveChanged();
+    owners.anythingMayHaveChanged();
   }
 }

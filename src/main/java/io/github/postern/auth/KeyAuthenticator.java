@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -77,6 +78,17 @@ public final class KeyAuthenticator {
 
   LoginObserver logins() {
     return logins;
+  }
+
+  Clock clock() {
+    return incidents.clock();
+  }
+
+  /**
+   * Writes down which keys others may have read; what cannot be written stays for the next time.
+   */
+  public void flush() {
+    incidents.exposures().flush();
   }
 
   /** Notes that the container itself was told who makes a request, as the owner of its key. */

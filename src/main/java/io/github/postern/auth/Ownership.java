@@ -39,12 +39,13 @@ final class Ownership {
   /**
    * Creates it.
    *
-   * @param caches what the directory and the store said lately
+   * @param owners asks the directory
+   * @param cache what the store said lately
    * @param stores where keys are kept; told of keys whose owner is gone
    */
-  Ownership(AuthCaches caches, StoreServices stores) {
-    this.owners = caches.owners();
-    this.cache = caches.keys();
+  Ownership(OwnerCheck owners, KeyCache cache, StoreServices stores) {
+    this.owners = owners;
+    this.cache = cache;
     this.store = stores.store();
     this.events = stores.events();
     this.clock = stores.clock();

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *     end
  * @param managed whether there are pages and an API to manage keys
  */
-public record PathSettings(PathRules rules, String management, boolean managed) {
+record PathSettings(PathRules rules, String management, boolean managed) {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern");
 
@@ -26,7 +26,7 @@ public record PathSettings(PathRules rules, String management, boolean managed) 
    *
    * @throws InvalidSettingException if a setting breaks its rule
    */
-  public static PathSettings of(Settings settings) {
+  static PathSettings of(Settings settings) {
     String path = path(settings);
     boolean managed = settings.flag(Setting.MANAGEMENT);
     PathRules rules = new PathRules(
@@ -48,18 +48,8 @@ public record PathSettings(PathRules rules, String management, boolean managed) 
     return accepted;
   }
 
-  /** Returns what is closed, so that no kind of dispatch may get there unseen by the filter. */
-  public List<PathPattern> closed() {
-    return rules.closed();
-  }
-
-  /** Returns whether something is open to a key or a login only. */
-  public boolean areClosing() {
-    return rules.areClosing();
-  }
-
   /** Warns in the log of what only a key opens where no key is accepted. */
-  public void logNeverOpen() {
+  void logNeverOpen() {
     if (!rules.neverOpen().isEmpty()) {
       LOG.log(
           Level.WARNING,
@@ -72,12 +62,12 @@ public record PathSettings(PathRules rules, String management, boolean managed) 
   }
 
   /** Returns the paths of the management API. */
-  public PathPattern managementPaths() {
+  PathPattern managementPaths() {
     return below(management);
   }
 
   /** Returns what the filter has to see, for it closes that or what it does there is needed. */
-  public List<PathPattern> guarded() {
+  List<PathPattern> guarded() {
     return Stream.concat(rules.closed().stream(), Stream.of(managementPaths())).toList();
   }
 

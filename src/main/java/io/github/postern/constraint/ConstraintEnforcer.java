@@ -24,7 +24,7 @@ public final class ConstraintEnforcer {
    * Where the container logs people in: the one path that has to keep a constraint in
    * {@code web.xml}.
    */
-  public static final String LOGIN_PATH = "/postern-login";
+  public static final String LOGIN_PATH = LoginServlet.PATH;
 
   /** The role name that stands for everybody who is authenticated (Servlet 6.0 section 13.8). */
   public static final String ANY_CALLER = Access.ANY_CALLER;

@@ -12,6 +12,9 @@ import java.io.IOException;
  */
 final class LoginServlet extends HttpServlet {
 
+  /** Its path, where the container logs people in. */
+  static final String PATH = "/postern-login";
+
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -22,7 +25,7 @@ final class LoginServlet extends HttpServlet {
           + request.getServletPath()
           + ". web.xml needs a"
           + " security-constraint with the url-pattern "
-          + ConstraintEnforcer.LOGIN_PATH
+          + PATH
           + " and the role-name ** in its"
           + " auth-constraint.");
     }

@@ -51,16 +51,15 @@ public final class KeyService {
    *
    * @param store where keys are kept
    * @param rules who may be issued what
-   * @param material what keys are made of
+   * @param keyring how keys are made, digested and encrypted
    * @param events told what happens
    * @param clock the time
    */
-  KeyService(
-      KeyStore store, IssuancePolicy rules, KeyMaterial material, KeyEvents events, Clock clock) {
+  KeyService(KeyStore store, IssuancePolicy rules, Keyring keyring, KeyEvents events, Clock clock) {
     this.store = store;
     this.policy = rules.policy();
-    this.keyring = material.keyring();
-    this.freshKeys = new GeneratedKeyFactory(policy, material);
+    this.keyring = keyring;
+    this.freshKeys = new GeneratedKeyFactory(policy, keyring);
     this.issuer = new KeyIssuer(rules);
     this.requests = new RequestRules(policy, keyring.format());
     this.editor = new KeyEditor(policy);

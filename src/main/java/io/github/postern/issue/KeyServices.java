@@ -42,11 +42,7 @@ public final class KeyServices {
     this.owners = new OwnerLookup(stores.store(), directory);
     this.logins = new LoginRecorder(stores.store(), owners, policy, stores.events(), clock);
     this.keys = new KeyService(
-        stores.store(),
-        new IssuancePolicy(policy, rules),
-        new KeyMaterial(keyring, keyring.generator()),
-        stores.events(),
-        clock);
+        stores.store(), new IssuancePolicy(policy, rules), keyring, stores.events(), clock);
     this.administration = new KeyAdministration(stores.store(), stores.events(), clock);
   }
 

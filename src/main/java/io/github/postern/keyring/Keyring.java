@@ -20,7 +20,7 @@ public final class Keyring {
   private final KeyFormat format;
   private final Peppers peppers;
   private final Optional<Sealer> sealer;
-  private final SecureRandom random;
+  private final KeyGenerator generator;
 
   /**
    * Creates a keyring.
@@ -34,7 +34,16 @@ public final class Keyring {
     this.format = Objects.requireNonNull(format, "format");
     this.peppers = Objects.requireNonNull(peppers, "peppers");
     this.sealer = Objects.requireNonNull(sealer, "sealer");
-    this.random = Objects.requireNonNull(random, "random");
+    this.generator = new KeyGenerator(format, random);
+  }
+
+  /**
+   * Creates a keyring without a pepper, for tools that make keys which nobody was issued.
+   *
+   * @param random where secrets come from; a plain {@code Random} is refused by the type on purpose
+   */
+  public static Keyring of(KeyFormat format, SecureRandom random) {
+    return new Keyring(format, Peppers.of(List.of()), Optional.empty(), random);
   }
 
   /** Returns how keys look. */
@@ -42,9 +51,14 @@ public final class Keyring {
     return format;
   }
 
-  /** Returns what makes ids and secrets of keys. */
-  public KeyGenerator generator() {
-    return new KeyGenerator(format, random);
+  /** Returns an id that nobody has. */
+  public KeyId newId() {
+    return generator.newId();
+  }
+
+  /** Returns a new key under this id. */
+  public Secret newSecret(KeyId id) {
+    return generator.newSecret(id);
   }
 
   /** Returns the digest of a key under the current pepper. */

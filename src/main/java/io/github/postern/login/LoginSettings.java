@@ -3,7 +3,6 @@ package io.github.postern.login;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Network;
 import io.github.postern.settings.InvalidSettingException;
-import io.github.postern.settings.ProxyNetworks;
 import io.github.postern.settings.Setting;
 import io.github.postern.settings.Settings;
 import io.github.postern.spi.LoginResolver;
@@ -154,9 +153,8 @@ public final class LoginSettings {
         settings.optional(Setting.LOGIN_SESSION_END, RequestValue::parse),
         settings.optional(Setting.LOGIN_DISPLAY_NAME, RequestValue::parse),
         settings.optional(Setting.LOGIN_MAIL, RequestValue::parse));
-    List<Network> proxies = settings.has(Setting.LOGIN_PROXIES)
-        ? ProxyNetworks.of(settings, Setting.LOGIN_PROXIES)
-        : List.of();
+    List<Network> proxies =
+        settings.has(Setting.LOGIN_PROXIES) ? settings.proxies(Setting.LOGIN_PROXIES) : List.of();
     if (values.haveHeaders() && proxies.isEmpty()) {
       throw InvalidSettingException.missing(
           "The setting postern.login is 'proxy' and reads headers, which anybody can"

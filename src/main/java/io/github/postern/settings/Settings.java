@@ -1,5 +1,6 @@
 package io.github.postern.settings;
 
+import io.github.postern.key.Network;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -258,6 +259,24 @@ public final class Settings {
             + (value == null ? "" : ", read from " + value.withArticle())
             + ".",
         setting.isSecret() ? null : cause);
+  }
+
+  /**
+   * Reads the networks of proxies that are believed.
+   *
+   * @throws InvalidSettingException if one of them is malformed, or is every address there is
+   */
+  public List<Network> proxies(Setting setting) {
+    return list(setting, Settings::proxy);
+  }
+
+  private static Network proxy(String text) {
+    Network network = Network.parse(text);
+    if (network.toString().endsWith("/0")) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is every address there is, so anybody would be believed");
+    }
+    return network;
   }
 
   /**

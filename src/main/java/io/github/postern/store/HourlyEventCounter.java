@@ -3,6 +3,7 @@ package io.github.postern.store;
 import io.github.postern.key.KeyId;
 import io.github.postern.spi.KeyEvent;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 final class HourlyEventCounter {
 
   private static final int CAPACITY = 5_000;
+  private static final long HOUR_SECONDS = 3_600;
 
   private final Map<KeyEvent.Type, ConcurrentHashMap<Cause, Tally>> tallies =
       new EnumMap<>(KeyEvent.Type.class);
@@ -32,7 +34,7 @@ final class HourlyEventCounter {
   private record Cause(KeyId key, String actor, String detail, long hour) {
 
     static Cause of(KeyEvent event) {
-      return new Cause(event.key(), event.actor(), event.detail(), KeyEvents.hourOf(event.at()));
+      return new Cause(event.key(), event.actor(), event.detail(), hourOf(event.at()));
     }
   }
 
@@ -42,6 +44,11 @@ final class HourlyEventCounter {
     Stream.of(KeyEvent.Type.values())
         .filter(KeyEvent.Type::repeats)
         .forEach(type -> tallies.put(type, new ConcurrentHashMap<>()));
+  }
+
+  /** Returns which hour it is, counted from 1970. */
+  static long hourOf(Instant at) {
+    return Math.floorDiv(at.getEpochSecond(), HOUR_SECONDS);
   }
 
   /**
@@ -69,7 +76,7 @@ final class HourlyEventCounter {
 
   /** Takes out what is not written down yet, as events with the count that is to be added. */
   List<KeyEvent> drain() {
-    long hour = KeyEvents.hourOf(clock.instant());
+    long hour = hourOf(clock.instant());
     List<KeyEvent> taken = new ArrayList<>();
     for (ConcurrentHashMap<Cause, Tally> ofType : tallies.values()) {
       ofType.forEach((cause, tally) -> {

@@ -16,8 +16,6 @@ public final class KeyEvents {
 
   private static final System.Logger AUDIT = System.getLogger("io.github.postern.audit");
 
-  private static final long HOUR_SECONDS = 3_600;
-
   private static final Pattern KEY_AS_ACTOR = Pattern.compile("key [a-z2-7]{16}");
 
   private final List<KeyEventListener> listeners;
@@ -36,7 +34,7 @@ public final class KeyEvents {
 
   /** Returns which hour it is, counted from 1970: what repeats is counted by the hour. */
   public static long hourOf(Instant at) {
-    return Math.floorDiv(at.getEpochSecond(), HOUR_SECONDS);
+    return HourlyEventCounter.hourOf(at);
   }
 
   /**

@@ -4,8 +4,6 @@ import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Secret;
-import io.github.postern.keyring.KeyFormat;
-import io.github.postern.keyring.KeyGenerator;
 import io.github.postern.keyring.Keyring;
 import io.github.postern.keyring.KeyringSettings;
 import io.github.postern.settings.Settings;
@@ -31,8 +29,6 @@ public final class TestKeys {
           Map.of()),
       new SecureRandom());
 
-  private static final KeyGenerator GENERATOR =
-      new KeyGenerator(new KeyFormat("test"), new SecureRandom());
   private static final AtomicInteger OWNERS = new AtomicInteger();
 
   private TestKeys() {}
@@ -42,11 +38,11 @@ public final class TestKeys {
   }
 
   public static KeyId newId() {
-    return GENERATOR.newId();
+    return KEYRING.newId();
   }
 
   public static Secret newSecret(KeyId id) {
-    return GENERATOR.newSecret(id);
+    return KEYRING.newSecret(id);
   }
 
   /** Returns the builder of a usual key. */

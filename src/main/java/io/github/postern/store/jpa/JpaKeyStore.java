@@ -10,15 +10,14 @@ import io.github.postern.spi.KeyEvent;
 import io.github.postern.store.DailyRefusedUses;
 import io.github.postern.store.DailyUsage;
 import io.github.postern.store.Decision;
-import io.github.postern.store.EventPage;
 import io.github.postern.store.EventQuery;
 import io.github.postern.store.KeyChangeListener;
-import io.github.postern.store.KeyPage;
 import io.github.postern.store.KeyQuery;
 import io.github.postern.store.KeyStatistics;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.KeyUse;
 import io.github.postern.store.OwnerRecord;
+import io.github.postern.store.Page;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.UnstorableTextException;
 import jakarta.persistence.EntityManager;
@@ -158,7 +157,7 @@ final class JpaKeyStore implements KeyStore {
   }
 
   @Override
-  public KeyPage search(KeyQuery query) {
+  public Page<StoredKey, KeyQuery.Position> search(KeyQuery query) {
     KnownRevocations.Snapshot known = revocations.known();
     return transactions.run(
         "search keys", manager -> new KeySearch(query, rowVerifier(known)).page(manager));
@@ -316,7 +315,7 @@ final class JpaKeyStore implements KeyStore {
   }
 
   @Override
-  public EventPage events(EventQuery query) {
+  public Page<KeyEvent, EventQuery.Position> events(EventQuery query) {
     return transactions.run("read what happened to a key", manager -> events.read(manager, query));
   }
 

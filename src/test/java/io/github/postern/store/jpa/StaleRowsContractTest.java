@@ -160,7 +160,7 @@ class StaleRowsContractTest extends OnEverySetup {
             Suspension.NEVER,
             10,
             null))
-        .keys();
+        .items();
   }
 
   private static String throughTheCache(EntityManagerFactory factory, StoredKey key) {
