@@ -9,8 +9,8 @@ import java.util.List;
 /** Looks at what this library was put into, before it does anything there. */
 final class EnvironmentCheck {
 
-  /** A class of this package that every version has. */
-  private static final String SELF = SettingsException.class.getName().replace('.', '/') + ".class";
+  /** The face of the library, which every version has. */
+  private static final String SELF = "io/github/postern/Postern.class";
 
   private static final int SERVLET = 6;
 
