@@ -9,7 +9,9 @@ import java.util.List;
 /** Looks at what this library was put into, before it does anything there. */
 final class EnvironmentCheck {
 
-  private static final String SELF = Postern.class.getName().replace('.', '/') + ".class";
+  /** The face of the library, which every version has. */
+  private static final String SELF = "io/github/postern/Postern.class";
+
   private static final int SERVLET = 6;
 
   private EnvironmentCheck() {}

@@ -1,6 +1,6 @@
 package io.github.postern;
 
-import io.github.postern.auth.ApiKeyFilter;
+import io.github.postern.auth.KeyAuthentication;
 import io.github.postern.policy.PathPattern;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
@@ -67,7 +67,7 @@ record FilterCoverage(List<PathPattern> guarded, List<PathPattern> closed) {
         .toList();
     if (!mappings.isEmpty() && !outside.isEmpty()) {
       throw new SettingsException("The filter "
-          + PosternFilter.class.getName()
+          + DeclaredNames.FILTER
           + " is mapped to "
           + list(mappings)
           + " only, and does not see "
@@ -91,7 +91,7 @@ record FilterCoverage(List<PathPattern> guarded, List<PathPattern> closed) {
       if (!absent.isEmpty()) {
         String types = absent.stream().map(Enum::name).collect(Collectors.joining(", "));
         throw new SettingsException("The filter "
-            + PosternFilter.class.getName()
+            + DeclaredNames.FILTER
             + " has no <dispatcher> "
             + types
             + " for "
@@ -107,7 +107,8 @@ record FilterCoverage(List<PathPattern> guarded, List<PathPattern> closed) {
   /** The filter that is not the application's sees everything. */
   private static boolean isRegistered(ServletContext context) {
     return context.getFilterRegistrations().values().stream()
-        .anyMatch(registration -> ApiKeyFilter.class.getName().equals(registration.getClassName()));
+        .anyMatch(
+            registration -> KeyAuthentication.FILTER_CLASS.equals(registration.getClassName()));
   }
 
   /** Says what a filter does not see that has all it has to see. */
@@ -119,7 +120,7 @@ record FilterCoverage(List<PathPattern> guarded, List<PathPattern> closed) {
           "The filter {0} is mapped to {1} only. Outside of that no key is accepted, and"
               + " nothing is guarded. Map it to /* in web.xml if that is not meant;"
               + " postern.url-patterns says where keys are accepted.",
-          PosternFilter.class.getName(),
+          DeclaredNames.FILTER,
           mappings.isEmpty() ? "nothing" : list(mappings));
     }
   }
@@ -136,7 +137,7 @@ record FilterCoverage(List<PathPattern> guarded, List<PathPattern> closed) {
 
   private static Stream<? extends FilterRegistration> declared(ServletContext context) {
     return context.getFilterRegistrations().values().stream()
-        .filter(registration -> PosternFilter.class.getName().equals(registration.getClassName()));
+        .filter(registration -> DeclaredNames.FILTER.equals(registration.getClassName()));
   }
 
   /** Open Liberty returns null where the API has an empty collection. */

@@ -59,7 +59,7 @@ final class FilterMappings {
       throw new SettingsException(
           "The descriptors of the application cannot be read, so nobody can tell which"
               + " dispatches "
-              + PosternFilter.class.getName()
+              + DeclaredNames.FILTER
               + " sees: "
               + e.getMessage(),
           e);
@@ -111,7 +111,7 @@ final class FilterMappings {
     } catch (ReflectiveOperationException | RuntimeException e) {
       throw new SettingsException(
           "Cannot determine which dispatches "
-              + PosternFilter.class.getName()
+              + DeclaredNames.FILTER
               + " sees, on "
               + context.getServerInfo()
               + ". Declare it in web.xml",

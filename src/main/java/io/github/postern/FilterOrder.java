@@ -1,7 +1,6 @@
 package io.github.postern;
 
-import io.github.postern.auth.ApiKeyFilter;
-import io.github.postern.auth.UpgradeFilter;
+import io.github.postern.auth.KeyAuthentication;
 import jakarta.servlet.ServletContext;
 import java.util.Set;
 
@@ -14,8 +13,8 @@ import java.util.Set;
 final class FilterOrder {
 
   private static final String UPGRADES = "WebSocketUpgradeFilter";
-  private static final Set<String> OURS = Set.of(
-      ApiKeyFilter.class.getName(), UpgradeFilter.class.getName(), PosternFilter.class.getName());
+  private static final Set<String> OURS =
+      Set.of(KeyAuthentication.FILTER_CLASS, UpgradeFilter.class.getName(), DeclaredNames.FILTER);
 
   private FilterOrder() {}
 

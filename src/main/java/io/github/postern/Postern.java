@@ -1,11 +1,9 @@
 package io.github.postern;
 
-import io.github.postern.auth.OwnerCheck;
+import io.github.postern.auth.KeyAuthentication;
 import io.github.postern.issue.Actor;
 import io.github.postern.issue.KeyService;
 import io.github.postern.key.Owner;
-import io.github.postern.manage.KeyManagementServlet;
-import io.github.postern.manage.SelfServlet;
 import io.github.postern.settings.Settings;
 import io.github.postern.store.KeyStore;
 import jakarta.servlet.Filter;
@@ -38,7 +36,7 @@ public final class Postern implements AutoCloseable {
   private final Servlet servlet;
   private final KeyStore store;
   private final KeyService keyService;
-  private final OwnerCheck owners;
+  private final KeyAuthentication authentication;
   private final List<Runnable> closers;
   private final ServletRegistrar registrar;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -47,23 +45,23 @@ public final class Postern implements AutoCloseable {
    * The parts that the container calls.
    *
    * @param filter before the application's own filters
-   * @param servlet the management API
+   * @param servlet the management API, or what is left of it
    * @param registrar tells the container of both
    */
-  record WebParts(Filter filter, KeyManagementServlet servlet, ServletRegistrar registrar) {}
+  record WebParts(Filter filter, Servlet servlet, ServletRegistrar registrar) {}
 
   /** Puts the parts together; the closers run in this order on shutdown. */
   Postern(
       WebParts web,
       KeyStore store,
       KeyService keyService,
-      OwnerCheck owners,
+      KeyAuthentication authentication,
       List<Runnable> endings) {
     this.filter = web.filter();
-    this.servlet = web.registrar().managed() ? web.servlet() : new SelfServlet(web.servlet());
+    this.servlet = web.servlet();
     this.store = store;
     this.keyService = keyService;
-    this.owners = owners;
+    this.authentication = authentication;
     this.closers = List.copyOf(endings);
     this.registrar = web.registrar();
   }
@@ -157,7 +155,7 @@ public final class Postern implements AutoCloseable {
    * @param name the user name
    */
   public void ownerChanged(String name) {
-    owners.forget(Objects.requireNonNull(name, "name"));
+    authentication.forgetOwner(Objects.requireNonNull(name, "name"));
     store.announce();
   }
 

@@ -1,38 +1,13 @@
 package io.github.postern;
 
-import io.github.postern.auth.ApiKeyFilter;
-import io.github.postern.auth.AuthenticationRules;
-import io.github.postern.auth.ExposureRecorder;
-import io.github.postern.auth.FilterOptions;
-import io.github.postern.auth.IncidentRecorder;
-import io.github.postern.auth.Isolation;
+import io.github.postern.auth.KeyAuthentication;
 import io.github.postern.auth.KeyAuthenticator;
-import io.github.postern.auth.KeyCache;
-import io.github.postern.auth.KeyLookup;
-import io.github.postern.auth.KeyVerifier;
-import io.github.postern.auth.LoginObserver;
-import io.github.postern.auth.OwnerCheck;
-import io.github.postern.auth.Ownership;
-import io.github.postern.auth.RequestIdentity;
-import io.github.postern.auth.UseRecorders;
 import io.github.postern.bridge.BridgeSettings;
 import io.github.postern.constraint.ConstraintEnforcer;
 import io.github.postern.directory.DirectorySettings;
-import io.github.postern.issue.IssuancePolicy;
-import io.github.postern.issue.KeyAdministration;
-import io.github.postern.issue.KeyMaterial;
-import io.github.postern.issue.KeyService;
-import io.github.postern.issue.LoginRecorder;
-import io.github.postern.issue.OwnerLookup;
-import io.github.postern.keyring.KeyGenerator;
-import io.github.postern.keyring.Keyring;
-import io.github.postern.login.SessionStartFallback;
-import io.github.postern.manage.KeyManagementServlet;
-import io.github.postern.manage.KeyServices;
-import io.github.postern.manage.ManagementOptions;
-import io.github.postern.manage.ManagementRules;
-import io.github.postern.manage.SelfResource;
-import io.github.postern.policy.Policy;
+import io.github.postern.issue.KeyServices;
+import io.github.postern.login.LoginSettings;
+import io.github.postern.manage.ManagementApi;
 import io.github.postern.settings.InvalidSettingException;
 import io.github.postern.settings.Settings;
 import io.github.postern.spi.IssuanceRule;
@@ -40,16 +15,9 @@ import io.github.postern.spi.KeyEventListener;
 import io.github.postern.spi.LoginResolver;
 import io.github.postern.spi.OwnerDirectory;
 import io.github.postern.spi.SessionBridge;
-import io.github.postern.store.ChangePoller;
-import io.github.postern.store.DailyUsageCounter;
-import io.github.postern.store.EventRecorder;
-import io.github.postern.store.HourlyEventCounter;
-import io.github.postern.store.KeyChangeListener;
-import io.github.postern.store.KeyEvents;
-import io.github.postern.store.RefusedUseCounter;
-import io.github.postern.store.UseRecorder;
-import io.github.postern.store.jpa.JpaKeyStore;
-import java.lang.System.Logger.Level;
+import io.github.postern.store.KeyStore;
+import io.github.postern.store.StoreServices;
+import jakarta.servlet.Filter;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,9 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 @NullMarked
 public final class PosternBuilder {
-
-  private static final System.Logger LOG = System.getLogger("io.github.postern");
-  private static final Duration USE_INTERVAL = Duration.ofMinutes(10);
 
   private final Map<String, String> settings = new TreeMap<>();
   private final List<IssuanceRule> issuanceRules = new ArrayList<>();
@@ -188,145 +153,72 @@ public final class PosternBuilder {
 
   private Postern build(
       SettingsParts parts, String contextPath, ClassLoader services, OwnerDirectory directory) {
-    Rules rules = rules(parts, services);
-    KeyCache cache = parts.caches.keyCache(nanoTime);
-    OwnerCheck owners = parts.caches.ownerCheck(directory, nanoTime);
-    KeyChangeListener caches = cache.and(owners);
-    JpaKeyStore store = parts.store.open(contextPath, dataSource, rules.keyring, caches);
+    Application application = application(parts, services);
+    KeyAuthentication authentication =
+        new KeyAuthentication(parts.auth, parts.policy, parts.keyring, directory, nanoTime);
+    KeyStore store = parts.store.open(contextPath, dataSource, parts.keyring, authentication);
     try {
-      UseRecorder uses = new UseRecorder(store, clock, USE_INTERVAL);
-      RefusedUseCounter refusals = new RefusedUseCounter(store);
-      DailyUsageCounter days = new DailyUsageCounter(store, clock);
-      HourlyEventCounter hourly = new HourlyEventCounter(clock);
-      EventRecorder trail = new EventRecorder(store, hourly);
-      KeyEvents events = events(store, services, hourly);
-      KeyVerifier verifier = new KeyVerifier(
-          new KeyLookup(rules.keyring, cache, store, rules.policy.lifecycle().chosenKeys()),
-          new Ownership(owners, store, cache, events, clock),
-          rules.policy,
-          new UseRecorders(uses, refusals, days),
-          clock);
-      ExposureRecorder exposures =
-          new ExposureRecorder(rules.filter.transport(), store, cache, events, clock);
+      StoreServices stores =
+          new StoreServices(store, all(listeners, KeyEventListener.class, services), clock);
+      List<IssuanceRule> rules = all(issuanceRules, IssuanceRule.class, services);
+      KeyServices keys = new KeyServices(stores, parts.policy, rules, parts.keyring, directory);
+      ManagementApi api = new ManagementApi(parts.management, keys, application.logins(), random);
+      KeyAuthenticator authenticator = authentication.authenticator(
+          stores, application.logins(), keys::recordLogin, api::revokeByHolder);
+      Postern.WebParts web = new Postern.WebParts(
+          filter(authentication, authenticator, application),
+          api.servlet(parts.auth.isManaged()),
+          ServletRegistrar.of(parts, application.enforcer(), authenticator));
       BackgroundTasks background = new BackgroundTasks(
           "postern" + contextPath,
-          new BackgroundTasks.Repeated(new ChangePoller(store, caches), parts.store.pollInterval()),
+          new BackgroundTasks.Repeated(stores.poller(authentication), parts.store.pollInterval()),
           new BackgroundTasks.Repeated(
-              allOf(uses::flush, refusals::flush, exposures::flush, trail::flush), flushInterval),
-          allOf(days::flush, trail::reportDropped));
+              allOf(stores::flushUses, authenticator::flush, stores::flushEvents), flushInterval),
+          stores::flushCounts);
       List<Runnable> endings =
           List.of(background::close, () -> DirectorySettings.close(directory), store::close);
-      OwnerLookup ownerLookup = new OwnerLookup(store, directory);
-      LoginRecorder loginRecorder =
-          new LoginRecorder(store, ownerLookup, rules.policy, events, clock);
-      LoginObserver observer = new RecordingLoginObserver(rules.logins, loginRecorder);
-      KeyService keyService = keyService(store, rules, events, services);
-      KeyAdministration administration = new KeyAdministration(store, events, clock);
-      KeyServices keyServices =
-          new KeyServices(keyService, administration, ownerLookup, loginRecorder);
-      ManagementRules management = new ManagementRules(rules.policy, rules.management, clock);
-      SelfResource self = new SelfResource(keyServices, rules.keyring.format(), management, random);
-      KeyAuthenticator authenticator = new KeyAuthenticator(
-          new AuthenticationRules(rules.keyring.format(), rules.policy, rules.filter),
-          verifier,
-          observer,
-          self::revokeByHolder,
-          new IncidentRecorder(exposures, events, clock));
-      return new Postern(
-          new Postern.WebParts(
-              filter(rules, authenticator, observer),
-              new KeyManagementServlet(keyServices, rules.logins, self, management, random),
-              ServletRegistrar.of(parts, rules.enforcer, authenticator)),
-          store,
-          keyService,
-          owners,
-          endings);
+      return new Postern(web, store, keys.keys(), authentication, endings);
     } catch (RuntimeException e) {
       store.close();
       throw e;
     }
   }
 
-  private ApiKeyFilter filter(Rules rules, KeyAuthenticator authenticator, LoginObserver observer) {
-    return new ApiKeyFilter(
+  private static Filter filter(
+      KeyAuthentication authentication, KeyAuthenticator authenticator, Application application) {
+    return authentication.filter(
         authenticator,
-        new RequestIdentity(
-            rules.isolation, rules.bridges.session(), rules.bridges.framework(), clock),
-        rules.enforcer,
-        observer,
-        rules.filter);
+        application.enforcer(),
+        application.bridges().session(),
+        application.bridges().framework());
   }
 
-  /**
-   * The parts that are made of settings alone; all settings are checked before anything is opened.
-   */
-  private record Rules(
-      Keyring keyring,
-      Policy policy,
-      FilterOptions filter,
-      ConstraintEnforcer enforcer,
-      ManagementOptions management,
-      LoginResolver logins,
-      Isolation isolation,
-      BridgeSettings.Bridges bridges) {}
+  /** What is known of the application: its logins, its constraints, its frameworks. */
+  private record Application(
+      LoginResolver logins, ConstraintEnforcer enforcer, BridgeSettings.Bridges bridges) {}
 
-  private Rules rules(SettingsParts parts, ClassLoader services) {
+  /** Made before anything is opened, for it may refuse the start. */
+  private Application application(SettingsParts parts, ClassLoader services) {
     parts.container.requirePossible();
-    logProtection(parts.keyring);
+    parts.keyring.logProtection();
     LoginResolver logins =
         or(loginResolver, LoginResolver.class, services, parts.login::loginResolver);
-    return new Rules(
-        parts.keyring,
-        parts.policy,
-        parts.filter,
+    return new Application(
+        LoginSettings.withSessionStart(logins),
         parts.constraints.enforcer(),
-        parts.management,
-        new SessionStartFallback(logins),
-        parts.isolation,
         parts.bridge.bridges(
             or(sessionBridge, SessionBridge.class, services, parts.bridge::session), services));
-  }
-
-  private static void logProtection(Keyring keyring) {
-    if (!keyring.peppers().keyed()) {
-      LOG.log(
-          Level.WARNING,
-          "No pepper is set, so keys are stored as plain SHA-256. Set postern.pepper to"
-              + " name:base64 with 32 random bytes, for example from: openssl rand"
-              + " -base64 32");
-    }
-    if (keyring.peppers().acceptsPlain()) {
-      LOG.log(
-          Level.WARNING,
-          "Digests without a pepper are still accepted (the word plain in"
-              + " postern.pepper), and everybody who can write to the database can create"
-              + " one. Remove the word when the older keys were used or rotated; the"
-              + " statistics of the administrators' API say how many are left"
-              + " (protection)");
-    }
-  }
-
-  private KeyService keyService(
-      JpaKeyStore store, Rules rules, KeyEvents events, ClassLoader services) {
-    List<IssuanceRule> all = new ArrayList<>(issuanceRules);
-    ServiceLoader.load(IssuanceRule.class, services).forEach(all::add);
-    return new KeyService(
-        store,
-        new IssuancePolicy(rules.policy, all),
-        new KeyMaterial(rules.keyring, new KeyGenerator(rules.keyring.format(), random)),
-        events,
-        clock);
   }
 
   private static Runnable allOf(Runnable... parts) {
     return () -> List.of(parts).forEach(Runnable::run);
   }
 
-  private KeyEvents events(JpaKeyStore store, ClassLoader services, HourlyEventCounter hourly) {
-    List<KeyEventListener> all = new ArrayList<>(listeners);
-    ServiceLoader.load(KeyEventListener.class, services).forEach(all::add);
-    all.add(new AuditTrail(store));
-    return new KeyEvents(all, hourly);
+  /** Returns the parts that were given, and then those that are found. */
+  private static <T> List<T> all(List<T> given, Class<T> type, ClassLoader services) {
+    List<T> all = new ArrayList<>(given);
+    ServiceLoader.load(type, services).forEach(all::add);
+    return all;
   }
 
   private static <T> T or(

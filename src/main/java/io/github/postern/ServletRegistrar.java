@@ -1,11 +1,7 @@
 package io.github.postern;
 
 import io.github.postern.auth.KeyAuthenticator;
-import io.github.postern.auth.PathRules;
-import io.github.postern.auth.UpgradeFilter;
 import io.github.postern.constraint.ConstraintEnforcer;
-import io.github.postern.constraint.LoginServlet;
-import io.github.postern.container.AuthModuleRegistrar;
 import io.github.postern.policy.PathPattern;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -14,7 +10,6 @@ import jakarta.servlet.Registration;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextListener;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -25,7 +20,6 @@ import java.util.List;
  *
  * @param coverage what the filter has to see, where the application declares it itself
  * @param path of the management API
- * @param managed whether there is all of it, and not only what a key asks about itself
  * @param logins paths where people are once the container has logged them in
  * @param module tells the container of keys; null if only the filter does
  * @param closes whether there is something that only a key or a login opens
@@ -33,12 +27,10 @@ import java.util.List;
 record ServletRegistrar(
     FilterCoverage coverage,
     String path,
-    boolean managed,
     List<String> logins,
     ServletContextListener module,
     boolean closes) {
 
-  private static final System.Logger LOG = System.getLogger("io.github.postern");
   private static final String FILTER = "postern";
   private static final String UPGRADES = "postern-upgrades";
   private static final String SERVLET = "postern-api";
@@ -51,36 +43,22 @@ record ServletRegistrar(
   /** Decides where the parts are in an application. */
   static ServletRegistrar of(
       SettingsParts parts, ConstraintEnforcer enforcer, KeyAuthenticator authenticator) {
-    PathRules rules = parts.paths.rules();
     List<String> logins = new ArrayList<>();
     if (!enforcer.isDisabled()) {
       logins.add(ConstraintEnforcer.LOGIN_PATH);
     }
     logins.addAll(parts.container.loginPaths());
-    logNeverOpen(rules);
-    List<PathPattern> guarded = new ArrayList<>(parts.paths.guarded());
+    parts.auth.logNeverOpen();
+    List<PathPattern> guarded = new ArrayList<>(parts.auth.guarded());
     guarded.addAll(enforcer.patterns());
-    List<PathPattern> closed = new ArrayList<>(rules.closed());
+    List<PathPattern> closed = new ArrayList<>(parts.auth.closed());
     closed.addAll(enforcer.patterns());
     return new ServletRegistrar(
         new FilterCoverage(guarded, closed),
-        parts.paths.management(),
-        parts.paths.managed(),
+        parts.auth.managementPath(),
         logins,
-        parts.container.isEnabled() ? new AuthModuleRegistrar(authenticator) : null,
-        !enforcer.isDisabled() || rules.areClosing());
-  }
-
-  private static void logNeverOpen(PathRules rules) {
-    if (!rules.neverOpen().isEmpty()) {
-      LOG.log(
-          Level.WARNING,
-          "Only keys open {0} (postern.required-paths), but postern.url-patterns is {1}:"
-              + " outside of that no key is accepted, so nobody can use them. Add the"
-              + " paths to postern.url-patterns.",
-          rules.neverOpen(),
-          rules.accepted());
-    }
+        parts.container.listener(authenticator),
+        !enforcer.isDisabled() || parts.auth.isClosing());
   }
 
   /**
@@ -91,7 +69,7 @@ record ServletRegistrar(
    * @throws SettingsException if the filter is declared there for less than what it has to see
    */
   void install(ServletContext context, Filter filter, Servlet servlet, Runnable undo) {
-    if (!declares(context.getFilterRegistrations().values(), PosternFilter.class)) {
+    if (!declares(context.getFilterRegistrations().values(), DeclaredNames.FILTER)) {
       FilterRegistration.Dynamic registration = free(context.addFilter(FILTER, filter), FILTER);
       registration.setAsyncSupported(true);
       registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
@@ -105,11 +83,11 @@ record ServletRegistrar(
     if (closes) {
       context.addListener(new UpgradeListener(undo));
     }
-    if (!declares(context.getServletRegistrations().values(), PosternServlet.class)) {
+    if (!declares(context.getServletRegistrations().values(), DeclaredNames.SERVLET)) {
       free(context.addServlet(SERVLET, servlet), SERVLET).addMapping(path + "/*");
     }
     if (!logins.isEmpty()) {
-      free(context.addServlet(LOGIN, new LoginServlet()), LOGIN)
+      free(context.addServlet(LOGIN, ConstraintEnforcer.loginServlet()), LOGIN)
           .addMapping(logins.toArray(String[]::new));
     }
     if (module != null) {
@@ -128,9 +106,9 @@ record ServletRegistrar(
     }
   }
 
-  private static boolean declares(Collection<? extends Registration> registrations, Class<?> type) {
+  private static boolean declares(Collection<? extends Registration> registrations, String type) {
     return registrations.stream()
-        .anyMatch(registration -> type.getName().equals(registration.getClassName()));
+        .anyMatch(registration -> type.equals(registration.getClassName()));
   }
 
   private static <T> T free(T registration, String name) {
@@ -139,9 +117,9 @@ record ServletRegistrar(
           + name
           + "' already. Rename it,"
           + " or declare "
-          + PosternFilter.class.getName()
+          + DeclaredNames.FILTER
           + " and "
-          + PosternServlet.class.getName()
+          + DeclaredNames.SERVLET
           + " in web.xml.");
     }
     return registration;

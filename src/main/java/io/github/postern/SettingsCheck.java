@@ -96,11 +96,11 @@ public final class SettingsCheck
         "url-patterns",
         List.of("/*"),
         "guarded",
-        texts(parts.paths.guarded()),
+        texts(parts.auth.guarded()),
         "closed",
-        texts(parts.paths.rules().closed()),
+        texts(parts.auth.closed()),
         "path",
-        List.of(parts.paths.management()),
+        List.of(parts.auth.managementPath()),
         "database",
         List.of(StoreSettings.isEmbedded(settings) ? "embedded" : "other"));
   }

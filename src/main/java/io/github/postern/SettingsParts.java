@@ -1,9 +1,6 @@
 package io.github.postern;
 
 import io.github.postern.auth.AuthSettings;
-import io.github.postern.auth.FilterOptions;
-import io.github.postern.auth.Isolation;
-import io.github.postern.auth.PathSettings;
 import io.github.postern.bridge.BridgeSettings;
 import io.github.postern.constraint.ConstraintSettings;
 import io.github.postern.container.ContainerSettings;
@@ -12,7 +9,6 @@ import io.github.postern.keyring.KeyFormat;
 import io.github.postern.keyring.Keyring;
 import io.github.postern.keyring.KeyringSettings;
 import io.github.postern.login.LoginSettings;
-import io.github.postern.manage.ManagementOptions;
 import io.github.postern.manage.ManagementSettings;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.PolicySettings;
@@ -35,11 +31,8 @@ final class SettingsParts {
 
   final Keyring keyring;
   final Policy policy;
-  final PathSettings paths;
-  final FilterOptions filter;
-  final Isolation isolation;
-  final AuthSettings.Caches caches;
-  final ManagementOptions management;
+  final AuthSettings auth;
+  final ManagementSettings management;
   final ContainerSettings container;
   final LoginSettings login;
   final BridgeSettings bridge;
@@ -63,16 +56,12 @@ final class SettingsParts {
     this.problems = problems;
     keyring = part(() -> KeyringSettings.keyring(settings, random));
     policy = part(() -> PolicySettings.policy(settings));
-    paths = part(() -> PathSettings.of(settings));
-    filter = part(() -> AuthSettings.filterOptions(settings));
-    KeyFormat format = keyring == null ? new KeyFormat("none") : keyring.format();
-    isolation = part(() -> AuthSettings.isolation(
+    auth = AuthSettings.of(
         settings,
-        format,
-        LoginSettings.proxyHeaders(settings),
-        LoginSettings.proxyAttributes(settings)));
-    caches = part(() -> AuthSettings.caches(settings));
-    management = part(() -> ManagementSettings.options(settings));
+        keyring == null ? new KeyFormat("none") : keyring.format(),
+        new AuthSettings.ProxyNames(LoginSettings::proxyHeaders, LoginSettings::proxyAttributes),
+        problems);
+    management = part(() -> ManagementSettings.of(settings));
     container = part(() -> ContainerSettings.of(settings));
     login = part(() -> LoginSettings.of(settings));
     bridge = part(() -> BridgeSettings.of(settings));
@@ -94,11 +83,6 @@ final class SettingsParts {
   }
 
   private <T> T part(Supplier<T> maker) {
-    try {
-      return maker.get();
-    } catch (InvalidSettingException e) {
-      problems.accept(e);
-      return null;
-    }
+    return Settings.part(maker, problems);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.postern;
 
-import io.github.postern.auth.UpgradeFilter;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRequestEvent;

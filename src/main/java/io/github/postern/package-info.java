@@ -1,8 +1,8 @@
 /**
  * Postern lets the users of an existing web application create API keys, and their scripts use
  * them. This package only wires: {@link io.github.postern.settings.Setting} lists every setting,
- * each package makes its parts out of them in its class {@code ...Settings},
- * {@link io.github.postern.PosternBuilder} puts the parts together,
+ * each package makes its parts out of them in its class {@code ...Settings}, one class of each
+ * makes the rest, {@link io.github.postern.PosternBuilder} puts these together,
  * {@link io.github.postern.PosternInitializer} registers them. Nobody imports it.
  *
  * <p>There are two flows, and they meet only in the store.

@@ -2,27 +2,28 @@ package io.github.postern.bench;
 
 import io.github.postern.Postern;
 import io.github.postern.PosternBuilder;
-import io.github.postern.database.Database;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Secret;
 import io.github.postern.keyring.KeyFormat;
-import io.github.postern.keyring.KeyGenerator;
-import io.github.postern.keyring.Pepper;
-import io.github.postern.keyring.Peppers;
+import io.github.postern.keyring.Keyring;
+import io.github.postern.keyring.KeyringSettings;
+import io.github.postern.settings.Settings;
 import io.github.postern.store.Decision;
 import io.github.postern.store.KeyChangeListener;
+import io.github.postern.store.KeyStore;
 import io.github.postern.store.StoredKey;
-import io.github.postern.store.jpa.JpaKeyStore;
-import io.github.postern.store.jpa.StoreOptions;
+import io.github.postern.store.jpa.StoreSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -37,36 +38,36 @@ final class KeyedApp implements AutoCloseable {
   private static final Owner OWNER = Owner.of("alice");
   private static final Set<String> ROLES = Set.of("user");
 
-  private final KeyFormat format = new KeyFormat(PREFIX);
-  private final KeyGenerator generator = new KeyGenerator(format, new SecureRandom());
-  private final Peppers peppers;
+  private final KeyFormat format;
+  private final Keyring keyring;
   private final Postern postern;
-  private final JpaKeyStore store;
+  private final KeyStore store;
   private final String key;
 
   KeyedApp(boolean withPepper) {
     String jdbcUrl = "jdbc:derby:memory:" + UUID.randomUUID() + ";create=true";
-    PosternBuilder builder = Postern.builder()
-        .setting("postern.prefix", PREFIX)
-        .setting("postern.jdbc-url", jdbcUrl)
-        .setting("postern.schema", "create");
+    Map<String, String> settings = new TreeMap<>(
+        Map.of("postern.prefix", PREFIX, "postern.jdbc-url", jdbcUrl, "postern.schema", "create"));
     if (withPepper) {
-      builder.setting("postern.pepper", "p1:" + Base64.getEncoder().encodeToString(PEPPER));
+      settings.put("postern.pepper", "p1:" + Base64.getEncoder().encodeToString(PEPPER));
     }
-    peppers = Peppers.of(withPepper ? List.of(Pepper.keyed("p1", PEPPER)) : List.of());
+    PosternBuilder builder = Postern.builder();
+    settings.forEach(builder::setting);
     postern = builder.build("/bench");
-    store = new JpaKeyStore(
-        Database.jdbc(jdbcUrl, null, null), new StoreOptions(jdbcUrl, false), new Deaf());
+    Settings read = Settings.of(settings, Map.of(), Map.of());
+    keyring = KeyringSettings.keyring(read, new SecureRandom());
+    format = keyring.format();
+    store = StoreSettings.of(read).open("/bench", null, keyring, new Deaf());
     key = issue();
   }
 
   private String issue() {
-    KeyId id = generator.newId();
-    Secret secret = generator.newSecret(id);
+    KeyId id = keyring.newId();
+    Secret secret = keyring.newSecret(id);
     Instant now = Instant.now();
     StoredKey stored = StoredKey.builder()
         .id(id)
-        .digest(peppers.digest(secret))
+        .digest(keyring.digest(secret))
         .owner(OWNER)
         .createdBy(OWNER.name())
         .loginSource(LoginSource.LOCAL)
@@ -90,7 +91,7 @@ final class KeyedApp implements AutoCloseable {
 
   /** Returns a key of the right form that was never issued. */
   String unknownKey() {
-    return generator.newSecret(generator.newId()).reveal();
+    return keyring.newSecret(keyring.newId()).reveal();
   }
 
   /** Returns the key with its last character changed: the checksum is wrong. */
@@ -103,7 +104,7 @@ final class KeyedApp implements AutoCloseable {
     Secret secret = new Secret(text);
     return store
         .find(format.idOf(text))
-        .filter(stored -> peppers.matches(secret, peppers.digest(secret), stored.digest()))
+        .filter(stored -> keyring.matches(secret, keyring.digest(secret), stored.digest()))
         .isPresent();
   }
 

@@ -1,7 +1,6 @@
 package io.github.postern.auth;
 
 import io.github.postern.constraint.ConstraintEnforcer;
-import io.github.postern.http.Caching;
 import io.github.postern.http.RequestPath;
 import io.github.postern.spi.ApiKeyPrincipal;
 import io.github.postern.text.LogText;
@@ -25,7 +24,7 @@ import java.util.Objects;
  * <p>The chain is called outside of every {@code try}, so nothing that the application throws can
  * be taken for a bad key. Safe for use by many threads.
  */
-public final class ApiKeyFilter implements Filter {
+final class ApiKeyFilter implements Filter {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.auth");
 
@@ -47,7 +46,7 @@ public final class ApiKeyFilter implements Filter {
    * @param logins knows the logins of the application, and is told of them
    * @param options how the filter behaves
    */
-  public ApiKeyFilter(
+  ApiKeyFilter(
       KeyAuthenticator authenticator,
       RequestIdentity requestIdentity,
       ConstraintEnforcer enforcer,

@@ -1,14 +1,10 @@
 package io.github.postern.auth;
 
 import io.github.postern.auth.Isolation.BesideSession;
-import io.github.postern.auth.Transport.Unencrypted;
-import io.github.postern.http.Cors;
-import io.github.postern.http.ResponseSettings;
-import io.github.postern.http.UnreadBody;
 import io.github.postern.keyring.KeyFormat;
+import io.github.postern.policy.PathPattern;
 import io.github.postern.policy.PolicySettings;
 import io.github.postern.settings.InvalidSettingException;
-import io.github.postern.settings.ProxyNetworks;
 import io.github.postern.settings.Setting;
 import io.github.postern.settings.Settings;
 import io.github.postern.spi.OwnerDirectory;
@@ -16,16 +12,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** Makes what checks requests with a key out of the settings. */
+/**
+ * What checks requests with a key, as far as settings say how. Of a part whose settings are wrong
+ * there is nothing here, and its methods are not to be called.
+ */
 public final class AuthSettings {
 
   /** RFC 9110 section 5.1. */
   private static final String FIELD_NAME = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
 
-  private AuthSettings() {}
+  private final PathSettings paths;
+  private final FilterOptions filter;
+  private final Isolation isolation;
+  private final CacheLimits limits;
 
   /**
    * How long, and how much, is kept in memory.
@@ -34,55 +37,61 @@ public final class AuthSettings {
    * @param size how many keys are kept
    * @param ownerRecheck within it a disabled owner has no working key
    */
-  public record Caches(Duration life, int size, Duration ownerRecheck) {
+  private record CacheLimits(Duration life, int size, Duration ownerRecheck) {
 
-    /** Makes an empty cache of checked keys. */
-    public KeyCache keyCache(LongSupplier nanoTime) {
-      return new KeyCache(life, size, nanoTime);
-    }
-
-    /**
-     * Makes what knows whether owners are disabled.
-     *
-     * @param directory asked for them; null if the application has none
-     */
-    public OwnerCheck ownerCheck(OwnerDirectory directory, LongSupplier nanoTime) {
-      return new OwnerCheck(directory, ownerRecheck, nanoTime);
+    static CacheLimits of(Settings settings) {
+      return new CacheLimits(
+          settings.duration(Setting.CACHE_LIFE, Duration.ofMinutes(5)),
+          settings.number(Setting.CACHE_SIZE, 100, 1_000_000),
+          settings.duration(Setting.OWNER_RECHECK, Duration.ofHours(1)));
     }
   }
 
   /**
-   * Reads how long, and how much, is kept in memory.
+   * A proxy's way to say who is logged in, which an application does not get to see beside a key.
    *
-   * @throws InvalidSettingException if a setting breaks its rule
+   * @param headers in which it says so
+   * @param attributes of requests, in which it does
    */
-  public static Caches caches(Settings settings) {
-    return new Caches(
-        settings.duration(Setting.CACHE_LIFE, Duration.ofMinutes(5)),
-        settings.number(Setting.CACHE_SIZE, 100, 1_000_000),
-        settings.duration(Setting.OWNER_RECHECK, Duration.ofHours(1)));
+  public record ProxyNames(
+      Function<Settings, List<String>> headers, Function<Settings, List<String>> attributes) {}
+
+  private AuthSettings(
+      PathSettings paths, FilterOptions filter, Isolation isolation, CacheLimits limits) {
+    this.paths = paths;
+    this.filter = filter;
+    this.isolation = isolation;
+    this.limits = limits;
   }
 
   /**
-   * Makes what an application does not get to see beside a key.
+   * Reads the settings. Needs no Servlet API.
    *
-   * @param proxyHeaders in which a proxy says who is logged in
-   * @param proxyAttributes of requests, in which one does
-   * @throws InvalidSettingException if a setting breaks its rule
+   * @param format how keys look
+   * @param proxy how a proxy says who is logged in
+   * @param problems is told of each part whose settings are wrong or missing
    */
-  public static Isolation isolation(
+  public static AuthSettings of(
       Settings settings,
       KeyFormat format,
-      List<String> proxyHeaders,
-      List<String> proxyAttributes) {
+      ProxyNames proxy,
+      Consumer<InvalidSettingException> problems) {
+    return new AuthSettings(
+        Settings.part(() -> PathSettings.of(settings), problems),
+        Settings.part(() -> FilterSettings.options(settings), problems),
+        Settings.part(() -> isolation(settings, format, proxy), problems),
+        Settings.part(() -> CacheLimits.of(settings), problems));
+  }
+
+  private static Isolation isolation(Settings settings, KeyFormat format, ProxyNames proxy) {
     List<String> headers =
         new ArrayList<>(settings.list(Setting.HIDDEN_HEADERS, AuthSettings::header));
-    headers.addAll(proxyHeaders);
+    headers.addAll(proxy.headers().apply(settings));
     return new Isolation(
         PolicySettings.carriers(settings),
         format,
         headers,
-        proxyAttributes,
+        proxy.attributes().apply(settings),
         settings.oneOf(
             Setting.KEY_BESIDE_SESSION,
             Map.of(
@@ -101,47 +110,49 @@ public final class AuthSettings {
     return name;
   }
 
-  /**
-   * Makes how the filter behaves.
-   *
-   * @throws InvalidSettingException if a setting breaks its rule, or is missing
-   */
-  public static FilterOptions filterOptions(Settings settings) {
-    PathSettings paths = PathSettings.of(settings);
-    return new FilterOptions(
-        responses(settings),
-        transport(settings),
-        paths.rules(),
-        paths.managementPaths(),
-        settings.flag(Setting.MANAGEMENT_DIRECT),
-        settings.duration(Setting.EXPIRY_WARNING, Duration.ofDays(365)));
+  FilterOptions filter() {
+    return filter;
   }
 
-  private static ResponseOptions responses(Settings settings) {
-    Set<String> origins = ResponseSettings.origins(settings, Setting.CORS_ORIGINS);
-    return new ResponseOptions(
-        ResponseSettings.challenges(settings),
-        ResponseSettings.errorStyle(settings),
-        settings.flag(Setting.STRICT_ERRORS),
-        ResponseSettings.caching(settings, origins),
-        new Cors(origins),
-        new UnreadBody(System::nanoTime));
+  Isolation isolation() {
+    return isolation;
   }
 
-  private static Transport transport(Settings settings) {
-    return new Transport(
-        settings.oneOf(
-            Setting.INSECURE_TRANSPORT,
-            Map.of(
-                "allow",
-                Unencrypted.ALLOW,
-                "flag",
-                Unencrypted.FLAG,
-                "refuse",
-                Unencrypted.REFUSE,
-                "suspend",
-                Unencrypted.SUSPEND)),
-        settings.oneOf(Setting.KEY_IN_URL, Map.of("refuse", false, "suspend", true)),
-        ProxyNetworks.of(settings, Setting.TRANSPORT_PROXIES));
+  /** Returns what the filter has to see, for it closes that or what it does there is needed. */
+  public List<PathPattern> guarded() {
+    return paths.guarded();
+  }
+
+  /** Returns what is closed, so that no kind of dispatch may get there unseen by the filter. */
+  public List<PathPattern> closed() {
+    return paths.rules().closed();
+  }
+
+  /** Returns whether something is open to a key or a login only. */
+  public boolean isClosing() {
+    return paths.rules().areClosing();
+  }
+
+  /** Returns the path of the management API: a slash and at least one segment, none at the end. */
+  public String managementPath() {
+    return paths.management();
+  }
+
+  /** Returns whether there are pages and an API to manage keys. */
+  public boolean isManaged() {
+    return paths.managed();
+  }
+
+  /** Warns in the log of what only a key opens where no key is accepted. */
+  public void logNeverOpen() {
+    paths.logNeverOpen();
+  }
+
+  KeyCache keyCache(LongSupplier nanoTime) {
+    return new KeyCache(limits.life(), limits.size(), nanoTime);
+  }
+
+  OwnerCheck ownerCheck(OwnerDirectory directory, LongSupplier nanoTime) {
+    return new OwnerCheck(directory, limits.ownerRecheck(), nanoTime);
   }
 }

@@ -11,10 +11,10 @@ import java.util.Objects;
  * @param policy the rules about keys
  * @param options how the filter behaves, beside them
  */
-public record AuthenticationRules(KeyFormat format, Policy policy, FilterOptions options) {
+record AuthenticationRules(KeyFormat format, Policy policy, FilterOptions options) {
 
   /** Creates it. */
-  public AuthenticationRules {
+  AuthenticationRules {
     Objects.requireNonNull(format, "format");
     Objects.requireNonNull(policy, "policy");
     Objects.requireNonNull(options, "options");

@@ -65,7 +65,7 @@ final class ErrorResponses {
    */
   void besideSession(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String why = "The request has both an API key and a session";
-    challenges.addErrors(response, it -> it.error("invalid_request", why));
+    challenges.addErrors(response, "invalid_request", why);
     send(
         request,
         response,
@@ -84,16 +84,16 @@ final class ErrorResponses {
     Problem problem = style.malformed(
         new Problem(400, "invalid-request", "The credential cannot be read", why + "."));
     if (problem.status() == 401) {
-      challenges.challenge(request, response, it -> it.error("invalid_request", why));
+      challenges.challenge(request, response, "invalid_request", why);
     } else {
-      challenges.addErrors(response, it -> it.error("invalid_request", why));
+      challenges.addErrors(response, "invalid_request", why);
     }
     send(request, response, problem);
   }
 
   void inUrl(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String why = "An API key was sent in the URL, where logs and histories keep it";
-    challenges.addErrors(response, it -> it.error("invalid_request", why));
+    challenges.addErrors(response, "invalid_request", why);
     send(
         request,
         response,
@@ -175,7 +175,7 @@ final class ErrorResponses {
   private void invalid(
       HttpServletRequest request, HttpServletResponse response, String description, String detail)
       throws IOException {
-    challenges.challenge(request, response, it -> it.error("invalid_token", description));
+    challenges.challenge(request, response, "invalid_token", description);
     send(request, response, new Problem(401, "invalid-token", description, detail));
   }
 
@@ -184,11 +184,7 @@ final class ErrorResponses {
       HttpServletRequest request, HttpServletResponse response, StoredKey key, Set<String> needed)
       throws IOException {
     String why = "The API key is limited to other requests than this";
-    challenges.addErrors(
-        response,
-        it -> needed.isEmpty()
-            ? it.error("insufficient_scope", why)
-            : it.error("insufficient_scope", why).scope(String.join(" ", needed)));
+    challenges.addErrors(response, "insufficient_scope", why, needed);
     send(
         request,
         response,

@@ -7,6 +7,7 @@ import io.github.postern.spi.KeyEvent;
 import io.github.postern.store.Decision;
 import io.github.postern.store.KeyEvents;
 import io.github.postern.store.KeyStore;
+import io.github.postern.store.StoreServices;
 import io.github.postern.store.StoredKey;
 import io.github.postern.text.LogText;
 import java.lang.System.Logger.Level;
@@ -23,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Only keys whose secret was proven: else anybody could mark the keys of others. Safe for use by
  * many threads.
  */
-public final class ExposureRecorder {
+final class ExposureRecorder {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.auth");
   private static final Duration INTERVAL = Duration.ofHours(1);
@@ -44,18 +45,15 @@ public final class ExposureRecorder {
    * Creates it.
    *
    * @param transport what becomes of such keys
-   * @param store where that is written down
    * @param cache forgets a key that is marked
-   * @param events told of it
-   * @param clock the time
+   * @param stores where that is written down; told of it
    */
-  public ExposureRecorder(
-      Transport transport, KeyStore store, KeyCache cache, KeyEvents events, Clock clock) {
+  ExposureRecorder(Transport transport, KeyCache cache, StoreServices stores) {
     this.transport = transport;
-    this.store = store;
     this.cache = cache;
-    this.events = events;
-    this.clock = clock;
+    this.store = stores.store();
+    this.events = stores.events();
+    this.clock = stores.clock();
   }
 
   /**
@@ -83,7 +81,7 @@ public final class ExposureRecorder {
   }
 
   /** Writes down what waits for it; what cannot be written stays for the next time. */
-  public void flush() {
+  void flush() {
     for (Seen seen : List.copyOf(pending.values())) {
       try {
         store.recordSeenInClear(seen.key().id(), seen.at());

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param direct whether the management API is called past the filters of the application
  * @param expiryWarning how long before its end a key's answers tell when that is
  */
-public record FilterOptions(
+record FilterOptions(
     ResponseOptions responses,
     Transport transport,
     PathRules paths,
@@ -23,7 +23,7 @@ public record FilterOptions(
     Duration expiryWarning) {
 
   /** Creates the options. */
-  public FilterOptions {
+  FilterOptions {
     Objects.requireNonNull(responses, "responses");
     Objects.requireNonNull(transport, "transport");
     Objects.requireNonNull(paths, "paths");

@@ -19,10 +19,10 @@ import java.util.Optional;
  * @param events told of refusals
  * @param clock the time
  */
-public record IncidentRecorder(ExposureRecorder exposures, KeyEvents events, Clock clock) {
+record IncidentRecorder(ExposureRecorder exposures, KeyEvents events, Clock clock) {
 
   /** Creates it. */
-  public IncidentRecorder {
+  IncidentRecorder {
     Objects.requireNonNull(exposures, "exposures");
     Objects.requireNonNull(events, "events");
     Objects.requireNonNull(clock, "clock");

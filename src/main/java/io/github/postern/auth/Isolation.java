@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param attributes of the request that do
  * @param besideSession what becomes of a key beside a session
  */
-public record Isolation(
+record Isolation(
     List<Carrier> carriers,
     KeyFormat format,
     List<String> headers,
@@ -23,7 +23,7 @@ public record Isolation(
     BesideSession besideSession) {
 
   /** Creates it; the lists are copied. */
-  public Isolation {
+  Isolation {
     carriers = List.copyOf(carriers);
     Objects.requireNonNull(format, "format");
     headers = List.copyOf(headers);

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -53,7 +54,7 @@ public final class KeyAuthenticator {
    * @param holderRevocation ends keys that are given up
    * @param incidents takes note of what goes wrong
    */
-  public KeyAuthenticator(
+  KeyAuthenticator(
       AuthenticationRules rules,
       KeyVerifier verifier,
       LoginObserver logins,
@@ -73,6 +74,21 @@ public final class KeyAuthenticator {
     this.options = rules.options();
     this.self = SelfPath.of(rules.options().paths().self());
     this.channel = new ChannelGuard(lookup, options.transport(), incidents.exposures(), responses);
+  }
+
+  LoginObserver logins() {
+    return logins;
+  }
+
+  Clock clock() {
+    return incidents.clock();
+  }
+
+  /**
+   * Writes down which keys others may have read; what cannot be written stays for the next time.
+   */
+  public void flush() {
+    incidents.exposures().flush();
   }
 
   /** Notes that the container itself was told who makes a request, as the owner of its key. */

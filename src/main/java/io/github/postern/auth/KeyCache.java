@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * served when its time is over, and never entered when that key changed while it was being read:
  * the revocation wins.
  */
-public final class KeyCache implements KeyChangeListener {
+final class KeyCache implements KeyChangeListener {
 
   /**
    * Bad entries live shorter: a wrong answer about a key that was created just now must not last.
@@ -42,7 +42,7 @@ public final class KeyCache implements KeyChangeListener {
    * @param size how many entries there are at most, of each kind
    * @param nanoTime the time, as {@code System.nanoTime()} gives it
    */
-  public KeyCache(Duration life, int size, LongSupplier nanoTime) {
+  KeyCache(Duration life, int size, LongSupplier nanoTime) {
     // On the calling thread: no pool of the JVM may hold on to a class of this application.
     proven = Caffeine.newBuilder()
         .expireAfterWrite(life)

@@ -3,11 +3,9 @@ package io.github.postern.auth;
 import io.github.postern.auth.KeyCache.Lookup;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Secret;
-import io.github.postern.keyring.ChosenKeys;
 import io.github.postern.keyring.Digest;
 import io.github.postern.keyring.KeyFormat;
 import io.github.postern.keyring.Keyring;
-import io.github.postern.keyring.Peppers;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.StoredKey;
 import java.lang.System.Logger.Level;
@@ -18,13 +16,13 @@ import java.util.Optional;
  * knows its whole secret. Safe for use by many threads; what the cache knows takes no lock and asks
  * no database.
  */
-public final class KeyLookup {
+final class KeyLookup {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.auth");
   private static final Lookup MALFORMED = new Lookup(null, RejectReason.MALFORMED);
 
   private final KeyFormat format;
-  private final Peppers peppers;
+  private final Keyring keyring;
   private final KeyCache cache;
   private final KeyStore store;
   private final boolean chosenKeys;
@@ -42,13 +40,13 @@ public final class KeyLookup {
    * @param store where keys are kept
    * @param chosenKeys whether there are keys that do not look like ours
    */
-  public KeyLookup(Keyring keyring, KeyCache cache, KeyStore store, boolean chosenKeys) {
+  KeyLookup(Keyring keyring, KeyCache cache, KeyStore store, boolean chosenKeys) {
     this.format = keyring.format();
-    this.peppers = keyring.peppers();
+    this.keyring = keyring;
     this.cache = cache;
     this.store = store;
     this.chosenKeys = chosenKeys;
-    this.nobody = peppers.digest(new Secret(""));
+    this.nobody = keyring.digest(new Secret(""));
   }
 
   /** Returns the key of this secret, in whatever state, if it is one. */
@@ -66,7 +64,7 @@ public final class KeyLookup {
     if (!ours && !mayBeChosen(secret.reveal())) {
       return MALFORMED;
     }
-    Digest digest = peppers.digest(secret);
+    Digest digest = keyring.digest(secret);
     CachedKey cached = cache.proven(digest);
     if (cached != null) {
       return new Lookup(cached, null);
@@ -80,22 +78,19 @@ public final class KeyLookup {
         () -> lookUp(
             ours
                 ? store.findPresented(format.idOf(secret.reveal()))
-                : store.findByDigest(peppers.digests(secret)),
+                : store.findByDigest(keyring.digests(secret)),
             secret,
             digest));
   }
 
   /** A value with our prefix that is not well formed is garbage, and costs no query. */
   private boolean mayBeChosen(String text) {
-    return chosenKeys
-        && !format.claims(text)
-        && text.length() >= ChosenKeys.SHORTEST
-        && text.length() <= ChosenKeys.LONGEST;
+    return chosenKeys && format.mayBeChosen(text);
   }
 
   private Lookup lookUp(Optional<StoredKey> stored, Secret secret, Digest digest) {
     Digest expected = stored.map(StoredKey::digest).orElse(nobody);
-    boolean proven = peppers.matches(secret, digest, expected);
+    boolean proven = keyring.matches(secret, digest, expected);
     if (stored.isEmpty()) {
       return new Lookup(null, RejectReason.UNKNOWN);
     }
@@ -118,7 +113,7 @@ public final class KeyLookup {
           key.id());
       return new Lookup(null, RejectReason.ALTERED);
     }
-    if (!key.altered() && (peppers.retired(expected) || key.row().isOpen())) {
+    if (!key.altered() && (keyring.isRetired(expected) || key.row().isOpen())) {
       upgradeDigest(key, digest);
     }
     return new Lookup(new CachedKey(key), null);

@@ -10,6 +10,7 @@ import io.github.postern.policy.Scopes;
 import io.github.postern.spi.ApiKeyPrincipal;
 import io.github.postern.spi.OwnerStatus;
 import io.github.postern.store.KeyUse;
+import io.github.postern.store.StoreServices;
 import io.github.postern.store.StoredKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
  * scope count, on every request, cached or not. Safe for use by many threads; the cached path takes
  * no lock and asks no database.
  */
-public final class KeyVerifier {
+final class KeyVerifier {
 
   private static final long USE_INTERVAL = Duration.ofMinutes(1).toMillis();
 
@@ -34,7 +35,7 @@ public final class KeyVerifier {
   private final Scopes scopes;
   private final Suspension suspension;
   private final OwnerRules ownerRules;
-  private final UseRecorders recorders;
+  private final StoreServices stores;
   private final Clock clock;
 
   /**
@@ -43,18 +44,16 @@ public final class KeyVerifier {
    * @param lookup finds keys by their secrets
    * @param ownership knows whether their owners are still there
    * @param policy what keys can be limited to
-   * @param recorders take note of uses and refusals
-   * @param clock the time
+   * @param stores take note of uses and refusals
    */
-  public KeyVerifier(
-      KeyLookup lookup, Ownership ownership, Policy policy, UseRecorders recorders, Clock clock) {
+  KeyVerifier(KeyLookup lookup, Ownership ownership, Policy policy, StoreServices stores) {
     this.lookup = lookup;
     this.ownership = ownership;
     this.scopes = policy.scopes();
     this.suspension = policy.preconditions().suspension();
     this.ownerRules = policy.preconditions().owners();
-    this.recorders = recorders;
-    this.clock = clock;
+    this.stores = stores;
+    this.clock = stores.clock();
   }
 
   /** Returns what finds keys by their secrets. */
@@ -110,16 +109,16 @@ public final class KeyVerifier {
   }
 
   private void recordUse(CachedKey cached, Instant now, Use use) {
-    recorders.days().count(cached.key().organisation(), false);
+    stores.countRequest(cached.key().organisation(), false);
     if (cached.useIsDue(now.toEpochMilli(), USE_INTERVAL)) {
-      recorders.uses().record(new KeyUse(cached.id(), now, use.address()));
+      stores.recordUse(new KeyUse(cached.id(), now, use.address()));
     }
   }
 
   /** Somebody holds this key and cannot do what they want with it: its owner wants to know why. */
   private Verdict refuse(StoredKey key, Instant now, Use use, RejectReason reason) {
-    recorders.days().count(key.organisation(), true);
-    recorders.refusals().count(key.id(), now, use.address(), reason.text());
+    stores.countRequest(key.organisation(), true);
+    stores.recordRefusedUse(key.id(), now, use.address(), reason.text());
     return new Verdict.Rejected(
         reason, Optional.of(key), reason == RejectReason.SCOPE ? use.needed(scopes) : Set.of());
   }
@@ -131,7 +130,7 @@ public final class KeyVerifier {
 
   /** Writes down that a working key was refused for something that is not its own. */
   void recordRefusedUse(KeyId id, String address, RejectReason reason) {
-    recorders.refusals().count(id, clock.instant(), address, reason.text());
+    stores.recordRefusedUse(id, clock.instant(), address, reason.text());
   }
 
   private RejectReason reason(StoredKey key, Instant now) {

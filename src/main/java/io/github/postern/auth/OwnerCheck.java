@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * Asks the directory of owners, at most once per owner in the stated bound. Without a directory it
  * has no answer, and keys carry the roles that they were created with.
  */
-public final class OwnerCheck implements KeyChangeListener {
+final class OwnerCheck implements KeyChangeListener {
 
   private static final int SIZE = 10_000;
 
@@ -52,7 +52,7 @@ public final class OwnerCheck implements KeyChangeListener {
    * @param recheck how old an answer may be
    * @param nanoTime the time, as {@code System.nanoTime()} gives it
    */
-  public OwnerCheck(OwnerDirectory directory, Duration recheck, LongSupplier nanoTime) {
+  OwnerCheck(OwnerDirectory directory, Duration recheck, LongSupplier nanoTime) {
     this.directory = directory;
     this.recent = Caffeine.newBuilder()
         .expireAfterWrite(recheck)
@@ -97,7 +97,7 @@ public final class OwnerCheck implements KeyChangeListener {
    * Forgets what is known of the owners of this name, in whatever realm: the next request asks
    * again.
    */
-  public void forget(String name) {
+  void forget(String name) {
     aboutName.asMap().merge(name, announced.incrementAndGet(), Math::max);
     recent.asMap().keySet().removeIf(owner -> owner.name().equals(name));
   }

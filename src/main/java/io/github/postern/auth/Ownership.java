@@ -9,6 +9,7 @@ import io.github.postern.spi.OwnerStatus.Presence;
 import io.github.postern.store.Decision;
 import io.github.postern.store.KeyEvents;
 import io.github.postern.store.KeyStore;
+import io.github.postern.store.StoreServices;
 import io.github.postern.store.StoredKey;
 import io.github.postern.text.LogText;
 import java.lang.System.Logger.Level;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * the key remembers it; where it has none, keys of an owner who was seen to be gone wait for an
  * administrator from then on.
  */
-public final class Ownership {
+final class Ownership {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.auth");
 
@@ -39,18 +40,15 @@ public final class Ownership {
    * Creates it.
    *
    * @param owners asks the directory
-   * @param store where keys are kept
    * @param cache what the store said lately
-   * @param events told of keys whose owner is gone
-   * @param clock the time
+   * @param stores where keys are kept; told of keys whose owner is gone
    */
-  public Ownership(
-      OwnerCheck owners, KeyStore store, KeyCache cache, KeyEvents events, Clock clock) {
+  Ownership(OwnerCheck owners, KeyCache cache, StoreServices stores) {
     this.owners = owners;
-    this.store = store;
     this.cache = cache;
-    this.events = events;
-    this.clock = clock;
+    this.store = stores.store();
+    this.events = stores.events();
+    this.clock = stores.clock();
   }
 
   /**

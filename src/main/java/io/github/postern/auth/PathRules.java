@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param preflightsPass whether the application answers preflights to closed paths, and not the
  *     filter
  */
-public record PathRules(
+record PathRules(
     List<PathPattern> accepted,
     List<PathPattern> required,
     List<PathPattern> loginOrKey,
@@ -29,7 +29,7 @@ public record PathRules(
     boolean preflightsPass) {
 
   /** Creates the rules; the lists are copied. */
-  public PathRules {
+  PathRules {
     accepted =
         accepted.stream().anyMatch(PathPattern::isEverything) ? List.of() : List.copyOf(accepted);
     required = List.copyOf(required);
@@ -54,12 +54,12 @@ public record PathRules(
   }
 
   /** Returns what is closed, so that no kind of dispatch may get there unseen by the filter. */
-  public List<PathPattern> closed() {
+  List<PathPattern> closed() {
     return Stream.of(required, loginOrKey, absent).flatMap(List::stream).toList();
   }
 
   /** Returns whether something is open to a key or a login only. */
-  public boolean areClosing() {
+  boolean areClosing() {
     return !required.isEmpty() || !loginOrKey.isEmpty();
   }
 
@@ -67,7 +67,7 @@ public record PathRules(
    * Returns what only a key opens, outside of where keys are accepted: a contradiction, but one
    * that leaves nothing open.
    */
-  public List<PathPattern> neverOpen() {
+  List<PathPattern> neverOpen() {
     return required.stream()
         .filter(path -> !accepted.isEmpty() && !isAccepted(path))
         .toList();

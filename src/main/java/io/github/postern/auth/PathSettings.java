@@ -4,6 +4,7 @@ import io.github.postern.policy.PathPattern;
 import io.github.postern.settings.InvalidSettingException;
 import io.github.postern.settings.Setting;
 import io.github.postern.settings.Settings;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,14 +17,16 @@ import java.util.stream.Stream;
  *     end
  * @param managed whether there are pages and an API to manage keys
  */
-public record PathSettings(PathRules rules, String management, boolean managed) {
+record PathSettings(PathRules rules, String management, boolean managed) {
+
+  private static final System.Logger LOG = System.getLogger("io.github.postern");
 
   /**
    * Makes them.
    *
    * @throws InvalidSettingException if a setting breaks its rule
    */
-  public static PathSettings of(Settings settings) {
+  static PathSettings of(Settings settings) {
     String path = path(settings);
     boolean managed = settings.flag(Setting.MANAGEMENT);
     PathRules rules = new PathRules(
@@ -45,13 +48,26 @@ public record PathSettings(PathRules rules, String management, boolean managed) 
     return accepted;
   }
 
+  /** Warns in the log of what only a key opens where no key is accepted. */
+  void logNeverOpen() {
+    if (!rules.neverOpen().isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "Only keys open {0} (postern.required-paths), but postern.url-patterns is {1}:"
+              + " outside of that no key is accepted, so nobody can use them. Add the"
+              + " paths to postern.url-patterns.",
+          rules.neverOpen(),
+          rules.accepted());
+    }
+  }
+
   /** Returns the paths of the management API. */
-  public PathPattern managementPaths() {
+  PathPattern managementPaths() {
     return below(management);
   }
 
   /** Returns what the filter has to see, for it closes that or what it does there is needed. */
-  public List<PathPattern> guarded() {
+  List<PathPattern> guarded() {
     return Stream.concat(rules.closed().stream(), Stream.of(managementPaths())).toList();
   }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * Hands a request on to the application as the owner of its key, in the first dispatch and in those
  * that follow. Safe for use by many threads.
  */
-public final class RequestIdentity {
+final class RequestIdentity {
 
   private final HiddenNames keys;
   private final Replacements replacements;
@@ -35,7 +35,7 @@ public final class RequestIdentity {
    * @param framework tells a framework that does not ask the request
    * @param clock tells when a throw-away session was made
    */
-  public RequestIdentity(
+  RequestIdentity(
       Isolation isolation, SessionBridge bridge, FrameworkBridge framework, Clock clock) {
     this.keys = HiddenNames.ofKeys(isolation.carriers(), isolation.format());
     this.replacements = new Replacements(

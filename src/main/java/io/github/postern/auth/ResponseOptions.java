@@ -1,8 +1,6 @@
 package io.github.postern.auth;
 
-import io.github.postern.http.Caching;
 import io.github.postern.http.Challenges;
-import io.github.postern.http.Cors;
 import io.github.postern.http.ErrorStyle;
 import io.github.postern.http.UnreadBody;
 import java.util.Objects;

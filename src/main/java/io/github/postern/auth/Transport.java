@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param suspendsInUrl whether a key that was found in a URL waits until its owner rotates it
  * @param proxies the proxies that are believed when they tell how a request came to them
  */
-public record Transport(Unencrypted unencrypted, boolean suspendsInUrl, List<Network> proxies) {
+record Transport(Unencrypted unencrypted, boolean suspendsInUrl, List<Network> proxies) {
 
   /** How a key is handled that came over an unencrypted connection. */
   public enum Unencrypted {
@@ -36,7 +36,7 @@ public record Transport(Unencrypted unencrypted, boolean suspendsInUrl, List<Net
   private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
 
   /** Creates it; the list is copied. */
-  public Transport {
+  Transport {
     Objects.requireNonNull(unencrypted, "unencrypted");
     proxies = List.copyOf(proxies);
   }

@@ -4,6 +4,7 @@ import io.github.postern.http.RequestPath;
 import io.github.postern.policy.PathPattern;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,7 +24,7 @@ public final class ConstraintEnforcer {
    * Where the container logs people in: the one path that has to keep a constraint in
    * {@code web.xml}.
    */
-  public static final String LOGIN_PATH = "/postern-login";
+  public static final String LOGIN_PATH = LoginServlet.PATH;
 
   /** The role name that stands for everybody who is authenticated (Servlet 6.0 section 13.8). */
   public static final String ANY_CALLER = Access.ANY_CALLER;
@@ -40,6 +41,19 @@ public final class ConstraintEnforcer {
   ConstraintEnforcer(SecurityConstraints constraints, Optional<String> basicRealm) {
     this.constraints = Objects.requireNonNull(constraints, "constraints");
     this.basicRealm = basicRealm;
+  }
+
+  /**
+   * Makes the servlet where people are once the container has logged them in: at
+   * {@link #LOGIN_PATH}, and where a form of a login is sent to.
+   */
+  public static HttpServlet loginServlet() {
+    return new LoginServlet();
+  }
+
+  /** Remembers where a request wanted to go, in a session, until the login servlet is called. */
+  public static void rememberPath(HttpServletRequest request) {
+    ReturnPath.remember(request);
   }
 
   /** Returns whether there is nothing to keep. */

@@ -10,12 +10,12 @@ import java.io.IOException;
  * Where people are once the container has logged them in: a constraint in {@code web.xml}, or our
  * module, lets nobody get here without a login. Sends them on to where they were going.
  */
-public final class LoginServlet extends HttpServlet {
+final class LoginServlet extends HttpServlet {
+
+  /** Its path, where the container logs people in. */
+  static final String PATH = "/postern-login";
 
   private static final long serialVersionUID = 1L;
-
-  /** Creates the servlet. */
-  public LoginServlet() {}
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -25,7 +25,7 @@ public final class LoginServlet extends HttpServlet {
           + request.getServletPath()
           + ". web.xml needs a"
           + " security-constraint with the url-pattern "
-          + ConstraintEnforcer.LOGIN_PATH
+          + PATH
           + " and the role-name ** in its"
           + " auth-constraint.");
     }

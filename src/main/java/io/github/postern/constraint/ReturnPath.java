@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** Where somebody wanted to go who has to log in first: always a path of this application. */
-public final class ReturnPath {
+final class ReturnPath {
 
   /**
    * The query parameter of {@link ConstraintEnforcer#LOGIN_PATH} with the path below the context.
@@ -24,7 +24,7 @@ public final class ReturnPath {
   private ReturnPath() {}
 
   /** Remembers where a request wanted to go, in a session. */
-  public static void remember(HttpServletRequest request) {
+  static void remember(HttpServletRequest request) {
     request.getSession().setAttribute(ATTRIBUTE, of(request));
   }
 

@@ -3,8 +3,7 @@
  * their owners are allowed. Start at {@link io.github.postern.constraint.ConstraintEnforcer}, which
  * reads their file and decides about each request; {@code SecurityConstraints} combines them as the
  * container does (Servlet 6.0 section 13.8). Everybody else is sent to the container's own login,
- * {@link io.github.postern.constraint.LoginServlet}, and comes back by a
- * {@link io.github.postern.constraint.ReturnPath}.
+ * {@code LoginServlet}, and comes back by a {@code ReturnPath}.
  *
  * <p>Depends on {@code http}, {@code policy} and {@code xml}; knows nothing of keys.
  */

@@ -13,7 +13,7 @@ import java.util.Objects;
  * Registers the module for an application while that runs. After all initializers, because those of
  * Jakarta Security have registered their own login by then, which goes on working behind ours.
  */
-public final class AuthModuleRegistrar implements ServletContextListener {
+final class AuthModuleRegistrar implements ServletContextListener {
 
   private static final String LIBERTY = "com.ibm.ws.security.jaspi.";
   private static final System.Logger LOG = System.getLogger("io.github.postern.container");
@@ -23,9 +23,16 @@ public final class AuthModuleRegistrar implements ServletContextListener {
   /** The container starts and stops an application in one thread after the other. */
   private volatile boolean registered;
 
-  /** Creates the listener. */
-  public AuthModuleRegistrar(KeyAuthenticator authenticator) {
+  private AuthModuleRegistrar(KeyAuthenticator authenticator) {
     this.authenticator = Objects.requireNonNull(authenticator, "authenticator");
+  }
+
+  /**
+   * Creates the listener. A method with this type as its result, because a caller that is loaded
+   * where there is no Servlet API cannot be verified with a cast to it.
+   */
+  static ServletContextListener listener(KeyAuthenticator authenticator) {
+    return new AuthModuleRegistrar(authenticator);
   }
 
   @Override

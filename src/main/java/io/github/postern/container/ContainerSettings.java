@@ -1,8 +1,10 @@
 package io.github.postern.container;
 
+import io.github.postern.auth.KeyAuthenticator;
 import io.github.postern.settings.InvalidSettingException;
 import io.github.postern.settings.Setting;
 import io.github.postern.settings.Settings;
+import jakarta.servlet.ServletContextListener;
 import java.util.List;
 import java.util.Map;
 
@@ -51,8 +53,8 @@ public final class ContainerSettings {
     return enabled ? List.of(FORM_CHECK) : List.of();
   }
 
-  /** Returns whether an {@link AuthModuleRegistrar} has to tell the container of keys. */
-  public boolean isEnabled() {
-    return enabled;
+  /** Returns what tells the container of keys while the application runs; null if nothing does. */
+  public ServletContextListener listener(KeyAuthenticator authenticator) {
+    return enabled ? AuthModuleRegistrar.listener(authenticator) : null;
   }
 }

@@ -1,6 +1,6 @@
 package io.github.postern.container;
 
-import io.github.postern.constraint.ReturnPath;
+import io.github.postern.constraint.ConstraintEnforcer;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.servlet.ServletException;
@@ -35,7 +35,7 @@ final class FormLogin implements ApplicationLogin {
       exchange.callbacks().caller(exchange.client(), known);
       return AuthStatus.SUCCESS;
     }
-    ReturnPath.remember(request);
+    ConstraintEnforcer.rememberPath(request);
     return show(exchange, loginPage);
   }
 

@@ -1,7 +1,7 @@
 package io.github.postern.http;
 
 /** One challenge: a scheme, and what belongs to it (RFC 9110 section 11.3). */
-public final class Challenge {
+final class Challenge {
 
   private final StringBuilder text;
 
@@ -14,12 +14,12 @@ public final class Challenge {
   }
 
   /** Adds why the credential was refused (RFC 6750 section 3). */
-  public Challenge error(String code, String description) {
+  Challenge error(String code, String description) {
     return parameter("error", code).parameter("error_description", description);
   }
 
   /** Adds what a key would need. */
-  public Challenge scope(String names) {
+  Challenge scope(String names) {
     return parameter("scope", names);
   }
 

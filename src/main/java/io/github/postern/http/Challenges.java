@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -45,9 +46,15 @@ public final class Challenges {
   /**
    * Asks for another credential.
    *
-   * @param error adds what was wrong with the one that was there
+   * @param code what was wrong with the one that was there (RFC 6750 section 3.1)
+   * @param description the same in words
    */
   public void challenge(
+      HttpServletRequest request, HttpServletResponse response, String code, String description) {
+    challenge(request, response, it -> it.error(code, description));
+  }
+
+  private void challenge(
       HttpServletRequest request, HttpServletResponse response, UnaryOperator<Challenge> error) {
     List<Challenge> lines = new ArrayList<>();
     if (basic && !isScriptOfAPage(request)) {
@@ -68,8 +75,18 @@ public final class Challenges {
   }
 
   /** Says in an answer that is no 401 what was wrong: without Basic, which has no words for it. */
-  public void addErrors(HttpServletResponse response, UnaryOperator<Challenge> error) {
-    write(response, explanations(error));
+  public void addErrors(HttpServletResponse response, String code, String description) {
+    addErrors(response, code, description, Set.of());
+  }
+
+  /** Says the same, and which scopes would do; of several, any one is enough. */
+  public void addErrors(
+      HttpServletResponse response, String code, String description, Set<String> scopes) {
+    write(
+        response,
+        explanations(it -> scopes.isEmpty()
+            ? it.error(code, description)
+            : it.error(code, description).scope(String.join(" ", scopes))));
   }
 
   private List<Challenge> explanations(UnaryOperator<Challenge> error) {

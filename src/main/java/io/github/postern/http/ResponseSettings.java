@@ -6,12 +6,10 @@ import io.github.postern.policy.PolicySettings;
 import io.github.postern.settings.InvalidSettingException;
 import io.github.postern.settings.Setting;
 import io.github.postern.settings.Settings;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Makes what both flows answer with from the settings. */
@@ -21,22 +19,7 @@ public final class ResponseSettings {
   private static final String ORIGIN =
       "(?i)https?://[a-z0-9._-]+(:[0-9]{1,5})?|https?://\\[[0-9a-f:.]+](:[0-9]{1,5})?";
 
-  /** Tokens and quoted strings, as Cache-Control has them (RFC 9111 section 5.2). */
-  private static final String CACHE_CONTROL = "[\\x20-\\x7e]{1,200}";
-
-  private static final String OFF = "off";
-
   private ResponseSettings() {}
-
-  /**
-   * Makes what caches are told.
-   *
-   * @param origins other origins whose pages may see answers
-   * @throws InvalidSettingException if a setting breaks its rule
-   */
-  public static Caching caching(Settings settings, Set<String> origins) {
-    return new Caching(cacheControl(settings), varies(settings, origins));
-  }
 
   /**
    * Makes what asks for a key.
@@ -78,25 +61,6 @@ public final class ResponseSettings {
             ErrorStyle.CORTEX,
             "dataos",
             ErrorStyle.DATAOS));
-  }
-
-  private static Optional<String> cacheControl(Settings settings) {
-    String value = settings.required(Setting.CACHE_CONTROL);
-    if (!value.matches(CACHE_CONTROL)) {
-      throw settings.malformed(Setting.CACHE_CONTROL, null, null);
-    }
-    return value.equals(OFF) ? Optional.empty() : Optional.of(value);
-  }
-
-  private static List<String> varies(Settings settings, Set<String> origins) {
-    List<String> headers = new ArrayList<>(PolicySettings.carriers(settings).stream()
-        .map(Carrier::header)
-        .distinct()
-        .toList());
-    if (!origins.isEmpty()) {
-      headers.add("Origin");
-    }
-    return headers;
   }
 
   /**

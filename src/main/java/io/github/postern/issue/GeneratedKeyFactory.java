@@ -4,7 +4,6 @@ import io.github.postern.key.KeyId;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Secret;
 import io.github.postern.keyring.Digest;
-import io.github.postern.keyring.KeyGenerator;
 import io.github.postern.keyring.Keyring;
 import io.github.postern.policy.Policy;
 import java.util.Optional;
@@ -14,12 +13,10 @@ final class GeneratedKeyFactory {
 
   private final Policy policy;
   private final Keyring keyring;
-  private final KeyGenerator generator;
 
-  GeneratedKeyFactory(Policy policy, KeyMaterial material) {
+  GeneratedKeyFactory(Policy policy, Keyring keyring) {
     this.policy = policy;
-    this.keyring = material.keyring();
-    this.generator = material.generator();
+    this.keyring = keyring;
   }
 
   /** A key that exists in memory only, until the store has its digest. */
@@ -27,24 +24,23 @@ final class GeneratedKeyFactory {
 
   /** Returns a key of ours under a new id. */
   GeneratedKey newKey(Owner owner) {
-    KeyId id = generator.newId();
-    return fresh(id, owner, generator.newSecret(id));
+    KeyId id = keyring.newId();
+    return fresh(id, owner, keyring.newSecret(id));
   }
 
   /** Returns another secret for an id. */
   GeneratedKey newSecret(KeyId id, Owner owner) {
-    return fresh(id, owner, generator.newSecret(id));
+    return fresh(id, owner, keyring.newSecret(id));
   }
 
   /** Returns a key whose value somebody chose. */
   GeneratedKey chosenKey(Secret secret, Owner owner) {
-    return fresh(generator.newId(), owner, secret);
+    return fresh(keyring.newId(), owner, secret);
   }
 
   private GeneratedKey fresh(KeyId id, Owner owner, Secret secret) {
-    Optional<String> sealed = policy.lifecycle().revealable()
-        ? keyring.sealer().map(sealer -> sealer.seal(id, owner, secret))
-        : Optional.empty();
-    return new GeneratedKey(id, secret, keyring.peppers().digest(secret), sealed);
+    Optional<String> sealed =
+        policy.lifecycle().revealable() ? keyring.seal(id, owner, secret) : Optional.empty();
+    return new GeneratedKey(id, secret, keyring.digest(secret), sealed);
   }
 }

@@ -11,10 +11,10 @@ import java.util.Objects;
  * @param policy those of the settings
  * @param rules those of the application, asked after them
  */
-public record IssuancePolicy(Policy policy, List<IssuanceRule> rules) {
+record IssuancePolicy(Policy policy, List<IssuanceRule> rules) {
 
   /** Creates it; the list is copied. */
-  public IssuancePolicy {
+  IssuancePolicy {
     Objects.requireNonNull(policy, "policy");
     rules = List.copyOf(rules);
   }

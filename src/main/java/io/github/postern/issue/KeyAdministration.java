@@ -5,13 +5,12 @@ import io.github.postern.key.Suspension;
 import io.github.postern.spi.KeyEvent;
 import io.github.postern.spi.Login;
 import io.github.postern.store.DailyUsage;
-import io.github.postern.store.EventPage;
 import io.github.postern.store.EventQuery;
 import io.github.postern.store.KeyEvents;
-import io.github.postern.store.KeyPage;
 import io.github.postern.store.KeyQuery;
 import io.github.postern.store.KeyStatistics;
 import io.github.postern.store.KeyStore;
+import io.github.postern.store.Page;
 import io.github.postern.store.StoredKey;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,14 +40,14 @@ public final class KeyAdministration {
    * @param events told what happens
    * @param clock the time
    */
-  public KeyAdministration(KeyStore store, KeyEvents events, Clock clock) {
+  KeyAdministration(KeyStore store, KeyEvents events, Clock clock) {
     this.store = store;
     this.events = events;
     this.clock = clock;
   }
 
   /** Returns a page of the keys that a query asks for. */
-  public KeyPage search(KeyQuery query) {
+  public Page<StoredKey, KeyQuery.Position> search(KeyQuery query) {
     return store.search(query);
   }
 
@@ -86,7 +85,7 @@ public final class KeyAdministration {
   }
 
   /** Returns what happened to a key, newest first. */
-  public EventPage events(EventQuery query) {
+  public Page<KeyEvent, EventQuery.Position> events(EventQuery query) {
     return store.events(query);
   }
 
@@ -99,10 +98,10 @@ public final class KeyAdministration {
     int revoked = 0;
     Optional<KeyQuery.Position> after = Optional.empty();
     do {
-      KeyPage page = store.search(
+      Page<StoredKey, KeyQuery.Position> page = store.search(
           new KeyQuery(filter, null, now, Suspension.NEVER, REVOKED_AT_ONCE, after.orElse(null)));
-      revoked += store.revoke(page.keys().stream().map(StoredKey::id).toList(), now);
-      page.keys().forEach(key -> publish(KeyEvent.Type.REVOKED, key, actor, "one of many"));
+      revoked += store.revoke(page.items().stream().map(StoredKey::id).toList(), now);
+      page.items().forEach(key -> publish(KeyEvent.Type.REVOKED, key, actor, "one of many"));
       after = page.next();
     } while (after.isPresent());
     return revoked;

@@ -51,16 +51,15 @@ public final class KeyService {
    *
    * @param store where keys are kept
    * @param rules who may be issued what
-   * @param material what keys are made of
+   * @param keyring how keys are made, digested and encrypted
    * @param events told what happens
    * @param clock the time
    */
-  public KeyService(
-      KeyStore store, IssuancePolicy rules, KeyMaterial material, KeyEvents events, Clock clock) {
+  KeyService(KeyStore store, IssuancePolicy rules, Keyring keyring, KeyEvents events, Clock clock) {
     this.store = store;
     this.policy = rules.policy();
-    this.keyring = material.keyring();
-    this.freshKeys = new GeneratedKeyFactory(policy, material);
+    this.keyring = keyring;
+    this.freshKeys = new GeneratedKeyFactory(policy, keyring);
     this.issuer = new KeyIssuer(rules);
     this.requests = new RequestRules(policy, keyring.format());
     this.editor = new KeyEditor(policy);
@@ -114,8 +113,7 @@ public final class KeyService {
         .chosenSecret()
         .map(secret -> freshKeys.chosenKey(secret, login.owner()))
         .orElseGet(() -> freshKeys.newKey(login.owner()));
-    if (request.chosenSecret().isPresent()
-        && store.isTaken(keyring.peppers().digests(fresh.secret()))) {
+    if (request.chosenSecret().isPresent() && store.isTaken(keyring.digests(fresh.secret()))) {
       return new Outcome.Refused(
           new Refusal(Code.INVALID_KEY, "This value was a key before. Choose another."));
     }
@@ -265,7 +263,7 @@ public final class KeyService {
    */
   public Optional<StoredKey> keyOf(Owner owner, Secret secret) {
     return store
-        .findByDigest(keyring.peppers().digests(secret))
+        .findByDigest(keyring.digests(secret))
         .filter(key -> key.owner().equals(owner) && key.revokedAt().isEmpty());
   }
 

@@ -27,7 +27,7 @@ import java.util.Set;
  * changes nothing here, and a login soon after another that tells the same writes nothing. Safe for
  * use by many threads.
  */
-public final class LoginRecorder {
+final class LoginRecorder {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.issue");
 
@@ -91,8 +91,7 @@ public final class LoginRecorder {
    * @param events gets an event for each key that is resumed
    * @param clock the time
    */
-  public LoginRecorder(
-      KeyStore store, OwnerLookup owners, Policy policy, KeyEvents events, Clock clock) {
+  LoginRecorder(KeyStore store, OwnerLookup owners, Policy policy, KeyEvents events, Clock clock) {
     this.store = store;
     this.owners = owners;
     this.loginUpdate = new LoginUpdate(policy, owners.hasDirectory());
@@ -114,7 +113,7 @@ public final class LoginRecorder {
    *
    * @param address where the request came from
    */
-  public void record(Login login, String address) {
+  void record(Login login, String address) {
     Instant now = clock.instant();
     Seen seen = new Seen(
         login.owner(), login.source(), login.authenticatedAt().orElseGet(() -> beginning(now)));

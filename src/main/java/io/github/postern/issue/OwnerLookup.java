@@ -25,7 +25,7 @@ public final class OwnerLookup {
    * @param store where logins are noted
    * @param directory knows the owners; null if the application has none
    */
-  public OwnerLookup(KeyStore store, OwnerDirectory directory) {
+  OwnerLookup(KeyStore store, OwnerDirectory directory) {
     this.store = store;
     this.directory = directory;
   }

@@ -1,7 +1,6 @@
 package io.github.postern.issue;
 
 import io.github.postern.key.Secret;
-import io.github.postern.keyring.ChosenKeys;
 import io.github.postern.keyring.KeyFormat;
 import io.github.postern.policy.Policy;
 import io.github.postern.spi.KeyRequest;
@@ -47,18 +46,16 @@ final class RequestRules {
    */
   private Optional<Refusal> checkChosen(Secret secret) {
     String text = secret.reveal();
-    boolean fits = text.length() >= ChosenKeys.SHORTEST
-        && text.length() <= ChosenKeys.LONGEST
-        && text.chars().allMatch(c -> c > ' ' && c < 127 && c != ',')
-        && !format.claims(text);
+    boolean fits =
+        format.mayBeChosen(text) && text.chars().allMatch(c -> c > ' ' && c < 127 && c != ',');
     return fits
         ? Optional.empty()
         : Optional.of(new Refusal(
             Refusal.Code.INVALID_KEY,
             "A chosen key has "
-                + ChosenKeys.SHORTEST
+                + KeyFormat.SHORTEST_CHOSEN
                 + " to "
-                + ChosenKeys.LONGEST
+                + KeyFormat.LONGEST_CHOSEN
                 + " printable ASCII characters without spaces and commas,"
                 + " and does not start with "
                 + format.start()

@@ -26,11 +26,7 @@ final class Reveal {
     }
     try {
       return new Outcome.Revealed(
-          key,
-          keyring
-              .sealer()
-              .orElseThrow()
-              .open(key.id(), key.owner(), key.sealed().get()));
+          key, keyring.open(key.id(), key.owner(), key.sealed().get()));
     } catch (IllegalArgumentException e) {
       return refused(
           "This key was encrypted with another postern.reveal-key than the one in use, or"

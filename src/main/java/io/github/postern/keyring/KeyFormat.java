@@ -20,6 +20,12 @@ public final class KeyFormat {
   /** How many characters of base62 the secret part has: 190 bits. */
   static final int SECRET_LENGTH = 32;
 
+  /** The fewest characters of a key that somebody brings along. */
+  public static final int SHORTEST_CHOSEN = 32;
+
+  /** The most characters of a key that somebody brings along. */
+  public static final int LONGEST_CHOSEN = 512;
+
   private static final int CHECKSUM_LENGTH = 6;
   private static final int TAIL_LENGTH = SECRET_LENGTH + CHECKSUM_LENGTH;
 
@@ -54,6 +60,14 @@ public final class KeyFormat {
    */
   public boolean claims(String text) {
     return text.startsWith(start);
+  }
+
+  /**
+   * Returns whether a text may be a key that somebody brought along: a value with our prefix that
+   * is not well formed is garbage.
+   */
+  public boolean mayBeChosen(String text) {
+    return !claims(text) && text.length() >= SHORTEST_CHOSEN && text.length() <= LONGEST_CHOSEN;
   }
 
   /** Returns how many characters a key has. */

@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.util.Objects;
 
 /** Makes new keys. Safe for use by many threads. */
-public final class KeyGenerator {
+final class KeyGenerator {
 
   private final KeyFormat format;
   private final SecureRandom random;
@@ -18,18 +18,18 @@ public final class KeyGenerator {
    * @param random where the secrets come from; a plain {@code Random} is refused by the type on
    *     purpose
    */
-  public KeyGenerator(KeyFormat format, SecureRandom random) {
+  KeyGenerator(KeyFormat format, SecureRandom random) {
     this.format = Objects.requireNonNull(format, "format");
     this.random = Objects.requireNonNull(random, "random");
   }
 
   /** Returns an id that nobody has: 80 random bits. */
-  public KeyId newId() {
+  KeyId newId() {
     return new KeyId(text(KeyId.LENGTH, KeyId.ALPHABET));
   }
 
   /** Returns a new key under this id: 190 random bits. */
-  public Secret newSecret(KeyId id) {
+  Secret newSecret(KeyId id) {
     return format.format(id, text(KeyFormat.SECRET_LENGTH, Base62.DIGITS));
   }
 

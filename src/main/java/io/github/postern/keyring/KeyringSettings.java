@@ -23,7 +23,7 @@ public final class KeyringSettings {
   /**
    * Makes the keyring.
    *
-   * @param random for what is sealed
+   * @param random for new secrets, and for what is sealed
    * @throws InvalidSettingException if a setting breaks its rule, is missing, or contradicts
    *     another
    */
@@ -31,7 +31,8 @@ public final class KeyringSettings {
     return new Keyring(
         settings.get(Setting.PREFIX, KeyFormat::new),
         peppers(settings),
-        settings.optional(Setting.REVEAL_KEY, text -> sealer(text, random)));
+        settings.optional(Setting.REVEAL_KEY, text -> sealer(text, random)),
+        random);
   }
 
   private static Sealer sealer(String text, SecureRandom random) {

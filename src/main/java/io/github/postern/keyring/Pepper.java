@@ -17,10 +17,10 @@ import javax.crypto.spec.SecretKeySpec;
  * the server's time. With a pepper, a dump of the database does not even allow a guess to be
  * checked. Safe for use by many threads.
  */
-public final class Pepper {
+final class Pepper {
 
   /** The fewest bytes that a pepper may have. */
-  public static final int MINIMUM_BYTES = 16;
+  static final int MINIMUM_BYTES = 16;
 
   private final String algorithm;
   private final Function function;
@@ -38,7 +38,7 @@ public final class Pepper {
    * @param value at least 16 random bytes; copied
    * @throws IllegalArgumentException if one of them is something else
    */
-  public static Pepper keyed(String name, byte[] value) {
+  static Pepper keyed(String name, byte[] value) {
     if (!Objects.requireNonNull(name, "name").matches("[A-Za-z0-9-]{1,32}")) {
       throw new IllegalArgumentException(
           "The name of a pepper is 1 to 32 characters of A-Za-z0-9-, but was '" + name + "'");
@@ -57,13 +57,13 @@ public final class Pepper {
   }
 
   /** Creates the function that needs no pepper: plain SHA-256. */
-  public static Pepper none() {
+  static Pepper none() {
     MessageDigest fresh = sha256();
     return new Pepper(Digest.PLAIN, text -> copy(fresh).digest(text));
   }
 
   /** Returns the digest of a key. */
-  public Digest digest(Secret secret) {
+  Digest digest(Secret secret) {
     return new Digest(algorithm, function.apply(secret.reveal().getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -73,7 +73,7 @@ public final class Pepper {
   }
 
   /** Returns the name under which the digests of this pepper are stored. */
-  public String algorithm() {
+  String algorithm() {
     return algorithm;
   }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The pepper in use and those that were in use before. New digests are made by the first; digests
  * that a retired one made are still recognised, so a pepper can be changed without a key dying.
  */
-public final class Peppers {
+final class Peppers {
 
   private final Pepper current;
   private final List<Pepper> all;
@@ -27,7 +27,7 @@ public final class Peppers {
    *     is used
    * @throws IllegalArgumentException if two have the same name
    */
-  public static Peppers of(List<Pepper> newestFirst) {
+  static Peppers of(List<Pepper> newestFirst) {
     return of(newestFirst, false);
   }
 
@@ -41,7 +41,7 @@ public final class Peppers {
    *     make such a digest
    * @throws IllegalArgumentException if two have the same name
    */
-  public static Peppers of(List<Pepper> newestFirst, boolean plainToo) {
+  static Peppers of(List<Pepper> newestFirst, boolean plainToo) {
     long names = newestFirst.stream().map(Pepper::algorithm).distinct().count();
     if (names != newestFirst.size()) {
       throw new IllegalArgumentException("Two peppers have the same name");
@@ -54,7 +54,7 @@ public final class Peppers {
   }
 
   /** Returns whether digests are keyed, so that a dump of the database is of no use. */
-  public boolean keyed() {
+  boolean keyed() {
     return !current.algorithm().equals(Digest.PLAIN);
   }
 
@@ -62,24 +62,24 @@ public final class Peppers {
    * Returns whether plain digests are recognised although there is a pepper: a migration is under
    * way.
    */
-  public boolean acceptsPlain() {
+  boolean acceptsPlain() {
     return keyed() && all.get(all.size() - 1).algorithm().equals(Digest.PLAIN);
   }
 
   /** Returns what authenticates rows under these peppers; empty where there is none. */
-  public Optional<RowBinder> binder() {
+  Optional<RowBinder> binder() {
     List<Pepper> keyed =
         all.stream().filter(pepper -> !pepper.algorithm().equals(Digest.PLAIN)).toList();
     return keyed.isEmpty() ? Optional.empty() : Optional.of(new RowBinder(keyed));
   }
 
   /** Returns the digest of a key under the current pepper. */
-  public Digest digest(Secret secret) {
+  Digest digest(Secret secret) {
     return current.digest(secret);
   }
 
   /** Returns the digests of a key under every pepper, the current one first. */
-  public List<Digest> digests(Secret secret) {
+  List<Digest> digests(Secret secret) {
     return all.stream().map(pepper -> pepper.digest(secret)).toList();
   }
 
@@ -91,7 +91,7 @@ public final class Peppers {
    * @param digest its digest under the current pepper, as {@link #digest} gave it
    * @param stored what the store has
    */
-  public boolean matches(Secret presented, Digest digest, Digest stored) {
+  boolean matches(Secret presented, Digest digest, Digest stored) {
     if (stored.algorithm().equals(current.algorithm())) {
       return stored.equals(digest);
     }
@@ -104,7 +104,7 @@ public final class Peppers {
   }
 
   /** Returns whether a stored digest was made by another pepper than the current one. */
-  public boolean retired(Digest stored) {
+  boolean retired(Digest stored) {
     return !Objects.requireNonNull(stored, "stored").algorithm().equals(current.algorithm());
   }
 }

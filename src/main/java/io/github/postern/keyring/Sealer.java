@@ -19,10 +19,10 @@ import javax.crypto.spec.SecretKeySpec;
  * the database. The id of the key and its owner are authenticated with it, so what is sealed can
  * neither be moved to another row nor a row to another owner. Safe for use by many threads.
  */
-public final class Sealer {
+final class Sealer {
 
   /** How many bytes the encryption key has. */
-  public static final int KEY_BYTES = 32;
+  static final int KEY_BYTES = 32;
 
   private static final String TRANSFORMATION = "AES/GCM/NoPadding";
   private static final int NONCE_BYTES = 12;
@@ -43,7 +43,7 @@ public final class Sealer {
    * @param random makes nonces
    * @throws IllegalArgumentException if the key has another length
    */
-  public Sealer(String name, byte[] key, SecureRandom random) {
+  Sealer(String name, byte[] key, SecureRandom random) {
     if (key.length != KEY_BYTES) {
       throw new IllegalArgumentException(
           "The key for AES-256 has " + KEY_BYTES + " bytes, but this has " + key.length);
@@ -54,7 +54,7 @@ public final class Sealer {
   }
 
   /** Returns the secret of a key, encrypted. */
-  public String seal(KeyId id, Owner owner, Secret secret) {
+  String seal(KeyId id, Owner owner, Secret secret) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     byte[] sealed = run(
@@ -73,7 +73,7 @@ public final class Sealer {
    * @throws IllegalArgumentException if it was sealed with another key, for another id or owner,
    *     before owners were part of it, or was changed
    */
-  public Secret open(KeyId id, Owner owner, String sealed) {
+  Secret open(KeyId id, Owner owner, String sealed) {
     int colon = sealed.indexOf(':');
     if (colon < 0 || !sealed.substring(0, colon).equals(name)) {
       throw new IllegalArgumentException(

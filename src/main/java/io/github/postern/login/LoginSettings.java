@@ -3,7 +3,6 @@ package io.github.postern.login;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Network;
 import io.github.postern.settings.InvalidSettingException;
-import io.github.postern.settings.ProxyNetworks;
 import io.github.postern.settings.Setting;
 import io.github.postern.settings.Settings;
 import io.github.postern.spi.LoginResolver;
@@ -42,6 +41,14 @@ public final class LoginSettings {
   /** Makes the login resolver. */
   public LoginResolver loginResolver() {
     return completion.map(attributes -> attributes.completing(resolver)).orElse(resolver);
+  }
+
+  /**
+   * Returns a resolver that gives an instant to the logins to which another one gives none: the
+   * beginning of the session, where that tells something of the login.
+   */
+  public static LoginResolver withSessionStart(LoginResolver resolver) {
+    return new SessionStartFallback(resolver);
   }
 
   /** Returns the headers in which a proxy says who is logged in; none unless it is believed. */
@@ -146,9 +153,8 @@ public final class LoginSettings {
         settings.optional(Setting.LOGIN_SESSION_END, RequestValue::parse),
         settings.optional(Setting.LOGIN_DISPLAY_NAME, RequestValue::parse),
         settings.optional(Setting.LOGIN_MAIL, RequestValue::parse));
-    List<Network> proxies = settings.has(Setting.LOGIN_PROXIES)
-        ? ProxyNetworks.of(settings, Setting.LOGIN_PROXIES)
-        : List.of();
+    List<Network> proxies =
+        settings.has(Setting.LOGIN_PROXIES) ? settings.proxies(Setting.LOGIN_PROXIES) : List.of();
     if (values.haveHeaders() && proxies.isEmpty()) {
       throw InvalidSettingException.missing(
           "The setting postern.login is 'proxy' and reads headers, which anybody can"

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * it: pac4j 6 looks at {@code SessionNotOnOrAfter} once and drops it, and {@code getNotOnOrAfter()}
  * is how long the assertion could be presented, some minutes.
  */
-public final class Pac4jLogin implements LoginResolver {
+final class Pac4jLogin implements LoginResolver {
 
   private static final String PROFILES = "pac4jUserProfiles"; // Pac4jConstants.USER_PROFILES
   private static final String PROFILE = "org.pac4j.core.profile.UserProfile";
@@ -35,7 +35,7 @@ public final class Pac4jLogin implements LoginResolver {
    *
    * @param source how people log in whose profile is not of SAML
    */
-  public Pac4jLogin(LoginSource source) {
+  Pac4jLogin(LoginSource source) {
     this.source = Objects.requireNonNull(source, "source");
   }
 

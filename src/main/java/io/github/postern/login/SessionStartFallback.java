@@ -16,7 +16,7 @@ import java.util.Set;
  * repeats, a session tells nothing of it: Postern itself may have begun it a moment ago. Then no
  * instant is given.
  */
-public final class SessionStartFallback implements LoginResolver {
+final class SessionStartFallback implements LoginResolver {
 
   /**
    * What a client proves with each request, so that no session holds it (Servlet 6.0 section 13.6).
@@ -29,7 +29,7 @@ public final class SessionStartFallback implements LoginResolver {
   private final LoginResolver resolver;
 
   /** Creates the resolver around another. */
-  public SessionStartFallback(LoginResolver resolver) {
+  SessionStartFallback(LoginResolver resolver) {
     this.resolver = Objects.requireNonNull(resolver, "resolver");
   }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * not, the session does. The holder is not asked outside of these filters, for nobody would have
  * emptied it after another request of the same thread.
  */
-public final class SpringLogin implements LoginResolver {
+final class SpringLogin implements LoginResolver {
 
   private static final String SECURITY = "org.springframework.security.";
   private static final String HOLDER = SECURITY + "core.context.SecurityContextHolder";
@@ -45,7 +45,7 @@ public final class SpringLogin implements LoginResolver {
    *     off. Others are roles as they are
    * @param source how people log in, where Spring's kind of login is not SAML
    */
-  public SpringLogin(String rolePrefix, LoginSource source) {
+  SpringLogin(String rolePrefix, LoginSource source) {
     this.rolePrefix = Objects.requireNonNull(rolePrefix, "rolePrefix");
     this.source = Objects.requireNonNull(source, "source");
   }

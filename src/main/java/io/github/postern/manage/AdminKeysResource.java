@@ -6,15 +6,17 @@ import io.github.postern.issue.AdminReach;
 import io.github.postern.issue.KeyAdministration;
 import io.github.postern.issue.KeyEdit;
 import io.github.postern.issue.KeyService;
+import io.github.postern.issue.KeyServices;
 import io.github.postern.issue.OwnerLookup.OwnerDetails;
 import io.github.postern.issue.Successors;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
+import io.github.postern.spi.KeyEvent;
 import io.github.postern.spi.KeyRequest;
 import io.github.postern.spi.OwnerStatus;
 import io.github.postern.spi.OwnerStatus.Presence;
-import io.github.postern.store.EventPage;
 import io.github.postern.store.EventQuery;
+import io.github.postern.store.Page;
 import io.github.postern.store.StoredKey;
 import java.io.IOException;
 import java.time.Duration;
@@ -145,8 +147,8 @@ final class AdminKeysResource {
     EventQuery query = EventQueryParser.query(call.id(), call);
     Optional<StoredKey> key = administration.findEvenRevoked(call.id());
     if (key.isEmpty() && permissions.seesEverybody(call.caller(), Action.EVENTS)) {
-      EventPage page = administration.events(query);
-      if (!page.events().isEmpty()) {
+      Page<KeyEvent, EventQuery.Position> page = administration.events(query);
+      if (!page.items().isEmpty()) {
         return ApiResponse.ok(KeyJson.events(page));
       }
     }

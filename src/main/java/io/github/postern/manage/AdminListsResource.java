@@ -1,14 +1,16 @@
 package io.github.postern.manage;
 
 import io.github.postern.issue.KeyAdministration;
+import io.github.postern.issue.KeyServices;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeyState;
 import io.github.postern.key.LoginSource;
 import io.github.postern.store.DailyUsage;
-import io.github.postern.store.KeyPage;
 import io.github.postern.store.KeyQuery;
 import io.github.postern.store.KeyStatistics;
+import io.github.postern.store.Page;
 import io.github.postern.store.Protection;
+import io.github.postern.store.StoredKey;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
@@ -51,7 +53,7 @@ final class AdminListsResource {
       return refusal.get();
     }
     EvaluationContext context = rules.now();
-    KeyPage page = administration.search(new KeyQuery(
+    Page<StoredKey, KeyQuery.Position> page = administration.search(new KeyQuery(
         filter(call, context.now()),
         choice(call, "state", KeyState.values(), KeyState::text),
         context.now(),
@@ -59,7 +61,7 @@ final class AdminListsResource {
         limit(call),
         after(call)));
     return ApiResponse.ok(Json.createObjectBuilder()
-        .add("keys", KeyJson.keys(page.keys(), context))
+        .add("keys", KeyJson.keys(page.items(), context))
         .add(
             "next",
             page.next()

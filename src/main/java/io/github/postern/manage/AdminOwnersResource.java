@@ -2,6 +2,7 @@ package io.github.postern.manage;
 
 import io.github.postern.http.Problem;
 import io.github.postern.issue.KeyService;
+import io.github.postern.issue.KeyServices;
 import io.github.postern.issue.OwnerLookup;
 import io.github.postern.issue.OwnerLookup.OwnerDetails;
 import io.github.postern.key.KeysUnavailableException;

@@ -2,6 +2,7 @@ package io.github.postern.manage;
 
 import io.github.postern.http.RequestAttributes;
 import io.github.postern.issue.KeyAdministration;
+import io.github.postern.issue.KeyServices;
 import io.github.postern.issue.ManagingKeyLimits;
 import io.github.postern.issue.OwnerLookup;
 import io.github.postern.key.KeyId;

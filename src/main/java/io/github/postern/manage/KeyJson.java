@@ -5,9 +5,11 @@ import io.github.postern.key.Activation.PendingCondition;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LastLogin;
 import io.github.postern.key.Secret;
+import io.github.postern.spi.KeyEvent;
 import io.github.postern.store.DisabledBy;
-import io.github.postern.store.EventPage;
+import io.github.postern.store.EventQuery;
 import io.github.postern.store.KeyUsage;
+import io.github.postern.store.Page;
 import io.github.postern.store.RefusedUses;
 import io.github.postern.store.Requester;
 import io.github.postern.store.StoredKey;
@@ -72,9 +74,9 @@ final class KeyJson {
     return array;
   }
 
-  static JsonObject events(EventPage page) {
+  static JsonObject events(Page<KeyEvent, EventQuery.Position> page) {
     JsonArrayBuilder array = Json.createArrayBuilder();
-    page.events()
+    page.items()
         .forEach(event -> array.add(Json.createObjectBuilder()
             .add("type", EventQueryParser.word(event.type()))
             .add("at", event.at().toString())

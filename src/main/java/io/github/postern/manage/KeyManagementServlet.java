@@ -6,7 +6,7 @@ import static io.github.postern.manage.CalledBy.OWNER;
 
 import io.github.postern.http.ErrorStyle;
 import io.github.postern.http.UnreadBody;
-import io.github.postern.issue.LoginRecorder;
+import io.github.postern.issue.KeyServices;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.spi.LoginResolver;
@@ -27,7 +27,7 @@ import java.util.Optional;
  * there, may the call go on, who answers it. A request that carries a key gets nothing here but
  * what {@code /self} tells about that key, unless the policy lets keys manage keys.
  */
-public final class KeyManagementServlet extends HttpServlet {
+final class KeyManagementServlet extends HttpServlet {
 
   /** Every call of the API. Of two paths that fit, the upper one counts. */
   static final List<Route> TABLE = List.of(
@@ -67,7 +67,7 @@ public final class KeyManagementServlet extends HttpServlet {
   private final transient CallerResolver callers;
   private final transient Permissions permissions;
   private final transient RequestGuard guard;
-  private final transient LoginRecorder loginRecorder;
+  private final transient KeyServices services;
   private final transient ManagementRules rules;
   private final transient UnreadBody body = new UnreadBody(System::nanoTime);
 
@@ -80,7 +80,7 @@ public final class KeyManagementServlet extends HttpServlet {
    * @param rules what is allowed, and how the API behaves
    * @param random for CSRF tokens
    */
-  public KeyManagementServlet(
+  KeyManagementServlet(
       KeyServices services,
       LoginResolver logins,
       SelfResource self,
@@ -100,7 +100,7 @@ public final class KeyManagementServlet extends HttpServlet {
         owners);
     this.callers = new CallerResolver(logins, services, ownersNow, rules);
     this.guard = new RequestGuard(random, rules.options().allowedOrigins());
-    this.loginRecorder = services.logins();
+    this.services = services;
     this.rules = rules;
   }
 
@@ -161,7 +161,7 @@ public final class KeyManagementServlet extends HttpServlet {
       return refusal.get();
     }
     if (presented.isEmpty()) {
-      loginRecorder.record(caller.get().login(), request.getRemoteAddr());
+      services.recordLogin(caller.get().login(), request.getRemoteAddr());
       response.setHeader(RequestGuard.TOKEN_HEADER, guard.token(request));
     }
     return answer(match, caller.get(), request);

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param allowedOrigins origins of the application's own pages in lower case, beside the one that a
  *     request names
  */
-public record ManagementOptions(
+record ManagementOptions(
     Challenges challenges,
     ErrorStyle errorStyle,
     Administrators administrators,
@@ -23,7 +23,7 @@ public record ManagementOptions(
     Set<String> allowedOrigins) {
 
   /** Creates the options; the set is copied. */
-  public ManagementOptions {
+  ManagementOptions {
     Objects.requireNonNull(challenges, "challenges");
     Objects.requireNonNull(errorStyle, "errorStyle");
     Objects.requireNonNull(administrators, "administrators");

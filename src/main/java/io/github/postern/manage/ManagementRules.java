@@ -11,10 +11,10 @@ import java.util.Objects;
  * @param options how the API behaves, beside them
  * @param clock the time
  */
-public record ManagementRules(Policy policy, ManagementOptions options, Clock clock) {
+record ManagementRules(Policy policy, ManagementOptions options, Clock clock) {
 
   /** Creates it. */
-  public ManagementRules {
+  ManagementRules {
     Objects.requireNonNull(policy, "policy");
     Objects.requireNonNull(options, "options");
     Objects.requireNonNull(clock, "clock");

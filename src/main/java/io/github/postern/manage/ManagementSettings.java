@@ -8,23 +8,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes the options of the management API out of the settings. */
+/** How the management API behaves, as far as settings say it. */
 public final class ManagementSettings {
 
-  private ManagementSettings() {}
+  private final ManagementOptions options;
+
+  private ManagementSettings(ManagementOptions options) {
+    this.options = options;
+  }
 
   /**
-   * Makes them.
+   * Reads the settings.
    *
    * @throws InvalidSettingException if a setting breaks its rule, or is missing
    */
-  public static ManagementOptions options(Settings settings) {
-    return new ManagementOptions(
+  public static ManagementSettings of(Settings settings) {
+    return new ManagementSettings(new ManagementOptions(
         ResponseSettings.challenges(settings),
         ResponseSettings.errorStyle(settings),
         administrators(settings),
         stepUp(settings),
-        ResponseSettings.origins(settings, Setting.ALLOWED_ORIGINS));
+        ResponseSettings.origins(settings, Setting.ALLOWED_ORIGINS)));
+  }
+
+  ManagementOptions options() {
+    return options;
   }
 
   private static StepUpOptions stepUp(Settings settings) {

@@ -4,6 +4,7 @@ import io.github.postern.issue.Expiry;
 import io.github.postern.issue.KeyAdministration;
 import io.github.postern.issue.KeyEdit;
 import io.github.postern.issue.KeyService;
+import io.github.postern.issue.KeyServices;
 import io.github.postern.issue.Outcome;
 import io.github.postern.issue.Successors;
 import io.github.postern.key.KeyId;

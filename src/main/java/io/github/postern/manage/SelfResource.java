@@ -5,9 +5,9 @@ import io.github.postern.http.Problem;
 import io.github.postern.http.UnreadBody;
 import io.github.postern.issue.Actor;
 import io.github.postern.issue.KeyService;
+import io.github.postern.issue.KeyServices;
 import io.github.postern.issue.Successors;
 import io.github.postern.keyring.KeyFinder;
-import io.github.postern.keyring.KeyFormat;
 import io.github.postern.store.StoredKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,7 +21,7 @@ import java.util.Set;
  * policy says, so that a key that was found can be killed by its finder, and a holder who is in
  * doubt need not ask anybody.
  */
-public final class SelfResource {
+final class SelfResource {
 
   private static final int WHERE_LENGTH = 500;
   private static final Set<String> REPORT = Set.of("where");
@@ -39,17 +39,14 @@ public final class SelfResource {
   /**
    * Creates it.
    *
-   * @param services end keys
-   * @param format how keys look, which must not get into a report; what they begin with is told to
-   *     a caller without one
+   * @param services end keys, and know how these look: none must get into a report
    * @param rules the source of a key's roles, and how answers look
    * @param random as a guard of requests needs it
    */
-  public SelfResource(
-      KeyServices services, KeyFormat format, ManagementRules rules, SecureRandom random) {
+  SelfResource(KeyServices services, ManagementRules rules, SecureRandom random) {
     this.keyService = services.keys();
-    this.finder = new KeyFinder(format);
-    this.keyStart = format.start();
+    this.finder = new KeyFinder(services.format());
+    this.keyStart = services.format().start();
     this.rules = rules;
     this.guard = new RequestGuard(random, rules.options().allowedOrigins());
   }
@@ -84,7 +81,7 @@ public final class SelfResource {
    *
    * @param key the key whose whole secret was presented; empty if there is none
    */
-  public void revokeByHolder(
+  void revokeByHolder(
       Optional<StoredKey> key, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     ErrorStyle style = rules.options().errorStyle();

@@ -11,7 +11,7 @@ import java.util.List;
  * The management API with {@code postern.management=false}: a key can ask about itself. Every other
  * path is not found.
  */
-public final class SelfServlet extends HttpServlet {
+final class SelfServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,7 @@ public final class SelfServlet extends HttpServlet {
    *
    * @param whole the whole API, of which this lets in what is about the key of a request
    */
-  public SelfServlet(KeyManagementServlet whole) {
+  SelfServlet(KeyManagementServlet whole) {
     this.whole = whole;
   }
 

@@ -1,5 +1,6 @@
 package io.github.postern.settings;
 
+import io.github.postern.key.Network;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -9,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -256,6 +259,38 @@ public final class Settings {
             + (value == null ? "" : ", read from " + value.withArticle())
             + ".",
         setting.isSecret() ? null : cause);
+  }
+
+  /**
+   * Reads the networks of proxies that are believed.
+   *
+   * @throws InvalidSettingException if one of them is malformed, or is every address there is
+   */
+  public List<Network> proxies(Setting setting) {
+    return list(setting, Settings::proxy);
+  }
+
+  private static Network proxy(String text) {
+    Network network = Network.parse(text);
+    if (network.toString().endsWith("/0")) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is every address there is, so anybody would be believed");
+    }
+    return network;
+  }
+
+  /**
+   * Makes a part out of settings; null, and its problem told, if one of them breaks its rule or is
+   * missing.
+   */
+  public static <T> @Nullable T part(
+      Supplier<T> maker, Consumer<InvalidSettingException> problems) {
+    try {
+      return maker.get();
+    } catch (InvalidSettingException e) {
+      problems.accept(e);
+      return null;
+    }
   }
 
   /** Returns what is in force, a line each, without secrets: for the log. */

@@ -8,7 +8,7 @@ import java.util.Objects;
  * Learns of the changes that other nodes make: each run compares the counter of the store with what
  * it was. To be run every second or two, by one thread at a time; never throws.
  */
-public final class ChangePoller implements Runnable {
+final class ChangePoller implements Runnable {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.store");
 
@@ -27,7 +27,7 @@ public final class ChangePoller implements Runnable {
    * @param store where the counter is; not null
    * @param listener told when anything may have changed; not null
    */
-  public ChangePoller(KeyStore store, KeyChangeListener listener) {
+  ChangePoller(KeyStore store, KeyChangeListener listener) {
     this.store = Objects.requireNonNull(store, "store");
     this.listener = Objects.requireNonNull(listener, "listener");
   }

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
  * that cannot be written are written the next time; counts since the last write are lost when the
  * server dies. Safe for use by many threads.
  */
-public final class DailyUsageCounter {
+final class DailyUsageCounter {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.store");
 
@@ -26,13 +26,13 @@ public final class DailyUsageCounter {
   private record Counts(LongAdder uses, LongAdder refused) {}
 
   /** Creates a counter. */
-  public DailyUsageCounter(KeyStore store, Clock clock) {
+  DailyUsageCounter(KeyStore store, Clock clock) {
     this.store = Objects.requireNonNull(store, "store");
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
   /** Counts a request with a key of this organisation. */
-  public void count(Optional<String> organisation, boolean refused) {
+  void count(Optional<String> organisation, boolean refused) {
     String name = organisation.orElse("");
     Counts of = counts.get(name);
     if (of == null) {
@@ -42,7 +42,7 @@ public final class DailyUsageCounter {
   }
 
   /** Adds what was counted to the day that it is now, in UTC. Never throws. */
-  public void flush() {
+  void flush() {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     counts.forEach((organisation, of) -> {
       DailyUsage use =

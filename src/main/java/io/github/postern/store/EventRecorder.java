@@ -9,7 +9,7 @@ import java.util.List;
  * Writes down now and then what repeats, so that no request waits for it: one row per key, cause
  * and hour, to which all nodes add. One thread at a time.
  */
-public final class EventRecorder {
+final class EventRecorder {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.store");
 
@@ -21,7 +21,7 @@ public final class EventRecorder {
   private boolean failing;
 
   /** Creates a recorder. */
-  public EventRecorder(KeyStore store, HourlyEventCounter events) {
+  EventRecorder(KeyStore store, HourlyEventCounter events) {
     this.store = store;
     this.events = events;
   }
@@ -30,7 +30,7 @@ public final class EventRecorder {
    * Writes down what was counted. Never throws; what could not be written is tried again the next
    * time.
    */
-  public synchronized void flush() {
+  synchronized void flush() {
     List<KeyEvent> counted = events.drain();
     for (int from = 0; from < counted.size(); from += AT_ONCE) {
       write(counted.subList(from, Math.min(from + AT_ONCE, counted.size())));
@@ -54,7 +54,7 @@ public final class EventRecorder {
   }
 
   /** Tells in the log of what did not fit into the memory; to be called once a minute. */
-  public void reportDropped() {
+  void reportDropped() {
     long dropped = events.drainDropped();
     if (dropped > 0) {
       LOG.log(

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * fit is counted and dropped. {@link #add} may be called by many threads; the rest by one at a
  * time.
  */
-public final class HourlyEventCounter {
+final class HourlyEventCounter {
 
   private static final int CAPACITY = 5_000;
   private static final long HOUR_SECONDS = 3_600;
@@ -39,7 +39,7 @@ public final class HourlyEventCounter {
   }
 
   /** Creates an empty collection. */
-  public HourlyEventCounter(Clock clock) {
+  HourlyEventCounter(Clock clock) {
     this.clock = clock;
     Stream.of(KeyEvent.Type.values())
         .filter(KeyEvent.Type::repeats)
@@ -47,7 +47,7 @@ public final class HourlyEventCounter {
   }
 
   /** Returns which hour it is, counted from 1970. */
-  public static long hourOf(Instant at) {
+  static long hourOf(Instant at) {
     return Math.floorDiv(at.getEpochSecond(), HOUR_SECONDS);
   }
 
@@ -75,7 +75,7 @@ public final class HourlyEventCounter {
   }
 
   /** Takes out what is not written down yet, as events with the count that is to be added. */
-  public List<KeyEvent> drain() {
+  List<KeyEvent> drain() {
     long hour = hourOf(clock.instant());
     List<KeyEvent> taken = new ArrayList<>();
     for (ConcurrentHashMap<Cause, Tally> ofType : tallies.values()) {
@@ -93,7 +93,7 @@ public final class HourlyEventCounter {
   }
 
   /** Puts back what could not be written. */
-  public void putBack(List<KeyEvent> events) {
+  void putBack(List<KeyEvent> events) {
     for (KeyEvent event : events) {
       Tally tally = tallies.get(event.type()).get(Cause.of(event));
       if (tally != null) {
@@ -103,7 +103,7 @@ public final class HourlyEventCounter {
   }
 
   /** Returns how many did not fit since this was asked last. */
-  public long drainDropped() {
+  long drainDropped() {
     return dropped.sumThenReset();
   }
 

@@ -13,22 +13,4 @@ public interface KeyChangeListener {
 
   /** Some key was changed by some node, or it can no longer be told whether one was. */
   void anythingMayHaveChanged();
-
-  /** Returns a listener that tells this one and then another. */
-  default KeyChangeListener and(KeyChangeListener other) {
-    KeyChangeListener one = this;
-    return new KeyChangeListener() {
-      @Override
-      public void changed(KeyId id) {
-        one.changed(id);
-        other.changed(id);
-      }
-
-      @Override
-      public void anythingMayHaveChanged() {
-        one.anythingMayHaveChanged();
-        other.anythingMayHaveChanged();
-      }
-    };
-  }
 }

@@ -4,6 +4,7 @@ import io.github.postern.spi.KeyEvent;
 import io.github.postern.spi.KeyEventListener;
 import io.github.postern.text.LogText;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -26,9 +27,14 @@ public final class KeyEvents {
    * @param listeners copied
    * @param hourly counts what repeats
    */
-  public KeyEvents(List<KeyEventListener> listeners, HourlyEventCounter hourly) {
+  KeyEvents(List<KeyEventListener> listeners, HourlyEventCounter hourly) {
     this.listeners = List.copyOf(listeners);
     this.hourly = hourly;
+  }
+
+  /** Returns which hour it is, counted from 1970: what repeats is counted by the hour. */
+  public static long hourOf(Instant at) {
+    return HourlyEventCounter.hourOf(at);
   }
 
   /**

@@ -54,7 +54,7 @@ public interface KeyStore extends AutoCloseable {
   List<Owner> ownersOfId(String ownerId);
 
   /** Returns one page of the keys that a query asks for, newest first. */
-  KeyPage search(KeyQuery query);
+  Page<StoredKey, KeyQuery.Position> search(KeyQuery query);
 
   /**
    * Reads the keys of an owner, lets the caller decide, and writes the decision: all in one
@@ -141,7 +141,7 @@ public interface KeyStore extends AutoCloseable {
    * Returns what happened to a key, newest first; who owned it and what it was called is not among
    * that.
    */
-  EventPage events(EventQuery query);
+  Page<KeyEvent, EventQuery.Position> events(EventQuery query);
 
   /** Adds to the number of uses on a day. */
   void addUses(String organisation, DailyUsage use);

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
  * <p>{@link #count} may be called by many threads and never waits; {@link #flush} is called beside
  * requests, and once more at the end.
  */
-public final class RefusedUseCounter {
+final class RefusedUseCounter {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.store");
   private static final int CAPACITY = 10_000;
@@ -39,7 +39,7 @@ public final class RefusedUseCounter {
    *
    * @param store where the numbers are added up; not null
    */
-  public RefusedUseCounter(KeyStore store) {
+  RefusedUseCounter(KeyStore store) {
     this.store = Objects.requireNonNull(store, "store");
   }
 
@@ -51,7 +51,7 @@ public final class RefusedUseCounter {
    * @param from the network address of the client; may be null
    * @param reason why, as a word of at most 32 characters
    */
-  public void count(KeyId id, Instant at, String from, String reason) {
+  void count(KeyId id, Instant at, String from, String reason) {
     KeyAndDay noted = new KeyAndDay(id, LocalDate.ofInstant(at, ZoneOffset.UTC));
     Tally tally = tallies.get(noted);
     if (tally == null) {
@@ -67,7 +67,7 @@ public final class RefusedUseCounter {
   /**
    * Adds up what was counted. Never throws; what could not be written is tried again the next time.
    */
-  public synchronized void flush() {
+  synchronized void flush() {
     List<DailyRefusedUses> counted = new ArrayList<>();
     tallies.forEach((noted, tally) -> {
       long count = tally.pending.sumThenReset();

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * <p>{@link #record} may be called by many threads; {@link #flush} by one at a time, and once more
  * at the end.
  */
-public final class UseRecorder {
+final class UseRecorder {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.store");
   private static final int CAPACITY = 10_000;
@@ -37,7 +37,7 @@ public final class UseRecorder {
    * @param clock the time; not null
    * @param interval how exact a last use is; not null
    */
-  public UseRecorder(KeyStore store, Clock clock, Duration interval) {
+  UseRecorder(KeyStore store, Clock clock, Duration interval) {
     this.store = Objects.requireNonNull(store, "store");
     this.clock = Objects.requireNonNull(clock, "clock");
     this.interval = interval.toMillis();
@@ -49,7 +49,7 @@ public final class UseRecorder {
    *
    * @param use the use; not null
    */
-  public void record(KeyUse use) {
+  void record(KeyUse use) {
     PendingUse pendingUse = pendingUses.get(use.id());
     if (pendingUse == null) {
       if (pendingUses.mappingCount() >= CAPACITY) {
@@ -65,7 +65,7 @@ public final class UseRecorder {
   /**
    * Writes down what is due. Never throws; what could not be written is tried again the next time.
    */
-  public void flush() {
+  void flush() {
     Instant now = clock.instant();
     long millis = now.toEpochMilli();
     var due = pendingUses.values().stream()

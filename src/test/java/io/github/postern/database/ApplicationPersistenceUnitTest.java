@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.postern.store.KeyStore;
 import io.github.postern.store.StoredKey;
-import io.github.postern.store.jpa.JpaKeyStore;
-import io.github.postern.store.jpa.StoreOptions;
+import io.github.postern.store.jpa.TestStores;
 import io.github.postern.store.schema.TestDatabase;
 import io.github.postern.testing.RecordingListener;
 import io.github.postern.testing.TestKeys;
@@ -180,9 +180,9 @@ class ApplicationPersistenceUnitTest {
   }
 
   private static void assertWorks(Database database) {
-    try (JpaKeyStore store = new JpaKeyStore(
-        database, new StoreOptions("unit-" + UUID.randomUUID(), true), new RecordingListener())) {
-      store.start();
+    try (KeyStore store =
+        TestStores.store(database, "unit-" + UUID.randomUUID(), true, new RecordingListener())) {
+      TestStores.start(store);
       assertEquals(0, store.revision());
       StoredKey key = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
       assertTrue(store.find(key.id()).isPresent());

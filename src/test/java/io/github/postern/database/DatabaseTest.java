@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.key.KeysUnavailableException;
+import io.github.postern.store.KeyStore;
 import io.github.postern.store.StoredKey;
-import io.github.postern.store.jpa.JpaKeyStore;
-import io.github.postern.store.jpa.StoreOptions;
+import io.github.postern.store.jpa.TestStores;
 import io.github.postern.store.schema.TestDatabase;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.PostgresServer;
@@ -46,8 +46,8 @@ class DatabaseTest {
     try {
       env.createSubcontext("jdbc").bind("keys", source);
       for (String name : List.of("jdbc/keys", "java:comp/env/jdbc/keys")) {
-        try (JpaKeyStore store = store(Database.jndi(name), name)) {
-          store.start();
+        try (KeyStore store = store(Database.jndi(name), name)) {
+          TestStores.start(store);
           assertEquals(0, store.revision());
         }
       }
@@ -92,8 +92,8 @@ class DatabaseTest {
   @MethodSource("wrongUrls")
   void passwordsGetNeitherIntoExceptionsNorIntoTheLog(String url) {
     try (LogCapture log = new LogCapture();
-        JpaKeyStore store = store(Database.jdbc(url, "sa", PASSWORD), "wrong")) {
-      store.start();
+        KeyStore store = store(Database.jdbc(url, "sa", PASSWORD), "wrong")) {
+      TestStores.start(store);
       KeysUnavailableException e = assertThrows(KeysUnavailableException.class, store::revision);
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace, true));
@@ -107,7 +107,7 @@ class DatabaseTest {
   @DisplayName("F-15: a digest that collides is not quoted")
   void digestThatCollidesIsNotQuoted() {
     try (LogCapture log = new LogCapture();
-        JpaKeyStore store = store(TestDatabase.postgres().open(), "twice")) {
+        KeyStore store = store(TestDatabase.postgres().open(), "twice")) {
       StoredKey key = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
       KeysUnavailableException e = assertThrows(
           KeysUnavailableException.class,
@@ -125,8 +125,8 @@ class DatabaseTest {
       throws Exception {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     Set<Thread> ofThePool;
-    try (JpaKeyStore store = store(database.open(), "pool")) {
-      store.start();
+    try (KeyStore store = store(database.open(), "pool")) {
+      TestStores.start(store);
       List<Thread> threads = IntStream.range(0, 40)
           .mapToObj(i -> new Thread(() -> {
             for (int use = 0; use < 25; use++) {
@@ -158,8 +158,8 @@ class DatabaseTest {
       "a pool changes nothing for other drivers of the JVM, such as how long a login may" + " take")
   void aPoolChangesNothingForOtherDrivers(TestDatabase database) throws Exception {
     DriverManager.setLoginTimeout(17);
-    try (JpaKeyStore store = store(database.open(), "pool")) {
-      store.start();
+    try (KeyStore store = store(database.open(), "pool")) {
+      TestStores.start(store);
       assertEquals(17, DriverManager.getLoginTimeout());
     } finally {
       DriverManager.setLoginTimeout(0);
@@ -177,7 +177,7 @@ class DatabaseTest {
           + " for it")
   void silentServersAreLeft(String url) throws Exception {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        JpaKeyStore store =
+        KeyStore store =
             store(Database.jdbc(url.formatted(server.getLocalPort()), null, null), "silent")) {
       assertThrows(KeysUnavailableException.class, store::revision);
       try (Socket connection = server.accept()) {
@@ -198,7 +198,7 @@ class DatabaseTest {
         .collect(Collectors.toSet());
   }
 
-  private static JpaKeyStore store(Database database, String name) {
-    return new JpaKeyStore(database, new StoreOptions(name, true), new RecordingListener());
+  private static KeyStore store(Database database, String name) {
+    return TestStores.store(database, name, true, new RecordingListener());
   }
 }

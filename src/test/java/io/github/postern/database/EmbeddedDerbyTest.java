@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.key.KeyId;
+import io.github.postern.store.KeyStore;
 import io.github.postern.store.StoredKey;
-import io.github.postern.store.jpa.JpaKeyStore;
-import io.github.postern.store.jpa.StoreOptions;
+import io.github.postern.store.jpa.TestStores;
 import io.github.postern.testing.RecordingListener;
 import io.github.postern.testing.TestKeys;
 import java.io.File;
@@ -39,12 +39,12 @@ class EmbeddedDerbyTest {
   @Test
   void keysAreStillThereAfterARestartInTheSameJvm() {
     StoredKey key;
-    try (JpaKeyStore store = store(directory)) {
+    try (KeyStore store = store(directory)) {
       key = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
     }
     for (int restart = 0; restart < 3; restart++) {
-      try (JpaKeyStore store = store(directory)) {
-        store.start();
+      try (KeyStore store = store(directory)) {
+        TestStores.start(store);
         assertTrue(store.find(key.id()).isPresent());
       }
     }
@@ -66,10 +66,10 @@ class EmbeddedDerbyTest {
   @Test
   void databaseIsShutDownWithTheLastStoreThatHasItOpen() {
     Path lock = directory.resolve("keys").resolve("db.lck");
-    JpaKeyStore one = store(directory);
-    JpaKeyStore other = store(directory);
-    one.start();
-    other.start();
+    KeyStore one = store(directory);
+    KeyStore other = store(directory);
+    TestStores.start(one);
+    TestStores.start(other);
     one.close();
     assertEquals(0, other.revision());
     assertTrue(Files.exists(lock));
@@ -80,8 +80,8 @@ class EmbeddedDerbyTest {
 
   @Test
   void missingDirectoriesAreCreated() {
-    try (JpaKeyStore store = store(directory.resolve("not/there yet/ä"))) {
-      store.start();
+    try (KeyStore store = store(directory.resolve("not/there yet/ä"))) {
+      TestStores.start(store);
       assertEquals(0, store.revision());
     }
   }
@@ -89,8 +89,9 @@ class EmbeddedDerbyTest {
   @Test
   void directoryThatCannotBeCreatedIsNamed() throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
-    try (JpaKeyStore store = store(file.resolve("below"))) {
-      String message = assertThrows(IllegalStateException.class, store::start).getMessage();
+    try (KeyStore store = store(file.resolve("below"))) {
+      String message = assertThrows(IllegalStateException.class, () -> TestStores.start(store))
+          .getMessage();
       assertTrue(message.contains(file.toString()), message);
     }
   }
@@ -119,7 +120,7 @@ class EmbeddedDerbyTest {
 
   /** The work of the application of the test above, in a class loader of its own. */
   public static String useTheStore(String directory) {
-    try (JpaKeyStore store = store(Path.of(directory))) {
+    try (KeyStore store = store(Path.of(directory))) {
       KeyId id = TestKeys.insert(store, TestKeys.key(TestKeys.newOwner())).id();
       return store.find(id).orElseThrow().name();
     } finally {
@@ -157,10 +158,8 @@ class EmbeddedDerbyTest {
     }
   }
 
-  private static JpaKeyStore store(Path directory) {
-    return new JpaKeyStore(
-        Database.embedded(directory),
-        new StoreOptions("derby-" + System.nanoTime(), true),
-        new RecordingListener());
+  private static KeyStore store(Path directory) {
+    return TestStores.store(
+        Database.embedded(directory), "derby-" + System.nanoTime(), true, new RecordingListener());
   }
 }

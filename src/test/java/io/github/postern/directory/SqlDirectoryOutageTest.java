@@ -12,8 +12,8 @@ import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Owner;
 import io.github.postern.store.KeyChangeListener;
-import io.github.postern.store.jpa.JpaKeyStore;
-import io.github.postern.store.jpa.StoreOptions;
+import io.github.postern.store.KeyStore;
+import io.github.postern.store.jpa.TestStores;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.PostgresServer;
 import io.github.postern.testing.TcpProxy;
@@ -195,9 +195,9 @@ class SqlDirectoryOutageTest {
 
   @Test
   void theEmbeddedDatabaseOfTheStoreOutlivesADirectoryInIt(@TempDir Path folder) {
-    try (JpaKeyStore store = new JpaKeyStore(
-        Database.embedded(folder.resolve("x")), new StoreOptions("owners", true), nobody())) {
-      store.start();
+    try (KeyStore store =
+        TestStores.store(Database.embedded(folder.resolve("x")), "owners", true, nobody())) {
+      TestStores.start(store);
       Users users = new Users("jdbc:derby:" + folder.resolve("x/keys").toAbsolutePath());
       users.execute("CREATE TABLE users (id INT, name VARCHAR(20))");
       users.execute("INSERT INTO users VALUES (5, 'alice')");

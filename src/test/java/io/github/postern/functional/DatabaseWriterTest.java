@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.postern.PosternBuilder;
 import io.github.postern.key.KeyId;
 import io.github.postern.keyring.KeyFormat;
-import io.github.postern.keyring.KeyGenerator;
+import io.github.postern.keyring.Keyring;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.Reply;
@@ -312,9 +312,9 @@ class DatabaseWriterTest {
 
   private static String insert(String url, String owner, String roles, String binding)
       throws Exception {
-    KeyGenerator generator = new KeyGenerator(new KeyFormat(TestApp.PREFIX), new SecureRandom());
-    KeyId id = generator.newId();
-    String key = generator.newSecret(id).reveal();
+    Keyring keyring = Keyring.of(new KeyFormat(TestApp.PREFIX), new SecureRandom());
+    KeyId id = keyring.newId();
+    String key = keyring.newSecret(id).reveal();
     execute(
         url,
         "INSERT INTO POSTERN_KEY (KEY_ID, DIGEST, DIGEST_ALGORITHM, OWNER_HASH,"

@@ -2,7 +2,7 @@ package io.github.postern.functional;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.postern.constraint.LoginServlet;
+import io.github.postern.constraint.ConstraintEnforcer;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.TestApp;
 import jakarta.servlet.Filter;
@@ -35,7 +35,7 @@ class ReturnAfterLoginTest {
         },
         response);
     app = TestApp.prepare()
-        .servlet("/postern-login", new LoginServlet())
+        .servlet("/postern-login", ConstraintEnforcer.loginServlet())
         .filter("/postern-login", loggedIn)
         .run(builder -> {});
   }

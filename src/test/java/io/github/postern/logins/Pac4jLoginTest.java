@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.PosternBuilder;
-import io.github.postern.key.LoginSource;
-import io.github.postern.login.Pac4jLogin;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.TestApp;
@@ -164,7 +162,7 @@ class Pac4jLoginTest {
             profiles.get().forEach(profile -> manager.save(true, profile, true));
           }
         })
-        .servlet("/seen", new ResolvedLoginServlet(new Pac4jLogin(LoginSource.LOCAL)))
+        .servlet("/seen", ResolvedLoginServlet.of("pac4j"))
         .run(builder -> changes.accept(builder.setting("postern.login", "pac4j")));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.postern.logins;
 
+import io.github.postern.login.LoginSettings;
+import io.github.postern.settings.Settings;
 import io.github.postern.spi.Login;
 import io.github.postern.spi.LoginResolver;
 import jakarta.json.Json;
@@ -8,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 
 /** Tells what a resolver says of the request, in one line: name, source, instant. */
 final class ResolvedLoginServlet extends HttpServlet {
@@ -16,8 +19,18 @@ final class ResolvedLoginServlet extends HttpServlet {
 
   private final transient LoginResolver resolver;
 
-  ResolvedLoginServlet(LoginResolver resolver) {
+  private ResolvedLoginServlet(LoginResolver resolver) {
     this.resolver = resolver;
+  }
+
+  /** Makes one that asks what {@code postern.login} names. */
+  static ResolvedLoginServlet of(String login) {
+    return new ResolvedLoginServlet(resolver(login));
+  }
+
+  static LoginResolver resolver(String login) {
+    Settings settings = Settings.of(Map.of("postern.login", login), Map.of(), Map.of());
+    return LoginSettings.of(settings).loginResolver();
   }
 
   @Override

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.postern.key.LoginSource;
-import io.github.postern.login.SpringLogin;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.Reply;
@@ -236,8 +234,7 @@ class SpringLoginTest {
       protected void service(HttpServletRequest request, HttpServletResponse response) {
         SecurityContextHolder.getContext()
             .setAuthentication(new UsernamePasswordAuthenticationToken("mallory", "", List.of()));
-        assertEquals(
-            Optional.empty(), new SpringLogin("ROLE_", LoginSource.LOCAL).resolve(request));
+        assertEquals(Optional.empty(), ResolvedLoginServlet.resolver("spring").resolve(request));
         SecurityContextHolder.clearContext();
         response.setStatus(204);
       }
@@ -264,7 +261,7 @@ class SpringLoginTest {
     return TestApp.prepare()
         .filter(mapping, new SpringApp())
         .servlet("/put", put(authentication))
-        .servlet("/seen", new ResolvedLoginServlet(new SpringLogin("ROLE_", LoginSource.LOCAL)))
+        .servlet("/seen", ResolvedLoginServlet.of("spring"))
         .run(builder -> builder.setting("postern.login", "spring"));
   }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.keyring.KeyFormat;
-import io.github.postern.keyring.KeyGenerator;
+import io.github.postern.keyring.Keyring;
 import io.github.postern.testing.Browser;
 import io.github.postern.testing.Reply;
 import io.github.postern.testing.Rows;
@@ -277,8 +277,8 @@ class KeySlotsTest {
   }
 
   private static String unknown() {
-    KeyGenerator generator = new KeyGenerator(new KeyFormat(TestApp.PREFIX), new SecureRandom());
-    return generator.newSecret(generator.newId()).reveal();
+    Keyring keyring = Keyring.of(new KeyFormat(TestApp.PREFIX), new SecureRandom());
+    return keyring.newSecret(keyring.newId()).reveal();
   }
 
   private static TestApp limit(int keys) throws Exception {

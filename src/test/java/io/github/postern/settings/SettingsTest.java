@@ -10,12 +10,15 @@ import io.github.postern.Postern;
 import io.github.postern.PosternBuilder;
 import io.github.postern.SettingsException;
 import io.github.postern.auth.AuthSettings;
+import io.github.postern.keyring.KeyFormat;
 import io.github.postern.keyring.KeyringSettings;
+import io.github.postern.login.LoginSettings;
 import io.github.postern.manage.ManagementSettings;
 import io.github.postern.policy.PolicySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -195,8 +198,8 @@ class SettingsTest {
                 NONE,
                 NONE),
             new SecureRandom())
-        .peppers()
-        .keyed());
+        .rowBinder()
+        .isPresent());
     Files.writeString(file, "a-secret-without-a-name");
     String message =
         failure(Map.of("postern.prefix", "test", "postern.pepper-file", file.toString()));
@@ -220,8 +223,8 @@ class SettingsTest {
                   NONE,
                   NONE),
               new SecureRandom())
-          .peppers()
-          .keyed());
+          .rowBinder()
+          .isPresent());
     }
     Path file = Files.write(directory.resolve("pepper"), new byte[] {(byte) 0xC3, '(', ':', 'x'});
     assertTrue(failure(Map.of("postern.prefix", "test", "postern.pepper-file", file.toString()))
@@ -285,8 +288,14 @@ class SettingsTest {
         PolicySettings.policy(settings).credentialRules().carriers().stream()
             .map(Object::toString)
             .toList());
-    assertDoesNotThrow(() -> AuthSettings.filterOptions(settings));
-    assertDoesNotThrow(() -> ManagementSettings.options(settings));
+    List<InvalidSettingException> problems = new ArrayList<>();
+    AuthSettings.of(
+        settings,
+        new KeyFormat("test"),
+        new AuthSettings.ProxyNames(LoginSettings::proxyHeaders, LoginSettings::proxyAttributes),
+        problems::add);
+    assertEquals(List.of(), problems);
+    assertDoesNotThrow(() -> ManagementSettings.of(settings));
   }
 
   private static String failure(Map<String, String> settings) {

@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.postern.database.Database;
 import io.github.postern.key.KeyId;
-import io.github.postern.store.jpa.JpaKeyStore;
-import io.github.postern.store.jpa.StoreOptions;
+import io.github.postern.store.jpa.TestStores;
 import io.github.postern.store.schema.TestDatabase;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.RecordingListener;
@@ -24,15 +23,15 @@ class ChangePollerTest {
   private final SpiedDataSource line = SpiedDataSource.on(database.open());
   private final AtomicLong nanoTime = new AtomicLong();
   private final RecordingListener caches = new RecordingListener();
-  private final JpaKeyStore store = new JpaKeyStore(
-      Database.of(line.asDataSource()), new StoreOptions("here", true), caches, nanoTime::get);
-  private final JpaKeyStore otherNode =
-      new JpaKeyStore(database.open(), new StoreOptions("there", true), new RecordingListener());
+  private final KeyStore store =
+      TestStores.store(Database.of(line.asDataSource()), "here", caches, nanoTime::get);
+  private final KeyStore otherNode =
+      TestStores.store(database.open(), "there", true, new RecordingListener());
   private final ChangePoller poller = new ChangePoller(store, caches);
 
   @BeforeEach
   void start() {
-    otherNode.start();
+    TestStores.start(otherNode);
   }
 
   @AfterEach

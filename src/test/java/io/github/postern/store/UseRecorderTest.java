@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.postern.database.Database;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.KeysUnavailableException;
-import io.github.postern.store.jpa.JpaKeyStore;
-import io.github.postern.store.jpa.StoreOptions;
+import io.github.postern.store.jpa.TestStores;
 import io.github.postern.store.schema.TestDatabase;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.MutableClock;
@@ -37,8 +36,8 @@ class UseRecorderTest {
   private final MutableClock clock = new MutableClock("2026-11-21T10:00:00Z");
   private final TestDatabase database = TestDatabase.h2IgnoringCase();
   private final SpiedDataSource spied = SpiedDataSource.on(database.open());
-  private final JpaKeyStore store = new JpaKeyStore(
-      Database.of(spied.asDataSource()), new StoreOptions("uses", true), new RecordingListener());
+  private final KeyStore store =
+      TestStores.store(Database.of(spied.asDataSource()), "uses", true, new RecordingListener());
   private final UseRecorder recorder = new UseRecorder(store, clock, INTERVAL);
 
   @AfterEach
@@ -93,7 +92,7 @@ class UseRecorderTest {
 
   @Test
   void withoutAUseThereIsNothingToWrite() {
-    store.start();
+    TestStores.start(store);
     int before = spied.connections();
     recorder.flush();
     assertEquals(before, spied.connections());
@@ -104,16 +103,14 @@ class UseRecorderTest {
   void databaseThatCannotBeWrittenDoesNoHarm() throws Exception {
     TestDatabase postgres = TestDatabase.postgres();
     StoredKey key;
-    try (JpaKeyStore writable =
-        new JpaKeyStore(postgres.open(), new StoreOptions("rw", true), new RecordingListener())) {
+    try (KeyStore writable =
+        TestStores.store(postgres.open(), "rw", true, new RecordingListener())) {
       key = TestKeys.insert(writable, TestKeys.key(TestKeys.newOwner()));
     }
     String readOnly = postgres.url() + "&options=-c%20default_transaction_read_only%3Don";
     try (LogCapture log = new LogCapture();
-        JpaKeyStore replica = new JpaKeyStore(
-            TestDatabase.jdbc(readOnly).open(),
-            new StoreOptions("ro", false),
-            new RecordingListener())) {
+        KeyStore replica = TestStores.store(
+            TestDatabase.jdbc(readOnly).open(), "ro", false, new RecordingListener())) {
       UseRecorder onReplica = new UseRecorder(replica, clock, INTERVAL);
       onReplica.record(new KeyUse(key.id(), clock.instant(), "192.0.2.1"));
       onReplica.flush();
@@ -137,7 +134,7 @@ class UseRecorderTest {
 
   @Test
   void memoryIsBoundedAndFreedAgain() {
-    store.start();
+    TestStores.start(store);
     for (int i = 0; i < 12_000; i++) {
       recorder.record(new KeyUse(TestKeys.newId(), clock.instant(), null));
     }
@@ -158,7 +155,7 @@ class UseRecorderTest {
   }
 
   /** The store tries again about once a second of real time. */
-  private static void untilItWorks(JpaKeyStore store) {
+  private static void untilItWorks(KeyStore store) {
     for (int tries = 0; tries < 100; tries++) {
       try {
         store.revision();

@@ -4,18 +4,17 @@ import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Secret;
-import io.github.postern.keyring.KeyFormat;
-import io.github.postern.keyring.KeyGenerator;
-import io.github.postern.keyring.Pepper;
-import io.github.postern.keyring.Peppers;
+import io.github.postern.keyring.Keyring;
+import io.github.postern.keyring.KeyringSettings;
+import io.github.postern.settings.Settings;
 import io.github.postern.store.Decision;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.StoredKeyBuilder;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -23,11 +22,13 @@ import java.util.function.UnaryOperator;
 public final class TestKeys {
 
   public static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-  public static final Peppers PEPPERS = Peppers.of(
-      List.of(Pepper.keyed("p1", "0123456789abcdef".getBytes(StandardCharsets.US_ASCII))));
+  public static final Keyring KEYRING = KeyringSettings.keyring(
+      Settings.of(
+          Map.of("postern.prefix", "test", "postern.pepper", "p1:MDEyMzQ1Njc4OWFiY2RlZg=="),
+          Map.of(),
+          Map.of()),
+      new SecureRandom());
 
-  private static final KeyGenerator GENERATOR =
-      new KeyGenerator(new KeyFormat("test"), new SecureRandom());
   private static final AtomicInteger OWNERS = new AtomicInteger();
 
   private TestKeys() {}
@@ -37,11 +38,11 @@ public final class TestKeys {
   }
 
   public static KeyId newId() {
-    return GENERATOR.newId();
+    return KEYRING.newId();
   }
 
   public static Secret newSecret(KeyId id) {
-    return GENERATOR.newSecret(id);
+    return KEYRING.newSecret(id);
   }
 
   /** Returns the builder of a usual key. */
@@ -49,7 +50,7 @@ public final class TestKeys {
     KeyId id = newId();
     return StoredKey.builder()
         .id(id)
-        .digest(PEPPERS.digest(newSecret(id)))
+        .digest(KEYRING.digest(newSecret(id)))
         .owner(owner)
         .createdBy(owner.name())
         .loginSource(LoginSource.LOCAL)

@@ -3,7 +3,7 @@ package io.github.postern.cli;
 import io.github.postern.cli.graft.Diagnostic;
 import io.github.postern.cli.graft.Diagnostic.Level;
 import io.github.postern.keyring.KeyFormat;
-import io.github.postern.keyring.KeyGenerator;
+import io.github.postern.keyring.Keyring;
 import java.net.http.HttpRequest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -40,8 +40,8 @@ final class LiveCheck {
   }
 
   List<Diagnostic> diagnostics() {
-    KeyGenerator generator = generator();
-    String unknown = generator.newSecret(generator.newId()).reveal();
+    Keyring keyring = keyring();
+    String unknown = keyring.newSecret(keyring.newId()).reveal();
     char last = unknown.charAt(unknown.length() - 1);
     int without = server.send(request(path).build()).status();
     ServerResponse api = server.send(server.apiRequest("/policy").GET().build());
@@ -65,9 +65,9 @@ final class LiveCheck {
     return diagnostics;
   }
 
-  private KeyGenerator generator() {
+  private Keyring keyring() {
     try {
-      return new KeyGenerator(new KeyFormat(prefix), new SecureRandom());
+      return Keyring.of(new KeyFormat(prefix), new SecureRandom());
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, e.getMessage() + ".");
     }

@@ -4,7 +4,7 @@ import io.github.postern.key.KeyId;
 import io.github.postern.keyring.Digest;
 import io.github.postern.spi.KeyEvent;
 import io.github.postern.store.EventQuery;
-import io.github.postern.store.HourlyEventCounter;
+import io.github.postern.store.KeyEvents;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -104,7 +104,7 @@ class EventRow {
             event.type().name(),
             String.valueOf(event.actor()),
             String.valueOf(event.detail()),
-            String.valueOf(HourlyEventCounter.hourOf(event.at()))))
+            String.valueOf(KeyEvents.hourOf(event.at()))))
         .substring(0, HOURLY_ID_LENGTH);
   }
 

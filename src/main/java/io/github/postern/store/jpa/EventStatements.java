@@ -2,8 +2,8 @@ package io.github.postern.store.jpa;
 
 import io.github.postern.keyring.Digest;
 import io.github.postern.spi.KeyEvent;
-import io.github.postern.store.EventPage;
 import io.github.postern.store.EventQuery;
+import io.github.postern.store.Page;
 import io.github.postern.store.StoredKey;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
@@ -78,13 +78,13 @@ record EventStatements(String application) {
     }
   }
 
-  EventPage read(EntityManager manager, EventQuery query) {
+  Page<KeyEvent, EventQuery.Position> read(EntityManager manager, EventQuery query) {
     List<EventRow> rows = query(manager, query).setMaxResults(query.limit() + 1).getResultList();
     List<EventRow> page = rows.subList(0, Math.min(rows.size(), query.limit()));
     Optional<EventQuery.Position> next = rows.size() > page.size()
         ? Optional.of(page.get(page.size() - 1).position())
         : Optional.empty();
-    return new EventPage(
+    return new Page<>(
         page.stream()
             .map(EventRow::toEvent)
             .filter(event -> event.key().equals(query.key()))

@@ -10,15 +10,14 @@ import io.github.postern.spi.KeyEvent;
 import io.github.postern.store.DailyRefusedUses;
 import io.github.postern.store.DailyUsage;
 import io.github.postern.store.Decision;
-import io.github.postern.store.EventPage;
 import io.github.postern.store.EventQuery;
 import io.github.postern.store.KeyChangeListener;
-import io.github.postern.store.KeyPage;
 import io.github.postern.store.KeyQuery;
 import io.github.postern.store.KeyStatistics;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.KeyUse;
 import io.github.postern.store.OwnerRecord;
+import io.github.postern.store.Page;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.UnstorableTextException;
 import jakarta.persistence.EntityManager;
@@ -42,7 +41,7 @@ import java.util.stream.Stream;
  * neither a {@code persistence.xml} nor a transaction of the application has anything to do with
  * it. Safe for use by many threads; no parameter may be null.
  */
-public final class JpaKeyStore implements KeyStore {
+final class JpaKeyStore implements KeyStore {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.store");
 
@@ -64,7 +63,7 @@ public final class JpaKeyStore implements KeyStore {
    * @param options how to work with it
    * @param listener told of every key that this store changes
    */
-  public JpaKeyStore(Database database, StoreOptions options, KeyChangeListener listener) {
+  JpaKeyStore(Database database, StoreOptions options, KeyChangeListener listener) {
     this(database, options, listener, System::nanoTime);
   }
 
@@ -73,7 +72,7 @@ public final class JpaKeyStore implements KeyStore {
    *
    * @param nanoTime the time, as {@code System.nanoTime()} gives it
    */
-  public JpaKeyStore(
+  JpaKeyStore(
       Database database, StoreOptions options, KeyChangeListener listener, LongSupplier nanoTime) {
     this.database = Objects.requireNonNull(database, "database");
     this.unit = new PersistenceUnit(database, options, nanoTime);
@@ -91,7 +90,7 @@ public final class JpaKeyStore implements KeyStore {
    * @throws IllegalStateException if something is wrong that waiting does not fix: an unknown
    *     persistence provider, a table or column that is missing
    */
-  public void start() {
+  void start() {
     try {
       unit.open();
     } catch (KeysUnavailableException e) {
@@ -158,7 +157,7 @@ public final class JpaKeyStore implements KeyStore {
   }
 
   @Override
-  public KeyPage search(KeyQuery query) {
+  public Page<StoredKey, KeyQuery.Position> search(KeyQuery query) {
     KnownRevocations.Snapshot known = revocations.known();
     return transactions.run(
         "search keys", manager -> new KeySearch(query, rowVerifier(known)).page(manager));
@@ -330,7 +329,7 @@ public final class JpaKeyStore implements KeyStore {
   }
 
   @Override
-  public EventPage events(EventQuery query) {
+  public Page<KeyEvent, EventQuery.Position> events(EventQuery query) {
     return transactions.run("read what happened to a key", manager -> events.read(manager, query));
   }
 

@@ -2,8 +2,8 @@ package io.github.postern.store.jpa;
 
 import io.github.postern.key.KeyState;
 import io.github.postern.keyring.Digest;
-import io.github.postern.store.KeyPage;
 import io.github.postern.store.KeyQuery;
+import io.github.postern.store.Page;
 import io.github.postern.store.Protection;
 import io.github.postern.store.StoredKey;
 import jakarta.persistence.EntityManager;
@@ -92,14 +92,14 @@ final class KeySearch {
    * Returns the page: goes on reading until it is full, since some rows may be found that only look
    * alike.
    */
-  KeyPage page(EntityManager manager) {
+  Page<StoredKey, KeyQuery.Position> page(EntityManager manager) {
     List<StoredKey> found = new ArrayList<>();
     KeyQuery.Position position = query.after();
     while (true) {
       List<StoredKey> read = read(manager, position, query.limit() + 1);
       for (StoredKey key : read) {
         if (found.size() == query.limit()) {
-          return new KeyPage(found, Optional.of(position));
+          return new Page<>(found, Optional.of(position));
         }
         if (matchesExactly(key.organisation().orElse(null), key.owner().name(), key.createdBy())) {
           found.add(key);
@@ -107,7 +107,7 @@ final class KeySearch {
         position = new KeyQuery.Position(key.createdAt(), key.id());
       }
       if (read.size() <= query.limit()) {
-        return new KeyPage(found, Optional.empty());
+        return new Page<>(found, Optional.empty());
       }
     }
   }

@@ -14,14 +14,14 @@ import java.util.Optional;
  * @param plainUnbound whether rows of before there was a pepper are taken and bound, too: a
  *     migration is under way
  */
-public record RowRules(
+record RowRules(
     String application, Optional<RowBinder> binder, Unbound unbound, boolean plainUnbound) {
 
   /** The form of an application's name: 2 to 64 characters. */
-  public static final String APPLICATION_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{1,63}";
+  static final String APPLICATION_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{1,63}";
 
   /** How rows are handled that are older than their authentication. */
-  public enum Unbound {
+  enum Unbound {
     /**
      * They are taken and bound at their first use where this application itself upgraded the tables
      * from a version that bound none, which who only writes rows cannot pretend.
@@ -43,7 +43,7 @@ public record RowRules(
    *
    * @throws IllegalArgumentException if the application cannot be called so
    */
-  public RowRules {
+  RowRules {
     Objects.requireNonNull(binder, "binder");
     Objects.requireNonNull(unbound, "unbound");
     if (!application.matches(APPLICATION_PATTERN)) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param providerSettings more properties of the persistence unit; the store is right whatever they
  *     say of caches
  */
-public record StoreOptions(
+record StoreOptions(
     String name,
     Optional<String> provider,
     boolean createTables,
@@ -23,7 +23,7 @@ public record StoreOptions(
     Map<String, Object> providerSettings) {
 
   /** Creates the options; the map is copied. */
-  public StoreOptions {
+  StoreOptions {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(provider, "provider");
     Objects.requireNonNull(rows, "rows");
@@ -31,12 +31,12 @@ public record StoreOptions(
   }
 
   /** Creates options without a preferred provider and without a pepper. */
-  public StoreOptions(String name, boolean createTables) {
+  StoreOptions(String name, boolean createTables) {
     this(name, Optional.empty(), createTables, Map.of());
   }
 
   /** Creates options without a pepper. */
-  public StoreOptions(
+  StoreOptions(
       String name,
       Optional<String> provider,
       boolean createTables,

@@ -3,11 +3,12 @@ package io.github.postern.store.jpa;
 import io.github.postern.database.Database;
 import io.github.postern.database.DatabaseSettings;
 import io.github.postern.keyring.Keyring;
-import io.github.postern.keyring.Peppers;
+import io.github.postern.keyring.RowBinder;
 import io.github.postern.settings.InvalidSettingException;
 import io.github.postern.settings.Setting;
 import io.github.postern.settings.Settings;
 import io.github.postern.store.KeyChangeListener;
+import io.github.postern.store.KeyStore;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class StoreSettings {
     store.requireOne();
     store.createsTables(null);
     store.namedDirectory();
-    store.rows(Peppers.of(List.of()));
+    store.rows(Optional.empty(), false);
     store.pollInterval();
     return store;
   }
@@ -55,9 +56,9 @@ public final class StoreSettings {
    * @param keyring authenticates rows, where there is a pepper
    * @throws InvalidSettingException if what the settings name cannot be used
    */
-  public JpaKeyStore open(
+  public KeyStore open(
       String contextPath, DataSource given, Keyring keyring, KeyChangeListener caches) {
-    RowRules rows = rows(keyring.peppers());
+    RowRules rows = rows(keyring.rowBinder(), keyring.acceptsPlain());
     JpaKeyStore store;
     try {
       store = new JpaKeyStore(
@@ -81,7 +82,7 @@ public final class StoreSettings {
     }
   }
 
-  private RowRules rows(Peppers peppers) {
+  private RowRules rows(Optional<RowBinder> binder, boolean plainUnbound) {
     RowRules.Unbound unbound = settings.oneOf(
         Setting.UNBOUND_KEYS,
         Map.of(
@@ -95,8 +96,7 @@ public final class StoreSettings {
             RowRules.Unbound.REFUSE));
     return settings.get(
         settings.has(Setting.APPLICATION) ? Setting.APPLICATION : Setting.PREFIX,
-        application ->
-            new RowRules(application, peppers.binder(), unbound, peppers.acceptsPlain()));
+        application -> new RowRules(application, binder, unbound, plainUnbound));
   }
 
   /** By default only in the embedded database: elsewhere somebody is responsible for the tables. */

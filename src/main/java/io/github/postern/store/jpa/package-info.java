@@ -1,10 +1,9 @@
 /**
- * The store of keys with Jakarta Persistence. Start at
- * {@link io.github.postern.store.jpa.JpaKeyStore}, which with its
- * {@link io.github.postern.store.jpa.StoreOptions} is all that others see: the {@code ...Row}
- * classes are the entities, the {@code ...Statements} classes and {@code KeySearch} read and write
- * them, a {@code TransactionRunner} repeats what another node came in the way of, and a
- * {@code RowVerifier} believes a row only if Postern wrote it.
+ * The store of keys with Jakarta Persistence. {@link io.github.postern.store.jpa.StoreSettings}
+ * opens it, which is all that others see. Start at {@code JpaKeyStore}: the {@code ...Row} classes
+ * are the entities, the {@code ...Statements} classes and {@code KeySearch} read and write them, a
+ * {@code TransactionRunner} repeats what another node came in the way of, and a {@code RowVerifier}
+ * believes a row only if Postern wrote it.
  *
  * <p>Depends on {@code store}, {@code store.schema}, {@code database}, {@code spi},
  * {@code keyring}, {@code key} and {@code text}, and is the only package that works with

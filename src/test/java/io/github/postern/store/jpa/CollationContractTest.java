@@ -110,7 +110,7 @@ class CollationContractTest extends OnEverySetup {
         KeyQuery query = new KeyQuery(filter, null, TestKeys.NOW, Suspension.NEVER, 2, null);
         assertEquals(
             List.of(keys.get(i).id()),
-            KeyStoreContractTest.ids(store.search(query).keys()));
+            KeyStoreContractTest.ids(store.search(query).items()));
         assertEquals(Optional.empty(), store.search(query).next());
         assertEquals(1, store.statistics(query, List.of(7)).states().get(KeyState.ACTIVE));
         assertEquals(1, store.statistics(query, List.of(7)).endless());

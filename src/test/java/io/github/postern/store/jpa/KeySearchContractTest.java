@@ -12,11 +12,11 @@ import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.key.Suspension;
 import io.github.postern.store.Decision;
-import io.github.postern.store.KeyPage;
 import io.github.postern.store.KeyQuery;
 import io.github.postern.store.KeyStatistics;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.KeyUse;
+import io.github.postern.store.Page;
 import io.github.postern.store.StoredKey;
 import io.github.postern.store.StoredKeyBuilder;
 import io.github.postern.testing.TestKeys;
@@ -55,9 +55,10 @@ class KeySearchContractTest extends OnEverySetup {
     List<StoredKey> found = new ArrayList<>();
     Optional<KeyQuery.Position> position = Optional.empty();
     do {
-      KeyPage page = store.search(query(null, null, limit, position.orElse(null)));
-      assertTrue(page.keys().size() <= limit);
-      found.addAll(page.keys());
+      Page<StoredKey, KeyQuery.Position> page =
+          store.search(query(null, null, limit, position.orElse(null)));
+      assertTrue(page.items().size() <= limit);
+      found.addAll(page.items());
       position = page.next();
     } while (position.isPresent());
     assertEquals(7, found.size());
@@ -84,7 +85,7 @@ class KeySearchContractTest extends OnEverySetup {
         insert(key().revokedAt(now).supersededBy(TestKeys.newId()).active(false)));
     assertEquals(
         ids(all.stream().filter(key -> key.state(now, RULE) == state).toList()),
-        ids(store.search(query(state, null, 100, null)).keys()));
+        ids(store.search(query(state, null, 100, null)).items()));
   }
 
   @ParameterizedTest
@@ -113,7 +114,7 @@ class KeySearchContractTest extends OnEverySetup {
         all.stream().map(key -> store.find(key.id()).orElseThrow()).toList();
     assertEquals(
         ids(read.stream().filter(key -> key.state(now, RULE) == state).toList()),
-        ids(store.search(query(state, null, 100, null)).keys()));
+        ids(store.search(query(state, null, 100, null)).items()));
   }
 
   private StoredKeyBuilder saml(Owner of) {
@@ -193,7 +194,7 @@ class KeySearchContractTest extends OnEverySetup {
 
   private Set<String> found(KeyQuery.Filter filter) {
     return ids(
-        store.search(new KeyQuery(filter, null, TestKeys.NOW, RULE, 100, null)).keys());
+        store.search(new KeyQuery(filter, null, TestKeys.NOW, RULE, 100, null)).items());
   }
 
   @Test
@@ -201,7 +202,7 @@ class KeySearchContractTest extends OnEverySetup {
     StoredKey expired = insert(key().expiresAt(TestKeys.NOW.minusSeconds(1)));
     insert(key().revokedAt(TestKeys.NOW));
     assertEquals(
-        ids(List.of(expired)), ids(store.search(query(null, null, 100, null)).keys()));
+        ids(List.of(expired)), ids(store.search(query(null, null, 100, null)).items()));
   }
 
   @Test
@@ -212,7 +213,7 @@ class KeySearchContractTest extends OnEverySetup {
     for (String text :
         List.of("nightly", "LY IMP", " import ", owner.name().toUpperCase(), partOfId)) {
       assertEquals(
-          ids(List.of(key)), ids(store.search(query(null, text, 100, null)).keys()), text);
+          ids(List.of(key)), ids(store.search(query(null, text, 100, null)).items()), text);
     }
   }
 
@@ -222,7 +223,7 @@ class KeySearchContractTest extends OnEverySetup {
     StoredKey key = insert(key().name(name));
     insert(key().name("100 axb what back slash its x"));
     assertEquals(
-        ids(List.of(key)), ids(store.search(query(null, name, 100, null)).keys()));
+        ids(List.of(key)), ids(store.search(query(null, name, 100, null)).items()));
   }
 
   @Test
@@ -240,7 +241,7 @@ class KeySearchContractTest extends OnEverySetup {
                 RULE,
                 1,
                 null))
-            .keys()));
+            .items()));
     assertEquals(
         List.of(),
         store
@@ -251,7 +252,7 @@ class KeySearchContractTest extends OnEverySetup {
                 RULE,
                 100,
                 null))
-            .keys());
+            .items());
   }
 
   @Test
@@ -260,8 +261,8 @@ class KeySearchContractTest extends OnEverySetup {
     for (int i = 0; i < 5; i++) {
       TestKeys.insert(store, key().organisation(organisation.toUpperCase()));
     }
-    KeyPage page = store.search(query(null, null, 1, null));
-    assertEquals(ids(List.of(key)), ids(page.keys()));
+    Page<StoredKey, KeyQuery.Position> page = store.search(query(null, null, 1, null));
+    assertEquals(ids(List.of(key)), ids(page.items()));
     assertEquals(Optional.empty(), page.next());
   }
 

@@ -14,14 +14,15 @@ import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.keyring.Digest;
+import io.github.postern.spi.KeyEvent;
 import io.github.postern.store.Decision;
 import io.github.postern.store.DisabledBy;
-import io.github.postern.store.EventPage;
 import io.github.postern.store.EventQuery;
 import io.github.postern.store.KeyChangeListener;
 import io.github.postern.store.KeyStore;
 import io.github.postern.store.KeyUsage;
 import io.github.postern.store.KeyUse;
+import io.github.postern.store.Page;
 import io.github.postern.store.RefusedUses;
 import io.github.postern.store.Requester;
 import io.github.postern.store.StoredKey;
@@ -243,9 +244,10 @@ class KeyStoreContractTest extends OnEverySetup {
     for (StoredKey gone : List.of(first, revoked)) {
       assertTrue(otherNode.find(gone.id()).isEmpty());
       assertTrue(otherNode.isTaken(List.of(gone.digest())));
-      EventPage events = otherNode.events(EventQuery.newest(gone.id(), 10));
-      assertEquals(1, events.events().size());
-      assertTrue(events.events().get(0).detail().contains(owner.name()));
+      Page<KeyEvent, EventQuery.Position> events =
+          otherNode.events(EventQuery.newest(gone.id(), 10));
+      assertEquals(1, events.items().size());
+      assertTrue(events.items().get(0).detail().contains(owner.name()));
     }
   }
 

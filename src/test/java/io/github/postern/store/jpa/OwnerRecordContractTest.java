@@ -177,7 +177,7 @@ class OwnerRecordContractTest extends OnEverySetup {
     }
     store.record(new KeyEvent(
         KeyEvent.Type.REVOKED, NOW, TestKeys.newId(), "name", owner, null, null, null));
-    List<KeyEvent> events = otherNode.events(EventQuery.newest(id, 2)).events();
+    List<KeyEvent> events = otherNode.events(EventQuery.newest(id, 2)).items();
     assertEquals(
         List.of(NOW.plusSeconds(2), NOW.plusSeconds(1)),
         events.stream().map(KeyEvent::at).toList());

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.postern.key.Owner;
 import io.github.postern.spi.KeyEvent;
 import io.github.postern.store.DailyRefusedUses;
-import io.github.postern.store.EventPage;
 import io.github.postern.store.EventQuery;
 import io.github.postern.store.KeyUsage;
 import io.github.postern.store.KeyUse;
+import io.github.postern.store.Page;
 import io.github.postern.store.RefusedUses;
 import io.github.postern.store.StoredKey;
 import io.github.postern.testing.TestKeys;
@@ -96,7 +96,7 @@ class RefusedUseContractTest extends OnEverySetup {
       each.get();
     }
     threads.shutdown();
-    List<String> read = store.events(EventQuery.newest(key.id(), 10)).events().stream()
+    List<String> read = store.events(EventQuery.newest(key.id(), 10)).items().stream()
         .map(event -> event.count() + " " + event.type() + " " + event.actor())
         .sorted()
         .toList();
@@ -126,9 +126,9 @@ class RefusedUseContractTest extends OnEverySetup {
     Optional<EventQuery.Position> next = Optional.empty();
     int pages = 0;
     do {
-      EventPage page = otherNode.events(
+      Page<KeyEvent, EventQuery.Position> page = otherNode.events(
           new EventQuery(key.id(), Set.of(KeyEvent.Type.CHANGED), next.orElse(null), 2));
-      page.events().forEach(event -> seen.add(event.actor()));
+      page.items().forEach(event -> seen.add(event.actor()));
       next = page.next();
       pages++;
     } while (next.isPresent());

@@ -220,7 +220,7 @@ class RowBindingContractTest extends OnEverySetup {
       assertEquals(Optional.empty(), other.findByDigest(List.of(key.digest())));
       assertTrue(other.isTaken(List.of(key.digest())), "the column is unique in the database");
       assertEquals(List.of(), other.keysOf(owner));
-      assertEquals(List.of(), other.events(EventQuery.newest(key.id(), 10)).events());
+      assertEquals(List.of(), other.events(EventQuery.newest(key.id(), 10)).items());
       assertEquals(Optional.empty(), other.lastLogin(owner));
       assertEquals(0, other.revoke(List.of(key.id()), TestKeys.NOW));
       other.recordUses(List.of(new KeyUse(key.id(), TestKeys.NOW, "192.0.2.1")), TestKeys.NOW);

@@ -250,7 +250,7 @@ class SecondVersionTest {
         "second-" + System.nanoTime(),
         Optional.empty(),
         true,
-        new RowRules(application, TestKeys.PEPPERS.binder(), unbound, false),
+        new RowRules(application, TestKeys.KEYRING.rowBinder(), unbound, false),
         Map.of());
   }
 

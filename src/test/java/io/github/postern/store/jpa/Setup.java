@@ -78,7 +78,7 @@ enum Setup {
         name,
         Optional.of(provider),
         true,
-        new RowRules(application, TestKeys.PEPPERS.binder(), RowRules.Unbound.UPGRADED, false),
+        new RowRules(application, TestKeys.KEYRING.rowBinder(), RowRules.Unbound.UPGRADED, false),
         settings);
   }
 }

@@ -4,27 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.issue.Actor;
-import io.github.postern.issue.IssuancePolicy;
 import io.github.postern.issue.KeyEdit;
-import io.github.postern.issue.KeyMaterial;
 import io.github.postern.issue.KeyService;
+import io.github.postern.issue.KeyServices;
 import io.github.postern.issue.Outcome;
 import io.github.postern.issue.Policies;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Owner;
-import io.github.postern.keyring.KeyFormat;
-import io.github.postern.keyring.KeyGenerator;
-import io.github.postern.keyring.Keyring;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Validity;
 import io.github.postern.spi.KeyRequest;
 import io.github.postern.spi.Login;
 import io.github.postern.spi.RequestedExpiry;
-import io.github.postern.store.HourlyEventCounter;
-import io.github.postern.store.KeyEvents;
+import io.github.postern.store.StoreServices;
 import io.github.postern.store.StoredKey;
 import io.github.postern.testing.TestKeys;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,15 +118,10 @@ class SlotRaceContractTest extends OnEverySetup {
         Policy.WhenFull.REFUSE,
         Policy.WhenExpired.IGNORE,
         new Validity.Chosen(false, Duration.ofDays(90), Duration.ofDays(365)));
-    KeyFormat format = new KeyFormat("test");
-    return new KeyService(
-        number % 2 == 0 ? store : otherNode,
-        new IssuancePolicy(Policies.returning(keysPerOwner, rules), List.of()),
-        new KeyMaterial(
-            new Keyring(format, TestKeys.PEPPERS, Optional.empty()),
-            new KeyGenerator(format, new SecureRandom())),
-        new KeyEvents(List.of(), new HourlyEventCounter(Clock.systemUTC())),
-        Clock.fixed(NOW, ZoneOffset.UTC));
+    StoreServices stores = new StoreServices(
+        number % 2 == 0 ? store : otherNode, List.of(), Clock.fixed(NOW, ZoneOffset.UTC));
+    Policy policy = Policies.returning(keysPerOwner, rules);
+    return new KeyServices(stores, policy, List.of(), TestKeys.KEYRING, null).keys();
   }
 
   /** A creation that failed after thirty attempts was refused, too. */

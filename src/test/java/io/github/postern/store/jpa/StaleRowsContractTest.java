@@ -122,7 +122,7 @@ class StaleRowsContractTest extends OnEverySetup {
     StoredKeyBuilder key = TestKeys.key(owner);
     Secret secret = TestKeys.newSecret(key.build().id());
     StoredKey stored =
-        TestKeys.insert(store, key.digest(TestKeys.PEPPERS.digest(secret)).slot(0));
+        TestKeys.insert(store, key.digest(TestKeys.KEYRING.digest(secret)).slot(0));
     store.recordUses(List.of(new KeyUse(stored.id(), TestKeys.NOW, "192.0.2.1")), TestKeys.NOW);
     String dump = dump();
     assertTrue(dump.contains(stored.id().value()));
@@ -133,7 +133,7 @@ class StaleRowsContractTest extends OnEverySetup {
       assertTrue(!dump.contains(window), "a part of the secret is in the database");
     }
     assertNotEquals(
-        stored.digest(), TestKeys.PEPPERS.digest(new Secret(stored.digest().hex())));
+        stored.digest(), TestKeys.KEYRING.digest(new Secret(stored.digest().hex())));
   }
 
   private static String dump() throws Exception {
@@ -161,7 +161,7 @@ class StaleRowsContractTest extends OnEverySetup {
             Suspension.NEVER,
             10,
             null))
-        .keys();
+        .items();
   }
 
   private static String throughTheCache(EntityManagerFactory factory, StoredKey key) {

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.database.Database;
-import io.github.postern.store.jpa.JpaKeyStore;
-import io.github.postern.store.jpa.StoreOptions;
+import io.github.postern.store.KeyStore;
 import io.github.postern.store.jpa.StoreTables;
+import io.github.postern.store.jpa.TestStores;
 import io.github.postern.testing.RecordingListener;
 import io.github.postern.testing.SpiedDataSource;
 import io.github.postern.testing.TestKeys;
@@ -208,10 +208,8 @@ class MigratorTest {
 
   private static TestDatabase withOneKey(DatabaseKind product) {
     TestDatabase database = product.newDatabase();
-    try (JpaKeyStore store = new JpaKeyStore(
-        database.open(),
-        new StoreOptions("upgrade-" + System.nanoTime(), true),
-        new RecordingListener())) {
+    try (KeyStore store = TestStores.store(
+        database.open(), "upgrade-" + System.nanoTime(), true, new RecordingListener())) {
       TestKeys.insert(store, TestKeys.key(TestKeys.newOwner()));
     }
     return database;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.postern.database.Database;
+import io.github.postern.store.KeyStore;
 import io.github.postern.store.StoredKey;
-import io.github.postern.store.jpa.JpaKeyStore;
-import io.github.postern.store.jpa.StoreOptions;
 import io.github.postern.store.jpa.StoreTables;
+import io.github.postern.store.jpa.TestStores;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.RecordingListener;
 import io.github.postern.testing.SpiedDataSource;
@@ -32,14 +32,14 @@ class SchemaTest {
   void tablesThatAreThereStayAsTheyAre(DatabaseKind product) {
     TestDatabase database = product.newDatabase();
     StoredKey key;
-    try (JpaKeyStore first = store(database.open(), true)) {
-      first.start();
+    try (KeyStore first = store(database.open(), true)) {
+      TestStores.start(first);
       key = TestKeys.insert(first, TestKeys.key(TestKeys.newOwner()));
       first.announce();
     }
     for (boolean createTables : new boolean[] {true, false}) {
-      try (JpaKeyStore next = store(database.open(), createTables)) {
-        next.start();
+      try (KeyStore next = store(database.open(), createTables)) {
+        TestStores.start(next);
         assertEquals(1, next.revision());
         assertTrue(next.find(key.id()).isPresent());
       }
@@ -53,24 +53,24 @@ class SchemaTest {
     int nodes = 4;
     ExecutorService threads = Executors.newFixedThreadPool(nodes);
     CountDownLatch go = new CountDownLatch(1);
-    List<Future<JpaKeyStore>> starting = new ArrayList<>();
+    List<Future<KeyStore>> starting = new ArrayList<>();
     for (int i = 0; i < nodes; i++) {
-      JpaKeyStore store = store(database.open(), true);
+      KeyStore store = store(database.open(), true);
       starting.add(threads.submit(() -> {
         go.await();
-        store.start();
+        TestStores.start(store);
         store.announce();
         return store;
       }));
     }
     go.countDown();
-    for (Future<JpaKeyStore> store : starting) {
+    for (Future<KeyStore> store : starting) {
       store.get();
     }
     assertEquals(
         List.of("1", String.valueOf(nodes)),
         database.values("SELECT EPOCH_ID, COUNTER FROM POSTERN_EPOCH"));
-    for (Future<JpaKeyStore> store : starting) {
+    for (Future<KeyStore> store : starting) {
       store.get().close();
     }
     threads.shutdown();
@@ -84,8 +84,8 @@ class SchemaTest {
       open.dataSource().getConnection().close();
       database.execute(product.scripts().all().get(0).commands().get(0));
     }
-    try (JpaKeyStore store = store(database.open(), true)) {
-      store.start();
+    try (KeyStore store = store(database.open(), true)) {
+      TestStores.start(store);
       assertEquals(0, store.revision());
     }
   }
@@ -93,8 +93,9 @@ class SchemaTest {
   @ParameterizedTest
   @EnumSource(DatabaseKind.class)
   void emptyDatabaseIsNamedTogetherWithTheScript(DatabaseKind product) {
-    try (JpaKeyStore store = store(product.newDatabase().open(), false)) {
-      String message = assertThrows(IllegalStateException.class, store::start).getMessage();
+    try (KeyStore store = store(product.newDatabase().open(), false)) {
+      String message = assertThrows(IllegalStateException.class, () -> TestStores.start(store))
+          .getMessage();
       assertTrue(message.contains("table POSTERN_KEY"), message);
       assertTrue(message.contains("schema/" + product.script()), message);
     }
@@ -104,8 +105,8 @@ class SchemaTest {
   @EnumSource(DatabaseKind.class)
   void whateverIsMissingIsNamed(DatabaseKind product) throws Exception {
     TestDatabase database = product.newDatabase();
-    try (JpaKeyStore keepsItOpen = store(database.open(), true)) {
-      keepsItOpen.start();
+    try (KeyStore keepsItOpen = store(database.open(), true)) {
+      TestStores.start(keepsItOpen);
       database.execute("ALTER TABLE POSTERN_KEY DROP COLUMN SEEN_IN_URL_AT");
       assertMissing("column SEEN_IN_URL_AT in the table POSTERN_KEY", database);
       database.execute("ALTER TABLE POSTERN_KEY ADD COLUMN SEEN_IN_URL_AT BIGINT");
@@ -124,12 +125,12 @@ class SchemaTest {
   @EnumSource(DatabaseKind.class)
   void uniqueConstraintOfAnotherNameWillDo(DatabaseKind product) throws Exception {
     TestDatabase database = product.newDatabase();
-    try (JpaKeyStore keepsItOpen = store(database.open(), true)) {
-      keepsItOpen.start();
+    try (KeyStore keepsItOpen = store(database.open(), true)) {
+      TestStores.start(keepsItOpen);
       dropUniquePlace(product, database);
       database.execute("CREATE UNIQUE INDEX OURS ON POSTERN_KEY (PLACE)");
-      try (JpaKeyStore store = store(database.open(), false)) {
-        store.start();
+      try (KeyStore store = store(database.open(), false)) {
+        TestStores.start(store);
         assertEquals(0, store.revision());
       }
     }
@@ -139,13 +140,13 @@ class SchemaTest {
   @EnumSource(DatabaseKind.class)
   void indexThatIsMissingIsNamedInTheLog(DatabaseKind product) throws Exception {
     TestDatabase database = product.newDatabase();
-    try (JpaKeyStore keepsItOpen = store(database.open(), true)) {
-      keepsItOpen.start();
+    try (KeyStore keepsItOpen = store(database.open(), true)) {
+      TestStores.start(keepsItOpen);
       database.execute("DROP INDEX POSTERN_KEY_OWNER_IX"
           + (product == DatabaseKind.MARIADB ? " ON POSTERN_KEY" : ""));
       try (LogCapture log = new LogCapture();
-          JpaKeyStore store = store(database.open(), false)) {
-        store.start();
+          KeyStore store = store(database.open(), false)) {
+        TestStores.start(store);
         assertEquals(0, store.revision());
         assertTrue(
             log.text()
@@ -182,8 +183,9 @@ class SchemaTest {
   void databaseWithoutAScriptIsNotGuessedAt() {
     SpiedDataSource spied = SpiedDataSource.on(TestDatabase.postgres().open());
     spied.product = "DB2";
-    try (JpaKeyStore store = store(Database.of(spied.asDataSource()), true)) {
-      String message = assertThrows(IllegalStateException.class, store::start).getMessage();
+    try (KeyStore store = store(Database.of(spied.asDataSource()), true)) {
+      String message = assertThrows(IllegalStateException.class, () -> TestStores.start(store))
+          .getMessage();
       assertTrue(
           message.contains("DB2")
               && message.contains("[Apache Derby, H2, MariaDB, Microsoft SQL Server,"),
@@ -199,8 +201,9 @@ class SchemaTest {
   }
 
   private static void assertMissing(String what, TestDatabase database) {
-    try (JpaKeyStore store = store(database.open(), false)) {
-      String message = assertThrows(IllegalStateException.class, store::start).getMessage();
+    try (KeyStore store = store(database.open(), false)) {
+      String message = assertThrows(IllegalStateException.class, () -> TestStores.start(store))
+          .getMessage();
       assertTrue(message.contains("has no " + what), message);
       assertTrue(
           message.contains(
@@ -211,10 +214,8 @@ class SchemaTest {
     }
   }
 
-  private static JpaKeyStore store(Database database, boolean createTables) {
-    return new JpaKeyStore(
-        database,
-        new StoreOptions("schema-" + System.nanoTime(), createTables),
-        new RecordingListener());
+  private static KeyStore store(Database database, boolean createTables) {
+    return TestStores.store(
+        database, "schema-" + System.nanoTime(), createTables, new RecordingListener());
   }
 }

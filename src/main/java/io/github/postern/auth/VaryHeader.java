@@ -1,4 +1,4 @@
-package io.github.postern.http;
+package io.github.postern.auth;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.github.postern.auth;
+package io.github.postern;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * filter of its own that comes before those of {@code web.xml}, as Jetty does for WebSockets. Other
  * requests go by, to the place that the application chose.
  */
-public final class UpgradeFilter implements Filter {
+final class UpgradeFilter implements Filter {
 
   private final Filter filter;
 
@@ -26,7 +26,7 @@ public final class UpgradeFilter implements Filter {
    *
    * @param filter decides on requests
    */
-  public UpgradeFilter(Filter filter) {
+  UpgradeFilter(Filter filter) {
     this.filter = Objects.requireNonNull(filter, "filter");
   }
 
@@ -45,7 +45,7 @@ public final class UpgradeFilter implements Filter {
    * 7.8), by a method in HTTP/2 and 3 (RFC 8441 section 4). Clients that would rather speak HTTP/2
    * ask for {@code h2c} with any request; that is the connector's, and no filter answers it.
    */
-  public static boolean isUpgrade(HttpServletRequest request) {
+  static boolean isUpgrade(HttpServletRequest request) {
     if ("CONNECT".equals(request.getMethod())) {
       return true;
     }

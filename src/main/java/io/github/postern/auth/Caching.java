@@ -1,4 +1,4 @@
-package io.github.postern.http;
+package io.github.postern.auth;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Optional;
  * nobody keeps a response to a key, and nobody takes a response without one for that to one.
  * Immutable.
  */
-public final class Caching {
+final class Caching {
 
   private final Optional<String> cacheControl;
   private final VaryHeader varies;
@@ -21,13 +21,13 @@ public final class Caching {
    *     says nothing; empty for nothing
    * @param varies the headers by which answers differ
    */
-  public Caching(Optional<String> cacheControl, List<String> varies) {
+  Caching(Optional<String> cacheControl, List<String> varies) {
     this.cacheControl = cacheControl;
     this.varies = new VaryHeader(varies);
   }
 
   /** Returns the answer to a request that was made with a key. */
-  public HttpServletResponse forKey(HttpServletResponse response) {
+  HttpServletResponse forKey(HttpServletResponse response) {
     return CachingResponse.over(response, cacheControl, varies);
   }
 
@@ -36,12 +36,12 @@ public final class Caching {
    * that asks for another protocol: the application may answer it as any other, and the client
    * chooses what it asks for.
    */
-  public HttpServletResponse forAnonymous(HttpServletResponse response) {
+  HttpServletResponse forAnonymous(HttpServletResponse response) {
     return CachingResponse.over(response, Optional.empty(), varies);
   }
 
   /** Says on an answer itself by what it differs. */
-  public void addVary(HttpServletResponse response) {
+  void addVary(HttpServletResponse response) {
     varies.addTo(response);
   }
 }

@@ -1,14 +1,13 @@
-package io.github.postern;
+package io.github.postern.store;
 
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.spi.KeyEvent;
 import io.github.postern.spi.KeyEventListener;
-import io.github.postern.store.KeyStore;
 import java.lang.System.Logger.Level;
 
 /**
  * Keeps what happens to keys beside them, for their owners and administrators. Events that anybody
- * can repeat at will are written asynchronously, by {@code EventRecorder}.
+ * can repeat at will are written asynchronously, by {@link EventRecorder}.
  */
 record AuditTrail(KeyStore store) implements KeyEventListener {
 

@@ -1,4 +1,4 @@
-package io.github.postern.http;
+package io.github.postern.auth;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,13 +10,13 @@ import java.util.Set;
  *
  * @param origins exact origins, in lower case
  */
-public record Cors(Set<String> origins) {
+record Cors(Set<String> origins) {
 
   private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
   private static final String EXPOSE = "Access-Control-Expose-Headers";
 
   /** Creates it; the set is copied. */
-  public Cors {
+  Cors {
     origins = Set.copyOf(origins);
   }
 
@@ -24,7 +24,7 @@ public record Cors(Set<String> origins) {
    * Lets a page see that its request was refused, and why. A filter of the application may have
    * done so already.
    */
-  public void refused(HttpServletRequest request, HttpServletResponse response) {
+  void refused(HttpServletRequest request, HttpServletResponse response) {
     if (isKnown(request) && !response.containsHeader(ALLOW_ORIGIN)) {
       response.setHeader(ALLOW_ORIGIN, request.getHeader("Origin"));
       response.setHeader("Access-Control-Allow-Credentials", "true");
@@ -35,7 +35,7 @@ public record Cors(Set<String> origins) {
   }
 
   /** Lets a page read what is said of its key, if the application lets it read the answer. */
-  public void accepted(HttpServletRequest request, HttpServletResponse response) {
+  void accepted(HttpServletRequest request, HttpServletResponse response) {
     if (isKnown(request)) {
       response.addHeader(EXPOSE, "API-Key-Expires-At, API-Key-Suspends-At, API-Key-Superseded-By");
     }
