@@ -64,7 +64,7 @@ final class ErrorResponses {
    * some the other.
    */
   void besideSession(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String why = "The request has both an API key and a session";
+    String why = "The request has both an API key and a session or another login";
     challenges.addErrors(response, "invalid_request", why);
     send(
         request,
@@ -72,11 +72,11 @@ final class ErrorResponses {
         new Problem(
             400,
             "key-beside-session",
-            "An API key does not go with a session",
+            "An API key does not go with a session or another login",
             why
-                + ", and parts of this application would act for the session. Send"
-                + " the key without the cookie of a login; in a page by fetch(…,"
-                + " {credentials: \"omit\"})."));
+                + ", and parts of this application would act for that. Send"
+                + " the key without the cookie of a login and without a password; in a page by"
+                + " fetch(…, {credentials: \"omit\"})."));
   }
 
   void unreadable(HttpServletRequest request, HttpServletResponse response, String why)

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param format how they look
  * @param headers that say who somebody is, beside those that are known to
  * @param attributes of the request that do
- * @param besideSession what becomes of a key beside a session
+ * @param besideSession what becomes of a key beside a session, or beside a login of the container
  */
 record Isolation(
     List<Carrier> carriers,
@@ -31,11 +31,13 @@ record Isolation(
     Objects.requireNonNull(besideSession, "besideSession");
   }
 
-  /** How a request is handled that carries a key and a valid session of the container. */
+  /**
+   * How a request is handled that carries a key and a valid session or a login of the container.
+   */
   public enum BesideSession {
     /**
      * It is refused where beans (CDI) keep the container's request from before any filter, and so
-     * see that session.
+     * see that session and act for that login.
      */
     DETECT,
     /** It is refused. */

@@ -6,6 +6,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -53,8 +55,8 @@ final class RequestIdentity {
   }
 
   /**
-   * Returns whether a session came beside the key that a part of this application would see in
-   * spite of all.
+   * Returns whether a session or a login of the container came beside the key that a part of this
+   * application would act for in spite of all.
    */
   boolean isAmbiguous(HttpServletRequest request) {
     return request.getDispatcherType() == DispatcherType.REQUEST
@@ -63,7 +65,22 @@ final class RequestIdentity {
           case DETECT -> requestHolders(request.getServletContext()).beans();
           case IGNORE -> false;
         }
-        && CreatedSession.cameWithOne(request);
+        && (CreatedSession.cameWithOne(request) || isLoggedIn(request));
+  }
+
+  /**
+   * Returns whether the container itself takes the request for somebody's by other means than the
+   * key: the cookie of its single sign-on (LTPA of Open Liberty), a password or a certificate that
+   * comes with each request. No session has to be there for that, and its EJBs and CDI's principal
+   * go by it. What filters in front of ours say of the request does not count.
+   */
+  private static boolean isLoggedIn(HttpServletRequest request) {
+    ServletRequest inner = request;
+    while (inner instanceof ServletRequestWrapper wrapper) {
+      inner = wrapper.getRequest();
+    }
+    return !KeyAuthenticator.isContainerAuthenticated(request)
+        && ((HttpServletRequest) inner).getUserPrincipal() != null;
   }
 
   /**

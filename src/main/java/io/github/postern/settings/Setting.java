@@ -301,8 +301,8 @@ public enum Setting {
   KEY_BESIDE_SESSION(
       "postern.key-beside-session",
       "detect",
-      "detect, refuse or ignore: a key beside a session that is valid is"
-          + " refused where beans (CDI) would see that session, always, or never"),
+      "detect, refuse or ignore: a key beside a session that is valid, or beside a login of the"
+          + " container, is refused where beans (CDI) would act for that, always, or never"),
   HIDDEN_HEADERS(
       "postern.hidden-headers",
       "",

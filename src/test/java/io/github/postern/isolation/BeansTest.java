@@ -1,5 +1,6 @@
 package io.github.postern.isolation;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,10 +15,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.security.HashLoginService;
+import org.eclipse.jetty.security.UserStore;
+import org.eclipse.jetty.security.authentication.BasicAuthenticator;
+import org.eclipse.jetty.util.security.Password;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -53,6 +61,11 @@ class BeansTest {
   }
 
   private DeployedWar start(Map<String, String> more) throws Exception {
+    return start(more, context -> {});
+  }
+
+  private DeployedWar start(Map<String, String> more, Consumer<WebAppContext> changes)
+      throws Exception {
     Map<String, String> settings = new TreeMap<>(Map.of(
         "postern.prefix",
         "test",
@@ -66,7 +79,7 @@ class BeansTest {
     return DeployedWar.start(
         folder,
         settings,
-        context -> context.addEventListener(new HttpSessionListener() {
+        changes.andThen(context -> context.addEventListener(new HttpSessionListener() {
           @Override
           public void sessionCreated(HttpSessionEvent event) {
             made.incrementAndGet();
@@ -76,7 +89,17 @@ class BeansTest {
           public void sessionDestroyed(HttpSessionEvent event) {
             ended.incrementAndGet();
           }
-        }));
+        })));
+  }
+
+  /** A container that knows people by what they send with each request, and makes no session. */
+  private static void sessionless(WebAppContext context) {
+    UserStore store = new UserStore();
+    store.addUser("bob", new Password("x"), new String[] {"admin"});
+    HashLoginService people = new HashLoginService("test");
+    people.setUserStore(store);
+    context.getSecurityHandler().setLoginService(people);
+    context.getSecurityHandler().setAuthenticator(new BasicAuthenticator());
   }
 
   private static Browser login(DeployedWar war, String user) throws Exception {
@@ -120,6 +143,30 @@ class BeansTest {
           200,
           gone.send("GET", "/beans/who", null, "X-API-Key", key).status(),
           "a session that is over is none");
+    }
+  }
+
+  @Test
+  @DisplayName("E-3: a login of the container that has no session is refused beside a key as well,"
+      + " for beans would act for it")
+  void aKeyBesideALoginWithoutASessionIsRefused() throws Exception {
+    try (DeployedWar war = start(Map.of(), BeansTest::sessionless)) {
+      String key = key(login(war, "alice"));
+      String bob = "Basic " + Base64.getEncoder().encodeToString("bob:x".getBytes(US_ASCII));
+      String wrong = "Basic " + Base64.getEncoder().encodeToString("bob:y".getBytes(US_ASCII));
+      assertTrue(
+          war.script().get("/beans/who", "Authorization", bob).body().contains("injected=bob"),
+          "without a key the container knows him");
+      for (String path : List.of("/beans/who", "/beans/request", "/postern/api/self")) {
+        Reply beside = war.script().get(path, "X-API-Key", key, "Authorization", bob);
+        assertEquals(400, beside.status(), beside.body());
+        assertEquals("key-beside-session", beside.code(), path);
+        assertFalse(beside.body().contains("bob"), beside.body());
+      }
+      Reply alone = war.script().get("/beans/who", "X-API-Key", key, "Authorization", wrong);
+      assertTrue(
+          alone.body().startsWith("user=alice bean=null injected=null"),
+          "who could not log in is nobody: " + alone.status() + alone.body());
     }
   }
 

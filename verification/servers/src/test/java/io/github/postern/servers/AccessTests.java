@@ -60,7 +60,7 @@ interface AccessTests extends OnServer {
           .forEach(way -> ways.add(() -> assertIsAliceAlone(bob, "/access/" + way, key, bare)));
       ways.add(() -> assertAttributesLendNobodysSession(bob, key));
       ways.add(() -> assertTheContainerIsNotAsked(bob, key));
-      ways.add(() -> assertUrlsCarryNoSession(bob, key));
+      ways.add(() -> assertUrlsCarryNoSession(bob, key, bare));
       ways.add(() -> assertPartsHoldThemselves(bob, key));
       ways.add(() -> assertTrailersShowNoCredential(bob, key));
       ways.add(() -> assertNothingIsOpenedWithoutAKey(bob));
@@ -92,13 +92,20 @@ interface AccessTests extends OnServer {
     return path.equals(UNDISPATCHED) && server().product().toString().matches("Jetty 12.*");
   }
 
-  /** As often as without Postern: some servers answer twice where a thread dispatches. */
+  /**
+   * Once or twice, and nobody else: Payara 7 sometimes makes a dispatch of a thread twice, without
+   * Postern too.
+   */
   private static void assertIsAliceAlone(Client bob, String path, String key, Client bare)
       throws Exception {
-    int times = bare.get(path).body().split("user=", -1).length - 1;
-    assertTrue(times > 0, "the server manages this way without Postern: " + path);
+    assertTrue(
+        bare.get(path).body().startsWith("user="),
+        "the server manages this way without Postern: " + path);
     Reply reply = assertDoesNotThrow(() -> bob.get(path, "X-API-Key", key), path);
-    assertEquals("200 " + ALICE_ALONE.repeat(times), reply.status() + " " + reply.body(), path);
+    String seen = reply.status() + " " + reply.body();
+    assertTrue(
+        List.of("200 " + ALICE_ALONE, "200 " + ALICE_ALONE.repeat(2)).contains(seen),
+        path + " " + seen);
     assertEquals(List.of(), reply.headers().allValues("Set-Cookie"), path);
     String without =
         assertDoesNotThrow(() -> bob.get(path), path + " without a key").body();
@@ -162,13 +169,24 @@ interface AccessTests extends OnServer {
         session.header("Set-Cookie").isPresent(), "a session of the key has no id for others");
   }
 
-  private void assertUrlsCarryNoSession(Client bob, String key) throws Exception {
+  /**
+   * The session is taken out and nothing else: what is left is what the server shows without
+   * Postern, which on Open Liberty has no other parameter of the path either.
+   */
+  private void assertUrlsCarryNoSession(Client bob, String key, Client bare) throws Exception {
     String id = bob.cookie().replaceFirst("^[^=]*=", "");
     Client script = new Client(server().url(BEHIND));
     String path = "/" + BEHIND + "/access/";
+    String parameters = "/access/url;jsessionid=" + id + ";a=b";
+    String seen = script.get(parameters, "X-API-Key", key).body();
+    assertFalse(seen.contains("jsessionid") || seen.contains(id), seen);
+    assertTrue(seen.startsWith(path + "url") && seen.endsWith("/access/url;a=b /x /x null"), seen);
     assertEquals(
-        path + "url;a=b " + server().url(BEHIND) + "/access/url;a=b /x /x null",
-        script.get("/access/url;jsessionid=" + id + ";a=b", "X-API-Key", key).body());
+        bare.get(parameters)
+            .body()
+            .replace(";jsessionid=" + id, "")
+            .replace("/" + BARE + "/", "/" + BEHIND + "/"),
+        seen);
     String forwarded =
         script.get("/access/forward-url;jsessionid=" + id, "X-API-Key", key).body();
     assertTrue(forwarded.endsWith(" /x /x " + path + "forward-url"), forwarded);

@@ -246,6 +246,14 @@ abstract class AppServer implements AutoCloseable {
     return false;
   }
 
+  /**
+   * Returns whether it forgets a login that a module of Jakarta Authentication has just made, where
+   * it knew the person by a login of its own; the next browser gets in.
+   */
+  boolean forgetsALogin() {
+    return false;
+  }
+
   /** How many class loaders it holds for reasons that only applications with Derby meet. */
   int pinnedClassLoaders() {
     return 0;
@@ -315,7 +323,6 @@ abstract class AppServer implements AutoCloseable {
     }
   }
 
-  /** Returns a port of the loopback address that nobody has now. */
   /**
    * Returns a port that is free, and another one each time: the system may name one again that
    * nobody listens on yet.

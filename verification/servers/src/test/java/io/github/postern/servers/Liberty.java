@@ -35,9 +35,12 @@ final class Liberty extends AppServer {
   @Override
   void layOut() throws IOException {
     Files.createDirectories(deployments());
-    Files.writeString(
-        base.resolve("servers/it/server.xml"),
-        SERVER_XML.formatted(ServerUsers.libertyRegistry(), port));
+    register(ServerUsers.libertyRegistry());
+  }
+
+  /** Makes a registry of users that of the server, which looks every half a second. */
+  void register(String registry) throws IOException {
+    Files.writeString(base.resolve("servers/it/server.xml"), SERVER_XML.formatted(registry, port));
   }
 
   @Override
@@ -66,6 +69,15 @@ final class Liberty extends AppServer {
   /** By the feature cdi-4.0, which is in its web profile. */
   @Override
   boolean hasBeans() {
+    return true;
+  }
+
+  /**
+   * Whom it has in its cache of authenticated people gets the token that is there, without the mark
+   * by which it knows a login of a module again.
+   */
+  @Override
+  boolean forgetsALogin() {
     return true;
   }
 

@@ -9,6 +9,7 @@ import io.github.postern.testkit.Client;
 import io.github.postern.testkit.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -88,8 +89,25 @@ interface SecuredTests extends OnServer {
       Reply seen = guest().get("/app/who", "X-API-Key", key);
       assertEquals("alice user", seen.line("user") + " " + seen.line("roles"), seen.body());
       assertEquals(403, guest().get("/app/admin/who", "X-API-Key", key).status());
+      assertNoLoginBesideAKeyIsActedFor(key, basic("bob", "bob-1"));
     } finally {
       server().undeploy(SECURED);
+    }
+  }
+
+  /**
+   * Where the container takes the password of an administrator beside a key, its EJBs would act for
+   * that one.
+   */
+  private void assertNoLoginBesideAKeyIsActedFor(String key, String login) throws Exception {
+    boolean known = "bob".equals(guest().get("/open", "Authorization", login).line("user"));
+    for (String path : List.of("/open", "/app/who", "/app/vault")) {
+      Reply both = guest().get(path, "X-API-Key", key, "Authorization", login);
+      assertEquals(
+          known ? "400 key-beside-session" : "200 null",
+          both.status() + " " + both.json("code"),
+          server().product() + " " + path + " " + both.body());
+      assertFalse(both.body().contains("bob"), server().product() + " " + both.body());
     }
   }
 

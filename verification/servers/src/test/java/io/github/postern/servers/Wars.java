@@ -201,6 +201,11 @@ final class Wars {
     return graft(name, "stranger-guarded.war", Map.of("postern.prefix", "vault"), List.of(options));
   }
 
+  /** Returns the WAR that the container guards, as its stranger has it. */
+  static Path guardedWithoutPostern() {
+    return TARGET.resolve("stranger-guarded.war");
+  }
+
   /**
    * Returns the WAR that logs people in by Jakarta Security, where the container is to know of
    * keys.
