@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.NullMarked;
 
 /**
  * The library at work in one application: its filter, its servlet, its store and its background
@@ -26,7 +25,6 @@ import org.jspecify.annotations.NullMarked;
  * {@code WEB-INF/lib}. An application that wants to give its own parts makes one by
  * {@link PosternBuilder} and calls {@link #install} while its context starts.
  */
-@NullMarked
 public final class Postern implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern");

@@ -25,12 +25,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  * from the settings, or are found by {@code ServiceLoader}. What it builds keeps copies, so the
  * builder may be used on. Not safe for use by many threads.
  */
-@NullMarked
 public final class PosternBuilder {
 
   private final Map<String, String> settings = new TreeMap<>();
@@ -141,42 +139,46 @@ public final class PosternBuilder {
   Postern build(Settings from, String contextPath, ClassLoader services) {
     OldServiceFiles.refuse(services);
     SettingsParts parts = SettingsParts.of(from, random, services);
-    OwnerDirectory directory =
-        or(ownerDirectory, OwnerDirectory.class, services, () -> parts.directory.open(clock));
+    Optional<OwnerDirectory> directory = part(ownerDirectory, OwnerDirectory.class, services)
+        .or(() -> parts.directory().open(clock));
     try {
       return build(parts, contextPath, services, directory);
     } catch (RuntimeException e) {
-      DirectorySettings.close(directory);
+      directory.ifPresent(DirectorySettings::close);
       throw e;
     }
   }
 
   private Postern build(
-      SettingsParts parts, String contextPath, ClassLoader services, OwnerDirectory directory) {
+      SettingsParts parts,
+      String contextPath,
+      ClassLoader services,
+      Optional<OwnerDirectory> directory) {
     Application application = application(parts, services);
     KeyAuthentication authentication =
-        new KeyAuthentication(parts.auth, parts.policy, parts.keyring, directory, nanoTime);
-    KeyStore store = parts.store.open(contextPath, dataSource, parts.keyring, authentication);
+        new KeyAuthentication(parts.auth(), parts.policy(), parts.keyring(), directory, nanoTime);
+    KeyStore store = parts.store().open(contextPath, dataSource, parts.keyring(), authentication);
     try {
       StoreServices stores =
           new StoreServices(store, all(listeners, KeyEventListener.class, services), clock);
       List<IssuanceRule> rules = all(issuanceRules, IssuanceRule.class, services);
-      KeyServices keys = new KeyServices(stores, parts.policy, rules, parts.keyring, directory);
-      ManagementApi api = new ManagementApi(parts.management, keys, application.logins(), random);
+      KeyServices keys = new KeyServices(stores, parts.policy(), rules, parts.keyring(), directory);
+      ManagementApi api = new ManagementApi(parts.management(), keys, application.logins(), random);
       KeyAuthenticator authenticator = authentication.authenticator(
           stores, application.logins(), keys::recordLogin, api::revokeByHolder);
       Postern.WebParts web = new Postern.WebParts(
           filter(authentication, authenticator, application),
-          api.servlet(parts.auth.isManaged()),
+          api.servlet(parts.auth().isManaged()),
           ServletRegistrar.of(parts, application.enforcer(), authenticator));
       BackgroundTasks background = new BackgroundTasks(
           "postern" + contextPath,
-          new BackgroundTasks.Repeated(stores.poller(authentication), parts.store.pollInterval()),
+          new BackgroundTasks.Repeated(
+              stores.poller(authentication), parts.store().pollInterval()),
           new BackgroundTasks.Repeated(
               allOf(stores::flushUses, authenticator::flush, stores::flushEvents), flushInterval),
           stores::flushCounts);
-      List<Runnable> endings =
-          List.of(background::close, () -> DirectorySettings.close(directory), store::close);
+      List<Runnable> endings = List.of(
+          background::close, () -> directory.ifPresent(DirectorySettings::close), store::close);
       return new Postern(web, store, keys.keys(), authentication, endings);
     } catch (RuntimeException e) {
       store.close();
@@ -199,15 +201,18 @@ public final class PosternBuilder {
 
   /** Made before anything is opened, for it may refuse the start. */
   private Application application(SettingsParts parts, ClassLoader services) {
-    parts.container.requirePossible();
-    parts.keyring.logProtection();
+    parts.container().requirePossible();
+    parts.keyring().logProtection();
     LoginResolver logins =
-        or(loginResolver, LoginResolver.class, services, parts.login::loginResolver);
+        part(loginResolver, LoginResolver.class, services).orElseGet(parts.login()::loginResolver);
     return new Application(
         LoginSettings.withSessionStart(logins),
-        parts.constraints.enforcer(),
-        parts.bridge.bridges(
-            or(sessionBridge, SessionBridge.class, services, parts.bridge::session), services));
+        parts.constraints().enforcer(),
+        parts
+            .bridge()
+            .bridges(
+                part(sessionBridge, SessionBridge.class, services).or(parts.bridge()::session),
+                services));
   }
 
   private static Runnable allOf(Runnable... parts) {
@@ -221,10 +226,10 @@ public final class PosternBuilder {
     return all;
   }
 
-  private static <T> T or(
-      @Nullable T given, Class<T> type, ClassLoader services, Supplier<T> otherwise) {
+  /** Returns the part that code gave, or else the one that is found. */
+  private static <T> Optional<T> part(@Nullable T given, Class<T> type, ClassLoader services) {
     if (given != null) {
-      return given;
+      return Optional.of(given);
     }
     List<T> found = ServiceLoader.load(type, services).stream()
         .map(ServiceLoader.Provider::get)
@@ -238,6 +243,6 @@ public final class PosternBuilder {
           + found.stream().map(part -> part.getClass().getName()).toList()
           + ". Keep one.");
     }
-    return found.isEmpty() ? otherwise.get() : found.get(0);
+    return found.stream().findFirst();
   }
 }

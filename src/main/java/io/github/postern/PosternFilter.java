@@ -7,7 +7,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * {@code <async-supported>true</async-supported>} and the dispatchers REQUEST, FORWARD, INCLUDE,
  * ASYNC and ERROR: where something is closed, the application does not start without them.
  */
-@NullMarked
 public final class PosternFilter implements Filter {
 
   @SuppressWarnings("NullAway.Init") // the container calls init before all else

@@ -5,7 +5,6 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.Set;
-import org.jspecify.annotations.NullMarked;
 
 /**
  * Starts the library when its jar is in {@code WEB-INF/lib}.
@@ -14,7 +13,6 @@ import org.jspecify.annotations.NullMarked;
  * most servers ignore that, and the application would answer without a key. A wrong setting is
  * thrown from here, so that the application does not start.
  */
-@NullMarked
 public final class PosternInitializer implements ServletContainerInitializer {
 
   /** Creates the initializer; the container does. */

@@ -6,14 +6,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The management servlet for a {@code web.xml} that declares it by hand. The library then registers
  * none itself. Map it to {@code /postern/api/*}, or to {@code postern.path} and {@code /*}.
  */
-@NullMarked
 public final class PosternServlet implements Servlet {
 
   @SuppressWarnings("NullAway.Init") // the container calls init before all else

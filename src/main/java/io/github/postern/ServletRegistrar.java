@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the filter and the servlets are in an application, unless it declares them itself.
@@ -28,7 +29,7 @@ record ServletRegistrar(
     FilterCoverage coverage,
     String path,
     List<String> logins,
-    ServletContextListener module,
+    @Nullable ServletContextListener module,
     boolean closes) {
 
   private static final String FILTER = "postern";
@@ -47,18 +48,18 @@ record ServletRegistrar(
     if (!enforcer.isDisabled()) {
       logins.add(ConstraintEnforcer.LOGIN_PATH);
     }
-    logins.addAll(parts.container.loginPaths());
-    parts.auth.logNeverOpen();
-    List<PathPattern> guarded = new ArrayList<>(parts.auth.guarded());
+    logins.addAll(parts.container().loginPaths());
+    parts.auth().logNeverOpen();
+    List<PathPattern> guarded = new ArrayList<>(parts.auth().guarded());
     guarded.addAll(enforcer.patterns());
-    List<PathPattern> closed = new ArrayList<>(parts.auth.closed());
+    List<PathPattern> closed = new ArrayList<>(parts.auth().closed());
     closed.addAll(enforcer.patterns());
     return new ServletRegistrar(
         new FilterCoverage(guarded, closed),
-        parts.auth.managementPath(),
+        parts.auth().managementPath(),
         logins,
-        parts.container.listener(authenticator),
-        !enforcer.isDisabled() || parts.auth.isClosing());
+        parts.container().listener(authenticator),
+        !enforcer.isDisabled() || parts.auth().isClosing());
   }
 
   /**

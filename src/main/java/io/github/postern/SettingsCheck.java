@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * beside those of a file of constraints; {@code database}, which is {@code embedded} or
  * {@code other}. All but the first three are empty where there are problems.
  */
-@NullMarked
 public final class SettingsCheck
     implements Function<Map<String, String>, Map<String, List<String>>> {
 
@@ -92,15 +90,15 @@ public final class SettingsCheck
   private static Map<String, List<String>> described(Settings settings, SettingsParts parts) {
     return Map.of(
         "hints",
-        parts.bridge.hint().stream().toList(),
+        parts.bridge().hint().stream().toList(),
         "url-patterns",
         List.of("/*"),
         "guarded",
-        texts(parts.auth.guarded()),
+        texts(parts.auth().guarded()),
         "closed",
-        texts(parts.auth.closed()),
+        texts(parts.auth().closed()),
         "path",
-        List.of(parts.auth.managementPath()),
+        List.of(parts.auth().managementPath()),
         "database",
         List.of(StoreSettings.isEmbedded(settings) ? "embedded" : "other"));
   }

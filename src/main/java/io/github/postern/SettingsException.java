@@ -2,7 +2,6 @@ package io.github.postern;
 
 import io.github.postern.settings.InvalidSettingException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * not. The message says which, what it was, what it has to be and how to fix it; it never holds a
  * secret.
  */
-@NullMarked
 public final class SettingsException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
@@ -33,7 +31,7 @@ public final class SettingsException extends IllegalArgumentException {
     try {
       return action.get();
     } catch (InvalidSettingException e) {
-      throw new SettingsException(e.getMessage(), e.getCause());
+      throw new SettingsException(String.valueOf(e.getMessage()), e.getCause());
     }
   }
 }

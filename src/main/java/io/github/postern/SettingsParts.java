@@ -16,8 +16,10 @@ import io.github.postern.settings.InvalidSettingException;
 import io.github.postern.settings.Settings;
 import io.github.postern.store.jpa.StoreSettings;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every part that is made of settings. The start takes its parts from here and reads no setting
@@ -29,16 +31,16 @@ final class SettingsParts {
 
   private final Consumer<InvalidSettingException> problems;
 
-  final Keyring keyring;
-  final Policy policy;
-  final AuthSettings auth;
-  final ManagementSettings management;
-  final ContainerSettings container;
-  final LoginSettings login;
-  final BridgeSettings bridge;
-  final DirectorySettings directory;
-  final StoreSettings store;
-  final ConstraintSettings constraints;
+  private final Optional<Keyring> keyring;
+  private final Optional<Policy> policy;
+  private final AuthSettings auth;
+  private final Optional<ManagementSettings> management;
+  private final Optional<ContainerSettings> container;
+  private final Optional<LoginSettings> login;
+  private final Optional<BridgeSettings> bridge;
+  private final Optional<DirectorySettings> directory;
+  private final Optional<StoreSettings> store;
+  private final Optional<ConstraintSettings> constraints;
 
   /**
    * Makes the parts.
@@ -46,19 +48,19 @@ final class SettingsParts {
    * @param application has the files that settings name; null if it is not at hand, so that these
    *     are not looked at
    * @param problems is told of each part whose settings are wrong or missing; if it throws nothing,
-   *     that part is null
+   *     that part is not there and must not be asked for
    */
   SettingsParts(
       Settings settings,
       SecureRandom random,
-      ClassLoader application,
+      @Nullable ClassLoader application,
       Consumer<InvalidSettingException> problems) {
     this.problems = problems;
     keyring = part(() -> KeyringSettings.keyring(settings, random));
     policy = part(() -> PolicySettings.policy(settings));
     auth = AuthSettings.of(
         settings,
-        keyring == null ? new KeyFormat("none") : keyring.format(),
+        keyring.map(Keyring::format).orElseGet(() -> new KeyFormat("none")),
         new AuthSettings.ProxyNames(LoginSettings::proxyHeaders, LoginSettings::proxyAttributes),
         problems);
     management = part(() -> ManagementSettings.of(settings));
@@ -67,8 +69,8 @@ final class SettingsParts {
     bridge = part(() -> BridgeSettings.of(settings));
     directory = part(() -> DirectorySettings.of(settings));
     store = part(() -> StoreSettings.of(settings));
-    constraints =
-        application == null ? null : part(() -> ConstraintSettings.of(settings, application));
+    constraints = Optional.ofNullable(application)
+        .flatMap(classes -> part(() -> ConstraintSettings.of(settings, classes)));
   }
 
   /**
@@ -82,7 +84,57 @@ final class SettingsParts {
     });
   }
 
-  private <T> T part(Supplier<T> maker) {
+  private <T> Optional<T> part(Supplier<T> maker) {
     return Settings.part(maker, problems);
+  }
+
+  /** Returns how keys look, how they are digested and encrypted. */
+  Keyring keyring() {
+    return keyring.orElseThrow();
+  }
+
+  /** Returns the rules for keys. */
+  Policy policy() {
+    return policy.orElseThrow();
+  }
+
+  /** Returns what checks requests with a key. */
+  AuthSettings auth() {
+    return auth;
+  }
+
+  /** Returns how the management API behaves. */
+  ManagementSettings management() {
+    return management.orElseThrow();
+  }
+
+  /** Returns what is told to the container. */
+  ContainerSettings container() {
+    return container.orElseThrow();
+  }
+
+  /** Returns where logins are found. */
+  LoginSettings login() {
+    return login.orElseThrow();
+  }
+
+  /** Returns what frameworks and sessions are told. */
+  BridgeSettings bridge() {
+    return bridge.orElseThrow();
+  }
+
+  /** Returns where owners are looked up. */
+  DirectorySettings directory() {
+    return directory.orElseThrow();
+  }
+
+  /** Returns where keys are kept. */
+  StoreSettings store() {
+    return store.orElseThrow();
+  }
+
+  /** Returns what was moved out of web.xml. */
+  ConstraintSettings constraints() {
+    return constraints.orElseThrow();
   }
 }

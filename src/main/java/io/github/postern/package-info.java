@@ -39,4 +39,7 @@
  *                     key                  values, JDK only
  * </pre>
  */
+@NullMarked
 package io.github.postern;
+
+import org.jspecify.annotations.NullMarked;

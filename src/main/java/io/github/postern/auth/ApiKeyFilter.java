@@ -75,7 +75,7 @@ final class ApiKeyFilter implements Filter {
     } else {
       AuthenticationResult result = authenticator.authenticate(request, response);
       switch (result.kind()) {
-        case AUTHENTICATED -> withKey(request, response, result.caller(), chain);
+        case AUTHENTICATED -> withKey(request, response, result.caller().orElseThrow(), chain);
         case IGNORED ->
           withoutKey(requestIdentity.withoutCredentials(request, response), response, chain);
         case NO_CREDENTIAL -> withoutKey(request, response, chain);

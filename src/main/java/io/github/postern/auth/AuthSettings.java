@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -25,10 +26,10 @@ public final class AuthSettings {
   /** RFC 9110 section 5.1. */
   private static final String FIELD_NAME = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
 
-  private final PathSettings paths;
-  private final FilterOptions filter;
-  private final Isolation isolation;
-  private final CacheLimits limits;
+  private final Optional<PathSettings> paths;
+  private final Optional<FilterOptions> filter;
+  private final Optional<Isolation> isolation;
+  private final Optional<CacheLimits> limits;
 
   /**
    * How long, and how much, is kept in memory.
@@ -57,7 +58,10 @@ public final class AuthSettings {
       Function<Settings, List<String>> headers, Function<Settings, List<String>> attributes) {}
 
   private AuthSettings(
-      PathSettings paths, FilterOptions filter, Isolation isolation, CacheLimits limits) {
+      Optional<PathSettings> paths,
+      Optional<FilterOptions> filter,
+      Optional<Isolation> isolation,
+      Optional<CacheLimits> limits) {
     this.paths = paths;
     this.filter = filter;
     this.isolation = isolation;
@@ -111,48 +115,49 @@ public final class AuthSettings {
   }
 
   FilterOptions filter() {
-    return filter;
+    return filter.orElseThrow();
   }
 
   Isolation isolation() {
-    return isolation;
+    return isolation.orElseThrow();
   }
 
   /** Returns what the filter has to see, for it closes that or what it does there is needed. */
   public List<PathPattern> guarded() {
-    return paths.guarded();
+    return paths.orElseThrow().guarded();
   }
 
   /** Returns what is closed, so that no kind of dispatch may get there unseen by the filter. */
   public List<PathPattern> closed() {
-    return paths.rules().closed();
+    return paths.orElseThrow().rules().closed();
   }
 
   /** Returns whether something is open to a key or a login only. */
   public boolean isClosing() {
-    return paths.rules().areClosing();
+    return paths.orElseThrow().rules().areClosing();
   }
 
   /** Returns the path of the management API: a slash and at least one segment, none at the end. */
   public String managementPath() {
-    return paths.management();
+    return paths.orElseThrow().management();
   }
 
   /** Returns whether there are pages and an API to manage keys. */
   public boolean isManaged() {
-    return paths.managed();
+    return paths.orElseThrow().managed();
   }
 
   /** Warns in the log of what only a key opens where no key is accepted. */
   public void logNeverOpen() {
-    paths.logNeverOpen();
+    paths.orElseThrow().logNeverOpen();
   }
 
   KeyCache keyCache(LongSupplier nanoTime) {
-    return new KeyCache(limits.life(), limits.size(), nanoTime);
+    CacheLimits bounds = limits.orElseThrow();
+    return new KeyCache(bounds.life(), bounds.size(), nanoTime);
   }
 
-  OwnerCheck ownerCheck(OwnerDirectory directory, LongSupplier nanoTime) {
-    return new OwnerCheck(directory, limits.ownerRecheck(), nanoTime);
+  OwnerCheck ownerCheck(Optional<OwnerDirectory> directory, LongSupplier nanoTime) {
+    return new OwnerCheck(directory, limits.orElseThrow().ownerRecheck(), nanoTime);
   }
 }

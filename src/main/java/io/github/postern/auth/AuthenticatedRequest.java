@@ -3,7 +3,6 @@ package io.github.postern.auth;
 import io.github.postern.constraint.ConstraintEnforcer;
 import io.github.postern.http.RequestAttributes;
 import io.github.postern.spi.ApiKeyPrincipal;
-import io.github.postern.spi.SessionBridge;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +13,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The request as the application sees it once its key was accepted: made by the key's owner and by
@@ -36,7 +36,7 @@ final class AuthenticatedRequest extends StrippedRequest {
 
   private final ApiKeyPrincipal principal;
   private final Replacements replacements;
-  private ThrowawaySession session;
+  private @Nullable ThrowawaySession session;
 
   /**
    * Wraps a request.
@@ -110,31 +110,32 @@ final class AuthenticatedRequest extends StrippedRequest {
   public void logout() {}
 
   @Override
-  public HttpSession getSession(boolean create) {
-    SessionBridge bridge = replacements.bridge();
-    boolean live = session != null && session.isValid();
-    if (!live && (create || session == null && bridge != null)) {
-      session = new ThrowawaySession(getServletContext(), replacements.clock().millis());
-      if (bridge != null) {
-        bridge.fill(principal, session::setAttribute);
-      }
-      return session;
-    }
-    return live ? session : null;
+  public @Nullable HttpSession getSession(boolean create) {
+    boolean isFirst = session == null;
+    boolean isLive = session != null && session.isValid();
+    return isLive || create || isFirst && replacements.bridge().isPresent() ? getSession() : null;
   }
 
   @Override
   public HttpSession getSession() {
-    return getSession(true);
+    ThrowawaySession present = session;
+    if (present != null && present.isValid()) {
+      return present;
+    }
+    ThrowawaySession made =
+        new ThrowawaySession(getServletContext(), replacements.clock().millis());
+    session = made;
+    replacements.bridge().ifPresent(bridge -> bridge.fill(principal, made::setAttribute));
+    return made;
   }
 
   @Override
   public String changeSessionId() {
-    return getSession(true).getId();
+    return getSession().getId();
   }
 
   @Override
-  public String getRequestedSessionId() {
+  public @Nullable String getRequestedSessionId() {
     return null;
   }
 
@@ -154,7 +155,7 @@ final class AuthenticatedRequest extends StrippedRequest {
   }
 
   @Override
-  public Cookie[] getCookies() {
+  public Cookie @Nullable [] getCookies() {
     return null;
   }
 
@@ -164,7 +165,7 @@ final class AuthenticatedRequest extends StrippedRequest {
    * ({@link WrappedAttributes}).
    */
   @Override
-  public Object getAttribute(String name) {
+  public @Nullable Object getAttribute(String name) {
     if (replacements.hidden().hidesAttribute(name)) {
       return null;
     }

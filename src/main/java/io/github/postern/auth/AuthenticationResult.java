@@ -2,33 +2,36 @@ package io.github.postern.auth;
 
 import io.github.postern.spi.ApiKeyPrincipal;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The result of {@link KeyAuthenticator} for one request. Immutable.
  *
  * @param kind what becomes of the request
- * @param caller who the request is made as; null unless there is a {@link Kind#AUTHENTICATED}
+ * @param caller who the request is made as; empty unless it is {@link Kind#AUTHENTICATED}
  */
-public record AuthenticationResult(Kind kind, ApiKeyPrincipal caller) {
+public record AuthenticationResult(Kind kind, Optional<ApiKeyPrincipal> caller) {
 
   /** The request carries no key: it is the application's own affair. */
   static final AuthenticationResult NO_CREDENTIAL =
-      new AuthenticationResult(Kind.NO_CREDENTIAL, null);
+      new AuthenticationResult(Kind.NO_CREDENTIAL, Optional.empty());
 
   /** The request carries a key that does not count in it. */
-  static final AuthenticationResult IGNORED = new AuthenticationResult(Kind.IGNORED, null);
+  static final AuthenticationResult IGNORED =
+      new AuthenticationResult(Kind.IGNORED, Optional.empty());
 
   /** The request has been answered. */
   static final AuthenticationResult RESPONSE_SENT =
-      new AuthenticationResult(Kind.RESPONSE_SENT, null);
+      new AuthenticationResult(Kind.RESPONSE_SENT, Optional.empty());
 
   /** Creates a finding. */
   public AuthenticationResult {
     Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(caller, "caller");
   }
 
   static AuthenticationResult of(ApiKeyPrincipal caller) {
-    return new AuthenticationResult(Kind.AUTHENTICATED, Objects.requireNonNull(caller, "caller"));
+    return new AuthenticationResult(Kind.AUTHENTICATED, Optional.of(caller));
   }
 
   /** The further way of a request. */

@@ -4,6 +4,7 @@ import io.github.postern.key.KeyId;
 import io.github.postern.key.Network;
 import io.github.postern.store.StoredKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key whose secret was proven, with what can be worked out once. Nothing in it says that the key
@@ -31,7 +32,7 @@ final class CachedKey {
     return key.id();
   }
 
-  boolean allowsFrom(String address) {
+  boolean allowsFrom(@Nullable String address) {
     return networks.isEmpty()
         || address != null && networks.stream().anyMatch(block -> block.contains(address));
   }

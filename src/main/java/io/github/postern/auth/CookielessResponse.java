@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a request with a key: it sets no cookie, because whoever holds the key needs no
@@ -16,8 +17,8 @@ import java.io.PrintWriter;
 final class CookielessResponse extends HttpServletResponseWrapper {
 
   private final SetCookies cookies;
-  private ServletOutputStream stream;
-  private PrintWriter writer;
+  private @Nullable ServletOutputStream stream;
+  private @Nullable PrintWriter writer;
 
   CookielessResponse(HttpServletRequest request, HttpServletResponse response) {
     super(response);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of headers and request attributes that an application does not get to see beside a key:
@@ -174,7 +175,7 @@ final class HiddenNames {
     return new HiddenNames(names, hidden, PREFIXES, new KeyFinder(format));
   }
 
-  boolean hidesHeader(String name) {
+  boolean hidesHeader(@Nullable String name) {
     if (name == null) {
       return false;
     }
@@ -188,11 +189,11 @@ final class HiddenNames {
    * Looks for a second copy of a key in a value when the application asks for it, so that nobody
    * pays who does not.
    */
-  boolean hidesValue(String value) {
+  boolean hidesValue(@Nullable String value) {
     return value != null && finder.findIn(value).isPresent();
   }
 
-  boolean hidesAttribute(String name) {
+  boolean hidesAttribute(@Nullable String name) {
     return name != null && attributes.contains(name);
   }
 

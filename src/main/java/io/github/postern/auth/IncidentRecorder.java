@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes note of what goes wrong with keys: that they are refused, and that others may have read
@@ -50,7 +51,11 @@ record IncidentRecorder(ExposureRecorder exposures, KeyEvents events, Clock cloc
   }
 
   private void publish(
-      KeyId id, String name, Owner owner, RejectReason reason, HttpServletRequest request) {
+      @Nullable KeyId id,
+      @Nullable String name,
+      @Nullable Owner owner,
+      RejectReason reason,
+      HttpServletRequest request) {
     events.publish(new KeyEvent(
         KeyEvent.Type.DENIED,
         clock.instant(),

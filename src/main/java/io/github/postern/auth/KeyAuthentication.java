@@ -11,6 +11,7 @@ import io.github.postern.spi.SessionBridge;
 import io.github.postern.store.KeyChangeListener;
 import io.github.postern.store.StoreServices;
 import jakarta.servlet.Filter;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
@@ -36,14 +37,14 @@ public final class KeyAuthentication implements KeyChangeListener {
    * @param settings how it is done
    * @param policy where keys may be, and what they can be limited to
    * @param keyring how they look, and how they are digested
-   * @param directory asked for owners; null if the application has none
+   * @param directory asked for owners; empty if the application has none
    * @param nanoTime the time of caches, as {@code System.nanoTime()} gives it
    */
   public KeyAuthentication(
       AuthSettings settings,
       Policy policy,
       Keyring keyring,
-      OwnerDirectory directory,
+      Optional<OwnerDirectory> directory,
       LongSupplier nanoTime) {
     this.settings = settings;
     this.policy = policy;
@@ -84,13 +85,13 @@ public final class KeyAuthentication implements KeyChangeListener {
    *
    * @param authenticator finds and judges keys
    * @param enforcer enforces the security constraints that were moved from web.xml
-   * @param session fills the throw-away session; null if nothing has to be in it
+   * @param session fills the throw-away session; empty if nothing has to be in it
    * @param framework tells a framework that does not ask the request
    */
   public Filter filter(
       KeyAuthenticator authenticator,
       ConstraintEnforcer enforcer,
-      SessionBridge session,
+      Optional<SessionBridge> session,
       FrameworkBridge framework) {
     return new ApiKeyFilter(
         authenticator,

@@ -15,6 +15,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the key of a request and judges it, once in the life of the request; what is wrong with a
@@ -109,6 +110,7 @@ public final class KeyAuthenticator {
    * dispatched from, or null. The request may come from another application, whose keys are none
    * here.
    */
+  @Nullable
   ApiKeyPrincipal authenticatedPrincipal(HttpServletRequest request) {
     return request.getAttribute(IDENTITY) instanceof Identity identity && identity.by() == this
         ? identity.principal()

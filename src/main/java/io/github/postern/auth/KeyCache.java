@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recent answers of the store. Bounded, and keyed by the digest of the whole presented key,
@@ -58,10 +59,12 @@ final class KeyCache implements KeyChangeListener {
         .build();
   }
 
+  @Nullable
   CachedKey proven(Digest digest) {
     return proven.getIfPresent(digest);
   }
 
+  @Nullable
   RejectReason rejected(Digest digest) {
     return rejected.getIfPresent(digest);
   }
@@ -88,7 +91,7 @@ final class KeyCache implements KeyChangeListener {
             return found;
           }
         }
-        if (found.key() == null || round == ROUNDS) {
+        if (found instanceof Lookup.Rejected || round == ROUNDS) {
           return found;
         }
       } finally {
@@ -100,10 +103,10 @@ final class KeyCache implements KeyChangeListener {
   }
 
   private void keep(Digest digest, Lookup found) {
-    if (found.key() != null) {
-      proven.put(digest, found.key());
-    } else {
-      rejected.put(digest, found.reason());
+    if (found instanceof Lookup.Proven answer) {
+      proven.put(digest, answer.key());
+    } else if (found instanceof Lookup.Rejected answer) {
+      rejected.put(digest, answer.reason());
     }
   }
 
@@ -154,17 +157,19 @@ final class KeyCache implements KeyChangeListener {
      */
     boolean isStill(Lookup found) {
       return !anything
-          && (found.key() == null
-              ? changed.isEmpty()
-              : !changed.contains(found.key().id()));
+          && (found instanceof Lookup.Proven answer
+              ? !changed.contains(answer.key().id())
+              : changed.isEmpty());
     }
   }
 
-  /**
-   * An answer of the store: the key if the secret was proven, else why not.
-   *
-   * @param key null if refused
-   * @param reason null if proven
-   */
-  record Lookup(CachedKey key, RejectReason reason) {}
+  /** An answer of the store: the key if the secret was proven, else why not. */
+  sealed interface Lookup {
+
+    /** The secret is that of a key. */
+    record Proven(CachedKey key) implements Lookup {}
+
+    /** It is not, or the key cannot be trusted. */
+    record Rejected(RejectReason reason) implements Lookup {}
+  }
 }

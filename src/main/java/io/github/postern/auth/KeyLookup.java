@@ -19,7 +19,7 @@ import java.util.Optional;
 final class KeyLookup {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern.auth");
-  private static final Lookup MALFORMED = new Lookup(null, RejectReason.MALFORMED);
+  private static final Lookup MALFORMED = new Lookup.Rejected(RejectReason.MALFORMED);
 
   private final KeyFormat format;
   private final Keyring keyring;
@@ -51,7 +51,9 @@ final class KeyLookup {
 
   /** Returns the key of this secret, in whatever state, if it is one. */
   Optional<StoredKey> findBySecret(Secret secret) {
-    return Optional.ofNullable(find(secret).key()).map(CachedKey::key);
+    return find(secret) instanceof Lookup.Proven found
+        ? Optional.of(found.key().key())
+        : Optional.empty();
   }
 
   /**
@@ -67,11 +69,11 @@ final class KeyLookup {
     Digest digest = keyring.digest(secret);
     CachedKey cached = cache.proven(digest);
     if (cached != null) {
-      return new Lookup(cached, null);
+      return new Lookup.Proven(cached);
     }
     RejectReason known = cache.rejected(digest);
     if (known != null) {
-      return new Lookup(null, known);
+      return new Lookup.Rejected(known);
     }
     return cache.fill(
         digest,
@@ -92,10 +94,10 @@ final class KeyLookup {
     Digest expected = stored.map(StoredKey::digest).orElse(nobody);
     boolean proven = keyring.matches(secret, digest, expected);
     if (stored.isEmpty()) {
-      return new Lookup(null, RejectReason.UNKNOWN);
+      return new Lookup.Rejected(RejectReason.UNKNOWN);
     }
     if (!proven) {
-      return new Lookup(null, RejectReason.WRONG_SECRET);
+      return new Lookup.Rejected(RejectReason.WRONG_SECRET);
     }
     StoredKey key = stored.get();
     if (key.altered()
@@ -111,12 +113,12 @@ final class KeyLookup {
                   + " refused. If the value of the pepper is right, revoke the key, and find out"
                   + " who can write to the database",
           key.id());
-      return new Lookup(null, RejectReason.ALTERED);
+      return new Lookup.Rejected(RejectReason.ALTERED);
     }
     if (!key.altered() && (keyring.isRetired(expected) || key.row().isOpen())) {
       upgradeDigest(key, digest);
     }
-    return new Lookup(new CachedKey(key), null);
+    return new Lookup.Proven(new CachedKey(key));
   }
 
   /**

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides about a presented key: {@link KeyLookup} finds it, then expiry, state, owner, network and
@@ -70,14 +71,15 @@ final class KeyVerifier {
    */
   Verdict verify(Credential.Presented presented, Use use) {
     Lookup found = lookup.find(presented.secret());
-    if (found.key() == null) {
-      return Verdict.Rejected.unproven(found.reason());
+    if (found instanceof Lookup.Rejected rejected) {
+      return Verdict.Rejected.unproven(rejected.reason());
     }
-    String owner = found.key().key().owner().name();
+    CachedKey cached = ((Lookup.Proven) found).key();
+    String owner = cached.key().owner().name();
     if (presented.user().isPresent() && !presented.user().get().equals(owner)) {
       return Verdict.Rejected.unproven(RejectReason.WRONG_USER);
     }
-    return judge(found.key(), use);
+    return judge(cached, use);
   }
 
   private Verdict judge(CachedKey cached, Use use) {
@@ -86,8 +88,8 @@ final class KeyVerifier {
     if (!key.usable(now, suspension)) {
       return refuse(key, now, use, reason(key, now));
     }
-    OwnerStatus owner = ownership.status(key);
-    if (owner != null && !owner.active()) {
+    Optional<OwnerStatus> owner = ownership.status(key);
+    if (owner.isPresent() && !owner.get().active()) {
       return refuse(key, now, use, RejectReason.OWNER_GONE);
     }
     if (!cached.allowsFrom(use.address())) {
@@ -102,7 +104,9 @@ final class KeyVerifier {
             key.owner(),
             key.id(),
             key.name(),
-            owner == null ? ownerRules.roles(key.roles(), key.ownerLogin()) : owner.roles(),
+            owner
+                .map(OwnerStatus::roles)
+                .orElseGet(() -> ownerRules.roles(key.roles(), key.ownerLogin())),
             key.scopes()),
         key,
         now);
@@ -129,7 +133,7 @@ final class KeyVerifier {
   }
 
   /** Writes down that a working key was refused for something that is not its own. */
-  void recordRefusedUse(KeyId id, String address, RejectReason reason) {
+  void recordRefusedUse(KeyId id, @Nullable String address, RejectReason reason) {
     stores.recordRefusedUse(id, clock.instant(), address, reason.text());
   }
 
@@ -153,7 +157,8 @@ final class KeyVerifier {
    */
   record Use(HttpServletRequest request, String path, boolean alwaysAllowed) {
 
-    /** Returns where it comes from. */
+    /** Returns where it comes from; null if that is unknown. */
+    @Nullable
     String address() {
       return request.getRemoteAddr();
     }

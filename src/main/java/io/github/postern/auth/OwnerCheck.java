@@ -10,6 +10,7 @@ import io.github.postern.spi.OwnerStatus;
 import io.github.postern.store.KeyChangeListener;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -26,7 +27,7 @@ final class OwnerCheck implements KeyChangeListener {
   /** An answer may have been asked for long before it is kept. */
   private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
 
-  private final OwnerDirectory directory;
+  private final Optional<OwnerDirectory> directory;
   private final Cache<Owner, Answer> recent;
 
   /**
@@ -48,11 +49,11 @@ final class OwnerCheck implements KeyChangeListener {
   /**
    * Creates the check.
    *
-   * @param directory whom to ask; null if the application has none
+   * @param directory whom to ask; empty if the application has none
    * @param recheck how old an answer may be
    * @param nanoTime the time, as {@code System.nanoTime()} gives it
    */
-  OwnerCheck(OwnerDirectory directory, Duration recheck, LongSupplier nanoTime) {
+  OwnerCheck(Optional<OwnerDirectory> directory, Duration recheck, LongSupplier nanoTime) {
     this.directory = directory;
     this.recent = Caffeine.newBuilder()
         .expireAfterWrite(recheck)
@@ -69,19 +70,20 @@ final class OwnerCheck implements KeyChangeListener {
   }
 
   /**
-   * Returns the status of an owner, or null if there is no directory. An answer that was on its way
+   * Returns the status of an owner; empty if there is no directory. An answer that was on its way
    * when a change was announced is asked for again, a few times at most, and never kept.
    *
    * @throws KeysUnavailableException if the directory does not answer
    */
-  OwnerStatus status(Owner owner) {
-    if (directory == null) {
-      return null;
-    }
-    Answer answer = recent.get(owner, this::answer);
+  Optional<OwnerStatus> status(Owner owner) {
+    return directory.map(known -> status(known, owner));
+  }
+
+  private OwnerStatus status(OwnerDirectory known, Owner owner) {
+    Answer answer = recent.get(owner, each -> answer(known, each));
     for (int round = 1; isOutdated(answer, owner) && round < ROUNDS; round++) {
       recent.asMap().remove(owner, answer);
-      answer = recent.get(owner, this::answer);
+      answer = recent.get(owner, each -> answer(known, each));
     }
     return answer.status();
   }
@@ -113,16 +115,16 @@ final class OwnerCheck implements KeyChangeListener {
     recent.invalidateAll();
   }
 
-  private Answer answer(Owner owner) {
+  private Answer answer(OwnerDirectory known, Owner owner) {
     long seen = announced.get();
-    return new Answer(lookUp(owner), seen);
+    return new Answer(lookUp(known, owner), seen);
   }
 
-  private OwnerStatus lookUp(Owner owner) {
+  private static OwnerStatus lookUp(OwnerDirectory known, Owner owner) {
     try {
-      OwnerStatus status = directory.status(owner);
+      OwnerStatus status = known.status(owner);
       if (status == null) {
-        throw new IllegalStateException(directory.getClass().getName() + ".status returned null");
+        throw new IllegalStateException(known.getClass().getName() + ".status returned null");
       }
       return status;
     } catch (KeysUnavailableException e) {

@@ -53,15 +53,15 @@ final class Ownership {
 
   /**
    * Returns the status of the owner of a key; that of nobody if another person has the name now;
-   * null if there is no directory.
+   * empty if there is no directory.
    *
    * @throws KeysUnavailableException if the directory does not answer
    */
-  OwnerStatus status(StoredKey key) {
-    OwnerStatus status = owners.status(key.owner());
-    if (status == null) {
-      return null;
-    }
+  Optional<OwnerStatus> status(StoredKey key) {
+    return owners.status(key.owner()).map(status -> status(key, status));
+  }
+
+  private OwnerStatus status(StoredKey key, OwnerStatus status) {
     if (status.id().isPresent() && key.ownerId().isPresent()) {
       return status.id().equals(key.ownerId()) ? status : OwnerStatus.gone();
     }

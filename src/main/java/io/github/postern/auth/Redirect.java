@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The redirect with a status, of Servlet 6.1: the API that this library is compiled against does
@@ -13,11 +14,11 @@ import java.lang.invoke.MethodType;
 final class Redirect {
 
   /** Null before Servlet 6.1. */
-  private static final MethodHandle SEND = find();
+  private static final @Nullable MethodHandle SEND = find();
 
   private Redirect() {}
 
-  private static MethodHandle find() {
+  private static @Nullable MethodHandle find() {
     try {
       return MethodHandles.publicLookup()
           .findVirtual(

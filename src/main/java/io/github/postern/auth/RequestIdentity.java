@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a request on to the application as the owner of its key, in the first dispatch and in those
@@ -27,18 +28,18 @@ final class RequestIdentity {
   private final Isolation.BesideSession besideSession;
 
   /** The request holders of the application; null before they were looked for. */
-  private volatile RequestHolders requestHolders;
+  private volatile @Nullable RequestHolders requestHolders;
 
   /**
    * Creates it.
    *
    * @param isolation what the application does not get to see
-   * @param bridge fills the throw-away session; null if nothing has to be in it
+   * @param bridge fills the throw-away session; empty if nothing has to be in it
    * @param framework tells a framework that does not ask the request
    * @param clock tells when a throw-away session was made
    */
   RequestIdentity(
-      Isolation isolation, SessionBridge bridge, FrameworkBridge framework, Clock clock) {
+      Isolation isolation, Optional<SessionBridge> bridge, FrameworkBridge framework, Clock clock) {
     this.keys = HiddenNames.ofKeys(isolation.carriers(), isolation.format());
     this.replacements = new Replacements(
         HiddenNames.ofIdentities(
@@ -111,13 +112,12 @@ final class RequestIdentity {
       throws IOException, ServletException {
     Optional<SpringRequests> spring =
         requestHolders(request.getServletContext()).spring();
-    SpringRequests.Kept kept = spring.isEmpty() ? null : spring.get().replace(request, response);
+    Optional<SpringRequests.Kept> kept =
+        spring.flatMap(holder -> holder.replace(request, response));
     try {
       chain.doFilter(request, response);
     } finally {
-      if (kept != null) {
-        spring.get().restore(kept);
-      }
+      kept.ifPresent(before -> spring.orElseThrow().restore(before));
     }
   }
 
@@ -132,8 +132,7 @@ final class RequestIdentity {
       // An embedded Jetty may have no class loader for an application.
       ClassLoader loader =
           Objects.requireNonNullElseGet(application.getClassLoader(), getClass()::getClassLoader);
-      found = new RequestHolders(
-          BeanContainer.isIn(loader), Optional.ofNullable(SpringRequests.in(loader)));
+      found = new RequestHolders(BeanContainer.isIn(loader), SpringRequests.in(loader));
       requestHolders = found;
     }
     return found;

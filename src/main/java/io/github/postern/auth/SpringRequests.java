@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.util.Optional;
 
 /**
  * Spring's {@code RequestContextHolder}, where its {@code RequestContextListener} leaves the
@@ -31,30 +32,30 @@ final class SpringRequests {
     this.attributes = kept.getConstructor(HttpServletRequest.class, HttpServletResponse.class);
   }
 
-  /** Returns null where Spring is not in the application. */
-  static SpringRequests in(ClassLoader application) {
+  /** Returns them; empty where Spring is not in the application. */
+  static Optional<SpringRequests> in(ClassLoader application) {
     try {
-      return new SpringRequests(application);
+      return Optional.of(new SpringRequests(application));
     } catch (ReflectiveOperationException | LinkageError e) {
-      return null;
+      return Optional.empty();
     }
   }
 
   /**
    * Leaves this request in place of one that is no request by key.
    *
-   * @return what has to be given back; null if nothing
+   * @return what has to be given back; empty if nothing
    */
-  Kept replace(HttpServletRequest handed, HttpServletResponse answer) {
+  Optional<Kept> replace(HttpServletRequest handed, HttpServletResponse answer) {
     try {
       Object before = current.invoke(null);
       if (!request.getDeclaringClass().isInstance(before)
           || ApplicationRequest.isOfOwnerIn((ServletRequest) request.invoke(before))) {
-        return null;
+        return Optional.empty();
       }
       Object now = attributes.newInstance(handed, answer);
       set.invoke(null, now);
-      return new Kept(before, now);
+      return Optional.of(new Kept(before, now));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
           "Cannot give Spring's RequestContextHolder a request with a key", e);

@@ -9,6 +9,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An asynchronous part that was begun in front of our filter, with the container's own request: it
@@ -40,8 +41,8 @@ final class StrippedAsyncContext implements AsyncContext {
    * Returns this in the place of what may be over already, so that it cannot be asked what it
    * shows.
    */
-  static AsyncContext over(
-      AsyncContext begun, ApplicationRequest request, HttpServletResponse response) {
+  static @Nullable AsyncContext over(
+      @Nullable AsyncContext begun, ApplicationRequest request, HttpServletResponse response) {
     return begun instanceof StrippedAsyncContext || begun == null
         ? begun
         : new StrippedAsyncContext(begun, request, response);

@@ -10,6 +10,7 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request without its credentials: what the application does not see, it cannot log, forward or
@@ -40,7 +41,7 @@ class StrippedRequest extends HttpServletRequestWrapper implements ApplicationRe
   }
 
   @Override
-  public String getHeader(String name) {
+  public @Nullable String getHeader(String name) {
     Enumeration<String> values = getHeaders(name);
     return values.hasMoreElements() ? values.nextElement() : null;
   }
@@ -77,7 +78,7 @@ class StrippedRequest extends HttpServletRequestWrapper implements ApplicationRe
    * of this request.
    */
   @Override
-  public Object getAttribute(String name) {
+  public @Nullable Object getAttribute(String name) {
     return kept.shown(name, super.getAttribute(name));
   }
 
@@ -89,7 +90,7 @@ class StrippedRequest extends HttpServletRequestWrapper implements ApplicationRe
   }
 
   @Override
-  public void setAttribute(String name, Object value) {
+  public void setAttribute(String name, @Nullable Object value) {
     kept.set(name, value);
     super.setAttribute(name, value);
   }
@@ -122,7 +123,7 @@ class StrippedRequest extends HttpServletRequestWrapper implements ApplicationRe
 
   /** A push is a request that the container makes up of the headers and the session of this one. */
   @Override
-  public PushBuilder newPushBuilder() {
+  public @Nullable PushBuilder newPushBuilder() {
     return null;
   }
 }

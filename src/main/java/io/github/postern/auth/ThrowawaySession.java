@@ -7,6 +7,7 @@ import java.util.Enumeration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The session of one request that carries a key: it ends with the request, costs no memory of the
@@ -69,7 +70,7 @@ final class ThrowawaySession implements HttpSession {
   }
 
   @Override
-  public Object getAttribute(String name) {
+  public @Nullable Object getAttribute(String name) {
     requireValid();
     return attributes.get(name);
   }
@@ -81,7 +82,7 @@ final class ThrowawaySession implements HttpSession {
   }
 
   @Override
-  public void setAttribute(String name, Object value) {
+  public void setAttribute(String name, @Nullable Object value) {
     requireValid();
     if (value == null) {
       attributes.remove(name);

@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.PushBuilder;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of attributes of a request that lead past its wrapper: what a listener, or a filter in
@@ -44,7 +45,7 @@ final class WrappedAttributes {
   }
 
   /** Remembers what the application sets. */
-  void set(String name, Object value) {
+  void set(String name, @Nullable Object value) {
     if (value instanceof HttpSession
         || value instanceof ServletResponse
         || value instanceof AsyncContext) {
@@ -63,7 +64,7 @@ final class WrappedAttributes {
   }
 
   /** Returns whether a value is not shown at all: nothing of the wrapper's could stand for it. */
-  boolean hides(Object value) {
+  boolean hides(@Nullable Object value) {
     return value instanceof PushBuilder
         || request.isOfOwner()
             && (value instanceof Cookie
@@ -72,7 +73,8 @@ final class WrappedAttributes {
   }
 
   /** Returns what is shown of a value; null if nothing is. */
-  Object shown(String name, Object value) {
+  @Nullable
+  Object shown(String name, @Nullable Object value) {
     if (hides(value)) {
       return null;
     }
@@ -92,7 +94,7 @@ final class WrappedAttributes {
     return value == null || own.get(name) == value ? value : replaced(value);
   }
 
-  private Object replaced(Object value) {
+  private @Nullable Object replaced(Object value) {
     if (value instanceof AsyncContext begun) {
       return StrippedAsyncContext.over(begun, request, response);
     }

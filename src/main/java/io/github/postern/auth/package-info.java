@@ -10,4 +10,7 @@
  * <p>Depends on {@code constraint}, {@code http}, {@code store}, {@code spi}, {@code policy},
  * {@code keyring}, {@code settings}, {@code key} and {@code text}; knows nothing of issuing.
  */
+@NullMarked
 package io.github.postern.auth;
+
+import org.jspecify.annotations.NullMarked;

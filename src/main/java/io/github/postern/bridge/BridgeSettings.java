@@ -20,7 +20,7 @@ public final class BridgeSettings {
    * @param session fills the throw-away session; null if nothing has to be in it
    * @param framework tells a framework that does not ask the request
    */
-  public record Bridges(SessionBridge session, FrameworkBridge framework) {}
+  public record Bridges(Optional<SessionBridge> session, FrameworkBridge framework) {}
 
   private final Settings settings;
 
@@ -46,40 +46,37 @@ public final class BridgeSettings {
   /**
    * Makes the bridges.
    *
-   * @param session what the application or its settings put into the throw-away session; null for
+   * @param session what the application or its settings put into the throw-away session; empty for
    *     nothing
    * @param application its class loader
    * @throws InvalidSettingException if the framework that is named is not in the application
    */
-  public Bridges bridges(SessionBridge session, ClassLoader application) {
-    if (session == null || settings.has(Setting.BRIDGE_ROLES)) {
+  public Bridges bridges(Optional<SessionBridge> session, ClassLoader application) {
+    if (session.isEmpty() || settings.has(Setting.BRIDGE_ROLES)) {
       hint().ifPresent(text -> LOG.log(Level.INFO, text));
     }
     if (!isSpring()) {
       return new Bridges(session, FrameworkBridge.NONE);
     }
     SpringBridge spring = new SpringBridge(contexts(application));
-    return new Bridges(
-        session == null
-            ? spring
-            : (principal, attributes) -> {
-              spring.fill(principal, attributes);
-              session.fill(principal, attributes);
-            },
-        spring);
+    SessionBridge both = (principal, attributes) -> {
+      spring.fill(principal, attributes);
+      session.ifPresent(given -> given.fill(principal, attributes));
+    };
+    return new Bridges(Optional.of(both), spring);
   }
 
-  /** Returns what the settings put into the throw-away session, or null if that is nothing. */
-  public SessionBridge session() {
+  /** Returns what the settings put into the throw-away session; empty if that is nothing. */
+  public Optional<SessionBridge> session() {
     Optional<String> user = settings.text(Setting.BRIDGE_USER);
     Optional<String> roles = settings.text(Setting.BRIDGE_ROLES);
     if (user.isEmpty() && roles.isEmpty()) {
-      return null;
+      return Optional.empty();
     }
-    return (principal, session) -> {
+    return Optional.of((principal, session) -> {
       user.ifPresent(name -> session.accept(name, principal.getName()));
       roles.ifPresent(name -> session.accept(name, principal.roles()));
-    };
+    });
   }
 
   /**

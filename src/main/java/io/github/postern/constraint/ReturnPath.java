@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpSession;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Where somebody wanted to go who has to log in first: always a path of this application. */
 final class ReturnPath {
@@ -57,7 +58,7 @@ final class ReturnPath {
    * server that makes the path of a redirect shorter before it sends it, as Jetty does:
    * {@code /..//host} is {@code //host} then.
    */
-  private static String inside(String to) {
+  private static String inside(@Nullable String to) {
     return to != null && to.matches("/[\\x21-\\x7e]*") && isPlain(to.split("[?#]", 2)[0])
         ? to
         : "/";

@@ -7,4 +7,7 @@
  *
  * <p>Depends on {@code http}, {@code policy} and {@code xml}; knows nothing of keys.
  */
+@NullMarked
 package io.github.postern.constraint;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import io.github.postern.settings.Settings;
 import jakarta.servlet.ServletContextListener;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the container is told of keys too, and not only the application. May be loaded where
@@ -54,7 +55,7 @@ public final class ContainerSettings {
   }
 
   /** Returns what tells the container of keys while the application runs; null if nothing does. */
-  public ServletContextListener listener(KeyAuthenticator authenticator) {
+  public @Nullable ServletContextListener listener(KeyAuthenticator authenticator) {
     return enabled ? AuthModuleRegistrar.listener(authenticator) : null;
   }
 }

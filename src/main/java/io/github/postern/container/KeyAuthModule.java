@@ -2,6 +2,7 @@ package io.github.postern.container;
 
 import io.github.postern.auth.AuthenticationResult;
 import io.github.postern.auth.KeyAuthenticator;
+import io.github.postern.spi.ApiKeyPrincipal;
 import jakarta.security.auth.message.AuthException;
 import jakarta.security.auth.message.AuthStatus;
 import jakarta.security.auth.message.MessageInfo;
@@ -69,7 +70,8 @@ final class KeyAuthModule implements ServerAuthModule {
       return switch (result.kind()) {
         case AUTHENTICATED -> {
           exchange.isMadeWithKey();
-          callbacks.caller(client, result.caller().getName(), result.caller().roles());
+          ApiKeyPrincipal caller = result.caller().orElseThrow();
+          callbacks.caller(client, caller.getName(), caller.roles());
           yield AuthStatus.SUCCESS;
         }
         case RESPONSE_SENT -> {

@@ -2,6 +2,7 @@ package io.github.postern.container;
 
 import io.github.postern.auth.AuthenticationResult;
 import io.github.postern.auth.KeyAuthenticator;
+import io.github.postern.spi.ApiKeyPrincipal;
 import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
@@ -31,9 +32,9 @@ class KeyMechanism implements HttpAuthenticationMechanism {
       AuthenticationResult result = authenticator.get().authenticate(request, response);
       return switch (result.kind()) {
         case AUTHENTICATED -> {
+          ApiKeyPrincipal caller = result.caller().orElseThrow();
           exchange.isMadeWithKey();
-          yield context.notifyContainerAboutLogin(
-              result.caller().getName(), result.caller().roles());
+          yield context.notifyContainerAboutLogin(caller.getName(), caller.roles());
         }
         case RESPONSE_SENT -> {
           exchange.sendAnswer();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
@@ -88,7 +89,11 @@ final class ApplicationPersistenceUnit {
    * @param url the JDBC URL
    * @param driver the class of the driver; null if the unit names none, like the next two
    */
-  record Jdbc(String url, String driver, String user, String password) {}
+  record Jdbc(
+      String url,
+      @Nullable String driver,
+      @Nullable String user,
+      @Nullable String password) {}
 
   /**
    * Returns the name of the unit's data source; empty if it names none. Where it names two, the one

@@ -3,6 +3,7 @@ package io.github.postern.database;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Says what is behind a failure: drivers, pools and persistence providers wrap exceptions. */
 public final class Causes {
@@ -46,7 +47,7 @@ public final class Causes {
     return "";
   }
 
-  private static void collect(Throwable failure, Set<Throwable> chain) {
+  private static void collect(@Nullable Throwable failure, Set<Throwable> chain) {
     if (failure == null || !chain.add(failure)) {
       return;
     }

@@ -3,6 +3,7 @@ package io.github.postern.database;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A circuit breaker: after a failure one caller a second may try again, and the others get the
@@ -15,7 +16,7 @@ public final class CircuitBreaker<E extends Exception> {
   private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
   private final LongSupplier nanoTime;
-  private final AtomicReference<Failure<E>> last = new AtomicReference<>();
+  private final AtomicReference<@Nullable Failure<E>> last = new AtomicReference<>();
 
   /**
    * Creates a closed circuit: calls pass.
@@ -27,7 +28,7 @@ public final class CircuitBreaker<E extends Exception> {
   }
 
   /** Returns the failure to answer with, or null if the caller shall try. */
-  public E openedBy() {
+  public @Nullable E openedBy() {
     Failure<E> failure = last.get();
     if (failure == null) {
       return null;
@@ -41,7 +42,7 @@ public final class CircuitBreaker<E extends Exception> {
   }
 
   /** Returns the last failure, or null if it worked since. */
-  public E lastFailure() {
+  public @Nullable E lastFailure() {
     Failure<E> failure = last.get();
     return failure == null ? null : failure.what;
   }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the connections to a database come from. Making one reaches for no database yet. Safe for
@@ -21,7 +22,7 @@ public final class Database implements AutoCloseable {
   private final ConnectionSource source;
 
   /** Guarded by this. */
-  private DataSource open;
+  private @Nullable DataSource open;
 
   private Database(String description, ConnectionSource source) {
     this.description = description;
@@ -54,12 +55,13 @@ public final class Database implements AutoCloseable {
    * @param password the password; may be null
    * @throws IllegalArgumentException if there is no driver for the URL
    */
-  public static Database jdbc(String url, String user, String password) {
+  public static Database jdbc(String url, @Nullable String user, @Nullable String password) {
     return jdbc(url, null, user, password);
   }
 
   /** The same with a driver that its jar does not announce. */
-  static Database jdbc(String url, String driver, String user, String password) {
+  static Database jdbc(
+      String url, @Nullable String driver, @Nullable String user, @Nullable String password) {
     JdbcDriver found = driver == null ? JdbcDriver.forUrl(url) : JdbcDriver.named(driver);
     return new Database(
         JdbcDriver.scheme(url), new PooledConnectionSource(url, user, password, found));

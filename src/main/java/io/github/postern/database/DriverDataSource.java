@@ -9,6 +9,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data source that asks a driver for each connection: right for an embedded database, where one
@@ -41,12 +42,12 @@ final class DriverDataSource implements DataSource {
   }
 
   @Override
-  public PrintWriter getLogWriter() {
+  public @Nullable PrintWriter getLogWriter() {
     return null;
   }
 
   @Override
-  public void setLogWriter(PrintWriter writer) {
+  public void setLogWriter(@Nullable PrintWriter writer) {
     // There is nothing to write.
   }
 

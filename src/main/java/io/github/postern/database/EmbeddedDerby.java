@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Apache Derby database in a directory of this machine.
@@ -26,7 +27,7 @@ final class EmbeddedDerby implements ConnectionSource {
   private final Path directory;
   private final DataDirectory folder;
   private final String url;
-  private JdbcDriver driver;
+  private @Nullable JdbcDriver driver;
 
   EmbeddedDerby(Path directory) {
     this.directory = directory.toAbsolutePath().normalize();
@@ -37,15 +38,17 @@ final class EmbeddedDerby implements ConnectionSource {
   @Override
   public DataSource open() throws SQLException {
     folder.prepare();
-    if (driver == null) {
-      driver = JdbcDriver.load(DerbyEngine::driver);
+    JdbcDriver loaded = driver;
+    if (loaded == null) {
+      loaded = JdbcDriver.load(DerbyEngine::driver);
+      driver = loaded;
       DerbyEngine.opened(url);
     }
-    boot();
+    boot(loaded);
     folder.warnIfOpenToOthers();
     // Without create: a database that somebody deletes while it is in use must not come back
     // empty.
-    return new DriverDataSource(driver.driver(), url, new Properties());
+    return new DriverDataSource(loaded.driver(), url, new Properties());
   }
 
   @Override
@@ -63,7 +66,7 @@ final class EmbeddedDerby implements ConnectionSource {
     }
   }
 
-  private void boot() throws SQLException {
+  private void boot(JdbcDriver loaded) throws SQLException {
     boolean logIsSet = System.getProperties().stringPropertyNames().stream()
         .anyMatch(name -> name.startsWith("derby.stream.error."));
     if (!logIsSet) {
@@ -72,7 +75,7 @@ final class EmbeddedDerby implements ConnectionSource {
     Properties create = new Properties();
     create.setProperty("create", "true");
     try (Connection connection =
-        new DriverDataSource(driver.driver(), url, create).getConnection()) {
+        new DriverDataSource(loaded.driver(), url, create).getConnection()) {
       setPatience(connection);
     } finally {
       if (!logIsSet) {
@@ -96,7 +99,7 @@ final class EmbeddedDerby implements ConnectionSource {
     }
   }
 
-  private static String property(Connection connection, String name) throws SQLException {
+  private static @Nullable String property(Connection connection, String name) throws SQLException {
     try (PreparedStatement get =
         connection.prepareStatement("VALUES SYSCS_UTIL.SYSCS_GET_DATABASE_PROPERTY(?)")) {
       get.setString(1, name);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A pool of connections for a JDBC URL. Safe for use by many threads. */
 final class Pool implements AutoCloseable {
@@ -50,7 +51,8 @@ final class Pool implements AutoCloseable {
   }
 
   /** Opens a pool whose connections start to be made when somebody asks for one. */
-  static Pool open(Class<? extends Driver> driver, String url, String user, String password)
+  static Pool open(
+      Class<? extends Driver> driver, String url, @Nullable String user, @Nullable String password)
       throws SQLException {
     ConnectionTracker borrowed = new ConnectionTracker(PATIENCE);
     var configuration = new AgroalDataSourceConfigurationSupplier()
@@ -113,8 +115,8 @@ final class Pool implements AutoCloseable {
   private static AgroalConnectionFactoryConfigurationSupplier login(
       AgroalConnectionFactoryConfigurationSupplier factory,
       String url,
-      String user,
-      String password) {
+      @Nullable String user,
+      @Nullable String password) {
     factory.jdbcUrl(url);
     LOGIN_LIMITS.forEach((scheme, limit) -> {
       if (url.startsWith(scheme)) {

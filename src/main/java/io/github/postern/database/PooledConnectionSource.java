@@ -5,6 +5,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A pool over the driver for a JDBC URL. */
 final class PooledConnectionSource implements ConnectionSource {
@@ -12,15 +13,16 @@ final class PooledConnectionSource implements ConnectionSource {
   private static final Pattern PASSWORD_IN_URL = Pattern.compile("(?i)password=([^&;]+)");
 
   private final String url;
-  private final String user;
-  private final String password;
+  private final @Nullable String user;
+  private final @Nullable String password;
   private final JdbcDriver driver;
   private final boolean derby;
 
   /** Written and read under the lock of the {@link Database}. */
-  private Pool pool;
+  private @Nullable Pool pool;
 
-  PooledConnectionSource(String url, String user, String password, JdbcDriver driver) {
+  PooledConnectionSource(
+      String url, @Nullable String user, @Nullable String password, JdbcDriver driver) {
     this.url = url;
     this.user = user;
     this.password = password;

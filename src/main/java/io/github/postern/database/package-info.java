@@ -8,4 +8,7 @@
  *
  * <p>Depends on {@code xml} only, and knows nothing of keys.
  */
+@NullMarked
 package io.github.postern.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -59,23 +59,32 @@ public final class DirectorySettings {
   /**
    * Opens the directory that the settings ask for.
    *
-   * @return null if they ask for none
+   * @return empty if they ask for none
    * @throws InvalidSettingException if what they name cannot be used
    */
-  public OwnerDirectory open(Clock clock) {
-    Supplier<ConfiguredDirectory> kind = settings.oneOf(
+  public Optional<OwnerDirectory> open(Clock clock) {
+    Supplier<Optional<ConfiguredDirectory>> kind = settings.oneOf(
         Setting.OWNERS,
-        Map.of(NONE, () -> null, "sql", this::sql, "ldap", () -> ldap(clock), "scim", this::scim));
-    ConfiguredDirectory directory = kind.get();
-    if (directory != null) {
-      try {
-        directory.start();
-      } catch (RuntimeException e) {
-        directory.close();
-        throw new InvalidSettingException(e.getMessage(), e);
-      }
+        Map.of(
+            NONE,
+            Optional::empty,
+            "sql",
+            () -> Optional.of(sql()),
+            "ldap",
+            () -> Optional.of(ldap(clock)),
+            "scim",
+            () -> Optional.of(scim())));
+    return kind.get().map(DirectorySettings::started);
+  }
+
+  private static OwnerDirectory started(ConfiguredDirectory directory) {
+    try {
+      directory.start();
+      return directory;
+    } catch (RuntimeException e) {
+      directory.close();
+      throw new InvalidSettingException(String.valueOf(e.getMessage()), e);
     }
-    return directory;
   }
 
   private void checkSql() {

@@ -6,6 +6,7 @@ import io.github.postern.store.StoredKey;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The caller of the key service, for the audit trail and for the rules that depend on the caller.
@@ -22,7 +23,7 @@ import java.util.Optional;
 public record Actor(
     String name,
     String realm,
-    String address,
+    @Nullable String address,
     Optional<String> id,
     AdminReach reach,
     Optional<ManagingKeyLimits> limits) {
@@ -37,7 +38,7 @@ public record Actor(
   }
 
   /** Creates somebody of whom no more is known, and who administers nobody. */
-  public Actor(String name, String address) {
+  public Actor(String name, @Nullable String address) {
     this(name, "", address, Optional.empty(), AdminReach.NOBODY, Optional.empty());
   }
 

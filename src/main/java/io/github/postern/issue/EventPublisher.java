@@ -7,6 +7,7 @@ import io.github.postern.store.KeyEvents;
 import io.github.postern.store.StoredKey;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what was done with keys, once it is done. */
 final class EventPublisher {
@@ -20,7 +21,7 @@ final class EventPublisher {
   }
 
   /** @param detail what there is to say beside; may be null */
-  void publish(KeyEvent.Type type, StoredKey key, Actor actor, String detail) {
+  void publish(KeyEvent.Type type, StoredKey key, Actor actor, @Nullable String detail) {
     events.publish(new KeyEvent(
         type,
         clock.instant(),
@@ -33,13 +34,14 @@ final class EventPublisher {
   }
 
   /** Tells of a key of which no more than its id is at hand. */
-  void publish(KeyEvent.Type type, Owner owner, KeyId id, Actor actor, String detail) {
+  void publish(KeyEvent.Type type, Owner owner, KeyId id, Actor actor, @Nullable String detail) {
     events.publish(new KeyEvent(
         type, clock.instant(), id, null, owner, actor.name(), actor.address(), detail));
   }
 
   /** Tells of a key if it was changed, and returns the outcome. */
-  Outcome publishIfChanged(KeyEvent.Type type, Actor actor, String detail, Outcome outcome) {
+  Outcome publishIfChanged(
+      KeyEvent.Type type, Actor actor, @Nullable String detail, Outcome outcome) {
     if (outcome instanceof Outcome.Changed changed) {
       publish(type, changed.key(), actor, detail);
     }

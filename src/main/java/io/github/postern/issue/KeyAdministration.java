@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of everybody: what administrators look at, count, and revoke many of at a time.
@@ -80,7 +81,7 @@ public final class KeyAdministration {
    * Returns the days since one on which keys were used: of one organisation, or of all if that is
    * null.
    */
-  public List<DailyUsage> uses(String organisation, LocalDate since) {
+  public List<DailyUsage> uses(@Nullable String organisation, LocalDate since) {
     return store.uses(organisation, since);
   }
 

@@ -9,6 +9,8 @@ import io.github.postern.spi.OwnerDirectory;
 import io.github.postern.store.StoreServices;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what manages keys, over one store and by one policy. Safe for many threads. */
 public final class KeyServices {
@@ -28,14 +30,14 @@ public final class KeyServices {
    * @param policy who may be issued what
    * @param rules the application's own, beside the policy
    * @param keyring how keys are made, digested and encrypted
-   * @param directory knows the owners; null if the application has none
+   * @param directory knows the owners; empty if the application has none
    */
   public KeyServices(
       StoreServices stores,
       Policy policy,
       List<IssuanceRule> rules,
       Keyring keyring,
-      OwnerDirectory directory) {
+      Optional<OwnerDirectory> directory) {
     this.policy = policy;
     this.format = keyring.format();
     this.clock = stores.clock();
@@ -80,9 +82,9 @@ public final class KeyServices {
    * Takes note of the login that a request is made with. Never fails: what cannot be noted now is
    * noted by a later request of the same login.
    *
-   * @param address where the request came from
+   * @param address where the request came from; null if that is unknown
    */
-  public void recordLogin(Login login, String address) {
+  public void recordLogin(Login login, @Nullable String address) {
     logins.record(login, address);
   }
 }

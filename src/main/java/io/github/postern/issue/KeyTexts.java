@@ -75,7 +75,7 @@ final class KeyTexts {
       wanted.forEach(Network::parse);
       return Optional.empty();
     } catch (IllegalArgumentException e) {
-      return refused(Refusal.Code.INVALID_REQUEST, e.getMessage());
+      return refused(Refusal.Code.INVALID_REQUEST, String.valueOf(e.getMessage()));
     }
   }
 

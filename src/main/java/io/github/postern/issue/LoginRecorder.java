@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records logins to the application: the users, their roles, and the event for which keys wait that
@@ -111,9 +112,9 @@ final class LoginRecorder {
    * Takes note of the login that a request is made with. Never fails: what cannot be noted now is
    * noted by a later request of the same login.
    *
-   * @param address where the request came from
+   * @param address where the request came from; null if that is unknown
    */
-  void record(Login login, String address) {
+  void record(Login login, @Nullable String address) {
     Instant now = clock.instant();
     Seen seen = new Seen(
         login.owner(), login.source(), login.authenticatedAt().orElseGet(() -> beginning(now)));
@@ -145,7 +146,7 @@ final class LoginRecorder {
   }
 
   /** The login of a disabled user resumes nothing, even if the application admits them. */
-  private boolean writeIfActive(Login login, String address, Instant now) {
+  private boolean writeIfActive(Login login, @Nullable String address, Instant now) {
     Optional<OwnerStatus> status = owners.status(login.owner());
     if (status.isPresent() && !status.get().active()) {
       return false;
@@ -172,23 +173,28 @@ final class LoginRecorder {
     return paused != null && now.isBefore(paused);
   }
 
-  private static RecordedLogin after(RecordedLogin before, Login login, Instant now) {
-    boolean sameMinute = before != null && before.minute().plusSeconds(60).isAfter(now);
+  private static RecordedLogin after(@Nullable RecordedLogin before, Login login, Instant now) {
+    return before != null && before.minute().plusSeconds(60).isAfter(now)
+        ? recorded(login, now, before.minute(), before.changes() + 1)
+        : recorded(login, now, now, 0);
+  }
+
+  private static RecordedLogin recorded(Login login, Instant now, Instant minute, int changes) {
     return new RecordedLogin(
         login.roles(),
         login.organisation(),
         login.displayName(),
         login.mail(),
         now.plus(AGAIN),
-        sameMinute ? before.minute() : now,
-        sameMinute ? before.changes() + 1 : 0);
+        minute,
+        changes);
   }
 
   /**
    * Name and mail are for people to read: where the database cannot hold them, what decides is
    * noted without them.
    */
-  private void write(Login login, Instant at, String address, Instant now) {
+  private void write(Login login, Instant at, @Nullable String address, Instant now) {
     try {
       writeAll(login, at, address, now);
     } catch (UnstorableTextException e) {
@@ -199,7 +205,7 @@ final class LoginRecorder {
     }
   }
 
-  private void writeAll(Login login, Instant at, String address, Instant now) {
+  private void writeAll(Login login, Instant at, @Nullable String address, Instant now) {
     LoginUpdate.Effect effect = store.<LoginUpdate.Effect>changeAccount(
         login.owner(), ownerRecord -> loginUpdate.decide(ownerRecord, login, at, now));
     if (effect.decisive()) {

@@ -17,15 +17,15 @@ import java.util.Set;
 public final class OwnerLookup {
 
   private final KeyStore store;
-  private final OwnerDirectory directory;
+  private final Optional<OwnerDirectory> directory;
 
   /**
    * Creates it.
    *
    * @param store where logins are noted
-   * @param directory knows the owners; null if the application has none
+   * @param directory knows the owners; empty if the application has none
    */
-  OwnerLookup(KeyStore store, OwnerDirectory directory) {
+  OwnerLookup(KeyStore store, Optional<OwnerDirectory> directory) {
     this.store = store;
     this.directory = directory;
   }
@@ -83,7 +83,7 @@ public final class OwnerLookup {
 
   /** Returns whether a directory says it, so that what a login told decides nothing. */
   public boolean hasDirectory() {
-    return directory != null;
+    return directory.isPresent();
   }
 
   /** Returns what is known of somebody; in the spelling in which they are registered. */
@@ -95,7 +95,7 @@ public final class OwnerLookup {
 
   /** Returns what the directory says; empty if there is none. */
   public Optional<OwnerStatus> status(Owner owner) {
-    return directory == null ? Optional.empty() : Optional.of(directory.status(owner));
+    return directory.map(known -> known.status(owner));
   }
 
   /**

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a new secret has to wait for, and which session it ends with. */
 final class PendingConditions {
@@ -49,6 +50,7 @@ final class PendingConditions {
   }
 
   /** Returns the end of the session that rules a key of this login; null if none does. */
+  @Nullable
   Instant sessionEnd(Login login) {
     return ruledBySession(login).flatMap(rule -> login.sessionEnd()).orElse(null);
   }

@@ -25,7 +25,7 @@ final class Revoker {
    * The result of a revocation: the answer, the revoked keys, and those that had ended and whose
    * rows went beside.
    */
-  private record Done(Outcome outcome, List<StoredKey> revoked, List<StoredKey> cleared) {}
+  private record Done<R>(R answer, List<StoredKey> revoked, List<StoredKey> cleared) {}
 
   Revoker(KeyStore store, int keysPerOwner, EventPublisher publisher, Clock clock) {
     this.store = store;
@@ -37,23 +37,23 @@ final class Revoker {
   /** As {@link KeyService#revokeAll(Owner, Predicate, Actor)}. */
   List<KeyId> revokeAll(Owner owner, Predicate<StoredKey> whether, Actor actor) {
     Instant now = clock.instant();
-    Done done = store.<Done>changeAccount(owner, account -> {
+    Done<List<KeyId>> done = store.<Done<List<KeyId>>>changeAccount(owner, account -> {
       List<StoredKey> updates = account.keys().stream()
           .filter(whether)
           .map(key -> KeyIssuer.revoked(key, now))
           .toList();
-      return written(updates, null, account, now);
+      return written(updates, updates.stream().map(StoredKey::id).toList(), account, now);
     });
     done.revoked()
         .forEach(key -> publisher.publish(KeyEvent.Type.REVOKED, key, actor, "all of this owner"));
     publisher.publishCleared(done.cleared(), actor);
-    return done.revoked().stream().map(StoredKey::id).toList();
+    return done.answer();
   }
 
   /** As {@link KeyService#revoke}. */
   Outcome revoke(Owner owner, KeyId id, Successors successors, Actor actor) {
     Instant now = clock.instant();
-    Done done = store.<Done>changeAccount(owner, account -> {
+    Done<Outcome> done = store.<Done<Outcome>>changeAccount(owner, account -> {
       Decision<Outcome> change = StoredKey.find(account.keys(), id)
           .map(key -> Revocation.of(key, successors, account.keys(), now))
           .orElseGet(() -> Decision.nothing(Outcome.Refused.notFound()));
@@ -66,15 +66,15 @@ final class Revoker {
             actor,
             key.id().equals(id) ? null : "with its predecessor " + id));
     publisher.publishCleared(done.cleared(), actor);
-    return done.outcome();
+    return done.answer();
   }
 
-  private Decision<Done> written(
-      List<StoredKey> updates, Outcome outcome, OwnerRecord account, Instant now) {
+  private <R> Decision<Done<R>> written(
+      List<StoredKey> updates, R answer, OwnerRecord account, Instant now) {
     List<StoredKey> revoked =
         updates.stream().filter(key -> key.revokedAt().isPresent()).toList();
     if (revoked.isEmpty()) {
-      return Decision.nothing(new Done(outcome, List.of(), List.of()));
+      return Decision.nothing(new Done<>(answer, List.of(), List.of()));
     }
     DeadKeyRetention retention = DeadKeyRetention.of(account, updates, keysPerOwner, now);
     return new Decision<>(
@@ -82,6 +82,6 @@ final class Revoker {
         retention.updates(),
         retention.removed(),
         Optional.empty(),
-        new Done(outcome, revoked, retention.cleared()));
+        new Done<>(answer, revoked, retention.cleared()));
   }
 }

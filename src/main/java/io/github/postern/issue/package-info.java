@@ -6,4 +6,7 @@
  * <p>Depends on {@code store}, {@code spi}, {@code policy}, {@code keyring}, {@code key} and
  * {@code text}; knows nothing of HTTP.
  */
+@NullMarked
 package io.github.postern.issue;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates rows of the store by HMAC-SHA-256 under the pepper, so that who can write to the
@@ -44,7 +45,7 @@ public final class RowBinder {
    * @param fields what decides in the row, always in the same order; an element that is null counts
    *     as an empty text, because to Oracle it is
    */
-  public String bind(List<String> fields) {
+  public String bind(List<@Nullable String> fields) {
     return text(peppers.get(0), fields);
   }
 
@@ -63,20 +64,20 @@ public final class RowBinder {
    *
    * @param binding what the row has; not null
    */
-  public boolean verifies(String binding, List<String> fields) {
+  public boolean verifies(String binding, List<@Nullable String> fields) {
     return peppers.stream()
         .filter(pepper -> madeBy(pepper, binding))
         .anyMatch(pepper -> MessageDigest.isEqual(bytes(text(pepper, fields)), bytes(binding)));
   }
 
-  private static String text(Pepper pepper, List<String> fields) {
+  private static String text(Pepper pepper, List<@Nullable String> fields) {
     return pepper.algorithm()
         + ':'
         + HexFormat.of().formatHex(pepper.authenticate(message(fields)));
   }
 
   /** Each field with its length, so that nothing can be moved from one into the next. */
-  private static byte[] message(List<String> fields) {
+  private static byte[] message(List<@Nullable String> fields) {
     List<byte[]> parts = fields.stream()
         .map(field -> bytes(Objects.requireNonNullElse(field, "")))
         .toList();

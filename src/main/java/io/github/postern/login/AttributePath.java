@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of an attribute and, separated by dots, the way into its value: {@code account.roles}
@@ -58,7 +59,7 @@ final class AttributePath {
    * @throws IllegalStateException if a step leads nowhere, or what it calls throws: the setting
    *     does not fit the application
    */
-  Optional<Object> read(Function<String, Object> attributes) {
+  Optional<Object> read(Function<String, @Nullable Object> attributes) {
     for (int left = 0; left < names.size(); left++) {
       Object value = unwrapped(attributes.apply(names.get(left)));
       if (value != null) {
@@ -68,8 +69,8 @@ final class AttributePath {
     return Optional.empty();
   }
 
-  private Object follow(Object from, List<String> ways) {
-    Object value = from;
+  private @Nullable Object follow(Object from, List<String> ways) {
+    @Nullable Object value = from;
     for (String step : ways) {
       if (value == null) {
         return null;
@@ -79,7 +80,7 @@ final class AttributePath {
     return value;
   }
 
-  private Object ofEach(Object value, String step) {
+  private @Nullable Object ofEach(Object value, String step) {
     List<?> elements = value instanceof Collection<?> collection
         ? new ArrayList<>(collection)
         : value instanceof Object[] array ? Arrays.asList(array) : null;
@@ -93,7 +94,7 @@ final class AttributePath {
             .toList();
   }
 
-  private Object follow(Object value, String step) {
+  private @Nullable Object follow(Object value, String step) {
     try {
       if (value instanceof Map<?, ?> map) {
         return map.get(step);
@@ -126,8 +127,8 @@ final class AttributePath {
     }
   }
 
-  private static Object unwrapped(Object value) {
-    Object inner = value;
+  private static @Nullable Object unwrapped(@Nullable Object value) {
+    @Nullable Object inner = value;
     while (inner instanceof Optional<?> optional) {
       inner = optional.orElse(null);
     }

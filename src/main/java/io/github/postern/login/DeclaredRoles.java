@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
 /**
@@ -32,7 +33,7 @@ final class DeclaredRoles {
       "jakarta.annotation.security.DeclareRoles", "jakarta.annotation.security.RolesAllowed");
 
   private final Set<String> named;
-  private volatile Set<String> all;
+  private volatile @Nullable Set<String> all;
 
   DeclaredRoles(Collection<String> named) {
     this.named = Set.copyOf(named);

@@ -2,6 +2,7 @@ package io.github.postern.login;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kind of text that is expected of an object of the application, and what to say of an object
@@ -39,7 +40,7 @@ record ExpectedText(String noun, List<String> likely) {
    * @throws IllegalStateException if it is none: the message names its class and its properties and
    *     never its content
    */
-  String of(String where, String path, Object value) {
+  String of(String where, String path, @Nullable Object value) {
     return PlainText.of(value)
         .orElseThrow(() -> new IllegalStateException(where
             + " leads to "

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads getters, record components and public fields of classes that this library does not know at
@@ -38,6 +39,7 @@ final class Getters {
    * @throws IllegalStateException if there is none, or it throws; what it said is left out, for it
    *     may hold anything
    */
+  @Nullable
   Object get(Object target, String... names) {
     return read(
         target,
@@ -46,11 +48,11 @@ final class Getters {
   }
 
   /** As {@link #get}, and remembers nothing. */
-  static Object once(Object target, String... names) {
+  static @Nullable Object once(Object target, String... names) {
     return read(target, names[0], lookUp(new Place(target.getClass(), List.of(names))));
   }
 
-  private static Object read(Object target, String name, Optional<Member> way) {
+  private static @Nullable Object read(Object target, String name, Optional<Member> way) {
     Member member = way.orElseThrow(() -> new IllegalStateException(
         target.getClass().getTypeName() + " has no public " + name + "() that can be called"));
     try {
@@ -60,8 +62,8 @@ final class Getters {
           + "."
           + member.getName()
           + "() threw "
-          + e.getCause().getClass().getName()
-          + origin(e.getCause()));
+          + e.getTargetException().getClass().getName()
+          + origin(e.getTargetException()));
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(
           target.getClass().getName()
@@ -76,7 +78,7 @@ final class Getters {
    * Returns whether an object is of a class of this name, of a subclass, or implements an interface
    * of this name.
    */
-  static boolean isA(Object object, String type) {
+  static boolean isA(@Nullable Object object, String type) {
     return object != null && isA(object.getClass(), type);
   }
 

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The login that Jakarta Security 3 or 4 keeps: its {@code SecurityContext}, which is a CDI bean.
@@ -28,7 +29,7 @@ final class JakartaSecurityLogin implements LoginResolver {
   private final Getters members = new Getters();
   private final DeclaredRoles knownRoles;
   private final LoginSource source;
-  private volatile Context context;
+  private volatile @Nullable Context context;
 
   /** The bean is as good as one that a servlet has injected: one for all requests. */
   private record Context(Object bean, Method isCallerInRole, Optional<Method> listRoles) {}
@@ -57,7 +58,7 @@ final class JakartaSecurityLogin implements LoginResolver {
             Optional.empty()));
   }
 
-  private Principal caller(Context security) {
+  private @Nullable Principal caller(Context security) {
     try {
       return (Principal) members.get(security.bean(), "getCallerPrincipal");
     } catch (IllegalStateException e) {
@@ -103,13 +104,13 @@ final class JakartaSecurityLogin implements LoginResolver {
     } catch (ClassNotFoundException e) {
       throw absent("there is no class " + e.getMessage());
     } catch (InvocationTargetException e) {
-      throw absent("CDI answered with " + e.getCause().getClass().getName());
+      throw absent("CDI answered with " + e.getTargetException().getClass().getName());
     } catch (ReflectiveOperationException e) {
       throw absent(e.toString());
     }
   }
 
-  private static Object call(Method method, Object target, Object... arguments) {
+  private static @Nullable Object call(Method method, Object target, Object... arguments) {
     try {
       return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {
@@ -117,13 +118,13 @@ final class JakartaSecurityLogin implements LoginResolver {
           + "."
           + method.getName()
           + "() threw "
-          + e.getCause().getClass().getName());
+          + e.getTargetException().getClass().getName());
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(CONTEXT + "." + method.getName() + "() cannot be called", e);
     }
   }
 
-  private static IllegalStateException absent(String why) {
+  private static IllegalStateException absent(@Nullable String why) {
     return new IllegalStateException(
         "The setting postern.login is 'jakarta-security', but the SecurityContext of"
             + " Jakarta Security cannot be had: "

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names, roles and the like from outside, checked; what is wrong with one is said without repeating
@@ -42,7 +43,7 @@ final class LoginTexts {
    * @throws IllegalStateException if the name is null or empty, too long, or has characters that
    *     make it look like another name or break a log
    */
-  static Owner owner(String where, String name) {
+  static Owner owner(String where, @Nullable String name) {
     if (name == null || name.isBlank()) {
       throw new IllegalStateException("Somebody is logged in, but "
           + where
@@ -79,7 +80,7 @@ final class LoginTexts {
    * @param path the way there that the setting states; empty if it was no setting
    * @throws IllegalStateException if one of them can be no role
    */
-  static Set<String> roles(String where, String path, Object value) {
+  static Set<String> roles(String where, String path, @Nullable Object value) {
     Set<String> roles = new LinkedHashSet<>();
     if (value instanceof CharSequence text) {
       for (String role : text.toString().split(",")) {
@@ -92,12 +93,12 @@ final class LoginTexts {
   }
 
   /** As {@link #roles(String, String, Object)}, of what no setting leads to. */
-  static Set<String> roles(String where, Object value) {
+  static Set<String> roles(String where, @Nullable Object value) {
     return roles(where, "", value);
   }
 
   private static void collect(
-      Set<String> roles, String where, String path, Object value, int deeper) {
+      Set<String> roles, String where, String path, @Nullable Object value, int deeper) {
     Iterable<?> elements = value instanceof Collection<?> collection
         ? collection
         : value instanceof Object[] array
@@ -211,7 +212,7 @@ final class LoginTexts {
         : "a text of " + text.length() + " characters";
   }
 
-  private static String flaw(String text, int maximum) {
+  private static @Nullable String flaw(String text, int maximum) {
     if (text.length() > maximum) {
       return "has " + text.length() + " characters";
     }

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes an object in messages about settings: its class and the names of its properties, never
@@ -25,7 +26,7 @@ final class ObjectDescription {
   private ObjectDescription() {}
 
   /** Returns the class of a value, with its article. */
-  static String of(Object value) {
+  static String of(@Nullable Object value) {
     if (value == null) {
       return "nothing";
     }
@@ -39,7 +40,7 @@ final class ObjectDescription {
    *
    * @param likely the keys that are told of a map, where they have values
    */
-  static String properties(Object value, List<String> likely) {
+  static String properties(@Nullable Object value, List<String> likely) {
     return sentence(propertiesOf(value, likely));
   }
 
@@ -48,7 +49,7 @@ final class ObjectDescription {
    *
    * @param likely the properties in which applications keep such a thing, the likeliest first
    */
-  static String remedy(List<String> likely, String where, String path, Object value) {
+  static String remedy(List<String> likely, String where, String path, @Nullable Object value) {
     SortedMap<String, Class<?>> properties = propertiesOf(value, likely);
     if (path.isEmpty()) {
       return sentence(properties) + "Let " + where + " give one.";
@@ -77,7 +78,8 @@ final class ObjectDescription {
   }
 
   /** The keys of a map may be anything, a token too, so only those are told that were guessed. */
-  private static SortedMap<String, Class<?>> propertiesOf(Object value, List<String> likely) {
+  private static SortedMap<String, Class<?>> propertiesOf(
+      @Nullable Object value, List<String> likely) {
     SortedMap<String, Class<?>> found = new TreeMap<>();
     if (value instanceof Map<?, ?> map) {
       likely.stream().filter(key -> has(map, key)).forEach(key -> found.put(key, Object.class));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The login that pac4j keeps: the first profile of the request, then of the session, that is
@@ -81,7 +82,7 @@ final class Pac4jLogin implements LoginResolver {
         && !Boolean.TRUE.equals(members.get(profile, "isExpired"));
   }
 
-  private static Collection<?> profiles(Object value) {
+  private static Collection<?> profiles(@Nullable Object value) {
     if (value == null) {
       return List.of();
     }

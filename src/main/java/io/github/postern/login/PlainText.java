@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values that have a text of their own: texts, principals, enums, numbers and UUIDs, of JSON too.
@@ -20,7 +21,7 @@ final class PlainText {
   private PlainText() {}
 
   /** Returns the text that a value is; empty if it is none, or null. */
-  static Optional<String> of(Object value) {
+  static Optional<String> of(@Nullable Object value) {
     if (value instanceof CharSequence text) {
       return Optional.of(text.toString());
     } else if (value instanceof Enum<?> constant) {
@@ -38,7 +39,7 @@ final class PlainText {
   }
 
   /** Returns whether a value has a text of its own. */
-  static boolean hasText(Object value) {
+  static boolean hasText(@Nullable Object value) {
     return of(value).isPresent();
   }
 
@@ -76,7 +77,9 @@ final class PlainText {
     if (Getters.isA(value, "jakarta.json.JsonString")) {
       return Optional.ofNullable((String) Getters.once(value, "getString"));
     } else if (Getters.isA(value, "jakarta.json.JsonNumber")) {
-      return of((Number) Getters.once(value, "bigDecimalValue"));
+      return Getters.once(value, "bigDecimalValue") instanceof Number number
+          ? of(number)
+          : Optional.empty();
     } else if (Getters.isA(value, AUTHORITY)) {
       return Getters.once(value, "getAuthority") instanceof String authority
           ? Optional.of(authority)

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in the session there is more about a login than its resolver knows. Each is the name of an
@@ -39,7 +40,7 @@ record SessionAttributes(
   }
 
   private Login complete(Login login, HttpServletRequest request) {
-    Function<String, Object> session = attributes(request);
+    Function<String, @Nullable Object> session = attributes(request);
     return new Login(
             login.owner(),
             read("postern.login.source", source, session)
@@ -70,7 +71,7 @@ record SessionAttributes(
                 .or(login::mail));
   }
 
-  private Set<String> allRoles(Login login, Function<String, Object> session) {
+  private Set<String> allRoles(Login login, Function<String, @Nullable Object> session) {
     Set<String> all = new LinkedHashSet<>(login.roles());
     read("postern.login.roles", roles, session)
         .ifPresent(
@@ -83,13 +84,13 @@ record SessionAttributes(
   }
 
   private static Optional<Object> read(
-      String setting, Optional<AttributePath> path, Function<String, Object> session) {
+      String setting, Optional<AttributePath> path, Function<String, @Nullable Object> session) {
     return path.flatMap(attribute -> read(setting, attribute, session));
   }
 
   /** Reads a path and names the setting in what goes wrong. */
   static Optional<Object> read(
-      String setting, AttributePath path, Function<String, Object> session) {
+      String setting, AttributePath path, Function<String, @Nullable Object> session) {
     try {
       return path.read(session);
     } catch (IllegalStateException e) {
@@ -105,7 +106,7 @@ record SessionAttributes(
   }
 
   /** Returns the attributes of the session; all are null if there is none, or it ends just now. */
-  static Function<String, Object> attributes(HttpServletRequest request) {
+  static Function<String, @Nullable Object> attributes(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     return name -> {
       try {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Spring Security's {@code Authentication}.
@@ -63,9 +64,9 @@ record SpringAuthentication(
    * Spring's last resort for a name is {@code toString()} of the principal, which is another one
    * after each start.
    */
-  private String name(Object authentication) {
+  private @Nullable String name(Object authentication) {
     Object principal = members.get(authentication, "getPrincipal");
-    if (Getters.isA(principal, SAML + "Saml2ResponseAssertionAccessor")) {
+    if (principal != null && Getters.isA(principal, SAML + "Saml2ResponseAssertionAccessor")) {
       return ExpectedText.read(members, principal, "getNameId").orElse(null);
     }
     String name = ExpectedText.read(members, authentication, "getName").orElse(null);
@@ -101,7 +102,7 @@ record SpringAuthentication(
       return Optional.of(response(authentication, "getSaml2Response"));
     }
     Object credentials = members.get(authentication, "getCredentials");
-    if (Getters.isA(credentials, SAML + "Saml2ResponseAssertionAccessor")) {
+    if (credentials != null && Getters.isA(credentials, SAML + "Saml2ResponseAssertionAccessor")) {
       return Optional.of(response(credentials, "getResponseValue"));
     }
     boolean byFactor = authorities.stream()

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The login that Spring Security 6 or 7 keeps. Spring's own filters may or may not run before the
@@ -34,9 +35,9 @@ final class SpringLogin implements LoginResolver {
   private final LoginSource source;
 
   /** Made with the first login: settings are checked by tools that have none of what it needs. */
-  private volatile SpringAuthentication reader;
+  private volatile @Nullable SpringAuthentication reader;
 
-  private volatile Class<?> holder;
+  private volatile @Nullable Class<?> holder;
 
   /**
    * Creates the resolver.
@@ -79,7 +80,7 @@ final class SpringLogin implements LoginResolver {
     return authentication == null ? Optional.empty() : reader().login(authentication);
   }
 
-  private Object authentication(Object context) {
+  private @Nullable Object authentication(@Nullable Object context) {
     if (context == null) {
       return null;
     }
@@ -94,12 +95,12 @@ final class SpringLogin implements LoginResolver {
     return members.get(context, "getAuthentication");
   }
 
-  private static Object contextOf(Class<?> holder) {
+  private static @Nullable Object contextOf(Class<?> holder) {
     try {
       return holder.getMethod("getContext").invoke(null);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(
-          HOLDER + ".getContext() threw " + e.getCause().getClass().getName());
+          HOLDER + ".getContext() threw " + e.getTargetException().getClass().getName());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
           "This is no Spring Security 6 or 7: " + HOLDER + " has no getContext()", e);

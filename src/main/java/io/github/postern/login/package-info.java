@@ -9,4 +9,7 @@
  *
  * <p>Depends on {@code spi}, {@code settings}, {@code key}, {@code text} and {@code xml}.
  */
+@NullMarked
 package io.github.postern.login;
+
+import org.jspecify.annotations.NullMarked;

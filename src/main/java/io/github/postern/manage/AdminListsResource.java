@@ -16,7 +16,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,8 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The calls about many keys at a time: lists, statistics, and the revocation of many. */
 final class AdminListsResource {
@@ -55,11 +56,11 @@ final class AdminListsResource {
     EvaluationContext context = rules.now();
     Page<StoredKey, KeyQuery.Position> page = administration.search(new KeyQuery(
         filter(call, context.now()),
-        choice(call, "state", KeyState.values(), KeyState::text),
+        choice(call, "state", KeyState.values(), KeyState::text).orElse(null),
         context.now(),
         context.suspension(),
         limit(call),
-        after(call)));
+        after(call).orElse(null)));
     return ApiResponse.ok(Json.createObjectBuilder()
         .add("keys", KeyJson.keys(page.items(), context))
         .add(
@@ -98,16 +99,13 @@ final class AdminListsResource {
 
   private static JsonObjectBuilder states(KeyStatistics numbers) {
     JsonObjectBuilder states = Json.createObjectBuilder();
-    Arrays.stream(KeyState.values())
-        .filter(numbers.states()::containsKey)
-        .forEach(state -> states.add(state.text(), numbers.states().get(state)));
+    new TreeMap<>(numbers.states()).forEach((state, keys) -> states.add(state.text(), keys));
     return states;
   }
 
   private static JsonObjectBuilder protection(KeyStatistics numbers) {
     JsonObjectBuilder protection = Json.createObjectBuilder();
-    Arrays.stream(Protection.values())
-        .forEach(each -> protection.add(each.text(), numbers.protection().get(each)));
+    new TreeMap<>(numbers.protection()).forEach((each, keys) -> protection.add(each.text(), keys));
     return protection;
   }
 
@@ -123,7 +121,7 @@ final class AdminListsResource {
   }
 
   /** Each of the last days, also those without a use. */
-  private JsonArrayBuilder uses(String organisation, LocalDate today) {
+  private JsonArrayBuilder uses(@Nullable String organisation, LocalDate today) {
     Map<LocalDate, DailyUsage> known =
         administration.uses(organisation, today.minusDays(DAYS - 1)).stream()
             .collect(Collectors.toMap(DailyUsage::day, Function.identity()));
@@ -159,32 +157,33 @@ final class AdminListsResource {
 
   private KeyQuery.Filter filter(ApiCall call, Instant now) throws BadRequestException {
     Optional<String> unused = call.parameter("unusedFor");
-    Duration unusedFor = unused.isEmpty() ? null : RequestBody.duration("unusedFor", unused.get());
+    Instant unusedSince =
+        unused.isEmpty() ? null : now.minus(RequestBody.duration("unusedFor", unused.get()));
     return new KeyQuery.Filter(
         permissions.seenOrganisation(call.login()).orElse(null),
         call.parameter("owner").orElse(null),
         call.parameter("createdBy").orElse(null),
-        choice(call, "loginSource", LoginSource.values(), LoginSource::text),
+        choice(call, "loginSource", LoginSource.values(), LoginSource::text).orElse(null),
         call.parameter("q").orElse(null),
-        unusedFor == null ? null : now.minus(unusedFor),
+        unusedSince,
         null,
-        choice(call, "protection", Protection.values(), Protection::text));
+        choice(call, "protection", Protection.values(), Protection::text).orElse(null));
   }
 
-  private static <T> T choice(ApiCall call, String parameter, T[] choices, Function<T, String> text)
+  private static <T> Optional<T> choice(
+      ApiCall call, String parameter, T[] choices, Function<T, String> text)
       throws BadRequestException {
     Optional<String> wanted = call.parameter(parameter);
-    if (wanted.isEmpty()) {
-      return null;
+    Optional<T> chosen = wanted.flatMap(word ->
+        Arrays.stream(choices).filter(choice -> text.apply(choice).equals(word)).findFirst());
+    if (wanted.isPresent() && chosen.isEmpty()) {
+      throw new BadRequestException("The parameter "
+          + parameter
+          + " must be one of "
+          + Arrays.stream(choices).map(text).collect(Collectors.joining(", "))
+          + ".");
     }
-    return Arrays.stream(choices)
-        .filter(choice -> text.apply(choice).equals(wanted.get()))
-        .findFirst()
-        .orElseThrow(() -> new BadRequestException("The parameter "
-            + parameter
-            + " must be one of "
-            + Arrays.stream(choices).map(text).collect(Collectors.joining(", "))
-            + "."));
+    return chosen;
   }
 
   private static int limit(ApiCall call) throws BadRequestException {
@@ -197,10 +196,10 @@ final class AdminListsResource {
     return Integer.parseInt(limit);
   }
 
-  private static KeyQuery.Position after(ApiCall call) throws BadRequestException {
+  private static Optional<KeyQuery.Position> after(ApiCall call) throws BadRequestException {
     Optional<String> after = call.parameter("after");
     if (after.isEmpty()) {
-      return null;
+      return Optional.empty();
     }
     String[] parts = after.get().split("\\.", 2);
     Optional<KeyId> id = parts.length == 2 ? KeyId.parse(parts[1]) : Optional.empty();
@@ -208,6 +207,7 @@ final class AdminListsResource {
       throw new BadRequestException(
           "The parameter after must be the member next of an earlier answer.");
     }
-    return new KeyQuery.Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), id.get());
+    return Optional.of(
+        new KeyQuery.Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), id.get()));
   }
 }

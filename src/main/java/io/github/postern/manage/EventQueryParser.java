@@ -34,7 +34,7 @@ final class EventQueryParser {
       throw new BadRequestException(
           "The parameter limit must be a number from 1 to " + DEFAULT_LIMIT + ".");
     }
-    return new EventQuery(key, types(call), before(call), Integer.parseInt(limit));
+    return new EventQuery(key, types(call), before(call).orElse(null), Integer.parseInt(limit));
   }
 
   private static Set<KeyEvent.Type> types(ApiCall call) throws BadRequestException {
@@ -53,17 +53,18 @@ final class EventQueryParser {
     return types;
   }
 
-  private static EventQuery.Position before(ApiCall call) throws BadRequestException {
+  private static Optional<EventQuery.Position> before(ApiCall call) throws BadRequestException {
     Optional<String> before = call.parameter("before");
     if (before.isEmpty()) {
-      return null;
+      return Optional.empty();
     }
     if (!before.get().matches("[0-9]{1,15}\\.[A-Za-z0-9-]{1,36}")) {
       throw new BadRequestException(
           "The parameter before must be the member next of an earlier answer.");
     }
     String[] parts = before.get().split("\\.", 2);
-    return new EventQuery.Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]);
+    return Optional.of(
+        new EventQuery.Position(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]));
   }
 
   static String word(KeyEvent.Type type) {

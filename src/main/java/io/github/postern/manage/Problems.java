@@ -5,6 +5,7 @@ import io.github.postern.key.KeyId;
 import io.github.postern.spi.Refusal;
 import io.github.postern.store.UnstorableTextException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Refusals of the key service as problems (RFC 9457). */
 final class Problems {
@@ -117,7 +118,7 @@ final class Problems {
         "Your account is disabled or gone, so it has no API keys. Ask your administrator.");
   }
 
-  static Problem loginUnclear(String why) {
+  static Problem loginUnclear(@Nullable String why) {
     return new Problem(
         500,
         "login-unclear",

@@ -14,4 +14,7 @@
  * (for the values that the key service returns), {@code spi}, {@code policy}, {@code keyring},
  * {@code settings}, {@code key} and {@code text}; knows nothing of how a request is authenticated.
  */
+@NullMarked
 package io.github.postern.manage;
+
+import org.jspecify.annotations.NullMarked;

@@ -70,7 +70,7 @@ final class ServiceLinks {
    *     any name and any value
    */
   static boolean isOne(String name, Map<String, String> environment) {
-    String value = environment.get(name).strip();
+    String value = environment.getOrDefault(name, "").strip();
     Matcher linked = LINKED_NAME.matcher(name);
     return LINK.matcher(name + "=" + value).matches()
         || linked.matches() && isLinked(linked.group(1), value)

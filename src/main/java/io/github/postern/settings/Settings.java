@@ -136,7 +136,7 @@ public final class Settings {
 
   /** Returns where a value was read, for messages. */
   public String source(Setting setting) {
-    return has(setting) ? values.get(setting).source() : "by default";
+    return Optional.ofNullable(values.get(setting)).map(Value::source).orElse("by default");
   }
 
   /** Returns the value or the default; empty if there is neither. */
@@ -280,16 +280,16 @@ public final class Settings {
   }
 
   /**
-   * Makes a part out of settings; null, and its problem told, if one of them breaks its rule or is
+   * Makes a part out of settings; empty, and its problem told, if one of them breaks its rule or is
    * missing.
    */
-  public static <T> @Nullable T part(
+  public static <T> Optional<T> part(
       Supplier<T> maker, Consumer<InvalidSettingException> problems) {
     try {
-      return maker.get();
+      return Optional.of(maker.get());
     } catch (InvalidSettingException e) {
       problems.accept(e);
-      return null;
+      return Optional.empty();
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * That a key was presented with its right secret and refused, so many times on one day.
@@ -15,7 +16,8 @@ import java.util.Objects;
  * @param reason why then, as a word of at most 32 characters
  * @param count how often; at least 1
  */
-public record DailyRefusedUses(KeyId id, Instant at, String from, String reason, long count) {
+public record DailyRefusedUses(
+    KeyId id, Instant at, @Nullable String from, String reason, long count) {
 
   /** Creates the value. */
   public DailyRefusedUses {

@@ -5,6 +5,7 @@ import io.github.postern.spi.KeyEvent;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which events of a key are asked for.
@@ -15,7 +16,8 @@ import java.util.Set;
  *     on
  * @param limit how many at most
  */
-public record EventQuery(KeyId key, Set<KeyEvent.Type> types, Position before, int limit) {
+public record EventQuery(
+    KeyId key, Set<KeyEvent.Type> types, @Nullable Position before, int limit) {
 
   /** Creates a query; the set is copied. */
   public EventQuery {

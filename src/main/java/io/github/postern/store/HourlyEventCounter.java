@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what {@linkplain KeyEvent.Type#repeats() anybody can repeat at will}, per key, cause and
@@ -31,7 +33,8 @@ final class HourlyEventCounter {
   private final LongAdder dropped = new LongAdder();
   private final Clock clock;
 
-  private record Cause(KeyId key, String actor, String detail, long hour) {
+  private record Cause(
+      @Nullable KeyId key, @Nullable String actor, @Nullable String detail, long hour) {
 
     static Cause of(KeyEvent event) {
       return new Cause(event.key(), event.actor(), event.detail(), hourOf(event.at()));
@@ -57,7 +60,7 @@ final class HourlyEventCounter {
    * @return whether it is the first of its cause in its hour, as far as this node knows
    */
   boolean add(KeyEvent event) {
-    ConcurrentHashMap<Cause, Tally> ofType = tallies.get(event.type());
+    ConcurrentHashMap<Cause, Tally> ofType = ofType(event);
     Cause cause = Cause.of(event);
     Tally known = ofType.get(cause);
     if (known != null) {
@@ -95,11 +98,15 @@ final class HourlyEventCounter {
   /** Puts back what could not be written. */
   void putBack(List<KeyEvent> events) {
     for (KeyEvent event : events) {
-      Tally tally = tallies.get(event.type()).get(Cause.of(event));
+      Tally tally = ofType(event).get(Cause.of(event));
       if (tally != null) {
         tally.pending.add(event.count());
       }
     }
+  }
+
+  private ConcurrentHashMap<Cause, Tally> ofType(KeyEvent event) {
+    return Objects.requireNonNull(tallies.get(event.type()), "Only what repeats is counted");
   }
 
   /** Returns how many did not fit since this was asked last. */

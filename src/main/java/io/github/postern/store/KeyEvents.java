@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the listeners, and the audit log {@code io.github.postern.audit}, what happened; what
@@ -82,7 +83,7 @@ public final class KeyEvents {
   }
 
   /** The two words for a key; no person has such a name, because a login with it is refused. */
-  private static String actor(String actor) {
+  private static String actor(@Nullable String actor) {
     return actor != null && KEY_AS_ACTOR.matcher(actor).matches() ? actor : LogText.field(actor);
   }
 }

@@ -6,6 +6,7 @@ import io.github.postern.key.LoginSource;
 import io.github.postern.key.Suspension;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which keys an administrator wants to see. A criterion that is null does not count.
@@ -18,7 +19,12 @@ import java.util.Objects;
  * @param after the last key of the page before
  */
 public record KeyQuery(
-    Filter filter, KeyState state, Instant now, Suspension suspension, int limit, Position after) {
+    Filter filter,
+    @Nullable KeyState state,
+    Instant now,
+    Suspension suspension,
+    int limit,
+    @Nullable Position after) {
 
   /**
    * The criteria for keys, whatever their state. A criterion that is null does not count.
@@ -33,24 +39,24 @@ public record KeyQuery(
    * @param protection what protects them less than keys that are made now
    */
   public record Filter(
-      String organisation,
-      String owner,
-      String createdBy,
-      LoginSource source,
-      String text,
-      Instant unusedSince,
-      Instant createdBefore,
-      Protection protection) {
+      @Nullable String organisation,
+      @Nullable String owner,
+      @Nullable String createdBy,
+      @Nullable LoginSource source,
+      @Nullable String text,
+      @Nullable Instant unusedSince,
+      @Nullable Instant createdBefore,
+      @Nullable Protection protection) {
 
     /** Creates a filter for keys however they are protected. */
     public Filter(
-        String organisation,
-        String owner,
-        String createdBy,
-        LoginSource source,
-        String text,
-        Instant unusedSince,
-        Instant createdBefore) {
+        @Nullable String organisation,
+        @Nullable String owner,
+        @Nullable String createdBy,
+        @Nullable LoginSource source,
+        @Nullable String text,
+        @Nullable Instant unusedSince,
+        @Nullable Instant createdBefore) {
       this(organisation, owner, createdBy, source, text, unusedSince, createdBefore, null);
     }
 
@@ -61,7 +67,7 @@ public record KeyQuery(
     }
 
     /** Returns the filter that asks for the keys of an organisation, or for all if that is null. */
-    public static Filter of(String organisation) {
+    public static Filter of(@Nullable String organisation) {
       return new Filter(organisation, null, null, null, null, null, null);
     }
   }

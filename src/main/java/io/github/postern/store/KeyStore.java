@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps keys. Every call reads the database itself, never a cache of the persistence provider, in a
@@ -128,7 +129,7 @@ public interface KeyStore extends AutoCloseable {
   /** Counts keys: of all, or of what the filter of a query asks for. */
   KeyStatistics statistics(KeyQuery query, List<Integer> days);
 
-  /** Writes down something that happened to a key. */
+  /** Writes down something that happened to a key; the event says to which. */
   void record(KeyEvent event);
 
   /**
@@ -150,7 +151,7 @@ public interface KeyStore extends AutoCloseable {
    * Returns the days since one, rising, on which keys were used: of one organisation, or of all if
    * that is null.
    */
-  List<DailyUsage> uses(String organisation, LocalDate since);
+  List<DailyUsage> uses(@Nullable String organisation, LocalDate since);
 
   /**
    * Returns the counter that every change of a key raises: how nodes learn that their caches are

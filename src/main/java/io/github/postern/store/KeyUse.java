@@ -2,6 +2,7 @@ package io.github.postern.store;
 
 import io.github.postern.key.KeyId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * That a key was used and let in.
@@ -10,4 +11,4 @@ import java.time.Instant;
  * @param at when
  * @param from the network address of the client; may be null
  */
-public record KeyUse(KeyId id, Instant at, String from) {}
+public record KeyUse(KeyId id, Instant at, @Nullable String from) {}

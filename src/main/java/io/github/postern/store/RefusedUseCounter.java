@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts how often keys were presented with their right secret and refused, per key and day in UTC,
@@ -32,7 +33,7 @@ final class RefusedUseCounter {
 
   private record KeyAndDay(KeyId id, LocalDate day) {}
 
-  private record Last(Instant at, String from, String reason) {}
+  private record Last(Instant at, @Nullable String from, String reason) {}
 
   /**
    * Creates a counter.
@@ -51,16 +52,17 @@ final class RefusedUseCounter {
    * @param from the network address of the client; may be null
    * @param reason why, as a word of at most 32 characters
    */
-  void count(KeyId id, Instant at, String from, String reason) {
+  void count(KeyId id, Instant at, @Nullable String from, String reason) {
     KeyAndDay noted = new KeyAndDay(id, LocalDate.ofInstant(at, ZoneOffset.UTC));
+    Last last = new Last(at, from, reason);
     Tally tally = tallies.get(noted);
     if (tally == null) {
       if (tallies.mappingCount() >= CAPACITY) {
         return;
       }
-      tally = tallies.computeIfAbsent(noted, key -> new Tally());
+      tally = tallies.computeIfAbsent(noted, key -> new Tally(last));
     }
-    tally.last = new Last(at, from, reason);
+    tally.last = last;
     tally.pending.increment();
   }
 
@@ -112,7 +114,10 @@ final class RefusedUseCounter {
 
     private final LongAdder pending = new LongAdder();
 
-    /** Set before the first is counted. */
     private volatile Last last;
+
+    Tally(Last last) {
+      this.last = last;
+    }
   }
 }

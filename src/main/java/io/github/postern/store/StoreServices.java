@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store with what goes on beside it: the events, and what is collected of the uses of keys, so
@@ -73,7 +74,7 @@ public final class StoreServices {
    * @param from the network address of the client; may be null
    * @param reason why, as a word of at most 32 characters
    */
-  public void recordRefusedUse(KeyId id, Instant at, String from, String reason) {
+  public void recordRefusedUse(KeyId id, Instant at, @Nullable String from, String reason) {
     refusals.count(id, at, from, reason);
   }
 

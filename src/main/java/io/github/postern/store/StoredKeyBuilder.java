@@ -7,8 +7,10 @@ import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
 import io.github.postern.keyring.Digest;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the data of a {@link StoredKey}, whose page says what each of them is; what a key need
@@ -16,33 +18,33 @@ import java.util.Set;
  */
 public final class StoredKeyBuilder {
 
-  private KeyId id;
-  private Digest digest;
-  private String sealed;
-  private Owner owner;
-  private String ownerId;
-  private String organisation;
-  private String createdBy;
-  private Requester requester;
-  private LoginSource loginSource;
-  private String name;
-  private String description;
+  private @Nullable KeyId id;
+  private @Nullable Digest digest;
+  private @Nullable String sealed;
+  private @Nullable Owner owner;
+  private @Nullable String ownerId;
+  private @Nullable String organisation;
+  private @Nullable String createdBy;
+  private @Nullable Requester requester;
+  private @Nullable LoginSource loginSource;
+  private @Nullable String name;
+  private @Nullable String description;
   private Set<String> roles = Set.of();
   private Set<String> scopes = Set.of();
   private Set<String> networks = Set.of();
-  private Instant createdAt;
-  private Instant expiresAt;
-  private Instant sessionEnd;
+  private @Nullable Instant createdAt;
+  private @Nullable Instant expiresAt;
+  private @Nullable Instant sessionEnd;
   private boolean service;
   private boolean active = true;
-  private DisabledBy disabledBy;
+  private @Nullable DisabledBy disabledBy;
   private Activation activation = Activation.NONE;
-  private Instant revokedAt;
-  private KeyId supersededBy;
-  private Instant rotatedAt;
+  private @Nullable Instant revokedAt;
+  private @Nullable KeyId supersededBy;
+  private @Nullable Instant rotatedAt;
   private KeyUsage usage = KeyUsage.NONE;
-  private String idempotencyKey;
-  private LastLogin ownerLogin;
+  private @Nullable String idempotencyKey;
+  private @Nullable LastLogin ownerLogin;
   private int slot = StoredKey.NO_SLOT;
   private RowState row = RowState.NEW;
 
@@ -90,7 +92,7 @@ public final class StoredKeyBuilder {
     return this;
   }
 
-  public StoredKeyBuilder sealed(String sealed) {
+  public StoredKeyBuilder sealed(@Nullable String sealed) {
     this.sealed = sealed;
     return this;
   }
@@ -100,12 +102,12 @@ public final class StoredKeyBuilder {
     return this;
   }
 
-  public StoredKeyBuilder ownerId(String ownerId) {
+  public StoredKeyBuilder ownerId(@Nullable String ownerId) {
     this.ownerId = ownerId;
     return this;
   }
 
-  public StoredKeyBuilder organisation(String organisation) {
+  public StoredKeyBuilder organisation(@Nullable String organisation) {
     this.organisation = organisation;
     return this;
   }
@@ -115,7 +117,7 @@ public final class StoredKeyBuilder {
     return this;
   }
 
-  public StoredKeyBuilder requester(Requester requester) {
+  public StoredKeyBuilder requester(@Nullable Requester requester) {
     this.requester = requester;
     return this;
   }
@@ -130,7 +132,7 @@ public final class StoredKeyBuilder {
     return this;
   }
 
-  public StoredKeyBuilder description(String description) {
+  public StoredKeyBuilder description(@Nullable String description) {
     this.description = description;
     return this;
   }
@@ -155,12 +157,12 @@ public final class StoredKeyBuilder {
     return this;
   }
 
-  public StoredKeyBuilder expiresAt(Instant expiresAt) {
+  public StoredKeyBuilder expiresAt(@Nullable Instant expiresAt) {
     this.expiresAt = expiresAt;
     return this;
   }
 
-  public StoredKeyBuilder sessionEnd(Instant sessionEnd) {
+  public StoredKeyBuilder sessionEnd(@Nullable Instant sessionEnd) {
     this.sessionEnd = sessionEnd;
     return this;
   }
@@ -175,7 +177,7 @@ public final class StoredKeyBuilder {
     return this;
   }
 
-  public StoredKeyBuilder disabledBy(DisabledBy disabledBy) {
+  public StoredKeyBuilder disabledBy(@Nullable DisabledBy disabledBy) {
     this.disabledBy = disabledBy;
     return this;
   }
@@ -185,17 +187,17 @@ public final class StoredKeyBuilder {
     return this;
   }
 
-  public StoredKeyBuilder revokedAt(Instant revokedAt) {
+  public StoredKeyBuilder revokedAt(@Nullable Instant revokedAt) {
     this.revokedAt = revokedAt;
     return this;
   }
 
-  public StoredKeyBuilder supersededBy(KeyId supersededBy) {
+  public StoredKeyBuilder supersededBy(@Nullable KeyId supersededBy) {
     this.supersededBy = supersededBy;
     return this;
   }
 
-  public StoredKeyBuilder rotatedAt(Instant rotatedAt) {
+  public StoredKeyBuilder rotatedAt(@Nullable Instant rotatedAt) {
     this.rotatedAt = rotatedAt;
     return this;
   }
@@ -206,12 +208,12 @@ public final class StoredKeyBuilder {
     return this;
   }
 
-  public StoredKeyBuilder idempotencyKey(String requestToken) {
+  public StoredKeyBuilder idempotencyKey(@Nullable String requestToken) {
     this.idempotencyKey = requestToken;
     return this;
   }
 
-  public StoredKeyBuilder ownerLogin(LastLogin ownerLogin) {
+  public StoredKeyBuilder ownerLogin(@Nullable LastLogin ownerLogin) {
     this.ownerLogin = ownerLogin;
     return this;
   }
@@ -235,21 +237,21 @@ public final class StoredKeyBuilder {
    */
   public StoredKey build() {
     return new StoredKey(
-        id,
-        digest,
+        Objects.requireNonNull(id, "id"),
+        Objects.requireNonNull(digest, "digest"),
         Optional.ofNullable(sealed),
-        owner,
+        Objects.requireNonNull(owner, "owner"),
         Optional.ofNullable(ownerId),
         Optional.ofNullable(organisation),
-        createdBy,
+        Objects.requireNonNull(createdBy, "createdBy"),
         Optional.ofNullable(requester),
-        loginSource,
-        name,
+        Objects.requireNonNull(loginSource, "loginSource"),
+        Objects.requireNonNull(name, "name"),
         Optional.ofNullable(description),
         roles,
         scopes,
         networks,
-        createdAt,
+        Objects.requireNonNull(createdAt, "createdAt"),
         Optional.ofNullable(expiresAt),
         Optional.ofNullable(sessionEnd),
         service,

@@ -1,6 +1,7 @@
 package io.github.postern.store;
 
 import io.github.postern.key.KeysUnavailableException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database cannot hold a text: one of its characters is not in the database's encoding, or it
@@ -29,7 +30,7 @@ public final class UnstorableTextException extends KeysUnavailableException {
   private final Field field;
 
   /** Creates the exception. */
-  public UnstorableTextException(Field field, String message, Throwable cause) {
+  public UnstorableTextException(Field field, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.field = field;
   }

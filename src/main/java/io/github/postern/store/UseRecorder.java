@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects when keys were used and writes it down now and then: per key one statement in an
@@ -102,7 +103,7 @@ final class UseRecorder {
   private static final class PendingUse {
 
     /** A use that is not written down yet, or null. */
-    private volatile KeyUse use;
+    private volatile @Nullable KeyUse use;
 
     /**
      * When one was written last. Far in the past at first, but not so far that differences

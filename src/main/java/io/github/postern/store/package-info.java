@@ -8,4 +8,7 @@
  *
  * <p>Depends on {@code spi} (for the events), {@code keyring}, {@code key} and {@code text}.
  */
+@NullMarked
 package io.github.postern.store;
+
+import org.jspecify.annotations.NullMarked;

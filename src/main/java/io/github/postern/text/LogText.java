@@ -1,6 +1,7 @@
 package io.github.postern.text;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text of others in a log line: it can neither end the line nor look like another part of it
@@ -20,7 +21,7 @@ public final class LogText {
    * Returns a value of a field: as it is if it is one harmless word, else in quotes; a dash for
    * null.
    */
-  public static String field(String text) {
+  public static String field(@Nullable String text) {
     if (text == null) {
       return "-";
     }
@@ -36,7 +37,7 @@ public final class LogText {
   }
 
   /** Returns a message as one line, without quotes around it. */
-  public static String line(String text) {
+  public static String line(@Nullable String text) {
     return text == null ? "-" : escaped(text, false);
   }
 

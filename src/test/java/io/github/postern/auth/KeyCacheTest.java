@@ -44,8 +44,8 @@ class KeyCacheTest {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch revoked = new CountDownLatch(1);
     AtomicInteger reads = new AtomicInteger();
-    Lookup old = new Lookup(cached(true), null);
-    Lookup current = new Lookup(cached(false), null);
+    Lookup old = new Lookup.Proven(cached(true));
+    Lookup.Proven current = new Lookup.Proven(cached(false));
     ExecutorService other = Executors.newSingleThreadExecutor();
     try {
       Future<Lookup> answer = other.submit(() -> cache.fill(DIGEST, () -> {
@@ -75,7 +75,7 @@ class KeyCacheTest {
       if (reads.incrementAndGet() == 1) {
         cache.anythingMayHaveChanged();
       }
-      return new Lookup(cached(true), null);
+      return new Lookup.Proven(cached(true));
     });
     assertEquals(2, reads.get());
   }
@@ -85,9 +85,10 @@ class KeyCacheTest {
   @DisplayName("somebody who edits keys of their own in a loop does not make the look-up of another"
       + " key start again")
   void editsOfOtherKeysDoNotStarveALookUp(boolean known) throws Exception {
-    Lookup answer = known ? new Lookup(cached(true), null) : new Lookup(null, RejectReason.UNKNOWN);
+    Lookup answer =
+        known ? new Lookup.Proven(cached(true)) : new Lookup.Rejected(RejectReason.UNKNOWN);
     assertSame(answer, whileEdited(OTHER, answer, 1));
-    assertSame(answer.key(), cache.proven(DIGEST));
+    assertSame(answer instanceof Lookup.Proven found ? found.key() : null, cache.proven(DIGEST));
     assertNull(cache.rejected(DIGEST), "what was not found may be what was changed");
   }
 
@@ -96,7 +97,7 @@ class KeyCacheTest {
       "a key that is edited in a loop is looked up three times at most, and the last answer"
           + " is not kept")
   void editsOfTheSameKeyDoNotStarveALookUp() throws Exception {
-    Lookup answer = new Lookup(cached(true), null);
+    Lookup.Proven answer = new Lookup.Proven(cached(true));
     assertSame(answer, whileEdited(ID, answer, 3));
     assertNull(cache.proven(DIGEST));
     assertSame(answer, cache.fill(DIGEST, () -> answer), "and when it is quiet again, it is");
@@ -111,7 +112,7 @@ class KeyCacheTest {
     cache.fill(DIGEST, () -> {
       assertTrue(reads.incrementAndGet() <= 3, "it starts again and again");
       cache.anythingMayHaveChanged();
-      return new Lookup(cached(true), null);
+      return new Lookup.Proven(cached(true));
     });
     assertNull(cache.proven(DIGEST));
   }
@@ -129,7 +130,7 @@ class KeyCacheTest {
                   + "d".repeat(12)));
         }
       }
-      return new Lookup(cached(true), null);
+      return new Lookup.Proven(cached(true));
     });
     assertEquals(2, reads.get());
   }
@@ -174,10 +175,10 @@ class KeyCacheTest {
 
   @Test
   void aChangedKeyIsForgottenAndTheOthersAreNot() {
-    cache.fill(DIGEST, () -> new Lookup(cached(true), null));
+    cache.fill(DIGEST, () -> new Lookup.Proven(cached(true)));
     StoredKey another =
         cached(true).key().toBuilder().id(new KeyId("b".repeat(16))).build();
-    cache.fill(digest(2), () -> new Lookup(new CachedKey(another), null));
+    cache.fill(digest(2), () -> new Lookup.Proven(new CachedKey(another)));
     cache.changed(ID);
     assertNull(cache.proven(DIGEST));
     assertNotNull(cache.proven(digest(2)));
@@ -187,7 +188,7 @@ class KeyCacheTest {
 
   @Test
   void anEntryIsNotServedWhenItsTimeIsOver() {
-    cache.fill(DIGEST, () -> new Lookup(cached(true), null));
+    cache.fill(DIGEST, () -> new Lookup.Proven(cached(true)));
     nanos.addAndGet(Duration.ofSeconds(15).toNanos() - 1);
     assertNotNull(cache.proven(DIGEST));
     nanos.addAndGet(1);
@@ -196,9 +197,9 @@ class KeyCacheTest {
 
   @Test
   void garbageEvictsNothingThatWorks() {
-    cache.fill(DIGEST, () -> new Lookup(cached(true), null));
+    cache.fill(DIGEST, () -> new Lookup.Proven(cached(true)));
     for (int i = 10; i < 5000; i++) {
-      cache.fill(digest(i), () -> new Lookup(null, RejectReason.UNKNOWN));
+      cache.fill(digest(i), () -> new Lookup.Rejected(RejectReason.UNKNOWN));
     }
     assertNotNull(cache.proven(DIGEST));
   }

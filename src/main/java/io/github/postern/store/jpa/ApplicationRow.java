@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of {@code POSTERN_APPLICATION}: an application that has worked with these tables, and which
@@ -26,7 +27,7 @@ class ApplicationRow {
   private long unboundUntil;
 
   @Column(name = "BINDING")
-  private String binding;
+  private @Nullable String binding;
 
   /** For the persistence provider. */
   protected ApplicationRow() {}

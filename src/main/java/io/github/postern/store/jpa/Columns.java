@@ -2,6 +2,7 @@ package io.github.postern.store.jpa;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Values as columns have them: instants as milliseconds since 1970, nothing as null. */
 final class Columns {
@@ -9,15 +10,15 @@ final class Columns {
   private Columns() {}
 
   /** To Oracle an empty text is null. */
-  static String orEmpty(String text) {
+  static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
   }
 
-  static Instant instant(Long millis) {
+  static @Nullable Instant instant(@Nullable Long millis) {
     return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 
-  static Long millis(Optional<Instant> instant) {
+  static @Nullable Long millis(Optional<Instant> instant) {
     return instant.map(Instant::toEpochMilli).orElse(null);
   }
 }

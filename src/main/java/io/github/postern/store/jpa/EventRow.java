@@ -12,7 +12,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of {@code POSTERN_EVENT}: something that happened to a key. Written once; only the count of
@@ -51,13 +53,13 @@ class EventRow {
   private long at;
 
   @Column(name = "ACTOR")
-  private String actor;
+  private @Nullable String actor;
 
   @Column(name = "ADDRESS")
-  private String address;
+  private @Nullable String address;
 
   @Column(name = "DETAIL")
-  private String detail;
+  private @Nullable String detail;
 
   /** For the persistence provider. */
   protected EventRow() {}
@@ -70,7 +72,7 @@ class EventRow {
     this.id = id;
     this.application = application;
     count = event.count();
-    keyId = event.key().value();
+    keyId = keyOf(event).value();
     type = event.type().name();
     at = event.at().toEpochMilli();
     actor = cut(event.actor(), NAME_LENGTH);
@@ -100,7 +102,7 @@ class EventRow {
     return Slots.hash(String.join(
             "\0",
             application,
-            event.key().value(),
+            keyOf(event).value(),
             event.type().name(),
             String.valueOf(event.actor()),
             String.valueOf(event.detail()),
@@ -114,7 +116,12 @@ class EventRow {
         .substring(0, HOURLY_ID_LENGTH);
   }
 
-  private static String cut(String text, int length) {
+  /** Events that name no key are kept nowhere. */
+  private static KeyId keyOf(KeyEvent event) {
+    return Objects.requireNonNull(event.key(), "key");
+  }
+
+  private static @Nullable String cut(@Nullable String text, int length) {
     return text == null || text.length() <= length ? text : text.substring(0, length);
   }
 }

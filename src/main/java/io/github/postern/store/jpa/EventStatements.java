@@ -87,19 +87,19 @@ record EventStatements(String application) {
     return new Page<>(
         page.stream()
             .map(EventRow::toEvent)
-            .filter(event -> event.key().equals(query.key()))
+            .filter(event -> query.key().equals(event.key()))
             .toList(),
         next);
   }
 
   private TypedQuery<EventRow> query(EntityManager manager, EventQuery query) {
-    boolean later = query.before() != null;
+    EventQuery.Position before = query.before();
     TypedQuery<EventRow> statement = manager
         .createQuery(
             "select e from EventRow e where e.keyId = :id"
                 + " and e.application = :application"
                 + (query.types().isEmpty() ? "" : " and e.type in :types")
-                + (later ? " and (e.at < :at or e.at = :at and e.id >" + " :after)" : "")
+                + (before != null ? " and (e.at < :at or e.at = :at and e.id >" + " :after)" : "")
                 + " order by e.at desc, e.id",
             EventRow.class)
         .setParameter("id", query.key().value())
@@ -107,10 +107,8 @@ record EventStatements(String application) {
     if (!query.types().isEmpty()) {
       statement.setParameter("types", query.types().stream().map(Enum::name).toList());
     }
-    if (later) {
-      statement
-          .setParameter("at", query.before().at().toEpochMilli())
-          .setParameter("after", query.before().id());
+    if (before != null) {
+      statement.setParameter("at", before.at().toEpochMilli()).setParameter("after", before.id());
     }
     return statement;
   }

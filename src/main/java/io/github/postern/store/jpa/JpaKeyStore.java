@@ -35,6 +35,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps keys by Jakarta Persistence. Its persistence unit is its own: it is started in code, and
@@ -342,7 +343,7 @@ final class JpaKeyStore implements KeyStore {
   }
 
   @Override
-  public List<DailyUsage> uses(String organisation, LocalDate since) {
+  public List<DailyUsage> uses(@Nullable String organisation, LocalDate since) {
     return transactions.run(
         "read how often keys were used", manager -> rows.uses(manager, organisation, since));
   }

@@ -52,6 +52,7 @@ final class KeyCounts {
     for (Protection each : Protection.values()) {
       protection.put(each, new KeySearch(query.with(each), rowVerifier).count(manager));
     }
-    return new KeyStatistics(states, endings, states.get(KeyState.ACTIVE) - ending, protection);
+    return new KeyStatistics(
+        states, endings, states.getOrDefault(KeyState.ACTIVE, 0L) - ending, protection);
   }
 }

@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of {@code POSTERN_KEY}. Strings and numbers only: those are the types that every provider
@@ -72,7 +73,7 @@ class KeyRow {
   private int presumed;
 
   @Column(name = "BINDING")
-  private String binding;
+  private @Nullable String binding;
 
   @Column(name = "DIGEST")
   private String digest;
@@ -82,58 +83,58 @@ class KeyRow {
 
   /** The secret, encrypted; only where the policy reveals secrets. */
   @Column(name = "SEALED")
-  private String sealed;
+  private @Nullable String sealed;
 
   @Column(name = "OWNER_HASH", updatable = false)
   private String ownerHash;
 
   @Column(name = "OWNER_REALM", updatable = false)
-  private String ownerRealm;
+  private @Nullable String ownerRealm;
 
   @Column(name = "OWNER_NAME", updatable = false)
   private String ownerName;
 
   @Column(name = "OWNER_ID")
-  private String ownerId;
+  private @Nullable String ownerId;
 
   @Column(name = "ORGANISATION")
-  private String organisation;
+  private @Nullable String organisation;
 
   @Column(name = "CREATED_BY")
   private String createdBy;
 
   @Column(name = "REQUESTED_BY")
-  private String requestedBy;
+  private @Nullable String requestedBy;
 
   @Column(name = "REQUESTED_BY_ID")
-  private String requestedById;
+  private @Nullable String requestedById;
 
   @Column(name = "LOGIN_SOURCE")
   private String loginSource;
 
   @Column(name = "KEY_NAME")
-  private String name;
+  private @Nullable String name;
 
   @Column(name = "DESCRIPTION")
-  private String description;
+  private @Nullable String description;
 
   @Column(name = "ROLES")
-  private String roles;
+  private @Nullable String roles;
 
   @Column(name = "SCOPES")
-  private String scopes;
+  private @Nullable String scopes;
 
   @Column(name = "NETWORKS")
-  private String networks;
+  private @Nullable String networks;
 
   @Column(name = "CREATED_AT", updatable = false)
   private long createdAt;
 
   @Column(name = "EXPIRES_AT")
-  private Long expiresAt;
+  private @Nullable Long expiresAt;
 
   @Column(name = "SESSION_END")
-  private Long sessionEnd;
+  private @Nullable Long sessionEnd;
 
   @Column(name = "SERVICE")
   private int service;
@@ -142,58 +143,58 @@ class KeyRow {
   private int active;
 
   @Column(name = "DISABLED_BY")
-  private String disabledBy;
+  private @Nullable String disabledBy;
 
   @Column(name = "DISABLED_AT")
-  private Long disabledAt;
+  private @Nullable Long disabledAt;
 
   @Column(name = "AWAITS")
-  private String awaits;
+  private @Nullable String awaits;
 
   @Column(name = "APPROVED_BY")
-  private String approvedBy;
+  private @Nullable String approvedBy;
 
   @Column(name = "APPROVED_AT")
-  private Long approvedAt;
+  private @Nullable Long approvedAt;
 
   @Column(name = "REVOKED_AT")
-  private Long revokedAt;
+  private @Nullable Long revokedAt;
 
   @Column(name = "SUPERSEDED_BY")
-  private String supersededBy;
+  private @Nullable String supersededBy;
 
   @Column(name = "ROTATED_AT")
-  private Long rotatedAt;
+  private @Nullable Long rotatedAt;
 
   @Column(name = "USED_AT", updatable = false)
-  private Long usedAt;
+  private @Nullable Long usedAt;
 
   @Column(name = "USED_FROM", updatable = false)
-  private String usedFrom;
+  private @Nullable String usedFrom;
 
   @Column(name = "REFUSED_AT", updatable = false)
-  private Long refusedAt;
+  private @Nullable Long refusedAt;
 
   @Column(name = "REFUSED_FROM", updatable = false)
-  private String refusedFrom;
+  private @Nullable String refusedFrom;
 
   @Column(name = "REFUSED_REASON", updatable = false)
-  private String refusedReason;
+  private @Nullable String refusedReason;
 
   @Column(name = "REFUSED_DAY", updatable = false)
-  private Long refusedDay;
+  private @Nullable Long refusedDay;
 
   @Column(name = "REFUSED_COUNT", updatable = false)
-  private Long refusedCount;
+  private @Nullable Long refusedCount;
 
   @Column(name = "SEEN_IN_URL_AT", updatable = false)
-  private Long seenInUrlAt;
+  private @Nullable Long seenInUrlAt;
 
   @Column(name = "SEEN_IN_CLEAR_AT", updatable = false)
-  private Long seenInClearAt;
+  private @Nullable Long seenInClearAt;
 
   @Column(name = "REQUEST_TOKEN")
-  private String requestToken;
+  private @Nullable String requestToken;
 
   @Column(name = "REQUEST_SLOT")
   private String requestSlot;
@@ -276,7 +277,7 @@ class KeyRow {
    * Returns what decides whether the key lets somebody in, who that is, and what they may do: what
    * is authenticated.
    */
-  final List<String> fields() {
+  final List<@Nullable String> fields() {
     return Arrays.asList(
         "key",
         application,
@@ -357,7 +358,7 @@ class KeyRow {
    * @param login the last login of the owner; null if there is none that can be trusted
    * @param bindingState whether the row can be trusted
    */
-  StoredKey toKey(LastLogin login, BindingState bindingState) {
+  StoredKey toKey(@Nullable LastLogin login, BindingState bindingState) {
     StoredKeyBuilder key = StoredKey.builder()
         .id(keyId())
         .digest(digest())
@@ -392,13 +393,13 @@ class KeyRow {
         .disabledBy(
             disabledBy == null || disabledAt == null
                 ? null
-                : DisabledBy.of(disabledBy, Columns.instant(disabledAt)))
+                : DisabledBy.of(disabledBy, Instant.ofEpochMilli(disabledAt)))
         .activation(activation())
         .revokedAt(Columns.instant(revokedAt))
         .supersededBy(supersededBy == null ? null : new KeyId(supersededBy));
   }
 
-  private Requester requester() {
+  private @Nullable Requester requester() {
     return requestedBy == null
         ? null
         : new Requester(requestedBy, Optional.ofNullable(requestedById));
@@ -445,6 +446,7 @@ class KeyRow {
   }
 
   /** Returns what authenticates the row; null if nothing does. */
+  @Nullable
   String binding() {
     return binding;
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One search: the query that a {@link KeyQuery} stands for. Not safe for use by many threads. */
 final class KeySearch {
@@ -94,17 +95,17 @@ final class KeySearch {
    */
   Page<StoredKey, KeyQuery.Position> page(EntityManager manager) {
     List<StoredKey> found = new ArrayList<>();
-    KeyQuery.Position position = query.after();
+    Optional<KeyQuery.Position> position = Optional.ofNullable(query.after());
     while (true) {
       List<StoredKey> read = read(manager, position, query.limit() + 1);
       for (StoredKey key : read) {
         if (found.size() == query.limit()) {
-          return new Page<>(found, Optional.of(position));
+          return new Page<>(found, position);
         }
         if (matchesExactly(key.organisation().orElse(null), key.owner().name(), key.createdBy())) {
           found.add(key);
         }
-        position = new KeyQuery.Position(key.createdAt(), key.id());
+        position = Optional.of(new KeyQuery.Position(key.createdAt(), key.id()));
       }
       if (read.size() <= query.limit()) {
         return new Page<>(found, Optional.empty());
@@ -112,19 +113,17 @@ final class KeySearch {
     }
   }
 
-  private List<StoredKey> read(EntityManager manager, KeyQuery.Position after, int most) {
+  private List<StoredKey> read(EntityManager manager, Optional<KeyQuery.Position> after, int most) {
     List<String> all = new ArrayList<>(conditions);
-    if (after != null) {
+    if (after.isPresent()) {
       all.add("(k.createdAt < :createdAt or k.createdAt = :createdAt and k.id < :id)");
     }
     TypedQuery<Object[]> rows = manager.createQuery(
         KeyWithLogin.QUERY + String.join(" and ", all) + " order by k.createdAt desc, k.id desc",
         Object[].class);
     parameters.forEach(rows::setParameter);
-    if (after != null) {
-      rows.setParameter("createdAt", after.createdAt().toEpochMilli())
-          .setParameter("id", after.id().value());
-    }
+    after.ifPresent(place -> rows.setParameter("createdAt", place.createdAt().toEpochMilli())
+        .setParameter("id", place.id().value()));
     return rows.setMaxResults(most)
         .getResultStream()
         .map(KeyWithLogin::of)
@@ -136,7 +135,7 @@ final class KeySearch {
    * The permission to see a key depends on these values, so they are compared again without a
    * collation.
    */
-  private boolean matchesExactly(String organisation, String owner, String createdBy) {
+  private boolean matchesExactly(@Nullable String organisation, String owner, String createdBy) {
     KeyQuery.Filter filter = query.filter();
     return (filter.organisation() == null || filter.organisation().equals(organisation))
         && (filter.owner() == null || filter.owner().equals(owner))
@@ -223,7 +222,7 @@ final class KeySearch {
     return rows;
   }
 
-  private void whereEqual(String column, String parameter, String value) {
+  private void whereEqual(String column, String parameter, @Nullable String value) {
     if (value != null) {
       where(column + " = :" + parameter, parameter, value);
     }

@@ -17,9 +17,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of the store, each for the transaction of its caller, and each about the rows of
@@ -172,11 +171,11 @@ final class KeyStatements {
       raiseRevision(manager);
       change.removals().stream().sorted(BY_ID).forEach(key -> manager.remove(read(rows, key)));
       manager.flush();
-      Map<Boolean, List<StoredKey>> leaving = change.updates().stream()
-          .sorted(BY_ID)
-          .collect(Collectors.partitioningBy(key -> key.slot() == StoredKey.NO_SLOT));
-      for (boolean first : new boolean[] {true, false}) {
-        leaving.get(first).forEach(key -> update(manager, rows, key));
+      for (boolean leaving : new boolean[] {true, false}) {
+        change.updates().stream()
+            .filter(key -> (key.slot() == StoredKey.NO_SLOT) == leaving)
+            .sorted(BY_ID)
+            .forEach(key -> update(manager, rows, key));
         manager.flush();
       }
     }
@@ -300,7 +299,7 @@ final class KeyStatements {
   /**
    * Returns what was counted since a day, rising; of one organisation, or of all if that is null.
    */
-  List<DailyUsage> uses(EntityManager manager, String organisation, LocalDate since) {
+  List<DailyUsage> uses(EntityManager manager, @Nullable String organisation, LocalDate since) {
     String of = organisation == null ? "" : " and d.organisation = :organisation";
     TypedQuery<Object[]> query = manager
         .createQuery(

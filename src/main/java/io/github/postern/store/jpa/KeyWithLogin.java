@@ -1,6 +1,8 @@
 package io.github.postern.store.jpa;
 
+import io.github.postern.key.LastLogin;
 import io.github.postern.store.StoredKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key's row and, beside it, what it is read with.
@@ -8,7 +10,7 @@ import io.github.postern.store.StoredKey;
  * @param key the row of the key
  * @param login the row of its owner's last login; null if there is none
  */
-record KeyWithLogin(KeyRow key, OwnerRow login) {
+record KeyWithLogin(KeyRow key, @Nullable OwnerRow login) {
 
   /** The {@code FROM} of a query for both, with the names {@code k} and {@code l}. */
   static final String QUERY =
@@ -21,7 +23,9 @@ record KeyWithLogin(KeyRow key, OwnerRow login) {
   }
 
   StoredKey toKey(RowVerifier rowVerifier) {
-    boolean trusted = login != null && login.belongsTo(key.owner()) && rowVerifier.trusts(login);
-    return key.toKey(trusted ? login.toLogin() : null, rowVerifier.verify(key));
+    LastLogin trusted = login != null && login.belongsTo(key.owner()) && rowVerifier.trusts(login)
+        ? login.toLogin()
+        : null;
+    return key.toKey(trusted, rowVerifier.verify(key));
   }
 }

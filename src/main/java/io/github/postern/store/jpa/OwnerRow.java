@@ -11,10 +11,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of {@code POSTERN_OWNER}: an owner, or somebody who may become one, as the last login told.
@@ -43,25 +45,25 @@ class OwnerRow {
   private String ownerHash;
 
   @Column(name = "OWNER_REALM", updatable = false)
-  private String ownerRealm;
+  private @Nullable String ownerRealm;
 
   @Column(name = "OWNER_NAME", updatable = false)
   private String ownerName;
 
   @Column(name = "OWNER_ID")
-  private String ownerId;
+  private @Nullable String ownerId;
 
   @Column(name = "DISPLAY_NAME")
-  private String displayName;
+  private @Nullable String displayName;
 
   @Column(name = "MAIL")
-  private String mail;
+  private @Nullable String mail;
 
   @Column(name = "ORGANISATION")
-  private String organisation;
+  private @Nullable String organisation;
 
   @Column(name = "ROLES")
-  private String roles;
+  private @Nullable String roles;
 
   @Column(name = "KNOWN")
   private int known;
@@ -73,16 +75,16 @@ class OwnerRow {
   private long at;
 
   @Column(name = "SAML_LOGIN_AT")
-  private Long samlAt;
+  private @Nullable Long samlAt;
 
   @Column(name = "RESUMED_AT")
-  private Long resumedAt;
+  private @Nullable Long resumedAt;
 
   @Column(name = "SEEN_AT")
   private long seenAt;
 
   @Column(name = "BINDING")
-  private String binding;
+  private @Nullable String binding;
 
   @Version
   @Column(name = "ROW_VERSION")
@@ -117,7 +119,7 @@ class OwnerRow {
   }
 
   /** Returns what is authenticated: whether a key works, and what it opens, may depend on it. */
-  final List<String> fields() {
+  final List<@Nullable String> fields() {
     return Arrays.asList(
         "owner",
         application,
@@ -134,6 +136,7 @@ class OwnerRow {
   }
 
   /** Returns what authenticates the row; null if nothing does. */
+  @Nullable
   String binding() {
     return binding;
   }
@@ -170,7 +173,7 @@ class OwnerRow {
   LastLogin toLogin() {
     return new LastLogin(
         LoginSource.of(source),
-        Columns.instant(at),
+        Instant.ofEpochMilli(at),
         Optional.ofNullable(Columns.instant(samlAt)),
         Optional.ofNullable(Columns.instant(resumedAt)),
         hasProfile()

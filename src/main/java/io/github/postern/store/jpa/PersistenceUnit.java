@@ -10,9 +10,11 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceProvider;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The persistence unit, started when it is first needed. An attempt that fails leaves nothing open,
@@ -29,9 +31,9 @@ final class PersistenceUnit implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Written under the lock, like the next four. */
-  private volatile EntityManagerFactory factory;
+  private volatile @Nullable EntityManagerFactory factory;
 
-  private FailFastDataSource source;
+  private @Nullable FailFastDataSource source;
   private boolean closed;
   private volatile long unboundUntil;
 
@@ -82,11 +84,13 @@ final class PersistenceUnit implements AutoCloseable {
       if (closed) {
         throw new KeysUnavailableException("The store is closed.", null);
       }
-      if (factory == null) {
-        factory = start();
+      EntityManagerFactory present = factory;
+      if (present == null) {
+        present = start();
+        factory = present;
         breaker.recordSuccess();
       }
-      return factory;
+      return present;
     } finally {
       lock.unlock();
     }
@@ -119,7 +123,9 @@ final class PersistenceUnit implements AutoCloseable {
         connections.incrementAndGet();
       }
     }
-    return ours ? () -> {} : source.choose();
+    return ours
+        ? () -> {}
+        : Objects.requireNonNull(source, "A connection came from it").choose();
   }
 
   private EntityManagerFactory start() {
@@ -143,15 +149,12 @@ final class PersistenceUnit implements AutoCloseable {
 
   private EntityManagerFactory boot() throws SQLException {
     PersistenceProvider chosen = Providers.choose(options.provider());
-    if (source == null) {
-      source = new FailFastDataSource(
-          database.dataSource(), database::withoutSecrets, RevisionRow.TOUCH, nanoTime);
-    }
+    FailFastDataSource connected = connected();
     upgraded |=
-        new Schema(source, PersistenceUnitDescriptor.TABLES).prepare(options.createTables());
+        new Schema(connected, PersistenceUnitDescriptor.TABLES).prepare(options.createTables());
     database.prepared();
-    PersistenceUnitDescriptor info =
-        new PersistenceUnitDescriptor(options.name(), source, chosen.getClass().getName());
+    PersistenceUnitDescriptor info = new PersistenceUnitDescriptor(
+        options.name(), connected, chosen.getClass().getName());
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     if (!seesUs(before)) {
       Thread.currentThread().setContextClassLoader(info.getClassLoader());
@@ -171,6 +174,16 @@ final class PersistenceUnit implements AutoCloseable {
     } finally {
       Thread.currentThread().setContextClassLoader(before);
     }
+  }
+
+  private FailFastDataSource connected() throws SQLException {
+    FailFastDataSource present = source;
+    if (present == null) {
+      present = new FailFastDataSource(
+          database.dataSource(), database::withoutSecrets, RevisionRow.TOUCH, nanoTime);
+      source = present;
+    }
+    return present;
   }
 
   /**

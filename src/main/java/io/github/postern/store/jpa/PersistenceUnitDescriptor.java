@@ -12,6 +12,7 @@ import java.security.CodeSource;
 import java.util.List;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The persistence unit as code, in place of a {@code persistence.xml} that would have to be merged
@@ -89,7 +90,7 @@ final class PersistenceUnitDescriptor implements PersistenceUnitInfo {
   }
 
   @Override
-  public DataSource getJtaDataSource() {
+  public @Nullable DataSource getJtaDataSource() {
     return null;
   }
 
@@ -153,7 +154,7 @@ final class PersistenceUnitDescriptor implements PersistenceUnitInfo {
   }
 
   @Override
-  public ClassLoader getNewTempClassLoader() {
+  public @Nullable ClassLoader getNewTempClassLoader() {
     return null;
   }
 
@@ -163,7 +164,7 @@ final class PersistenceUnitDescriptor implements PersistenceUnitInfo {
    * @return null: no scope
    */
   @SuppressWarnings("unused")
-  public String getScopeAnnotationName() {
+  public @Nullable String getScopeAnnotationName() {
     return null;
   }
 

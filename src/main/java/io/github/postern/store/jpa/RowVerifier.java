@@ -27,7 +27,8 @@ record RowVerifier(RowRules rules, long unboundUntil, KnownRevocations.Snapshot 
 
   /** Returns what a row is. */
   BindingState verify(KeyRow row) {
-    if (row.isBound() && isForeign(row.binding())) {
+    String binding = row.binding();
+    if (binding != null && row.isBound() && isForeign(binding)) {
       return BindingState.FOREIGN;
     }
     if (rules.binder().isEmpty()) {
@@ -36,10 +37,10 @@ record RowVerifier(RowRules rules, long unboundUntil, KnownRevocations.Snapshot 
     if (!row.hasMatchingOwnerHash() || !row.isRevoked() && revocations.contradicts(row.keyId())) {
       return BindingState.BROKEN;
     }
-    if (row.binding() != null) {
+    if (binding != null) {
       // A bound row is nobody's guess: who writes so wants it to be taken for one of another
       // application.
-      return !row.isPresumed() && rules.binder().get().verifies(row.binding(), row.fields())
+      return !row.isPresumed() && rules.binder().get().verifies(binding, row.fields())
           ? BindingState.BOUND
           : BindingState.BROKEN;
     }
@@ -61,12 +62,13 @@ record RowVerifier(RowRules rules, long unboundUntil, KnownRevocations.Snapshot 
       return false; // it would be read with the keys of somebody else
     }
     Optional<RowBinder> binder = rules.binder();
+    String binding = login.binding();
     if (binder.isEmpty()) {
-      return login.binding() == null;
+      return binding == null;
     }
-    return login.binding() == null
+    return binding == null
         ? !login.hasProfile() && acceptsUnboundLogin(login.at())
-        : binder.get().verifies(login.binding(), login.fields());
+        : binder.get().verifies(binding, login.fields());
   }
 
   /**

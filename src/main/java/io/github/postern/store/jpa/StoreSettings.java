@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the store that the settings name. */
 public final class StoreSettings {
@@ -57,7 +58,7 @@ public final class StoreSettings {
    * @throws InvalidSettingException if what the settings name cannot be used
    */
   public KeyStore open(
-      String contextPath, DataSource given, Keyring keyring, KeyChangeListener caches) {
+      String contextPath, @Nullable DataSource given, Keyring keyring, KeyChangeListener caches) {
     RowRules rows = rows(keyring.rowBinder(), keyring.acceptsPlain());
     JpaKeyStore store;
     try {
@@ -71,14 +72,14 @@ public final class StoreSettings {
               Map.of()),
           caches);
     } catch (IllegalStateException e) {
-      throw new InvalidSettingException(e.getMessage(), e);
+      throw new InvalidSettingException(String.valueOf(e.getMessage()), e);
     }
     try {
       store.start();
       return store;
     } catch (IllegalStateException e) {
       store.close();
-      throw new InvalidSettingException(e.getMessage(), e);
+      throw new InvalidSettingException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -100,7 +101,7 @@ public final class StoreSettings {
   }
 
   /** By default only in the embedded database: elsewhere somebody is responsible for the tables. */
-  private boolean createsTables(DataSource given) {
+  private boolean createsTables(@Nullable DataSource given) {
     if (settings.has(Setting.SCHEMA)) {
       return settings.oneOf(Setting.SCHEMA, Map.of("create", true, "validate", false));
     }
@@ -130,7 +131,7 @@ public final class StoreSettings {
     }
   }
 
-  private Database database(String contextPath, DataSource given) {
+  private Database database(String contextPath, @Nullable DataSource given) {
     if (given != null) {
       return Database.of(given);
     }
@@ -149,7 +150,7 @@ public final class StoreSettings {
 
   private Path directory() {
     return namedDirectory()
-        .orElseGet(() -> home(System.getProperty("user.home")).resolve(".postern"));
+        .orElseGet(() -> home(String.valueOf(System.getProperty("user.home"))).resolve(".postern"));
   }
 
   private Optional<Path> namedDirectory() {
@@ -166,7 +167,7 @@ public final class StoreSettings {
    * anywhere are gone with the container.
    */
   private static Path home(String home) {
-    String flaw = flaw(home == null ? "" : home);
+    String flaw = flaw(home);
     if (flaw == null) {
       return Path.of(home);
     }
@@ -182,7 +183,7 @@ public final class StoreSettings {
         + " postern.datasource.");
   }
 
-  private static String flaw(String home) {
+  private static @Nullable String flaw(String home) {
     try {
       Path path = Path.of(home);
       if (!path.isAbsolute()) {

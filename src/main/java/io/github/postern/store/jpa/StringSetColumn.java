@@ -3,6 +3,7 @@ package io.github.postern.store.jpa;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Sets of strings as one column: an entry per line. */
 final class StringSetColumn {
@@ -37,7 +38,7 @@ final class StringSetColumn {
     return lines;
   }
 
-  static Set<String> split(String lines) {
+  static Set<String> split(@Nullable String lines) {
     return lines == null || lines.isEmpty()
         ? Set.of()
         : Arrays.stream(lines.split("\n")).collect(Collectors.toUnmodifiableSet());

@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One short transaction. Exceptions of the database are translated by
@@ -49,7 +50,7 @@ final class Transaction implements AutoCloseable {
     }
   }
 
-  <R> R call(Function<EntityManager, R> work) {
+  <R extends @Nullable Object> R call(Function<EntityManager, R> work) {
     try {
       return work.apply(manager);
     } catch (RuntimeException e) {

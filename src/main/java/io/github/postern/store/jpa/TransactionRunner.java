@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs work in short transactions of its own; again, if somebody else was in the way. Safe for use
@@ -31,7 +32,7 @@ final class TransactionRunner {
   }
 
   /** Runs work and commits. */
-  <R> R run(String what, Function<EntityManager, R> work) {
+  <R extends @Nullable Object> R run(String what, Function<EntityManager, R> work) {
     return attempt(what, transaction -> {
       R result = transaction.call(work);
       transaction.commit();
@@ -43,7 +44,7 @@ final class TransactionRunner {
    * Runs work that commits by itself, up to thirty times while it meets a
    * {@link ConflictException}, and once more with new connections where the database is read-only.
    */
-  <R> R attempt(String what, Function<Transaction, R> work) {
+  <R extends @Nullable Object> R attempt(String what, Function<Transaction, R> work) {
     int connections = unit.connections();
     try {
       return attemptAsItIs(what, work);
@@ -52,7 +53,8 @@ final class TransactionRunner {
     }
   }
 
-  private <R> R onceMore(int connections, String what, Function<Transaction, R> work) {
+  private <R extends @Nullable Object> R onceMore(
+      int connections, String what, Function<Transaction, R> work) {
     FailFastDataSource.Choice better = unit.discardConnections(connections);
     try {
       return attemptAsItIs(what, work);
@@ -63,7 +65,7 @@ final class TransactionRunner {
     }
   }
 
-  private <R> R attemptAsItIs(String what, Function<Transaction, R> work) {
+  private <R extends @Nullable Object> R attemptAsItIs(String what, Function<Transaction, R> work) {
     for (int tries = 1; ; tries++) {
       try (Transaction transaction = Transaction.begin(what, unit.factory())) {
         return work.apply(transaction);

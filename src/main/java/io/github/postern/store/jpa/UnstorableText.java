@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which text a database did not take. Some say which column; PostgreSQL only that there
@@ -69,7 +70,7 @@ final class UnstorableText {
    * @param fits whether the database takes a text
    */
   static UnstorableTextException named(
-      UnstorableTextException failure, Decision<?> change, Predicate<String> fits) {
+      UnstorableTextException failure, @Nullable Decision<?> change, Predicate<String> fits) {
     if (failure.field() != Field.OTHER || change == null) {
       return failure;
     }
@@ -77,8 +78,8 @@ final class UnstorableText {
         .flatMap(UnstorableText::texts)
         .filter(text -> !fits.test(text.getValue()))
         .findFirst()
-        .map(text ->
-            new UnstorableTextException(text.getKey(), failure.getMessage(), failure.getCause()))
+        .map(text -> new UnstorableTextException(
+            text.getKey(), String.valueOf(failure.getMessage()), failure.getCause()))
         .orElse(failure);
   }
 

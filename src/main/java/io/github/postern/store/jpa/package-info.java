@@ -9,4 +9,7 @@
  * {@code keyring}, {@code key} and {@code text}, and is the only package that works with
  * {@code jakarta.persistence}.
  */
+@NullMarked
 package io.github.postern.store.jpa;
+
+import org.jspecify.annotations.NullMarked;

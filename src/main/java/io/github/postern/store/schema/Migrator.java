@@ -14,6 +14,7 @@ import org.apache.ibatis.migration.MigrationException;
 import org.apache.ibatis.migration.MigrationLoader;
 import org.apache.ibatis.migration.operations.UpOperation;
 import org.apache.ibatis.migration.options.DatabaseOperationOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the scripts that a database has not seen yet, by MyBatis Migrations. The only class that
@@ -93,13 +94,13 @@ final class Migrator implements MigrationLoader {
 
   /** Returns null: there is no first script apart. */
   @Override
-  public Reader getBootstrapReader() {
+  public @Nullable Reader getBootstrapReader() {
     return null;
   }
 
   /** Returns null: what failed is retried the next time. */
   @Override
-  public Reader getOnAbortReader() {
+  public @Nullable Reader getOnAbortReader() {
     return null;
   }
 }

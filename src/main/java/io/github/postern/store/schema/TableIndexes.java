@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The indexes of one table, as its driver tells them; constraints that make something unique are
@@ -40,7 +41,8 @@ final class TableIndexes {
     return own;
   }
 
-  private void read(DatabaseMetaData data, String catalog, String schema, String table)
+  private void read(
+      DatabaseMetaData data, @Nullable String catalog, @Nullable String schema, String table)
       throws SQLException {
     // Approximately: to count exactly, Oracle would go through the whole table.
     try (ResultSet rows = data.getIndexInfo(catalog, schema, table, false, true)) {

@@ -7,4 +7,7 @@
  * <p>Depends on {@code database} and {@code text}, and uses of {@code jakarta.persistence} the
  * annotations only. It is the only package that knows MyBatis Migrations.
  */
+@NullMarked
 package io.github.postern.store.schema;
+
+import org.jspecify.annotations.NullMarked;

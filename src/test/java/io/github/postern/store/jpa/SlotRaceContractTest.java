@@ -121,7 +121,7 @@ class SlotRaceContractTest extends OnEverySetup {
     StoreServices stores = new StoreServices(
         number % 2 == 0 ? store : otherNode, List.of(), Clock.fixed(NOW, ZoneOffset.UTC));
     Policy policy = Policies.returning(keysPerOwner, rules);
-    return new KeyServices(stores, policy, List.of(), TestKeys.KEYRING, null).keys();
+    return new KeyServices(stores, policy, List.of(), TestKeys.KEYRING, Optional.empty()).keys();
   }
 
   /** A creation that failed after thirty attempts was refused, too. */
