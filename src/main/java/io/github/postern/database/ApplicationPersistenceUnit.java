@@ -84,7 +84,7 @@ final class ApplicationPersistenceUnit {
   }
 
   /**
-   * Where the database of a unit is.
+   * Where the database of a unit is. It does not print itself, for a URL may hold a password, too.
    *
    * @param url the JDBC URL
    * @param driver the class of the driver; null if the unit names none, like the next two
@@ -93,7 +93,13 @@ final class ApplicationPersistenceUnit {
       String url,
       @Nullable String driver,
       @Nullable String user,
-      @Nullable String password) {}
+      @Nullable String password) {
+
+    @Override
+    public String toString() {
+      return "the database of a persistence unit";
+    }
+  }
 
   /**
    * Returns the name of the unit's data source; empty if it names none. Where it names two, the one

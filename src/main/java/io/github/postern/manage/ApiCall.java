@@ -7,10 +7,7 @@ import io.github.postern.key.KeyId;
 import io.github.postern.spi.Login;
 import io.github.postern.spi.OwnerStatus;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * A call of this API by somebody who is logged in.
@@ -20,44 +17,17 @@ import java.util.function.Supplier;
  * @param login who calls
  * @param status what the directory of owners says of them; empty if there is none
  * @param limits what the key is limited to by which this is called; empty for a login
- * @param again looks again who is logged in: a session may end while a call is read
  */
 record ApiCall(
     HttpServletRequest request,
     PathMatch path,
     Login login,
     Optional<OwnerStatus> status,
-    Optional<ManagingKeyLimits> limits,
-    Supplier<Optional<Login>> again) {
+    Optional<ManagingKeyLimits> limits) {
 
   /** Creates a call; the login is given the id that the directory has for it. */
   ApiCall {
     login = login.withOwnerId(status.flatMap(OwnerStatus::id));
-  }
-
-  /** Returns the login as it is now, if it is still that of the same person. */
-  Optional<Login> stillLoggedIn() {
-    try {
-      return again
-          .get()
-          .filter(now -> now.owner().equals(login.owner()) && now.source() == login.source())
-          .map(now -> now.withOwnerId(login.ownerId()));
-    } catch (IllegalStateException | IllegalArgumentException e) {
-      return Optional.empty(); // the session was ended meanwhile (HttpSession.getAttribute), or the
-      // login is unclear now
-    }
-  }
-
-  /**
-   * Returns this call by the login as it is now, when all of the call is here; empty if that is no
-   * longer there.
-   */
-  Optional<ApiCall> received() throws IOException {
-    if (Set.of("POST", "PATCH").contains(method())) {
-      RequestBody.receive(request);
-      return stillLoggedIn().map(now -> new ApiCall(request, path, now, status, limits, again));
-    }
-    return Optional.of(this);
   }
 
   String method() {

@@ -16,7 +16,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -90,26 +89,36 @@ final class CallerResolver {
     Optional<StoredKey> key = presented.flatMap(this::usableKey);
     Optional<Login> login =
         presented.isPresent() ? key.map(found -> ownerOf(found, request)) : loginOf(request);
-    return login.map(found -> {
-      Optional<OwnerStatus> status = owners.status(found.owner());
-      return new Known(found, owners.registered(found.owner(), status), status, key);
-    });
+    return login.map(found -> known(found, key));
+  }
+
+  /**
+   * Returns the same caller with all that is known of them now; empty if that is no longer the
+   * caller of the request: a session or a key may end while a call is received.
+   */
+  Optional<Known> resolveAgain(HttpServletRequest request, Known before) {
+    Optional<StoredKey> key = before.key().flatMap(found -> usableKey(found.id()));
+    return (before.key().isPresent()
+            ? key.map(found -> ownerOf(found, request))
+            : loginNow(request))
+        .filter(now -> now.owner().equals(before.login().owner())
+            && now.source() == before.login().source())
+        .map(now -> known(now, key));
+  }
+
+  private Known known(Login login, Optional<StoredKey> key) {
+    Optional<OwnerStatus> status = owners.status(login.owner());
+    return new Known(login, owners.registered(login.owner(), status), status, key);
   }
 
   /** Returns the call that somebody makes. */
   ApiCall call(Known caller, HttpServletRequest request, PathMatch path) {
-    Owner named = caller.login().owner();
-    Supplier<Optional<Login>> again = () -> (caller.key().isPresent()
-            ? caller.key().flatMap(key -> usableKey(key.id())).map(key -> ownerOf(key, request))
-            : logins.resolve(request))
-        .map(now -> now.owner().equals(named) ? now.withOwner(caller.registered()) : now);
     return new ApiCall(
         request,
         path,
         caller.login().withOwner(caller.registered()),
         caller.status(),
-        caller.key().map(key -> new ManagingKeyLimits(key, caller.login().roles())),
-        again);
+        caller.key().map(key -> new ManagingKeyLimits(key, caller.login().roles())));
   }
 
   /**
@@ -126,8 +135,7 @@ final class CallerResolver {
             path,
             Login.absent(key.owner(), key.loginSource(), roles, key.organisation(), key.ownerId()),
             Optional.empty(),
-            Optional.of(new ManagingKeyLimits(key, roles)),
-            Optional::empty))
+            Optional.of(new ManagingKeyLimits(key, roles))))
         .orElseThrow(() -> new BadRequestException(Problems.notFound()));
   }
 
@@ -147,6 +155,15 @@ final class CallerResolver {
     } catch (IllegalStateException | IllegalArgumentException e) {
       LOG.log(Level.ERROR, "Somebody is logged in, but the login could not be determined", e);
       throw new BadRequestException(Problems.loginUnclear(e.getMessage()));
+    }
+  }
+
+  private Optional<Login> loginNow(HttpServletRequest request) {
+    try {
+      return logins.resolve(request);
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      return Optional
+          .empty(); // the session was ended (HttpSession.getAttribute), or is unclear now
     }
   }
 

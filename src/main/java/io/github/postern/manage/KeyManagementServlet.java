@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The management API, as {@code openapi.yaml} describes it: {@link #TABLE} has every call. Who is
@@ -60,6 +61,7 @@ final class KeyManagementServlet extends HttpServlet {
       new Route("POST", "/admin/keys/{id}/reveal", ADMINISTRATOR, to -> to.admin()::reveal),
       new Route("POST", "/admin/keys/{id}/approve", ADMINISTRATOR, to -> to.admin()::approve));
 
+  private static final Set<String> WITH_BODY = Set.of("POST", "PATCH");
   private static final long serialVersionUID = 1L;
   private static final System.Logger LOG = System.getLogger("io.github.postern.manage");
 
@@ -171,19 +173,33 @@ final class KeyManagementServlet extends HttpServlet {
   private ApiResponse answer(
       Route.Match match, CallerResolver.Known caller, HttpServletRequest request)
       throws IOException, BadRequestException {
-    Optional<ApiCall> call = callers.call(caller, request, match.path()).received();
-    return call.isPresent()
-        ? match.answer(call.get(), resources)
-        : ApiResponse.problem(Problems.notLoggedIn());
+    if (!WITH_BODY.contains(request.getMethod())) {
+      return match.answer(callers.call(caller, request, match.path()), resources);
+    }
+    RequestBody.receive(request);
+    // A client may hold its body back for as long as the server waits. What its caller lost
+    // meanwhile is lost: the session, the key, roles, the place in the directory.
+    Optional<CallerResolver.Known> now = callers.resolveAgain(request, caller);
+    if (now.isEmpty()) {
+      return ApiResponse.problem(Problems.notLoggedIn());
+    }
+    Optional<ApiResponse> refusal = checkCaller(now.get());
+    return refusal.isPresent()
+        ? refusal.get()
+        : match.answer(callers.call(now.get(), request, match.path()), resources);
   }
 
   /** Returns why somebody may manage no keys at all, or not by this request. */
   private Optional<ApiResponse> check(CallerResolver.Known caller, HttpServletRequest request) {
     return (caller.key().isPresent() ? Optional.<ApiResponse>empty() : guard.check(request))
-        .or(() -> caller.isBarred()
-            ? Optional.of(ApiResponse.problem(Problems.ownerDisabled()))
-            : Optional.empty())
-        .or(() -> permissions.mayManage(caller.login()).refusal());
+        .or(() -> checkCaller(caller));
+  }
+
+  /** Returns why somebody may manage no keys at all. */
+  private Optional<ApiResponse> checkCaller(CallerResolver.Known caller) {
+    return caller.isBarred()
+        ? Optional.of(ApiResponse.problem(Problems.ownerDisabled()))
+        : permissions.mayManage(caller.login()).refusal();
   }
 
   private ApiResponse keyRequired(HttpServletRequest request, HttpServletResponse response) {

@@ -1,0 +1,173 @@
+package io.github.postern.functional;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.postern.spi.OwnerStatus;
+import io.github.postern.testing.Browser;
+import io.github.postern.testing.TestApp;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A call whose headers are there and whose body is held back ({@code SlowBodyTest}) is decided by
+ * what is known of its caller when all of it is there: that is so for the login and for the key,
+ * but not for what the directory says of the caller, and not for what the key is limited to. The
+ * fix belongs into {@code manage.ApiCall.received}: {@code status} and {@code limits} are those of
+ * before; {@code CallerResolver.resolve} and the checks of {@code KeyManagementServlet.check} have
+ * to be made of what {@code again} says, or after the body was received.
+ */
+class HeldBackCallTest {
+
+  private static final int TIMEOUT_MILLIS = 20_000;
+
+  private final Map<String, OwnerStatus> people = new ConcurrentHashMap<>();
+
+  @Test
+  void anAdministratorWhoIsDisabledInTheDirectoryMeanwhileMakesNoKeyForOthers() throws Exception {
+    people.put("boss", OwnerStatus.active(Set.of("administrator")));
+    people.put("vera", OwnerStatus.active(Set.of("user")));
+    try (TestApp app = TestApp.start(builder ->
+        builder.ownerDirectory(owner -> people.getOrDefault(owner.name(), OwnerStatus.gone())))) {
+      Browser boss = app.loggedIn("boss", "administrator");
+      String body = "{\"name\":\"m\",\"validFor\":\"P1D\"}";
+      try (Socket socket = begun(app, cookie(boss), "POST", "/admin/owners/vera/keys", body)) {
+        people.put("boss", OwnerStatus.disabled());
+        app.postern().ownerChanged("boss");
+        assertEquals(
+            403, boss.api("POST", "/admin/owners/vera/keys", body).status(), "without delay");
+        assertEquals(403, finished(socket, body).status());
+      }
+    }
+  }
+
+  @Test
+  void aKeyThatIsShortenedMeanwhileMakesNoneThatOutlivesIt() throws Exception {
+    try (TestApp app =
+        TestApp.start(builder -> builder.setting("postern.keys-manage-keys", "true"))) {
+      Browser alice = app.loggedIn("alice", "user");
+      JsonObject key = alice.create("{\"name\":\"n\",\"validFor\":\"P30D\"}");
+      Instant end = app.clock().instant().plus(Duration.ofHours(1));
+      String body = "{\"name\":\"m\",\"validFor\":\"P20D\"}";
+      try (Socket socket =
+          begun(app, "X-API-Key: " + key.getString("key"), "POST", "/keys", body)) {
+        Browser root = app.loggedIn("root", "administrator");
+        assertEquals(
+            200,
+            root.api(
+                    "PATCH",
+                    "/admin/keys/" + key.getString("id"),
+                    "{\"expiresAt\":\"" + end + "\"}")
+                .status());
+        Answer reply = finished(socket, body);
+        if (reply.status() == 201) {
+          Instant madeUntil = Instant.parse(reply.json().getString("expiresAt"));
+          assertTrue(!madeUntil.isAfter(end), "it works until " + madeUntil + ", not " + end);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aKeyWhoseOwnerLosesARoleMeanwhileHandsItToNobody() throws Exception {
+    people.put("boss", OwnerStatus.active(Set.of("administrator", "payroll")));
+    people.put("vera", OwnerStatus.active(Set.of("payroll")));
+    try (TestApp app = TestApp.start(builder -> builder
+        .setting("postern.keys-manage-keys", "true")
+        .ownerDirectory(owner -> people.getOrDefault(owner.name(), OwnerStatus.gone())))) {
+      String key = app.loggedIn("boss", "administrator", "payroll").createKey("managing");
+      String body = "{\"name\":\"m\",\"validFor\":\"P1D\"}";
+      try (Socket socket =
+          begun(app, "X-API-Key: " + key, "POST", "/admin/owners/vera/keys", body)) {
+        people.put("boss", OwnerStatus.active(Set.of("administrator")));
+        app.postern().ownerChanged("boss");
+        int late = app.script()
+            .send(
+                "POST",
+                "/postern/api/admin/owners/vera/keys",
+                body,
+                "X-API-Key",
+                key,
+                "Content-Type",
+                "application/json")
+            .status();
+        assertNotEquals(201, late, "without delay");
+        assertNotEquals(201, finished(socket, body).status());
+      }
+    }
+  }
+
+  private static String cookie(Browser browser) {
+    return "Cookie: JSESSIONID=" + browser.sessionId() + "\r\nX-CSRF-Token: " + browser.csrf();
+  }
+
+  /**
+   * Sends all but the body, and returns when the server has begun to read that: it says so (RFC
+   * 9110 section 10.1.1).
+   */
+  private static Socket begun(
+      TestApp app, String credential, String method, String path, String body) throws IOException {
+    URI uri = URI.create(app.url());
+    Socket socket = new Socket(uri.getHost(), uri.getPort());
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    String head = method
+        + " /app/postern/api"
+        + path
+        + " HTTP/1.1\r\nHost: "
+        + uri.getAuthority()
+        + "\r\n"
+        + credential
+        + "\r\nContent-Type: application/json\r\nContent-Length: "
+        + body.length()
+        + "\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n";
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    assertEquals("HTTP/1.1 100 Continue", line(socket.getInputStream()));
+    assertEquals("", line(socket.getInputStream()));
+    return socket;
+  }
+
+  /** Sends the body, and returns the answer: its status and the first part of its body. */
+  private static Answer finished(Socket socket, String body) throws IOException {
+    socket.getOutputStream().write(body.getBytes(StandardCharsets.US_ASCII));
+    InputStream in = socket.getInputStream();
+    int status = Integer.parseInt(line(in).split(" ")[1]);
+    int length = -1;
+    for (String header = line(in); !header.isEmpty(); header = line(in)) {
+      if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+        length = Integer.parseInt(header.substring("content-length:".length()).strip());
+      }
+    }
+    int bytes = length >= 0 ? length : Integer.parseInt(line(in), 16);
+    return new Answer(status, new String(in.readNBytes(bytes), StandardCharsets.UTF_8));
+  }
+
+  private record Answer(int status, String body) {
+
+    JsonObject json() {
+      return Json.createReader(new StringReader(body)).readObject();
+    }
+  }
+
+  private static String line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+      line.write(next);
+    }
+    return line.toString(StandardCharsets.US_ASCII).strip();
+  }
+}
