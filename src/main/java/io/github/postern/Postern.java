@@ -84,10 +84,21 @@ public final class Postern implements AutoCloseable {
       if (context.getAttribute(ATTRIBUTE) instanceof Postern present) {
         return present;
       }
-      EnvironmentCheck.check(context);
-      Postern postern = SettingsException.translate(() -> start(context));
-      context.setAttribute(ATTRIBUTE, postern);
-      return postern;
+      try {
+        EnvironmentCheck.check(context);
+        Postern postern = SettingsException.translate(() -> start(context));
+        context.setAttribute(ATTRIBUTE, postern);
+        return postern;
+      } catch (SettingsException e) {
+        // Servers bury it below their own stack traces, or tell of it elsewhere.
+        LOG.log(
+            Level.ERROR,
+            () -> "Postern does not start, nor does the application '"
+                + context.getContextPath()
+                + "': "
+                + e.getMessage());
+        throw e;
+      }
     }
   }
 

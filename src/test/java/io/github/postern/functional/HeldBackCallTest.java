@@ -22,15 +22,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
  * A call whose headers are there and whose body is held back ({@code SlowBodyTest}) is decided by
- * what is known of its caller when all of it is there: that is so for the login and for the key,
- * but not for what the directory says of the caller, and not for what the key is limited to. The
- * fix belongs into {@code manage.ApiCall.received}: {@code status} and {@code limits} are those of
- * before; {@code CallerResolver.resolve} and the checks of {@code KeyManagementServlet.check} have
- * to be made of what {@code again} says, or after the body was received.
+ * what is known of its caller when all of it is there: the login, the key, what the directory says
+ * of the caller, and what the key is limited to.
  */
 class HeldBackCallTest {
 
@@ -39,6 +37,8 @@ class HeldBackCallTest {
   private final Map<String, OwnerStatus> people = new ConcurrentHashMap<>();
 
   @Test
+  @DisplayName(
+      "S-15: an administrator who is disabled in the directory meanwhile makes no key for others")
   void anAdministratorWhoIsDisabledInTheDirectoryMeanwhileMakesNoKeyForOthers() throws Exception {
     people.put("boss", OwnerStatus.active(Set.of("administrator")));
     people.put("vera", OwnerStatus.active(Set.of("user")));
@@ -57,6 +57,7 @@ class HeldBackCallTest {
   }
 
   @Test
+  @DisplayName("S-15: a key that is shortened meanwhile makes none that outlives it")
   void aKeyThatIsShortenedMeanwhileMakesNoneThatOutlivesIt() throws Exception {
     try (TestApp app =
         TestApp.start(builder -> builder.setting("postern.keys-manage-keys", "true"))) {
@@ -84,6 +85,7 @@ class HeldBackCallTest {
   }
 
   @Test
+  @DisplayName("S-15: a key whose owner loses a role meanwhile hands it to nobody")
   void aKeyWhoseOwnerLosesARoleMeanwhileHandsItToNobody() throws Exception {
     people.put("boss", OwnerStatus.active(Set.of("administrator", "payroll")));
     people.put("vera", OwnerStatus.active(Set.of("payroll")));

@@ -382,13 +382,16 @@ final class JpaKeyStore implements KeyStore {
   private Optional<StoredKey> found(Function<EntityManager, Optional<KeyWithLogin>> search) {
     KnownRevocations.Snapshot known = revocations.known();
     Optional<StoredKey> key = transactions.run(
-        "read a key", manager -> search.apply(manager).map(row -> row.toKey(rowVerifier(known))));
+        "read a key",
+        manager -> search.apply(manager).stream()
+            .flatMap(row -> row.toKey(rowVerifier(known)))
+            .findFirst());
     key.filter(each -> each.revokedAt().isPresent())
         .ifPresent(each -> revocations.add(List.of(each.id())));
     return key;
   }
 
   private static List<StoredKey> keys(List<KeyWithLogin> found, RowVerifier rowVerifier) {
-    return found.stream().map(row -> row.toKey(rowVerifier)).toList();
+    return found.stream().flatMap(row -> row.toKey(rowVerifier)).toList();
   }
 }

@@ -238,10 +238,12 @@ class KeyRow {
   /**
    * Takes over a change. A row that is bound stays so; one that is not is not made trustworthy by a
    * change. Of one whose binding cannot be verified here only the place changes, until it is
-   * revoked: the pepper that it is bound under may come back, and what decides in it with it.
+   * revoked: the pepper that it is bound under may come back, and what decides in it with it. The
+   * same of one that cannot be read: it does not become readable by a change.
    */
   final void change(StoredKey key, RowRules rules) {
-    if (isBound() && key.altered() && key.revokedAt().isEmpty()) {
+    boolean untouched = isBound() || toKey(null, BindingState.BOUND).altered();
+    if (untouched && key.altered() && key.revokedAt().isEmpty()) {
       place = Slots.slot(application, key);
       return;
     }
@@ -353,22 +355,19 @@ class KeyRow {
   }
 
   /**
-   * Returns the row as the value that others see.
+   * Returns the row as the value that others see. Of a row with something that no Postern writes,
+   * that is something else, and the key opens nothing.
    *
    * @param login the last login of the owner; null if there is none that can be trusted
    * @param bindingState whether the row can be trusted
    */
   StoredKey toKey(@Nullable LastLogin login, BindingState bindingState) {
-    StoredKeyBuilder key = StoredKey.builder()
+    ColumnReader reader = new ColumnReader();
+    StoredKeyBuilder key = withOwner(StoredKey.builder(), reader)
         .id(keyId())
-        .digest(digest())
+        .digest(reader.digest(digestAlgorithm, digest, id))
         .sealed(sealed)
-        .owner(owner())
-        .ownerId(ownerId)
-        .organisation(organisation)
-        .createdBy(createdBy)
-        .requester(requester())
-        .loginSource(LoginSource.of(loginSource))
+        .loginSource(reader.read(() -> LoginSource.of(loginSource), LoginSource.LOCAL))
         .name(Columns.orEmpty(name))
         .description(description)
         .roles(StringSetColumn.split(roles))
@@ -380,23 +379,37 @@ class KeyRow {
         .service(service != 0)
         .rotatedAt(Columns.instant(rotatedAt))
         .idempotencyKey(requestToken)
-        .slot(Slots.slot(place));
-    return withState(key)
-        .usage(usage())
+        .slot(reader.read(() -> Slots.slot(place), StoredKey.NO_SLOT))
+        .usage(reader.read(this::usage, KeyUsage.NONE));
+    return withState(key, reader)
         .ownerLogin(login)
-        .row(new RowState(version, application, isPresumed(), bindingState))
+        .row(new RowState(
+            version,
+            application,
+            isPresumed(),
+            reader.hasFailed() ? BindingState.BROKEN : bindingState))
         .build();
   }
 
-  private StoredKeyBuilder withState(StoredKeyBuilder key) {
+  private StoredKeyBuilder withOwner(StoredKeyBuilder key, ColumnReader reader) {
+    return key.owner(reader.owner(ownerRealm, ownerName))
+        .ownerId(ownerId)
+        .organisation(organisation)
+        .createdBy(createdBy)
+        .requester(requester());
+  }
+
+  private StoredKeyBuilder withState(StoredKeyBuilder key, ColumnReader reader) {
     return key.active(active != 0)
         .disabledBy(
             disabledBy == null || disabledAt == null
                 ? null
-                : DisabledBy.of(disabledBy, Instant.ofEpochMilli(disabledAt)))
-        .activation(activation())
+                : reader.read(
+                    () -> DisabledBy.of(disabledBy, Instant.ofEpochMilli(disabledAt)), null))
+        .activation(reader.read(this::activation, Activation.NONE))
         .revokedAt(Columns.instant(revokedAt))
-        .supersededBy(supersededBy == null ? null : new KeyId(supersededBy));
+        .supersededBy(
+            supersededBy == null ? null : reader.read(() -> new KeyId(supersededBy), null));
   }
 
   private @Nullable Requester requester() {
@@ -422,6 +435,11 @@ class KeyRow {
   /** Exactly this id: a database may compare without regard to case. */
   boolean hasId(KeyId wanted) {
     return id.equals(wanted.value());
+  }
+
+  /** Returns the column as it is; {@link #keyId()} demands that it is an id. */
+  String id() {
+    return id;
   }
 
   KeyId keyId() {
@@ -456,7 +474,7 @@ class KeyRow {
   }
 
   Digest digest() {
-    return Digest.of(digestAlgorithm, digest);
+    return new ColumnReader().digest(digestAlgorithm, digest, id);
   }
 
   boolean belongsTo(Owner owner) {
@@ -472,7 +490,7 @@ class KeyRow {
   }
 
   final Owner owner() {
-    return new Owner(Columns.orEmpty(ownerRealm), ownerName);
+    return new ColumnReader().owner(ownerRealm, ownerName);
   }
 
   /**

@@ -127,7 +127,7 @@ final class KeySearch {
     return rows.setMaxResults(most)
         .getResultStream()
         .map(KeyWithLogin::of)
-        .map(row -> row.toKey(rowVerifier))
+        .flatMap(row -> row.toKey(rowVerifier))
         .toList();
   }
 

@@ -163,7 +163,7 @@ class OwnerRow {
   }
 
   Owner owner() {
-    return new Owner(Columns.orEmpty(ownerRealm), ownerName);
+    return new ColumnReader().owner(ownerRealm, ownerName);
   }
 
   boolean hasOwnerId(String id) {

@@ -1,0 +1,54 @@
+package io.github.postern.store.jpa;
+
+import io.github.postern.key.Owner;
+import io.github.postern.keyring.Digest;
+import io.github.postern.text.Sha256;
+import java.time.DateTimeException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the columns of one row. What no Postern can have written is read as something else, and
+ * remembered: one such row must not keep others from being listed, changed or revoked. For one
+ * thread.
+ */
+final class ColumnReader {
+
+  private boolean failed;
+
+  /**
+   * Reads a column.
+   *
+   * @param otherwise the value if the column cannot be read
+   */
+  <T extends @Nullable Object> T read(Supplier<T> column, T otherwise) {
+    try {
+      return column.get();
+    } catch (IllegalArgumentException | DateTimeException | NullPointerException e) {
+      failed = true;
+      return otherwise;
+    }
+  }
+
+  /** Reads a digest; one that is none becomes one that no header can have the text of. */
+  Digest digest(String algorithm, String hex, String id) {
+    return read(
+        () -> Digest.of(algorithm, hex), Digest.of(Digest.PLAIN, Sha256.hex("unreadable\0" + id)));
+  }
+
+  /** Reads an owner; one that cannot be one is nobody else, either. */
+  Owner owner(@Nullable String realm, @Nullable String name) {
+    String inRealm = Columns.orEmpty(realm);
+    return read(() -> new Owner(inRealm, name), new Owner(nobody(inRealm), nobody(name)));
+  }
+
+  private static String nobody(@Nullable String text) {
+    String clean = Columns.orEmpty(text).replaceAll("\\p{Cntrl}", "\uFFFD");
+    return clean.isBlank() ? "\uFFFD" : clean.substring(0, Math.min(clean.length(), 100));
+  }
+
+  /** Returns whether there was something that cannot be read. */
+  boolean hasFailed() {
+    return failed;
+  }
+}
