@@ -87,7 +87,7 @@ final class KeyEditor {
     return Optional.empty();
   }
 
-  /** A key that comes back takes a place like a new one. */
+  /** A key that comes back takes a slot like a new one. */
   private Decision<Outcome> written(
       StoredKey key, StoredKey changed, List<StoredKey> others, Instant now) {
     List<StoredKey> updates = new ArrayList<>();
