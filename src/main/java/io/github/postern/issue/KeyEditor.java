@@ -169,7 +169,7 @@ final class KeyEditor {
     if (key.supersededBy().isPresent()) {
       return Optional.of(new Refusal(
           Code.CONFLICT,
-          "This key was replaced by " + key.supersededBy().orElseThrow() + ".",
+          "This key was rotated. Its successor is " + key.supersededBy().orElseThrow() + ".",
           List.of(key.id())));
     }
     if (key.expired(now)) {

@@ -7,8 +7,9 @@ import java.util.Optional;
  * Determines which user is logged in to the application, and how.
  *
  * <p>Found by {@code ServiceLoader} or given to the builder; {@code postern.login} chooses one of
- * those that come with the library. Called by many threads at once, never for a request that
- * carries a key.
+ * those that come with the library. Called by many threads at once. Not called for a request that
+ * is made as the owner of a key; but called for a request whose key is ignored and, with
+ * {@code postern.login-and-key=login}, to decide whether the key is ignored.
  *
  * <pre>{@code
  * LoginResolver tickets = request ->

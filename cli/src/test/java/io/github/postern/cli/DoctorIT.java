@@ -149,12 +149,12 @@ class DoctorIT {
     }
     change(text -> whole.replaceAll("<dispatcher>[A-Z]*</dispatcher>", ""));
     assertFound("ALARM", "no <dispatcher> FORWARD, INCLUDE, ASYNC, ERROR for ");
-    change(
-        text -> text.replace(
-            "</web-app>",
-            "<filter-mapping><filter-name>postern</filter-name><url-pattern>/*</url-pattern>"
-                + "<dispatcher>FORWARD</dispatcher><dispatcher>INCLUDE</dispatcher>"
-                + "<dispatcher>ASYNC</dispatcher><dispatcher>ERROR</dispatcher></filter-mapping></web-app>"));
+    change(text -> text.replace(
+        "</web-app>",
+        "<filter-mapping><filter-name>postern</filter-name><url-pattern>/*</url-pattern>"
+            + "<dispatcher>FORWARD</dispatcher><dispatcher>INCLUDE</dispatcher>"
+            + "<dispatcher>ASYNC</dispatcher><dispatcher>ERROR</dispatcher>"
+            + "</filter-mapping></web-app>"));
     assertEquals(ExitCode.OK, doctor().code(), "two mappings count together");
   }
 
