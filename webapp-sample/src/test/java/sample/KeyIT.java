@@ -37,7 +37,7 @@ final class KeyIT {
 
   @Test
   void aKeyLetsAScriptInAsItsOwner() throws Exception {
-    JsonObject key = deskOf("alice").create("nightly", "P30D");
+    JsonObject key = keysOf("alice").create("nightly", "P30D");
     String expected = "{\"user\":\"alice\",\"by\":\"api-key\",\"keyId\":\""
         + key.getString("id")
         + "\",\"roles\":[\"user\"]}";
@@ -53,7 +53,7 @@ final class KeyIT {
 
   @Test
   void aScriptCreatesAJobWithAKeyAndNoCookies() throws Exception {
-    JsonObject key = deskOf("alice").create("creates jobs", "P30D");
+    JsonObject key = keysOf("alice").create("creates jobs", "P30D");
 
     HttpResponse<String> answer = script().postJson("/api/jobs", JOB, "Authorization", bearer(key));
 
@@ -64,8 +64,8 @@ final class KeyIT {
 
   @Test
   void aKeyMayDoWhatItsOwnerMayDo() throws Exception {
-    JsonObject alices = deskOf("alice").create("tries to delete", "P1D");
-    JsonObject bobs = deskOf("bob").create("deletes", "P1D");
+    JsonObject alices = keysOf("alice").create("tries to delete", "P1D");
+    JsonObject bobs = keysOf("bob").create("deletes", "P1D");
     String job = "/api/jobs/"
         + Body.of(server.loggedIn("alice").postJson("/api/jobs", JOB)).getInt("id");
 
@@ -75,7 +75,7 @@ final class KeyIT {
 
   @Test
   void aKeyWithAChangedCharacterIsRefusedWithAChallenge() throws Exception {
-    String key = deskOf("alice").create("mistyped", "P30D").getString("key");
+    String key = keysOf("alice").create("mistyped", "P30D").getString("key");
     int place = key.length() / 2;
     String mistyped =
         key.substring(0, place) + (key.charAt(place) == 'a' ? 'b' : 'a') + key.substring(place + 1);
@@ -90,11 +90,11 @@ final class KeyIT {
 
   @Test
   void theKeyIsRefusedAtOnceAfterItsDeletion() throws Exception {
-    KeyApiClient desk = deskOf("alice");
-    JsonObject key = desk.create("short story", "P30D");
+    KeyApiClient keys = keysOf("alice");
+    JsonObject key = keys.create("short story", "P30D");
     assertEquals(200, script().get("/api/me", "Authorization", bearer(key)).statusCode());
 
-    assertEquals(204, desk.delete(key.getString("id")).statusCode());
+    assertEquals(204, keys.delete(key.getString("id")).statusCode());
 
     assertEquals(401, script().get("/api/me", "Authorization", bearer(key)).statusCode());
     assertEquals(401, script().get("/api/me", "X-API-Key", key.getString("key")).statusCode());
@@ -102,7 +102,7 @@ final class KeyIT {
 
   @Test
   void aKeyOfOneSecondIsRefusedAfterIt() throws Exception {
-    JsonObject key = deskOf("alice").create("one second", "PT1S");
+    JsonObject key = keysOf("alice").create("one second", "PT1S");
     Instant end = Instant.parse(key.getString("expiresAt"));
     Instant deadline = end.plus(Duration.ofSeconds(5));
 
@@ -126,32 +126,32 @@ final class KeyIT {
 
   @Test
   void somebodyElsesKeyDoesNotExistForMe() throws Exception {
-    String id = deskOf("bob").create("bob's own", "P30D").getString("id");
-    KeyApiClient alice = deskOf("alice");
+    String id = keysOf("bob").create("bob's own", "P30D").getString("id");
+    KeyApiClient alice = keysOf("alice");
 
     assertEquals(404, alice.show(id).statusCode());
     assertEquals(404, alice.delete(id).statusCode());
     assertFalse(alice.list().toString().contains(id));
-    assertEquals(200, deskOf("bob").show(id).statusCode());
+    assertEquals(200, keysOf("bob").show(id).statusCode());
   }
 
   @Test
   void theListNeverShowsASecret() throws Exception {
-    KeyApiClient desk = deskOf("alice");
-    JsonObject key = desk.create("secret", "P30D");
+    KeyApiClient keys = keysOf("alice");
+    JsonObject key = keys.create("secret", "P30D");
     String secret = key.getString("key").substring(key.getString("key").lastIndexOf('_') + 1);
 
-    String list = desk.list().toString();
+    String list = keys.list().toString();
 
     assertTrue(list.contains(key.getString("id")), list);
     assertFalse(list.contains(secret));
-    assertFalse(desk.show(key.getString("id")).body().contains(secret));
+    assertFalse(keys.show(key.getString("id")).body().contains(secret));
   }
 
   @Test
   void aSessionBesideTheKeyDoesNotCount() throws Exception {
     Visitor bob = server.loggedIn("bob");
-    JsonObject alices = deskOf("alice").create("beside bob's session", "P1D");
+    JsonObject alices = keysOf("alice").create("beside bob's session", "P1D");
 
     assertEquals(
         "alice", Body.of(bob.get("/api/me", "Authorization", bearer(alices))).getString("user"));
@@ -168,7 +168,7 @@ final class KeyIT {
             .statusCode());
   }
 
-  private static KeyApiClient deskOf(String user) throws Exception {
+  private static KeyApiClient keysOf(String user) throws Exception {
     return new KeyApiClient(server.loggedIn(user));
   }
 

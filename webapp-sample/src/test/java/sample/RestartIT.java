@@ -23,10 +23,10 @@ final class RestartIT {
     String job;
     try (SampleServer before = SampleServer.start(folder)) {
       Visitor alice = before.loggedIn("alice");
-      KeyApiClient desk = new KeyApiClient(alice);
-      kept = desk.create("kept", "P30D");
-      deleted = desk.create("deleted", "P30D");
-      desk.delete(deleted.getString("id"));
+      KeyApiClient keys = new KeyApiClient(alice);
+      kept = keys.create("kept", "P30D");
+      deleted = keys.create("deleted", "P30D");
+      keys.delete(deleted.getString("id"));
       job = "/api/jobs/" + Body.of(alice.postJson("/api/jobs", JOB)).getInt("id");
     }
 

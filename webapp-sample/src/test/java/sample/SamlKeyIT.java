@@ -40,13 +40,13 @@ final class SamlKeyIT {
       + " and the end is shown")
   void thereIsNoValidityToChoose() throws Exception {
     Instant end = inMillis(3600);
-    KeyApiClient desk = new KeyApiClient(signedInUntil(end));
+    KeyApiClient keys = new KeyApiClient(signedInUntil(end));
 
-    JsonObject validity = desk.policy().getJsonObject("validity");
+    JsonObject validity = keys.policy().getJsonObject("validity");
 
     assertEquals("fixed", validity.getString("choice"));
     assertEquals(end, Instant.parse(validity.getString("fixedExpiresAt")));
-    assertEquals("saml", desk.policy().getString("loginSource"));
+    assertEquals("saml", keys.policy().getString("loginSource"));
   }
 
   @Test
@@ -54,16 +54,16 @@ final class SamlKeyIT {
       + " millisecond; a validity that is sent anyway is refused")
   void theKeyEndsWithTheSession() throws Exception {
     Instant end = inMillis(3600);
-    KeyApiClient desk = new KeyApiClient(signedInUntil(end));
+    KeyApiClient keys = new KeyApiClient(signedInUntil(end));
 
-    JsonObject key = made(desk.ask("{\"name\":\"nightly\"}"));
-    HttpResponse<String> refused = desk.ask("{\"name\":\"longer\",\"validFor\":\"P30D\"}");
+    JsonObject key = made(keys.ask("{\"name\":\"nightly\"}"));
+    HttpResponse<String> refused = keys.ask("{\"name\":\"longer\",\"validFor\":\"P30D\"}");
 
     assertEquals(end, Instant.parse(key.getString("expiresAt")));
     assertEquals("saml", key.getString("loginSource"));
     assertEquals(400, refused.statusCode());
     assertTrue(refused.body().contains("validity-not-yours"), refused.body());
-    assertFalse(desk.list().toString().contains("longer"));
+    assertFalse(keys.list().toString().contains("longer"));
   }
 
   @Test
@@ -74,12 +74,12 @@ final class SamlKeyIT {
     Instant second = inMillis(1200);
     JsonObject before = made(new KeyApiClient(signedInUntil(first)).ask("{\"name\":\"before\"}"));
 
-    KeyApiClient desk = new KeyApiClient(signedInUntil(second));
-    JsonObject after = made(desk.ask("{\"name\":\"after\"}"));
+    KeyApiClient keys = new KeyApiClient(signedInUntil(second));
+    JsonObject after = made(keys.ask("{\"name\":\"after\"}"));
 
     assertEquals(second, Instant.parse(after.getString("expiresAt")));
     assertEquals(
-        first, Instant.parse(Body.of(desk.show(before.getString("id"))).getString("expiresAt")));
+        first, Instant.parse(Body.of(keys.show(before.getString("id"))).getString("expiresAt")));
   }
 
   @Test
@@ -112,14 +112,14 @@ final class SamlKeyIT {
   @DisplayName("NB-8: given an identity provider that states no end, when a key is added, then the"
       + " refusal says why")
   void withoutAnEndOfTheSessionThereIsNoKey() throws Exception {
-    KeyApiClient desk = new KeyApiClient(signedInUntil(null));
+    KeyApiClient keys = new KeyApiClient(signedInUntil(null));
 
-    HttpResponse<String> refused = desk.ask("{\"name\":\"endless\"}");
+    HttpResponse<String> refused = keys.ask("{\"name\":\"endless\"}");
 
     assertEquals(403, refused.statusCode());
     assertTrue(refused.body().contains("session-end-unknown"), refused.body());
-    assertFalse(desk.policy().getBoolean("mayCreate"));
-    assertFalse(desk.policy().getString("reason").isBlank());
+    assertFalse(keys.policy().getBoolean("mayCreate"));
+    assertFalse(keys.policy().getString("reason").isBlank());
   }
 
   @Test

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The coverage of a filter that the application declares itself: nobody guards the paths outside of
- * its mappings, nor what is dispatched in a way that they are not for.
+ * The coverage of a filter that the application declares itself: no filter guards the paths outside
+ * of its mappings, nor what is dispatched in a way that they are not for.
  *
  * @param guarded what it has to see
  * @param closed which of that is closed, so that no kind of dispatch may pass the filter by
@@ -22,7 +22,7 @@ record FilterCoverage(List<PathPattern> guarded, List<PathPattern> closed) {
 
   private static final System.Logger LOG = System.getLogger("io.github.postern");
 
-  /** All kinds of dispatch, as people write them down. */
+  /** All kinds of dispatch, as administrators write them. */
   private static final List<DispatcherType> DISPATCHERS = List.of(
       DispatcherType.REQUEST,
       DispatcherType.FORWARD,

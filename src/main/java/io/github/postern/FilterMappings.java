@@ -57,7 +57,7 @@ final class FilterMappings {
       }
     } catch (IOException e) {
       throw new SettingsException(
-          "The descriptors of the application cannot be read, so nobody can tell which"
+          "The descriptors of the application cannot be read, so Postern cannot tell which"
               + " dispatches "
               + DeclaredNames.FILTER
               + " sees: "

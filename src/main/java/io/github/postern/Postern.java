@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The library at work in one application: its filter, its servlet, its store and its background
  * work. Safe for use by many threads.
  *
- * <p>Nobody has to make one: {@link PosternInitializer} does when the jar is in
- * {@code WEB-INF/lib}. An application that wants to give its own parts makes one by
- * {@link PosternBuilder} and calls {@link #install} while its context starts.
+ * <p>{@link PosternInitializer} creates it when the jar is in {@code WEB-INF/lib}. An application
+ * that supplies its own parts creates it with a {@link PosternBuilder} and calls {@link #install}
+ * while its context starts.
  */
 public final class Postern implements AutoCloseable {
 
@@ -64,7 +64,7 @@ public final class Postern implements AutoCloseable {
     this.registrar = web.registrar();
   }
 
-  /** Starts to collect what a Postern is made of. */
+  /** Returns a builder, which collects the parts of a Postern. */
   public static PosternBuilder builder() {
     return new PosternBuilder();
   }
@@ -120,9 +120,9 @@ public final class Postern implements AutoCloseable {
   }
 
   /**
-   * Registers the filter, before those that the application declares, and the management servlet;
-   * what the application has declared by hand in {@code web.xml} stays as it is. To be called while
-   * the context starts.
+   * Registers the filter, before those that the application declares, and the management servlet. A
+   * filter or servlet of Postern that is declared by hand in {@code web.xml} stays as it is. To be
+   * called while the context starts.
    */
   public void install(ServletContext context) {
     context.setAttribute(ATTRIBUTE, this);
@@ -130,7 +130,7 @@ public final class Postern implements AutoCloseable {
   }
 
   /**
-   * Looks whether the filter that the application declares can keep what it should.
+   * Checks that the filter that the application declares covers everything that it has to guard.
    *
    * @throws SettingsException if a filter of the container answers before it
    */
@@ -158,8 +158,8 @@ public final class Postern implements AutoCloseable {
   }
 
   /**
-   * Tells that an owner was disabled, enabled or given other roles: takes effect on this node
-   * before this returns, and on the others within the bound for revocations.
+   * Tells Postern that an owner was disabled, enabled or given other roles. Takes effect on this
+   * node before this returns, and on the others within the bound for revocations.
    *
    * @param name the user name
    */
@@ -169,8 +169,8 @@ public final class Postern implements AutoCloseable {
   }
 
   /**
-   * Revokes every key of an owner in one transaction: for when a password was changed because
-   * somebody else knew it. Takes effect on this node before this returns.
+   * Revokes every key of an owner in one transaction: for example when a password was changed
+   * because it was known to another user. Takes effect on this node before this returns.
    *
    * @param name the user name, in an application with one realm
    * @param reason why, for the audit trail

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the parts of a {@link Postern} that an application gives in code. The other parts come
- * from the settings, or are found by {@code ServiceLoader}. What it builds keeps copies, so the
- * builder may be used on. Not safe for use by many threads.
+ * from the settings, or are found by {@code ServiceLoader}. The built object keeps copies, so the
+ * builder may be used again. Not safe for use by many threads.
  */
 public final class PosternBuilder {
 
@@ -83,7 +83,7 @@ public final class PosternBuilder {
     return this;
   }
 
-  /** Adds a listener that is told what happens. */
+  /** Adds a listener for key events. */
   public PosternBuilder keyEventListener(KeyEventListener listener) {
     listeners.add(Objects.requireNonNull(listener, "listener"));
     return this;
@@ -195,7 +195,7 @@ public final class PosternBuilder {
         application.bridges().framework());
   }
 
-  /** What is known of the application: its logins, its constraints, its frameworks. */
+  /** The facts known of the application: its logins, its constraints, its frameworks. */
   private record Application(
       LoginResolver logins, ConstraintEnforcer enforcer, BridgeSettings.Bridges bridges) {}
 

@@ -60,8 +60,8 @@ public final class SettingsCheck
 
   @Override
   public Map<String, List<String>> apply(Map<String, String> given) {
-    Findings findings = new Findings();
-    Map<String, String> known = findings.known(given);
+    ProblemList found = new ProblemList();
+    Map<String, String> known = found.known(given);
     List<String> secrets = known.keySet().stream()
         .filter(name -> isSecret(name, known.get(name)))
         .sorted()
@@ -72,16 +72,16 @@ public final class SettingsCheck
     }
     Map<String, List<String>> answer = new TreeMap<>();
     NAMES.forEach(name -> answer.put(name, List.of()));
-    Settings settings = findings.settings(known);
+    Settings settings = found.settings(known);
     if (settings != null) {
       SettingsParts parts =
-          new SettingsParts(settings, new SecureRandom(), application, findings::add);
-      if (findings.problems.isEmpty()) {
+          new SettingsParts(settings, new SecureRandom(), application, found::add);
+      if (found.problems.isEmpty()) {
         answer.putAll(described(settings, parts));
       }
     }
-    answer.put("problems", List.copyOf(findings.problems));
-    answer.put("missing", List.copyOf(findings.missing));
+    answer.put("problems", List.copyOf(found.problems));
+    answer.put("missing", List.copyOf(found.missing));
     answer.put("secrets", secrets);
     return Map.copyOf(answer);
   }
@@ -115,7 +115,7 @@ public final class SettingsCheck
   }
 
   /** The problems found so far, each of them once. */
-  private static final class Findings {
+  private static final class ProblemList {
 
     private final List<String> problems = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();

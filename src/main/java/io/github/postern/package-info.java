@@ -3,7 +3,7 @@
  * them. This package only wires: {@link io.github.postern.settings.Setting} lists every setting,
  * each package makes its parts out of them in its class {@code ...Settings}, one class of each
  * makes the rest, {@link io.github.postern.PosternBuilder} puts these together,
- * {@link io.github.postern.PosternInitializer} registers them. Nobody imports it.
+ * {@link io.github.postern.PosternInitializer} registers them. No other package imports it.
  *
  * <p>There are two flows, and they meet only in the store.
  *
@@ -23,7 +23,7 @@
  * &rarr; {@code KeyJson}: the secret, once.
  *
  * <pre>
- *              io.github.postern           wiring; nobody imports it
+ *              io.github.postern           wiring; no package imports it
  *   container, bridge
  *            auth          manage
  *         constraint            issue

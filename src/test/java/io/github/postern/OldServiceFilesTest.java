@@ -24,9 +24,9 @@ class OldServiceFilesTest {
     "login,LoginResolver",
     "owner,OwnerDirectory"
   })
-  void aServiceFileOfAnOldNameStopsTheStart(String room, String type, @TempDir Path classes)
-      throws Exception {
-    String old = "META-INF/services/io.github.postern." + room + "." + type;
+  void aServiceFileOfAnOldNameStopsTheStart(
+      String formerPackage, String type, @TempDir Path classes) throws Exception {
+    String old = "META-INF/services/io.github.postern." + formerPackage + "." + type;
     Files.createDirectories(classes.resolve("META-INF/services"));
     Files.writeString(classes.resolve(old), "example.Own");
     try (URLClassLoader application =

@@ -77,12 +77,12 @@ class SettingsCheckTest {
         "postern.required-paths",
         "/batch/*, *.do",
         "postern.login-or-key-paths",
-        "/desk",
+        "/shared",
         "postern.management",
         "false"));
     assertEquals(List.of("/*"), answer.get("url-patterns"));
     assertEquals(
-        List.of("/batch/*", "*.do", "/desk", "/postern/*", "/postern/api/*"),
+        List.of("/batch/*", "*.do", "/shared", "/postern/*", "/postern/api/*"),
         answer.get("guarded"));
     assertEquals(answer.get("guarded"), answer.get("closed"));
     assertEquals(List.of(), check.apply(Map.of("postern.prefix", "jobs")).get("closed"));
@@ -200,7 +200,8 @@ class SettingsCheckTest {
       value = {
         "sql | postern.owners.query=SELECT id FROM u WHERE n = ? | exactly one",
         "ldap |"
-            + " postern.owners.ldap-url=ldap://x;postern.owners.ldap-base=dc=x;postern.owners.ldap-disabled=none;postern.owners.ldap-user=cn=x"
+            + " postern.owners.ldap-url=ldap://x;postern.owners.ldap-base=dc=x;"
+            + "postern.owners.ldap-disabled=none;postern.owners.ldap-user=cn=x"
             + " | belong together",
         "scim | postern.owners.scim-url=https://x/scim | postern.owners.scim-token is" + " missing"
       })

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What only scripts with a key are to reach. */
+/** A servlet for scripts with a key only. */
 public final class BatchServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;

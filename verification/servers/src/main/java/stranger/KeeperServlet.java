@@ -82,7 +82,7 @@ public final class KeeperServlet extends HttpServlet implements ServletRequestLi
     }
   }
 
-  /** What is beside the address came with Servlet 6.1. */
+  /** The parameter beside the address came with Servlet 6.1. */
   private static void redirect(HttpServletResponse response, String address, String beside)
       throws IOException {
     try {

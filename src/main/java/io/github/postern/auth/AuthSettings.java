@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * What checks requests with a key, as far as settings say how. Of a part whose settings are wrong
- * there is nothing here, and its methods are not to be called.
+ * The parts that check requests with a key, as the settings configure them. A part whose settings
+ * are wrong is missing here, and its methods must not be called.
  */
 public final class AuthSettings {
 

@@ -24,7 +24,7 @@ public record AuthenticationResult(Kind kind, Optional<ApiKeyPrincipal> caller) 
   static final AuthenticationResult RESPONSE_SENT =
       new AuthenticationResult(Kind.RESPONSE_SENT, Optional.empty());
 
-  /** Creates a finding. */
+  /** Creates a result. */
   public AuthenticationResult {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(caller, "caller");

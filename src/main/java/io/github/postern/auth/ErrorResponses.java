@@ -101,7 +101,7 @@ final class ErrorResponses {
             400,
             "key-in-url",
             "API keys do not belong in URLs",
-            why + ". Replace this key by a new one and send that in a header."));
+            why + ". Rotate this key and send its successor in a header."));
   }
 
   /** Never a redirect: a client that followed one would send the key in clear the next time too. */

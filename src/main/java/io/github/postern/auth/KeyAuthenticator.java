@@ -32,7 +32,8 @@ public final class KeyAuthenticator {
    */
   private static final String IDENTITY = KeyAuthenticator.class.getName() + ".identity";
 
-  private static final String CONTAINER_AUTHENTICATED = KeyAuthenticator.class.getName() + ".told";
+  private static final String CONTAINER_AUTHENTICATED =
+      KeyAuthenticator.class.getName() + ".containerAuthenticated";
 
   private final CredentialExtractor extractor;
   private final KeyLookup lookup;
@@ -285,6 +286,6 @@ public final class KeyAuthenticator {
     return new KeyVerifier.Use(request, path, options.paths().self().admits(path));
   }
 
-  /** Who makes a request, and which application found that out. */
+  /** The user that a request is made as, and the application that established it. */
   private record Identity(KeyAuthenticator by, ApiKeyPrincipal principal) {}
 }

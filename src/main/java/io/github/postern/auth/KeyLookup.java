@@ -12,9 +12,9 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
- * Finds the key of a presented secret: checksum, digest, cache, store. Whoever gets a key from here
- * knows its whole secret. Safe for use by many threads; what the cache knows takes no lock and asks
- * no database.
+ * Finds the key of a presented secret: checksum, digest, cache, store. A caller that gets a key
+ * from here knows its whole secret. Safe for use by many threads; a key that is in the cache takes
+ * no lock and asks no database.
  */
 final class KeyLookup {
 

@@ -40,7 +40,7 @@ final class OwnerCheck implements KeyChangeListener {
   private final Cache<String, Long> aboutName;
 
   /**
-   * What the directory said.
+   * An answer of the directory.
    *
    * @param seen how many changes had been announced when it was asked
    */

@@ -73,7 +73,7 @@ final class RequestIdentity {
    * Returns whether the container itself takes the request for somebody's by other means than the
    * key: the cookie of its single sign-on (LTPA of Open Liberty), a password or a certificate that
    * comes with each request. No session has to be there for that, and its EJBs and CDI's principal
-   * go by it. What filters in front of ours say of the request does not count.
+   * go by it. The answers of wrappers that filters in front of ours made do not count.
    */
   private static boolean isLoggedIn(HttpServletRequest request) {
     ServletRequest inner = request;

@@ -60,8 +60,8 @@ final class Pool implements AutoCloseable {
             .acquisitionTimeout(PATIENCE)
             .reapTimeout(IDLE)
             .maxLifetime(LIFE)
-            // Whatever broke a connection, a restart or a
-            // firewall, it is noticed before a request gets it.
+            // A connection that a restart or a firewall broke
+            // is noticed before a request gets it.
             .validateOnBorrow(true)
             .connectionValidator(borrowed)
             // The default cache is a thread-local, which would

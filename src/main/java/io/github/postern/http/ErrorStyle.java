@@ -41,7 +41,7 @@ public enum ErrorStyle {
           .build();
     }
 
-    /** Whatever is wrong with a credential has one answer there. */
+    /** Every problem with a credential has one answer there. */
     @Override
     public Problem malformed(Problem problem) {
       return new Problem(401, problem.code(), problem.title(), problem.detail());

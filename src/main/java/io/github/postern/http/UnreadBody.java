@@ -25,8 +25,8 @@ public final class UnreadBody {
   private static final int BUFFER = 16 * 1024;
 
   /**
-   * What begins the names of servers that say 100 Continue before they call any filter: Tomcat with
-   * its {@code continueResponseTiming}, and those on Grizzly.
+   * The beginnings of the names of servers that say 100 Continue before they call any filter:
+   * Tomcat with its {@code continueResponseTiming}, and those on Grizzly.
    */
   private static final Pattern CONTINUES_AT_ONCE =
       Pattern.compile("Apache Tomcat.*|.*GlassFish.*|.*Payara.*");

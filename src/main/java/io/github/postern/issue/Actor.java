@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * The caller of the key service, for the audit trail and for the rules that depend on the caller.
  *
  * @param name the user name
- * @param realm where the name comes from, as in {@link Owner}; empty where there is one only, or
- *     nobody is logged in
+ * @param realm where the name comes from, as in {@link Owner}; empty where there is one only, or no
+ *     user is logged in
  * @param address the network address that the request came from; null if none did
- * @param id what the directory of owners calls them; empty if it does not
- * @param reach whose keys they act on as an administrator; {@link AdminReach#NOBODY} for who acts
- *     on their own
- * @param limits what the key is limited to by which they act; empty for a login
+ * @param id the user's immutable ID in the owner directory; empty if it has none
+ * @param reach whose keys the actor manages as an administrator; {@link AdminReach#NOBODY} for a
+ *     user who acts on keys of their own
+ * @param limits what the key is limited to by which the actor acts; empty for a login
  */
 public record Actor(
     String name,
@@ -37,12 +37,12 @@ public record Actor(
     Objects.requireNonNull(limits, "limits");
   }
 
-  /** Creates somebody of whom no more is known, and who administers nobody. */
+  /** Creates an actor of whom no more is known, and who is no administrator. */
   public Actor(String name, @Nullable String address) {
     this(name, "", address, Optional.empty(), AdminReach.NOBODY, Optional.empty());
   }
 
-  /** Returns this actor as a person, to compare with others. */
+  /** Returns the identity of this actor, to compare with others. */
   UserIdentity identity() {
     return new UserIdentity(name, id);
   }
@@ -70,8 +70,8 @@ public record Actor(
 
   /**
    * Returns whether what this actor does against a key is an administrator's doing, which its owner
-   * does not undo: who is not surely the owner is somebody else. Where there are several realms, a
-   * name alone says nothing.
+   * does not undo: a user who is not surely the owner is another user. Where there are several
+   * realms, a name alone says nothing.
    */
   boolean limits(StoredKey key) {
     return reach != AdminReach.NOBODY
@@ -81,8 +81,8 @@ public record Actor(
   }
 
   /**
-   * Returns whether this actor may undo what an administrator did against a key: who may be its
-   * owner may not.
+   * Returns whether this actor may undo what an administrator did against a key: a user who may be
+   * its owner may not.
    */
   boolean administers(StoredKey key) {
     return reach != AdminReach.NOBODY && !identity().mayBeSame(owner(key));

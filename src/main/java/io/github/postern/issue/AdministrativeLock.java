@@ -25,7 +25,7 @@ final class AdministrativeLock {
 
   private AdministrativeLock() {}
 
-  /** Returns whether an administrator switched a key off. */
+  /** Returns whether an administrator disabled a key. */
   static boolean isDisabledByAdministrator(StoredKey key) {
     return key.activation().isPending(PendingCondition.ADMINISTRATOR)
         || key.activation().isPending(PendingCondition.ORGANISATION_ADMINISTRATOR);

@@ -87,7 +87,7 @@ final class KeyEditor {
     return Optional.empty();
   }
 
-  /** A key that comes back takes a place like a new one. */
+  /** A key that comes back takes a slot like a new one. */
   private Decision<Outcome> written(
       StoredKey key, StoredKey changed, List<StoredKey> others, Instant now) {
     List<StoredKey> updates = new ArrayList<>();
@@ -169,7 +169,7 @@ final class KeyEditor {
     if (key.supersededBy().isPresent()) {
       return Optional.of(new Refusal(
           Code.CONFLICT,
-          "This key was replaced by " + key.supersededBy().orElseThrow() + ".",
+          "This key was rotated. Its successor is " + key.supersededBy().orElseThrow() + ".",
           List.of(key.id())));
     }
     if (key.expired(now)) {

@@ -142,7 +142,7 @@ final class KeyIssuer {
   record RotationRequest(Login login, StoredKey key, Duration overlap, Actor actor) {}
 
   /**
-   * An old secret that works on keeps its place, so its successor needs one of its own; else it
+   * An old secret that works on keeps its slot, so its successor needs one of its own; else it
    * inherits the old one's.
    */
   Decision<Issuance> rotate(

@@ -121,7 +121,7 @@ record KeyQuota(
       return refused(
           Refusal.Code.TOO_MANY_KEYS,
           alive,
-          "There is no place for one more key that works: "
+          "There is no free slot for one more key that works: "
               + alive.size()
               + " of "
               + policy.keysPerOwner()

@@ -30,8 +30,8 @@ import java.util.function.Predicate;
  * Creates, reads, changes and revokes the keys of one owner at a time. Each call acts on the keys
  * of one owner, so no other owner's key can be reached through it. Safe for use by many threads.
  *
- * <p>What the rules refuse is an {@link Outcome.Refused}; a {@link KeysUnavailableException} means
- * that the store is unreachable and nothing was done.
+ * <p>A request that the rules refuse gets an {@link Outcome.Refused}; a
+ * {@link KeysUnavailableException} means that the store is unreachable and nothing was done.
  */
 public final class KeyService {
 

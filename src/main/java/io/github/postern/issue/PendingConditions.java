@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a new secret has to wait for, and which session it ends with. */
+/** Decides which conditions a new secret waits for, and with which session it ends. */
 final class PendingConditions {
 
   private final Policy policy;

@@ -20,28 +20,28 @@ public record UserIdentity(String name, Optional<String> id) {
 
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
-  /** Creates a person. */
+  /** Creates a user identity. */
   public UserIdentity {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(id, "id");
   }
 
   /**
-   * Returns whether this is the same person without a doubt: for what closes, where who is not
-   * surely the owner is somebody else. Lasting ids decide where both are known; else the names do,
-   * in exactly one spelling.
+   * Returns whether this is the same user without a doubt: for actions that close something, where
+   * a user who is not surely the owner is another user. Immutable ids decide where both are known;
+   * else the names do, in exactly one spelling.
    */
   public boolean surely(UserIdentity other) {
     return id.isPresent() && other.id.isPresent() ? id.equals(other.id) : name.equals(other.name);
   }
 
   /**
-   * Returns whether this may be the same person: for what opens, where who may be the owner is not
-   * somebody else. Lasting ids decide where both are known. Else the names do, and there names are
-   * one that differ only in case, in accents, in how many spaces there are, in what nobody sees, or
-   * in how Unicode writes them (UAX 15, form KD): many logins take whatever spelling somebody
-   * types, LDAP without the unseen and the second space (RFC 4518), databases also without the
-   * accent.
+   * Returns whether this may be the same user: for actions that open something, where a user who
+   * may be the owner is no other user. Immutable ids decide where both are known. Else the names
+   * do. Names count as the same that differ only in case, in accents, in the number of spaces, in
+   * invisible characters, or in how Unicode writes them (UAX 15, form KD): many logins accept every
+   * spelling that the user types, LDAP without the invisible characters and the second space (RFC
+   * 4518), databases also without the accent.
    */
   public boolean mayBeSame(UserIdentity other) {
     if (id.isPresent() && other.id.isPresent()) {

@@ -14,19 +14,20 @@ import java.util.stream.Stream;
  * The conditions that must be met before a key works, and who approved it. Immutable.
  *
  * @param pending what it still waits for; empty: nothing
- * @param approvedBy the administrator who approved it; empty if nobody had to, or has yet
+ * @param approvedBy the administrator who approved it; empty if no approval was required, or none
+ *     was given yet
  * @param approvedAt when that was
  */
 public record Activation(
     Set<PendingCondition> pending, Optional<String> approvedBy, Optional<Instant> approvedAt) {
 
-  /** A key that waits for nothing and that nobody had to approve. */
+  /** A key that waits for nothing and needed no approval. */
   public static final Activation NONE =
       new Activation(Set.of(), Optional.empty(), Optional.empty());
 
   /** A condition that a key can wait for. */
   public enum PendingCondition {
-    /** That an administrator who did not ask for it approves it. */
+    /** That an administrator other than the one who asked for it approves it. */
     APPROVAL,
     /** That its owner logs in by SAML, which decides when it ends. */
     SIGN_IN,
@@ -51,9 +52,9 @@ public record Activation(
     }
 
     /**
-     * Returns what has this name.
+     * Returns the condition of this name.
      *
-     * @throws IllegalArgumentException if nothing has
+     * @throws IllegalArgumentException if there is none
      */
     public static PendingCondition of(String text) {
       return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
@@ -72,7 +73,7 @@ public record Activation(
     return what.isEmpty() ? NONE : new Activation(what, Optional.empty(), Optional.empty());
   }
 
-  /** Returns this after somebody approved the key. */
+  /** Returns this after an administrator approved the key. */
   public Activation withApproval(String by, Instant at) {
     return new Activation(without(PendingCondition.APPROVAL), Optional.of(by), Optional.of(at));
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads IP addresses in every spelling that servers, proxies and people give. Addresses only:
+ * Reads IP addresses in every spelling that servers, proxies and users give. Addresses only:
  * nothing is looked up in the DNS, and what only looks like an address ({@code 300.1.1.1},
  * {@code 010.1.1.1}, {@code 1.1}) is none.
  */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param at when that was, to within an hour
  * @param samlAt when the last login by SAML was, to within an hour; empty if there was none
  * @param resumedAt when a login last resumed suspended keys; empty if none did
- * @param profile what the last login told of the user; empty if it was noted before that was kept
+ * @param profile the user's data in the last login; empty if it was noted before that was kept
  */
 public record LastLogin(
     LoginSource source,
@@ -22,7 +22,7 @@ public record LastLogin(
     Optional<Instant> resumedAt,
     Optional<LoginProfile> profile) {
 
-  /** Creates the value of a login that told nothing of the user. */
+  /** Creates the value of a login without data of the user. */
   public LastLogin(
       LoginSource source, Instant at, Optional<Instant> samlAt, Optional<Instant> resumedAt) {
     this(source, at, samlAt, resumedAt, Optional.empty());

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param roles the roles that the user had
  * @param ownerId the user's immutable ID in the directory, never reassigned
- * @param displayName the name for people to read
+ * @param displayName the name for display
  * @param mail the mail address
  * @param organisation the user's organisation, if there are any
  */

@@ -1,9 +1,9 @@
 package io.github.postern.key;
 
-/** How somebody logged in, which decides what they may be issued. */
+/** How a user logged in, which decides what keys the user may have. */
 public enum LoginSource {
   /**
-   * By something that the application itself checks, such as a password: the owner chooses a
+   * By a credential that the application itself checks, such as a password: the owner chooses a
    * validity.
    */
   LOCAL("local"),

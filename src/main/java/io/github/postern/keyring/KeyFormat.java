@@ -29,7 +29,7 @@ public final class KeyFormat {
   private static final int CHECKSUM_LENGTH = 6;
   private static final int TAIL_LENGTH = SECRET_LENGTH + CHECKSUM_LENGTH;
 
-  /** What comes behind the prefix and its underscore, in any case, as a regular expression. */
+  /** The part behind the prefix and its underscore, in any case, as a regular expression. */
   static final String SHAPE = "[a-z2-7]{" + KeyId.LENGTH + "}[_-][a-z0-9]{" + TAIL_LENGTH + "}";
 
   private static final Pattern PREFIX = Pattern.compile("[a-z0-9]{2,12}");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * database but does not have the pepper cannot make a row, move one to another owner, or give it
  * more rights. Safe for use by many threads.
  *
- * <p>What is authenticated cannot be taken for a key, nor a digest of a key for a binding: it
+ * <p>The authenticated data cannot be taken for a key, nor a digest of a key for a binding: it
  * starts with a character that no key has.
  */
 public final class RowBinder {

@@ -19,7 +19,8 @@ import java.util.Set;
 final class SessionStartFallback implements LoginResolver {
 
   /**
-   * What a client proves with each request, so that no session holds it (Servlet 6.0 section 13.6).
+   * The methods that authenticate each request anew, so that no session holds the login (Servlet
+   * 6.0 section 13.6).
    */
   private static final Set<String> WITH_EACH_REQUEST = Set.of(
       HttpServletRequest.BASIC_AUTH,

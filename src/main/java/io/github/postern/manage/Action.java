@@ -17,9 +17,9 @@ enum Action {
   CREATE(Operation.CREATE, "create"),
   /** Changes the name, the description or the end. */
   EDIT(Operation.EDIT, "edit"),
-  /** Switches a key off. */
+  /** Disables a key. */
   DISABLE(Operation.DISABLE, "disable"),
-  /** Switches a key on. */
+  /** Enables a key. */
   ENABLE(Operation.DISABLE, "enable"),
   /** Gives a key a new secret. */
   ROTATE(Operation.ROTATE, "rotate"),

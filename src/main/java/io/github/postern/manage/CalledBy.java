@@ -1,6 +1,6 @@
 package io.github.postern.manage;
 
-/** Who makes a call. */
+/** The kind of caller. */
 enum CalledBy {
   /** The holder of a key, about that key; nobody has to be logged in. */
   HOLDER,

@@ -45,11 +45,11 @@ final class CallerResolver {
   }
 
   /**
-   * Who calls.
+   * A caller that is known.
    *
    * @param login the login, or that of the key's owner as if they were logged in
    * @param registered the owner of that login, as the register spells the name
-   * @param status what the directory says of them; empty if there is none
+   * @param status what the directory says of that owner; empty if there is no directory
    * @param key the key of the request; empty for a login
    */
   record Known(
@@ -111,7 +111,7 @@ final class CallerResolver {
     return new Known(login, owners.registered(login.owner(), status), status, key);
   }
 
-  /** Returns the call that somebody makes. */
+  /** Returns the call of a known caller. */
   ApiCall call(Known caller, HttpServletRequest request, PathMatch path) {
     return new ApiCall(
         request,
@@ -122,7 +122,7 @@ final class CallerResolver {
   }
 
   /**
-   * Returns the call of whoever holds the key of the request.
+   * Returns the call of the holder of the request's key.
    *
    * @throws BadRequestException if that key was revoked meanwhile
    */
@@ -140,9 +140,9 @@ final class CallerResolver {
   }
 
   /**
-   * The filter may have judged what this node remembers of a key. What a key makes lives on, so its
-   * row has to let it in as it is now: not written by somebody else, and not disabled by another
-   * node.
+   * The filter may have judged a cached copy of a key. A key that is made with it lives on, so the
+   * row of the managing key has to admit the call as it is now: it is authentic, and no other node
+   * disabled it.
    */
   private Optional<StoredKey> usableKey(KeyId id) {
     EvaluationContext now = rules.now();
@@ -153,7 +153,7 @@ final class CallerResolver {
     try {
       return logins.resolve(request);
     } catch (IllegalStateException | IllegalArgumentException e) {
-      LOG.log(Level.ERROR, "Somebody is logged in, but the login could not be determined", e);
+      LOG.log(Level.ERROR, "A user is logged in, but the login could not be determined", e);
       throw new BadRequestException(Problems.loginUnclear(e.getMessage()));
     }
   }

@@ -24,9 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The management API, as {@code openapi.yaml} describes it: {@link #TABLE} has every call. Who is
- * there, may the call go on, who answers it. A request that carries a key gets nothing here but
- * what {@code /self} tells about that key, unless the policy lets keys manage keys.
+ * The management API, as {@code openapi.yaml} describes it: {@link #TABLE} has every call. It finds
+ * the caller, asks whether the call is allowed, and hands it to the resource that answers. A
+ * request that carries a key gets nothing here but the answer of {@code /self} about that key,
+ * unless the policy lets keys manage keys.
  */
 final class KeyManagementServlet extends HttpServlet {
 

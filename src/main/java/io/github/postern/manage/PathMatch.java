@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the path of a call says.
+ * The meaning of the path of a call.
  *
- * @param by who calls that path
- * @param parameters what stands in it in place of each segment in braces, such as {@code {id}}
+ * @param by the kind of caller of that path
+ * @param parameters its value for each segment in braces, such as {@code {id}}
  */
 record PathMatch(CalledBy by, Map<String, String> parameters) {
 

@@ -1,7 +1,7 @@
 package io.github.postern.manage;
 
 /**
- * What answers the calls.
+ * The resources that answer the calls.
  *
  * @param self those of the holder of a key
  * @param own those about the caller's own keys

@@ -36,7 +36,7 @@ public record Rights(
     ROTATE,
     /** See its secret again. */
     REVEAL,
-    /** Switch it off and on. */
+    /** Disable and enable it. */
     DISABLE,
     /** Revoke it. */
     DELETE

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A setting is wrong or missing. The message says which, what it was, what it has to be and how to
- * fix it; it never holds a secret. What leaves the library is {@code SettingsException}, with the
- * same message.
+ * fix it; it never holds a secret. The library throws it to applications as
+ * {@code SettingsException}, with the same message.
  */
 public final class InvalidSettingException extends IllegalArgumentException {
 

@@ -5,11 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A rule of the application about who may be issued what, beside the policy.
+ * A rule of the application that decides, in addition to the policy, which keys a user may have.
  *
- * <p>Found by {@code ServiceLoader} or given to the builder. Asked inside the transaction that
+ * <p>Found by {@code ServiceLoader} or given to the builder. Called inside the transaction that
  * creates the key, possibly several times for one request, so it must be quick and have no effects.
  * Called by many threads at once.
+ *
+ * <p>If a rule throws, the transaction is rolled back and no key is created. The key API answers
+ * 503 to a {@link io.github.postern.key.KeysUnavailableException}, for a rule that asks a service
+ * that does not answer now. It answers 500 to any other exception and logs the stack trace. To
+ * refuse a request, return a {@link Refusal}.
  *
  * <pre>{@code
  * IssuanceRule oneKeyForBackups = (login, request, existing, now) ->
@@ -26,11 +31,11 @@ public interface IssuanceRule {
   /**
    * Decides about a request.
    *
-   * @param login who the key would be for
-   * @param request what is asked for
+   * @param login the login of the user who would own the key
+   * @param request the key that is requested
    * @param existing the owner's keys that are not revoked, newest first
-   * @param now the time
-   * @return why not, or empty if this rule has nothing against it
+   * @param now the current time
+   * @return the reason to refuse the request; empty if this rule allows it
    */
   Optional<Refusal> check(Login login, KeyRequest request, List<ApiKey> existing, Instant now);
 }

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param keyName what its owner calls it; null where {@code key} is unknown
  * @param owner whose key it is; null where {@code key} is unknown
  * @param actor who did it: a user name, or the key itself where a request was made with it; null if
- *     nobody is known
+ *     the actor is not known
  * @param address the network address that it came from; null if unknown
  * @param detail more in words, such as why a request was refused; null if there is nothing to add
- * @param count how often it happened in its hour; more than 1 only for what
- *     {@linkplain Type#repeats() repeats}, and only where it is read again: who is told of an event
- *     is told at its first time in an hour
+ * @param count how often it happened in its hour; more than 1 only for events that
+ *     {@linkplain Type#repeats() repeat}, and only when they are read from the audit trail: a
+ *     listener receives such an event at its first time in an hour, with 1
  */
 public record KeyEvent(
     Type type,
@@ -41,11 +41,11 @@ public record KeyEvent(
     CHANGED,
     /** A key has a successor with a new secret. */
     ROTATED,
-    /** An administrator let a key work that somebody else had asked for. */
+    /** An administrator approved a key that another user had asked for. */
     APPROVED,
     /** A login of its owner resumed a key that was suspended or pending. */
     RESUMED,
-    /** A key is gone for good. */
+    /** A key was revoked; it never works again. */
     REVOKED,
     /** A secret was revealed. */
     REVEALED,
@@ -53,16 +53,16 @@ public record KeyEvent(
     DENIED,
     /** A working key was found in a URL, where logs keep it. */
     SEEN_IN_URL,
-    /** A key came over a connection that was not encrypted. */
+    /** A key was sent over a connection that was not encrypted. */
     SEEN_IN_CLEAR,
-    /** Somebody reached for a key that is not theirs. */
+    /** A user tried to reach a key of another owner. */
     FORBIDDEN,
-    /** Somebody who found the key where it does not belong revoked it. */
+    /** The holder revoked a key that was found in a place where it does not belong. */
     REPORTED;
 
     /**
-     * Returns whether anybody can make it happen any number of times: then it is told once per key,
-     * cause and hour.
+     * Returns whether any client can cause such events any number of times: then one is reported
+     * per key, cause and hour.
      */
     public boolean repeats() {
       return this == DENIED || this == SEEN_IN_URL || this == FORBIDDEN;
@@ -88,7 +88,7 @@ public record KeyEvent(
     this(type, at, key, keyName, owner, actor, address, detail, 1);
   }
 
-  /** Returns this event, so many times. */
+  /** Returns this event with another {@link #count()}. */
   public KeyEvent times(long times) {
     return new KeyEvent(type, at, key, keyName, owner, actor, address, detail, times);
   }

@@ -1,21 +1,23 @@
 package io.github.postern.spi;
 
 /**
- * Is told what happens to keys: writes an audit trail, sends mail.
+ * Receives the events of keys, for example to write an audit trail or to send mail.
  *
  * <p>Found by {@code ServiceLoader} or given to the builder. Called on the thread of the request,
  * after the change is in the database, by many threads at once; so return quickly. An exception is
- * logged and changes nothing. What {@linkplain KeyEvent.Type#repeats() repeats} is told at its
- * first time in an hour, per key, cause and node.
+ * logged; the change stays, and the other listeners are called. An event that
+ * {@linkplain KeyEvent.Type#repeats() repeats} is reported at its first time in an hour, per key,
+ * cause and node.
  *
- * <p>A WebSocket, an event stream or a long answer that was opened by a key goes on when the key is
- * revoked: the application has it, and no request comes by which Postern could refuse it. A
- * listener can close it. Keep what is open in a map by the id of its key
- * ({@code ApiKeyPrincipal.keyId()}, or the request attribute {@code io.github.postern.keyId}), and
- * close what stands there at {@link KeyEvent.Type#REVOKED}, {@link KeyEvent.Type#ROTATED} and
- * {@link KeyEvent.Type#CHANGED}, which is also switching off: a key that still works opens it
- * again. Only the node where the change was made is told of it, and of the end of a key nobody is;
- * so close also what has been open for longer than you can bear.
+ * <p>A WebSocket, an event stream or a long answer that was opened by a key stays open when the key
+ * is revoked: the application holds it, and there is no further request that Postern could refuse.
+ * A listener can close it. Keep open connections in a map by the id of their key
+ * ({@code ApiKeyPrincipal.keyId()}, or the request attribute {@code io.github.postern.keyId}).
+ * Close the connections of a key at {@link KeyEvent.Type#REVOKED}, {@link KeyEvent.Type#ROTATED}
+ * and {@link KeyEvent.Type#CHANGED}; the last one is also sent when a key is disabled. A client
+ * whose key still works connects again. Only listeners on the node that made the change receive the
+ * event, and there is no event when a key expires. So also limit how long a connection may stay
+ * open.
  *
  * <pre>{@code
  * KeyEventListener mail = event -> {
@@ -29,6 +31,10 @@ package io.github.postern.spi;
 @FunctionalInterface
 public interface KeyEventListener {
 
-  /** Takes note of an event. */
+  /**
+   * Receives an event.
+   *
+   * @param event what happened; not null
+   */
   void happened(KeyEvent event);
 }

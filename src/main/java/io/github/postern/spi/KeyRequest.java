@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The key that somebody asks for.
+ * A request for a new key.
  *
- * @param name what they call it; empty if they did not say
- * @param description what it is for; empty if they did not say
+ * @param name what the owner calls it; empty if the request does not say
+ * @param description what it is for; empty if the request does not say
  * @param requestedExpiry how long it shall live
  * @param scopes what it shall be limited to; empty: nothing
  * @param networks where it may be used from, as CIDR blocks; empty: anywhere

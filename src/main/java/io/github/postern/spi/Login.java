@@ -10,17 +10,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who is logged in to the application, and how. Immutable.
+ * A user who is logged in to the application, and how. Immutable.
  *
- * @param owner who it is
- * @param source how they logged in
+ * @param owner the user, who will own the keys
+ * @param source how the user logged in
  * @param authenticatedAt when; empty if the application does not say
  * @param sessionEnd when the session of the identity provider ends; empty if it states no end
- * @param roles what roles they have
- * @param organisation which organisation they belong to; empty if there are none
+ * @param roles the roles of the user
+ * @param organisation the user's organisation; empty if the application has none
  * @param ownerId the user's immutable ID in the directory, never reassigned; empty if it has none
- * @param present false if they are not there themselves, but an administrator acts for them
- * @param displayName the name for people to read; empty if it is not known
+ * @param present false if the user is not logged in, but an administrator acts for the user
+ * @param displayName the name for display; empty if it is not known
  * @param mail the mail address; empty if it is not known
  */
 public record Login(
@@ -53,7 +53,7 @@ public record Login(
     Objects.requireNonNull(mail, "mail");
   }
 
-  /** Creates the login of somebody who is there. */
+  /** Creates the login of a user who is logged in. */
   public Login(
       Owner owner,
       LoginSource source,
@@ -94,7 +94,7 @@ public record Login(
         Optional.empty());
   }
 
-  /** Returns what stands for somebody for whom an administrator acts. */
+  /** Returns the login that stands for a user for whom an administrator acts. */
   public static Login absent(
       Owner owner,
       LoginSource source,
@@ -114,7 +114,7 @@ public record Login(
         Optional.empty());
   }
 
-  /** Returns this login, made at an instant that was found out elsewhere. */
+  /** Returns this login with another instant of authentication. */
   public Login withAuthenticatedAt(Instant instant) {
     return new Login(
         owner,
@@ -129,9 +129,7 @@ public record Login(
         mail);
   }
 
-  /**
-   * Returns this login of somebody whom the directory of owners calls by an id that never changes.
-   */
+  /** Returns this login with the user's immutable ID in the owner directory. */
   public Login withOwnerId(Optional<String> id) {
     return new Login(
         owner,
@@ -146,7 +144,7 @@ public record Login(
         mail);
   }
 
-  /** Returns this login of somebody who is called and written to like this. */
+  /** Returns this login with a display name and a mail address. */
   public Login withContact(Optional<String> name, Optional<String> address) {
     return new Login(
         owner,
@@ -162,8 +160,8 @@ public record Login(
   }
 
   /**
-   * Returns this login of the owner as whom this person is registered: the same one, perhaps in
-   * another spelling.
+   * Returns this login with the owner as the store has registered this user: the same user, perhaps
+   * in another spelling.
    */
   public Login withOwner(Owner registered) {
     return registered.equals(owner)

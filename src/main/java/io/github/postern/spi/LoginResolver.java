@@ -4,11 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * Finds out who is logged in to the application, and how.
+ * Determines which user is logged in to the application, and how.
  *
  * <p>Found by {@code ServiceLoader} or given to the builder; {@code postern.login} chooses one of
- * those that come with the library. Called by many threads at once, never for a request that
- * carries a key.
+ * those that come with the library. Called by many threads at once. Not called for a request that
+ * is made as the owner of a key; but called for a request whose key is ignored and, with
+ * {@code postern.login-and-key=login}, to decide whether the key is ignored.
  *
  * <pre>{@code
  * LoginResolver tickets = request ->
@@ -22,11 +23,13 @@ public interface LoginResolver {
   /**
    * Returns the login of a request.
    *
-   * @param request as the application's own filters left it
-   * @return who it is; empty if nobody is logged in
-   * @throws RuntimeException if somebody is, but it cannot be told who or until when: an
-   *     {@code IllegalStateException} or {@code IllegalArgumentException} whose message says what
-   *     to fix. The user reads it, so it repeats no secret; no key is issued
+   * @param request the request as the application's own filters left it
+   * @return the login; empty if no user is logged in
+   * @throws RuntimeException if a user is logged in, but the user or the end of the session cannot
+   *     be determined. Throw an {@code IllegalStateException} or {@code IllegalArgumentException}
+   *     whose message says what to fix: the key API sends the message to the user, so it must not
+   *     contain a secret. The key API answers any other exception with 500 and logs it. No key is
+   *     issued
    */
   Optional<Login> resolve(HttpServletRequest request);
 }

@@ -8,14 +8,14 @@ import java.util.Set;
 /**
  * The current state of an owner in a directory. Immutable.
  *
- * @param presence whether the owner is there and may do anything
+ * @param presence whether the owner exists and may use the application
  * @param group whether this is a group: groups own no keys
  * @param roles the roles that the owner has now; a key never has others
  * @param organisation which organisation the owner belongs to; empty if there are none
  * @param source how the owner logs in; empty if the directory does not know
- * @param id what stays the same for this person and is never given to another, such as a database
- *     id, an LDAP {@code entryUUID} or a SCIM {@code id} (RFC 7643 section 3.1); empty if the
- *     directory has none. By it a key tells its owner from somebody who was later given the same
+ * @param id the owner's immutable ID in the directory, never reassigned, such as a database id, an
+ *     LDAP {@code entryUUID} or a SCIM {@code id} (RFC 7643 section 3.1); empty if the directory
+ *     has none. With it Postern tells the owner of a key from a user who was later given the same
  *     name
  */
 public record OwnerStatus(
@@ -26,13 +26,13 @@ public record OwnerStatus(
     Optional<LoginSource> source,
     Optional<String> id) {
 
-  /** Whether an owner is there. */
+  /** Whether an owner exists and may use the application. */
   public enum Presence {
-    /** There, and allowed in. */
+    /** The owner exists and may use the application. */
     ACTIVE,
-    /** There, but disabled or locked: no key works until that ends. */
+    /** The owner exists but is disabled or locked: no key works until that ends. */
     DISABLED,
-    /** Not there. No key works, and none will for another person of the same name. */
+    /** The owner does not exist. No key works, and none will for another user of the same name. */
     GONE
   }
 
@@ -65,7 +65,7 @@ public record OwnerStatus(
     return of(Presence.GONE, false, Set.of());
   }
 
-  /** Returns the status of what is no person but a group of them. */
+  /** Returns the status of a group, which is no user and owns no keys. */
   public static OwnerStatus ofGroup() {
     return of(Presence.DISABLED, true, Set.of());
   }
@@ -80,12 +80,12 @@ public record OwnerStatus(
     return new OwnerStatus(presence, group, roles, Optional.of(name), source, id);
   }
 
-  /** Returns this status of somebody who logs in like that. */
+  /** Returns this status with the way in which the owner logs in. */
   public OwnerStatus withSource(LoginSource kind) {
     return new OwnerStatus(presence, group, roles, organisation, Optional.of(kind), id);
   }
 
-  /** Returns this status of somebody whom the directory calls by an id that never changes. */
+  /** Returns this status with the owner's immutable ID in the directory. */
   public OwnerStatus withId(String lasting) {
     return new OwnerStatus(presence, group, roles, organisation, source, Optional.of(lasting));
   }

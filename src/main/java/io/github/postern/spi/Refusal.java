@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Why something was not done. Nothing was stored.
+ * The reason for which the key service did not do something. Nothing was stored.
  *
  * @param code the rule, for programs
- * @param detail what the rule is and what to do, for people
+ * @param detail the rule and the remedy in plain words, for the caller
  * @param keys the keys in the way, if it is about keys
  */
 public record Refusal(Code code, String detail, List<KeyId> keys) {
@@ -35,7 +35,7 @@ public record Refusal(Code code, String detail, List<KeyId> keys) {
     SESSION_OVER,
     /** The identity provider did not say when the session ends. */
     SESSION_END_UNKNOWN,
-    /** People who log in this way may not have keys. */
+    /** Users who log in this way may not have keys. */
     LOGIN_SOURCE_REFUSED,
     /** The key expired; it can only be deleted. */
     EXPIRED_KEY,
@@ -48,7 +48,7 @@ public record Refusal(Code code, String detail, List<KeyId> keys) {
     SUPERSEDED,
     /** The key is not in a state for this. */
     CONFLICT,
-    /** There is no such key, or it is somebody else's. */
+    /** There is no such key, or it belongs to another owner. */
     NOT_FOUND,
     /** The policy does not reveal a secret. */
     NOT_REVEALABLE,

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
-/** How long somebody wants a key to live. */
+/** The expiry that the caller asks for, before the policy decides. */
 public sealed interface RequestedExpiry {
 
-  /** Nothing was said: the policy decides. */
+  /** The request does not say: the policy decides. */
   record Unspecified() implements RequestedExpiry {}
 
-  /** For ever, said in so many words. */
+  /** The request asks explicitly for a key that never expires. */
   record Never() implements RequestedExpiry {}
 
   /**

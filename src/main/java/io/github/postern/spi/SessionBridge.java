@@ -3,12 +3,16 @@ package io.github.postern.spi;
 import java.util.function.BiConsumer;
 
 /**
- * Puts into the throw-away session of a request what the application would find there after a
- * login, for applications that keep their user in the session.
+ * Fills the throw-away session of a request with the attributes that a login would have left there,
+ * for applications that keep their user in the session.
  *
  * <p>Found by {@code ServiceLoader} or given to the builder; {@code postern.bridge.user} and
  * {@code postern.bridge.roles} do the common case without code. Called by many threads at once,
- * once per request that asks for its session.
+ * once for each session that a request asks for.
+ *
+ * <p>An exception of an implementation reaches the application: the call that asked for the session
+ * ({@code HttpServletRequest.getSession}) throws it. The attributes that were set before stay, and
+ * the bridge is not called again for that session.
  *
  * <pre>{@code
  * SessionBridge user = (principal, session) -> session.accept("user", principal.getName());
@@ -20,7 +24,7 @@ public interface SessionBridge {
   /**
    * Fills a session.
    *
-   * @param principal who the request is made as
+   * @param principal the user that the request is made as
    * @param session sets an attribute of the session
    */
   void fill(ApiKeyPrincipal principal, BiConsumer<String, Object> session);

@@ -11,7 +11,7 @@
  *   <li>{@link io.github.postern.spi.IssuanceRule} sees the owner's keys as
  *       {@link io.github.postern.spi.ApiKey}s and may answer a
  *       {@link io.github.postern.spi.KeyRequest} with a {@link io.github.postern.spi.Refusal}.
- *   <li>{@link io.github.postern.spi.KeyEventListener} is told of each
+ *   <li>{@link io.github.postern.spi.KeyEventListener} receives each
  *       {@link io.github.postern.spi.KeyEvent}.
  *   <li>{@link io.github.postern.spi.SessionBridge} fills the session of a request that is made as
  *       an {@link io.github.postern.spi.ApiKeyPrincipal}, which is also what

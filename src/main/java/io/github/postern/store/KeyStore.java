@@ -48,10 +48,12 @@ public interface KeyStore extends AutoCloseable {
   /** Returns whether a key has, or had, one of these digests, in whichever application. */
   boolean isTaken(List<Digest> candidates);
 
-  /** Returns what the last login of somebody told; empty if none was noted. */
+  /** Returns the owner's last login; empty if none was noted. */
   Optional<LastLogin> lastLogin(Owner owner);
 
-  /** Returns whose logins had this lasting id, the one who was noted first in front. */
+  /**
+   * Returns the owners whose logins had this lasting id; the one who was noted first comes first.
+   */
   List<Owner> ownersOfId(String ownerId);
 
   /** Returns one page of the keys that a query asks for, newest first. */
@@ -59,10 +61,10 @@ public interface KeyStore extends AutoCloseable {
 
   /**
    * Reads the keys of an owner, lets the caller decide, and writes the decision: all in one
-   * transaction. If somebody else meanwhile changed a key that is to be updated, or took the
-   * {@linkplain StoredKey#slot() place} or the {@linkplain StoredKey#idempotencyKey() token} of a
-   * key that is to be inserted, nothing is written and the decision is asked again with what is
-   * there now. So it must have no effects of its own.
+   * transaction. If a concurrent change altered a key that is to be updated, or took the
+   * {@linkplain StoredKey#slot() slot} or the {@linkplain StoredKey#idempotencyKey() idempotency
+   * key} of a key that is to be inserted, nothing is written and the decision is asked again with
+   * the rows as they are now. So it must have no effects of its own.
    *
    * <p>An update does not write who the key belongs to, when it was created, or what was noted of
    * its use. So a change does not undo {@link #recordUses}, {@link #recordSeenInUrl} or

@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the uses of a key have left behind. Each is noted by a statement of its own
- * ({@link KeyStore#recordUses} and its neighbours); a change of the key never writes it. Immutable;
- * instants are cut to milliseconds.
+ * The recorded uses of a key. Each is noted by a statement of its own ({@link KeyStore#recordUses}
+ * and its neighbours); a change of the key never writes it. Immutable; instants are cut to
+ * milliseconds.
  *
  * @param usedAt the last use, to within ten minutes
  * @param usedFrom the network address of that use

@@ -3,7 +3,7 @@ package io.github.postern.store;
 import java.util.Objects;
 
 /**
- * What the store says of the row of a key. It says so when it reads the row; nobody else writes it.
+ * The store's data about the row of a key, set by the store alone when it reads the row.
  *
  * @param version how often the row was changed; a change of an older version is refused and tried
  *     again

@@ -21,8 +21,7 @@ import java.util.Set;
  * A key as the store has it: everything but the secret. Immutable; {@link #toBuilder()} makes a
  * changed copy, which {@link KeyStore#change} writes. Owners and administrators write most of it;
  * its {@code usage} is written by its uses, its {@code row} and {@code ownerLogin} by the store
- * alone. What applications are given of a key is an {@link ApiKey}. Instants are cut to
- * milliseconds.
+ * alone. Applications see a key as an {@link ApiKey}. Instants are cut to milliseconds.
  *
  * @param id the public id
  * @param digest what is kept of the secret
@@ -46,20 +45,20 @@ import java.util.Set;
  *     {@code expiresAt}; empty if none did
  * @param service whether it belongs to a service that never signs in: it is never suspended
  * @param active whether it is enabled
- * @param disabledBy who disabled it, or as an administrator set an earlier expiry; empty if nobody
- *     did, or if that was not noted
+ * @param disabledBy who disabled it, or as an administrator set an earlier expiry; empty if it was
+ *     not disabled, or if that was not noted
  * @param activation what must happen before it works
  * @param revokedAt when it was revoked
  * @param supersededBy the successor that a rotation made
  * @param rotatedAt when a rotation made this secret
- * @param usage what its uses have left behind; read with the key and never written with it
- * @param idempotencyKey the token of the request that created it, so that the same request creates
- *     one key only
+ * @param usage its recorded uses; read with the key and never written with it
+ * @param idempotencyKey the idempotency key of the request that created it, so that the same
+ *     request creates one key only
  * @param ownerLogin the owner's last login, read with the key and never written with it
- * @param slot which of its owner's places the key takes, from 0, or {@link #NO_SLOT}. No two keys
- *     of an owner have the same place: that is how the database itself keeps the limit when two are
+ * @param slot which of its owner's slots the key takes, from 0, or {@link #NO_SLOT}. No two keys of
+ *     an owner have the same slot: that is how the database itself keeps the limit when two are
  *     created at once
- * @param row what the store says of its row, which nobody else writes
+ * @param row the store's data about its row, written by the store alone
  */
 public record StoredKey(
     KeyId id,

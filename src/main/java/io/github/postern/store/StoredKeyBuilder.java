@@ -208,8 +208,8 @@ public final class StoredKeyBuilder {
     return this;
   }
 
-  public StoredKeyBuilder idempotencyKey(@Nullable String requestToken) {
-    this.idempotencyKey = requestToken;
+  public StoredKeyBuilder idempotencyKey(@Nullable String idempotencyKey) {
+    this.idempotencyKey = idempotencyKey;
     return this;
   }
 

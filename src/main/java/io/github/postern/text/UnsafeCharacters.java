@@ -7,8 +7,8 @@ import java.util.OptionalInt;
  * cannot be seen, so that two names look like one (Unicode 15: UAX 9, UTS 39 section 5, UAX 44
  * Default_Ignorable_Code_Point).
  *
- * <p>What scripts and emoji are written with is allowed where it does that work: joiners behind a
- * character beyond Latin, a variation selector behind what has variants, tags in a flag.
+ * <p>Characters that scripts and emoji need are allowed where they are needed: joiners behind a
+ * character beyond Latin, a variation selector behind a character with variants, tags in a flag.
  */
 public final class UnsafeCharacters {
 

@@ -52,7 +52,7 @@ export default {
   detailLastUsed: 'Last used',
   usedFrom: 'from {address}',
   detailRotated: 'Last rotated',
-  detailSuccessor: 'Replaced by',
+  detailSuccessor: 'Successor',
   detailScopes: 'May use',
   allScopes: 'Everything its owner may use',
   withoutRoles: 'What needs no role',

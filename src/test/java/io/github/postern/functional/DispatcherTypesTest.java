@@ -51,7 +51,8 @@ class DispatcherTypesTest {
         folder,
         "war/WEB-INF/classes/c.xml",
         "<c><security-constraint><web-resource-collection><url-pattern>"
-            + "/batch/*</url-pattern></web-resource-collection><auth-constraint/></security-constraint></c>");
+            + "/batch/*</url-pattern></web-resource-collection>"
+            + "<auth-constraint/></security-constraint></c>");
   }
 
   @ParameterizedTest
@@ -111,10 +112,10 @@ class DispatcherTypesTest {
   @DisplayName("S-11: a mapping to a servlet sees what the servlet is mapped to, in its kinds of"
       + " dispatch")
   void mappingsToServletsCount() throws Exception {
-    String servlet =
-        "<servlet><servlet-name>mirror</servlet-name><servlet-class>io.github.postern.testing.MirrorServlet"
-            + "</servlet-class></servlet><servlet-mapping><servlet-name>mirror</servlet-name><url-pattern>/batch/*</url-pattern>"
-            + "</servlet-mapping>";
+    String servlet = "<servlet><servlet-name>mirror</servlet-name>"
+        + "<servlet-class>io.github.postern.testing.MirrorServlet</servlet-class></servlet>"
+        + "<servlet-mapping><servlet-name>mirror</servlet-name><url-pattern>/batch/*</url-pattern>"
+        + "</servlet-mapping>";
     String request = mapping("keys", "/*", "REQUEST");
     webXml(servlet
         + request

@@ -81,11 +81,11 @@ class PathSpellingTest {
   @DisplayName("S-6: what a login or a key opens, and what is absent, is closed as generously")
   void theOtherClosedPathsStayClosed() throws Exception {
     try (TestApp app = TestApp.start(builder -> builder
-        .setting("postern.login-or-key-paths", "/desk")
+        .setting("postern.login-or-key-paths", "/shared")
         .setting("postern.management", "false"))) {
-      assertClosed(app, "/desk", 401);
+      assertClosed(app, "/shared", 401);
       assertEquals(
-          200, app.loggedIn("alice", "user").send("GET", "/desk/", null).status());
+          200, app.loggedIn("alice", "user").send("GET", "/shared/", null).status());
       for (String path : List.of(
           "/postern/api/keys",
           "/postern/index.html",

@@ -31,7 +31,8 @@ class PreflightTest {
       + " servlet sees it")
   void thePreflightIsAnswered() throws Exception {
     try (TestApp app = app("answer")) {
-      for (String path : List.of("/batch/x", "/batch/x/", "/batch", "/desk", "/open;/../batch/x")) {
+      for (String path :
+          List.of("/batch/x", "/batch/x/", "/batch", "/shared", "/open;/../batch/x")) {
         Reply reply = Raw.send("OPTIONS", app.url(), path, ASKS);
         assertEquals("204 ", reply.status() + " " + reply.body(), path);
       }
@@ -257,7 +258,7 @@ class PreflightTest {
         .run(builder -> builder
             .setting("postern.preflight", preflight)
             .setting("postern.required-paths", "/batch/*")
-            .setting("postern.login-or-key-paths", "/desk")
+            .setting("postern.login-or-key-paths", "/shared")
             .setting("postern.scopes", "get: GET /open"));
   }
 

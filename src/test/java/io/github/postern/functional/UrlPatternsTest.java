@@ -44,16 +44,16 @@ class UrlPatternsTest {
         TestApp app = TestApp.start(builder -> builder
             .setting("postern.url-patterns", "/api/*")
             .setting("postern.required-paths", "/batch/*")
-            .setting("postern.login-or-key-paths", "/desk/*"))) {
+            .setting("postern.login-or-key-paths", "/shared/*"))) {
       assertTrue(log.text().contains("Only keys open [/batch/*]"), "that nobody gets in is told");
       String key = app.loggedIn("alice", "user").createKey("n");
       assertEquals("alice", app.script().getWithKey("/api/me", key).text("user"));
       assertEquals(401, app.script().get("/batch/run").status());
       assertEquals(
           401, app.script().getWithKey("/batch/run", key).status(), "and no key is accepted there");
-      assertEquals(401, app.script().get("/desk/x").status());
+      assertEquals(401, app.script().get("/shared/x").status());
       assertEquals(
-          200, app.loggedIn("alice", "user").send("GET", "/desk/x", null).status());
+          200, app.loggedIn("alice", "user").send("GET", "/shared/x", null).status());
       assertEquals(
           200,
           app.script().getWithKey("/postern/api/self", key).status(),
@@ -224,7 +224,8 @@ class UrlPatternsTest {
         folder,
         "war/WEB-INF/classes/c.xml",
         "<c><security-constraint><web-resource-collection><url-pattern>"
-            + "/app/*</url-pattern></web-resource-collection><auth-constraint/></security-constraint></c>");
+            + "/app/*</url-pattern></web-resource-collection>"
+            + "<auth-constraint/></security-constraint></c>");
     assertRefused("/postern/*", Map.of("postern.constraints", "c.xml"), "/app/*");
   }
 

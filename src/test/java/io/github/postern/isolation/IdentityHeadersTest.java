@@ -131,7 +131,7 @@ class IdentityHeadersTest {
     app = TestApp.prepare()
         .servlet("/attribute", new Attribute())
         .run(builder -> proxy(builder)
-            .setting("postern.hidden-headers", "X-Desk, X-Cost-Centre")
+            .setting("postern.hidden-headers", "X-Department, X-Cost-Centre")
             .setting("postern.login.organisation", "attribute:AJP_ORGANISATION"));
     key = key(app);
   }
@@ -182,7 +182,7 @@ class IdentityHeadersTest {
           + " a setting names")
   void configuredHeadersAreHidden() throws Exception {
     List<String> names =
-        List.of("X-Staff", "x-staff-roles", "X-STAFF-SOURCE", "X-Desk", "x_cost_centre");
+        List.of("X-Staff", "x-staff-roles", "X-STAFF-SOURCE", "X-Department", "x_cost_centre");
     Reply reply = app.script().get("/api/me", with(names, "X-API-Key", key, "X-Request-Id", "7"));
     assertEquals("alice", reply.text("user"));
     assertTrue(seen(reply).contains("x-request-id"), "what says nobody's name is seen");

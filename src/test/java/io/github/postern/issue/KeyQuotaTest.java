@@ -83,7 +83,7 @@ class KeyQuotaTest {
   }
 
   @Test
-  void aLoweredLimitReplacesTheOldestUntilThereIsRoom() {
+  void aLoweredLimitReplacesTheOldestUntilASlotIsFree() {
     StoredKey older =
         key("c", 1, null).toBuilder().createdAt(NOW.minusSeconds(99)).build();
     KeyQuota quota = beside(1, WhenFull.REPLACE, WhenExpired.IGNORE, key("a", 0, null), older);

@@ -85,7 +85,7 @@ class KeysManageKeysTest {
                     "validFor":"P30D"                                           | "expiresAt":"2026-12-21T10:00:01Z"                          | 403
                     "validFor":"P30D"                                           | "name":"n"                                                  | 201
                     """)
-  void makes(String limits, String wish, int status) throws Exception {
+  void makes(String limits, String expiry, int status) throws Exception {
     for (TestApp each : List.of(app, latest)) {
       JsonObject key = each.loggedIn(name, "user").create("{\"name\":\"k\"," + limits + "}");
       Reply made = byKey(
@@ -93,7 +93,7 @@ class KeysManageKeysTest {
           key,
           "POST",
           "/keys",
-          "{" + (wish.contains("name") ? "" : "\"name\":\"n\",") + wish + "}");
+          "{" + (expiry.contains("name") ? "" : "\"name\":\"n\",") + expiry + "}");
       assertEquals(status, made.status(), made.body());
       if (status == 201) {
         assertFalse(made.text("expiresAt").compareTo(key.getString("expiresAt")) > 0, made.body());

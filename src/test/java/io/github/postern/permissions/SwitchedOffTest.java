@@ -215,7 +215,7 @@ class SwitchedOffTest {
       assertEquals(
           403,
           other.api("PATCH", "/admin" + path, "{\"validFor\":\"P9D\"}").status(),
-          "the desk of one's own");
+          "the service for a user's own keys");
       assertEquals(200, other.api("PATCH", "/admin" + path, OFF).status());
       assertEquals(administrator, theOwner.api("GET", path, null).text("disabledBy"));
       Reply refused = theOwner.api("PATCH", path, ON);

@@ -200,9 +200,10 @@ class CloudTowerTest {
   void aKeyLivesUntilItIsDeleted() throws Exception {
     JsonObject key = create("nightly");
     assertTrue(key.isNull("expiresAt"));
-    for (String wish : List.of("\"validFor\":\"P30D\"", "\"expiresAt\":\"2027-01-01T00:00:00Z\"")) {
+    for (String expiry :
+        List.of("\"validFor\":\"P30D\"", "\"expiresAt\":\"2027-01-01T00:00:00Z\"")) {
       assertEquals(
-          400, withToken("POST", "/keys", "{\"name\":\"ends\"," + wish + "}").status());
+          400, withToken("POST", "/keys", "{\"name\":\"ends\"," + expiry + "}").status());
     }
     assertEquals(Set.of("nightly"), names(), "what was refused is not stored");
     app.clock().advance(Duration.ofDays(365 * 50));

@@ -161,7 +161,7 @@ final class AdminPresetsTest {
     assertEquals(
         0,
         browser.all("tbody[data-key='" + asked + "'] [data-action='approve']").size(),
-        "not one's own wish");
+        "not one's own expiry");
     browser.picture("waiting");
     assertEquals(List.of(), browser.violations());
     browser.click("tbody[data-key='" + id + "'] [data-action='approve']");

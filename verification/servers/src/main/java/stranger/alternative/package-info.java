@@ -1,5 +1,5 @@
 /**
- * What is put into the third stranger's application to see whether a server asks a mechanism that
- * stands before another.
+ * A mechanism for the third stranger's application, to see whether a server asks one that stands
+ * before another.
  */
 package stranger.alternative;

@@ -3,7 +3,10 @@ package stranger.guarded;
 import jakarta.enterprise.context.SessionScoped;
 import java.io.Serializable;
 
-/** What somebody has put aside, for as long as the session lasts. Servers without CDI make none. */
+/**
+ * The things that a user has put aside, for as long as the session lasts. Servers without CDI make
+ * none.
+ */
 @SessionScoped
 public class Basket implements Serializable {
 

@@ -7,7 +7,7 @@ import jakarta.ejb.LocalBean;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 
-/** What only users may see, by the rules of the EJB container. */
+/** A text that only users may see, by the rules of the EJB container. */
 @Stateless
 @LocalBean
 @DeclareRoles({"user", "admin"})

@@ -7,7 +7,7 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Set;
 
-/** Who may log in: everybody whose password is their name and {@code -1}. */
+/** The users who may log in: their password is their name and {@code -1}. */
 @BasicAuthenticationMechanismDefinition(realmName = "file")
 @ApplicationScoped
 public class Users implements IdentityStore {

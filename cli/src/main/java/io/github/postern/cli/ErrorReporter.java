@@ -36,7 +36,7 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
       shell.printMessage(failure.getMessage());
       return failure.exitCode();
     }
-    // Whatever it is, its message was not written with secrets in mind.
+    // The message of an unknown exception may contain a secret.
     shell.printMessage("This is a defect of "
         + Main.NAME
         + ": "

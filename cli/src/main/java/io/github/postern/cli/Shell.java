@@ -41,7 +41,7 @@ final class Shell {
     this.terminal = terminal;
   }
 
-  /** Returns the surroundings of this process. */
+  /** Returns the environment of this process. */
   static Shell ofProcess() {
     // From Java 22 on another console can be there without a terminal; this asks for the one
     // that is not.

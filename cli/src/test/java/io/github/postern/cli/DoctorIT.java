@@ -78,7 +78,8 @@ class DoctorIT {
             + " <param-name>postern.jdbc-password</param-name> | WARNING |"
             + " postern.jdbc-password is in web.xml",
         "</web-app> |"
-            + " <security-constraint><web-resource-collection><url-pattern>/api/*</url-pattern></web-resource-collection><auth-constraint/></security-constraint></web-app>"
+            + " <security-constraint><web-resource-collection><url-pattern>/api/*</url-pattern>"
+            + "</web-resource-collection><auth-constraint/></security-constraint></web-app>"
             + " | WARNING | nobody at all"
       })
   void whatIsWrongInTheDescriptorIsFound(String from, String to, String level, String words) {
@@ -100,7 +101,8 @@ class DoctorIT {
     war.put(
         "WEB-INF/classes/postern-constraints.xml",
         ("<c><security-constraint><web-resource-collection><url-pattern>/vault/*"
-                + "</url-pattern></web-resource-collection><auth-constraint/></security-constraint></c>")
+                + "</url-pattern></web-resource-collection>"
+                + "<auth-constraint/></security-constraint></c>")
             .getBytes(StandardCharsets.UTF_8));
     assertFound("ALARM", "does not see /vault/*");
     change(text -> text.replace(
@@ -129,7 +131,8 @@ class DoctorIT {
     war.put(
         "WEB-INF/classes/postern-constraints.xml",
         ("<c><security-constraint><web-resource-collection><url-pattern>/vault/*"
-                + "</url-pattern></web-resource-collection><auth-constraint/></security-constraint></c>")
+                + "</url-pattern></web-resource-collection>"
+                + "<auth-constraint/></security-constraint></c>")
             .getBytes(StandardCharsets.UTF_8));
     change(text -> text.replace(
         "</web-app>",
@@ -149,8 +152,9 @@ class DoctorIT {
     change(text -> text.replace(
         "</web-app>",
         "<filter-mapping><filter-name>postern</filter-name><url-pattern>/*</url-pattern>"
-            + "<dispatcher>FORWARD</dispatcher><dispatcher>INCLUDE</dispatcher><dispatcher>ASYNC</dispatcher>"
-            + "<dispatcher>ERROR</dispatcher></filter-mapping></web-app>"));
+            + "<dispatcher>FORWARD</dispatcher><dispatcher>INCLUDE</dispatcher>"
+            + "<dispatcher>ASYNC</dispatcher><dispatcher>ERROR</dispatcher>"
+            + "</filter-mapping></web-app>"));
     assertEquals(ExitCode.OK, doctor().code(), "two mappings count together");
   }
 

@@ -144,10 +144,10 @@ class GraftRefusalIT {
   @Test
   void anotherValueInTheDescriptorIsNotOverwrittenUnlessItMayBe() throws IOException {
     Wars war = Wars.application()
-        .webXml(
-            Wars.webXml(
-                "",
-                "<context-param><param-name>postern.prefix</param-name><param-value>shop</param-value></context-param>\n"));
+        .webXml(Wars.webXml(
+            "",
+            "<context-param><param-name>postern.prefix</param-name>"
+                + "<param-value>shop</param-value></context-param>\n"));
     Run refused = grafts().run(war).ends(ExitCode.REFUSED);
     assertTrue(refused.err().contains("'shop'") && refused.err().contains("'jobs'"), refused.err());
     grafts().run(war, "--force-settings").ok();

@@ -19,17 +19,22 @@ class MoveConstraintsIT {
   private static final String CONSTRAINTS = """
             <!-- people only -->
             <security-constraint>
-              <web-resource-collection><web-resource-name>all</web-resource-name><url-pattern>/api/*</url-pattern>
+              <web-resource-collection><web-resource-name>all</web-resource-name>
+                <url-pattern>/api/*</url-pattern>
               </web-resource-collection>
               <auth-constraint><role-name>user</role-name></auth-constraint>
             </security-constraint>
             <security-constraint>
-              <web-resource-collection><web-resource-name>safe</web-resource-name><url-pattern>/safe/*</url-pattern>
+              <web-resource-collection><web-resource-name>safe</web-resource-name>
+                <url-pattern>/safe/*</url-pattern>
               </web-resource-collection>
               <auth-constraint><role-name>*</role-name></auth-constraint>
-              <user-data-constraint><transport-guarantee>CONFIDENTIAL</transport-guarantee></user-data-constraint>
+              <user-data-constraint>
+                <transport-guarantee>CONFIDENTIAL</transport-guarantee>
+              </user-data-constraint>
             </security-constraint>
-            <login-config><auth-method>BASIC</auth-method><realm-name>own</realm-name></login-config>
+            <login-config><auth-method>BASIC</auth-method>
+              <realm-name>own</realm-name></login-config>
             <security-role><role-name>user</role-name></security-role>
             """;
   private static final String LOGIN = """

@@ -33,11 +33,13 @@ class WebSocketIT {
 
   private static final String CONSTRAINT = """
             <security-constraint>
-              <web-resource-collection><web-resource-name>all</web-resource-name><url-pattern>/*</url-pattern>
+              <web-resource-collection><web-resource-name>all</web-resource-name>
+                <url-pattern>/*</url-pattern>
               </web-resource-collection>
               <auth-constraint><role-name>user</role-name></auth-constraint>
             </security-constraint>
-            <login-config><auth-method>BASIC</auth-method><realm-name>own</realm-name></login-config>
+            <login-config><auth-method>BASIC</auth-method>
+              <realm-name>own</realm-name></login-config>
             <security-role><role-name>user</role-name></security-role>
             """;
 

@@ -157,7 +157,7 @@ final class EarlierRowAdoption {
           rules.application(),
           ApplicationRow.TABLE);
     }
-    // What was made before 1970 was not made by Postern.
+    // Postern made no row before 1970.
     long last = again ? 0 : Math.max(0, latestOfOldRows(manager));
     ApplicationRow row = new ApplicationRow(rules, upgraded ? last : -last);
     manager.persist(row);

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * A row of {@code POSTERN_KEY}. Strings and numbers only: those are the types that every provider
  * stores alike in every database. Instants are milliseconds since 1970.
  *
- * <p>What is not {@code updatable} has statements of its own in {@link KeyStatements}: writing a
- * change back must not undo what such a statement wrote meanwhile.
+ * <p>A column that is not {@code updatable} has statements of its own in {@link KeyStatements}:
+ * writing a change back must not undo a concurrent statement.
  */
 @Entity
 @Table(
@@ -194,13 +194,13 @@ class KeyRow {
   private @Nullable Long seenInClearAt;
 
   @Column(name = "REQUEST_TOKEN")
-  private @Nullable String requestToken;
+  private @Nullable String idempotencyKey;
 
   @Column(name = "REQUEST_SLOT")
   private String requestSlot;
 
   @Column(name = "PLACE")
-  private String place;
+  private String slot;
 
   @Version
   @Column(name = "ROW_VERSION")
@@ -237,14 +237,14 @@ class KeyRow {
 
   /**
    * Takes over a change. A row that is bound stays so; one that is not is not made trustworthy by a
-   * change. Of one whose binding cannot be verified here only the place changes, until it is
+   * change. Of one whose binding cannot be verified here only the slot changes, until it is
    * revoked: the pepper that it is bound under may come back, and what decides in it with it. The
    * same of one that cannot be read: it does not become readable by a change.
    */
   final void change(StoredKey key, RowRules rules) {
     boolean untouched = isBound() || toKey(null, BindingState.BOUND).altered();
     if (untouched && key.altered() && key.revokedAt().isEmpty()) {
-      place = Slots.slot(application, key);
+      slot = Slots.slot(application, key);
       return;
     }
     updateFrom(key.digest());
@@ -330,9 +330,9 @@ class KeyRow {
     sessionEnd = Columns.millis(key.sessionEnd());
     service = key.service() ? 1 : 0;
     rotatedAt = Columns.millis(key.rotatedAt());
-    requestToken = key.idempotencyKey().orElse(null);
+    idempotencyKey = key.idempotencyKey().orElse(null);
     requestSlot = Slots.requestSlot(application, key);
-    place = Slots.slot(application, key);
+    slot = Slots.slot(application, key);
     updateStateFrom(key);
   }
 
@@ -378,8 +378,8 @@ class KeyRow {
         .sessionEnd(Columns.instant(sessionEnd))
         .service(service != 0)
         .rotatedAt(Columns.instant(rotatedAt))
-        .idempotencyKey(requestToken)
-        .slot(reader.read(() -> Slots.slot(place), StoredKey.NO_SLOT))
+        .idempotencyKey(idempotencyKey)
+        .slot(reader.read(() -> Slots.slot(slot), StoredKey.NO_SLOT))
         .usage(reader.read(this::usage, KeyUsage.NONE));
     return withState(key, reader)
         .ownerLogin(login)

@@ -160,9 +160,9 @@ final class KeyStatements {
 
   /**
    * Writes a decision. The counter comes first: its row makes changes wait for each other, in one
-   * order, so two of them never block each other. What goes leaves its place first. Updates come
-   * before inserts, because a new key may take the place that another leaves; and updates that
-   * leave a place before those that may take it.
+   * order, so two of them never block each other. Removed keys leave their slots first. Updates
+   * come before inserts, because a new key may take the slot that another leaves; and updates that
+   * leave a slot before those that may take it.
    *
    * @param rows what the decision was made on
    */
@@ -268,7 +268,7 @@ final class KeyStatements {
   int revoke(EntityManager manager, List<KeyId> ids, Instant at) {
     raiseRevision(manager);
     return manager
-        .createQuery("update KeyRow k set k.revokedAt = :at, k.place = concat('-/', k.id),"
+        .createQuery("update KeyRow k set k.revokedAt = :at, k.slot = concat('-/', k.id),"
             + " k.requestSlot = concat('-/', k.id), k.version = k.version + 1,"
             + " k.binding = :none where k.id in :ids and k.application ="
             + " :application and k.revokedAt is null")

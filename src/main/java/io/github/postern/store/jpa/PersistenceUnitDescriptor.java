@@ -29,7 +29,7 @@ final class PersistenceUnitDescriptor implements PersistenceUnitInfo {
       RevisionRow.class,
       ApplicationRow.class);
 
-  /** What the rows need of a database. */
+  /** The tables that the rows need in a database. */
   static final Tables TABLES = new Tables(
       ROWS,
       KeyRow.TABLE,

@@ -5,12 +5,13 @@ import io.github.postern.store.StoredKey;
 import io.github.postern.text.Sha256;
 
 /**
- * Values of the columns by which the database itself keeps two keys from taking the same place, or
+ * Values of the columns by which the database itself keeps two keys from taking the same slot, or
  * from answering the same request.
  *
  * <p>The columns are unique and never null, so it does not matter what a database thinks of nulls
- * in unique columns: a key that takes nothing has a value made of its own id. Owners and tokens are
- * in them as SHA-256, which has one case and one length whatever the collation of the database is.
+ * in unique columns: a key that takes nothing has a value made of its own id. Owners and
+ * idempotency keys are in them as SHA-256, which has one case and one length whatever the collation
+ * of the database is.
  */
 final class Slots {
 
@@ -41,7 +42,7 @@ final class Slots {
         : Integer.parseInt(column.substring(column.lastIndexOf('/') + 1));
   }
 
-  /** A key that was revoked no longer answers its request: the same token may create another. */
+  /** A revoked key no longer answers its request: its idempotency key may create another. */
   static String requestSlot(String application, StoredKey key) {
     boolean none = key.idempotencyKey().isEmpty() || key.revokedAt().isPresent();
     return none

@@ -88,8 +88,8 @@ final class SchemaValidator {
   }
 
   /**
-   * Two keys could take one place, or one row be there twice: what is unique must be so in the
-   * database.
+   * Else two keys could take one slot, or one row be there twice: unique columns must be unique in
+   * the database.
    */
   private Optional<String> missingConstraint(Class<?> row, Table table) throws SQLException {
     TableIndexes present = indexes(table.name());

@@ -53,7 +53,7 @@ class SlotRaceContractTest extends OnEverySetup {
   void rotationsWithOverlap() throws Exception {
     List<StoredKey> keys = List.of(insert(0, null), insert(1, null), insert(2, null));
     List<Outcome> outcomes = atOnce(number ->
-        desk(number, 4).rotate(login, keys.get(number % 3).id(), Duration.ofDays(1), actor));
+        service(number, 4).rotate(login, keys.get(number % 3).id(), Duration.ofDays(1), actor));
     assertEquals(1, issued(outcomes));
     assertEquals(4, working());
   }
@@ -63,7 +63,7 @@ class SlotRaceContractTest extends OnEverySetup {
   void rotationsOfOneKey() throws Exception {
     StoredKey key = insert(0, null);
     List<Outcome> outcomes =
-        atOnce(number -> desk(number, 1).rotate(login, key.id(), Duration.ZERO, actor));
+        atOnce(number -> service(number, 1).rotate(login, key.id(), Duration.ZERO, actor));
     assertEquals(1, issued(outcomes));
     assertEquals(1, working());
   }
@@ -83,9 +83,9 @@ class SlotRaceContractTest extends OnEverySetup {
         Optional.empty(),
         Optional.empty());
     List<Outcome> outcomes = atOnce(number -> number % 3 == 0
-        ? desk(number, 2)
+        ? service(number, 2)
             .issue(login, KeyRequest.named("n" + number, new RequestedExpiry.Unspecified()), actor)
-        : desk(number, 2).edit(login, over.get(number).id(), edit, actor));
+        : service(number, 2).edit(login, over.get(number).id(), edit, actor));
     assertTrue(working() <= 2, "working: " + working());
     assertEquals(
         working(),
@@ -112,7 +112,7 @@ class SlotRaceContractTest extends OnEverySetup {
     return outcomes.stream().filter(Outcome.Issued.class::isInstance).count();
   }
 
-  private static KeyService desk(int number, int keysPerOwner) {
+  private static KeyService service(int number, int keysPerOwner) {
     Policy.LoginRules rules = new Policy.LoginRules(
         true,
         Policy.WhenFull.REFUSE,

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.SessionScoped;
 import jakarta.inject.Named;
 import java.io.Serializable;
 
-/** What somebody has collected in a session. */
+/** The things that a user has collected in a session. */
 @Named
 @SessionScoped
 public class Basket implements Serializable {

@@ -13,7 +13,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
-/** Who may do what. */
+/** The rules of access. */
 @Configuration
 @EnableWebSecurity
 public class Security {

@@ -69,13 +69,13 @@ public class WhoController {
         "later=" + SecurityContextHolder.getContext().getAuthentication().getName() + "\n";
   }
 
-  /** What is in the session; makes one if there is none. */
+  /** Returns the content of the session; makes one if there is none. */
   @GetMapping("/session-id")
   String session(HttpSession session) {
     return "id=" + session.getId() + "\n";
   }
 
-  /** What only a key is to open, by a setting of Postern. */
+  /** A path that only a key opens, by a setting of Postern. */
   @RequestMapping({"/batch/run", "/batch/run.do"})
   String batch() {
     return "PROTECTED batch";

@@ -34,7 +34,8 @@ record DescriptorPlan(
             <?xml version="1.0" encoding="UTF-8"?>
             <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee"
                      xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-                     xsi:schemaLocation="https://jakarta.ee/xml/ns/jakartaee https://jakarta.ee/xml/ns/jakartaee/web-app_6_0.xsd"
+                     xsi:schemaLocation="https://jakarta.ee/xml/ns/jakartaee \
+            https://jakarta.ee/xml/ns/jakartaee/web-app_6_0.xsd"
                      version="6.0">
             </web-app>
             """;

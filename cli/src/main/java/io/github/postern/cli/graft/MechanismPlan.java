@@ -25,7 +25,8 @@ final class MechanismPlan {
 
   /** The default of an archive without this file. */
   private static final String ANNOTATED = """
-            <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>
+            <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" \
+            bean-discovery-mode="annotated"/>
             """;
 
   /** The packages of classes that authenticate users through Jakarta Security. */

@@ -19,9 +19,11 @@ import java.util.zip.ZipFile;
 /** Reads a WAR, and refuses what is none, or what cannot be changed and work as before. */
 public final class WarReader {
 
-  private static final Pattern DESCRIPTOR = Pattern.compile(
-      "WEB-INF/[^/]+\\.(xml|idx)|META-INF/(context\\.xml|MANIFEST\\.MF)|WEB-INF/classes/META-INF/(persistence\\.xml"
-          + "|services/jakarta\\.enterprise\\.inject\\.spi\\.Extension)|WEB-INF/classes/postern-constraints\\.xml");
+  private static final Pattern DESCRIPTOR = Pattern.compile("WEB-INF/[^/]+\\.(xml|idx)"
+      + "|META-INF/(context\\.xml|MANIFEST\\.MF)"
+      + "|WEB-INF/classes/META-INF/(persistence\\.xml"
+      + "|services/jakarta\\.enterprise\\.inject\\.spi\\.Extension)"
+      + "|WEB-INF/classes/postern-constraints\\.xml");
   private static final Pattern SIGNATURE =
       Pattern.compile("(?i)META-INF/([^/]+\\.(SF|RSA|DSA|EC)|SIG-[^/]*)");
   private static final String CLASSES = "WEB-INF/classes/";

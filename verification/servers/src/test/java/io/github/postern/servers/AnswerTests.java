@@ -30,8 +30,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What comes back to a key, right or wrong, as clients and caches see it: what docs/answers.md
- * promises is the same on every server.
+ * The answers to a key, right or wrong, as clients and caches see them: every server keeps the
+ * promises of docs/answers.md.
  */
 interface AnswerTests extends OnServer {
 

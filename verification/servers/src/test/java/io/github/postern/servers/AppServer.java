@@ -61,7 +61,7 @@ abstract class AppServer implements AutoCloseable {
     return Path.of(System.getProperty("servers.home")).resolve(directory);
   }
 
-  /** What it is, for the table. */
+  /** Returns the product, for the table. */
   abstract ServerProduct product();
 
   /** Writes what an operator would: configuration with our address and port. */

@@ -240,8 +240,8 @@ interface GuardedTests extends OnServer {
   }
 
   /**
-   * What a bean of an administrator's session keeps is for that session, on servers that have
-   * beans.
+   * The content of a bean of an administrator's session is for that session alone, on servers that
+   * have beans.
    */
   private void assertNoBeanIsLent(Client bob, String key) throws Exception {
     String kept = server().hasBeans() ? "of-bob" : "none";
@@ -284,7 +284,7 @@ interface GuardedTests extends OnServer {
    */
   private void assertNoSpellingLeavesItsConstraint(String key) throws Exception {
     String ofBob = form("bob").createKey("n");
-    for (String path : List.of("/app/admin/who", "/desk/ledger", "/desk/secret.jsp")) {
+    for (String path : List.of("/app/admin/who", "/books/ledger", "/books/secret.jsp")) {
       for (String target : PathTricks.of("/" + VAULT, path)) {
         for (String headers : List.of("", "X-API-Key: " + key + "\r\n")) {
           Reply reply = RawHttp.send(server().port, "GET " + target + " HTTP/1.1", headers);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What code can get at that keeps the container's own request from before any filter.
+ * Shows how far code gets that keeps the container's own request from before any filter.
  * docs/isolation.md has the list.
  */
 interface IsolationTests extends OnServer {

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What lives in the JVM of a server of all that an application with Postern brings, after a
- * collection of garbage.
+ * The classes, threads and objects of an application with Postern that live in the JVM of a server
+ * after a garbage collection.
  *
  * @param threads how many there are of each name, of those that Postern and its companions start
  * @param drivers how many JDBC drivers {@code DriverManager} has registered
@@ -27,7 +27,7 @@ record JvmState(
     long instances,
     long strangers) {
 
-  /** What each copy of the classes has in constants of enums and records, at most. */
+  /** The most constants of enums and records that one copy of the classes has. */
   private static final int CONSTANTS = 400;
 
   private static final Pattern THREAD = Pattern.compile("(?m)^\"([^\"]*)\"");
@@ -36,7 +36,7 @@ record JvmState(
   private static final Pattern ROW = Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +(\\S+)");
 
   static JvmState of(AppServer server) throws IOException {
-    // What has a finalizer or a cleaner goes with the second collection.
+    // Objects with a finalizer or a cleaner go with the second collection.
     server.jcmd("GC.run");
     server.jcmd("GC.run");
     Map<String, Long> histogram = ROW.matcher(server.jcmd("GC.class_histogram"))

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is undeployed is gone, and what is deployed again has its keys. Servers keep class loaders
- * of any application: the stranger's, without Postern, is deployed and used as often, and what
- * stays of it may stay of ours.
+ * An undeployed application is gone, and one that is deployed again has its keys. Servers keep
+ * class loaders of any application: the stranger's, without Postern, is deployed and used as often,
+ * and as many loaders of ours may stay.
  */
 interface LifecycleTests extends OnServer {
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What cannot work does not start, says why, and disturbs nobody else. */
+/** An application that cannot work does not start, says why, and disturbs no other. */
 interface MisuseTests extends OnServer {
 
   @Test

@@ -20,7 +20,7 @@ interface PathTests extends OnServer {
   String STRICT = "strict";
 
   /** Where it is with paths that a login opens as well. */
-  String DESK = "desk";
+  String MIXED = "mixed";
 
   @Test
   @DisplayName("F-23, S-31: no spelling of a path that only a key opens reaches it without one")
@@ -126,9 +126,9 @@ interface PathTests extends OnServer {
   default void noSpellingIsAWayAroundWhatALoginOrAKeyOpens() throws Exception {
     server()
         .deploy(
-            DESK,
+            MIXED,
             Wars.grafted(
-                DESK,
+                MIXED,
                 Map.of(
                     "postern.required-paths",
                     "",
@@ -136,8 +136,8 @@ interface PathTests extends OnServer {
                     "/batch/jobs/*, /batch/run, /batch/secret.txt,"
                         + " /batch/socket, *.jsp, *.ws")));
     try {
-      Client alice = new Client(server().url(DESK)).login("alice");
-      Client nobody = new Client(server().url(DESK));
+      Client alice = new Client(server().url(MIXED)).login("alice");
+      Client nobody = new Client(server().url(MIXED));
       String key = alice.createKey("n");
       for (String path :
           List.of("/batch/jobs/1", "/batch/run", "/batch/secret.txt", "/batch/secret.jsp")) {
@@ -147,7 +147,7 @@ interface PathTests extends OnServer {
               nobody.send(method, path, null).status(),
               server().product() + " " + method + " " + path);
         }
-        for (String target : PathTricks.of("/" + DESK, path)) {
+        for (String target : PathTricks.of("/" + MIXED, path)) {
           Reply reply = RawHttp.send(server().port, "GET " + target + " HTTP/1.1", "");
           assertFalse(reply.body().contains("PROTECTED"), server().product() + " opens " + target);
         }
@@ -156,13 +156,13 @@ interface PathTests extends OnServer {
             nobody.get(path, "X-API-Key", key).body().contains("PROTECTED"),
             "a key opens it: " + path);
       }
-      assertNoSpellingOpens(DESK, "/batch/socket", key);
-      assertNoSpellingOpens(DESK, "/feed/live.ws", key);
+      assertNoSpellingOpens(MIXED, "/batch/socket", key);
+      assertNoSpellingOpens(MIXED, "/feed/live.ws", key);
       assertEquals(
           "PROTECTED", nobody.open("/feed/live.ws", "Cookie", alice.cookie()), "a login opens it");
       assertEquals("null", nobody.get("/open/door").line("user"), "what is not named is open");
     } finally {
-      server().undeploy(DESK);
+      server().undeploy(MIXED);
     }
   }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What Payara 7 keeps of applications that were undeployed, without Postern; on a server of its
- * own, for what other tests leave behind goes at any time.
+ * Shows which class loaders of undeployed applications Payara 7 keeps without Postern; on a server
+ * of its own, for those of other tests may go at any time.
  */
 @Tag("all-servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

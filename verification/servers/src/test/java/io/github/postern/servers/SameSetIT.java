@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every server gets one set of tests. What does not apply to one is an assumption in the test,
- * which says why.
+ * Every server gets one set of tests. A test that does not apply to a server states that as an
+ * assumption, with the reason.
  */
 class SameSetIT {
 

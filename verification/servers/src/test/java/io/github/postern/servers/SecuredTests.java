@@ -22,7 +22,7 @@ interface SecuredTests extends OnServer {
   /** Where it is. */
   String SECURED = "secured";
 
-  /** What keysStandBeforeTheMechanismOfJakartaSecurity needs, without Postern. */
+  /** The premise of keysStandBeforeTheMechanismOfJakartaSecurity, without Postern. */
   @Test
   default void aMechanismThatStandsBeforeAnotherIsAskedOrNot() throws Exception {
     assumeTrue(server().hasJakartaSecurity(), "no Jakarta Security");
@@ -192,7 +192,7 @@ interface SecuredTests extends OnServer {
         guest().get("/app/admin/who", "Authorization", basic("bob", "bob-1")).line("user"));
   }
 
-  /** What an administrator's browser keeps adds nothing to a user's key. */
+  /** The cookies of an administrator's browser add nothing to a user's key. */
   private void assertAKeyIsAloneInItsRequest(String key) throws Exception {
     Client bob = guest();
     assertEquals(

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What has to be true on every server, with one WAR that none of them knows. Each class of tests
- * names one server.
+ * The tests that must pass on every server, with one WAR that none of them knows. Each class of
+ * tests names one server.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(Recorder.class)

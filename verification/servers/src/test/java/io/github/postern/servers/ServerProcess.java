@@ -35,7 +35,7 @@ final class ServerProcess implements AutoCloseable {
         .redirectErrorStream(true)
         .redirectOutput(output.toFile());
     builder.environment().putAll(environment);
-    // What starts Maven is not for servers.
+    // These options are for the JVM of Maven, not for servers.
     builder.environment().keySet().removeAll(List.of("MAVEN_OPTS", "JAVA_TOOL_OPTIONS"));
     return new ServerProcess(builder.start(), output);
   }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * What a server is.
+ * The product that a server is.
  *
  * @param name of the product
  * @param version of the distribution

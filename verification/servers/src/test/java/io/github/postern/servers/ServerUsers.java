@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Who the server itself knows, written as each of them wants it. */
+/** A user of the server itself, written in the format of each server. */
 record ServerUsers(String name, String password, List<String> roles) {
 
   /**

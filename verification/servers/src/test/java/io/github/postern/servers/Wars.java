@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 final class Wars {
 
-  /** What the stranger's administrator wrote down. */
+  /** The settings of the stranger's administrator. */
   private static final Map<String, String> SETTINGS = Map.of(
       "postern.prefix", "shop",
       "postern.login", "session",

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What holds for a grafted WAR, whatever framework is in it. Its application is started once for
- * all tests of a class.
+ * The tests of a grafted WAR, whatever framework is in it. Its application is started once for all
+ * tests of a class.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class FrameworkContract {
 
-  /** What a page says that is not for everybody. */
+  /** The text of a page that is not public. */
   static final String PROTECTED = "PROTECTED";
 
   private final String war;
@@ -293,9 +293,9 @@ abstract class FrameworkContract {
     for (String closing :
         List.of(forKeys().substring(0, forKeys().lastIndexOf('/')) + "/*", closing() + ", *.do")) {
       either.put("postern.login-or-key-paths", closing);
-      try (GraftedWar desk =
-          GraftedWar.start(war, either, Files.createTempDirectory(folder, "desk"))) {
-        app = desk;
+      try (GraftedWar mixed =
+          GraftedWar.start(war, either, Files.createTempDirectory(folder, "mixed"))) {
+        app = mixed;
         Client person = browser("root");
         String key = person.createKey("all", "");
         for (String path : List.of(forKeys(), forKeysByExtension())) {
