@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -83,6 +84,23 @@ class ReadmeTest {
           .forEach(link -> dead.add(document + ": " + link));
     }
     assertEquals(new TreeSet<>(), dead);
+  }
+
+  @Test
+  void eachDecisionIsOnceInTheListByTheme() throws IOException {
+    Path decisions = Path.of("docs/decisions.md");
+    List<String> sections = find("(?m)^## (\\d+\\. .*)$", decisions)
+        .map(found -> found.group(1))
+        .map(title -> "[" + title + "](#"
+            + title.toLowerCase(Locale.ROOT).replaceAll("[^\\w -]", "").replace(' ', '-') + ")")
+        .sorted()
+        .toList();
+    List<String> listed = find("(?m)^  - (\\[\\d+\\. .*\\)$)", decisions)
+        .map(found -> found.group(1))
+        .sorted()
+        .toList();
+    assertTrue(sections.size() > 100, "sections were found: " + sections.size());
+    assertEquals(sections, listed);
   }
 
   @Test

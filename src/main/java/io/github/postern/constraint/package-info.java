@@ -5,7 +5,8 @@
  * container does (Servlet 6.0 section 13.8). Everybody else is sent to the container's own login,
  * {@code LoginServlet}, and comes back by a {@code ReturnPath}.
  *
- * <p>Depends on {@code http}, {@code policy} and {@code xml}; knows nothing of keys.
+ * <p>Depends on {@code http}, {@code policy}, {@code settings} and {@code xml}; knows nothing of
+ * keys.
  */
 @NullMarked
 package io.github.postern.constraint;

@@ -5,8 +5,8 @@
  * {@code ApplicationLogin} is what everybody without a key gets.
  *
  * <p>Nothing here but {@code ContainerSettings} and {@code Specifications} may be loaded where the
- * server lacks these specifications. Depends on {@code auth}, {@code http}, {@code spi},
- * {@code settings} and {@code xml}.
+ * server lacks these specifications. Depends on {@code auth}, {@code constraint}, {@code http},
+ * {@code spi}, {@code settings} and {@code xml}.
  */
 @NullMarked
 package io.github.postern.container;

@@ -6,7 +6,7 @@
  * {@link io.github.postern.database.FailFastDataSource} keep a database that is away from holding
  * up every caller, and {@link io.github.postern.database.SqlErrors} knows what the products say.
  *
- * <p>Depends on {@code xml} only, and knows nothing of keys.
+ * <p>Depends on {@code settings} and {@code xml}; knows nothing of keys.
  */
 @NullMarked
 package io.github.postern.database;

@@ -31,7 +31,7 @@ public final class KeyAdministration {
   private static final int REVOKED_AT_ONCE = 500;
 
   private final KeyStore store;
-  private final KeyEvents events;
+  private final EventPublisher publisher;
   private final Clock clock;
 
   /**
@@ -43,7 +43,7 @@ public final class KeyAdministration {
    */
   KeyAdministration(KeyStore store, KeyEvents events, Clock clock) {
     this.store = store;
-    this.events = events;
+    this.publisher = new EventPublisher(events, clock);
     this.clock = clock;
   }
 
@@ -102,7 +102,8 @@ public final class KeyAdministration {
       Page<StoredKey, KeyQuery.Position> page = store.search(
           new KeyQuery(filter, null, now, Suspension.NEVER, REVOKED_AT_ONCE, after.orElse(null)));
       revoked += store.revoke(page.items().stream().map(StoredKey::id).toList(), now);
-      page.items().forEach(key -> publish(KeyEvent.Type.REVOKED, key, actor, "one of many"));
+      page.items()
+          .forEach(key -> publisher.publish(KeyEvent.Type.REVOKED, key, actor, "one of many"));
       after = page.next();
     } while (after.isPresent());
     return revoked;
@@ -115,18 +116,6 @@ public final class KeyAdministration {
   public void auditForeign(KeyId id, Login login, Actor actor) {
     find(id)
         .filter(key -> !key.owner().equals(login.owner()))
-        .ifPresent(key -> publish(KeyEvent.Type.FORBIDDEN, key, actor, "not theirs"));
-  }
-
-  private void publish(KeyEvent.Type type, StoredKey key, Actor actor, String detail) {
-    events.publish(new KeyEvent(
-        type,
-        clock.instant(),
-        key.id(),
-        key.name(),
-        key.owner(),
-        actor.name(),
-        actor.address(),
-        detail));
+        .ifPresent(key -> publisher.publish(KeyEvent.Type.FORBIDDEN, key, actor, "not theirs"));
   }
 }

@@ -1,8 +1,7 @@
 package io.github.postern.keyring;
 
-import java.nio.ByteBuffer;
+import io.github.postern.text.HeaderText;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Characters that nobody sees and that come along when text is copied from pages and files: a byte
@@ -43,14 +42,8 @@ final class InvisibleCharacters {
   }
 
   private static String readAsUtf8(String text) {
-    if (text.chars().anyMatch(c -> c > 0xff)) {
-      return text;
-    }
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)))
-          .toString();
+      return HeaderText.decode(text);
     } catch (CharacterCodingException e) {
       return text;
     }

@@ -1,9 +1,8 @@
 package io.github.postern.login;
 
+import io.github.postern.text.HeaderText;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -97,16 +96,8 @@ final class RequestValue {
 
   /** Such proxies send UTF-8, which most servers read as ISO-8859-1. */
   private String decoded(String text) {
-    boolean ascii = text.chars().allMatch(character -> character < 0x80);
-    boolean decodedAlready = text.chars().anyMatch(character -> character > 0xff);
-    if (ascii || decodedAlready) {
-      return text;
-    }
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)))
-          .toString();
+      return HeaderText.decode(text);
     } catch (CharacterCodingException e) {
       throw new IllegalStateException(
           this + " holds characters that are no UTF-8. Let the proxy send UTF-8.", e);

@@ -1,4 +1,4 @@
-/** Reading XML that somebody else wrote. */
+/** Reading XML that somebody else wrote. Depends on nothing. */
 @NullMarked
 package io.github.postern.xml;
 

@@ -83,9 +83,13 @@ class KeySlotsTest {
         .setting("postern.keys-per-owner", "3")
         .setting("postern.local.when-expired", "delete-first"))) {
       Browser alice = app.loggedIn("alice", "user");
-      String id = alice.create("{\"name\":\"n\",\"validFor\":\"P300D\"}").getString("id");
-      alice.api("POST", "/keys/" + id + "/rotate", "{\"overlap\":\"PT1H\"}");
+      JsonObject key = alice.create("{\"name\":\"n\",\"validFor\":\"P300D\"}");
+      Reply next =
+          alice.api("POST", "/keys/" + key.getString("id") + "/rotate", "{\"overlap\":\"PT1H\"}");
+      assertEquals(201, next.status(), next.body());
       app.clock().advance(Duration.ofHours(2));
+      assertEquals(
+          1, working(app, List.of(key.getString("key"), next.text("key"))), "the old one is over");
       alice.createKey("another");
     }
   }
@@ -169,7 +173,7 @@ class KeySlotsTest {
         secrets.add(made.text("key"));
         app.clock().advance(Duration.ofDays(2));
       }
-      app.browser()
+      Browser sam = app.browser()
           .login(Map.of(
               "user",
               "sam",
@@ -179,6 +183,7 @@ class KeySlotsTest {
               "saml",
               "sessionEnd",
               app.clock().instant().plus(Duration.ofHours(8)).toString()));
+      assertEquals(3, sam.api("GET", "/keys", null).json().getJsonArray("keys").size());
       assertEquals(0, working(app, secrets));
     }
   }
@@ -196,7 +201,7 @@ class KeySlotsTest {
       String id = null;
       for (int i = 0; i < 80; i++) {
         JsonObject made = i > 0 && how.equals("rotate")
-            ? alice.api("POST", "/keys/" + id + "/rotate", null).json()
+            ? rotated(alice, id)
             : alice.create(
                 how.equals("create")
                     ? "{\"name\":\"n\",\"validFor\":\"PT1S\"}"
@@ -279,6 +284,12 @@ class KeySlotsTest {
   private static String unknown() {
     Keyring keyring = Keyring.of(new KeyFormat(TestApp.PREFIX), new SecureRandom());
     return keyring.newSecret(keyring.newId()).reveal();
+  }
+
+  private static JsonObject rotated(Browser owner, String id) throws Exception {
+    Reply next = owner.api("POST", "/keys/" + id + "/rotate", null);
+    assertEquals(201, next.status(), next.body());
+    return next.json();
   }
 
   private static TestApp limit(int keys) throws Exception {

@@ -6,8 +6,8 @@
  * believes a row only if Postern wrote it.
  *
  * <p>Depends on {@code store}, {@code store.schema}, {@code database}, {@code spi},
- * {@code keyring}, {@code key} and {@code text}, and is the only package that works with
- * {@code jakarta.persistence}.
+ * {@code keyring}, {@code settings}, {@code key} and {@code text}; it is the only package that
+ * works with {@code jakarta.persistence}.
  */
 @NullMarked
 package io.github.postern.store.jpa;

@@ -4,7 +4,7 @@
  * the product, which lie in the folder of this package, and compares them with what the rows of the
  * store declare; a {@code SchemaHistory} keeps what was run.
  *
- * <p>Depends on {@code database} and {@code text}, and uses of {@code jakarta.persistence} the
+ * <p>Depends on {@code database} and {@code text}; of {@code jakarta.persistence} it uses the
  * annotations only. It is the only package that knows MyBatis Migrations.
  */
 @NullMarked
