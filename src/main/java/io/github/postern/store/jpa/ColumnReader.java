@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the columns of one row. What no Postern can have written is read as something else, and
- * remembered: one such row must not keep others from being listed, changed or revoked. For one
+ * Reads the columns of one row. A value that no Postern can have written is read as another one,
+ * and remembered: one such row must not keep others from being listed, changed or revoked. For one
  * thread.
  */
 final class ColumnReader {
