@@ -178,8 +178,8 @@ final class KeyManagementServlet extends HttpServlet {
       return match.answer(callers.call(caller, request, match.path()), resources);
     }
     RequestBody.receive(request);
-    // A client may hold its body back for as long as the server waits. What its caller lost
-    // meanwhile is lost: the session, the key, roles, the place in the directory.
+    // A client may hold its body back for as long as the server waits. A loss of its caller counts
+    // all the same: of the session, the key, roles, the place in the directory.
     Optional<CallerResolver.Known> now = callers.resolveAgain(request, caller);
     if (now.isEmpty()) {
       return ApiResponse.problem(Problems.notLoggedIn());
