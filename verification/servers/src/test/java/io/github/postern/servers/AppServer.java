@@ -266,6 +266,11 @@ abstract class AppServer implements AutoCloseable {
     return null;
   }
 
+  /** Whether that one knows the embedded Derby: Hibernate 7 leaves it to a jar of its own. */
+  boolean ownProviderKnowsDerby() {
+    return true;
+  }
+
   /** The provider that a WAR gets which brings EclipseLink. */
   String defaultProvider() {
     return "EclipseLink in the WAR";

@@ -27,8 +27,23 @@ interface ProviderTests extends OnServer {
   @Tag(LONG)
   default void theServersOwnProviderKeepsTheKeys() throws Exception {
     assumeTrue(server().ownProvider() != null, "the server has none");
-    keepsKeys("bare", Wars.withoutProvider("bare", Map.of()));
-    Results.ran(server(), server().ownProvider() + " of the server", "Derby, embedded", "passed");
+    boolean derby = server().ownProviderKnowsDerby();
+    keepsKeys(
+        "bare",
+        derby
+            ? Wars.withoutProvider("bare", Map.of())
+            : Wars.withDriverAlone(
+                "bare",
+                Map.of(
+                    "postern.jdbc-url",
+                    "jdbc:h2:file:" + server().data().resolve("bare-h2"),
+                    "postern.schema",
+                    "create")));
+    Results.ran(
+        server(),
+        server().ownProvider() + " of the server",
+        derby ? "Derby, embedded" : "H2, a file",
+        "passed");
   }
 
   private void keepsKeys(String application, Path war) throws Exception {

@@ -136,7 +136,19 @@ final class Wars {
    * the one of WildFly.
    */
   static Path withoutProvider(String name, Map<String, String> settings) throws IOException {
-    Path war = graft(name, settings, List.of("--without", "eclipselink"));
+    return withoutProvider(name, settings, List.of());
+  }
+
+  /** Returns the same with H2 in it. */
+  static Path withDriverAlone(String name, Map<String, String> settings) throws IOException {
+    return withoutProvider(name, settings, added("h2"));
+  }
+
+  private static Path withoutProvider(String name, Map<String, String> settings, List<String> added)
+      throws IOException {
+    List<String> options = new ArrayList<>(added);
+    options.addAll(List.of("--without", "eclipselink"));
+    Path war = graft(name, settings, options);
     try (FileSystem zip = open(war)) {
       Files.writeString(zip.getPath("/WEB-INF/jboss-deployment-structure.xml"), """
                     <jboss-deployment-structure>

@@ -14,6 +14,12 @@ class WildFlyPreviewIT extends ServerContract {
         "EE 11",
         AppServer.home("wildfly-preview-" + System.getProperty("wildfly.version")),
         getClass().getSimpleName(),
-        true));
+        true)) {
+
+      @Override
+      boolean ownProviderKnowsDerby() {
+        return false;
+      }
+    };
   }
 }
