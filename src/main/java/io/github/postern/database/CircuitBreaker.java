@@ -47,14 +47,14 @@ public final class CircuitBreaker<E extends Exception> {
     return failure == null ? null : failure.what;
   }
 
-  /** Opens it: it worked. */
+  /** Notes that it worked: from now on calls go through. */
   public void recordSuccess() {
     if (last.get() != null) {
       last.set(null);
     }
   }
 
-  /** Closes it for a second. */
+  /** Notes that it failed: calls fail at once for a second. */
   public void recordFailure(E failure) {
     last.set(new Failure<>(failure, nanoTime.getAsLong()));
   }

@@ -21,12 +21,18 @@ final class ColumnReader {
    *
    * @param otherwise the value if the column cannot be read
    */
-  <T extends @Nullable Object> T read(Supplier<T> column, T otherwise) {
+  <T> T read(Supplier<T> column, T otherwise) {
+    T value = readOrNull(column);
+    return value == null ? otherwise : value;
+  }
+
+  /** Reads a column; null if it cannot be read. */
+  <T> @Nullable T readOrNull(Supplier<T> column) {
     try {
       return column.get();
     } catch (IllegalArgumentException | DateTimeException | NullPointerException e) {
       failed = true;
-      return otherwise;
+      return null;
     }
   }
 
@@ -39,11 +45,12 @@ final class ColumnReader {
   /** Reads an owner; one that cannot be one is nobody else, either. */
   Owner owner(@Nullable String realm, @Nullable String name) {
     String inRealm = Columns.orEmpty(realm);
-    return read(() -> new Owner(inRealm, name), new Owner(nobody(inRealm), nobody(name)));
+    String named = Columns.orEmpty(name);
+    return read(() -> new Owner(inRealm, named), new Owner(nobody(inRealm), nobody(named)));
   }
 
-  private static String nobody(@Nullable String text) {
-    String clean = Columns.orEmpty(text).replaceAll("\\p{Cntrl}", "\uFFFD");
+  private static String nobody(String text) {
+    String clean = text.replaceAll("\\p{Cntrl}", "\uFFFD");
     return clean.isBlank() ? "\uFFFD" : clean.substring(0, Math.min(clean.length(), 100));
   }
 

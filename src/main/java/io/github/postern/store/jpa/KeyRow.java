@@ -401,15 +401,21 @@ class KeyRow {
 
   private StoredKeyBuilder withState(StoredKeyBuilder key, ColumnReader reader) {
     return key.active(active != 0)
-        .disabledBy(
-            disabledBy == null || disabledAt == null
-                ? null
-                : reader.read(
-                    () -> DisabledBy.of(disabledBy, Instant.ofEpochMilli(disabledAt)), null))
+        .disabledBy(disabledBy(reader))
         .activation(reader.read(this::activation, Activation.NONE))
         .revokedAt(Columns.instant(revokedAt))
-        .supersededBy(
-            supersededBy == null ? null : reader.read(() -> new KeyId(supersededBy), null));
+        .supersededBy(supersededBy(reader));
+  }
+
+  private @Nullable DisabledBy disabledBy(ColumnReader reader) {
+    String who = disabledBy;
+    Instant when = Columns.instant(disabledAt);
+    return who == null || when == null ? null : reader.readOrNull(() -> DisabledBy.of(who, when));
+  }
+
+  private @Nullable KeyId supersededBy(ColumnReader reader) {
+    String successor = supersededBy;
+    return successor == null ? null : reader.readOrNull(() -> new KeyId(successor));
   }
 
   private @Nullable Requester requester() {

@@ -39,7 +39,7 @@ record KeyWithLogin(KeyRow key, @Nullable OwnerRow login) {
       return Stream.empty();
     }
     LastLogin trusted = login != null && login.belongsTo(key.owner()) && rowVerifier.trusts(login)
-        ? new ColumnReader().read(login::toLogin, null)
+        ? new ColumnReader().readOrNull(login::toLogin)
         : null;
     return Stream.of(key.toKey(trusted, rowVerifier.verify(key)));
   }
