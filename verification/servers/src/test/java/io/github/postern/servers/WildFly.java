@@ -104,6 +104,11 @@ final class WildFly extends AppServer {
     return "Hibernate";
   }
 
+  @Override
+  boolean ownProviderKnowsDerby() {
+    return product.platform().equals("EE 10"); // with EE 11 it is Hibernate 7
+  }
+
   private Path marker(String application, String state) {
     return deployments().resolve(application + ".war." + state);
   }

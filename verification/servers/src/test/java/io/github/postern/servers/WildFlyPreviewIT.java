@@ -14,12 +14,6 @@ class WildFlyPreviewIT extends ServerContract {
         "EE 11",
         AppServer.home("wildfly-preview-" + System.getProperty("wildfly.version")),
         getClass().getSimpleName(),
-        true)) {
-
-      @Override
-      boolean ownProviderKnowsDerby() {
-        return false;
-      }
-    };
+        true));
   }
 }
