@@ -38,15 +38,16 @@ final class ColumnReader {
 
   /** Reads a digest; one that is none becomes one that no header can have the text of. */
   Digest digest(String algorithm, String hex, String id) {
-    return read(
-        () -> Digest.of(algorithm, hex), Digest.of(Digest.PLAIN, Sha256.hex("unreadable\0" + id)));
+    Digest digest = readOrNull(() -> Digest.of(algorithm, hex));
+    return digest == null ? Digest.of(Digest.PLAIN, Sha256.hex("unreadable\0" + id)) : digest;
   }
 
   /** Reads an owner; one that cannot be one is nobody else, either. */
   Owner owner(@Nullable String realm, @Nullable String name) {
     String inRealm = Columns.orEmpty(realm);
     String named = Columns.orEmpty(name);
-    return read(() -> new Owner(inRealm, named), new Owner(nobody(inRealm), nobody(named)));
+    Owner owner = readOrNull(() -> new Owner(inRealm, named));
+    return owner == null ? new Owner(nobody(inRealm), nobody(named)) : owner;
   }
 
   private static String nobody(String text) {

@@ -242,8 +242,9 @@ class KeyRow {
    * same of one that cannot be read: it does not become readable by a change.
    */
   final void change(StoredKey key, RowRules rules) {
-    boolean untouched = isBound() || toKey(null, BindingState.BOUND).altered();
-    if (untouched && key.altered() && key.revokedAt().isEmpty()) {
+    if (key.altered()
+        && key.revokedAt().isEmpty()
+        && (isBound() || toKey(null, BindingState.BOUND).altered())) {
       slot = Slots.slot(application, key);
       return;
     }
