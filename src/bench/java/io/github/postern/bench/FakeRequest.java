@@ -1,8 +1,10 @@
 package io.github.postern.bench;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -16,6 +18,18 @@ final class FakeRequest extends HttpServletRequestWrapper {
 
   private static final String AUTHORIZATION = "Authorization";
   private static final int ATTRIBUTES = 8;
+
+  /** The application of the request: it has no more than classes. */
+  private static final ServletContext APPLICATION =
+      ServletContext.class.cast(Proxy.newProxyInstance(
+          ServletContext.class.getClassLoader(),
+          new Class<?>[] {ServletContext.class},
+          (proxy, method, values) -> {
+            if (method.getName().equals("getClassLoader")) {
+              return FakeRequest.class.getClassLoader();
+            }
+            throw new UnsupportedOperationException("The benchmark has no " + method);
+          }));
 
   private final String authorization;
   private final String[] names = new String[ATTRIBUTES];
@@ -39,6 +53,26 @@ final class FakeRequest extends HttpServletRequestWrapper {
         type.getClassLoader(), new Class<?>[] {type}, (proxy, method, values) -> {
           throw new UnsupportedOperationException("The benchmark has no " + method);
         }));
+  }
+
+  @Override
+  public ServletContext getServletContext() {
+    return APPLICATION;
+  }
+
+  @Override
+  public boolean isAsyncStarted() {
+    return false;
+  }
+
+  @Override
+  public boolean isRequestedSessionIdValid() {
+    return false;
+  }
+
+  @Override
+  public HttpSession getSession(boolean create) {
+    return null;
   }
 
   /** Makes this a new request: without attributes. */

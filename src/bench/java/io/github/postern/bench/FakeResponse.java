@@ -32,8 +32,17 @@ final class FakeResponse extends HttpServletResponseWrapper {
     return false;
   }
 
+  /** As Jetty has it. */
+  @Override
+  public int getBufferSize() {
+    return 32 * 1024;
+  }
+
   @Override
   public void resetBuffer() {}
+
+  @Override
+  public void flushBuffer() {}
 
   @Override
   public void setHeader(String name, String value) {}
