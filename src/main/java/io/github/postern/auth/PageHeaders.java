@@ -43,11 +43,11 @@ final class PageHeaders extends HttpServletResponseWrapper {
   }
 
   /**
-   * Returns the response to go on with: one with these headers where a page of ours is asked for.
+   * Returns the response to go on with: one with these headers where a page of ours is served, in
+   * whatever spelling it is asked for.
    */
   static HttpServletResponse on(HttpServletResponse response, HttpServletRequest request) {
-    String path = RequestPath.of(request);
-    return path.startsWith(PAGES) ? new PageHeaders(response) : response;
+    return RequestPath.mapped(request).startsWith(PAGES) ? new PageHeaders(response) : response;
   }
 
   /**

@@ -30,6 +30,14 @@ public final class RequestPath {
             instanceof String included) {
       return join(included, (String) request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO));
     }
+    return mapped(request);
+  }
+
+  /**
+   * Returns the path that the container maps the request by, however the client wrote it: what it
+   * serves from.
+   */
+  public static String mapped(HttpServletRequest request) {
     return join(request.getServletPath(), request.getPathInfo());
   }
 

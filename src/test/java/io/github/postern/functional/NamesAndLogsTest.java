@@ -268,7 +268,10 @@ class NamesAndLogsTest {
         "/postern/base/api.js",
         "/postern/texts/de.js",
         "/postern/postern-page.css",
-        "/postern/nothing.html"
+        "/postern/nothing.html",
+        "/postern;framed=1/index.html",
+        "/x/../postern/index.html",
+        "/./postern/admin.html"
       })
   @DisplayName(
       "S-30: our pages and scripts cannot be framed by other sites, nor taken for something"
@@ -283,7 +286,8 @@ class NamesAndLogsTest {
           "Referrer-Policy",
           "same-origin");
       Reply reply = app.script().get(path);
-      expected.forEach((name, value) -> assertEquals(value, reply.header(name).orElse(null), name));
+      expected.forEach((name, value) ->
+          assertEquals(value, reply.header(name).orElse(null), () -> name + " of " + reply));
       assertTrue(
           reply.header("Content-Security-Policy").orElse("").contains("frame-ancestors 'self'"));
       assertTrue(
