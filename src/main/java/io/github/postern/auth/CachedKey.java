@@ -2,8 +2,11 @@ package io.github.postern.auth;
 
 import io.github.postern.key.KeyId;
 import io.github.postern.key.Network;
+import io.github.postern.policy.OwnerRules;
+import io.github.postern.spi.ApiKeyPrincipal;
 import io.github.postern.store.StoredKey;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,8 @@ final class CachedKey {
   /** Until when the use of this key is noted already: keeps the recorder out of the hot path. */
   private volatile long useRecordedUntil;
 
+  private volatile @Nullable ApiKeyPrincipal principal;
+
   CachedKey(StoredKey key) {
     this.key = key;
     this.networks = key.networks().stream().map(Network::parse).toList();
@@ -30,6 +35,24 @@ final class CachedKey {
 
   KeyId id() {
     return key.id();
+  }
+
+  /**
+   * Returns the user that requests with this key are made as where no directory says more: with the
+   * roles that the row of the key gives. A race only makes it twice.
+   */
+  ApiKeyPrincipal principal(OwnerRules rules) {
+    ApiKeyPrincipal made = principal;
+    if (made == null) {
+      made = principal(rules.roles(key.roles(), key.ownerLogin()));
+      principal = made;
+    }
+    return made;
+  }
+
+  /** Returns the user that a request with this key is made as whose owner has these roles. */
+  ApiKeyPrincipal principal(Set<String> roles) {
+    return new ApiKeyPrincipal(key.owner(), key.id(), key.name(), roles, key.scopes());
   }
 
   boolean allowsFrom(@Nullable String address) {

@@ -19,6 +19,15 @@ final class CredentialExtractor {
   private static final String BEARER = "Bearer";
   private static final String BASIC = "Basic";
 
+  /** The characters of keys: a table, for each request with a key asks for each of them. */
+  private static final boolean[] WORD = new boolean['z' + 1];
+
+  static {
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
+        .chars()
+        .forEach(c -> WORD[c] = true);
+  }
+
   /** Browsers send it by themselves; it tells of another request. */
   private static final String REFERER = "Referer";
 
@@ -232,7 +241,7 @@ final class CredentialExtractor {
   private static boolean isWord(String token) {
     for (int i = 0; i < token.length(); i++) {
       char c = token.charAt(i);
-      if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_')) {
+      if (c >= WORD.length || !WORD[c]) {
         return false;
       }
     }
@@ -242,9 +251,10 @@ final class CredentialExtractor {
   /** Searches the whole request line: logs keep the method as well. */
   private Optional<Secret> findInUrl(HttpServletRequest request) {
     String query = request.getQueryString();
-    return Optional.ofNullable(query)
-        .flatMap(finder::findIn)
-        .or(() -> finder.findIn(request.getRequestURI()))
-        .or(() -> finder.findIn(request.getMethod()));
+    Optional<Secret> found = query == null ? Optional.empty() : finder.findIn(query);
+    if (found.isEmpty()) {
+      found = finder.findIn(request.getRequestURI());
+    }
+    return found.isPresent() ? found : finder.findIn(request.getMethod());
   }
 }

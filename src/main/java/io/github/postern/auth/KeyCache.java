@@ -3,7 +3,7 @@ package io.github.postern.auth;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.postern.key.KeyId;
-import io.github.postern.keyring.Digest;
+import io.github.postern.keyring.Fingerprint;
 import io.github.postern.store.KeyChangeListener;
 import java.time.Duration;
 import java.util.HashSet;
@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recent answers of the store. Bounded, and keyed by the digest of the whole presented key,
- * never by the key.
+ * The recent answers of the store. Bounded, and keyed by the fingerprint of the whole presented
+ * key, never by the key.
  *
  * <p>Good and bad entries live apart, so garbage cannot push out what works. An entry is never
  * served when its time is over, and never entered when that key changed while it was being read:
@@ -29,8 +29,8 @@ final class KeyCache implements KeyChangeListener {
 
   private static final int ROUNDS = 3;
 
-  private final Cache<Digest, CachedKey> proven;
-  private final Cache<Digest, RejectReason> rejected;
+  private final Cache<Fingerprint, CachedKey> proven;
+  private final Cache<Fingerprint, RejectReason> rejected;
   private final Object lock = new Object();
 
   /** Guarded by the lock: what is being read at this moment. */
@@ -60,13 +60,13 @@ final class KeyCache implements KeyChangeListener {
   }
 
   @Nullable
-  CachedKey proven(Digest digest) {
-    return proven.getIfPresent(digest);
+  CachedKey proven(Fingerprint presented) {
+    return proven.getIfPresent(presented);
   }
 
   @Nullable
-  RejectReason rejected(Digest digest) {
-    return rejected.getIfPresent(digest);
+  RejectReason rejected(Fingerprint presented) {
+    return rejected.getIfPresent(presented);
   }
 
   /**
@@ -77,7 +77,7 @@ final class KeyCache implements KeyChangeListener {
    * @return the answer, which was true at some moment after this call began and after every change
    *     that was answered before it
    */
-  Lookup fill(Digest digest, Supplier<Lookup> store) {
+  Lookup fill(Fingerprint presented, Supplier<Lookup> store) {
     for (int round = 1; ; round++) {
       Reading reading = new Reading();
       synchronized (lock) {
@@ -87,7 +87,7 @@ final class KeyCache implements KeyChangeListener {
         Lookup found = store.get();
         synchronized (lock) {
           if (reading.isStill(found)) {
-            keep(digest, found);
+            keep(presented, found);
             return found;
           }
         }
@@ -102,11 +102,11 @@ final class KeyCache implements KeyChangeListener {
     }
   }
 
-  private void keep(Digest digest, Lookup found) {
+  private void keep(Fingerprint presented, Lookup found) {
     if (found instanceof Lookup.Proven answer) {
-      proven.put(digest, answer.key());
+      proven.put(presented, answer.key());
     } else if (found instanceof Lookup.Rejected answer) {
-      rejected.put(digest, answer.reason());
+      rejected.put(presented, answer.reason());
     }
   }
 

@@ -4,6 +4,8 @@ import io.github.postern.auth.KeyCache.Lookup;
 import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Secret;
 import io.github.postern.keyring.Digest;
+import io.github.postern.keyring.Fingerprint;
+import io.github.postern.keyring.Fingerprints;
 import io.github.postern.keyring.KeyFormat;
 import io.github.postern.keyring.Keyring;
 import io.github.postern.store.KeyStore;
@@ -12,7 +14,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
- * Finds the key of a presented secret: checksum, digest, cache, store. A caller that gets a key
+ * Finds the key of a presented secret: cache, checksum, store, digest. A caller that gets a key
  * from here knows its whole secret. Safe for use by many threads; a key that is in the cache takes
  * no lock and asks no database.
  */
@@ -23,6 +25,7 @@ final class KeyLookup {
 
   private final KeyFormat format;
   private final Keyring keyring;
+  private final Fingerprints fingerprints;
   private final KeyCache cache;
   private final KeyStore store;
   private final boolean chosenKeys;
@@ -43,6 +46,7 @@ final class KeyLookup {
   KeyLookup(Keyring keyring, KeyCache cache, KeyStore store, boolean chosenKeys) {
     this.format = keyring.format();
     this.keyring = keyring;
+    this.fingerprints = keyring.fingerprints();
     this.cache = cache;
     this.store = store;
     this.chosenKeys = chosenKeys;
@@ -62,27 +66,35 @@ final class KeyLookup {
    * @throws KeysUnavailableException if that cannot be known now
    */
   Lookup find(Secret secret) {
+    if (!isOfLength(secret.reveal())) {
+      return MALFORMED;
+    }
+    Fingerprint presented = fingerprints.of(secret);
+    CachedKey cached = cache.proven(presented);
+    if (cached != null) {
+      return new Lookup.Proven(cached);
+    }
+    RejectReason known = cache.rejected(presented);
+    return known == null ? fill(presented, secret) : new Lookup.Rejected(known);
+  }
+
+  /** Tells garbage from what may be in the cache, without reading it. */
+  private boolean isOfLength(String text) {
+    return text.length() == format.length() || mayBeChosen(text);
+  }
+
+  private Lookup fill(Fingerprint presented, Secret secret) {
     boolean ours = format.wellFormed(secret.reveal());
     if (!ours && !mayBeChosen(secret.reveal())) {
       return MALFORMED;
     }
-    Digest digest = keyring.digest(secret);
-    CachedKey cached = cache.proven(digest);
-    if (cached != null) {
-      return new Lookup.Proven(cached);
-    }
-    RejectReason known = cache.rejected(digest);
-    if (known != null) {
-      return new Lookup.Rejected(known);
-    }
     return cache.fill(
-        digest,
+        presented,
         () -> lookUp(
             ours
                 ? store.findPresented(format.idOf(secret.reveal()))
                 : store.findByDigest(keyring.digests(secret)),
-            secret,
-            digest));
+            secret));
   }
 
   /** A value with our prefix that is not well formed is garbage, and costs no query. */
@@ -90,7 +102,8 @@ final class KeyLookup {
     return chosenKeys && format.mayBeChosen(text);
   }
 
-  private Lookup lookUp(Optional<StoredKey> stored, Secret secret, Digest digest) {
+  private Lookup lookUp(Optional<StoredKey> stored, Secret secret) {
+    Digest digest = keyring.digest(secret);
     Digest expected = stored.map(StoredKey::digest).orElse(nobody);
     boolean proven = keyring.matches(secret, digest, expected);
     if (stored.isEmpty()) {

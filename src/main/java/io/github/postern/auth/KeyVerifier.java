@@ -7,7 +7,6 @@ import io.github.postern.key.Suspension;
 import io.github.postern.policy.OwnerRules;
 import io.github.postern.policy.Policy;
 import io.github.postern.policy.Scopes;
-import io.github.postern.spi.ApiKeyPrincipal;
 import io.github.postern.spi.OwnerStatus;
 import io.github.postern.store.KeyUse;
 import io.github.postern.store.StoreServices;
@@ -100,14 +99,7 @@ final class KeyVerifier {
     }
     recordUse(cached, now, use);
     return new Verdict.Accepted(
-        new ApiKeyPrincipal(
-            key.owner(),
-            key.id(),
-            key.name(),
-            owner
-                .map(OwnerStatus::roles)
-                .orElseGet(() -> ownerRules.roles(key.roles(), key.ownerLogin())),
-            key.scopes()),
+        owner.isPresent() ? cached.principal(owner.get().roles()) : cached.principal(ownerRules),
         key,
         now);
   }

@@ -22,9 +22,8 @@ final class SessionInvalidator implements AsyncListener {
 
   /** Ends it now, or when the asynchronous part is over. */
   static void invalidateAfter(HttpServletRequest request, CookielessResponse answer) {
-    SessionInvalidator end = new SessionInvalidator(request, answer);
-    if (!end.isDeferred()) {
-      end.invalidate();
+    if (!isDeferred(request, answer)) {
+      invalidate(request, answer);
     }
   }
 
@@ -43,19 +42,19 @@ final class SessionInvalidator implements AsyncListener {
     }
   }
 
-  private boolean isDeferred() {
+  private static boolean isDeferred(HttpServletRequest request, CookielessResponse answer) {
     try {
       if (!request.isAsyncStarted()) {
         return false;
       }
-      request.getAsyncContext().addListener(this);
+      request.getAsyncContext().addListener(new SessionInvalidator(request, answer));
       return true;
     } catch (IllegalStateException e) {
       return false; // it was over in the meantime
     }
   }
 
-  private void invalidate() {
+  private static void invalidate(HttpServletRequest request, CookielessResponse answer) {
     answer.finish();
     CreatedSession.in(request).ifPresent(made -> {
       made.invalidate();
@@ -65,7 +64,7 @@ final class SessionInvalidator implements AsyncListener {
 
   @Override
   public void onComplete(AsyncEvent event) {
-    invalidate();
+    invalidate(request, answer);
   }
 
   @Override

@@ -21,6 +21,7 @@ public final class Keyring {
   private final Peppers peppers;
   private final Optional<Sealer> sealer;
   private final KeyGenerator generator;
+  private final Fingerprints fingerprints;
 
   /**
    * Creates a keyring.
@@ -35,6 +36,7 @@ public final class Keyring {
     this.peppers = Objects.requireNonNull(peppers, "peppers");
     this.sealer = Objects.requireNonNull(sealer, "sealer");
     this.generator = new KeyGenerator(format, random);
+    this.fingerprints = new Fingerprints(random);
   }
 
   /**
@@ -86,6 +88,11 @@ public final class Keyring {
   /** Returns whether a stored digest was made by another pepper than the current one. */
   public boolean isRetired(Digest stored) {
     return peppers.retired(stored);
+  }
+
+  /** Returns what recognises secrets that were presented before; the same one each time. */
+  public Fingerprints fingerprints() {
+    return fingerprints;
   }
 
   /** Returns what authenticates rows under the peppers; empty where there is none. */

@@ -58,8 +58,8 @@ final class Pepper {
 
   /** Creates the function that needs no pepper: plain SHA-256. */
   static Pepper none() {
-    MessageDigest fresh = sha256();
-    return new Pepper(Digest.PLAIN, text -> copy(fresh).digest(text));
+    MessageDigest fresh = Fingerprints.sha256();
+    return new Pepper(Digest.PLAIN, text -> Fingerprints.copy(fresh).digest(text));
   }
 
   /** Returns the digest of a key. */
@@ -93,14 +93,6 @@ final class Pepper {
     }
   }
 
-  private static MessageDigest copy(MessageDigest digest) {
-    try {
-      return (MessageDigest) digest.clone();
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("The JDK's SHA-256 cannot be copied", e);
-    }
-  }
-
   private static Mac mac(byte[] value) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
@@ -111,14 +103,6 @@ final class Pepper {
       return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every JDK must have HmacSHA256", e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every JDK must have SHA-256", e);
     }
   }
 

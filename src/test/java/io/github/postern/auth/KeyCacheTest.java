@@ -10,8 +10,14 @@ import io.github.postern.auth.KeyCache.Lookup;
 import io.github.postern.key.KeyId;
 import io.github.postern.key.LoginSource;
 import io.github.postern.key.Owner;
+import io.github.postern.key.Secret;
 import io.github.postern.keyring.Digest;
+import io.github.postern.keyring.Fingerprint;
+import io.github.postern.keyring.Fingerprints;
+import io.github.postern.keyring.KeyFormat;
+import io.github.postern.keyring.Keyring;
 import io.github.postern.store.StoredKey;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +37,9 @@ class KeyCacheTest {
 
   private static final KeyId ID = new KeyId("a".repeat(16));
   private static final KeyId OTHER = new KeyId("b".repeat(16));
-  private static final Digest DIGEST = digest(1);
+  private static final Fingerprints FINGERPRINTS =
+      Keyring.of(new KeyFormat("test"), new SecureRandom()).fingerprints();
+  private static final Fingerprint PRESENTED = presented(1);
 
   private final AtomicLong nanos = new AtomicLong();
   private final KeyCache cache = new KeyCache(Duration.ofSeconds(15), 100, nanos::get);
@@ -48,7 +56,7 @@ class KeyCacheTest {
     Lookup.Proven current = new Lookup.Proven(cached(false));
     ExecutorService other = Executors.newSingleThreadExecutor();
     try {
-      Future<Lookup> answer = other.submit(() -> cache.fill(DIGEST, () -> {
+      Future<Lookup> answer = other.submit(() -> cache.fill(PRESENTED, () -> {
         if (reads.incrementAndGet() == 1) {
           inside.countDown();
           await(revoked);
@@ -61,7 +69,7 @@ class KeyCacheTest {
       revoked.countDown();
       assertSame(current, answer.get(10, TimeUnit.SECONDS));
       assertEquals(2, reads.get());
-      assertSame(current.key(), cache.proven(DIGEST));
+      assertSame(current.key(), cache.proven(PRESENTED));
     } finally {
       other.shutdownNow();
     }
@@ -71,7 +79,7 @@ class KeyCacheTest {
   @DisplayName("F-7: the same for a change that another node reports")
   void aChangeByAnotherNodeDuringAFillWins() {
     AtomicInteger reads = new AtomicInteger();
-    cache.fill(DIGEST, () -> {
+    cache.fill(PRESENTED, () -> {
       if (reads.incrementAndGet() == 1) {
         cache.anythingMayHaveChanged();
       }
@@ -88,8 +96,8 @@ class KeyCacheTest {
     Lookup answer =
         known ? new Lookup.Proven(cached(true)) : new Lookup.Rejected(RejectReason.UNKNOWN);
     assertSame(answer, whileEdited(OTHER, answer, 1));
-    assertSame(answer instanceof Lookup.Proven found ? found.key() : null, cache.proven(DIGEST));
-    assertNull(cache.rejected(DIGEST), "what was not found may be what was changed");
+    assertSame(answer instanceof Lookup.Proven found ? found.key() : null, cache.proven(PRESENTED));
+    assertNull(cache.rejected(PRESENTED), "what was not found may be what was changed");
   }
 
   @Test
@@ -99,9 +107,9 @@ class KeyCacheTest {
   void editsOfTheSameKeyDoNotStarveALookUp() throws Exception {
     Lookup.Proven answer = new Lookup.Proven(cached(true));
     assertSame(answer, whileEdited(ID, answer, 3));
-    assertNull(cache.proven(DIGEST));
-    assertSame(answer, cache.fill(DIGEST, () -> answer), "and when it is quiet again, it is");
-    assertSame(answer.key(), cache.proven(DIGEST));
+    assertNull(cache.proven(PRESENTED));
+    assertSame(answer, cache.fill(PRESENTED, () -> answer), "and when it is quiet again, it is");
+    assertSame(answer.key(), cache.proven(PRESENTED));
   }
 
   @Test
@@ -109,19 +117,19 @@ class KeyCacheTest {
       + " either")
   void announcementsDoNotStarveALookUp() {
     AtomicInteger reads = new AtomicInteger();
-    cache.fill(DIGEST, () -> {
+    cache.fill(PRESENTED, () -> {
       assertTrue(reads.incrementAndGet() <= 3, "it starts again and again");
       cache.anythingMayHaveChanged();
       return new Lookup.Proven(cached(true));
     });
-    assertNull(cache.proven(DIGEST));
+    assertNull(cache.proven(PRESENTED));
   }
 
   @Test
   @DisplayName("F-7: a key that was revoked among very many edits of others is read again, too")
   void aRevocationAmongManyEditsWins() {
     AtomicInteger reads = new AtomicInteger();
-    cache.fill(DIGEST, () -> {
+    cache.fill(PRESENTED, () -> {
       if (reads.incrementAndGet() == 1) {
         cache.changed(ID);
         for (int i = 0; i < 5000; i++) {
@@ -152,7 +160,7 @@ class KeyCacheTest {
         }
         return null;
       });
-      Lookup found = cache.fill(DIGEST, () -> {
+      Lookup found = cache.fill(PRESENTED, () -> {
         assertTrue(count.incrementAndGet() <= reads, "it starts again and again");
         meet(reading, changed);
         return answer;
@@ -175,33 +183,33 @@ class KeyCacheTest {
 
   @Test
   void aChangedKeyIsForgottenAndTheOthersAreNot() {
-    cache.fill(DIGEST, () -> new Lookup.Proven(cached(true)));
+    cache.fill(PRESENTED, () -> new Lookup.Proven(cached(true)));
     StoredKey another =
         cached(true).key().toBuilder().id(new KeyId("b".repeat(16))).build();
-    cache.fill(digest(2), () -> new Lookup.Proven(new CachedKey(another)));
+    cache.fill(presented(2), () -> new Lookup.Proven(new CachedKey(another)));
     cache.changed(ID);
-    assertNull(cache.proven(DIGEST));
-    assertNotNull(cache.proven(digest(2)));
+    assertNull(cache.proven(PRESENTED));
+    assertNotNull(cache.proven(presented(2)));
     cache.anythingMayHaveChanged();
-    assertNull(cache.proven(digest(2)));
+    assertNull(cache.proven(presented(2)));
   }
 
   @Test
   void anEntryIsNotServedWhenItsTimeIsOver() {
-    cache.fill(DIGEST, () -> new Lookup.Proven(cached(true)));
+    cache.fill(PRESENTED, () -> new Lookup.Proven(cached(true)));
     nanos.addAndGet(Duration.ofSeconds(15).toNanos() - 1);
-    assertNotNull(cache.proven(DIGEST));
+    assertNotNull(cache.proven(PRESENTED));
     nanos.addAndGet(1);
-    assertNull(cache.proven(DIGEST));
+    assertNull(cache.proven(PRESENTED));
   }
 
   @Test
   void garbageEvictsNothingThatWorks() {
-    cache.fill(DIGEST, () -> new Lookup.Proven(cached(true)));
+    cache.fill(PRESENTED, () -> new Lookup.Proven(cached(true)));
     for (int i = 10; i < 5000; i++) {
-      cache.fill(digest(i), () -> new Lookup.Rejected(RejectReason.UNKNOWN));
+      cache.fill(presented(i), () -> new Lookup.Rejected(RejectReason.UNKNOWN));
     }
-    assertNotNull(cache.proven(DIGEST));
+    assertNotNull(cache.proven(PRESENTED));
   }
 
   private static void await(CountDownLatch latch) {
@@ -217,7 +225,7 @@ class KeyCacheTest {
   private static CachedKey cached(boolean active) {
     return new CachedKey(StoredKey.builder()
         .id(ID)
-        .digest(DIGEST)
+        .digest(Digest.of(Digest.PLAIN, "0".repeat(64)))
         .owner(Owner.of("alice"))
         .createdBy("alice")
         .loginSource(LoginSource.LOCAL)
@@ -227,7 +235,7 @@ class KeyCacheTest {
         .build());
   }
 
-  private static Digest digest(int number) {
-    return Digest.of(Digest.PLAIN, String.format("%064x", (long) number << 32));
+  private static Fingerprint presented(int number) {
+    return FINGERPRINTS.of(new Secret("secret " + number));
   }
 }

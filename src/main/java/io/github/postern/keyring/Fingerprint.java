@@ -1,0 +1,34 @@
+package io.github.postern.keyring;
+
+import java.security.MessageDigest;
+
+/**
+ * What {@link Fingerprints} recognises a presented secret by. Two are compared in constant time
+ * only. Not stored and not printed.
+ */
+public final class Fingerprint {
+
+  private final byte[] bytes;
+
+  Fingerprint(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Fingerprint that && MessageDigest.isEqual(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return (bytes[0] & 0xff) << 24
+        | (bytes[1] & 0xff) << 16
+        | (bytes[2] & 0xff) << 8
+        | bytes[3] & 0xff;
+  }
+
+  @Override
+  public String toString() {
+    return "Fingerprint";
+  }
+}
