@@ -2,7 +2,6 @@ package io.github.postern.cli.war;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,20 +19,17 @@ import java.util.zip.ZipInputStream;
  */
 public final class LibraryReader {
 
-  private static final byte[] JAVAX = "javax/servlet/".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] JAKARTA = "jakarta/servlet/".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] SECURITY =
-      "jakarta/servlet/annotation/ServletSecurity;".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] MECHANISM =
-      "jakarta/security/enterprise/authentication/mechanism/http/"
-          .getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] END_POINT =
-      "jakarta/websocket/server/".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] JETTY_END_POINT =
-      "/websocket/server/JettyWebSocket".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] REMOTE_USER = "getRemoteUser".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] USER_PRINCIPAL =
-      "getUserPrincipal".getBytes(StandardCharsets.US_ASCII);
+  private static final ByteSearch JAVAX = new ByteSearch("javax/servlet/");
+  private static final ByteSearch JAKARTA = new ByteSearch("jakarta/servlet/");
+  private static final ByteSearch SECURITY =
+      new ByteSearch("jakarta/servlet/annotation/ServletSecurity;");
+  private static final ByteSearch MECHANISM =
+      new ByteSearch("jakarta/security/enterprise/authentication/mechanism/http/");
+  private static final ByteSearch END_POINT = new ByteSearch("jakarta/websocket/server/");
+  private static final ByteSearch JETTY_END_POINT =
+      new ByteSearch("/websocket/server/JettyWebSocket");
+  private static final ByteSearch REMOTE_USER = new ByteSearch("getRemoteUser");
+  private static final ByteSearch USER_PRINCIPAL = new ByteSearch("getUserPrincipal");
   private static final String SERVICES = "META-INF/services/";
   private static final int LONGEST = 16 * 1024 * 1024;
 
@@ -101,21 +97,21 @@ public final class LibraryReader {
       classes.add(type);
     }
     byte[] bytes = content.readNBytes(LONGEST);
-    if (contains(bytes, JAVAX)) {
+    if (JAVAX.isIn(bytes)) {
       uses.add("javax");
     }
-    if (contains(bytes, MECHANISM)) {
+    if (MECHANISM.isIn(bytes)) {
       uses.add("HttpAuthenticationMechanism");
     }
-    if (contains(bytes, END_POINT) || contains(bytes, JETTY_END_POINT)) {
+    if (END_POINT.isIn(bytes) || JETTY_END_POINT.isIn(bytes)) {
       uses.add("WebSocket");
     }
-    if (contains(bytes, JAKARTA)) {
+    if (JAKARTA.isIn(bytes)) {
       uses.add("jakarta");
-      if (contains(bytes, REMOTE_USER) || contains(bytes, USER_PRINCIPAL)) {
+      if (REMOTE_USER.isIn(bytes) || USER_PRINCIPAL.isIn(bytes)) {
         uses.add("user");
       }
-      if (contains(bytes, SECURITY)) {
+      if (SECURITY.isIn(bytes)) {
         uses.add("ServletSecurity");
       }
     }
@@ -126,18 +122,5 @@ public final class LibraryReader {
     version = Version.of(attributes.getValue("Bundle-Version"))
         .or(() -> Version.of(attributes.getValue("Implementation-Version")))
         .orElse(null);
-  }
-
-  static boolean contains(byte[] bytes, byte[] wanted) {
-    for (int at = 0; at <= bytes.length - wanted.length; at++) {
-      int i = 0;
-      while (i < wanted.length && bytes[at + i] == wanted[i]) {
-        i++;
-      }
-      if (i == wanted.length) {
-        return true;
-      }
-    }
-    return false;
   }
 }
