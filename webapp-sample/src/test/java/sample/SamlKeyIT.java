@@ -87,7 +87,7 @@ final class SamlKeyIT {
       "NB-8: given a SAML session that is over, when a key is added, then it is refused: no"
           + " key")
   void aSessionThatIsOverGivesNoKey() throws Exception {
-    Instant end = inMillis(2);
+    Instant end = inMillis(5);
     Visitor carol = signedInUntil(end);
     JsonObject key = made(new KeyApiClient(carol).ask("{\"name\":\"short story\"}"));
     String token =
