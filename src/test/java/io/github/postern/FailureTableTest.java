@@ -37,6 +37,7 @@ class FailureTableTest {
           "webapp-sample",
           "dev-idp",
           "cli",
+          "verification/pages",
           "verification/servers",
           "verification/wars",
           "verification/frameworks/tests")

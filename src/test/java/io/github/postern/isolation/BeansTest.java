@@ -11,7 +11,6 @@ import io.github.postern.testing.Reply;
 import io.github.postern.testing.TestApp;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,12 +51,13 @@ class BeansTest {
         "WEB-INF/beans.xml",
         "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\""
             + " version=\"4.0\" bean-discovery-mode=\"annotated\"/>");
-    String place = "WEB-INF/classes/" + BeansApp.class.getPackageName().replace('.', '/');
-    Path classes = Files.createDirectories(folder.resolve(place));
-    for (String type : List.of(
-        "BeansApp.class", "BeansApp$Who.class", "BeansApp$Now.class", "BeansApp$Wizard.class")) {
-      Files.copy(Path.of(BeansApp.class.getResource(type).toURI()), classes.resolve(type));
-    }
+    DeployedWar.writeClasses(
+        folder,
+        BeansApp.class,
+        "BeansApp.class",
+        "BeansApp$Who.class",
+        "BeansApp$Now.class",
+        "BeansApp$Wizard.class");
   }
 
   private DeployedWar start(Map<String, String> more) throws Exception {

@@ -209,11 +209,8 @@ class WebSocketTest {
       "E-1: a deployed WAR keeps its WebSockets shut, declared or not; where no initializer"
           + " runs it does not start")
   void inAWar(@TempDir Path folder) throws Exception {
-    Path classes =
-        Files.createDirectories(folder.resolve("WEB-INF/classes/io/github/postern/isolation"));
-    for (String type : new String[] {"Sockets$Greeting.class", "Sockets$Looks.class"}) {
-      Files.copy(Path.of(Sockets.class.getResource(type).toURI()), classes.resolve(type));
-    }
+    DeployedWar.writeClasses(
+        folder, Sockets.class, "Sockets$Greeting.class", "Sockets$Looks.class");
     Map<String, String> settings = new TreeMap<>(Map.of(
         "postern.prefix",
         "test",

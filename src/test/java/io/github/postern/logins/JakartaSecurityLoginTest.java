@@ -8,7 +8,6 @@ import io.github.postern.testing.DeployedWar;
 import io.github.postern.testing.LogCapture;
 import io.github.postern.testing.TestApp;
 import jakarta.json.JsonObject;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -104,8 +103,6 @@ class JakartaSecurityLoginTest {
         "WEB-INF/beans.xml",
         "<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\""
             + " version=\"4.0\" bean-discovery-mode=\"annotated\"/>");
-    Path classes =
-        Files.createDirectories(folder.resolve("WEB-INF/classes/io/github/postern/logins"));
-    Files.copy(Path.of(JakartaSecurityApp.class.getResource(bean).toURI()), classes.resolve(bean));
+    DeployedWar.writeClasses(folder, JakartaSecurityApp.class, bean);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.postern.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,10 +62,11 @@ public final class DeployedWar implements AutoCloseable {
     context.setBaseResourceAsString(folder.toString());
     context.addConfiguration(new AnnotationConfiguration());
     context.setParentLoaderPriority(true);
-    // The library is on the class path of the tests: a directory of classes, as under
+    // The library is on the class path of the tests: a jar, or a directory of classes, as under
     // jetty:run.
     context.setAttribute(
-        "org.eclipse.jetty.server.webapp.ContainerIncludeJarPattern", ".*/target/classes/.*");
+        "org.eclipse.jetty.server.webapp.ContainerIncludeJarPattern",
+        ".*/(target/classes/|postern-[^/]*\\.jar).*");
     // As on a server, whose own initializers come before those of an application.
     context.setAttribute(
         "org.eclipse.jetty.containerInitializerOrder", "*,io.github.postern.PosternInitializer");
@@ -79,6 +81,23 @@ public final class DeployedWar implements AutoCloseable {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, content);
+  }
+
+  /**
+   * Puts class files of a package of the tests among the classes of the application.
+   *
+   * @param neighbour a class of that package
+   * @param files the names of the files, as {@code A$B.class}
+   */
+  public static void writeClasses(Path folder, Class<?> neighbour, String... files)
+      throws IOException {
+    Path classes = Files.createDirectories(
+        folder.resolve("WEB-INF/classes").resolve(neighbour.getPackageName().replace('.', '/')));
+    for (String file : files) {
+      try (InputStream content = neighbour.getResourceAsStream(file)) {
+        Files.copy(content, classes.resolve(file));
+      }
+    }
   }
 
   /** Returns whether the application is up; if not, the server answers 503 for it. */
