@@ -208,6 +208,7 @@ class LayersTest {
         Set.of(
             "auth/KeyLookup.java",
             "issue/RequestRules.java",
+            "keyring/Fingerprints.java",
             "keyring/Pepper.java",
             "keyring/Sealer.java",
             "key/Secret.java",

@@ -3,8 +3,8 @@ package io.github.postern.keyring;
 import java.security.MessageDigest;
 
 /**
- * What {@link Fingerprints} recognises a presented secret by. Two are compared in constant time
- * only. Not stored and not printed.
+ * The mark by which {@link Fingerprints} recognises a presented secret. Two are compared in
+ * constant time only. Not stored and not printed.
  */
 public final class Fingerprint {
 
