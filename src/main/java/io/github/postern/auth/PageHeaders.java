@@ -1,6 +1,10 @@
 package io.github.postern.auth;
 
 import io.github.postern.http.RequestPath;
+import io.github.postern.policy.PathSpelling;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -47,7 +51,30 @@ final class PageHeaders extends HttpServletResponseWrapper {
    * whatever spelling it is asked for.
    */
   static HttpServletResponse on(HttpServletResponse response, HttpServletRequest request) {
-    return RequestPath.mapped(request).startsWith(PAGES) ? new PageHeaders(response) : response;
+    return isPage(RequestPath.mapped(request))
+            && request.getDispatcherType() != DispatcherType.INCLUDE
+            && !isIn(response)
+        ? new PageHeaders(response)
+        : response;
+  }
+
+  /**
+   * Undertow resolves a path only when it has found what serves it, so the path that it maps by may
+   * still be an odd one; and some file systems know no case. A header too many does no harm.
+   */
+  private static boolean isPage(String path) {
+    return path.startsWith(PAGES)
+        || PathSpelling.mayNeedResolving(path)
+            && PathSpelling.resolved(path).regionMatches(true, 0, PAGES, 0, PAGES.length());
+  }
+
+  /** A page of the application may include or forward to another below the same path. */
+  private static boolean isIn(HttpServletResponse response) {
+    ServletResponse inner = response;
+    while (!(inner instanceof PageHeaders) && inner instanceof ServletResponseWrapper wrapper) {
+      inner = wrapper.getResponse();
+    }
+    return inner instanceof PageHeaders;
   }
 
   /**

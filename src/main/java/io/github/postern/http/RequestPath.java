@@ -34,8 +34,8 @@ public final class RequestPath {
   }
 
   /**
-   * Returns the path that the container maps the request by, however the client wrote it: what it
-   * serves from.
+   * Returns the path that the container maps the request by, however the client wrote it. Most have
+   * resolved it by then; Undertow does so later.
    */
   public static String mapped(HttpServletRequest request) {
     return join(request.getServletPath(), request.getPathInfo());

@@ -1,5 +1,8 @@
 package io.github.postern.policy;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 /**
  * How a path is written. A filter, a server, a framework and a file system read a path one after
  * the other, and where they differ a request gets past the first to what the last one finds:
@@ -83,6 +86,33 @@ public final class PathSpelling {
       parameter |= c == ';';
     }
     return false;
+  }
+
+  /** Returns whether {@link #resolved} may say something else than a path says itself. */
+  public static boolean mayNeedResolving(String path) {
+    return path.contains("//")
+        || path.contains("/.")
+        || path.indexOf('\\') >= 0
+        || path.indexOf(';') >= 0;
+  }
+
+  /**
+   * Returns what a reader that resolves a decoded path as far as any does makes of it: without
+   * parameters, empty segments, {@code .} and {@code ..}, and with slashes only. With a slash at
+   * its end; for what has to be found whatever the spelling, never for what opens.
+   */
+  public static String resolved(String path) {
+    Deque<String> segments = new ArrayDeque<>();
+    for (String segment : path.replace('\\', '/').split("/")) {
+      int parameters = segment.indexOf(';');
+      String name = parameters < 0 ? segment : segment.substring(0, parameters);
+      if (name.equals("..")) {
+        segments.pollLast();
+      } else if (!name.isEmpty() && !name.equals(".")) {
+        segments.addLast(name);
+      }
+    }
+    return segments.isEmpty() ? "/" : "/" + String.join("/", segments) + "/";
   }
 
   private static boolean hasDotSegment(String sent) {

@@ -55,6 +55,31 @@ interface PathTests extends OnServer {
   }
 
   @Test
+  @DisplayName("S-30: in no spelling are the pages of the jar served so that other sites can frame"
+      + " them")
+  default void thePagesAreFramedInNoSpelling() throws Exception {
+    int served = 0;
+    for (String page : List.of("/postern/index.html", "/postern/admin.html")) {
+      for (String target : PathTricks.of("/" + SHOP, page)) {
+        Reply reply = RawHttp.send(server().port, "GET " + target + " HTTP/1.1", "");
+        if (reply.status() == 200 && reply.body().contains("postern-page.css")) {
+          served++;
+          assertEquals(
+              "SAMEORIGIN",
+              reply.header("X-Frame-Options").orElse(null),
+              server().product() + " serves " + target);
+        }
+      }
+      assertEquals(
+          "SAMEORIGIN",
+          RawHttp.send(server().port, "GET /shop" + page + " HTTP/1.1", "")
+              .header("X-Frame-Options")
+              .orElse(null));
+    }
+    assertTrue(served > 0, "some spellings are understood");
+  }
+
+  @Test
   @DisplayName(
       "S-2, S-6, S-31: no spelling is a way around an exact path or an extension that only a"
           + " key opens, by no scope either")
