@@ -14,8 +14,10 @@ final class Password {
    * The number that OWASP advises for PBKDF2 with HMAC-SHA-512; tests, which log in often, set
    * less.
    */
-  private static final int ITERATIONS = Integer.getInteger("sample.password-iterations", 210_000);
+  private static final int ITERATIONS =
+      iterations(Integer.getInteger("sample.password-iterations", 210_000));
 
+  private static final int FEWEST = 1000;
   private static final int SALT_BYTES = 16;
   private static final int HASH_BITS = 512;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -23,14 +25,18 @@ final class Password {
   private Password() {}
 
   static String hash(String password) {
+    return hash(password, ITERATIONS);
+  }
+
+  static String hash(String password, int iterations) {
     byte[] salt = new byte[SALT_BYTES];
     RANDOM.nextBytes(salt);
     Base64.Encoder base64 = Base64.getEncoder();
-    return ITERATIONS
+    return iterations
         + "$"
         + base64.encodeToString(salt)
         + "$"
-        + base64.encodeToString(derive(password, salt, ITERATIONS));
+        + base64.encodeToString(derive(password, salt, iterations));
   }
 
   /** Whether this is the password that was stored. Takes the same time for every wrong one. */
@@ -40,6 +46,22 @@ final class Password {
     byte[] salt = base64.decode(parts[1]);
     byte[] hash = base64.decode(parts[2]);
     return MessageDigest.isEqual(hash, derive(password, salt, Integer.parseInt(parts[0])));
+  }
+
+  /** Whether it was derived as one would be now. If not, it is derived anew at the next login. */
+  static boolean isCurrent(String stored) {
+    return stored.startsWith(ITERATIONS + "$");
+  }
+
+  static int iterations(int wanted) {
+    if (wanted < FEWEST) {
+      throw new IllegalStateException("sample.password-iterations is "
+          + wanted
+          + ", but must be at least "
+          + FEWEST
+          + ", and 210000 wherever there are real passwords.");
+    }
+    return wanted;
   }
 
   private static byte[] derive(String password, byte[] salt, int iterations) {

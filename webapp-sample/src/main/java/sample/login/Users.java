@@ -98,7 +98,11 @@ public final class Users {
     }
     Optional<Row> row = database.call(connection -> row(connection, name)).filter(Row::hasPassword);
     boolean right = matches.test(password, row.map(Row::password).orElse(nobodysPassword));
-    return row.filter(found -> right).map(Row::user);
+    Optional<Row> found = row.filter(known -> right);
+    found
+        .filter(known -> !Password.isCurrent(known.password()))
+        .ifPresent(known -> replacePassword(known.user().id(), password));
+    return found.map(Row::user);
   }
 
   /**
@@ -220,6 +224,18 @@ public final class Users {
         return id;
       }
     }
+  }
+
+  private void replacePassword(long id, String password) {
+    String hash = Password.hash(password);
+    database.call(connection -> {
+      try (PreparedStatement update =
+          connection.prepareStatement("UPDATE app_user SET password = ? WHERE id = ?")) {
+        update.setString(1, hash);
+        update.setLong(2, id);
+        return update.executeUpdate();
+      }
+    });
   }
 
   private static void rename(Connection connection, long id, String fullName) throws SQLException {

@@ -2,6 +2,7 @@ package sample.login;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -25,5 +26,19 @@ final class PasswordTest {
   @Test
   void whatIsStoredDoesNotContainThePassword() {
     assertFalse(Password.hash("swordfish").contains("swordfish"));
+  }
+
+  @Test
+  void tooFewRoundsAreRefusedInWords() {
+    String said =
+        assertThrows(IllegalStateException.class, () -> Password.iterations(1)).getMessage();
+
+    assertTrue(said.contains("at least 1000"), said);
+  }
+
+  @Test
+  void whatWasDerivedWithOtherRoundsIsNotCurrent() {
+    assertTrue(Password.isCurrent(Password.hash("x")));
+    assertFalse(Password.isCurrent("2" + Password.hash("x")));
   }
 }

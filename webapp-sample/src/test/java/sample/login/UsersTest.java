@@ -195,6 +195,42 @@ final class UsersTest {
     assertEquals(Collections.nCopies(3, derived.get(0)), derived);
   }
 
+  @Test
+  void aPasswordThatWasDerivedOtherwiseIsDerivedAnewAtTheNextLogin() {
+    users.add("dora", "Dora", "user", "correct horse");
+    setPassword("dora", Password.hash("correct horse", 1500));
+
+    assertTrue(users.check("dora", "wrong").isEmpty());
+    assertFalse(Password.isCurrent(password("dora")), "only who knows the password changes it");
+    assertTrue(users.check("dora", "correct horse").isPresent());
+    assertTrue(Password.isCurrent(password("dora")));
+    assertTrue(users.check("dora", "correct horse").isPresent());
+  }
+
+  private void setPassword(String name, String stored) {
+    database.call(connection -> {
+      try (PreparedStatement update =
+          connection.prepareStatement("UPDATE app_user SET password = ? WHERE name = ?")) {
+        update.setString(1, stored);
+        update.setString(2, name);
+        return update.executeUpdate();
+      }
+    });
+  }
+
+  private String password(String name) {
+    return database.call(connection -> {
+      try (PreparedStatement select =
+          connection.prepareStatement("SELECT password FROM app_user WHERE name = ?")) {
+        select.setString(1, name);
+        try (ResultSet rows = select.executeQuery()) {
+          rows.next();
+          return rows.getString(1);
+        }
+      }
+    });
+  }
+
   private static Login saml(String name) {
     return new Login(name, Set.of("user"), Source.SAML, Instant.EPOCH, Optional.empty());
   }
