@@ -16,6 +16,8 @@ import io.github.postern.settings.InvalidSettingException;
 import io.github.postern.settings.Settings;
 import io.github.postern.store.jpa.StoreSettings;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -47,8 +49,8 @@ final class SettingsParts {
    *
    * @param application has the files that settings name; null if it is not at hand, so that these
    *     are not looked at
-   * @param problems is told of each part whose settings are wrong or missing; if it throws nothing,
-   *     that part is not there and must not be asked for
+   * @param problems is told of each part whose settings are wrong or missing; that part is not
+   *     there and must not be asked for
    */
   SettingsParts(
       Settings settings,
@@ -76,12 +78,15 @@ final class SettingsParts {
   /**
    * Makes the parts of an application that starts.
    *
-   * @throws InvalidSettingException about the first setting that is wrong or missing
+   * @throws InvalidSettingException about every setting that is wrong or missing
    */
   static SettingsParts of(Settings settings, SecureRandom random, ClassLoader application) {
-    return new SettingsParts(settings, random, application, problem -> {
-      throw problem;
-    });
+    List<InvalidSettingException> found = new ArrayList<>();
+    SettingsParts parts = new SettingsParts(settings, random, application, found::add);
+    if (!found.isEmpty()) {
+      throw InvalidSettingException.of(found);
+    }
+    return parts;
   }
 
   private <T> Optional<T> part(Supplier<T> maker) {

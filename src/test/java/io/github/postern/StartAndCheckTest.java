@@ -110,6 +110,31 @@ class StartAndCheckTest {
     }
   }
 
+  @Test
+  void bothTellEverythingThatIsWrongAtOnce() {
+    Map<String, String> wrong = Map.of(
+        "postern.jdbc-url", "jdbc:derby:memory:nowhere",
+        "postern.cache-life", "soon",
+        "postern.path", "postern/",
+        "postern.login", "magic");
+    for (String told : List.of(start(wrong), check(wrong))) {
+      for (String name : List.of("prefix", "cache-life", "path", "login")) {
+        assertTrue(told.contains("postern." + name), () -> name + " is not in " + told);
+      }
+    }
+    assertTrue(start(wrong).lines().skip(1).distinct().count() >= 4, () -> start(wrong));
+  }
+
+  @Test
+  void theStartTellsEveryNameThatDoesNotExist() {
+    Map<String, String> wrong = new TreeMap<>(USUAL);
+    wrong.put("postern.prefx", "test");
+    wrong.put("postern.cache-live", "PT1S");
+    String told = start(wrong);
+    assertTrue(told.contains("'postern.prefx'. Did you mean 'postern.prefix'"), told);
+    assertTrue(told.contains("'postern.cache-live'. Did you mean 'postern.cache-life'"), told);
+  }
+
   /**
    * Both make the same {@code SettingsParts}: what reads settings anywhere else would be judged by
    * one of them only.

@@ -1,5 +1,6 @@
 package io.github.postern.settings;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,23 @@ public final class InvalidSettingException extends IllegalArgumentException {
    */
   public static InvalidSettingException missing(String message) {
     return new InvalidSettingException(message, null, true);
+  }
+
+  /**
+   * Returns one exception for all that is wrong, so that nobody has to start once for each: the
+   * only one itself, or one that has the messages in lines of their own, each of them once.
+   *
+   * @param problems at least one
+   */
+  public static InvalidSettingException of(List<InvalidSettingException> problems) {
+    List<String> messages = problems.stream()
+        .map(problem -> String.valueOf(problem.getMessage()))
+        .distinct()
+        .toList();
+    return messages.size() == 1
+        ? problems.get(0)
+        : new InvalidSettingException(messages.size() + " settings are wrong or missing:\n- "
+            + String.join("\n- ", messages));
   }
 
   /** Returns whether something is not there that may still come from the environment. */

@@ -2,6 +2,7 @@ package io.github.postern.settings;
 
 import io.github.postern.key.Network;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -60,31 +61,38 @@ public final class Settings {
    * @param parameters the weakest, but for a preset
    * @param properties override these
    * @param environment overrides all, under the names of {@link Setting#variable()}
-   * @throws InvalidSettingException if a name does not exist
+   * @throws InvalidSettingException about every name that does not exist
    */
   public static Settings of(
       Map<String, String> parameters,
       Map<String, String> properties,
       Map<String, String> environment) {
     Settings settings = new Settings();
-    settings.readNamed(parameters, "context parameter");
-    settings.readNamed(properties, "system property");
-    settings.readEnvironment(environment);
+    List<InvalidSettingException> unknown = new ArrayList<>();
+    settings.readNamed(parameters, "context parameter", unknown);
+    settings.readNamed(properties, "system property", unknown);
+    settings.readEnvironment(environment, unknown);
+    if (!unknown.isEmpty()) {
+      throw InvalidSettingException.of(unknown);
+    }
     settings.text(Setting.PRESET).ifPresent(settings::readPreset);
     return settings;
   }
 
-  private void readNamed(Map<String, String> source, String what) {
+  private void readNamed(
+      Map<String, String> source, String what, List<InvalidSettingException> unknown) {
     new TreeMap<>(source).forEach((name, value) -> {
       if (name.startsWith(Setting.START)) {
-        Setting setting =
-            Setting.ofKey(name).orElseThrow(() -> unknown(name, what, SettingNames.nearest(name)));
-        values.put(setting, new Value(value.strip(), what));
+        Setting.ofKey(name)
+            .ifPresentOrElse(
+                setting -> values.put(setting, new Value(value.strip(), what)),
+                () -> unknown.add(unknown(name, what, SettingNames.nearest(name))));
       }
     });
   }
 
-  private void readEnvironment(Map<String, String> environment) {
+  private void readEnvironment(
+      Map<String, String> environment, List<InvalidSettingException> unknown) {
     Map<String, Setting> variables = Arrays.stream(Setting.values())
         .collect(Collectors.toMap(Setting::variable, Function.identity()));
     new TreeMap<>(environment).forEach((name, value) -> {
@@ -96,10 +104,10 @@ public final class Settings {
         values.put(variables.get(name), new Value(value.strip(), "environment variable"));
       } else if (name.startsWith("POSTERN_") && !name.startsWith(CLI)) {
         String key = name.toLowerCase(Locale.ROOT).replace('_', '.');
-        throw unknown(
+        unknown.add(unknown(
             name,
             "environment variable",
-            Setting.ofKey(SettingNames.nearest(key)).orElseThrow().variable());
+            Setting.ofKey(SettingNames.nearest(key)).orElseThrow().variable()));
       }
     });
   }
