@@ -1,5 +1,6 @@
 package io.github.postern;
 
+import io.github.postern.login.ApplicationClassLoaders;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.URL;
@@ -23,7 +24,7 @@ final class EnvironmentCheck {
    */
   static void check(ServletContext context) {
     requireServlet6(context);
-    requireOneCopy(context.getClassLoader());
+    requireOneCopy(ApplicationClassLoaders.of(context));
   }
 
   /**

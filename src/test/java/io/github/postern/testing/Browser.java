@@ -21,7 +21,7 @@ public final class Browser {
   private final Script client;
   private String csrf;
 
-  Browser(String url) {
+  public Browser(String url) {
     client = new Script(HttpClient.newBuilder().cookieHandler(cookies).build(), url);
   }
 
