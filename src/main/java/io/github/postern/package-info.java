@@ -9,7 +9,7 @@
  *
  * <p><b>A request with a key</b>: {@code ApiKeyFilter} &rarr; {@code KeyAuthenticator} &rarr;
  * {@code CredentialExtractor} (absent, one credential, unreadable) &rarr; {@code KeyVerifier},
- * which asks {@code KeyLookup} (checksum, digest, cache, store), then judges expiry, state, owner,
+ * which asks {@code KeyLookup} (cache, checksum, store, digest), then judges expiry, state, owner,
  * network and scope on every request. The filter lets the request go on as its owner by
  * {@code RequestIdentity}, or {@code ErrorResponses} wrote the one answer. Where a setting asks for
  * it, {@code container} puts the same {@code KeyAuthenticator} before the container's own

@@ -9,6 +9,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,19 @@ import org.junit.jupiter.api.Test;
 class LayersTest {
 
   private static final Path SOURCES = Path.of("src/main/java/io/github/postern");
+  /** Of the command line, not cut yet. */
+  private static final Set<String> LONG_BODIES = Set.of(
+      "Diagnosis.java absent",
+      "FilterRegistrationCheck.java dispatches",
+      "FilterRegistrationCheck.java reach",
+      "IssuedKey.java print",
+      "LibraryPlan.java compare",
+      "LiveCheck.java judge",
+      "Planner.java addJar",
+      "Planner.java plan",
+      "WarReader.java judge");
+
+  private static final Path COMMAND_LINE = Path.of("cli/src/main/java");
   private static final Path CLASSES = Path.of("target/classes");
 
   private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
@@ -188,8 +202,10 @@ class LayersTest {
       }
     }
     assertEquals(Set.of("key/Network.java"), elsewhere, "it compares addresses, no secrets");
-    String digest = code(SOURCES.resolve("keyring/Digest.java"));
-    assertEquals(1, digest.split("MessageDigest\\.isEqual", -1).length - 1);
+    for (String file : List.of("keyring/Digest.java", "keyring/Fingerprint.java")) {
+      String code = code(SOURCES.resolve(file));
+      assertEquals(1, code.split("MessageDigest\\.isEqual", -1).length - 1, file);
+    }
     for (String file : List.of("keyring/Peppers.java", "key/Secret.java", "auth/KeyLookup.java")) {
       assertFalse(
           code(SOURCES.resolve(file)).contains("hex()"), file + " compares no text of a digest");
@@ -254,24 +270,24 @@ class LayersTest {
   @Test
   void noMethodBodyHasMoreThan30Lines() throws IOException {
     TreeSet<String> tooLong = new TreeSet<>();
-    for (Path file : sources()) {
+    for (Path file : products()) {
       methodBodies(file).entrySet().stream()
           .filter(body -> body.getValue() > 30)
-          .forEach(body -> tooLong.add(SOURCES.relativize(file) + " " + body.getKey()));
+          .forEach(body -> tooLong.add(file.getFileName() + " " + body.getKey()));
     }
-    assertEquals(Set.of(), tooLong);
+    assertEquals(LONG_BODIES, tooLong);
   }
 
   @Test
   void noFileHasMoreThan250LinesOfCode() throws IOException {
     TreeSet<String> tooLong = new TreeSet<>();
-    for (Path file : sources()) {
+    for (Path file : products()) {
       long lines = codeLines(file).stream()
           .filter(line -> !line.isBlank())
           .filter(line -> !line.startsWith("import ") && !line.startsWith("package "))
           .count();
       if (lines > 250) {
-        tooLong.add(SOURCES.relativize(file).toString());
+        tooLong.add(name(file));
       }
     }
     assertEquals(LONG_FILES, tooLong);
@@ -349,8 +365,23 @@ class LayersTest {
     }
   }
 
+  /** Returns the sources of the library and of the command line. */
+  private static List<Path> products() throws IOException {
+    List<Path> all = new ArrayList<>(sources());
+    all.addAll(sources(COMMAND_LINE));
+    return all;
+  }
+
+  private static String name(Path file) {
+    return (file.startsWith(SOURCES) ? SOURCES.relativize(file) : file).toString();
+  }
+
   private static List<Path> sources() throws IOException {
-    try (Stream<Path> files = Files.walk(SOURCES)) {
+    return sources(SOURCES);
+  }
+
+  private static List<Path> sources(Path top) throws IOException {
+    try (Stream<Path> files = Files.walk(top)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
           .filter(file -> !file.endsWith("package-info.java"))

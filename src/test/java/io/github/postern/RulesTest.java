@@ -26,6 +26,12 @@ class RulesTest {
   private static final Pattern WAITING = Pattern.compile("\\.sleep\\(|\\bparkNanos\\(");
   private static final Pattern FURTHER = Pattern.compile("\\bdoFilter\\(|\\.continueAs\\(");
 
+  private static final Pattern EXTENDED = Pattern.compile("\\bextends (\\w+)");
+
+  /** Neither final nor abstract. */
+  private static final Pattern OPEN_CLASS =
+      Pattern.compile("(?m)^ *(?:(?:public|protected|private|static) )*class (\\w+)");
+
   /** Servers that answer late on purpose. */
   private static final Set<String> SLOW_SERVERS =
       Set.of("LdapServer.java", "ScimDirectoryTest.java");
@@ -47,6 +53,25 @@ class RulesTest {
     }
     assertTrue(chains >= 3, "filters were found: " + chains);
     assertEquals(Set.of(), wrong);
+  }
+
+  @Test
+  void typesAreFinalUntilAnotherExtendsThem() throws IOException {
+    List<Path> files = new ArrayList<>(javaFiles(Path.of("src/main/java")));
+    files.addAll(javaFiles(Path.of("cli/src/main/java")));
+    Set<String> extended = new TreeSet<>();
+    TreeSet<String> open = new TreeSet<>();
+    for (Path file : files) {
+      String code = code(file);
+      EXTENDED.matcher(code).results().forEach(found -> extended.add(found.group(1)));
+      // Providers make subclasses of what they keep (Jakarta Persistence 3.1 section 2.1).
+      if (!code.contains("@Entity")) {
+        OPEN_CLASS.matcher(code).results().forEach(found -> open.add(found.group(1)));
+      }
+    }
+    assertTrue(extended.size() > 10, "subclasses were found: " + extended);
+    open.removeAll(extended);
+    assertEquals(Set.of("KeyMechanism"), open, "CDI makes a proxy of this one");
   }
 
   @Test

@@ -42,6 +42,8 @@ class WordsTest {
   private static final Pattern UNNAMED =
       Pattern.compile("(?i)\\b(?:somebody|someone|anybody|nobody|people|persons?)\\b");
 
+  private static final Pattern TEXT = Pattern.compile("\\.(?:js|css|html|yaml|sql|properties)$");
+
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
   @Test
@@ -51,6 +53,17 @@ class WordsTest {
       String words =
           HUMP.matcher(Files.readString(file)).replaceAll(" ").replaceAll("\\s[\\s*]*", " ");
       collect(FORMER_WORD, words, file, found);
+    }
+    assertEquals("", String.join("\n", found), "docs/glossary.md has another word for these");
+  }
+
+  @Test
+  void pagesScriptsAndTheDescriptionOfTheApiHaveNoneEither() throws IOException {
+    TreeSet<String> found = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/resources"))) {
+      for (Path file : files.filter(it -> TEXT.matcher(it.toString()).find()).toList()) {
+        collect(FORMER_WORD, Files.readString(file).replaceAll("\\s+", " "), file, found);
+      }
     }
     assertEquals("", String.join("\n", found), "docs/glossary.md has another word for these");
   }

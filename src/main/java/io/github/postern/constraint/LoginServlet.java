@@ -21,7 +21,7 @@ final class LoginServlet extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
     if (request.getUserPrincipal() == null) {
-      throw new ServletException("Nobody was asked to log in for "
+      throw new ServletException("The container asked for no login at "
           + request.getServletPath()
           + ". web.xml needs a"
           + " security-constraint with the url-pattern "

@@ -176,7 +176,7 @@ public final class LoginSettings {
       throw InvalidSettingException.missing("The setting postern.step-up is '"
           + settings.required(Setting.STEP_UP)
           + "' and postern.login is 'proxy', but postern.login.authenticated-at"
-          + " is missing, so no login would be fresh and nobody could create a"
+          + " is missing, so no login would be fresh and no user could create a"
           + " key. Set it to the header in which the proxy sends the instant of"
           + " the login, or set postern.step-up to off.");
     }

@@ -45,10 +45,10 @@ final class LoginTexts {
    */
   static Owner owner(String where, @Nullable String name) {
     if (name == null || name.isBlank()) {
-      throw new IllegalStateException("Somebody is logged in, but "
+      throw new IllegalStateException("A user is logged in, but "
           + where
-          + " gives no name for them. It must give"
-          + " the name that the application knows them by.");
+          + " gives no name. It must give"
+          + " the name by which the application knows the user.");
     }
     String flaw = LIKE_A_KEY.matcher(name).matches()
         ? "is what a key is called in the audit trail"

@@ -46,7 +46,7 @@ record SpringAuthentication(
     List<?> authorities = authorities(authentication);
     if (authorities.stream().anyMatch(authority -> Getters.isA(authority, SWITCHED))) {
       throw new IllegalStateException(
-          "Somebody acts as another user by Spring's SwitchUserFilter. A key would"
+          "The user acts as another user by Spring's SwitchUserFilter. A key would"
               + " outlast that; switch back to manage keys.");
     }
     Optional<SamlResponse> saml = saml(authentication, authorities);

@@ -74,10 +74,10 @@ final class Problems {
         404,
         "not-found",
         "There is no such owner",
-        "Nobody called '"
+        "No user called '"
             + quoted(name)
-            + "' is known here: they have not signed in yet, and there is no directory"
-            + " of owners. Let them sign in once, then create the key. Or set"
+            + "' is known here: no such user has signed in yet, and there is no directory"
+            + " of owners. Let the user sign in once, then create the key. Or set"
             + " postern.owners to a directory, or postern.unknown-owners to allow.");
   }
 
@@ -89,7 +89,7 @@ final class Problems {
     return new Problem(
         400,
         "invalid-request",
-        "Nobody is called so",
+        "No user is called so",
         "The name of the owner has a character that cannot be seen or turns the text around"
             + " it, or a space at one end. Look at how the name is spelt.");
   }

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user that a request with a key is made as: the key's owner. Immutable; holds nothing that
- * could be replayed.
+ * The user that a request with a key is made as: the key's owner. Immutable, and shared by requests
+ * with the same key; holds nothing that could be replayed.
  */
 public final class ApiKeyPrincipal implements Principal {
 

@@ -29,7 +29,7 @@ export class KeyPager {
       this.#place = 0;
       turned();
     } }, PAGE_SIZES.map(count => el('option', { value: count }, language.number(count))));
-    // Switched off by an attribute only, so that the focus stays where it is at the first and the last page.
+    // Disabled by an attribute only, so that the focus stays where it is at the first and the last page.
     const turn = (/** @type {string} */ action, /** @type {string} */ label, /** @type {'next'|'previous'} */ iconName,
         /** @type {number} */ by) => iconButton(action, language.text(label), iconName, event => {
       if (event.currentTarget.getAttribute('aria-disabled') === 'false') {

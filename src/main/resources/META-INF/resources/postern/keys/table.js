@@ -6,7 +6,7 @@ import { el, icon } from '../base/dom.js';
 import { KeyIndex } from './key-index.js';
 import { KeyPager, PAGE_SIZES } from './pager.js';
 
-/** With fewer keys than this, finding one needs no help. */
+/** With fewer keys than this, the search for one needs no help. */
 const SEARCH_FROM = 6;
 /** @type {Column[]} */
 const SORTED_COLUMNS = ['name', 'state', 'created', 'expires', 'used'];

@@ -100,7 +100,7 @@ export default {
   ownerMissing: 'Say whose key it is.',
   ownerRoles: 'A key of {owner} will have the roles {roles}.',
   ownerNoRoles: 'A key of {owner} will have no roles, so it opens only what needs none.',
-  ownerUnknown: 'Nobody whom you administer is known as {owner}. Let them sign in once, then create the key.',
+  ownerUnknown: 'No user whom you administer is known as {owner}. Let the user sign in once, then create the key.',
   byTheRules: 'As the rules say',
   byTheRulesText: 'The rules of this application decide when the key ends.',
   endsNow: 'The key ends {when}.',

@@ -3,7 +3,7 @@
 -- It holds no command that MySQL 8.0 would not know, but it was run on MariaDB only.
 --
 -- Everything compares by bytes (utf8mb4_bin), apart from spaces at the end. Another collation does no harm, for owners and
--- requests are found by hashes. What is long is TEXT, because VARCHARs count for the length of a row.
+-- requests are found by hashes. Long texts are TEXT, because VARCHARs count for the length of a row.
 --
 -- ROW_FORMAT is said because a server may have innodb_default_row_format=compact, where such rows are too long. Before it was
 -- said, this script was: sha256 7f4e2e08ca2b25a27ab08a3b7fb51fdec5a646505fb76dacfae6d313943cd68a

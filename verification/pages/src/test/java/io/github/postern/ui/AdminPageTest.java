@@ -154,7 +154,7 @@ final class AdminPageTest {
     browser.type("dialog [name='owner']", "nosuchuser");
     browser.waitFor(
         "dialog [data-role='owner-line'].wrong",
-        "Nobody whom you administer is known as nosuchuser");
+        "No user whom you administer is known as nosuchuser");
   }
 
   @Test

@@ -92,7 +92,7 @@ class KeyElsewhereTest {
 
   @Test
   @DisplayName(
-      "S-17: the owner reads who switched a key off, and is offered no way to switch it on")
+      "S-17: the owner reads which user disabled a key, and is offered no way to enable it")
   void switchedOff() throws Exception {
     JsonObject key = alice.create("{\"name\":\"Nightly export\"}");
     app.loggedIn("carol", "administrator")

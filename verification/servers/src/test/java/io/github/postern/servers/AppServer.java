@@ -266,7 +266,10 @@ abstract class AppServer implements AutoCloseable {
     return null;
   }
 
-  /** Whether that one knows the embedded Derby: Hibernate 7 leaves it to a jar of its own. */
+  /**
+   * Whether the provider of the server supports the embedded Derby: Hibernate 7 leaves that to a
+   * jar of its own.
+   */
   boolean ownProviderKnowsDerby() {
     return true;
   }
