@@ -1,6 +1,6 @@
 package io.github.postern;
 
-import io.github.postern.login.ApplicationClassLoaders;
+import io.github.postern.login.ApplicationDescriptors;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.URL;
@@ -24,7 +24,7 @@ final class EnvironmentCheck {
    */
   static void check(ServletContext context) {
     requireServlet6(context);
-    requireOneCopy(ApplicationClassLoaders.of(context));
+    requireOneCopy(ApplicationDescriptors.classLoader(context));
   }
 
   /**

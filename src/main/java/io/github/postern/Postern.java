@@ -4,7 +4,7 @@ import io.github.postern.auth.KeyAuthentication;
 import io.github.postern.issue.Actor;
 import io.github.postern.issue.KeyService;
 import io.github.postern.key.Owner;
-import io.github.postern.login.ApplicationClassLoaders;
+import io.github.postern.login.ApplicationDescriptors;
 import io.github.postern.settings.Settings;
 import io.github.postern.store.KeyStore;
 import jakarta.servlet.Filter;
@@ -109,8 +109,8 @@ public final class Postern implements AutoCloseable {
       parameters.put(name, context.getInitParameter(name));
     }
     Settings settings = Settings.ofApplication(parameters);
-    Postern postern =
-        builder().build(settings, context.getContextPath(), ApplicationClassLoaders.of(context));
+    Postern postern = builder()
+        .build(settings, context.getContextPath(), ApplicationDescriptors.classLoader(context));
     LOG.log(
         Level.INFO,
         () -> "Postern guards '"

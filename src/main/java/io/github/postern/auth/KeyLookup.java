@@ -5,7 +5,6 @@ import io.github.postern.key.KeysUnavailableException;
 import io.github.postern.key.Secret;
 import io.github.postern.keyring.Digest;
 import io.github.postern.keyring.Fingerprint;
-import io.github.postern.keyring.Fingerprints;
 import io.github.postern.keyring.KeyFormat;
 import io.github.postern.keyring.Keyring;
 import io.github.postern.store.KeyStore;
@@ -25,7 +24,6 @@ final class KeyLookup {
 
   private final KeyFormat format;
   private final Keyring keyring;
-  private final Fingerprints fingerprints;
   private final KeyCache cache;
   private final KeyStore store;
   private final boolean chosenKeys;
@@ -46,7 +44,6 @@ final class KeyLookup {
   KeyLookup(Keyring keyring, KeyCache cache, KeyStore store, boolean chosenKeys) {
     this.format = keyring.format();
     this.keyring = keyring;
-    this.fingerprints = keyring.fingerprints();
     this.cache = cache;
     this.store = store;
     this.chosenKeys = chosenKeys;
@@ -69,7 +66,7 @@ final class KeyLookup {
     if (!isOfLength(secret.reveal())) {
       return MALFORMED;
     }
-    Fingerprint presented = fingerprints.of(secret);
+    Fingerprint presented = keyring.fingerprint(secret);
     CachedKey cached = cache.proven(presented);
     if (cached != null) {
       return new Lookup.Proven(cached);

@@ -3,8 +3,8 @@ package io.github.postern.keyring;
 import java.security.MessageDigest;
 
 /**
- * The mark by which {@link Fingerprints} recognises a presented secret. Two are compared in
- * constant time only. Not stored and not printed.
+ * The mark by which a secret that was presented before is recognised, within this process. Two are
+ * compared in constant time only. Not stored and not printed.
  */
 public final class Fingerprint {
 

@@ -13,7 +13,7 @@ import java.security.SecureRandom;
  * process. Cheaper than a {@link Digest}, whose pepper only protects what is stored. Safe for use
  * by many threads.
  */
-public final class Fingerprints {
+final class Fingerprints {
 
   /** So few that a key still fits into two blocks of SHA-256 together with them. */
   private static final int SALT_BYTES = 16;
@@ -31,7 +31,7 @@ public final class Fingerprints {
   }
 
   /** Returns the fingerprint of a secret; the same one for the same text. */
-  public Fingerprint of(Secret secret) {
+  Fingerprint of(Secret secret) {
     return new Fingerprint(copy(salted).digest(secret.reveal().getBytes(StandardCharsets.UTF_8)));
   }
 

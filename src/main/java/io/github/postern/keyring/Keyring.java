@@ -90,9 +90,9 @@ public final class Keyring {
     return peppers.retired(stored);
   }
 
-  /** Returns what recognises secrets that were presented before; the same one each time. */
-  public Fingerprints fingerprints() {
-    return fingerprints;
+  /** Returns the mark by which a presented secret is recognised; the same one for the same text. */
+  public Fingerprint fingerprint(Secret secret) {
+    return fingerprints.of(secret);
   }
 
   /** Returns what authenticates rows under the peppers; empty where there is none. */

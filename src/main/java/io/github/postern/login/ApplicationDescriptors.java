@@ -7,7 +7,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the descriptors of an application (Servlet 6.0 sections 8.2 and 14). */
+/**
+ * Finds the descriptors of an application (Servlet 6.0 sections 8.2 and 14), and the class loader
+ * that sees its libraries.
+ */
 public final class ApplicationDescriptors {
 
   private ApplicationDescriptors() {}
@@ -22,7 +25,18 @@ public final class ApplicationDescriptors {
    * too.
    */
   public static List<URL> fragments(ServletContext context) throws IOException {
-    return Collections.list(
-        ApplicationClassLoaders.of(context).getResources("META-INF/web-fragment.xml"));
+    return Collections.list(classLoader(context).getResources("META-INF/web-fragment.xml"));
+  }
+
+  /**
+   * Returns the class loader of an application, which need not be the one that loaded this library.
+   * A server that is set up in code may know none.
+   */
+  public static ClassLoader classLoader(ServletContext context) {
+    if (context.getClassLoader() != null) {
+      return context.getClassLoader();
+    }
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    return loader == null ? ApplicationDescriptors.class.getClassLoader() : loader;
   }
 }

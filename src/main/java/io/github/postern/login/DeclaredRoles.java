@@ -94,7 +94,7 @@ final class DeclaredRoles {
     Set<String> roles = new LinkedHashSet<>();
     try {
       Class<?> type =
-          Class.forName(servlet.getClassName(), false, ApplicationClassLoaders.of(context));
+          Class.forName(servlet.getClassName(), false, ApplicationDescriptors.classLoader(context));
       Arrays.stream(type.getAnnotations())
           .filter(annotation -> ANNOTATIONS.contains(annotation.annotationType().getName()))
           .forEach(annotation -> roles.addAll(values(annotation)));

@@ -81,7 +81,7 @@ final class JakartaSecurityLogin implements LoginResolver {
   private Context context(HttpServletRequest request) {
     Context known = context;
     if (known == null) {
-      known = lookUp(ApplicationClassLoaders.of(request.getServletContext()));
+      known = lookUp(ApplicationDescriptors.classLoader(request.getServletContext()));
       context = known;
     }
     return known;

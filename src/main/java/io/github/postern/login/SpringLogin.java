@@ -111,8 +111,8 @@ final class SpringLogin implements LoginResolver {
     Class<?> known = holder;
     if (known == null) {
       try {
-        known =
-            Class.forName(HOLDER, false, ApplicationClassLoaders.of(request.getServletContext()));
+        known = Class.forName(
+            HOLDER, false, ApplicationDescriptors.classLoader(request.getServletContext()));
         holder = known;
       } catch (ClassNotFoundException e) {
         throw new IllegalStateException(

@@ -13,7 +13,6 @@ import io.github.postern.key.Owner;
 import io.github.postern.key.Secret;
 import io.github.postern.keyring.Digest;
 import io.github.postern.keyring.Fingerprint;
-import io.github.postern.keyring.Fingerprints;
 import io.github.postern.keyring.KeyFormat;
 import io.github.postern.keyring.Keyring;
 import io.github.postern.store.StoredKey;
@@ -37,8 +36,7 @@ class KeyCacheTest {
 
   private static final KeyId ID = new KeyId("a".repeat(16));
   private static final KeyId OTHER = new KeyId("b".repeat(16));
-  private static final Fingerprints FINGERPRINTS =
-      Keyring.of(new KeyFormat("test"), new SecureRandom()).fingerprints();
+  private static final Keyring KEYRING = Keyring.of(new KeyFormat("test"), new SecureRandom());
   private static final Fingerprint PRESENTED = presented(1);
 
   private final AtomicLong nanos = new AtomicLong();
@@ -236,6 +234,6 @@ class KeyCacheTest {
   }
 
   private static Fingerprint presented(int number) {
-    return FINGERPRINTS.of(new Secret("secret " + number));
+    return KEYRING.fingerprint(new Secret("secret " + number));
   }
 }
