@@ -74,7 +74,7 @@ class OwnerRegisterTest {
       assertEquals(before, Rows.of(app.jdbcUrl(), "POSTERN_OWNER").size());
       assertTrue(
           refused.status() == 400
-              || refused.text("detail").contains("have not signed in yet")
+              || refused.text("detail").contains("no such user has signed in yet")
                   && refused.text("detail").contains("postern.unknown-owners"),
           refused.body());
     }
@@ -212,7 +212,8 @@ class OwnerRegisterTest {
       assertEquals("2026-11-21T10:00:00Z", alice.getString("lastLoginAt"));
       JsonObject nobody = bob.api("GET", "/admin/owners/nosuchuser", null).json();
       assertFalse(nobody.getBoolean("known") || nobody.getBoolean("mayCreate"));
-      assertTrue(nobody.getString("reason").contains("have not signed in yet"), nobody.toString());
+      assertTrue(
+          nobody.getString("reason").contains("no such user has signed in yet"), nobody.toString());
       Browser north =
           app.browser().login(Map.of("user", "n", "roles", "orgadmin", "organisation", "north"));
       Browser south =

@@ -78,7 +78,7 @@ class PlainConfigurationTest {
       for (String name : new String[] {"Backup%20Operators", "nosuchuser"}) {
         Reply refused = bob.api("POST", "/admin/owners/" + name + "/keys", body);
         assertEquals(404, refused.status(), refused.body());
-        assertTrue(refused.body().contains("have not signed in yet"), refused.body());
+        assertTrue(refused.body().contains("no such user has signed in yet"), refused.body());
       }
       assertEquals("[]", bob.api("GET", "/admin/keys", null).json().get("keys").toString());
     }
