@@ -164,8 +164,8 @@ class ReadmeTest {
     String script = Files.readString(Path.of(".ci/run"));
     List<String> maven = script.lines().filter(line -> line.startsWith("mvn ")).toList();
     assertEquals(1, maven.size());
-    assertTrue(maven.get(0).endsWith(" -T 2 verify"), maven.get(0));
-    assertTrue(Files.readString(README).contains("`mvn -T 2 verify` runs every test"));
+    assertTrue(maven.get(0).endsWith(" verify"), maven.get(0));
+    assertTrue(Files.readString(README).contains("`mvn verify` runs every test"));
   }
 
   /** The five minutes, as written: these parameters, this tag's module, this curl call. */
