@@ -8,7 +8,9 @@ import io.github.postern.testkit.Client;
 import io.github.postern.testkit.PathTricks;
 import io.github.postern.testkit.RawHttp;
 import io.github.postern.testkit.Reply;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -60,23 +62,24 @@ interface PathTests extends OnServer {
   default void thePagesAreFramedInNoSpelling() throws Exception {
     int served = 0;
     for (String page : List.of("/postern/index.html", "/postern/admin.html")) {
-      for (String target : PathTricks.of("/" + SHOP, page)) {
+      for (String target : spellings(page)) {
         Reply reply = RawHttp.send(server().port, "GET " + target + " HTTP/1.1", "");
-        if (reply.status() == 200 && reply.body().contains("postern-page.css")) {
+        if (reply.body().contains("postern-page.css")) {
           served++;
-          assertEquals(
-              "SAMEORIGIN",
-              reply.header("X-Frame-Options").orElse(null),
-              server().product() + " serves " + target);
+          assertTrue(
+              reply.body().toLowerCase(Locale.ROOT).contains("x-frame-options: sameorigin"),
+              server().product() + " serves " + target + ":\n" + reply.body());
         }
       }
-      assertEquals(
-          "SAMEORIGIN",
-          RawHttp.send(server().port, "GET /shop" + page + " HTTP/1.1", "")
-              .header("X-Frame-Options")
-              .orElse(null));
     }
-    assertTrue(served > 0, "some spellings are understood");
+    assertTrue(served > 1, "the pages are served");
+  }
+
+  /** Returns the plain one and the others. */
+  private static List<String> spellings(String page) {
+    List<String> all = new ArrayList<>(PathTricks.of("/" + SHOP, page));
+    all.add(0, "/" + SHOP + page);
+    return all;
   }
 
   @Test
