@@ -2,6 +2,7 @@ package io.github.postern.cli.war;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,17 +20,15 @@ import java.util.zip.ZipInputStream;
  */
 public final class LibraryReader {
 
-  private static final ByteSearch JAVAX = new ByteSearch("javax/servlet/");
-  private static final ByteSearch JAKARTA = new ByteSearch("jakarta/servlet/");
-  private static final ByteSearch SECURITY =
-      new ByteSearch("jakarta/servlet/annotation/ServletSecurity;");
-  private static final ByteSearch MECHANISM =
-      new ByteSearch("jakarta/security/enterprise/authentication/mechanism/http/");
-  private static final ByteSearch END_POINT = new ByteSearch("jakarta/websocket/server/");
-  private static final ByteSearch JETTY_END_POINT =
-      new ByteSearch("/websocket/server/JettyWebSocket");
-  private static final ByteSearch REMOTE_USER = new ByteSearch("getRemoteUser");
-  private static final ByteSearch USER_PRINCIPAL = new ByteSearch("getUserPrincipal");
+  private static final String JAVAX = "javax/servlet/";
+  private static final String JAKARTA = "jakarta/servlet/";
+  private static final String SECURITY = "jakarta/servlet/annotation/ServletSecurity;";
+  private static final String MECHANISM =
+      "jakarta/security/enterprise/authentication/mechanism/http/";
+  private static final String END_POINT = "jakarta/websocket/server/";
+  private static final String JETTY_END_POINT = "/websocket/server/JettyWebSocket";
+  private static final String REMOTE_USER = "getRemoteUser";
+  private static final String USER_PRINCIPAL = "getUserPrincipal";
   private static final String SERVICES = "META-INF/services/";
   private static final int LONGEST = 16 * 1024 * 1024;
 
@@ -96,22 +95,23 @@ public final class LibraryReader {
         && !type.endsWith("package-info")) {
       classes.add(type);
     }
-    byte[] bytes = content.readNBytes(LONGEST);
-    if (JAVAX.isIn(bytes)) {
+    // A character for each byte: the search of a text is the fast one of the JDK.
+    String text = new String(content.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
+    if (text.contains(JAVAX)) {
       uses.add("javax");
     }
-    if (MECHANISM.isIn(bytes)) {
+    if (text.contains(MECHANISM)) {
       uses.add("HttpAuthenticationMechanism");
     }
-    if (END_POINT.isIn(bytes) || JETTY_END_POINT.isIn(bytes)) {
+    if (text.contains(END_POINT) || text.contains(JETTY_END_POINT)) {
       uses.add("WebSocket");
     }
-    if (JAKARTA.isIn(bytes)) {
+    if (text.contains(JAKARTA)) {
       uses.add("jakarta");
-      if (REMOTE_USER.isIn(bytes) || USER_PRINCIPAL.isIn(bytes)) {
+      if (text.contains(REMOTE_USER) || text.contains(USER_PRINCIPAL)) {
         uses.add("user");
       }
-      if (SECURITY.isIn(bytes)) {
+      if (text.contains(SECURITY)) {
         uses.add("ServletSecurity");
       }
     }
