@@ -1,7 +1,5 @@
 package io.github.postern.auth;
 
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.Optional;
@@ -22,14 +20,9 @@ final class CachingResponse extends HttpServletResponseWrapper {
   /** Returns a response that is one of these, whether it was before or not. */
   static HttpServletResponse over(
       HttpServletResponse response, Optional<String> cacheControl, VaryHeader varies) {
-    ServletResponse inner = response;
-    while (inner instanceof ServletResponseWrapper wrapper) {
-      if (inner instanceof CachingResponse) {
-        return response;
-      }
-      inner = wrapper.getResponse();
-    }
-    return new CachingResponse(response, cacheControl, varies);
+    return ResponseWrappers.isIn(response, CachingResponse.class)
+        ? response
+        : new CachingResponse(response, cacheControl, varies);
   }
 
   CachingResponse(HttpServletResponse response, Optional<String> cacheControl, VaryHeader varies) {

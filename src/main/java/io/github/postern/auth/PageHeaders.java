@@ -3,8 +3,6 @@ package io.github.postern.auth;
 import io.github.postern.http.RequestPath;
 import io.github.postern.policy.PathSpelling;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -53,7 +51,8 @@ final class PageHeaders extends HttpServletResponseWrapper {
   static HttpServletResponse on(HttpServletResponse response, HttpServletRequest request) {
     return isPage(RequestPath.mapped(request))
             && request.getDispatcherType() != DispatcherType.INCLUDE
-            && !isIn(response)
+            // A page of the application below the same path may forward to another.
+            && !ResponseWrappers.isIn(response, PageHeaders.class)
         ? new PageHeaders(response)
         : response;
   }
@@ -66,15 +65,6 @@ final class PageHeaders extends HttpServletResponseWrapper {
     return path.startsWith(PAGES)
         || PathSpelling.mayNeedResolving(path)
             && PathSpelling.resolved(path).regionMatches(true, 0, PAGES, 0, PAGES.length());
-  }
-
-  /** A page of the application may include or forward to another below the same path. */
-  private static boolean isIn(HttpServletResponse response) {
-    ServletResponse inner = response;
-    while (!(inner instanceof PageHeaders) && inner instanceof ServletResponseWrapper wrapper) {
-      inner = wrapper.getResponse();
-    }
-    return inner instanceof PageHeaders;
   }
 
   /**

@@ -6,7 +6,6 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestAttributeEvent;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -128,11 +127,6 @@ final class WrappedAttributes {
   }
 
   private static boolean isOurs(ServletResponse kept) {
-    ServletResponse inner = kept;
-    while (!(inner instanceof CookielessResponse)
-        && inner instanceof ServletResponseWrapper wrapper) {
-      inner = wrapper.getResponse();
-    }
-    return inner instanceof CookielessResponse;
+    return ResponseWrappers.isIn(kept, CookielessResponse.class);
   }
 }

@@ -59,6 +59,11 @@ public final class Digest {
 
   @Override
   public int hashCode() {
+    return start(bytes);
+  }
+
+  /** Returns the first four bytes as a number. */
+  static int start(byte[] bytes) {
     return (bytes[0] & 0xff) << 24
         | (bytes[1] & 0xff) << 16
         | (bytes[2] & 0xff) << 8

@@ -21,10 +21,7 @@ public final class Fingerprint {
 
   @Override
   public int hashCode() {
-    return (bytes[0] & 0xff) << 24
-        | (bytes[1] & 0xff) << 16
-        | (bytes[2] & 0xff) << 8
-        | bytes[3] & 0xff;
+    return Digest.start(bytes);
   }
 
   @Override
